@@ -1,0 +1,59 @@
+//! What the figures say against each other and against the calendar.
+//!
+//! In: a [`Dataset`], its [`Figures`] and a day. Out: findings; nothing else, so that checks can be
+//! run, added and read one by one.
+
+mod deadlines;
+mod rules;
+mod totals;
+
+use chrono::NaiveDate;
+use rayon::prelude::*;
+
+use crate::dataset::{Dataset, report_path};
+use crate::diagnostic::{Finding, Findings, Place};
+use crate::figures::{Figure, Figures};
+
+/// Everything a check looks at.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'d> {
+    /// The campaign.
+    pub dataset: &'d Dataset,
+    /// Its figures.
+    pub figures: &'d Figures,
+    /// The day.
+    pub as_of: NaiveDate,
+}
+
+impl Subject<'_> {
+    /// Where a figure of a reporter's month was reported; its file, where it was added up.
+    #[must_use]
+    pub fn place_of(self, figure: &Figure, region: usize, period: usize) -> Place {
+        match (self.dataset.reports.get(region, period), figure.origin()) {
+            (Some(report), Some(origin)) => report.place(origin.span),
+            (Some(report), None) => report.place((0, 0)),
+            (None, _) => Place::file(&report_path(
+                &self.dataset.campaign.periods[period].id,
+                &self.dataset.regions.all()[region].code,
+            )),
+        }
+    }
+}
+
+/// Runs every check.
+pub fn check(dataset: &Dataset, figures: &Figures, as_of: NaiveDate, findings: &Findings) {
+    let subject = Subject { dataset, figures, as_of };
+    let of_reporters: Vec<Vec<Finding>> = dataset
+        .regions
+        .reporters()
+        .par_iter()
+        .map(|&region| {
+            let findings = Findings::default();
+            deadlines::check(subject, region, &findings);
+            totals::check(subject, region, &findings);
+            rules::check(subject, region, &findings);
+            findings.into_vec()
+        })
+        .collect();
+    findings.extend(of_reporters.into_iter().flatten());
+}

@@ -1,0 +1,124 @@
+//! Totals a form states itself against the months it states.
+
+use rust_decimal::Decimal;
+
+use super::Subject;
+use crate::dataset::{Aggregation, Span};
+use crate::diagnostic::{Code, Finding, Findings, Place, Say};
+use crate::figures::{Figure, Measure};
+use crate::say;
+
+pub fn check(subject: Subject, region: usize, findings: &Findings) {
+    for (index, measure) in subject.figures.measures().iter().enumerate() {
+        if !measure.total_is_stated {
+            continue;
+        }
+        for period in 0..subject.figures.periods() {
+            let at = At { subject, measure, index, region, period };
+            findings.extend(match measure.aggregation {
+                Aggregation::Flow => at.flow(),
+                Aggregation::Distinct => at.distinct(),
+                Aggregation::Stock | Aggregation::Flag => at.stock(),
+            });
+        }
+    }
+}
+
+struct At<'d> {
+    subject: Subject<'d>,
+    measure: &'d Measure,
+    index: usize,
+    region: usize,
+    period: usize,
+}
+
+impl At<'_> {
+    fn figure(&self, period: usize, span: Span) -> &Figure {
+        self.subject.figures.at(self.index, self.region, period, span)
+    }
+
+    fn value(&self, period: usize, span: Span) -> Option<Decimal> {
+        self.figure(period, span).value()
+    }
+
+    /// total(t) = total(t−1) + month(t).
+    fn flow(&self) -> Option<Finding> {
+        let (month, total) = (self.value(self.period, Span::Month)?, self.value(self.period, Span::ToDate)?);
+        let before = match self.period.checked_sub(1) {
+            Some(last) => self.value(last, Span::ToDate)?,
+            None => Decimal::ZERO,
+        };
+        let title = &self.measure.title;
+        (total != before + month).then(|| {
+            self.finding(
+                Code::TotalNotSum,
+                say!(
+                    "“{title}”累计 {total}，应为上期累计 {before} + 本月 {month} = {}",
+                    "{title}: the total is {total}, but {before} before + {month} this month = {}",
+                    before + month
+                ),
+            )
+        })
+    }
+
+    /// The largest month so far ≤ total ≤ the sum of the months; and it never falls.
+    fn distinct(&self) -> Option<Finding> {
+        let total = self.value(self.period, Span::ToDate)?;
+        let months: Vec<Option<Decimal>> =
+            (0..=self.period).map(|period| self.value(period, Span::Month)).collect();
+        let known = months.iter().flatten();
+        let last = self.period.checked_sub(1).and_then(|last| self.value(last, Span::ToDate));
+        let least = known.clone().copied().chain(last).max()?;
+        // With a month missing the sum is not known, and no upper bound either.
+        let most = months.iter().copied().collect::<Option<Vec<_>>>().map(|all| all.iter().sum::<Decimal>());
+        let title = &self.measure.title;
+        if total < least {
+            return Some(self.finding(
+                Code::DistinctOutOfBounds,
+                say!(
+                    "“{title}”累计 {total}，却少于已有的 {least}",
+                    "{title}: the total {total} is less than {least} already counted"
+                ),
+            ));
+        }
+        most.filter(|most| total > *most).map(|most| {
+            self.finding(
+                Code::DistinctOutOfBounds,
+                say!(
+                    "“{title}”累计 {total}，多于各月之和 {most}",
+                    "{title}: the total {total} is more than the sum of the months {most}"
+                ),
+            )
+        })
+    }
+
+    /// A stock has one value a day.
+    fn stock(&self) -> Option<Finding> {
+        let (month, total) = (self.value(self.period, Span::Month)?, self.value(self.period, Span::ToDate)?);
+        let title = &self.measure.title;
+        (month != total).then(|| {
+            self.finding(
+                Code::StockDiffers,
+                say!(
+                    "“{title}”是存量，本月 {month} 与累计 {total} 应相同",
+                    "{title} is a stock: month {month} and total {total} should be the same"
+                ),
+            )
+        })
+    }
+
+    fn finding(&self, code: Code, message: Say) -> Finding {
+        let mut finding = Finding::new(code, self.place(self.period, Span::ToDate), message);
+        finding = finding.related(self.place(self.period, Span::Month), say!("本月的数", "the month"));
+        if let Some(last) = self.period.checked_sub(1)
+            && self.measure.aggregation == Aggregation::Flow
+        {
+            finding = finding.related(self.place(last, Span::ToDate), say!("上期的累计", "the last total"));
+        }
+        finding.help(say!("核对三个数，改正错的那个", "compare them and correct the one that is wrong"))
+    }
+
+    fn place(&self, period: usize, span: Span) -> Place {
+        self.subject.place_of(self.figure(period, span), self.region, period)
+    }
+}

@@ -1,0 +1,245 @@
+//! The command line, with help in two languages.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use super::language;
+use crate::diagnostic::{Format, Language};
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "gongshi", version, about, disable_help_subcommand = true)]
+pub struct Arguments {
+    /// language of messages: zh or en [default: the site's, else the locale's]
+    #[arg(long, global = true, value_name = "LANG", value_parser = parse_language)]
+    pub lang: Option<Language>,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// check the data and write the site
+    Build(Build),
+    /// check the data and say what is wrong
+    Check(Check),
+    /// write a new site
+    Init(Init),
+    /// explain a finding, the measures or the file formats
+    Explain(Explain),
+    /// print completions for a shell
+    Completions { shell: Shell },
+    /// print the manual page
+    Man,
+}
+
+/// Where a site is and which day it is for.
+#[derive(Debug, Args)]
+pub struct Place {
+    /// the directory that holds gongshi.toml
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// the day the figures are of [default: SOURCE_DATE_EPOCH, else gongshi.toml, else today]
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub as_of: Option<NaiveDate>,
+}
+
+#[derive(Debug, Args)]
+pub struct Build {
+    #[command(flatten)]
+    pub place: Place,
+    /// the directory the site is written to
+    #[arg(long, value_name = "DIR", default_value = "public")]
+    pub output: PathBuf,
+    /// where the site will stand, instead of gongshi.toml's
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// say how long each stage took
+    #[arg(long)]
+    pub timings: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    #[command(flatten)]
+    pub place: Place,
+    /// how findings are shown
+    #[arg(long, value_enum, default_value_t = FormatWord::Human)]
+    pub format: FormatWord,
+    /// count warnings as errors
+    #[arg(long, value_name = "warnings", value_parser = ["warnings"])]
+    pub deny: Option<String>,
+    /// say how long each stage took
+    #[arg(long)]
+    pub timings: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Init {
+    /// the directory to write to; it must be empty or not exist
+    pub dir: PathBuf,
+    /// with an invented campaign
+    #[arg(long)]
+    pub sample: bool,
+    /// reporters of the sample
+    #[arg(long, value_name = "N", requires = "sample")]
+    pub regions: Option<usize>,
+    /// months of the sample
+    #[arg(long, value_name = "N", requires = "sample")]
+    pub months: Option<usize>,
+    /// facilities of the sample
+    #[arg(long, value_name = "N", requires = "sample")]
+    pub facilities: Option<usize>,
+    /// hazards of the sample
+    #[arg(long, value_name = "N", requires = "sample")]
+    pub hazards: Option<usize>,
+    /// the same seed gives the same sample
+    #[arg(long, value_name = "N", default_value_t = 2023, requires = "sample")]
+    pub seed: u64,
+}
+
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// a code such as GS0102, or: measures, schema
+    pub topic: String,
+    /// the site whose measures to list
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+}
+
+/// The words for [`Format`].
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum FormatWord {
+    Human,
+    Short,
+    Json,
+    Github,
+    Gitlab,
+    Sarif,
+}
+
+impl From<FormatWord> for Format {
+    fn from(word: FormatWord) -> Self {
+        match word {
+            FormatWord::Human => Self::Human,
+            FormatWord::Short => Self::Short,
+            FormatWord::Json => Self::Json,
+            FormatWord::Github => Self::Github,
+            FormatWord::Gitlab => Self::Gitlab,
+            FormatWord::Sarif => Self::Sarif,
+        }
+    }
+}
+
+fn parse_language(word: &str) -> Result<Language, String> {
+    match word {
+        "zh" | "zh-CN" => Ok(Language::Zh),
+        "en" => Ok(Language::En),
+        _ => Err("zh / en".into()),
+    }
+}
+
+fn parse_date(word: &str) -> Result<NaiveDate, String> {
+    crate::parse::scalar::date(word).ok_or_else(|| "YYYY-MM-DD, 2023-11-25".into())
+}
+
+/// Parses the words; help is in the language asked for, else in the locale's.
+pub fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Arguments, clap::Error> {
+    let words: Vec<OsString> = words.into_iter().collect();
+    let matches = command(asked(&words)).try_get_matches_from(words)?;
+    Arguments::from_arg_matches(&matches)
+}
+
+/// The language a `--lang` among the words asks for; clap has not parsed them yet.
+fn asked(words: &[OsString]) -> Language {
+    let mut words = words.iter().filter_map(|word| word.to_str());
+    let mut found = None;
+    while let Some(word) = words.next() {
+        let value = if word == "--lang" { words.next() } else { word.strip_prefix("--lang=") };
+        found = value.and_then(|value| parse_language(value).ok()).or(found);
+    }
+    found.unwrap_or_else(language::of_locale)
+}
+
+/// The command line, its help in one language.
+#[must_use]
+pub fn command(language: Language) -> clap::Command {
+    let command = Arguments::command();
+    if language == Language::En { command } else { chinese(command) }
+}
+
+/// English help and what it says in Chinese.
+const CHINESE: [(&str, &str); 26] = [
+    ("Checks, reconciles and publishes government progress figures kept as files in git: a static-site generator", "公示：核对、对账并发布以文件保存在 git 里的工作进展数据"),
+    ("language of messages: zh or en [default: the site's, else the locale's]", "提示所用语言：zh 或 en［默认：站点的语言，否则系统语言］"),
+    ("check the data and write the site", "核对数据并生成网站"),
+    ("check the data and say what is wrong", "只核对数据，列出问题"),
+    ("write a new site", "新建一个站点"),
+    ("explain a finding, the measures or the file formats", "解释问题代码、指标或文件格式"),
+    ("print completions for a shell", "输出命令行补全脚本"),
+    ("print the manual page", "输出手册页"),
+    ("the directory that holds gongshi.toml", "gongshi.toml 所在目录"),
+    ("the day the figures are of [default: SOURCE_DATE_EPOCH, else gongshi.toml, else today]", "数据截至日［默认：SOURCE_DATE_EPOCH，否则 gongshi.toml，否则今天］"),
+    ("the directory the site is written to", "网站写到哪个目录"),
+    ("where the site will stand, instead of gongshi.toml's", "网站的网址，替代 gongshi.toml 里的"),
+    ("say how long each stage took", "列出各阶段用时"),
+    ("how findings are shown", "问题的显示格式"),
+    ("count warnings as errors", "警告也算错误"),
+    ("the directory to write to; it must be empty or not exist", "写到哪个目录；须为空或不存在"),
+    ("with an invented campaign", "带一套虚构的示例数据"),
+    ("reporters of the sample", "示例的填报单位数"),
+    ("months of the sample", "示例的月数"),
+    ("facilities of the sample", "示例的设施数"),
+    ("hazards of the sample", "示例的隐患数"),
+    ("the same seed gives the same sample", "随机种子，相同种子得到相同数据"),
+    ("a code such as GS0102, or: measures, schema", "问题代码（如 GS0102），或 measures、schema"),
+    ("the site whose measures to list", "列出哪个站点的指标"),
+    ("Print help", "显示帮助"),
+    ("Print version", "显示版本"),
+];
+
+fn chinese(command: clap::Command) -> clap::Command {
+    let to = |text: &clap::builder::StyledStr| {
+        let text = text.to_string();
+        CHINESE.iter().find(|(en, _)| *en == text).map(|(_, zh)| *zh)
+    };
+    let about = command.get_about().and_then(to);
+    let command = match about {
+        Some(about) => command.about(about),
+        None => command,
+    };
+    let command = command.mut_args(|argument| match argument.get_help().and_then(to) {
+        Some(help) => argument.help(help),
+        None => argument,
+    });
+    command.mut_subcommands(chinese)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn every_help_text_has_its_chinese() {
+        fn texts(command: &clap::Command, out: &mut Vec<String>) {
+            out.extend(command.get_about().map(ToString::to_string));
+            out.extend(command.get_arguments().filter_map(|arg| arg.get_help().map(ToString::to_string)));
+            command.get_subcommands().for_each(|sub| texts(sub, out));
+        }
+        let mut out = Vec::new();
+        texts(&Arguments::command(), &mut out);
+        for text in out {
+            assert!(CHINESE.iter().any(|(en, _)| *en == text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! `gongshi build`: check the data and write the site.
+
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::arguments::Build;
+use super::pipeline::{Prepared, Wishes, prepare};
+use super::progress::Progress;
+use super::timings::Timings;
+use super::{Outcome, language, report};
+use crate::diagnostic::{Finding, Findings, Language};
+use crate::output::{Manifest, Staging, Written};
+use crate::render::Renderer;
+use crate::say;
+use crate::site::file_of;
+use crate::source::{Source, WorkTree};
+
+/// Runs it.
+pub fn execute(words: &Build, lang: Option<Language>) -> anyhow::Result<Outcome> {
+    let root = &words.place.root;
+    anyhow::ensure!(root.is_dir(), "{}: no such directory", root.display());
+    let mut timings = Timings::start();
+    let findings = Findings::default();
+    let source = WorkTree::new(root);
+    let wishes = Wishes { as_of: words.place.as_of, base_url: words.base_url.clone() };
+    let (prepared, texts) = prepare(&source, &wishes, &findings, &mut timings);
+    let language = language::settle(lang, prepared.as_ref().map(|prepared| &prepared.dataset));
+    let output = if words.output.is_absolute() { words.output.clone() } else { root.join(&words.output) };
+    let written = match &prepared {
+        Some(prepared) if !findings.has_errors() => {
+            write(prepared, source.commit(), &output, &findings, &mut timings)
+        }
+        _ => None,
+    };
+    let findings = findings.sorted();
+    report::findings(&findings, &texts, language);
+    if words.timings {
+        report::note(timings.table().trim_end());
+    }
+    let Some(written) = written else { return Ok(Outcome::Findings) };
+    let (at, Written { files, changed, pruned, .. }) = (output.display(), written);
+    let told = say!(
+        "{at}：{files} 个文件，更新 {changed} 个，移除 {pruned} 个",
+        "{at}: {files} files, {changed} updated, {pruned} removed"
+    );
+    report::note(told.to(language));
+    Ok(Outcome::Fine)
+}
+
+/// Draws and writes everything; `None`, with findings, where something kept it from it.
+fn write(
+    prepared: &Prepared,
+    commit: Option<String>,
+    output: &Path,
+    findings: &Findings,
+    timings: &mut Timings,
+) -> Option<Written> {
+    let fail = |finding: Box<Finding>| findings.push(*finding);
+    let Prepared { dataset, figures, plan, theme, as_of } = prepared;
+    let renderer = Renderer::new(dataset, figures, plan, theme, *as_of, commit.clone()).map_err(fail).ok()?;
+    let staging = Staging::begin(output).map_err(fail).ok()?;
+    timings.stage("prepare");
+    let progress = Progress::of(plan.items().len());
+    let found: Vec<Finding> = plan
+        .items()
+        .par_iter()
+        .flat_map_iter(|(address, item)| {
+            let findings = Findings::default();
+            let drawn = renderer.draw(address, item, &findings);
+            let put = drawn.and_then(|bytes| staging.put(&file_of(address), &bytes));
+            progress.step();
+            findings.extend(put.err().map(|finding| *finding));
+            findings.into_vec()
+        })
+        .collect();
+    progress.end();
+    findings.extend(found);
+    timings.stage("render");
+    if findings.has_errors() {
+        return None;
+    }
+    let manifest = Manifest {
+        generator: "gongshi".into(),
+        version: env!("CARGO_PKG_VERSION").into(),
+        as_of: as_of.to_string(),
+        commit,
+        sample: dataset.settings.sample,
+        files: Vec::new(),
+    };
+    let written = staging.commit(manifest).map_err(fail).ok();
+    timings.stage("output");
+    written
+}

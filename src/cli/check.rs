@@ -1,0 +1,34 @@
+//! `gongshi check`: check the data and say what is wrong.
+
+use super::arguments::{Check, FormatWord};
+use super::pipeline::{Wishes, prepare};
+use super::timings::Timings;
+use super::{Outcome, language, report};
+use crate::diagnostic::{Findings, Language, Severity};
+use crate::source::WorkTree;
+
+/// Runs it.
+pub fn execute(words: &Check, lang: Option<Language>) -> anyhow::Result<Outcome> {
+    let root = &words.place.root;
+    anyhow::ensure!(root.is_dir(), "{}: no such directory", root.display());
+    let mut timings = Timings::start();
+    let findings = Findings::default();
+    let wishes = Wishes { as_of: words.place.as_of, base_url: None };
+    let (prepared, texts) = prepare(&WorkTree::new(root), &wishes, &findings, &mut timings);
+    let language = language::settle(lang, prepared.as_ref().map(|prepared| &prepared.dataset));
+    let mut findings = findings.sorted();
+    if words.deny.is_some() {
+        findings.iter_mut().for_each(|finding| finding.severity = Severity::Error);
+    }
+    report::findings_as_data(&findings, &texts, words.format.into(), language);
+    if matches!(words.format, FormatWord::Human | FormatWord::Short)
+        && let Some(count) = report::count(&findings)
+    {
+        report::note(count.to(language));
+    }
+    if words.timings {
+        report::note(timings.table().trim_end());
+    }
+    let errors = findings.iter().any(|finding| finding.severity == Severity::Error);
+    Ok(if errors || prepared.is_none() { Outcome::Findings } else { Outcome::Fine })
+}

@@ -1,0 +1,68 @@
+//! `gongshi explain`: a finding, the measures, or the file formats.
+
+use super::arguments::Explain;
+use super::pipeline::{Wishes, prepare};
+use super::timings::Timings;
+use super::{Outcome, language, report};
+use crate::dataset::Aggregation;
+use crate::diagnostic::{Code, Findings, Language, Severity};
+use crate::source::WorkTree;
+
+/// The file formats, as in the guide.
+const SCHEMA: (&str, &str) =
+    (include_str!("../../docs/schema.zh-CN.md"), include_str!("../../docs/schema.md"));
+
+/// Runs it.
+pub fn execute(words: &Explain, lang: Option<Language>) -> anyhow::Result<Outcome> {
+    match words.topic.as_str() {
+        "measures" => measures(words, lang),
+        "schema" => {
+            let (zh, en) = SCHEMA;
+            report::data(if language::settle(lang, None) == Language::En { en } else { zh });
+            Ok(Outcome::Fine)
+        }
+        id => {
+            let code = Code::find(id).ok_or_else(|| {
+                anyhow::anyhow!("{id}: no such code or topic; GS0101 … GS0803, measures, schema")
+            })?;
+            report::data(&explanation(code, language::settle(lang, None)));
+            Ok(Outcome::Fine)
+        }
+    }
+}
+
+fn explanation(code: Code, language: Language) -> String {
+    let entry = code.entry();
+    let severity = match (entry.severity, language) {
+        (Severity::Error, Language::Zh) => "错误",
+        (Severity::Warning, Language::Zh) => "警告",
+        (severity, Language::En) => severity.word(),
+    };
+    format!("{} {severity}: {}\n\n{}\n", entry.id, entry.title().to(language), entry.why().to(language))
+}
+
+/// One line a measure: id, title, unit, how it adds up.
+fn measures(words: &Explain, lang: Option<Language>) -> anyhow::Result<Outcome> {
+    let findings = Findings::default();
+    let source = WorkTree::new(&words.root);
+    let (prepared, texts) = prepare(&source, &Wishes::default(), &findings, &mut Timings::start());
+    let Some(prepared) = prepared else {
+        report::findings(&findings.sorted(), &texts, language::settle(lang, None));
+        return Ok(Outcome::Findings);
+    };
+    let language = language::settle(lang, Some(&prepared.dataset));
+    for measure in prepared.figures.measures() {
+        let kind = match (measure.aggregation, language) {
+            (Aggregation::Flow, Language::Zh) => "流量：各月相加",
+            (Aggregation::Distinct, Language::Zh) => "去重计数：各月不能相加",
+            (Aggregation::Stock, Language::Zh) => "存量：取最近一期",
+            (Aggregation::Flag, Language::Zh) => "是否：汇总计有几家",
+            (Aggregation::Flow, Language::En) => "flow: months add up",
+            (Aggregation::Distinct, Language::En) => "distinct: months do not add up",
+            (Aggregation::Stock, Language::En) => "stock: the latest value",
+            (Aggregation::Flag, Language::En) => "flag: regions count the yes",
+        };
+        report::data(&format!("{}\t{}\t{}\t{kind}\n", measure.id, measure.title, measure.unit));
+    }
+    Ok(Outcome::Fine)
+}

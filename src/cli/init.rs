@@ -1,0 +1,52 @@
+//! `gongshi init`: a new site, empty or with an invented campaign.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context;
+use chrono::Utc;
+
+use super::arguments::Init;
+use super::{Outcome, language, report};
+use crate::diagnostic::Language;
+use crate::{sample, say};
+
+/// Runs it.
+pub fn execute(words: &Init, lang: Option<Language>) -> anyhow::Result<Outcome> {
+    let dir = &words.dir;
+    let empty = !dir.exists() || fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_none());
+    anyhow::ensure!(empty, "{}: not an empty directory", dir.display());
+    let mut count = 0;
+    let mut write = |path: &str, text: &str| {
+        count += 1;
+        write_file(dir, path, text)
+    };
+    if words.sample {
+        let size = sample::Size {
+            regions: words.regions,
+            months: words.months,
+            facilities: words.facilities,
+            hazards: words.hazards,
+            seed: words.seed,
+        };
+        sample::campaign(&size, &mut write)
+    } else {
+        sample::starter(Utc::now().date_naive(), &mut write)
+    }
+    .with_context(|| format!("{}", dir.display()))?;
+    let at = dir.display();
+    let told = say!(
+        "{at}：写了 {count} 个文件。接着运行：gongshi build --root {at}",
+        "{at}: {count} files written. Next: gongshi build --root {at}"
+    );
+    report::note(told.to(language::settle(lang, None)));
+    Ok(Outcome::Fine)
+}
+
+fn write_file(dir: &Path, path: &str, text: &str) -> std::io::Result<()> {
+    let to = dir.join(path);
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(to, text)
+}

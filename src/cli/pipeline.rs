@@ -1,0 +1,86 @@
+//! From a source to a plan: what `build` and `check` share.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::timings::Timings;
+use crate::check;
+use crate::dataset::{self, Dataset};
+use crate::diagnostic::{Findings, Texts};
+use crate::figures::Figures;
+use crate::render::Theme;
+use crate::site::Plan;
+use crate::source::{self, Source};
+
+/// A site that has been read, counted, checked and planned.
+#[derive(Debug)]
+pub struct Prepared {
+    /// The campaign.
+    pub dataset: Dataset,
+    /// Its figures.
+    pub figures: Figures,
+    /// Its files.
+    pub plan: Plan,
+    /// How it looks.
+    pub theme: Theme,
+    /// The day.
+    pub as_of: NaiveDate,
+}
+
+/// What is settled on the command line rather than in the site.
+#[derive(Debug, Default)]
+pub struct Wishes {
+    /// The day.
+    pub as_of: Option<NaiveDate>,
+    /// Where the site will stand.
+    pub base_url: Option<String>,
+}
+
+/// Reads, counts, checks and plans; `None` where the foundations do not stand.
+pub fn prepare(
+    source: &dyn Source,
+    wishes: &Wishes,
+    findings: &Findings,
+    timings: &mut Timings,
+) -> (Option<Prepared>, Texts) {
+    let blobs = source::read(source, findings);
+    timings.stage("source");
+    let (dataset, mut texts) = dataset::load(blobs, findings);
+    timings.stage("dataset");
+    let prepared = dataset.and_then(|dataset| plan(dataset, wishes, findings, timings));
+    if let Some(prepared) = &prepared {
+        prepared.theme.add_texts(&mut texts);
+    }
+    (prepared, texts)
+}
+
+fn plan(
+    mut dataset: Dataset,
+    wishes: &Wishes,
+    findings: &Findings,
+    timings: &mut Timings,
+) -> Option<Prepared> {
+    if let Some(url) = &wishes.base_url {
+        dataset.settings.base_url = format!("{}/", url.trim_end_matches('/'));
+    }
+    let as_of = as_of(wishes.as_of, &dataset);
+    let figures = Figures::count(&dataset, as_of, findings)?;
+    timings.stage("figures");
+    check::check(&dataset, &figures, as_of, findings);
+    timings.stage("check");
+    let theme = Theme::load(&dataset, findings);
+    let plan = Plan::make(&dataset, &figures, &theme.statics(), findings);
+    timings.stage("site");
+    Some(Prepared { dataset, figures, plan, theme, as_of })
+}
+
+/// The day: the flag, else `SOURCE_DATE_EPOCH`, else the settings, else today where the campaign is.
+/// No other clock is read.
+fn as_of(flag: Option<NaiveDate>, dataset: &Dataset) -> NaiveDate {
+    let timezone = dataset.campaign.timezone;
+    let local = |time: DateTime<Utc>| time.with_timezone(&timezone).date_naive();
+    let epoch = || {
+        let seconds = std::env::var("SOURCE_DATE_EPOCH").ok()?.trim().parse().ok()?;
+        DateTime::from_timestamp(seconds, 0).map(local)
+    };
+    flag.or_else(epoch).or(dataset.settings.as_of).unwrap_or_else(|| local(Utc::now()))
+}

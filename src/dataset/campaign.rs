@@ -1,0 +1,287 @@
+//! `data/campaign.toml`: the document, the phases, and the months with their windows.
+
+use std::sync::Arc;
+
+use chrono::{Datelike, NaiveDate};
+use chrono_tz::Tz;
+
+use super::Files;
+use crate::diagnostic::{Code, Findings, Place};
+use crate::parse::toml::{self, Fields};
+use crate::say;
+
+/// A campaign.
+#[derive(Debug, Clone)]
+pub struct Campaign {
+    /// Its full title.
+    pub title: String,
+    /// The notice that started it.
+    pub document: Option<Document>,
+    /// Code of the region all others belong to.
+    pub root: String,
+    /// Where its days begin and end.
+    pub timezone: Tz,
+    /// First day.
+    pub starts_on: NaiveDate,
+    /// Last day.
+    pub ends_on: NaiveDate,
+    /// In order of time.
+    pub phases: Vec<Phase>,
+    /// In order of time.
+    pub milestones: Vec<Milestone>,
+    /// In order of time, without gaps in their order.
+    pub periods: Vec<Period>,
+    /// Versions of the criteria.
+    pub criteria_sets: Vec<CriteriaSet>,
+    /// The file's path, for findings about it.
+    pub path: Arc<str>,
+}
+
+/// A published document.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// 文号
+    pub no: String,
+    /// Its title.
+    pub title: String,
+    /// 成文日期
+    pub issued_on: NaiveDate,
+    /// 发文机关
+    pub organ: String,
+}
+
+/// A stretch of the campaign.
+#[derive(Debug, Clone)]
+pub struct Phase {
+    /// Its code.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub to: NaiveDate,
+}
+
+/// A day something is due.
+#[derive(Debug, Clone)]
+pub struct Milestone {
+    /// Its code.
+    pub id: String,
+    /// What is due.
+    pub title: String,
+    /// When.
+    pub due_on: NaiveDate,
+}
+
+/// A reporting month: not a calendar month, but a window from the day after one cut-off to the next.
+#[derive(Debug, Clone)]
+pub struct Period {
+    /// `2023-06`; the month the forms are due in.
+    pub id: String,
+    /// First day counted.
+    pub from: NaiveDate,
+    /// Last day counted, the cut-off.
+    pub to: NaiveDate,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+impl Period {
+    /// A day of the month the forms are due in; the month's last day where it is shorter.
+    #[must_use]
+    pub fn day(&self, day: u32) -> NaiveDate {
+        let (year, month) = self.year_month();
+        (1..=day)
+            .rev()
+            .find_map(|day| NaiveDate::from_ymd_opt(year, month, day))
+            .expect("a period's id is a month, which has a first day")
+    }
+
+    /// Year and month of the id.
+    #[must_use]
+    pub fn year_month(&self) -> (i32, u32) {
+        let first = year_month(&self.id).expect("a period's id was checked to be a month when read");
+        (first.year(), first.month())
+    }
+}
+
+/// A version of the criteria for what is a major hazard.
+#[derive(Debug, Clone)]
+pub struct CriteriaSet {
+    /// Its code, as in `data/criteria.csv`.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Document number.
+    pub document_no: Option<String>,
+    /// The first day it applies.
+    pub applies_from: NaiveDate,
+}
+
+const FILE: &str = "data/campaign.toml";
+
+impl Campaign {
+    /// Reads `data/campaign.toml`.
+    #[must_use]
+    pub fn read(files: &Files, findings: &Findings) -> Option<Self> {
+        let file = files.require(FILE, findings)?;
+        let text = toml::Text::whole(file);
+        let table = toml::parse(text, findings)?;
+        let fields = Fields::root(text, &table, findings);
+        let title = fields.text("title");
+        let root = fields.text("root");
+        let timezone = timezone(&fields);
+        let starts_on = fields.date("starts_on");
+        let ends_on = fields.date("ends_on");
+        let document = fields.table("document").and_then(document);
+        let phases = fields.tables("phases").into_iter().filter_map(phase).collect();
+        let milestones = fields.tables("milestones").into_iter().filter_map(milestone).collect();
+        let periods = periods(&fields);
+        let criteria_sets = fields.tables("criteria_sets").into_iter().filter_map(criteria_set).collect();
+        fields.done();
+        Some(Self {
+            title: title?.value,
+            document,
+            root: root?.value,
+            timezone: timezone?,
+            starts_on: starts_on?.value,
+            ends_on: ends_on?.value,
+            phases,
+            milestones,
+            periods: periods?,
+            criteria_sets,
+            path: Arc::clone(&file.path),
+        })
+    }
+
+    /// The index of a period by its id.
+    #[must_use]
+    pub fn period(&self, id: &str) -> Option<usize> {
+        self.periods.iter().position(|period| period.id == id)
+    }
+
+    /// How many periods are closed on a day: their cut-off has passed or is that day.
+    #[must_use]
+    pub fn closed_on(&self, day: NaiveDate) -> usize {
+        self.periods.iter().take_while(|period| period.to <= day).count()
+    }
+}
+
+fn timezone(fields: &Fields) -> Option<Tz> {
+    let name = fields.text("timezone")?;
+    let timezone = name.value.parse();
+    if timezone.is_err() {
+        fields.report(
+            Code::UnknownWord,
+            &name.span,
+            say!("没有 `{}` 这个时区", "unknown timezone `{}`", name.value),
+            Some(say!("中国写 `Asia/Shanghai`", "write an IANA name such as `Asia/Shanghai`")),
+        );
+    }
+    timezone.ok()
+}
+
+fn document(fields: Fields) -> Option<Document> {
+    let (no, title, issued_on) = (fields.text("no"), fields.text("title"), fields.date("issued_on"));
+    let organ = fields.text("organ");
+    // 主动公开 is shown nowhere yet, but the notice states it and a site may record it.
+    let _ = fields.raw("openness");
+    fields.done();
+    Some(Document { no: no?.value, title: title?.value, issued_on: issued_on?.value, organ: organ?.value })
+}
+
+fn phase(fields: Fields) -> Option<Phase> {
+    let (id, title) = (fields.text("id"), fields.text("title"));
+    let (from, to) = (fields.date("from"), fields.date("to"));
+    let (from, to) = (from?, to?);
+    ordered(&fields, &from, &to);
+    fields.done();
+    Some(Phase { id: id?.value, title: title?.value, from: from.value, to: to.value })
+}
+
+fn milestone(fields: Fields) -> Option<Milestone> {
+    let (id, title, due_on) = (fields.text("id"), fields.text("title"), fields.date("due_on"));
+    fields.done();
+    Some(Milestone { id: id?.value, title: title?.value, due_on: due_on?.value })
+}
+
+fn criteria_set(fields: Fields) -> Option<CriteriaSet> {
+    let (id, title) = (fields.text("id"), fields.text("title"));
+    let document_no = fields.text_or_none("document_no").map(|at| at.value);
+    let applies_from = fields.date("applies_from");
+    fields.done();
+    Some(CriteriaSet {
+        id: id?.value,
+        title: title?.value,
+        document_no,
+        applies_from: applies_from?.value,
+    })
+}
+
+/// All periods, in order, each beginning after the one before it; `None` if any is not as it should be.
+fn periods(fields: &Fields) -> Option<Vec<Period>> {
+    let mut periods: Vec<Period> = Vec::new();
+    let mut whole = true;
+    for fields in fields.tables("periods") {
+        match period(&fields) {
+            Some(period) => {
+                if let Some(last) = periods.last()
+                    && (period.from <= last.to || period.id <= last.id)
+                {
+                    fields.report(
+                        Code::PeriodsOutOfOrder,
+                        &fields.span(),
+                        say!(
+                            "{} 没有接在 {} 之后：上期截止 {}，本期从 {} 起",
+                            "{} does not follow {}: that one ends on {}, this one begins on {}",
+                            period.id, last.id, last.to, period.from
+                        ),
+                        Some(say!("每期从上期截止日的次日起", "each period begins the day after the last cut-off")),
+                    );
+                    whole = false;
+                }
+                periods.push(period);
+            }
+            None => whole = false,
+        }
+        fields.done();
+    }
+    if periods.is_empty() {
+        fields.report(
+            Code::MissingKey,
+            &(0..0),
+            say!("没有任何报告期 `[[periods]]`", "there are no `[[periods]]`"),
+            None,
+        );
+        whole = false;
+    }
+    whole.then_some(periods)
+}
+
+fn period(fields: &Fields) -> Option<Period> {
+    let (id, from, to) = (fields.text("id"), fields.date("from"), fields.date("to"));
+    let (id, from, to) = (id?, from?, to?);
+    if year_month(&id.value).is_none() {
+        fields.wrong_type(&id.span, "月份，如 2023-06", "a month such as 2023-06");
+        return None;
+    }
+    ordered(fields, &from, &to);
+    Some(Period { id: id.value, from: from.value, to: to.value, place: fields.place() })
+}
+
+fn ordered(fields: &Fields, from: &toml::At<NaiveDate>, to: &toml::At<NaiveDate>) {
+    if from.value > to.value {
+        fields.report(
+            Code::PeriodsOutOfOrder,
+            &to.span,
+            say!("止于 {} 却始于 {}", "ends on {} but begins on {}", to.value, from.value),
+            None,
+        );
+    }
+}
+
+/// The first day of a month written `2023-06`.
+fn year_month(id: &str) -> Option<NaiveDate> {
+    (id.len() == 7).then(|| crate::parse::scalar::date(&format!("{id}-01"))).flatten()
+}

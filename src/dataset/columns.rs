@@ -1,0 +1,81 @@
+//! Columns of a CSV sheet by code or Chinese title.
+
+use crate::diagnostic::{Code, Finding, Findings};
+use crate::parse::File;
+use crate::parse::csv::{Cell, Row, Sheet};
+use crate::parse::scalar;
+use crate::say;
+
+/// A column: its code, its Chinese title, whether a sheet must have it.
+pub type Column = (&'static str, &'static str, bool);
+
+/// Where each known column stands in a sheet.
+#[derive(Debug)]
+pub struct Columns {
+    places: Vec<Option<usize>>,
+    known: &'static [Column],
+}
+
+impl Columns {
+    /// Finds the known columns; unknown, repeated and missing ones are findings.
+    #[must_use]
+    pub fn find(file: &File, sheet: &Sheet, known: &'static [Column], findings: &Findings) -> Self {
+        let mut places = vec![None; known.len()];
+        for (place, cell) in sheet.header.cells.iter().enumerate() {
+            let name = cell.text.as_ref();
+            let column = known.iter().position(|(code, title, _)| name == *code || name == *title);
+            let finding = match column {
+                Some(column) if places[column].is_none() => {
+                    places[column] = Some(place);
+                    continue;
+                }
+                Some(_) => Finding::new(
+                    Code::DuplicateKey,
+                    file.place(&cell.span),
+                    say!("`{name}` 列出现了两次", "the column `{name}` stands here twice"),
+                ),
+                None if name.is_empty() => continue,
+                None => {
+                    let codes = known.iter().flat_map(|(code, title, _)| [*code, *title]);
+                    let finding = Finding::new(
+                        Code::UnknownColumn,
+                        file.place(&cell.span),
+                        say!("没有 `{name}` 这一列", "unknown column `{name}`"),
+                    );
+                    match scalar::nearest(name, codes) {
+                        Some(near) => finding.help(say!("是不是 `{near}`？", "did you mean `{near}`?")),
+                        None => finding,
+                    }
+                }
+            };
+            findings.push(finding);
+        }
+        for ((code, title, required), place) in known.iter().zip(&places) {
+            if *required && place.is_none() {
+                findings.push(
+                    Finding::new(
+                        Code::MissingColumn,
+                        file.place(&sheet.header.span),
+                        say!("缺少“{title}”（`{code}`）列", "the column `{code}` ({title}) is missing"),
+                    )
+                    .help(say!("在表头补上 `{code}`", "add `{code}` to the header")),
+                );
+            }
+        }
+        Self { places, known }
+    }
+
+    /// A row's cell in the column of this code; `None` where the sheet has no such column.
+    #[must_use]
+    pub fn cell<'r, 'f>(&self, row: &'r Row<'f>, code: &str) -> Option<&'r Cell<'f>> {
+        let column = self.known.iter().position(|(known, ..)| *known == code);
+        let place = self.places[column.expect("callers ask for columns they declared")]?;
+        row.cells.get(place)
+    }
+
+    /// A row's text in the column of this code; empty where there is no such column.
+    #[must_use]
+    pub fn text<'r>(&self, row: &'r Row<'_>, code: &str) -> &'r str {
+        self.cell(row, code).map_or("", |cell| cell.text.as_ref())
+    }
+}

@@ -1,0 +1,72 @@
+//! `content/**/*.md`: pages in Markdown with TOML front matter.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use super::Files;
+use crate::diagnostic::{Code, Finding, Findings};
+use crate::parse::toml::{self, Fields};
+use crate::parse::{File, front_matter};
+use crate::say;
+
+/// A page written by hand.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The file it stands in.
+    pub file: File,
+    /// Its path below `content/` without the ending: `policy`, `notes/method`.
+    pub slug: String,
+    /// Its heading.
+    pub title: String,
+    /// A sentence for lists and search engines.
+    pub description: Option<String>,
+    /// The day it was last changed in substance.
+    pub updated_on: Option<NaiveDate>,
+    /// Where its Markdown stands in the file.
+    pub body: Range<usize>,
+}
+
+/// Reads every page but the cases.
+#[must_use]
+pub fn read(files: &Files, findings: &Findings) -> Vec<Page> {
+    let files = files.below("content/", ".md").filter(|file| !file.path.starts_with("content/cases/"));
+    files.filter_map(|file| page(file, findings)).collect()
+}
+
+fn page(file: &File, findings: &Findings) -> Option<Page> {
+    let Some(parts) = front_matter::split(&file.text) else {
+        findings.push(
+            Finding::new(
+                Code::NoFrontMatter,
+                file.place(&(0..0)),
+                say!("页面没有以 `+++` 起止的文件头", "the page has no front matter between `+++` lines"),
+            )
+            .help(say!(
+                "文件以 `+++`、`title = \"…\"`、`+++` 三行开头",
+                "begin the file with the lines `+++`, `title = \"…\"`, `+++`"
+            )),
+        );
+        return None;
+    };
+    let slug = file.path.strip_prefix("content/")?.strip_suffix(".md")?.to_owned();
+    let plain = slug.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_/".contains(&byte));
+    if !plain {
+        findings.push(
+            Finding::new(
+                Code::BadId,
+                file.place(&(0..0)),
+                say!("文件名 `{slug}` 不能作网址", "the file name `{slug}` cannot be an address"),
+            )
+            .help(say!("只用小写字母、数字和 `-`", "use lower-case letters, digits and `-`")),
+        );
+    }
+    let text = toml::Text::part(file, parts.front);
+    let table = toml::parse(text, findings)?;
+    let fields = Fields::root(text, &table, findings);
+    let title = fields.text("title");
+    let description = fields.text_or_none("description").map(|at| at.value);
+    let updated_on = fields.date_or_none("updated_on").map(|at| at.value);
+    fields.done();
+    Some(Page { file: file.clone(), slug, title: title?.value, description, updated_on, body: parts.body })
+}

@@ -1,0 +1,74 @@
+//! `data/criteria.csv`: what counts as a major hazard, by facility kind and version.
+
+use super::campaign::Campaign;
+use super::{Files, columns::{Column, Columns}};
+use crate::diagnostic::{Code, Finding, Findings};
+use crate::parse::csv;
+use crate::say;
+
+/// One criterion.
+#[derive(Debug, Clone)]
+pub struct Criterion {
+    /// The version it belongs to.
+    pub set: String,
+    /// `D20`; unique for ever.
+    pub code: String,
+    /// Code of the facility kind.
+    pub facility_kind: String,
+    /// Its number in the document.
+    pub no: String,
+    /// A short title.
+    pub title: String,
+}
+
+const COLUMNS: &[Column] = &[
+    ("set", "版本", true),
+    ("code", "代码", true),
+    ("facility_kind", "设施类别", true),
+    ("no", "序号", true),
+    ("title", "名称", true),
+    ("sub_items", "子项数", false),
+];
+
+/// Reads `data/criteria.csv`, which a campaign without criteria may leave out.
+#[must_use]
+pub fn read(files: &Files, campaign: &Campaign, findings: &Findings) -> Vec<Criterion> {
+    let Some(file) = files.get("data/criteria.csv") else { return Vec::new() };
+    let Some(sheet) = csv::read(file, findings) else { return Vec::new() };
+    let columns = Columns::find(file, &sheet, COLUMNS, findings);
+    let mut seen = std::collections::HashMap::new();
+    let mut criteria = Vec::new();
+    for row in &sheet.rows {
+        let (Some(set), Some(code)) = (columns.cell(row, "set"), columns.cell(row, "code")) else { break };
+        if !campaign.criteria_sets.iter().any(|known| known.id == set.text) {
+            findings.push(
+                Finding::new(
+                    Code::UnknownSet,
+                    file.place(&set.span),
+                    say!("没有 `{}` 这一版判定标准", "unknown set of criteria `{}`", set.text),
+                )
+                .help(say!("在 `data/campaign.toml` 的 `[[criteria_sets]]` 里登记", "declare it in `[[criteria_sets]]` of `data/campaign.toml`")),
+            );
+            continue;
+        }
+        if let Some(first) = seen.insert(code.text.to_string(), file.place(&code.span)) {
+            findings.push(
+                Finding::new(
+                    Code::DuplicateId,
+                    file.place(&code.span),
+                    say!("判定标准 `{}` 出现两次", "the criterion `{}` stands here twice", code.text),
+                )
+                .related(first, say!("另一处在这里", "also here")),
+            );
+            continue;
+        }
+        criteria.push(Criterion {
+            set: set.text.to_string(),
+            code: code.text.to_string(),
+            facility_kind: columns.text(row, "facility_kind").to_owned(),
+            no: columns.text(row, "no").to_owned(),
+            title: columns.text(row, "title").to_owned(),
+        });
+    }
+    criteria
+}

@@ -1,0 +1,160 @@
+//! The site's files by path, and which of them belong to something.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Code, Finding, Findings, Place, Texts};
+use crate::parse::{File, scalar, text};
+use crate::say;
+use crate::source::Blob;
+
+/// A theme's file, as it is: templates, styles, images.
+#[derive(Debug, Clone)]
+pub struct Asset {
+    /// Relative to the site's root, with `/`.
+    pub path: Arc<str>,
+    /// All of it.
+    pub bytes: Arc<[u8]>,
+}
+
+/// Every text file, decoded, by path.
+#[derive(Debug)]
+pub struct Files {
+    texts: BTreeMap<Arc<str>, File>,
+    /// Files that are there but could not be decoded: not to be called missing as well.
+    broken: Vec<Arc<str>>,
+    assets: Vec<Asset>,
+}
+
+/// The folders and files below `data/` that the contract names, with the ending their files have.
+const KNOWN: [(&str, &str); 12] = [
+    ("data/campaign.toml", ""),
+    ("data/regions.csv", ""),
+    ("data/criteria.csv", ""),
+    ("data/rules.toml", ""),
+    ("data/ranking.toml", ""),
+    ("data/corrections.toml", ""),
+    ("data/forms/", ".toml"),
+    ("data/reports/", ".toml"),
+    ("data/ledger/", ".csv"),
+    ("data/editions/", ".csv"),
+    ("data/workdays/", ".csv"),
+    ("content/", ".md"),
+];
+
+impl Files {
+    /// Decodes every file that is text by its place.
+    #[must_use]
+    pub fn decode(blobs: Vec<Blob>, findings: &Findings) -> (Self, Texts) {
+        let (theme, others): (Vec<_>, Vec<_>) =
+            blobs.into_iter().partition(|blob| blob.path.starts_with("themes/"));
+        let decoded: Vec<(Arc<str>, Option<File>, Vec<Finding>)> = others
+            .into_par_iter()
+            .map(|blob| {
+                let findings = Findings::default();
+                let file = text::decode(&blob, &findings);
+                (blob.path, file, findings.into_vec())
+            })
+            .collect();
+        let mut files = Self { texts: BTreeMap::new(), broken: Vec::new(), assets: Vec::new() };
+        let mut texts = Texts::default();
+        for (path, file, found) in decoded {
+            findings.extend(found);
+            match file {
+                Some(file) => {
+                    texts.insert(Arc::clone(&path), Arc::clone(&file.text));
+                    files.texts.insert(path, file);
+                }
+                None => files.broken.push(path),
+            }
+        }
+        for blob in theme {
+            if let Ok(text) = std::str::from_utf8(&blob.bytes) {
+                texts.insert(Arc::clone(&blob.path), Arc::from(text));
+            }
+            files.assets.push(Asset { path: blob.path, bytes: Arc::from(blob.bytes) });
+        }
+        (files, texts)
+    }
+
+    /// A file that may be missing.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<&File> {
+        self.texts.get(path)
+    }
+
+    /// A file that must be there.
+    #[must_use]
+    pub fn require(&self, path: &str, findings: &Findings) -> Option<&File> {
+        let file = self.get(path);
+        if file.is_none() && !self.is_broken(path) {
+            findings.push(
+                Finding::new(
+                    Code::MissingFile,
+                    Place::file(path),
+                    say!("缺少文件 `{path}`", "the file `{path}` is missing"),
+                )
+                .help(say!(
+                    "运行 `gongshi init` 可得到一份样板",
+                    "`gongshi init` writes a starter that has one"
+                )),
+            );
+        }
+        file
+    }
+
+    /// Whether a file is there but cannot be read as text.
+    #[must_use]
+    pub fn is_broken(&self, path: &str) -> bool {
+        self.broken.iter().any(|broken| broken.as_ref() == path)
+    }
+
+    /// Paths of files that are there but cannot be read as text.
+    pub fn broken(&self) -> impl Iterator<Item = &str> {
+        self.broken.iter().map(AsRef::as_ref)
+    }
+
+    /// The files of a folder with an ending, sorted by path.
+    pub fn below<'s>(&'s self, folder: &'s str, ending: &'s str) -> impl Iterator<Item = &'s File> {
+        let from = self.texts.range(Arc::from(folder)..);
+        from.map(|(_, file)| file)
+            .take_while(move |file| file.path.starts_with(folder))
+            .filter(move |file| file.path.ends_with(ending))
+    }
+
+    /// The theme's files.
+    #[must_use]
+    pub fn assets(&self) -> &[Asset] {
+        &self.assets
+    }
+
+    /// Reports the files that belong to nothing: a misnamed report would otherwise be lost.
+    pub fn report_unexpected(&self, findings: &Findings) {
+        let known = |path: &str| {
+            path == "gongshi.toml"
+                || KNOWN.iter().any(|(place, ending)| {
+                    if ending.is_empty() { path == *place } else { path.starts_with(place) && path.ends_with(ending) }
+                })
+        };
+        for path in self.texts.keys().filter(|path| !known(path)) {
+            let near = scalar::nearest(path, KNOWN.iter().map(|(place, _)| *place));
+            let help = match near {
+                Some(near) => say!("是不是 `{near}`？", "did you mean `{near}`?"),
+                None => say!(
+                    "移到应在的位置，或移出 `data/` 与 `content/`；各文件的位置见 `gongshi explain schema`",
+                    "move it to its place, or out of `data/` and `content/`; `gongshi explain schema` lists the places"
+                ),
+            };
+            findings.push(
+                Finding::new(
+                    Code::UnexpectedFile,
+                    Place::file(path),
+                    say!("这个文件不属于任何部分，没有读取", "this file belongs to nothing and was not read"),
+                )
+                .help(help),
+            );
+        }
+    }
+}

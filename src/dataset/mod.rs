@@ -1,0 +1,86 @@
+//! From values to a typed campaign: settings, regions, forms, reports, pages.
+//!
+//! In: the site's files. Out: a [`Dataset`] whose references hold and whose values have their
+//! types, with findings for all that did not. Nothing here depends on the day it is read: what
+//! time decides is the business of `figures` and `check`.
+
+mod campaign;
+mod columns;
+mod content;
+mod criteria;
+mod files;
+mod forms;
+mod regions;
+mod reports;
+mod rules;
+mod settings;
+
+use crate::diagnostic::{Findings, Texts};
+use crate::source::Blob;
+
+pub use campaign::{Campaign, CriteriaSet, Document, Milestone, Period, Phase};
+pub use content::Page;
+pub use criteria::Criterion;
+pub use files::{Asset, Files};
+pub use forms::{Aggregation, Cell, Derived, Due, Form, Item, Layout, Section, Span, Unit};
+pub use regions::{Region, RegionKind, Regions};
+pub use reports::{Filed, Filing, Report, Reports, Value, path as report_path};
+pub use rules::{Operand, Operator, Rule, Side};
+pub use settings::{Organ, Settings};
+
+/// Everything a site is made of, well-formed.
+#[derive(Debug)]
+pub struct Dataset {
+    /// `gongshi.toml`.
+    pub settings: Settings,
+    /// `data/campaign.toml`.
+    pub campaign: Campaign,
+    /// `data/regions.csv`.
+    pub regions: Regions,
+    /// `data/criteria.csv`.
+    pub criteria: Vec<Criterion>,
+    /// `data/forms/*.toml`, by id.
+    pub forms: Vec<Form>,
+    /// `data/rules.toml`.
+    pub rules: Vec<Rule>,
+    /// `data/reports/**`.
+    pub reports: Reports,
+    /// `content/**/*.md` but for the cases.
+    pub pages: Vec<Page>,
+    /// `themes/**`, as they are.
+    pub assets: Vec<Asset>,
+}
+
+/// Reads a site. `None` where its foundations (settings, campaign, regions, forms) do not stand;
+/// the texts are there in any case, for the findings to point into.
+#[must_use]
+pub fn load(blobs: Vec<Blob>, findings: &Findings) -> (Option<Dataset>, Texts) {
+    let (files, texts) = Files::decode(blobs, findings);
+    (read(&files, findings), texts)
+}
+
+fn read(files: &Files, findings: &Findings) -> Option<Dataset> {
+    let settings = Settings::read(files, findings);
+    let campaign = Campaign::read(files, findings);
+    let regions = Regions::read(files, findings);
+    let forms = forms::read_all(files, findings);
+    let campaign = campaign?;
+    let criteria = criteria::read(files, &campaign, findings);
+    let regions = regions?.rooted(&campaign.root, findings)?;
+    let (settings, forms) = (settings?, forms?);
+    let rules = rules::reconciliation(files, &forms, findings);
+    let reports = Reports::read(files, &campaign, &regions, &forms, findings);
+    let pages = content::read(files, findings);
+    files.report_unexpected(findings);
+    Some(Dataset {
+        settings,
+        campaign,
+        regions,
+        criteria,
+        forms,
+        rules,
+        reports,
+        pages,
+        assets: files.assets().to_vec(),
+    })
+}

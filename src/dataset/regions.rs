@@ -1,0 +1,237 @@
+//! `data/regions.csv`: who reports, and whose figures add up to whose.
+
+use std::collections::HashMap;
+
+use super::{Files, columns::{Column, Columns}};
+use crate::diagnostic::{Code, Finding, Findings, Place};
+use crate::parse::csv;
+use crate::parse::toml::Choice;
+use crate::say;
+
+/// What a region is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RegionKind {
+    /// 市: adds up others, reports nothing itself.
+    City,
+    /// 市本级: the city's own office, which inspects and fines directly.
+    Bureau,
+    /// 区
+    District,
+    /// 县
+    County,
+    /// 县级市
+    CountyCity,
+}
+
+/// Codes and titles of [`RegionKind`].
+pub const KINDS: [Choice<RegionKind>; 5] = [
+    ("city", "市", RegionKind::City),
+    ("bureau", "市本级", RegionKind::Bureau),
+    ("district", "区", RegionKind::District),
+    ("county", "县", RegionKind::County),
+    ("county_city", "县级市", RegionKind::CountyCity),
+];
+
+impl RegionKind {
+    /// As written in `data/regions.csv`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        KINDS.iter().find(|(.., kind)| *kind == self).map_or("", |(code, ..)| code)
+    }
+}
+
+/// A region.
+#[derive(Debug, Clone)]
+pub struct Region {
+    /// Division code, `141027`; part of addresses.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// What it is.
+    pub kind: RegionKind,
+    /// Index of the region it belongs to.
+    pub parent: Option<usize>,
+    /// Whether the notice names it as a key region.
+    pub key: bool,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+impl Region {
+    /// Whether it files forms; the others add up.
+    #[must_use]
+    pub fn reports(&self) -> bool {
+        self.kind != RegionKind::City
+    }
+}
+
+/// All regions, in the order of the file.
+#[derive(Debug)]
+pub struct Regions {
+    all: Vec<Region>,
+    by_code: HashMap<String, usize>,
+    root: usize,
+    /// For each region, the reporters below it (or itself).
+    reporters_of: Vec<Vec<usize>>,
+}
+
+const FILE: &str = "data/regions.csv";
+const COLUMNS: &[Column] = &[
+    ("code", "代码", true),
+    ("name", "名称", true),
+    ("kind", "类别", true),
+    ("parent", "上级", true),
+    ("key", "重点", false),
+];
+
+impl Regions {
+    /// Reads `data/regions.csv`; the root is settled by [`Regions::rooted`].
+    #[must_use]
+    pub fn read(files: &Files, findings: &Findings) -> Option<Self> {
+        let file = files.require(FILE, findings)?;
+        let sheet = csv::read(file, findings)?;
+        let columns = Columns::find(file, &sheet, COLUMNS, findings);
+        let mut all: Vec<Region> = Vec::new();
+        let mut by_code = HashMap::new();
+        let mut parents = Vec::new();
+        for row in &sheet.rows {
+            let code = columns.cell(row, "code")?;
+            let well_formed = !code.text.is_empty()
+                && code.text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+            if !well_formed {
+                findings.push(
+                    Finding::new(
+                        Code::BadId,
+                        file.place(&code.span),
+                        say!("地区代码 `{}` 不能作网址", "the region code `{}` cannot be an address", code.text),
+                    )
+                    .help(say!("用数字、字母和 `-`", "use digits, letters and `-`")),
+                );
+                continue;
+            }
+            let kind_cell = columns.cell(row, "kind")?;
+            let Some(kind) = KINDS.iter().find(|(id, title, _)| kind_cell.text == *id || kind_cell.text == *title)
+            else {
+                findings.push(
+                    Finding::new(
+                        Code::UnknownWord,
+                        file.place(&kind_cell.span),
+                        say!("没有 `{}` 这种地区", "unknown kind of region `{}`", kind_cell.text),
+                    )
+                    .help(say!(
+                        "可以是：city、bureau、district、county、county_city",
+                        "it may be one of: city, bureau, district, county, county_city"
+                    )),
+                );
+                continue;
+            };
+            let name = columns.text(row, "name");
+            let place = file.place(&code.span);
+            if let Some(&first) = by_code.get(code.text.as_ref()) {
+                let first: &Region = &all[first];
+                findings.push(
+                    Finding::new(
+                        Code::DuplicateId,
+                        place,
+                        say!("地区代码 `{}` 出现两次", "the region code `{}` stands here twice", code.text),
+                    )
+                    .related(first.place.clone(), say!("第一次在这里", "first here")),
+                );
+                continue;
+            }
+            by_code.insert(code.text.to_string(), all.len());
+            parents.push(columns.cell(row, "parent"));
+            all.push(Region {
+                code: code.text.to_string(),
+                name: if name.is_empty() { code.text.to_string() } else { name.to_owned() },
+                kind: kind.2,
+                parent: None,
+                key: matches!(columns.text(row, "key"), "true" | "是" | "TRUE" | "1"),
+                place,
+            });
+        }
+        for (index, parent) in parents.iter().enumerate() {
+            let Some(parent) = parent.filter(|cell| !cell.text.is_empty()) else { continue };
+            match by_code.get(parent.text.as_ref()) {
+                Some(&above) if above != index => all[index].parent = Some(above),
+                _ => findings.push(Finding::new(
+                    Code::UnknownRegion,
+                    file.place(&parent.span),
+                    say!("没有上级地区 `{}`", "unknown parent region `{}`", parent.text),
+                )),
+            }
+        }
+        Some(Self { all, by_code, root: 0, reporters_of: Vec::new() })
+    }
+
+    /// Settles the root and who reports below whom; `None` where the root is unknown.
+    #[must_use]
+    pub fn rooted(mut self, root: &str, findings: &Findings) -> Option<Self> {
+        let Some(&index) = self.by_code.get(root) else {
+            findings.push(Finding::new(
+                Code::UnknownRegion,
+                Place::file("data/campaign.toml"),
+                say!("`root` 所指的地区 `{root}` 不在 `{FILE}` 里", "the `root` region `{root}` is not in `{FILE}`"),
+            ));
+            return None;
+        };
+        self.root = index;
+        self.reporters_of = vec![Vec::new(); self.all.len()];
+        for reporter in 0..self.all.len() {
+            if !self.all[reporter].reports() {
+                continue;
+            }
+            let mut at = Some(reporter);
+            // A chain longer than the number of regions is a circle.
+            for _ in 0..=self.all.len() {
+                let Some(region) = at else { break };
+                self.reporters_of[region].push(reporter);
+                at = self.all[region].parent;
+            }
+            if at.is_some() {
+                findings.push(Finding::new(
+                    Code::RegionCircle,
+                    self.all[reporter].place.clone(),
+                    say!("上级地区绕成了圈", "the parents of this region form a circle"),
+                ));
+                return None;
+            }
+        }
+        Some(self)
+    }
+
+    /// All of them, in the order of the file.
+    #[must_use]
+    pub fn all(&self) -> &[Region] {
+        &self.all
+    }
+
+    /// The index of the region all others belong to.
+    #[must_use]
+    pub fn root(&self) -> usize {
+        self.root
+    }
+
+    /// The index of a region by its code.
+    #[must_use]
+    pub fn index(&self, code: &str) -> Option<usize> {
+        self.by_code.get(code).copied()
+    }
+
+    /// Indices of the reporters below a region, or of itself where it reports.
+    #[must_use]
+    pub fn reporters_of(&self, region: usize) -> &[usize] {
+        &self.reporters_of[region]
+    }
+
+    /// Indices of all reporters of the campaign.
+    #[must_use]
+    pub fn reporters(&self) -> &[usize] {
+        self.reporters_of(self.root)
+    }
+
+    /// Codes, for suggestions.
+    pub fn codes(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().map(|region| region.code.as_str())
+    }
+}

@@ -1,0 +1,444 @@
+//! `data/reports/<period>/<region>.toml`: what each reporter filed, cell by cell.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use rayon::prelude::*;
+use rust_decimal::Decimal;
+use toml::de::DeValue;
+
+use super::forms::{Cell, Form, SPANS, Span, Unit};
+use super::{Campaign, Files, Regions};
+use crate::diagnostic::{Code, Finding, Findings, Lines, Place};
+use crate::parse::toml::{At, Fields, Text, exact, parse};
+use crate::parse::{File, scalar};
+use crate::{limits, say};
+
+/// What a cell says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Value {
+    /// 未报: nothing. Never zero.
+    Missing,
+    /// 不适用
+    NotApplicable,
+    /// A number, exactly as written; 1 and 0 for yes and no.
+    Number(Decimal),
+}
+
+/// A cell as filed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filed {
+    /// What it says.
+    pub value: Value,
+    /// Where it says so, in bytes; where it should stand, if missing.
+    pub span: (u32, u32),
+    /// The line of that, from 1.
+    pub line: u32,
+}
+
+/// One form of one reporter and month.
+#[derive(Debug, Clone)]
+pub struct Filing {
+    /// The day it came in; `None` where the report does not say.
+    pub submitted_on: Option<NaiveDate>,
+    /// Where the form's table stands.
+    pub span: Range<usize>,
+    /// Spans of the form × its cells.
+    pub cells: Vec<Filed>,
+}
+
+/// One reporter's month.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// The file's path.
+    pub path: Arc<str>,
+    /// Index of the region.
+    pub region: usize,
+    /// Index of the period.
+    pub period: usize,
+    /// By form; `None` where it was not filed.
+    pub filings: Vec<Option<Filing>>,
+    /// Whether parts of the file could not be understood: what is missing may not be missing.
+    pub broken: bool,
+}
+
+impl Report {
+    /// A stretch of the report's file.
+    #[must_use]
+    pub fn place(&self, span: (u32, u32)) -> Place {
+        Place { path: Arc::clone(&self.path), span }
+    }
+}
+
+/// All reports, by region and period.
+#[derive(Debug)]
+pub struct Reports {
+    all: Vec<Option<Report>>,
+    periods: usize,
+    /// Region and period of files that are there but cannot be read.
+    broken: Vec<(usize, usize)>,
+}
+
+const FOLDER: &str = "data/reports/";
+
+impl Reports {
+    /// Reads every report.
+    #[must_use]
+    pub fn read(
+        files: &Files,
+        campaign: &Campaign,
+        regions: &Regions,
+        forms: &[Form],
+        findings: &Findings,
+    ) -> Self {
+        let reader = Reader { campaign, regions, forms };
+        let listed: Vec<&File> = files.below(FOLDER, ".toml").collect();
+        let read: Vec<(Option<(usize, usize)>, Option<Report>, Vec<Finding>)> = listed
+            .par_iter()
+            .map(|file| {
+                let findings = Findings::default();
+                let key = reader.key_of(file, &findings);
+                let report = key.and_then(|key| reader.report(file, key, &findings));
+                (key, report, findings.into_vec())
+            })
+            .collect();
+        let periods = campaign.periods.len();
+        let mut reports =
+            Self { all: vec![None; regions.all().len() * periods], periods, broken: Vec::new() };
+        for (key, report, found) in read {
+            findings.extend(found);
+            match (key, report) {
+                (Some((region, period)), Some(report)) => reports.all[region * periods + period] = Some(report),
+                (Some(key), None) => reports.broken.push(key),
+                (None, _) => {}
+            }
+        }
+        let silent = Findings::default();
+        reports.broken.extend(files.broken().filter_map(|path| reader.key_of_path(path, &silent)));
+        reports
+    }
+
+    /// What a reporter filed for a period.
+    #[must_use]
+    pub fn get(&self, region: usize, period: usize) -> Option<&Report> {
+        self.all[region * self.periods + period].as_ref()
+    }
+
+    /// Whether the reporter's file is there but cannot be read.
+    #[must_use]
+    pub fn is_broken(&self, region: usize, period: usize) -> bool {
+        self.broken.contains(&(region, period)) || self.get(region, period).is_some_and(|report| report.broken)
+    }
+
+    /// All of them, by region and period.
+    pub fn iter(&self) -> impl Iterator<Item = &Report> {
+        self.all.iter().flatten()
+    }
+}
+
+/// Where a reporter's file for a period stands, or should stand.
+#[must_use]
+pub fn path(period: &str, region: &str) -> String {
+    format!("{FOLDER}{period}/{region}.toml")
+}
+
+struct Reader<'d> {
+    campaign: &'d Campaign,
+    regions: &'d Regions,
+    forms: &'d [Form],
+}
+
+impl Reader<'_> {
+    fn key_of(&self, file: &File, findings: &Findings) -> Option<(usize, usize)> {
+        self.key_of_path(&file.path, findings)
+    }
+
+    /// Region and period by the file's place; findings where there are no such ones.
+    fn key_of_path(&self, path: &str, findings: &Findings) -> Option<(usize, usize)> {
+        let parts: Vec<&str> = path.strip_prefix(FOLDER)?.strip_suffix(".toml")?.split('/').collect();
+        let &[period, region] = parts.as_slice() else {
+            findings.push(
+                Finding::new(
+                    Code::WrongFileName,
+                    Place::file(path),
+                    say!("报表文件的位置不对", "a report does not belong here"),
+                )
+                .help(say!("应为 `data/reports/<期>/<地区>.toml`", "it goes to `data/reports/<period>/<region>.toml`")),
+            );
+            return None;
+        };
+        let at_period = self.campaign.period(period);
+        if at_period.is_none() {
+            let known = self.campaign.periods.iter().map(|period| period.id.as_str());
+            findings.push(
+                Finding::new(
+                    Code::UnknownPeriod,
+                    Place::file(path),
+                    say!("没有 `{period}` 这个报告期", "unknown period `{period}`"),
+                )
+                .help(suggestion(scalar::nearest(period, known), "data/campaign.toml")),
+            );
+        }
+        let at_region = self.region(region, &Place::file(path), findings);
+        Some((at_region?, at_period?))
+    }
+
+    fn region(&self, code: &str, place: &Place, findings: &Findings) -> Option<usize> {
+        let index = self.regions.index(code);
+        let Some(index) = index else {
+            findings.push(
+                Finding::new(
+                    Code::UnknownRegion,
+                    place.clone(),
+                    say!("没有 `{code}` 这个地区", "unknown region `{code}`"),
+                )
+                .help(suggestion(scalar::nearest(code, self.regions.codes()), "data/regions.csv")),
+            );
+            return None;
+        };
+        if !self.regions.all()[index].reports() {
+            let name = &self.regions.all()[index].name;
+            findings.push(
+                Finding::new(
+                    Code::NotAReporter,
+                    place.clone(),
+                    say!("{name}（`{code}`）的数由各县汇总得出，自己不填报", "{name} (`{code}`) adds up others and files nothing itself"),
+                )
+                .help(say!("市局直接开展的工作填在市本级", "the city's own work is filed by its bureau")),
+            );
+            return None;
+        }
+        Some(index)
+    }
+
+    fn report(&self, file: &File, (region, period): (usize, usize), findings: &Findings) -> Option<Report> {
+        if file.text.trim().is_empty() {
+            findings.push(
+                Finding::new(Code::EmptyFile, file.place(&(0..0)), say!("文件是空的", "the file is empty"))
+                    .help(say!("没有报的，删去文件", "if nothing was filed, delete the file")),
+            );
+            return None;
+        }
+        let own = Findings::default();
+        let text = Text::whole(file);
+        let table = parse(text, &own);
+        let filings = table.as_ref().map(|table| {
+            let fields = Fields::root(text, table, &own);
+            self.stated(&fields, region, period);
+            let lines = Lines::new(&file.text);
+            let filings = self.filings(&fields, &lines, region);
+            let known = ["region", "period"].into_iter().chain(self.forms.iter().map(|form| form.id.as_str()));
+            for (key, _) in fields.entries() {
+                if !known.clone().any(|known| known == key.value) {
+                    fields.unknown_key(key.value, &key.span, known.clone());
+                }
+            }
+            filings
+        });
+        let broken = own.has_errors();
+        findings.extend(own.into_vec());
+        Some(Report { path: Arc::clone(&file.path), region, period, filings: filings?, broken })
+    }
+
+    /// The report's own `region` and `period` must be those of its place.
+    fn stated(&self, fields: &Fields, region: usize, period: usize) {
+        let place = [
+            ("region", self.regions.all()[region].code.as_str(), Code::WrongRegion),
+            ("period", self.campaign.periods[period].id.as_str(), Code::WrongPeriod),
+        ];
+        for (key, want, code) in place {
+            let Some(stated) = fields.text(key) else { continue };
+            if stated.value != want {
+                fields.report(
+                    code,
+                    &stated.span,
+                    say!("`{key}` 是 `{}`，文件却放在 `{want}`", "`{key}` is `{}`, but the file stands at `{want}`", stated.value),
+                    Some(say!("改 `{key}`，或移动文件", "change `{key}`, or move the file")),
+                );
+            }
+        }
+    }
+
+    fn filings(&self, fields: &Fields, lines: &Lines, region: usize) -> Vec<Option<Filing>> {
+        let entries: Vec<_> = fields.entries().collect();
+        let filing = |form: &Form| {
+            let (_, value) = entries.iter().find(|(key, _)| key.value == form.id)?;
+            let filing = fields.within(value)?;
+            Some(FilingReader { form, lines, kind: self.regions.all()[region].kind }.read(&filing))
+        };
+        self.forms.iter().map(filing).collect()
+    }
+}
+
+fn suggestion(near: Option<&str>, file: &str) -> crate::diagnostic::Say {
+    match near {
+        Some(near) => say!("是不是 `{near}`？", "did you mean `{near}`?"),
+        None => say!("在 `{file}` 里登记，或改正", "declare it in `{file}`, or correct it"),
+    }
+}
+
+struct FilingReader<'d> {
+    form: &'d Form,
+    lines: &'d Lines<'d>,
+    kind: super::RegionKind,
+}
+
+impl FilingReader<'_> {
+    fn read(&self, fields: &Fields) -> Filing {
+        let submitted_on = fields.date("submitted_on").map(|at| at.value);
+        let span = fields.span();
+        let mut cells = Vec::with_capacity(self.form.spans.len() * self.form.cells.len());
+        if self.form.spans.len() == 1 {
+            self.cells(fields, &mut cells, &["submitted_on"]);
+        } else {
+            for span in &self.form.spans {
+                self.spanned(fields, *span, &mut cells);
+            }
+            for (key, _) in fields.entries() {
+                let known = ["submitted_on", "month", "to_date", "total"];
+                if !known.contains(&key.value) {
+                    fields.unknown_key(key.value, &key.span, known.into_iter());
+                }
+            }
+        }
+        Filing { submitted_on, span, cells }
+    }
+
+    /// The table `month` or `total` of a form that states both.
+    fn spanned(&self, fields: &Fields, span: Span, cells: &mut Vec<Filed>) {
+        let found = SPANS
+            .iter()
+            .filter(|(.., known)| *known == span)
+            .find_map(|(key, ..)| fields.raw(key).map(|(span, value)| At { value, span }));
+        match found.and_then(|value| fields.within(&value)) {
+            Some(table) => self.cells(&table, cells, &[]),
+            None => cells.extend(self.form.cells.iter().map(|cell| self.absent(cell, &fields.span()))),
+        }
+    }
+
+    /// Every cell of the form, as the table states it; keys that are no cell are findings.
+    fn cells(&self, fields: &Fields, cells: &mut Vec<Filed>, others: &[&str]) {
+        let first = cells.len();
+        cells.extend(self.form.cells.iter().map(|cell| self.absent(cell, &fields.span())));
+        for (key, value) in fields.entries() {
+            match self.form.cell(key.value) {
+                Some(index) => {
+                    let span = (value.span.start as u32, value.span.end as u32);
+                    cells[first + index] = Filed {
+                        value: self.value(fields, &self.form.cells[index], &value),
+                        span,
+                        line: self.lines.line(span.0),
+                    };
+                }
+                None if others.contains(&key.value) => {}
+                None => {
+                    let known = self.form.cells.iter().map(|cell| cell.id.as_str());
+                    fields.unknown_key(key.value, &key.span, known);
+                }
+            }
+        }
+    }
+
+    /// A cell that is not there: 未报, or not asked of this kind of region.
+    fn absent(&self, cell: &Cell, table: &Range<usize>) -> Filed {
+        let asked = cell.by.is_empty() || cell.by.contains(&self.kind);
+        let value = if asked { Value::Missing } else { Value::NotApplicable };
+        let at = table.start as u32;
+        Filed { value, span: (at, table.end as u32), line: self.lines.line(at) }
+    }
+
+    fn value(&self, fields: &Fields, cell: &Cell, value: &At<&DeValue>) -> Value {
+        if let DeValue::String(text) = value.value
+            && matches!(text.trim(), "n/a" | "N/A" | "不适用")
+        {
+            return Value::NotApplicable;
+        }
+        if !cell.by.is_empty() && !cell.by.contains(&self.kind) {
+            fields.report(
+                Code::NotAsked,
+                &value.span,
+                say!("`{}` 不由这类单位填报，不计入汇总", "`{}` is not filed by this kind of reporter, and is not counted", cell.id),
+                Some(say!("删去这一行，或写 \"n/a\"", "delete the line, or write \"n/a\"")),
+            );
+            return Value::NotApplicable;
+        }
+        let number = match cell.kind {
+            Unit::Flag => flag(fields, value),
+            Unit::Count => count(fields, cell, value),
+            Unit::Money => money(fields, cell, value),
+        };
+        number.map_or(Value::Missing, Value::Number)
+    }
+}
+
+fn flag(fields: &Fields, value: &At<&DeValue>) -> Option<Decimal> {
+    let yes = value.value.as_bool();
+    if yes.is_none() {
+        fields.wrong_type(&value.span, "true（是）或 false（否）", "true or false");
+    }
+    yes.map(|yes| Decimal::from(u8::from(yes)))
+}
+
+fn count(fields: &Fields, cell: &Cell, value: &At<&DeValue>) -> Option<Decimal> {
+    let number = number(fields, cell, value)?;
+    if !number.fract().is_zero() || matches!(value.value, DeValue::Float(_)) {
+        fields.report(
+            Code::FractionalCount,
+            &value.span,
+            say!("`{}` 是个数，不能是 {number}", "`{}` is a count and cannot be {number}", cell.id),
+            Some(say!("写成整数", "write a whole number")),
+        );
+        return None;
+    }
+    Some(number)
+}
+
+fn money(fields: &Fields, cell: &Cell, value: &At<&DeValue>) -> Option<Decimal> {
+    let number = number(fields, cell, value)?;
+    if number.normalize().scale() > limits::MONEY_DECIMALS {
+        fields.report(
+            Code::TooManyDecimals,
+            &value.span,
+            say!("{number} 万元不是整元", "{number} 万元 is not a whole number of 元"),
+            Some(say!("万元最多四位小数", "万元 take four decimals at most")),
+        );
+        return None;
+    }
+    Some(number)
+}
+
+/// A number that is not negative and believable.
+fn number(fields: &Fields, cell: &Cell, value: &At<&DeValue>) -> Option<Decimal> {
+    let Some(number) = exact(value.value) else {
+        let text = fields.file().text.get(value.span.clone()).unwrap_or_default();
+        let inner = scalar::half_width(text.trim_matches(['"', '\'']).trim());
+        let help = match scalar::decimal(&inner) {
+            Some(_) => say!("去掉引号，写成 {inner}", "write {inner}, without quotes"),
+            None => say!(
+                "未报的删去整行，不适用的写 \"n/a\"",
+                "not reported: delete the line; not applicable: write \"n/a\""
+            ),
+        };
+        fields.report(
+            Code::NotANumber,
+            &value.span,
+            say!("`{}` 应是数，不能是 {text}", "`{}` should be a number, not {text}", cell.id),
+            Some(help),
+        );
+        return None;
+    };
+    if number.is_sign_negative() && !number.is_zero() {
+        fields.report(
+            Code::NegativeValue,
+            &value.span,
+            say!("`{}` 不能是负数：{number}", "`{}` cannot be negative: {number}", cell.id),
+            Some(say!(
+                "更正以前月份的数，要改那个月的报表",
+                "to correct an earlier month, change that month's report"
+            )),
+        );
+        return None;
+    }
+    Some(number)
+}

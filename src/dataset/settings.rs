@@ -1,0 +1,130 @@
+//! `gongshi.toml`: what the site is called, who answers for it, how it is built.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::Files;
+use crate::diagnostic::{Code, Findings};
+use crate::parse::scalar;
+use crate::parse::toml::{self, Fields};
+use crate::say;
+
+/// The site's settings.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The site's name, as in its heading.
+    pub title: String,
+    /// Where it will stand, ending in `/`; only sitemaps and feeds need it.
+    pub base_url: String,
+    /// `zh-CN` or `en`.
+    pub language: String,
+    /// The folder below `themes/`; `default` is compiled in.
+    pub theme: String,
+    /// Whether the data are invented; every page then says so.
+    pub sample: bool,
+    /// The repository's web address, for links to lines of source files.
+    pub repository: Option<String>,
+    /// Who answers for the site.
+    pub organ: Organ,
+    /// The day the site is built for, when no flag says otherwise.
+    pub as_of: Option<NaiveDate>,
+    /// The file's path, for findings about it.
+    pub path: Arc<str>,
+}
+
+/// Who answers for the site. Values that are not given are left out of the pages, never invented.
+#[derive(Debug, Clone, Default)]
+pub struct Organ {
+    /// 主办单位
+    pub name: String,
+    /// 举报电话
+    pub hotline: Option<String>,
+    /// 联系电话
+    pub phone: Option<String>,
+    /// 地址
+    pub address: Option<String>,
+    /// 网站标识码
+    pub site_code: Option<String>,
+    /// ICP备案号
+    pub icp: Option<String>,
+    /// 公安备案号
+    pub police_record: Option<String>,
+}
+
+const FILE: &str = "gongshi.toml";
+
+impl Settings {
+    /// Reads `gongshi.toml`.
+    #[must_use]
+    pub fn read(files: &Files, findings: &Findings) -> Option<Self> {
+        let file = files.require(FILE, findings)?;
+        let text = toml::Text::whole(file);
+        let table = toml::parse(text, findings)?;
+        let fields = Fields::root(text, &table, findings);
+        let title = fields.text("title");
+        let base_url = fields.text("base_url").map(|url| base_url(&fields, &url));
+        let language = fields
+            .choice_or_none("language", &[("zh-CN", "简体中文", "zh-CN"), ("en", "英文", "en")])
+            .unwrap_or("zh-CN");
+        let theme = fields.text_or_none("theme").map_or_else(|| "default".to_owned(), |at| at.value);
+        let sample = fields.flag("sample", false);
+        let repository =
+            fields.text_or_none("repository").map(|at| at.value.trim_end_matches('/').to_owned());
+        let organ = fields.table("organ").map(organ).unwrap_or_default();
+        let as_of = fields.table("build").and_then(|build| {
+            let as_of = build.date_or_none("as_of").map(|at| at.value);
+            build.done();
+            as_of
+        });
+        fields.done();
+        Some(Self {
+            title: title?.value,
+            base_url: base_url?,
+            language: language.to_owned(),
+            theme,
+            sample,
+            repository,
+            organ,
+            as_of,
+            path: Arc::clone(&file.path),
+        })
+    }
+
+    /// Whether the site is in English.
+    #[must_use]
+    pub fn in_english(&self) -> bool {
+        self.language == "en"
+    }
+}
+
+fn base_url(fields: &Fields, url: &toml::At<String>) -> String {
+    let host = url.value.strip_prefix("https://").or_else(|| url.value.strip_prefix("http://"));
+    let plain = host.is_some_and(|host| {
+        !host.is_empty() && !host.contains(['?', '#', '"', '<', '>', '&', ' ', '\\']) && host.is_ascii()
+    });
+    if !plain {
+        fields.report(
+            Code::BadAddress,
+            &url.span,
+            say!("`{}` 不是网址", "`{}` is not a web address", url.value),
+            Some(say!("写成 `https://域名/`", "write `https://host/`")),
+        );
+    }
+    format!("{}/", scalar::half_width(&url.value).trim_end_matches('/'))
+}
+
+fn organ(fields: Fields) -> Organ {
+    let text = |key| fields.text_or_none(key).map(|at| at.value);
+    let organ = Organ {
+        name: text("name").unwrap_or_default(),
+        hotline: text("hotline"),
+        phone: text("phone"),
+        address: text("address"),
+        site_code: text("site_code"),
+        icp: text("icp"),
+        police_record: text("police_record"),
+    };
+    fields.done();
+    organ
+}

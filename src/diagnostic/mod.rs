@@ -1,0 +1,184 @@
+//! Findings: what is wrong, where it stands, and what to do about it, in Chinese and English.
+//!
+//! In: anything a stage notices. Out: a sorted list that `cli` shows as text or JSON.
+//! It stands beside all stages: each may find something, none prints anything.
+
+mod codes;
+mod lines;
+mod places;
+mod show;
+
+use std::cell::RefCell;
+use std::ops::Range;
+use std::sync::Arc;
+
+pub use codes::{Code, Entry};
+pub use lines::Lines;
+pub use places::Texts;
+pub use show::{Format, show};
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is published while one stands.
+    Error,
+    /// Published, but somebody should look; `--deny warnings` makes it an error.
+    Warning,
+}
+
+impl Severity {
+    /// The word in JSON and in `short` lines.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// The language findings are shown in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    /// 中文
+    #[default]
+    Zh,
+    /// English
+    En,
+}
+
+/// The same sentence in both languages: lower case, no full stop, code in backticks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Say {
+    /// 中文
+    pub zh: String,
+    /// English
+    pub en: String,
+}
+
+impl Say {
+    /// The sentence in one language.
+    #[must_use]
+    pub fn to(&self, language: Language) -> &str {
+        match language {
+            Language::Zh => &self.zh,
+            Language::En => &self.en,
+        }
+    }
+}
+
+/// A sentence in Chinese and English from two format strings.
+#[macro_export]
+macro_rules! say {
+    ($zh:literal, $en:literal $(, $($args:tt)*)?) => {
+        $crate::diagnostic::Say { zh: format!($zh $(, $($args)*)?), en: format!($en $(, $($args)*)?) }
+    };
+}
+
+/// A stretch of a file; bytes of its decoded text.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Relative to the site's root, with `/`.
+    pub path: Arc<str>,
+    /// Byte offsets; empty at 0 for "the file as a whole" or a file that should exist.
+    pub span: (u32, u32),
+}
+
+impl Place {
+    /// A stretch of `path`.
+    #[must_use]
+    pub fn new(path: &Arc<str>, span: &Range<usize>) -> Self {
+        Self { path: Arc::clone(path), span: (span.start as u32, span.end as u32) }
+    }
+
+    /// The file as a whole, or the file that should stand there.
+    #[must_use]
+    pub fn file(path: &str) -> Self {
+        Self { path: Arc::from(path), span: (0, 0) }
+    }
+}
+
+/// One thing that is wrong or deserves a look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Which kind; stable for ever.
+    pub code: Code,
+    /// Normally the code's own; a rule may say otherwise.
+    pub severity: Severity,
+    /// Where it stands.
+    pub place: Place,
+    /// What is wrong, with the values.
+    pub message: Say,
+    /// What to do.
+    pub help: Option<Say>,
+    /// Other places that explain it.
+    pub related: Vec<(Place, Say)>,
+}
+
+impl Finding {
+    /// A finding of `code` with its usual severity.
+    #[must_use]
+    pub fn new(code: Code, place: Place, message: Say) -> Self {
+        Self { code, severity: code.entry().severity, place, message, help: None, related: Vec::new() }
+    }
+
+    /// With advice.
+    #[must_use]
+    pub fn help(mut self, help: Say) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    /// With another severity than the code's own.
+    #[must_use]
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// With another place that explains it.
+    #[must_use]
+    pub fn related(mut self, place: Place, why: Say) -> Self {
+        self.related.push((place, why));
+        self
+    }
+}
+
+/// Findings as they accumulate; shared by reference within one thread, merged between threads.
+#[derive(Debug, Default)]
+pub struct Findings(RefCell<Vec<Finding>>);
+
+impl Findings {
+    /// Adds one.
+    pub fn push(&self, finding: Finding) {
+        self.0.borrow_mut().push(finding);
+    }
+
+    /// Adds all of `others`.
+    pub fn extend(&self, others: impl IntoIterator<Item = Finding>) {
+        self.0.borrow_mut().extend(others);
+    }
+
+    /// Whether any of them keeps the site from being published.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.0.borrow().iter().any(|finding| finding.severity == Severity::Error)
+    }
+
+    /// All of them, by file, place and code, each once.
+    #[must_use]
+    pub fn sorted(self) -> Vec<Finding> {
+        let mut all = self.0.into_inner();
+        all.sort_by(|a, b| {
+            (&a.place, a.code, a.severity, &a.message.en).cmp(&(&b.place, b.code, b.severity, &b.message.en))
+        });
+        all.dedup();
+        all
+    }
+
+    /// As they came, for merging.
+    #[must_use]
+    pub fn into_vec(self) -> Vec<Finding> {
+        self.0.into_inner()
+    }
+}

@@ -1,0 +1,83 @@
+//! Findings with the lines they are about.
+
+use std::ops::Range;
+
+use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+
+use crate::diagnostic::{Finding, Language, Lines, Place, Severity, Texts};
+
+/// A line longer than this is shown by its place alone: a row of a wide ledger fills the screen.
+const LONGEST_LINE: usize = 400;
+
+pub fn show(findings: &[Finding], texts: &Texts, language: Language, colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let mut out = String::new();
+    for finding in findings {
+        out.push_str(&renderer.render(&groups(finding, texts, language)));
+        out.push_str("\n\n");
+    }
+    out
+}
+
+fn groups<'f>(finding: &'f Finding, texts: &'f Texts, language: Language) -> Vec<Group<'f>> {
+    let level = match (finding.severity, language) {
+        (Severity::Error, Language::En) => Level::ERROR,
+        (Severity::Warning, Language::En) => Level::WARNING,
+        (Severity::Error, Language::Zh) => Level::ERROR.with_name("错误"),
+        (Severity::Warning, Language::Zh) => Level::WARNING.with_name("警告"),
+    };
+    let title = level.primary_title(finding.message.to(language)).id(finding.code.id());
+    let mut primary = Group::with_title(title);
+    primary = primary.element(element(&finding.place, texts, AnnotationKind::Primary, None));
+    for (place, why) in &finding.related {
+        primary = primary.element(element(place, texts, AnnotationKind::Context, Some(why.to(language))));
+    }
+    if let Some(help) = &finding.help {
+        let help_level = match language {
+            Language::Zh => Level::HELP.with_name("怎么办"),
+            Language::En => Level::HELP,
+        };
+        primary = primary.element(help_level.message(help.to(language)));
+    }
+    vec![primary]
+}
+
+/// The lines of a place with carets below; its address alone where there is nothing to show.
+fn element<'f>(
+    place: &'f Place,
+    texts: &'f Texts,
+    kind: AnnotationKind,
+    label: Option<&'f str>,
+) -> Element<'f> {
+    let origin = |line: Option<(u32, u32)>| {
+        let origin = Origin::path(place.path.as_ref());
+        match line {
+            Some((line, column)) => origin.line(line as usize).char_column(column as usize).into(),
+            None => origin.into(),
+        }
+    };
+    let Some(text) = texts.get(&place.path) else { return origin(None) };
+    let lines = Lines::new(text);
+    let (line, column) = lines.line_column(place.span.0);
+    let shown = lines.text_of(line);
+    if shown.trim().is_empty() || shown.len() > LONGEST_LINE {
+        return origin(Some((line, column)));
+    }
+    let start = lines.start_of(line);
+    let span = within(shown, place.span.0 as usize - start, place.span.1 as usize - start);
+    let annotation: Annotation = kind.span(span).label(label);
+    Snippet::source(shown).line_start(line as usize).path(place.path.as_ref()).annotation(annotation).into()
+}
+
+/// The part of a span on its first line.
+fn within(line: &str, start: usize, end: usize) -> Range<usize> {
+    let floor = |mut at: usize| {
+        at = at.min(line.len());
+        while !line.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let (start, end) = (floor(start), floor(end));
+    start..end.max(start)
+}

@@ -1,0 +1,178 @@
+//! Findings for programs: one line each, JSON, and what code-review sites read.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use crate::diagnostic::{Code, Finding, Language, Lines, Place, Severity, Texts};
+
+/// Where a finding starts and ends: lines and columns from 1, columns in characters.
+struct Position {
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+}
+
+fn position(place: &Place, texts: &Texts) -> Position {
+    let Some(text) = texts.get(&place.path) else {
+        return Position { line: 1, column: 1, end_line: 1, end_column: 1 };
+    };
+    let lines = Lines::new(text);
+    let (line, column) = lines.line_column(place.span.0);
+    let (end_line, end_column) = lines.line_column(place.span.1);
+    Position { line, column, end_line, end_column }
+}
+
+pub fn short(findings: &[Finding], texts: &Texts, language: Language) -> String {
+    let line = |finding: &Finding| {
+        let at = position(&finding.place, texts);
+        format!(
+            "{}:{}:{}: {}[{}]: {}\n",
+            finding.place.path,
+            at.line,
+            at.column,
+            finding.severity.word(),
+            finding.code.id(),
+            finding.message.to(language)
+        )
+    };
+    findings.iter().map(line).collect()
+}
+
+#[derive(Serialize)]
+struct Record<'f> {
+    code: &'f str,
+    severity: &'f str,
+    message: &'f str,
+    path: &'f str,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+    help: Option<&'f str>,
+    related: Vec<Related<'f>>,
+}
+
+#[derive(Serialize)]
+struct Related<'f> {
+    path: &'f str,
+    line: u32,
+    column: u32,
+    message: &'f str,
+}
+
+pub fn json(findings: &[Finding], texts: &Texts, language: Language) -> String {
+    let line = |finding: &Finding| {
+        let at = position(&finding.place, texts);
+        let related = finding.related.iter().map(|(place, why)| {
+            let at = position(place, texts);
+            Related { path: &place.path, line: at.line, column: at.column, message: why.to(language) }
+        });
+        let record = Record {
+            code: finding.code.id(),
+            severity: finding.severity.word(),
+            message: finding.message.to(language),
+            path: &finding.place.path,
+            line: at.line,
+            column: at.column,
+            end_line: at.end_line,
+            end_column: at.end_column,
+            help: finding.help.as_ref().map(|help| help.to(language)),
+            related: related.collect(),
+        };
+        let mut line = serde_json::to_string(&record).expect("strings and numbers always serialise");
+        line.push('\n');
+        line
+    };
+    findings.iter().map(line).collect()
+}
+
+pub fn github(findings: &[Finding], texts: &Texts, language: Language) -> String {
+    let line = |finding: &Finding| {
+        let at = position(&finding.place, texts);
+        let help = finding.help.as_ref().map(|help| format!("\n{}", help.to(language))).unwrap_or_default();
+        let escape = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+        let property = |text: &str| escape(text).replace(':', "%3A").replace(',', "%2C");
+        format!(
+            "::{} file={},line={},col={},endLine={},endColumn={},title={}::{}\n",
+            finding.severity.word(),
+            property(&finding.place.path),
+            at.line,
+            at.column,
+            at.end_line,
+            at.end_column,
+            finding.code.id(),
+            escape(&format!("{}{help}", finding.message.to(language)))
+        )
+    };
+    findings.iter().map(line).collect()
+}
+
+pub fn gitlab(findings: &[Finding], texts: &Texts, language: Language) -> String {
+    let issue = |finding: &Finding| {
+        let at = position(&finding.place, texts);
+        let message = finding.message.to(language);
+        let print = Sha256::digest(format!("{}\0{}\0{}", finding.code.id(), finding.place.path, message));
+        json!({
+            "description": message,
+            "check_name": finding.code.id(),
+            "fingerprint": print.iter().map(|byte| format!("{byte:02x}")).collect::<String>(),
+            "severity": match finding.severity { Severity::Error => "critical", Severity::Warning => "minor" },
+            "location": { "path": finding.place.path.as_ref(), "lines": { "begin": at.line, "end": at.end_line } },
+        })
+    };
+    let issues: Vec<Value> = findings.iter().map(issue).collect();
+    format!("{}\n", Value::Array(issues))
+}
+
+pub fn sarif(findings: &[Finding], texts: &Texts, language: Language) -> String {
+    let location = |place: &Place| {
+        let at = position(place, texts);
+        json!({ "physicalLocation": {
+            "artifactLocation": { "uri": place.path.as_ref(), "uriBaseId": "%SRCROOT%" },
+            "region": {
+                "startLine": at.line, "startColumn": at.column, "endLine": at.end_line, "endColumn": at.end_column
+            }
+        }})
+    };
+    let result = |finding: &Finding| {
+        let related: Vec<Value> = finding
+            .related
+            .iter()
+            .map(|(place, why)| {
+                let mut at = location(place);
+                at["message"] = json!({ "text": why.to(language) });
+                at
+            })
+            .collect();
+        json!({
+            "ruleId": finding.code.id(),
+            "level": finding.severity.word(),
+            "message": { "text": finding.message.to(language) },
+            "locations": [location(&finding.place)],
+            "relatedLocations": related,
+        })
+    };
+    let rules: Vec<Value> = Code::table()
+        .iter()
+        .map(|entry| {
+            json!({
+                "id": entry.id,
+                "shortDescription": { "text": entry.title().to(language) },
+                "fullDescription": { "text": entry.why().to(language) },
+                "defaultConfiguration": { "level": entry.severity.word() },
+            })
+        })
+        .collect();
+    let report = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": { "name": "gongshi", "version": env!("CARGO_PKG_VERSION"), "rules": rules } },
+            "columnKind": "unicodeCodePoints",
+            "results": findings.iter().map(result).collect::<Vec<_>>(),
+        }],
+    });
+    format!("{report}\n")
+}

@@ -1,0 +1,37 @@
+//! Findings as text for people and as JSON for programs.
+
+mod human;
+mod machine;
+
+use super::{Finding, Language, Texts};
+
+/// How findings are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    /// With the lines they are about, carets and advice.
+    #[default]
+    Human,
+    /// One line each: `path:line:column: severity[code]: message`.
+    Short,
+    /// One JSON object a line.
+    Json,
+    /// GitHub workflow commands, shown beside the changed lines.
+    Github,
+    /// GitLab code-quality report.
+    Gitlab,
+    /// SARIF 2.1.0.
+    Sarif,
+}
+
+/// All findings in one format; ends with a line break unless it is empty.
+#[must_use]
+pub fn show(findings: &[Finding], texts: &Texts, format: Format, language: Language, colour: bool) -> String {
+    match format {
+        Format::Human => human::show(findings, texts, language, colour),
+        Format::Short => machine::short(findings, texts, language),
+        Format::Json => machine::json(findings, texts, language),
+        Format::Github => machine::github(findings, texts, language),
+        Format::Gitlab => machine::gitlab(findings, texts, language),
+        Format::Sarif => machine::sarif(findings, texts, language),
+    }
+}

@@ -1,0 +1,179 @@
+//! The dense table of figures and how one is asked for.
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+
+use super::measure::Measure;
+use crate::dataset::{Dataset, Span};
+
+/// Where a reported value stands in its report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Origin {
+    /// In bytes of the report's text.
+    pub span: (u32, u32),
+    /// The line, from 1.
+    pub line: u32,
+}
+
+/// What kind of answer a figure is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// A number, though perhaps not everybody stands behind it.
+    Reported,
+    /// 未报: nobody who should have reported has. Never zero.
+    Missing,
+    /// 不适用: nobody was to report.
+    NotApplicable,
+}
+
+impl Status {
+    /// As in `figures.csv`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Reported => "A",
+            Self::Missing => "M",
+            Self::NotApplicable => "N",
+        }
+    }
+}
+
+/// One figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Figure {
+    number: Decimal,
+    /// How many reported values stand behind it (reporters, and months where they were added up).
+    pub reported: u32,
+    /// How many should.
+    pub expected: u32,
+    /// Where it was reported; none for what was added up. Line 0 means none.
+    span: (u32, u32),
+    line: u32,
+}
+
+impl Figure {
+    /// A value as reported, or that it is missing (`None`), at its place.
+    #[must_use]
+    pub fn filed(number: Option<Decimal>, origin: Origin) -> Self {
+        Self {
+            number: number.unwrap_or_default(),
+            reported: u32::from(number.is_some()),
+            expected: 1,
+            span: origin.span,
+            line: origin.line,
+        }
+    }
+
+    /// A value nobody was to report.
+    #[must_use]
+    pub fn not_applicable() -> Self {
+        Self::default()
+    }
+
+    /// A value that should have been reported in a report that is not there.
+    #[must_use]
+    pub fn missing() -> Self {
+        Self { expected: 1, ..Self::default() }
+    }
+
+    /// A value made of others.
+    #[must_use]
+    pub fn derived(number: Decimal, reported: u32, expected: u32) -> Self {
+        Self { number, reported, expected, span: (0, 0), line: 0 }
+    }
+
+    /// Whether there is a number.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        match (self.reported, self.expected) {
+            (_, 0) => Status::NotApplicable,
+            (0, _) => Status::Missing,
+            _ => Status::Reported,
+        }
+    }
+
+    /// The number, where there is one.
+    #[must_use]
+    pub fn value(&self) -> Option<Decimal> {
+        (self.status() == Status::Reported).then_some(self.number)
+    }
+
+    /// Whether somebody who should stand behind the number does not.
+    #[must_use]
+    pub fn is_partial(&self) -> bool {
+        self.status() == Status::Reported && self.reported < self.expected
+    }
+
+    /// Where it was reported.
+    #[must_use]
+    pub fn origin(&self) -> Option<Origin> {
+        (self.line > 0).then_some(Origin { span: self.span, line: self.line })
+    }
+}
+
+/// All figures.
+#[derive(Debug)]
+pub struct Figures {
+    measures: Vec<Measure>,
+    by_id: HashMap<String, usize>,
+    periods: usize,
+    pub(super) cells: Vec<Figure>,
+}
+
+impl Figures {
+    pub(super) fn empty(measures: Vec<Measure>, regions: usize, periods: usize) -> Self {
+        let by_id = measures.iter().enumerate().map(|(index, measure)| (measure.id.clone(), index)).collect();
+        let cells = vec![Figure::default(); regions * periods * measures.len() * Span::ALL.len()];
+        Self { measures, by_id, periods, cells }
+    }
+
+    /// The measures, in the order of the forms.
+    #[must_use]
+    pub fn measures(&self) -> &[Measure] {
+        &self.measures
+    }
+
+    /// The index of a measure by its id.
+    #[must_use]
+    pub fn measure(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// How many periods it covers: those closed on the day it was made for.
+    #[must_use]
+    pub fn periods(&self) -> usize {
+        self.periods
+    }
+
+    /// The latest period, if any is closed.
+    #[must_use]
+    pub fn latest(&self) -> Option<usize> {
+        self.periods.checked_sub(1)
+    }
+
+    /// How many figures one region's month has.
+    pub(super) fn month_len(&self) -> usize {
+        self.measures.len() * Span::ALL.len()
+    }
+
+    /// One figure by indices.
+    #[must_use]
+    pub fn at(&self, measure: usize, region: usize, period: usize, span: Span) -> &Figure {
+        &self.cells[(region * self.periods + period) * self.month_len() + measure * Span::ALL.len() + span as usize]
+    }
+
+    /// One figure by its names; `None` where there is no such measure, region or closed period.
+    #[must_use]
+    pub fn get(
+        &self,
+        dataset: &Dataset,
+        measure: &str,
+        region: &str,
+        period: &str,
+        span: Span,
+    ) -> Option<&Figure> {
+        let period = dataset.campaign.period(period).filter(|&period| period < self.periods)?;
+        Some(self.at(self.measure(measure)?, dataset.regions.index(region)?, period, span))
+    }
+}

@@ -1,0 +1,83 @@
+//! What can be measured: one measure for each cell of each form, and for each sum it declares.
+
+use crate::dataset::{Aggregation, Dataset, Span, Unit};
+
+/// A measure.
+#[derive(Debug, Clone)]
+pub struct Measure {
+    /// `dispatch.self_found`; for ever.
+    pub id: String,
+    /// Its title where it stands alone.
+    pub title: String,
+    /// 个, 家, 万元… of one month.
+    pub unit: String,
+    /// The unit to date: 家 added up over months are 家次.
+    pub unit_to_date: String,
+    /// What kind of value.
+    pub kind: Unit,
+    /// How it adds up.
+    pub aggregation: Aggregation,
+    /// Index of the form.
+    pub form: usize,
+    /// Index of the cell in the form; none for a sum.
+    pub cell: Option<usize>,
+    /// Indices of the measures a sum adds up; empty for a cell.
+    pub parts: Vec<usize>,
+    /// Index of the measure it is a part of.
+    pub of: Option<usize>,
+    /// Whether the form states the total itself, rather than months adding up to it.
+    pub total_is_stated: bool,
+}
+
+impl Measure {
+    /// The unit over a span.
+    #[must_use]
+    pub fn unit_over(&self, span: Span) -> &str {
+        match span {
+            Span::Month => &self.unit,
+            Span::ToDate => &self.unit_to_date,
+        }
+    }
+}
+
+/// The measures of all forms, in the order of the forms and their cells.
+#[must_use]
+pub fn measures(dataset: &Dataset) -> Vec<Measure> {
+    let mut measures = Vec::new();
+    for (form_index, form) in dataset.forms.iter().enumerate() {
+        let first = measures.len();
+        let total_is_stated = form.spans.contains(&Span::ToDate);
+        for (cell_index, cell) in form.cells.iter().enumerate() {
+            let added = if total_is_stated { None } else { cell.unit_added.clone() };
+            measures.push(Measure {
+                id: format!("{}.{}", form.id, cell.id),
+                title: cell.title.clone(),
+                unit: cell.unit.clone(),
+                unit_to_date: added.unwrap_or_else(|| cell.unit.clone()),
+                kind: cell.kind,
+                aggregation: cell.measure,
+                form: form_index,
+                cell: Some(cell_index),
+                parts: Vec::new(),
+                of: cell.of.map(|of| first + of),
+                total_is_stated,
+            });
+        }
+        for sum in &form.derived {
+            let like = measures[first + sum.parts[0]].clone();
+            let of = sum.of.as_ref().and_then(|of| {
+                let id = format!("{}.{of}", form.id);
+                measures.iter().position(|measure: &Measure| measure.id == id)
+            });
+            measures.push(Measure {
+                id: format!("{}.{}", form.id, sum.id),
+                title: sum.title.clone(),
+                cell: None,
+                parts: sum.parts.iter().map(|part| first + part).collect(),
+                of,
+                ..like
+            });
+        }
+    }
+    measures
+}

@@ -1,0 +1,19 @@
+//! The cube: every figure that is published, and how it came about.
+//!
+//! In: a [`Dataset`](crate::dataset::Dataset) and a day. Out: [`Figures`], measure × region ×
+//! period × span, of the periods closed on that day. What was reported is taken as it is; months
+//! add up to dates and reporters to regions by the measure's own kind. Nothing after this stage
+//! changes a figure.
+
+mod cube;
+mod fill;
+mod measure;
+mod reference;
+mod share;
+mod timeliness;
+
+pub use cube::{Figure, Figures, Origin, Status};
+pub use measure::Measure;
+pub use reference::{Reference, ReferenceError};
+pub use share::{format_decimal, share};
+pub use timeliness::{Timeliness, timeliness};

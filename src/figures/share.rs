@@ -1,0 +1,54 @@
+//! Rates, computed and never typed in; and numbers as text.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// Part of a whole in percent with two decimals; `None` where the whole is zero: no rate, not 0 %.
+#[must_use]
+pub fn share(part: Decimal, whole: Decimal) -> Option<Decimal> {
+    let percent = (part * Decimal::ONE_HUNDRED).checked_div(whole)?;
+    Some(percent.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero))
+}
+
+/// A number without trailing zeros, thousands apart by `separator` (empty for files).
+#[must_use]
+pub fn format_decimal(number: Decimal, separator: &str) -> String {
+    let text = number.normalize().to_string();
+    if separator.is_empty() {
+        return text;
+    }
+    let (sign, unsigned) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
+    let (whole, fraction) = unsigned.split_once('.').map_or((unsigned, None), |(w, f)| (w, Some(f)));
+    let mut grouped = String::from(sign);
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            grouped.push_str(separator);
+        }
+        grouped.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        grouped.push('.');
+        grouped.push_str(fraction);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rate_is_what_it_is() {
+        // A published circular gives 97.28 % for these two numbers.
+        assert_eq!(share(137_354.into(), 141_911.into()).unwrap().to_string(), "96.79");
+        assert_eq!(share(1.into(), 0.into()), None);
+        assert_eq!(share(0.into(), 0.into()), None);
+    }
+
+    #[test]
+    fn numbers_as_text() {
+        assert_eq!(format_decimal(Decimal::new(12_345_670, 2), ","), "123,456.7");
+        assert_eq!(format_decimal(Decimal::new(-1000, 0), ","), "-1,000");
+        assert_eq!(format_decimal(Decimal::new(0, 4), ","), "0");
+        assert_eq!(format_decimal(Decimal::new(123_456, 0), ""), "123456");
+    }
+}

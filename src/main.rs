@@ -1,0 +1,7 @@
+//! The `gongshi` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    gongshi::cli::run()
+}

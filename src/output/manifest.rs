@@ -1,0 +1,103 @@
+//! `manifest.json`: every file of the site with its digest, and what it was made from.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// Its path below the output.
+pub const FILE: &str = "manifest.json";
+
+/// One file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Below the output, with `/`.
+    pub path: String,
+    /// In bytes.
+    pub size: u64,
+    /// In lower-case hexadecimal.
+    pub sha256: String,
+}
+
+impl Entry {
+    /// The entry of a file with these bytes.
+    #[must_use]
+    pub fn of(path: &str, bytes: &[u8]) -> Self {
+        let digest = Sha256::digest(bytes);
+        let mut sha256 = String::with_capacity(64);
+        for byte in digest {
+            for nibble in [byte >> 4, byte & 15] {
+                sha256.push(char::from_digit(u32::from(nibble), 16).expect("a nibble is a hexadecimal digit"));
+            }
+        }
+        Self { path: path.to_owned(), size: bytes.len() as u64, sha256 }
+    }
+}
+
+/// What a build made, and from what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Always `gongshi`.
+    pub generator: String,
+    /// Of the program.
+    pub version: String,
+    /// The day the figures are of.
+    pub as_of: String,
+    /// The last commit that touched the site's files; none where some are uncommitted.
+    pub commit: Option<String>,
+    /// Whether the data are invented.
+    pub sample: bool,
+    /// By path.
+    pub files: Vec<Entry>,
+}
+
+impl Manifest {
+    /// Its bytes; one file a line, so that two manifests can be compared by eye.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = format!(
+            "{{\n\"generator\":{},\n\"version\":{},\n\"as_of\":{},\n\"commit\":{},\n\"sample\":{},\n\"files\":[\n",
+            json(&self.generator),
+            json(&self.version),
+            json(&self.as_of),
+            json(&self.commit),
+            self.sample
+        );
+        for (place, entry) in self.files.iter().enumerate() {
+            out.push_str(&json(entry));
+            out.push_str(if place + 1 < self.files.len() { ",\n" } else { "\n" });
+        }
+        out.push_str("]\n}\n");
+        out.into_bytes()
+    }
+
+    /// Reads one back; `None` where it is not ours.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        serde_json::from_slice(bytes).ok().filter(|manifest: &Self| manifest.generator == "gongshi")
+    }
+}
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("strings and numbers always serialise")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manifest_reads_back() {
+        let manifest = Manifest {
+            generator: "gongshi".into(),
+            version: "1".into(),
+            as_of: "2023-11-25".into(),
+            commit: None,
+            sample: true,
+            files: vec![Entry::of("a", b"abc"), Entry::of("b", b"")],
+        };
+        assert_eq!(Manifest::from_bytes(&manifest.to_bytes()).as_ref(), Some(&manifest));
+        assert_eq!(
+            manifest.files[0].sha256,
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
+    }
+}

@@ -1,0 +1,226 @@
+//! Writing so that a reader of the site never sees half a build.
+#![allow(clippy::disallowed_methods)] // This is where the disk is written.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::manifest::{Entry, FILE, Manifest};
+use crate::diagnostic::{Code, Finding, Place};
+use crate::say;
+
+/// Held while a build writes; the system frees it when the process ends, however it ends.
+const LOCK: &str = ".gongshi.lock";
+/// Files that differ wait here until all are drawn; on the same disk, so that moving them is atomic.
+const STAGED: &str = ".gongshi.staged";
+
+/// A build under way.
+#[derive(Debug)]
+pub struct Staging {
+    root: PathBuf,
+    _lock: File,
+    /// Paths of the last build: all that may be pruned.
+    before: Vec<String>,
+    next: AtomicUsize,
+    staged: Mutex<Vec<(PathBuf, String)>>,
+    entries: Mutex<Vec<Entry>>,
+}
+
+/// What a build changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Written {
+    /// Files of the site.
+    pub files: usize,
+    /// Files that were new or differed.
+    pub changed: usize,
+    /// Files of the last build that are no longer planned.
+    pub pruned: usize,
+    /// Bytes of the site.
+    pub bytes: u64,
+}
+
+impl Staging {
+    /// Locks the output; refuses where another build holds it, or where somebody else's files are.
+    pub fn begin(root: &Path) -> Result<Self, Box<Finding>> {
+        let failed = |error: io::Error| unwritable(root, &error);
+        let before = read_manifest(root);
+        fs::create_dir_all(root).map_err(failed)?;
+        let lock = File::create(root.join(LOCK)).map_err(failed)?;
+        if lock.try_lock().is_err() {
+            return Err(Box::new(
+                Finding::new(
+                    Code::OutputBusy,
+                    Place::file(&root.display().to_string()),
+                    say!("另一次构建正在写这个目录", "another build is writing to this directory"),
+                )
+                .help(say!("等它结束，或用 `--output` 换一个目录", "wait for it, or choose another `--output`")),
+            ));
+        }
+        if before.is_none() && holds_other_files(root).map_err(failed)? {
+            return Err(Box::new(
+                Finding::new(
+                    Code::OutputNotOurs,
+                    Place::file(&root.display().to_string()),
+                    say!(
+                        "目录里有文件，却没有上次构建的 `{FILE}`",
+                        "the directory holds files but no `{FILE}` of an earlier build"
+                    ),
+                )
+                .help(say!("换一个空目录，或先移走其中的文件", "choose an empty directory, or move the files away")),
+            ));
+        }
+        let staged = root.join(STAGED);
+        if staged.exists() {
+            fs::remove_dir_all(&staged).map_err(failed)?;
+        }
+        fs::create_dir(&staged).map_err(failed)?;
+        let before = before.map(|manifest| manifest.files.into_iter().map(|entry| entry.path).collect());
+        Ok(Self {
+            root: root.to_owned(),
+            _lock: lock,
+            before: before.unwrap_or_default(),
+            next: AtomicUsize::new(0),
+            staged: Mutex::default(),
+            entries: Mutex::default(),
+        })
+    }
+
+    /// Takes a file of the new site; stages it where it differs from what stands there.
+    pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Box<Finding>> {
+        let entry = Entry::of(path, bytes);
+        if !is_same(&self.root.join(path), bytes) {
+            let staged = self.stage(bytes).map_err(|error| unwritable(&self.root, &error))?;
+            lock(&self.staged).push((staged, path.to_owned()));
+        }
+        lock(&self.entries).push(entry);
+        Ok(())
+    }
+
+    /// Swaps the new site in, prunes what is no longer planned, and writes the manifest last.
+    pub fn commit(self, mut manifest: Manifest) -> Result<Written, Box<Finding>> {
+        let failed = |error: io::Error| unwritable(&self.root, &error);
+        manifest.files = std::mem::take(&mut *lock(&self.entries));
+        manifest.files.sort_by(|a, b| a.path.cmp(&b.path));
+        let mut staged = std::mem::take(&mut *lock(&self.staged));
+        staged.sort_by(|a, b| a.1.cmp(&b.1));
+        let planned: BTreeSet<&str> = manifest.files.iter().map(|entry| entry.path.as_str()).collect();
+
+        let gone: Vec<&String> = self.before.iter().filter(|path| !planned.contains(path.as_str())).collect();
+        for path in &gone {
+            self.prune(path).map_err(failed)?;
+        }
+        let mut made = None;
+        for (from, path) in &staged {
+            let to = self.root.join(path);
+            let folder = to.parent().map(Path::to_owned);
+            if folder != made {
+                make_folder(&self.root, &to).map_err(failed)?;
+                made = folder;
+            }
+            fs::rename(from, &to).map_err(failed)?;
+        }
+        let bytes = manifest.to_bytes();
+        let own = self.root.join(FILE);
+        if !is_same(&own, &bytes) {
+            let staged = self.stage(&bytes).map_err(failed)?;
+            fs::rename(staged, &own).map_err(failed)?;
+        }
+        fs::remove_dir_all(self.root.join(STAGED)).map_err(failed)?;
+        Ok(Written {
+            files: manifest.files.len(),
+            changed: staged.len(),
+            pruned: gone.len(),
+            bytes: manifest.files.iter().map(|entry| entry.size).sum(),
+        })
+    }
+
+    fn stage(&self, bytes: &[u8]) -> io::Result<PathBuf> {
+        let name = self.next.fetch_add(1, Ordering::Relaxed);
+        let path = self.root.join(STAGED).join(name.to_string());
+        fs::write(&path, bytes)?;
+        Ok(path)
+    }
+
+    /// Removes a file of the last build, and the folders it leaves empty.
+    fn prune(&self, path: &str) -> io::Result<()> {
+        // A manifest is a file like any other; what it names outside the output is not ours.
+        if !Path::new(path).components().all(|part| matches!(part, Component::Normal(_))) {
+            return Ok(());
+        }
+        let mut at = self.root.join(path);
+        match fs::remove_file(&at) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        while at.pop() && at != self.root {
+            if fs::remove_dir(&at).is_err() {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Staging {
+    /// What was staged and not swapped in is worth nothing; the old site stands.
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(self.root.join(STAGED));
+        let _ = fs::remove_file(self.root.join(LOCK));
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+fn read_manifest(root: &Path) -> Option<Manifest> {
+    Manifest::from_bytes(&fs::read(root.join(FILE)).ok()?)
+}
+
+fn holds_other_files(root: &Path) -> io::Result<bool> {
+    for entry in fs::read_dir(root)? {
+        let name = entry?.file_name();
+        if name != LOCK && name != STAGED {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Whether a file holds just these bytes.
+fn is_same(path: &Path, bytes: &[u8]) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64)
+        && fs::read(path).is_ok_and(|held| held == bytes)
+}
+
+/// The folders above a file; a file that stands where a folder must be, and a folder where the file
+/// must be, were left by something else and give way.
+fn make_folder(root: &Path, to: &Path) -> io::Result<()> {
+    if to.is_dir() {
+        fs::remove_dir_all(to)?;
+    }
+    let Some(folder) = to.parent() else { return Ok(()) };
+    if fs::create_dir_all(folder).is_ok() {
+        return Ok(());
+    }
+    for above in folder.ancestors().take_while(|above| *above != root) {
+        if above.is_file() {
+            fs::remove_file(above)?;
+        }
+    }
+    fs::create_dir_all(folder)
+}
+
+fn unwritable(root: &Path, error: &io::Error) -> Box<Finding> {
+    Box::new(
+        Finding::new(
+            Code::OutputUnwritable,
+            Place::file(&root.display().to_string()),
+            say!("写不了输出目录：{error}", "cannot write the output: {error}"),
+        )
+        .help(say!("检查磁盘空间和目录权限", "check the disk's space and the directory's permissions")),
+    )
+}

@@ -1,0 +1,255 @@
+//! CSV whose every cell knows its place, read strictly (RFC 4180).
+//!
+//! The common readers are lax about quotes and keep no columns; a finding must point at the cell
+//! a clerk has to mend, so this one keeps byte spans.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::File;
+use crate::diagnostic::{Code, Finding, Findings};
+use crate::{limits, say};
+
+/// One cell: its text without quotes and surrounding blanks, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell<'f> {
+    /// The text.
+    pub text: Cow<'f, str>,
+    /// In bytes of the file, quotes included.
+    pub span: Range<usize>,
+}
+
+/// One record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row<'f> {
+    /// As many cells as the header has.
+    pub cells: Vec<Cell<'f>>,
+    /// The whole record.
+    pub span: Range<usize>,
+}
+
+/// A file: its header, and the rows that fit it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet<'f> {
+    /// The first record.
+    pub header: Row<'f>,
+    /// The others, without blank ones.
+    pub rows: Vec<Row<'f>>,
+}
+
+/// Reads a file; rows that do not fit the header are findings and left out. `None` without a header.
+#[must_use]
+pub fn read<'f>(file: &'f File, findings: &Findings) -> Option<Sheet<'f>> {
+    let mut records = Records { file, findings, at: 0 };
+    let Some(header) = records.next() else {
+        findings.push(
+            Finding::new(Code::EmptyFile, file.place(&(0..0)), say!("文件是空的", "the file is empty"))
+                .help(say!("至少要有表头一行", "it needs at least its header line")),
+        );
+        return None;
+    };
+    let mut rows = Vec::new();
+    let mut blank = 0;
+    for row in records {
+        if row.cells.iter().all(|cell| cell.text.is_empty()) {
+            blank += 1;
+            continue;
+        }
+        if rows.len() == limits::CSV_ROWS {
+            findings.push(Finding::new(
+                Code::TooManyRows,
+                file.place(&row.span),
+                say!("超过 {} 行", "more than {} rows", limits::CSV_ROWS),
+            ));
+            break;
+        }
+        rows.extend(fitting(file, &header, row, findings));
+    }
+    if blank > 0 {
+        findings.push(
+            Finding::new(
+                Code::BlankRows,
+                file.place(&(file.text.len()..file.text.len())),
+                say!("有 {blank} 个空白行，已略过", "{blank} blank rows were skipped"),
+            )
+            .help(say!("表格软件导出时常留空行，删去即可", "spreadsheets leave them on export; delete them")),
+        );
+    }
+    Some(Sheet { header, rows })
+}
+
+fn fitting<'f>(file: &File, header: &Row, mut row: Row<'f>, findings: &Findings) -> Option<Row<'f>> {
+    let (want, have) = (header.cells.len(), row.cells.len());
+    let spare_are_blank = row.cells.iter().skip(want).all(|cell| cell.text.is_empty());
+    if have > want && spare_are_blank {
+        row.cells.truncate(want);
+    } else if have != want {
+        findings.push(
+            Finding::new(
+                Code::WrongCellCount,
+                file.place(&row.span),
+                say!("这一行有 {have} 格，表头有 {want} 格", "this row has {have} cells, the header has {want}"),
+            )
+            .help(say!(
+                "内容里有逗号的，整格要加英文双引号",
+                "a cell that contains a comma must be put in double quotes"
+            )),
+        );
+        return None;
+    }
+    Some(row)
+}
+
+struct Records<'f, 'd> {
+    file: &'f File,
+    findings: &'d Findings,
+    at: usize,
+}
+
+impl<'f> Iterator for Records<'f, '_> {
+    type Item = Row<'f>;
+
+    fn next(&mut self) -> Option<Row<'f>> {
+        let bytes = self.file.text.as_bytes();
+        if self.at >= bytes.len() {
+            return None;
+        }
+        let start = self.at;
+        let mut cells = Vec::new();
+        loop {
+            let cell = if bytes.get(self.at) == Some(&b'"') { self.quoted() } else { self.plain() };
+            if cells.len() < limits::CSV_COLUMNS {
+                cells.push(cell);
+            }
+            match bytes.get(self.at) {
+                Some(b',') => self.at += 1,
+                _ => break,
+            }
+        }
+        let span = start..self.at;
+        if bytes.get(self.at) == Some(&b'\r') {
+            self.at += 1;
+        }
+        if bytes.get(self.at) == Some(&b'\n') {
+            self.at += 1;
+        }
+        Some(Row { cells, span })
+    }
+}
+
+impl<'f> Records<'f, '_> {
+    /// Up to the next comma or line break.
+    fn plain(&mut self) -> Cell<'f> {
+        let text: &'f str = &self.file.text;
+        let rest = &text.as_bytes()[self.at..];
+        let length = memchr::memchr3(b',', b'\n', b'\r', rest).unwrap_or(rest.len());
+        let span = self.at..self.at + length;
+        self.at = span.end;
+        let raw = &text[span.clone()];
+        if let Some(quote) = raw.find('"') {
+            self.stray_quote(span.start + quote);
+        }
+        Cell { text: Cow::Borrowed(raw.trim()), span }
+    }
+
+    /// A cell in double quotes; `""` inside stands for one.
+    fn quoted(&mut self) -> Cell<'f> {
+        let text: &'f str = &self.file.text;
+        let bytes = text.as_bytes();
+        let start = self.at;
+        let mut end = start + 1;
+        let mut doubled = false;
+        loop {
+            match memchr::memchr(b'"', &bytes[end..]) {
+                Some(length) if bytes.get(end + length + 1) == Some(&b'"') => {
+                    doubled = true;
+                    end += length + 2;
+                }
+                Some(length) => {
+                    end += length;
+                    break;
+                }
+                None => {
+                    self.unclosed_quote(start);
+                    end = bytes.len();
+                    break;
+                }
+            }
+        }
+        let raw = text[start + 1..end].trim();
+        let text = if doubled { Cow::Owned(raw.replace("\"\"", "\"")) } else { Cow::Borrowed(raw) };
+        self.at = (end + 1).min(bytes.len());
+        let rest = &bytes[self.at..];
+        let spare = memchr::memchr3(b',', b'\n', b'\r', rest).unwrap_or(rest.len());
+        if spare > 0 {
+            self.stray_quote(end);
+            self.at += spare;
+        }
+        Cell { text, span: start..self.at }
+    }
+
+    fn stray_quote(&self, at: usize) {
+        self.findings.push(
+            Finding::new(
+                Code::StrayQuote,
+                self.file.place(&(at..at + 1)),
+                say!("双引号的位置不对", "a double quote in the wrong place"),
+            )
+            .help(say!(
+                "整格加英文双引号，格内的双引号写两个",
+                "put the whole cell in double quotes, and write a quote inside it twice"
+            )),
+        );
+    }
+
+    fn unclosed_quote(&self, at: usize) {
+        self.findings.push(Finding::new(
+            Code::UnclosedQuote,
+            self.file.place(&(at..at + 1)),
+            say!("双引号没有闭合", "this double quote is never closed"),
+        ));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+
+    fn file(text: &str) -> File {
+        File { path: Arc::from("data/x.csv"), text: Arc::from(text) }
+    }
+
+    fn rows(text: &str) -> (Vec<Vec<String>>, Vec<Code>) {
+        let findings = Findings::default();
+        let file = file(text);
+        let sheet = read(&file, &findings);
+        let rows = sheet.map(|sheet| {
+            sheet.rows.iter().map(|row| row.cells.iter().map(|c| c.text.to_string()).collect()).collect()
+        });
+        (rows.unwrap_or_default(), findings.sorted().iter().map(|finding| finding.code).collect())
+    }
+
+    #[test]
+    fn quotes_commas_and_line_ends() {
+        let (rows, codes) = rows("a,b\r\n\"x, \"\"y\"\"\", 2 \r\n\"two\nlines\",3");
+        assert_eq!(rows, [["x, \"y\"", "2"], ["two\nlines", "3"]]);
+        assert_eq!(codes, []);
+    }
+
+    #[test]
+    fn cells_know_their_place() {
+        let file = file("甲,乙\n一,\"二\"\n");
+        let sheet = read(&file, &Findings::default()).unwrap();
+        assert_eq!(&file.text[sheet.rows[0].cells[1].span.clone()], "\"二\"");
+    }
+
+    #[test]
+    fn faults_are_found_and_the_rest_is_read() {
+        assert_eq!(rows("").1, [Code::EmptyFile]);
+        assert_eq!(rows("a,b\n1\n2,3\n"), (vec![vec!["2".into(), "3".into()]], vec![Code::WrongCellCount]));
+        assert_eq!(rows("a,b\n1,2,,\n,\n\n"), (vec![vec!["1".into(), "2".into()]], vec![Code::BlankRows]));
+        assert_eq!(rows("a\nx\"y\n").1, [Code::StrayQuote]);
+        assert_eq!(rows("a\n\"x\n").1, [Code::UnclosedQuote]);
+    }
+}

@@ -1,0 +1,13 @@
+//! From bytes to values that know their place.
+//!
+//! In: [`Blob`](crate::source::Blob)s. Out: text, TOML fields, CSV sheets and front matter, every
+//! value with its span; all errors of a file, not the first. It knows nothing of what the values
+//! mean: that is the business of `dataset`.
+
+pub mod csv;
+pub mod front_matter;
+pub mod scalar;
+pub mod text;
+pub mod toml;
+
+pub use text::File;

@@ -1,0 +1,82 @@
+//! Numbers and dates as people type them.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+/// A number in ASCII digits, exactly as written; `None` where it is anything else.
+#[must_use]
+pub fn decimal(text: &str) -> Option<Decimal> {
+    let plain: String = text.chars().filter(|&c| c != '_').collect();
+    let unsigned = plain.strip_prefix(['+', '-']).unwrap_or(&plain);
+    let shaped = unsigned.starts_with(|c: char| c.is_ascii_digit())
+        && unsigned.chars().all(|c| c.is_ascii_digit() || c == '.');
+    shaped.then(|| Decimal::from_str_exact(&plain).ok()).flatten()
+}
+
+/// A date `2023-06-19`, nothing shorter or looser.
+#[must_use]
+pub fn date(text: &str) -> Option<NaiveDate> {
+    let shaped = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    shaped.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten()
+}
+
+/// The same text with full-width digits, signs and spaces made ASCII.
+#[must_use]
+pub fn half_width(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\u{3000}' => ' ',
+            '\u{ff01}'..='\u{ff5e}' => {
+                char::from_u32(c as u32 - 0xfee0).expect("U+FF01–FF5E lie 0xFEE0 above ASCII")
+            }
+            other => other,
+        })
+        .collect()
+}
+
+/// Whether a character is a full-width digit.
+#[must_use]
+pub fn is_full_width_digit(c: char) -> bool {
+    ('\u{ff10}'..='\u{ff19}').contains(&c)
+}
+
+/// The known word nearest to `word`, if one is near enough to be meant.
+#[must_use]
+pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    let limit = crate::limits::SUGGESTION_DISTANCE.min(word.chars().count() / 2);
+    known
+        .into_iter()
+        .map(|candidate| (strsim::osa_distance(word, candidate), candidate))
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_are_exact_and_strict() {
+        assert_eq!(decimal("23.50").map(|value| value.to_string()).as_deref(), Some("23.50"));
+        assert_eq!(decimal("1_000"), Some(Decimal::from(1000)));
+        for wrong in ["", "1e3", "inf", "nan", "１２", "1,000", ".5", "0x10"] {
+            assert_eq!(decimal(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn dates_are_strict() {
+        assert!(date("2023-06-19").is_some());
+        for wrong in ["2023-6-19", "2023/06/19", "2023-02-29", "20230619", "2023-06-19 "] {
+            assert_eq!(date(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_word_is_near() {
+        let known = ["self_found", "self_rectified", "tip_found"];
+        assert_eq!(nearest("self_fuond", known), Some("self_found"));
+        assert_eq!(nearest("zzz", known), None);
+    }
+}

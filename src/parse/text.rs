@@ -1,0 +1,141 @@
+//! Bytes to text: encodings, and the traces that other programs leave in files.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Finding, Findings, Place};
+use crate::say;
+use crate::source::Blob;
+
+/// A file's decoded text.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// Relative to the site's root, with `/`.
+    pub path: Arc<str>,
+    /// Without a byte-order mark.
+    pub text: Arc<str>,
+}
+
+impl File {
+    /// A stretch of this file.
+    #[must_use]
+    pub fn place(&self, span: &std::ops::Range<usize>) -> Place {
+        Place::new(&self.path, span)
+    }
+}
+
+/// Decodes a file: UTF-8 with or without a byte-order mark, else GB18030 with a warning.
+///
+/// `None` where it is not text at all, or a merge was left half done; the finding says so.
+#[must_use]
+pub fn decode(blob: &Blob, findings: &Findings) -> Option<File> {
+    let bytes = blob.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&blob.bytes);
+    let text: Arc<str> = match std::str::from_utf8(bytes) {
+        Ok(text) => Arc::from(text),
+        Err(error) => decode_gb18030(blob, bytes, error.valid_up_to(), findings)?,
+    };
+    let file = File { path: Arc::clone(&blob.path), text };
+    let nul = refuse_nul(&file, findings);
+    let markers = refuse_conflict_markers(&file, findings);
+    (!nul && !markers).then_some(file)
+}
+
+fn decode_gb18030(blob: &Blob, bytes: &[u8], valid: usize, findings: &Findings) -> Option<Arc<str>> {
+    let (text, had_errors) = encoding_rs::GB18030.decode_without_bom_handling(bytes);
+    if had_errors || text.contains('\0') {
+        findings.push(
+            Finding::new(
+                Code::NotText,
+                Place::file(&blob.path),
+                say!(
+                    "第 {} 个字节起既不是 UTF-8 也不是 GB18030 文本",
+                    "from byte {} on this is neither UTF-8 nor GB18030 text",
+                    valid + 1
+                ),
+            )
+            .help(say!("另存为 UTF-8 文本", "save it as UTF-8 text")),
+        );
+        return None;
+    }
+    findings.push(
+        Finding::new(
+            Code::NotUtf8,
+            Place::file(&blob.path),
+            say!("文件是 GB18030（GBK）编码，已按此读取", "the file is GB18030 (GBK), and was read as such"),
+        )
+        .help(say!(
+            "另存为 UTF-8：表格软件里选“CSV UTF-8（逗号分隔）”",
+            "save it as UTF-8: in a spreadsheet choose \"CSV UTF-8 (comma delimited)\""
+        )),
+    );
+    Some(Arc::from(text.as_ref()))
+}
+
+fn refuse_nul(file: &File, findings: &Findings) -> bool {
+    let Some(at) = memchr::memchr(0, file.text.as_bytes()) else { return false };
+    findings.push(
+        Finding::new(
+            Code::NulByte,
+            file.place(&(at..at + 1)),
+            say!("文本中有空字节", "there is a NUL byte in the text"),
+        )
+        .help(say!(
+            "文件可能是 UTF-16 或已损坏，请另存为 UTF-8 文本",
+            "the file may be UTF-16 or damaged: save it as UTF-8 text"
+        )),
+    );
+    true
+}
+
+fn refuse_conflict_markers(file: &File, findings: &Findings) -> bool {
+    let mut found = false;
+    for start in memchr::memmem::find_iter(file.text.as_bytes(), b"<<<<<<< ") {
+        if start > 0 && file.text.as_bytes()[start - 1] != b'\n' {
+            continue;
+        }
+        let end = file.text[start..].find('\n').map_or(file.text.len(), |length| start + length);
+        found = true;
+        findings.push(
+            Finding::new(
+                Code::ConflictMarker,
+                file.place(&(start..end)),
+                say!("合并冲突没有处理完", "a merge conflict was left unresolved"),
+            )
+            .help(say!(
+                "选定一方的内容，删去 `<<<<<<<`、`=======`、`>>>>>>>` 三行",
+                "keep one side and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`"
+            )),
+        );
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decoded(bytes: &[u8]) -> (Option<String>, Vec<Code>) {
+        let findings = Findings::default();
+        let blob = Blob { path: Arc::from("data/x.csv"), bytes: bytes.to_vec() };
+        let text = decode(&blob, &findings).map(|file| file.text.to_string());
+        (text, findings.sorted().iter().map(|finding| finding.code).collect())
+    }
+
+    #[test]
+    fn utf8_with_and_without_a_byte_order_mark_is_the_same_text() {
+        assert_eq!(decoded("县".as_bytes()), (Some("县".into()), vec![]));
+        assert_eq!(decoded("\u{feff}县".as_bytes()), (Some("县".into()), vec![]));
+    }
+
+    #[test]
+    fn gbk_is_read_with_a_warning() {
+        assert_eq!(decoded(b"\xcf\xd8"), (Some("县".into()), vec![Code::NotUtf8]));
+    }
+
+    #[test]
+    fn what_is_not_text_is_refused() {
+        assert_eq!(decoded(b"\xff\xfe\xff"), (None, vec![Code::NotText]));
+        assert_eq!(decoded(b"a\0b"), (None, vec![Code::NulByte]));
+        assert_eq!(decoded(b"a\n<<<<<<< HEAD\nb\n"), (None, vec![Code::ConflictMarker]));
+        assert_eq!(decoded(b"a <<<<<<< b"), (Some("a <<<<<<< b".into()), vec![]));
+    }
+}

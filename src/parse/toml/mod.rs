@@ -1,0 +1,62 @@
+//! TOML whose every value knows its place.
+//!
+//! [`parse`] reports all syntax errors of a text; [`Fields`] hands out typed values by key and
+//! reports what is missing, of the wrong type, or not known.
+
+mod fields;
+mod syntax;
+
+use std::ops::Range;
+
+use ::toml::Spanned;
+use ::toml::de::DeTable;
+
+use super::File;
+use crate::diagnostic::Findings;
+
+pub use fields::{Choice, Fields, exact};
+
+/// A value and where it stands, in bytes of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct At<T> {
+    /// What was read.
+    pub value: T,
+    /// Where it was read.
+    pub span: Range<usize>,
+}
+
+/// A part of a file that holds TOML.
+#[derive(Debug, Clone, Copy)]
+pub struct Text<'f> {
+    /// The file.
+    pub file: &'f File,
+    /// The TOML.
+    pub text: &'f str,
+    /// Where it starts in the file.
+    pub start: usize,
+}
+
+impl<'f> Text<'f> {
+    /// A file that is TOML as a whole.
+    #[must_use]
+    pub fn whole(file: &'f File) -> Self {
+        Self { file, text: &file.text, start: 0 }
+    }
+
+    /// A part of a file, such as front matter or a fenced block.
+    #[must_use]
+    pub fn part(file: &'f File, range: Range<usize>) -> Self {
+        Self { file, start: range.start, text: &file.text[range] }
+    }
+}
+
+/// Parses, and reports every syntax error; `None` where there was one.
+#[must_use]
+pub fn parse<'f>(text: Text<'f>, findings: &Findings) -> Option<Spanned<DeTable<'f>>> {
+    let (table, errors) = DeTable::parse_recoverable(text.text);
+    let none = errors.is_empty();
+    for error in errors {
+        findings.push(syntax::finding(text, &error));
+    }
+    none.then_some(table)
+}

@@ -1,0 +1,83 @@
+//! TOML syntax errors, said so that a clerk knows what to do.
+
+use super::Text;
+use crate::diagnostic::{Code, Finding};
+use crate::parse::scalar::{half_width, is_full_width_digit};
+use crate::say;
+
+/// Turns a parser's error into a finding that names the usual cause where it can be seen.
+pub fn finding(text: Text, error: &toml::de::Error) -> Finding {
+    let length = text.text.len();
+    let span = error.span().unwrap_or(0..0);
+    let span = floor(text.text, span.start.min(length))..floor(text.text, span.end.min(length));
+    let line_start = text.text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let line_end = text.text[line_start..].find('\n').map_or(length, |at| line_start + at);
+    let line = &text.text[line_start..line_end];
+    let (key, value) = line.split_once('=').unwrap_or((line, ""));
+    let at = |from: usize, part: &str| {
+        let start = text.start + line_start + from + (part.len() - part.trim_start().len());
+        text.file.place(&(start..start + part.trim().len()))
+    };
+    let here = text.file.place(&(text.start + span.start..text.start + span.end));
+    let message = error.message();
+
+    if message.contains("duplicate key") {
+        return Finding::new(
+            Code::DuplicateKey,
+            here,
+            say!("这个键写了两次", "this key stands here twice"),
+        )
+        .help(say!("删去一个；两个值不同的，先弄清哪个对", "delete one; if they differ, find out which is right"));
+    }
+    if message.contains("recurs") {
+        return Finding::new(
+            Code::NestedTooDeep,
+            here,
+            say!("表和数组嵌套太深", "tables and arrays are nested too deeply"),
+        );
+    }
+    let bare = key.trim();
+    if !bare.is_ascii() && !bare.starts_with(['"', '\'', '[', '#', '{']) && line.contains('=') {
+        return Finding::new(
+            Code::ChineseBareKey,
+            at(0, key),
+            say!("键 `{bare}` 不能用中文", "a key cannot be Chinese: `{bare}`"),
+        )
+        .help(say!(
+            "改用英文代码；各单元格的代码见 `data/forms/`，或运行 `gongshi explain measures`",
+            "use the English id; `data/forms/` and `gongshi explain measures` list them"
+        ));
+    }
+    if value.chars().any(|c| is_full_width_digit(c) || c == '．') && !value.contains(['"', '\'']) {
+        let half = half_width(value.trim());
+        return Finding::new(
+            Code::FullWidthDigits,
+            at(key.len() + 1, value),
+            say!("数字是全角的：`{}`", "full-width digits: `{}`", value.trim()),
+        )
+        .help(say!("改成半角：`{half}`", "write them half-width: `{half}`"));
+    }
+    if line.contains('=') && value.split('#').next().is_some_and(|value| value.trim().is_empty()) {
+        return Finding::new(
+            Code::NoValue,
+            at(0, key),
+            say!("`{bare}` 后面没有值", "no value after `{bare} =`"),
+        )
+        .help(say!(
+            "没有数的，删去整行（即“未报”）；确实是零，写 0；不适用，写 \"n/a\"",
+            "not reported: delete the line; none: write 0; not applicable: write \"n/a\""
+        ));
+    }
+    Finding::new(
+        Code::TomlSyntax,
+        here,
+        say!("TOML 语法不对：{message}", "invalid TOML: {message}"),
+    )
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}

@@ -1,0 +1,318 @@
+//! The tables for download and the files robots read.
+
+use rayon::prelude::*;
+use serde_json::json;
+
+use super::Renderer;
+use crate::dataset::{Aggregation, Dataset, Span};
+use crate::figures::{Timeliness, format_decimal, timeliness as timeliness_of};
+use crate::site::address;
+
+/// A table for download.
+#[derive(Debug)]
+pub struct Table {
+    /// Below `data/`.
+    pub file: &'static str,
+    /// The theme's string that says what it is.
+    pub key: &'static str,
+    /// Its columns.
+    pub columns: &'static [&'static str],
+    /// Chinese and English description, for the data package.
+    about: (&'static str, &'static str),
+}
+
+const FIGURES: &[&str] = &["measure", "region", "period", "span", "value", "status"];
+const COVERAGE: &[&str] = &["measure", "region", "period", "span", "reported", "expected"];
+const MEASURES: &[&str] = &["measure", "title", "form", "unit", "unit_to_date", "kind", "of", "parts"];
+const REGIONS: &[&str] = &["code", "name", "kind", "parent", "key"];
+const PERIODS: &[&str] = &["period", "from", "to"];
+const TIMELINESS: &[&str] = &["form", "region", "period", "status", "submitted_on", "due_days_missed"];
+
+/// All of them.
+pub const TABLES: [Table; 6] = [
+    Table {
+        file: "figures.csv",
+        key: "data_figures",
+        columns: FIGURES,
+        about: (
+            "全部数据：一行一个数。span 为 month（本月）或 to_date（累计）；status 为 A 已报、M 未报、N 不适用、S 隐去；金额单位见 measures.csv",
+            "every figure, one a row; span is month or to_date; status is A reported, M missing, N not applicable, S suppressed; units stand in measures.csv",
+        ),
+    },
+    Table {
+        file: "coverage.csv",
+        key: "data_coverage",
+        columns: COVERAGE,
+        about: (
+            "尚未报齐的合计：已报与应报的份数",
+            "sums that not everybody stands behind: how many values were reported and expected",
+        ),
+    },
+    Table {
+        file: "measures.csv",
+        key: "data_measures",
+        columns: MEASURES,
+        about: (
+            "指标：名称、所属表、单位、性质（flow 流量、distinct 去重、stock 存量、flag 是否）",
+            "the measures: title, form, unit, kind (flow, distinct, stock, flag)",
+        ),
+    },
+    Table {
+        file: "regions.csv",
+        key: "data_regions",
+        columns: REGIONS,
+        about: ("地区：代码、名称、类别、上级、是否重点", "the regions: code, name, kind, parent, whether key"),
+    },
+    Table {
+        file: "periods.csv",
+        key: "data_periods",
+        columns: PERIODS,
+        about: ("报告期：起止日", "the periods: first and last day"),
+    },
+    Table {
+        file: "timeliness.csv",
+        key: "data_timeliness",
+        columns: TIMELINESS,
+        about: (
+            "报送情况：每表每期每单位的报送日与逾期数",
+            "who filed which form when, and how many due days were missed",
+        ),
+    },
+];
+
+/// The code of a measure's kind.
+#[must_use]
+pub fn kind_code(kind: Aggregation) -> &'static str {
+    match kind {
+        Aggregation::Flow => "flow",
+        Aggregation::Distinct => "distinct",
+        Aggregation::Stock => "stock",
+        Aggregation::Flag => "flag",
+    }
+}
+
+/// Rows under a header, as CSV.
+fn csv(columns: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let impossible = "writing to memory cannot fail, and every row has the header's length";
+    if !columns.is_empty() {
+        writer.write_record(columns).expect(impossible);
+    }
+    for row in rows {
+        writer.write_record(row.iter().map(|cell| inert(cell).into_owned())).expect(impossible);
+    }
+    writer.into_inner().expect(impossible)
+}
+
+/// A cell that a spreadsheet will not take for a formula.
+fn inert(cell: &str) -> std::borrow::Cow<'_, str> {
+    if cell.starts_with(['=', '+', '-', '@', '\t']) && cell.parse::<f64>().is_err() {
+        format!("'{cell}").into()
+    } else {
+        cell.into()
+    }
+}
+
+/// Walks the whole cube in the order of regions, periods, measures and spans; in parallel by region.
+fn cube(
+    renderer: &Renderer,
+    columns: &[&str],
+    row: impl Fn(&mut String, usize, usize, usize, Span) + Sync,
+) -> Vec<u8> {
+    let regions = 0..renderer.dataset.regions.all().len();
+    let chunks: Vec<String> = regions
+        .into_par_iter()
+        .map(|region| {
+            let mut out = String::new();
+            for period in 0..renderer.figures.periods() {
+                for measure in 0..renderer.figures.measures().len() {
+                    for span in Span::ALL {
+                        row(&mut out, measure, region, period, span);
+                    }
+                }
+            }
+            out
+        })
+        .collect();
+    let mut out = csv(columns, []);
+    out.reserve(chunks.iter().map(String::len).sum());
+    chunks.iter().for_each(|chunk| out.extend_from_slice(chunk.as_bytes()));
+    out
+}
+
+/// The first four columns of a row about a figure. Ids and codes need no quotes: they were checked
+/// to be letters, digits, `.`, `-` and `_` when they were read.
+fn key(renderer: &Renderer, out: &mut String, (measure, region, period, span): (usize, usize, usize, Span)) {
+    out.push_str(&renderer.figures.measures()[measure].id);
+    out.push(',');
+    out.push_str(&renderer.dataset.regions.all()[region].code);
+    out.push(',');
+    out.push_str(&renderer.dataset.campaign.periods[period].id);
+    out.push(',');
+    out.push_str(span.code());
+    out.push(',');
+}
+
+pub fn figures(renderer: &Renderer) -> Vec<u8> {
+    cube(renderer, FIGURES, |out, measure, region, period, span| {
+        let figure = renderer.figures.at(measure, region, period, span);
+        key(renderer, out, (measure, region, period, span));
+        if let Some(value) = figure.value() {
+            out.push_str(&format_decimal(value, ""));
+        }
+        out.push(',');
+        out.push_str(figure.status().code());
+        out.push('\n');
+    })
+}
+
+pub fn coverage(renderer: &Renderer) -> Vec<u8> {
+    cube(renderer, COVERAGE, |out, measure, region, period, span| {
+        let figure = renderer.figures.at(measure, region, period, span);
+        if figure.is_partial() {
+            key(renderer, out, (measure, region, period, span));
+            out.push_str(&format!("{},{}\n", figure.reported, figure.expected));
+        }
+    })
+}
+
+pub fn measures(renderer: &Renderer) -> Vec<u8> {
+    let all = renderer.figures.measures();
+    let id = |index: &usize| all[*index].id.clone();
+    csv(
+        MEASURES,
+        all.iter().map(|measure| {
+            vec![
+                measure.id.clone(),
+                measure.title.clone(),
+                renderer.dataset.forms[measure.form].id.clone(),
+                measure.unit.clone(),
+                measure.unit_to_date.clone(),
+                kind_code(measure.aggregation).to_owned(),
+                measure.of.as_ref().map(id).unwrap_or_default(),
+                measure.parts.iter().map(id).collect::<Vec<_>>().join(" "),
+            ]
+        }),
+    )
+}
+
+pub fn regions(renderer: &Renderer) -> Vec<u8> {
+    let all = renderer.dataset.regions.all();
+    csv(
+        REGIONS,
+        all.iter().map(|region| {
+            vec![
+                region.code.clone(),
+                region.name.clone(),
+                region.kind.code().to_owned(),
+                region.parent.map(|parent| all[parent].code.clone()).unwrap_or_default(),
+                region.key.to_string(),
+            ]
+        }),
+    )
+}
+
+pub fn periods(renderer: &Renderer) -> Vec<u8> {
+    let closed = &renderer.dataset.campaign.periods[..renderer.figures.periods()];
+    csv(
+        PERIODS,
+        closed.iter().map(|period| vec![period.id.clone(), period.from.to_string(), period.to.to_string()]),
+    )
+}
+
+pub fn timeliness(renderer: &Renderer) -> Vec<u8> {
+    let Dataset { forms, regions, campaign, .. } = renderer.dataset;
+    let mut rows = Vec::new();
+    for (form_index, form) in forms.iter().enumerate() {
+        for &region in regions.reporters() {
+            for period in 0..renderer.figures.periods() {
+                let how = timeliness_of(renderer.dataset, form_index, region, period, renderer.as_of);
+                let (status, on, late) = match how {
+                    Timeliness::Awaited => ("awaited", None, 0),
+                    Timeliness::Overdue(late) => ("overdue", None, late),
+                    Timeliness::Missing => ("missing", None, form.due.len()),
+                    Timeliness::Filed { on, late } => ("filed", on, late),
+                };
+                rows.push(vec![
+                    form.id.clone(),
+                    regions.all()[region].code.clone(),
+                    campaign.periods[period].id.clone(),
+                    status.to_owned(),
+                    on.map(|on| on.to_string()).unwrap_or_default(),
+                    late.to_string(),
+                ]);
+            }
+        }
+    }
+    csv(TIMELINESS, rows)
+}
+
+/// A Frictionless data package: what the tables are, for people and programs.
+pub fn package(renderer: &Renderer) -> Vec<u8> {
+    let settings = &renderer.dataset.settings;
+    let pick = |(zh, en): (&'static str, &'static str)| if settings.in_english() { en } else { zh };
+    let warning = match (settings.sample, settings.in_english()) {
+        (false, _) => "",
+        (true, false) => "示例数据，均为虚构。",
+        (true, true) => "Sample data, all invented. ",
+    };
+    let resources = TABLES.iter().map(|table| {
+        let fields = table.columns.iter().map(|name| {
+            let kind = if matches!(*name, "value" | "reported" | "expected") { "number" } else { "string" };
+            json!({ "name": name, "type": kind })
+        });
+        json!({
+            "name": table.file.trim_end_matches(".csv"),
+            "path": table.file,
+            "description": format!("{warning}{}", pick(table.about)),
+            "format": "csv",
+            "encoding": "utf-8",
+            "schema": { "fields": fields.collect::<Vec<_>>(), "missingValues": [""] },
+        })
+    });
+    let package = json!({
+        "name": "gongshi",
+        "title": settings.title,
+        "description": format!("{warning}{}", renderer.dataset.campaign.title),
+        "sample": settings.sample,
+        "as_of": renderer.as_of.to_string(),
+        "resources": resources.collect::<Vec<_>>(),
+    });
+    let mut text = serde_json::to_string_pretty(&package).expect("strings and numbers always serialise");
+    text.push('\n');
+    text.into_bytes()
+}
+
+pub fn sitemap(renderer: &Renderer) -> Vec<u8> {
+    let mut out = String::from(concat!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
+        "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
+    ));
+    let base = &renderer.dataset.settings.base_url;
+    for (_, item) in renderer.plan.items().iter().filter(|(_, item)| item.is_page()) {
+        let at = address(renderer.dataset, item);
+        out.push_str(&format!("<url><loc>{base}{}</loc></url>\n", at.trim_start_matches('/')));
+    }
+    out.push_str("</urlset>\n");
+    out.into_bytes()
+}
+
+/// A sample site is not to be found by search engines.
+pub fn robots(renderer: &Renderer) -> Vec<u8> {
+    let settings = &renderer.dataset.settings;
+    let rule = if settings.sample { "Disallow: /" } else { "Allow: /" };
+    format!("User-agent: *\n{rule}\nSitemap: {}sitemap.xml\n", settings.base_url).into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_never_a_formula() {
+        assert_eq!(inert("=1+1"), "'=1+1");
+        assert_eq!(inert("@SUM(A1)"), "'@SUM(A1)");
+        assert_eq!(inert("-1.5"), "-1.5");
+        assert_eq!(inert("县"), "县");
+    }
+}

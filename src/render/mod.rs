@@ -1,0 +1,102 @@
+//! Pages and figures to files: templates, Markdown, tables for download.
+//!
+//! In: a [`Plan`] and what it was made of. Out: the bytes of each planned file, one by one and in
+//! any order, so that they can be drawn in parallel. Nothing is decided here: what exists stands in
+//! the plan, what is true in the figures; a theme says how it looks.
+
+mod downloads;
+mod forms;
+mod links;
+mod number;
+mod pages;
+mod prose;
+mod shared;
+mod stencil;
+mod theme;
+
+use chrono::NaiveDate;
+use tera::{Context, Tera};
+
+use crate::dataset::Dataset;
+use crate::diagnostic::{Finding, Findings};
+use crate::figures::Figures;
+use crate::site::{Item, Plan, root_from};
+
+pub use theme::Theme;
+
+/// Draws the planned files.
+#[derive(Debug)]
+pub struct Renderer<'d> {
+    dataset: &'d Dataset,
+    figures: &'d Figures,
+    plan: &'d Plan,
+    theme: &'d Theme,
+    as_of: NaiveDate,
+    commit: Option<String>,
+    tera: Tera,
+    forms: forms::FormStencils,
+    numbers: number::Numbers,
+}
+
+impl<'d> Renderer<'d> {
+    /// Prepares the templates and everything the pages share; a faulty template is a finding.
+    pub fn new(
+        dataset: &'d Dataset,
+        figures: &'d Figures,
+        plan: &'d Plan,
+        theme: &'d Theme,
+        as_of: NaiveDate,
+        commit: Option<String>,
+    ) -> Result<Self, Box<Finding>> {
+        let mut tera = theme.templates()?;
+        shared::insert(&mut tera, dataset, figures, theme, as_of, commit.as_deref());
+        let numbers = number::Numbers::draw(&tera, theme)?;
+        let forms = forms::FormStencils::draw(&tera, theme, dataset)?;
+        Ok(Self { dataset, figures, plan, theme, as_of, commit, tera, forms, numbers })
+    }
+
+    /// The bytes of one planned file; dead links in a page are findings.
+    pub fn draw(&self, address: &str, item: &Item, findings: &Findings) -> Result<Vec<u8>, Box<Finding>> {
+        let bytes = match item {
+            Item::FiguresCsv => downloads::figures(self),
+            Item::CoverageCsv => downloads::coverage(self),
+            Item::MeasuresCsv => downloads::measures(self),
+            Item::RegionsCsv => downloads::regions(self),
+            Item::PeriodsCsv => downloads::periods(self),
+            Item::TimelinessCsv => downloads::timeliness(self),
+            Item::DataPackage => downloads::package(self),
+            Item::Sitemap => downloads::sitemap(self),
+            Item::Robots => downloads::robots(self),
+            Item::Static(path) => self.theme.static_file(path).to_vec(),
+            page => {
+                let html = self.page(address, page)?;
+                links::check(&html, address, page, self.plan, self.dataset, findings);
+                html.into_bytes()
+            }
+        };
+        Ok(bytes)
+    }
+
+    fn page(&self, address: &str, item: &Item) -> Result<String, Box<Finding>> {
+        let root = match item {
+            // The server shows it at any depth, so it cannot lead up by counting.
+            Item::NotFound => self.base_path(),
+            _ => root_from(address),
+        };
+        let (template, mut context) = pages::context(self, item, &root)?;
+        context.insert("root", &root);
+        context.insert("address", address.trim_start_matches('/'));
+        self.render(template, &context)
+    }
+
+    /// The path part of `base_url`.
+    fn base_path(&self) -> String {
+        let url = &self.dataset.settings.base_url;
+        let rest = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
+        rest.find('/').map_or("/", |at| &rest[at..]).to_owned()
+    }
+
+    fn render(&self, template: &str, context: &Context) -> Result<String, Box<Finding>> {
+        self.tera.render(template, context).map_err(|error| Box::new(self.theme.finding(template, &error)))
+    }
+}

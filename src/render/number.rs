@@ -1,0 +1,134 @@
+//! How a figure reads: a number, 未报, 不适用, 是 or 否; never a zero that nobody reported.
+
+use rust_decimal::Decimal;
+use tera::{Context, Tera, Value};
+
+use super::shared::object;
+use super::stencil::{Stencil, hole};
+use super::theme::Theme;
+use crate::dataset::Unit;
+use crate::diagnostic::Finding;
+use crate::figures::{Figure, Measure, Status, format_decimal};
+
+/// Words for what is not a number.
+#[derive(Debug)]
+struct Words {
+    missing: String,
+    not_applicable: String,
+    yes: String,
+    no: String,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Hole {
+    Text,
+    Link,
+    Behind,
+}
+
+/// The theme's way of showing a number, cut once from its component.
+#[derive(Debug)]
+pub struct Numbers {
+    words: Words,
+    plain: Stencil<Hole>,
+    linked: Stencil<Hole>,
+    partial: Stencil<Hole>,
+    missing: Stencil<Hole>,
+    not_applicable: Stencil<Hole>,
+}
+
+impl Numbers {
+    /// Draws each way a number can be shown.
+    pub fn draw(tera: &Tera, theme: &Theme) -> Result<Self, Box<Finding>> {
+        let strings = theme.strings()?;
+        let word = |key: &str| strings.get_from_path(key).and_then(Value::as_str).unwrap_or(key).to_owned();
+        let words = Words {
+            missing: word("missing"),
+            not_applicable: word("not_applicable"),
+            yes: word("yes"),
+            no: word("no"),
+        };
+        let cut = |state: &str, link: &str, behind: &str| -> Result<Stencil<Hole>, Box<Finding>> {
+            let mut context = Context::new();
+            context.insert("text", &hole("text"));
+            context.insert("state", state);
+            context.insert("link", link);
+            context.insert("behind", behind);
+            let drawing = tera
+                .render_component("number", &context, None, true)
+                .map_err(|error| theme.finding("components.html", &error))?;
+            Ok(Stencil::cut(drawing.trim(), |name| match name {
+                "text" => Some(Hole::Text),
+                "link" => Some(Hole::Link),
+                "behind" => Some(Hole::Behind),
+                _ => None,
+            }))
+        };
+        Ok(Self {
+            words,
+            plain: cut("reported", "", "")?,
+            linked: cut("reported", &hole("link"), "")?,
+            partial: cut("partial", "", &hole("behind"))?,
+            missing: cut("missing", "", "")?,
+            not_applicable: cut("na", "", "")?,
+        })
+    }
+
+    /// Writes a figure; a number with a `link` leads there.
+    pub fn write(&self, out: &mut String, figure: &Figure, measure: &Measure, over: Over, link: Option<&str>) {
+        let stencil = match figure.status() {
+            Status::Missing => &self.missing,
+            Status::NotApplicable => &self.not_applicable,
+            Status::Reported if figure.is_partial() => &self.partial,
+            Status::Reported if link.is_some() => &self.linked,
+            Status::Reported => &self.plain,
+        };
+        stencil.fill(out, |hole, out| match hole {
+            Hole::Text => self.text(out, figure, measure, over),
+            Hole::Link => out.push_str(link.unwrap_or_default()),
+            Hole::Behind => out.push_str(&format!("{}/{}", figure.reported, figure.expected)),
+        });
+    }
+
+    fn text(&self, out: &mut String, figure: &Figure, measure: &Measure, over: Over) {
+        match (figure.status(), figure.value()) {
+            (Status::NotApplicable, _) => out.push_str(&self.words.not_applicable),
+            (_, None) => out.push_str(&self.words.missing),
+            (_, Some(number)) if measure.kind == Unit::Flag => match over {
+                Over::One if number == Decimal::ZERO => out.push_str(&self.words.no),
+                Over::One => out.push_str(&self.words.yes),
+                Over::Several(of) => out.push_str(&format!("{number}/{of}")),
+            },
+            (_, Some(number)) => out.push_str(&format_decimal(number, ",")),
+        }
+    }
+
+    /// A figure as a template sees it: its HTML, whether there is a number, and the unit.
+    #[must_use]
+    pub fn value(&self, figure: &Figure, measure: &Measure, unit: &str, over: Over) -> Value {
+        let mut html = String::new();
+        self.write(&mut html, figure, measure, over, None);
+        let state = match figure.status() {
+            Status::Missing => "missing",
+            Status::NotApplicable => "na",
+            Status::Reported if figure.is_partial() => "partial",
+            Status::Reported => "reported",
+        };
+        object([
+            ("html", Value::safe_string(&html)),
+            ("state", state.into()),
+            ("unit", unit.into()),
+            ("reported", figure.reported.into()),
+            ("expected", figure.expected.into()),
+        ])
+    }
+}
+
+/// Whose figure it is: one reporter's, or that of a region with so many reporters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Over {
+    /// One reporter.
+    One,
+    /// So many reporters, added up.
+    Several(usize),
+}

@@ -1,0 +1,438 @@
+//! Each page's template and the values it shows.
+
+use tera::{Context, Value};
+
+use super::forms::Filled;
+use super::number::Over;
+use super::shared::{day, object};
+use super::Renderer;
+use crate::dataset::{Region, Report, Span};
+use crate::diagnostic::Finding;
+use crate::figures::{Timeliness, timeliness};
+use crate::limits;
+use crate::site::Item;
+
+type Page = Result<(&'static str, Context), Box<Finding>>;
+
+/// The template of a page and its values, but for `root` and `address`.
+pub fn context(renderer: &Renderer, item: &Item, root: &str) -> Page {
+    let page = Drawing { renderer, root };
+    match item {
+        Item::Home => page.home(),
+        Item::Periods => Ok(page.periods()),
+        Item::Period(period) => Ok(page.period(*period)),
+        Item::Regions => Ok(page.regions()),
+        Item::Region(region) => Ok(page.region(*region)),
+        Item::RegionMonth(region, period) => Ok(page.region_month(*region, *period)),
+        Item::Timeliness => Ok(page.timeliness()),
+        Item::Data => Ok(page.data()),
+        Item::About => page.about(),
+        Item::Text(index) => page.text(*index),
+        _ => Ok(("404.html", page.context("404", &[]))),
+    }
+}
+
+struct Drawing<'r, 'd> {
+    renderer: &'r Renderer<'d>,
+    root: &'r str,
+}
+
+impl Drawing<'_, '_> {
+    /// A page's title and the way to it; `section` names the strings of its column.
+    fn context(&self, section: &str, way: &[(&str, String)]) -> Context {
+        let mut context = Context::new();
+        context.insert("section", section);
+        context.insert("title", "");
+        let way = way.iter().map(|(title, link)| {
+            object([("title", (*title).into()), ("link", format!("{}{link}", self.root).into())])
+        });
+        context.insert_value("way", way.collect::<Vec<Value>>().into());
+        context
+    }
+
+    fn period_id(&self, period: usize) -> &str {
+        &self.renderer.dataset.campaign.periods[period].id
+    }
+
+    fn region_of(&self, region: usize) -> &Region {
+        &self.renderer.dataset.regions.all()[region]
+    }
+
+    /// The pages written by hand of this name, as HTML; empty where there is none.
+    fn woven(&self, slug: &str) -> Result<(Option<usize>, String), Box<Finding>> {
+        let pages = &self.renderer.dataset.pages;
+        match pages.iter().position(|page| page.slug == slug) {
+            Some(page) => Ok((Some(page), self.renderer.prose(&self.renderer.plan.texts[page], self.root)?)),
+            None => Ok((None, String::new())),
+        }
+    }
+
+    fn home(&self) -> Page {
+        let mut context = self.context("home", &[]);
+        let (_, html) = self.woven("index")?;
+        context.insert_value("text", Value::safe_string(&html));
+        let latest = self.renderer.figures.latest();
+        context.insert_value("period", latest.map(|latest| self.period_value(latest)).into());
+        context.insert_value("filing", latest.map(|latest| self.filing_summary(latest)).unwrap_or_default().into());
+        Ok(("home.html", context))
+    }
+
+    fn period_value(&self, period: usize) -> Value {
+        let at = &self.renderer.dataset.campaign.periods[period];
+        object([
+            ("id", at.id.as_str().into()),
+            ("from", day(at.from)),
+            ("to", day(at.to)),
+            ("link", format!("{}periods/{}/", self.root, at.id).into()),
+        ])
+    }
+
+    /// For each form: who filed, who is late, who has not.
+    fn filing_summary(&self, period: usize) -> Vec<Value> {
+        let dataset = self.renderer.dataset;
+        let reporters = dataset.regions.reporters();
+        let of_form = |form: usize| {
+            let states: Vec<(usize, Timeliness)> = reporters
+                .iter()
+                .map(|&region| (region, timeliness(dataset, form, region, period, self.renderer.as_of)))
+                .collect();
+            let named = |wanted: &dyn Fn(Timeliness) -> bool| -> Value {
+                let named = states.iter().filter(|(_, how)| wanted(*how)).map(|(region, _)| {
+                    let region = self.region_of(*region);
+                    object([
+                        ("name", region.name.as_str().into()),
+                        ("link", format!("{}regions/{}/", self.root, region.code).into()),
+                    ])
+                });
+                named.collect::<Vec<_>>().into()
+            };
+            let filed = states.iter().filter(|(_, how)| matches!(how, Timeliness::Filed { .. })).count();
+            object([
+                ("title", dataset.forms[form].short.as_str().into()),
+                ("filed", filed.into()),
+                ("expected", reporters.len().into()),
+                ("late", named(&|how| matches!(how, Timeliness::Filed { late: 1.., .. }))),
+                ("missing", named(&|how| how == Timeliness::Missing)),
+                ("awaited", named(&|how| matches!(how, Timeliness::Awaited | Timeliness::Overdue(_)))),
+            ])
+        };
+        (0..dataset.forms.len()).map(of_form).collect()
+    }
+
+    /// Measures that overviews show.
+    fn headline(&self) -> Vec<usize> {
+        let ids = self.renderer.dataset.forms.iter().flat_map(|form| {
+            form.headline.iter().map(move |id| format!("{}.{id}", form.id))
+        });
+        ids.filter_map(|id| self.renderer.figures.measure(&id)).collect()
+    }
+
+    fn periods(&self) -> (&'static str, Context) {
+        let mut context = self.context("periods", &[]);
+        let root = self.renderer.dataset.regions.root();
+        let measures = self.headline();
+        let rows = (0..self.renderer.figures.periods()).rev().map(|period| {
+            object([
+                ("period", self.period_value(period)),
+                ("cells", self.renderer.cells(&measures, root, period, Span::Month).into()),
+                ("filing", self.filing_summary(period).into()),
+            ])
+        });
+        context.insert_value("rows", rows.collect::<Vec<_>>().into());
+        context.insert_value("heads", self.renderer.heads(&measures, Span::Month).into());
+        let forms = self.renderer.dataset.forms.iter().map(|form| form.short.as_str().into());
+        context.insert_value("forms", forms.collect::<Vec<Value>>().into());
+        ("periods.html", context)
+    }
+
+    fn period(&self, period: usize) -> (&'static str, Context) {
+        let mut context = self.context("periods", &[("periods", "periods/".into())]);
+        context.insert("title", self.period_id(period));
+        context.insert_value("period", self.period_value(period));
+        context.insert_value("filing", self.filing_summary(period).into());
+        let neighbour = |at: Option<usize>| {
+            let at = at.filter(|&at| at < self.renderer.figures.periods());
+            Value::from(at.map(|at| self.period_value(at)))
+        };
+        context.insert_value("before", neighbour(period.checked_sub(1)));
+        context.insert_value("after", neighbour(Some(period + 1)));
+        let root = self.renderer.dataset.regions.root();
+        let over = self.renderer.over(root);
+        let forms = (0..self.renderer.dataset.forms.len()).map(|form| {
+            let date = self.renderer.dataset.campaign.periods[period].to.to_string();
+            let reporter = self.region_of(root).name.as_str();
+            let filled = Filled { form, region: root, period, reporter, date: &date, over };
+            object([
+                ("id", self.renderer.dataset.forms[form].id.as_str().into()),
+                ("title", self.renderer.dataset.forms[form].title.as_str().into()),
+                ("short", self.renderer.dataset.forms[form].short.as_str().into()),
+                ("table", self.table(filled, false)),
+                ("by_region", self.by_region(form, period).into()),
+            ])
+        });
+        context.insert_value("forms", forms.collect::<Vec<_>>().into());
+        let many = self.renderer.dataset.regions.reporters().len() > limits::REPORTERS_PER_PAGE;
+        context.insert_value("many", many.into());
+        ("period.html", context)
+    }
+
+    fn table(&self, filled: Filled, linked: bool) -> Value {
+        let renderer = self.renderer;
+        Value::safe_string(&renderer.forms.table(renderer.figures, &renderer.numbers, filled, linked))
+    }
+
+    /// A form's sections with a row for each reporter; empty where there are too many to read.
+    fn by_region(&self, form: usize, period: usize) -> Vec<Value> {
+        let dataset = self.renderer.dataset;
+        let reporters = dataset.regions.reporters();
+        if reporters.len() > limits::REPORTERS_PER_PAGE {
+            return Vec::new();
+        }
+        let first = self.renderer.figures.measures().iter().position(|measure| measure.form == form);
+        let first = first.unwrap_or_default();
+        let section = |section: &crate::dataset::Section| {
+            let cells = section.items.iter().flat_map(|item| item.cells.clone());
+            let measures: Vec<usize> = cells.map(|cell| first + cell).collect();
+            let rows = reporters.iter().copied().chain([dataset.regions.root()]).map(|region| {
+                let of = self.region_of(region);
+                let link = if of.reports() {
+                    format!("{}regions/{}/{}/", self.root, of.code, self.period_id(period))
+                } else {
+                    String::new()
+                };
+                object([
+                    ("name", of.name.as_str().into()),
+                    ("link", link.into()),
+                    ("cells", self.renderer.cells(&measures, region, period, Span::Month).into()),
+                ])
+            });
+            object([
+                ("title", section.title.as_str().into()),
+                ("heads", self.renderer.heads(&measures, Span::Month).into()),
+                ("rows", rows.collect::<Vec<_>>().into()),
+            ])
+        };
+        dataset.forms[form].sections.iter().map(section).collect()
+    }
+
+    fn regions(&self) -> (&'static str, Context) {
+        let mut context = self.context("regions", &[]);
+        let measures = self.headline();
+        context.insert_value("heads", self.renderer.heads(&measures, Span::ToDate).into());
+        let latest = self.renderer.figures.latest();
+        let row = |region: usize| {
+            let of = self.region_of(region);
+            let cells = latest.map(|latest| self.renderer.cells(&measures, region, latest, Span::ToDate));
+            object([
+                ("code", of.code.as_str().into()),
+                ("name", of.name.as_str().into()),
+                ("key", of.key.into()),
+                ("link", format!("{}regions/{}/", self.root, of.code).into()),
+                ("cells", cells.unwrap_or_default().into()),
+            ])
+        };
+        let all = 0..self.renderer.dataset.regions.all().len();
+        context.insert_value("rows", all.map(row).collect::<Vec<_>>().into());
+        context.insert_value("period", latest.map(|latest| self.period_value(latest)).into());
+        ("regions.html", context)
+    }
+
+    fn region(&self, region: usize) -> (&'static str, Context) {
+        let dataset = self.renderer.dataset;
+        let of = self.region_of(region);
+        let mut context = self.context("regions", &[("regions", "regions/".into())]);
+        context.insert("title", &of.name);
+        context.insert_value("reports", of.reports().into());
+        context.insert_value("key", of.key.into());
+        context.insert("code", &of.code);
+        let measures = self.headline();
+        let span_of = |month: &'static str, span: Span| {
+            let rows = (0..self.renderer.figures.periods()).map(|period| {
+                let id = self.period_id(period);
+                let link = match of.reports() {
+                    true => format!("{}regions/{}/{id}/", self.root, of.code),
+                    false => format!("{}periods/{id}/", self.root),
+                };
+                object([
+                    ("title", id.into()),
+                    ("link", link.into()),
+                    ("cells", self.renderer.cells(&measures, region, period, span).into()),
+                ])
+            });
+            object([
+                ("span", month.into()),
+                ("heads", self.renderer.heads(&measures, span).into()),
+                ("rows", rows.collect::<Vec<_>>().into()),
+            ])
+        };
+        let series = vec![span_of("month", Span::Month), span_of("to_date", Span::ToDate)];
+        context.insert_value("series", series.into());
+        let filings = (0..self.renderer.figures.periods()).filter(|_| of.reports()).map(|period| {
+            object([("period", self.period_value(period)), ("forms", self.filings(region, period).into())])
+        });
+        context.insert_value("filings", filings.collect::<Vec<_>>().into());
+        let forms = dataset.forms.iter().map(|form| form.short.as_str().into());
+        context.insert_value("forms", forms.collect::<Vec<Value>>().into());
+        ("region.html", context)
+    }
+
+    /// How a reporter stands with each form of a period.
+    fn filings(&self, region: usize, period: usize) -> Vec<Value> {
+        let dataset = self.renderer.dataset;
+        let filing = |form: usize| {
+            let how = timeliness(dataset, form, region, period, self.renderer.as_of);
+            let due = &dataset.forms[form].due;
+            let (state, on, late) = match how {
+                Timeliness::Awaited => ("awaited", None, 0),
+                Timeliness::Overdue(late) => ("overdue", None, late),
+                Timeliness::Missing => ("missing", None, due.len()),
+                Timeliness::Filed { on, late: 0 } => ("on_time", on, 0),
+                Timeliness::Filed { on, late } if late < due.len() => ("late_by_note", on, late),
+                Timeliness::Filed { on, late } => ("late", on, late),
+            };
+            let days = due.iter().enumerate().map(|(place, due)| {
+                object([
+                    ("day", day(dataset.campaign.periods[period].day(due.day))),
+                    ("source", due.source.as_str().into()),
+                    ("missed", (place < late).into()),
+                ])
+            });
+            object([
+                ("title", dataset.forms[form].short.as_str().into()),
+                ("state", state.into()),
+                ("on", on.map(day).into()),
+                ("days", days.collect::<Vec<_>>().into()),
+            ])
+        };
+        (0..dataset.forms.len()).map(filing).collect()
+    }
+
+    fn region_month(&self, region: usize, period: usize) -> (&'static str, Context) {
+        let renderer = self.renderer;
+        let of = self.region_of(region);
+        let id = self.period_id(period);
+        let mut context = self.context(
+            "regions",
+            &[("regions", "regions/".into()), (of.name.as_str(), format!("regions/{}/", of.code))],
+        );
+        context.insert("title", id);
+        context.insert("name", &of.name);
+        context.insert_value("period", self.period_value(period));
+        context.insert_value("filings", self.filings(region, period).into());
+        let report = renderer.dataset.reports.get(region, period);
+        let forms = (0..renderer.dataset.forms.len()).map(|form| {
+            let filing = report.and_then(|report| report.filings[form].as_ref());
+            let date = filing.and_then(|filing| filing.submitted_on).map(|on| on.to_string());
+            let date = date.unwrap_or_default();
+            let filled =
+                Filled { form, region, period, reporter: of.name.as_str(), date: &date, over: Over::One };
+            let sources = renderer.forms.sources(renderer.figures, &renderer.numbers, filled);
+            object([
+                ("id", renderer.dataset.forms[form].id.as_str().into()),
+                ("title", renderer.dataset.forms[form].title.as_str().into()),
+                ("short", renderer.dataset.forms[form].short.as_str().into()),
+                ("filed", filing.is_some().into()),
+                ("table", self.table(filled, true)),
+                ("sources", Value::safe_string(&sources)),
+            ])
+        });
+        context.insert_value("forms", forms.collect::<Vec<_>>().into());
+        context.insert_value("source", report.map(|report| self.source(report)).into());
+        ("region-month.html", context)
+    }
+
+    /// The file a report was read from, and its address in the repository at the data's commit.
+    fn source(&self, report: &Report) -> Value {
+        let settings = &self.renderer.dataset.settings;
+        let link = settings.repository.as_ref().zip(self.renderer.commit.as_ref());
+        let link = link.map(|(repository, commit)| format!("{repository}/blob/{commit}/{}", report.path));
+        object([("path", report.path.as_ref().into()), ("link", link.unwrap_or_default().into())])
+    }
+
+    fn timeliness(&self) -> (&'static str, Context) {
+        let mut context = self.context("timeliness", &[]);
+        let dataset = self.renderer.dataset;
+        let periods: Vec<Value> =
+            (0..self.renderer.figures.periods()).map(|period| self.period_value(period)).collect();
+        let forms = (0..dataset.forms.len()).map(|form| {
+            let rows = dataset.regions.reporters().iter().map(|&region| {
+                let of = self.region_of(region);
+                let months = (0..self.renderer.figures.periods()).map(|period| {
+                    let filing = self.filings(region, period).swap_remove(form);
+                    let link = format!("{}regions/{}/{}/", self.root, of.code, self.period_id(period));
+                    object([("filing", filing), ("link", link.into())])
+                });
+                object([
+                    ("name", of.name.as_str().into()),
+                    ("link", format!("{}regions/{}/", self.root, of.code).into()),
+                    ("months", months.collect::<Vec<_>>().into()),
+                ])
+            });
+            let due = dataset.forms[form].due.iter().map(|due| {
+                object([("day", due.day.into()), ("source", due.source.as_str().into())])
+            });
+            object([
+                ("title", dataset.forms[form].short.as_str().into()),
+                ("due", due.collect::<Vec<_>>().into()),
+                ("rows", rows.collect::<Vec<_>>().into()),
+            ])
+        });
+        context.insert_value("forms", forms.collect::<Vec<_>>().into());
+        context.insert_value("periods", periods.into());
+        ("timeliness.html", context)
+    }
+
+    fn data(&self) -> (&'static str, Context) {
+        let mut context = self.context("data", &[]);
+        let files = super::downloads::TABLES.iter().map(|table| {
+            object([
+                ("name", table.file.into()),
+                ("key", table.key.into()),
+                ("columns", table.columns.join(",").into()),
+            ])
+        });
+        context.insert_value("files", files.collect::<Vec<_>>().into());
+        ("data.html", context)
+    }
+
+    fn about(&self) -> Page {
+        let mut context = self.context("about", &[]);
+        let (_, html) = self.woven("about")?;
+        context.insert_value("text", Value::safe_string(&html));
+        let figures = self.renderer.figures;
+        let forms = self.renderer.dataset.forms.iter().enumerate().map(|(index, form)| {
+            let of_form = figures.measures().iter().filter(|measure| measure.form == index);
+            let measures = of_form.map(|measure| {
+                let parts = measure.parts.iter().map(|part| figures.measures()[*part].title.as_str());
+                let of = measure.of.map_or("", |of| figures.measures()[of].title.as_str());
+                object([
+                    ("id", measure.id.as_str().into()),
+                    ("title", measure.title.as_str().into()),
+                    ("unit", measure.unit.as_str().into()),
+                    ("unit_to_date", measure.unit_to_date.as_str().into()),
+                    ("kind", super::downloads::kind_code(measure.aggregation).into()),
+                    ("of", of.into()),
+                    ("parts", parts.collect::<Vec<_>>().join(" + ").into()),
+                ])
+            });
+            object([
+                ("title", form.title.as_str().into()),
+                ("short", form.short.as_str().into()),
+                ("measures", measures.collect::<Vec<_>>().into()),
+            ])
+        });
+        context.insert_value("forms", forms.collect::<Vec<_>>().into());
+        Ok(("about.html", context))
+    }
+
+    fn text(&self, index: usize) -> Page {
+        let page = &self.renderer.dataset.pages[index];
+        let mut context = self.context("text", &[]);
+        context.insert("title", &page.title);
+        context.insert("description", &page.description);
+        context.insert_value("updated_on", page.updated_on.map(day).into());
+        let html = self.renderer.prose(&self.renderer.plan.texts[index], self.root)?;
+        context.insert_value("text", Value::safe_string(&html));
+        Ok(("text.html", context))
+    }
+}

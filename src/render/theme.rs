@@ -1,0 +1,177 @@
+//! A theme: templates, strings and static files; `default` is compiled in, files override it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{ErrorKind, Tera, Value};
+
+use crate::dataset::Dataset;
+use crate::diagnostic::{Code, Finding, Findings, Place, Texts};
+use crate::say;
+
+/// The theme that is compiled in: path below the theme's folder, and content.
+macro_rules! compiled_in {
+    ($($path:literal),* $(,)?) => {
+        &[$(($path, include_bytes!(concat!("../../themes/default/", $path)))),*]
+    };
+}
+
+const DEFAULT: &[(&str, &[u8])] = compiled_in![
+    "static/style.css",
+    "strings/en.toml",
+    "strings/zh-CN.toml",
+    "templates/404.html",
+    "templates/about.html",
+    "templates/base.html",
+    "templates/blocks/kpi.html",
+    "templates/blocks/table.html",
+    "templates/components.html",
+    "templates/data.html",
+    "templates/forms/columns.html",
+    "templates/forms/paired.html",
+    "templates/forms/sources.html",
+    "templates/home.html",
+    "templates/period.html",
+    "templates/periods.html",
+    "templates/region-month.html",
+    "templates/region.html",
+    "templates/regions.html",
+    "templates/text.html",
+    "templates/timeliness.html",
+];
+
+/// Every file of the theme in force.
+#[derive(Debug)]
+pub struct Theme {
+    name: String,
+    language: String,
+    files: BTreeMap<String, Arc<[u8]>>,
+}
+
+impl Theme {
+    /// The compiled-in theme with the site's own files over it.
+    #[must_use]
+    pub fn load(dataset: &Dataset, findings: &Findings) -> Self {
+        let name = dataset.settings.theme.clone();
+        let mut files: BTreeMap<String, Arc<[u8]>> =
+            DEFAULT.iter().map(|(path, bytes)| ((*path).to_owned(), Arc::from(*bytes))).collect();
+        let folder = format!("themes/{name}/");
+        let mut own = false;
+        for asset in &dataset.assets {
+            if let Some(path) = asset.path.strip_prefix(&folder) {
+                own = true;
+                files.insert(path.to_owned(), Arc::clone(&asset.bytes));
+            }
+        }
+        if !own && name != "default" {
+            findings.push(
+                Finding::new(
+                    Code::UnknownTheme,
+                    Place::file(&dataset.settings.path),
+                    say!("没有 `{folder}` 这个主题", "there is no theme `{folder}`"),
+                )
+                .help(say!("改 `theme`，或建立这个文件夹", "change `theme`, or make the folder")),
+            );
+        }
+        Self { name, language: dataset.settings.language.clone(), files }
+    }
+
+    /// The paths of the static files, below `static/`.
+    #[must_use]
+    pub fn statics(&self) -> Vec<Arc<str>> {
+        self.files.keys().filter_map(|path| path.strip_prefix("static/")).map(Arc::from).collect()
+    }
+
+    /// A static file's bytes.
+    #[must_use]
+    pub fn static_file(&self, path: &str) -> &[u8] {
+        &self.files[&format!("static/{path}")]
+    }
+
+    /// The strings of the site's language.
+    pub fn strings(&self) -> Result<Value, Box<Finding>> {
+        let path = format!("strings/{}.toml", self.language);
+        let bytes = self.files.get(&path).map_or(&[][..], |bytes| bytes);
+        let text = std::str::from_utf8(bytes).unwrap_or_default();
+        let table: BTreeMap<String, String> = toml::from_str(text).map_err(|error| {
+            let at = error.span().unwrap_or_default();
+            let message = say!("字符串表读不了：{}", "cannot read the strings: {}", error.message());
+            Box::new(Finding::new(Code::TemplateError, Place::new(&self.path_of(&path), &at), message))
+        })?;
+        Ok(Value::from_serializable(&table))
+    }
+
+    /// All templates, parsed.
+    pub fn templates(&self) -> Result<Tera, Box<Finding>> {
+        let mut tera = Tera::new();
+        tera.autoescape_on(vec![".html"]);
+        let templates = self.files.iter().filter_map(|(path, bytes)| {
+            let name = path.strip_prefix("templates/")?;
+            Some((name.to_owned(), String::from_utf8_lossy(bytes).into_owned()))
+        });
+        let templates: Vec<(String, String)> = templates.collect();
+        tera.add_raw_templates(templates).map_err(|error| Box::new(self.finding("", &error)))?;
+        let strings = self.strings()?;
+        tera.global_context().insert_value("t", strings);
+        Ok(tera)
+    }
+
+    /// A template's error, at its place in the template.
+    #[must_use]
+    pub fn finding(&self, template: &str, error: &tera::Error) -> Finding {
+        let (name, span, message) = match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                (report.filename(), report.span().range.clone(), report.message().to_owned())
+            }
+            _ => (template, 0..0, error.to_string()),
+        };
+        let path = self.path_of(&format!("templates/{name}"));
+        Finding::new(
+            Code::TemplateError,
+            Place::new(&path, &span),
+            say!("模板出错：{message}", "the template fails: {message}"),
+        )
+        .help(say!("模板可用的值见 THEMES.md", "THEMES.md lists the values a template may use"))
+    }
+
+    fn path_of(&self, path: &str) -> Arc<str> {
+        Arc::from(format!("themes/{}/{path}", self.name))
+    }
+
+    /// Adds the theme's templates to the texts findings point into.
+    pub fn add_texts(&self, texts: &mut Texts) {
+        for (path, bytes) in &self.files {
+            if let Ok(text) = std::str::from_utf8(bytes) {
+                texts.insert(self.path_of(path), Arc::from(text));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(path: &str) -> Vec<String> {
+        let (_, bytes) = DEFAULT.iter().find(|(name, _)| *name == path).unwrap();
+        let table: BTreeMap<String, String> = toml::from_str(std::str::from_utf8(bytes).unwrap()).unwrap();
+        table.into_keys().collect()
+    }
+
+    #[test]
+    fn both_languages_have_the_same_strings() {
+        assert_eq!(keys("strings/zh-CN.toml"), keys("strings/en.toml"));
+    }
+
+    #[test]
+    fn every_file_of_the_default_theme_is_compiled_in() {
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default");
+        let files = walkdir::WalkDir::new(root).sort_by_file_name().into_iter().map(Result::unwrap);
+        let mut files: Vec<String> = files
+            .filter(|entry| entry.file_type().is_file())
+            .map(|entry| entry.path().strip_prefix(root).unwrap().to_str().unwrap().to_owned())
+            .collect();
+        files.sort();
+        assert_eq!(files, DEFAULT.iter().map(|(path, _)| (*path).to_owned()).collect::<Vec<_>>());
+    }
+}

@@ -1,0 +1,295 @@
+//! Comes in: a reporter's mines and how many hazards to find there. Goes out: the hazards, each with as much of
+//! its life as has passed by `as_of`: found → verified → rectifying → applied → reviewed → closed, or dismissed.
+
+use chrono::{Days, NaiveDate};
+
+use super::calendar::{day, worked_day_up_to};
+use super::chance::Chance;
+use super::criteria::{Criteria, Criterion};
+use super::office::Office;
+use super::plan::Plan;
+use super::registry::{Facility, Registry};
+use super::words;
+
+/// Who discovered a hazard first; that decides in which cell it counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Source {
+    Own,
+    Inspection,
+    Tip,
+    Assigned,
+}
+
+impl Source {
+    /// All four, in the order of the form.
+    pub(super) const ALL: [Self; 4] = [Self::Own, Self::Inspection, Self::Tip, Self::Assigned];
+
+    /// The code in the files.
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Self::Own => "self",
+            Self::Inspection => "inspection",
+            Self::Tip => "tip",
+            Self::Assigned => "assigned",
+        }
+    }
+}
+
+/// How a hazard's life ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Outcome {
+    Rectified,
+    Dismissed,
+    Downgraded,
+}
+
+impl Outcome {
+    /// The code in the files.
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Self::Rectified => "rectified",
+            Self::Dismissed => "dismissed",
+            Self::Downgraded => "downgraded",
+        }
+    }
+}
+
+/// 五落实: the responsible post, the measures, the money, the deadline and the emergency plan.
+pub(super) struct Remedy {
+    pub(super) responsible: &'static str,
+    pub(super) measures: &'static str,
+    pub(super) funds_yuan: u64,
+    pub(super) due_on: NaiveDate,
+    pub(super) emergency_plan: &'static str,
+}
+
+/// One hazard of a reporter's ledger.
+pub(super) struct Hazard {
+    pub(super) id: String,
+    pub(super) facility: usize,
+    pub(super) major: bool,
+    pub(super) source: Source,
+    pub(super) found_on: NaiveDate,
+    pub(super) found_by: &'static str,
+    pub(super) criterion: Option<&'static str>,
+    pub(super) description: String,
+    pub(super) remedy: Option<Remedy>,
+    pub(super) listed_on: Option<NaiveDate>,
+    pub(super) delisted_on: Option<NaiveDate>,
+    pub(super) reported_regulator_on: Option<NaiveDate>,
+    pub(super) reported_workers_on: Option<NaiveDate>,
+    pub(super) verified_on: Option<NaiveDate>,
+    pub(super) applied_on: Option<NaiveDate>,
+    pub(super) reviewed_on: Option<NaiveDate>,
+    pub(super) closed_on: Option<NaiveDate>,
+    pub(super) outcome: Option<Outcome>,
+    pub(super) extended_to: Option<NaiveDate>,
+    pub(super) recurs: Option<String>,
+    pub(super) note: &'static str,
+}
+
+impl Hazard {
+    /// Whether it was put right and closed, which dismissal is not.
+    pub(super) fn is_rectified(&self) -> bool {
+        self.outcome == Some(Outcome::Rectified)
+    }
+}
+
+/// Invents `count` hazards that a reporter finds, the oldest first.
+pub(super) fn invent(
+    plan: &Plan,
+    registry: &Registry,
+    criteria: &Criteria,
+    office: &Office,
+    count: usize,
+    chance: &mut Chance,
+) -> Vec<Hazard> {
+    let places = registry.manned(office.reporter);
+    if places.is_empty() {
+        return Vec::new();
+    }
+    let mut hazards: Vec<Hazard> = Vec::with_capacity(count);
+    for (number, found_on) in days_of_discovery(plan, count, chance).into_iter().enumerate() {
+        let facility = chance.pick_early(&places);
+        let mut hazard = found(&registry.facilities[facility], criteria, office, found_on, chance);
+        hazard.id = format!("H{}-{:03}", office.code, number + 1);
+        hazard.facility = facility;
+        recur(&mut hazard, &hazards, chance);
+        live(&mut hazard, &registry.facilities[facility], plan, chance);
+        hazards.push(hazard);
+    }
+    hazards
+}
+
+/// Spreads discoveries evenly, so that a reporter with a few has some every other month.
+fn days_of_discovery(plan: &Plan, count: usize, chance: &mut Chance) -> Vec<NaiveDate> {
+    let first = plan.calendar.starts_on + Days::new(1);
+    let span = (plan.as_of - first).num_days().unsigned_abs() as usize * 24;
+    let mut days: Vec<NaiveDate> = (0..count)
+        .map(|slot| {
+            let hour = (slot * span + chance.below(span.max(1))) / count;
+            worked_day_up_to(first + Days::new(hour as u64 / 24), first)
+        })
+        .collect();
+    days.sort_unstable();
+    days
+}
+
+fn found(
+    mine: &Facility,
+    criteria: &Criteria,
+    office: &Office,
+    found_on: NaiveDate,
+    chance: &mut Chance,
+) -> Hazard {
+    let source = source(office, found_on, chance);
+    let major = matches!(source, Source::Tip | Source::Assigned) || chance.happens(80);
+    let criterion = major.then(|| chance.pick(criteria.of(mine.kind)));
+    Hazard {
+        id: String::new(),
+        facility: 0,
+        major,
+        source,
+        found_on,
+        found_by: match source {
+            Source::Own => chance.pick(&words::SELF_FINDERS),
+            Source::Inspection => office.finder,
+            Source::Tip => "群众举报核查组",
+            Source::Assigned => office.superior,
+        },
+        criterion: criterion.map(|criterion| criterion.code),
+        description: description(mine, criterion, source, chance),
+        remedy: None,
+        listed_on: None,
+        delisted_on: None,
+        reported_regulator_on: None,
+        reported_workers_on: None,
+        verified_on: None,
+        applied_on: None,
+        reviewed_on: None,
+        closed_on: None,
+        outcome: None,
+        extended_to: None,
+        recurs: None,
+        note: "",
+    }
+}
+
+/// Until the end of July enterprises look for themselves; then inspections find more (notice, section 6).
+fn source(office: &Office, found_on: NaiveDate, chance: &mut Chance) -> Source {
+    let enforcing = found_on >= day(2023, 8, 1);
+    match chance.below(100) {
+        0..86 if office.reporter == 0 => Source::Inspection,
+        _ if office.reporter == 0 => Source::Assigned,
+        0..30 => Source::Own,
+        30..48 if !enforcing => Source::Own,
+        30..82 => Source::Inspection,
+        82..90 => Source::Tip,
+        _ => Source::Assigned,
+    }
+}
+
+fn description(mine: &Facility, criterion: Option<Criterion>, source: Source, chance: &mut Chance) -> String {
+    let Some(criterion) = criterion else {
+        return format!("{}：{}", chance.pick(&words::GENERAL_PLACES), chance.pick(&words::GENERAL));
+    };
+    let place = chance.pick(words::places(mine.kind));
+    let own = source == Source::Own;
+    let how = if own { chance.pick(&words::OWN_FINDINGS) } else { chance.pick(&words::OFFICE_FINDINGS) };
+    format!("{place}：{}，{how}", criterion.title)
+}
+
+/// Now and then a hazard comes back at the same mine: a new one that names the old.
+fn recur(hazard: &mut Hazard, earlier: &[Hazard], chance: &mut Chance) {
+    let before = earlier.iter().rev().take(60).find(|old| {
+        let closed = old.closed_on.is_some_and(|closed_on| closed_on < hazard.found_on);
+        old.facility == hazard.facility && old.major && hazard.major && old.is_rectified() && closed
+    });
+    let Some(old) = before.filter(|_| chance.happens(12)) else { return };
+    hazard.recurs = Some(old.id.clone());
+    hazard.criterion = old.criterion;
+    hazard.description.clone_from(&old.description);
+    hazard.note = "复发";
+}
+
+/// Lets a hazard live until `as_of`.
+fn live(hazard: &mut Hazard, mine: &Facility, plan: &Plan, chance: &mut Chance) {
+    let until = |date: NaiveDate| (date <= plan.as_of).then_some(date);
+    let window = plan.calendar.window(hazard.found_on);
+    let verified_on = hazard.found_on + Days::new(chance.between(0, 2));
+    let own = matches!(hazard.source, Source::Own | Source::Tip);
+    if hazard.major && own && hazard.recurs.is_none() && chance.happens(9) {
+        return dismiss(hazard, verified_on + Days::new(chance.between(1, 5)), plan, chance);
+    }
+    hazard.verified_on = until(verified_on);
+    if hazard.verified_on.is_none() {
+        return;
+    }
+    if hazard.major {
+        // 双报告 (安全生产法 41) is asked of those that are known to the enterprise alone.
+        let own = hazard.source == Source::Own;
+        hazard.reported_regulator_on = own.then_some(verified_on);
+        hazard.reported_workers_on = until(verified_on + Days::new(chance.between(0, 3)));
+        let listed = match hazard.source {
+            Source::Own => 20,
+            Source::Inspection => 35,
+            Source::Tip => 30,
+            Source::Assigned => 60,
+        };
+        // Listing stays in the window of discovery: both cells are then the same month's.
+        let listed_on = verified_on + Days::new(chance.between(0, 4));
+        let same = plan.calendar.window(listed_on) == window;
+        hazard.listed_on = until(listed_on).filter(|_| same && chance.happens(listed));
+    }
+    let due_on =
+        verified_on + Days::new(if hazard.major { chance.between(20, 60) } else { chance.between(5, 20) });
+    hazard.remedy = Some(Remedy {
+        responsible: chance.pick(words::responsible(mine.kind)),
+        measures: chance.pick(if hazard.major {
+            words::measures(mine.kind)
+        } else {
+            &words::GENERAL_MEASURES
+        }),
+        funds_yuan: chance.between(2, if hazard.major { 400 } else { 20 }) * 1000,
+        due_on,
+        emergency_plan: chance.pick(&words::EMERGENCY_PLANS),
+    });
+    rectify(hazard, verified_on, due_on, plan, chance);
+}
+
+fn dismiss(hazard: &mut Hazard, dismissed_on: NaiveDate, plan: &Plan, chance: &mut Chance) {
+    if dismissed_on > plan.as_of {
+        return;
+    }
+    let why = chance.below(words::DISMISSALS.len());
+    hazard.verified_on = Some(dismissed_on);
+    hazard.closed_on = Some(dismissed_on);
+    hazard.outcome = Some(if why == 2 { Outcome::Downgraded } else { Outcome::Dismissed });
+    hazard.note = words::DISMISSALS[why];
+}
+
+fn rectify(hazard: &mut Hazard, from: NaiveDate, due_on: NaiveDate, plan: &Plan, chance: &mut Chance) {
+    let until = |date: NaiveDate| (date <= plan.as_of).then_some(date);
+    let given = (due_on - from).num_days().unsigned_abs();
+    let taken = match chance.below(100) {
+        0..84 => chance.between(given / 4, given.saturating_sub(4).max(given / 4)),
+        84..92 => {
+            let extension = chance.between(10, 30);
+            hazard.extended_to = until(due_on - Days::new(2)).map(|_| due_on + Days::new(extension));
+            given + chance.between(0, extension - 5)
+        }
+        _ => given + chance.between(5, 70),
+    };
+    let applied_on = from + Days::new(taken);
+    let mut reviewed_on = applied_on + Days::new(chance.between(1, 4));
+    if chance.happens(6) && reviewed_on <= plan.as_of {
+        hazard.note = "首次复查不合格，退回继续整改后再次申请";
+        reviewed_on = reviewed_on + Days::new(chance.between(5, 15));
+    }
+    let closed_on = reviewed_on + Days::new(chance.between(0, 3));
+    hazard.applied_on = until(applied_on);
+    hazard.reviewed_on = until(reviewed_on);
+    hazard.closed_on = until(closed_on);
+    hazard.outcome = hazard.closed_on.map(|_| Outcome::Rectified);
+    hazard.delisted_on = hazard.listed_on.and(hazard.closed_on).map(|_| reviewed_on);
+}

@@ -1,0 +1,189 @@
+//! Comes in: a size and a seed, or today's date. Goes out: the files of an invented campaign, or of an empty site.
+//!
+//! The ledgers are invented first, reporter by reporter, and both forms are then counted from them, so that every
+//! reconciliation holds. Nothing is read or written here and no clock is asked: the same size gives the same bytes.
+//! Memory holds the registry and one reporter's ledgers at a time.
+
+mod calendar;
+mod chance;
+mod criteria;
+mod enforcement;
+mod forms;
+mod hazards;
+mod inspections;
+mod ledger;
+mod notices;
+mod office;
+mod plan;
+mod registry;
+mod settings;
+mod table;
+mod tally;
+#[cfg(test)]
+mod tests;
+mod uscc;
+mod words;
+
+use std::io;
+
+use chrono::{Days, NaiveDate};
+
+use chance::{Chance, apportion};
+use criteria::{CRITERIA, Criteria};
+use forms::Forms;
+use notices::Notice;
+use office::Office;
+use plan::Plan;
+use registry::Registry;
+use tally::{Ledgers, Series, Tally};
+
+/// Takes one file: its path, relative with `/`, and its text.
+pub type Emit<'a> = dyn FnMut(&str, &str) -> io::Result<()> + 'a;
+
+/// How big an invented campaign is; what is not said is as in the notice's own city, or in proportion to it.
+#[derive(Debug, Clone, Default)]
+pub struct Size {
+    /// Reporters, the city's bureau among them: 18. More than those are invented too.
+    pub regions: Option<usize>,
+    /// Months reported, from May 2023: 7.
+    pub months: Option<usize>,
+    /// Mines and tailings ponds: 70 for 17 counties.
+    pub facilities: Option<usize>,
+    /// Hazards found, major and general: 240 for 18 reporters and 7 months.
+    pub hazards: Option<usize>,
+    /// Another seed is another campaign of the same size.
+    pub seed: u64,
+}
+
+/// Writes a coherent invented campaign, file by file.
+pub fn campaign(size: &Size, emit: &mut Emit) -> io::Result<()> {
+    let plan = Plan::new(size);
+    declare(&plan, true, emit)?;
+    let mut registry = Registry::invent(&plan);
+    let criteria = Criteria::of_2022();
+    let manned: Vec<usize> = (0..plan.reporters.len()).map(|at| registry.manned(at).len()).collect();
+    let shares = apportion(plan.hazards, &shares(&manned));
+    let mut notices = Vec::new();
+    for (reporter, &hazards) in shares.iter().enumerate() {
+        let mut chance = Chance::of(plan.seed, 2 * reporter as u64 + 1);
+        let office = Office::of(&plan, reporter);
+        let ledgers = keep(&plan, &registry, &criteria, &office, hazards, &mut chance);
+        emit_ledgers(&plan, &registry, &office, &ledgers, emit)?;
+        let mut tally = tally::count(&plan, &registry, &ledgers);
+        if reporter == 0 {
+            publish_city_cases(&plan, &mut tally, &mut chance);
+        }
+        let mut forms = Forms::new(&plan, &ledgers, &tally, manned[reporter] as u64, &mut chance);
+        for (month, period) in plan.calendar.periods.iter().enumerate().take(plan.months) {
+            if let Some(report) = forms.report(month) {
+                emit(&format!("data/reports/{}/{}.toml", period.id, plan.reporters[reporter].code), &report)?;
+            }
+        }
+        settle(&plan, &mut registry, &ledgers);
+        notices.extend(ledgers.notices);
+    }
+    emit_registry(&plan, &registry, notices, emit)
+}
+
+/// Writes a site that builds as it is and has nothing to show yet: headers, no rows, no reports.
+pub fn starter(today: NaiveDate, emit: &mut Emit) -> io::Result<()> {
+    let plan = Plan::empty(today);
+    declare(&plan, false, emit)?;
+    let registry = Registry::invent(&plan);
+    for reporter in 0..plan.reporters.len() {
+        let empty =
+            Ledgers { reporter, hazards: vec![], inspections: vec![], decisions: vec![], notices: vec![] };
+        emit_ledgers(&plan, &registry, &Office::of(&plan, reporter), &empty, emit)?;
+    }
+    emit_registry(&plan, &registry, Vec::new(), emit)
+}
+
+/// The files that declare a campaign and count nothing.
+fn declare(plan: &Plan, sample: bool, emit: &mut Emit) -> io::Result<()> {
+    emit("gongshi.toml", &settings::site(plan, sample))?;
+    emit("data/campaign.toml", &settings::campaign(plan))?;
+    emit("data/corrections.toml", include_str!("../../data/corrections.toml"))?;
+    emit("data/criteria.csv", CRITERIA)?;
+    emit("data/forms/dispatch.toml", include_str!("../../data/forms/dispatch.toml"))?;
+    emit("data/forms/statistics.toml", include_str!("../../data/forms/statistics.toml"))?;
+    emit("data/ranking.toml", include_str!("../../data/ranking.toml"))?;
+    emit("content/about.md", include_str!("../../content/about.md"))?;
+    emit("content/index.md", include_str!("../../content/index.md"))?;
+    emit("content/policy.md", include_str!("../../content/policy.md"))?;
+    emit("data/regions.csv", &settings::regions(plan))?;
+    emit("data/rules.toml", include_str!("../../data/rules.toml"))?;
+    for year in settings::years(&plan.calendar) {
+        emit(&format!("data/workdays/{year}.csv"), &settings::workdays(year))?;
+    }
+    Ok(())
+}
+
+/// How hazards are shared among reporters: by mines where people work, and a tenth of all for the bureau.
+fn shares(manned: &[usize]) -> Vec<usize> {
+    let mut shares: Vec<usize> = manned.iter().map(|mines| mines * 9).collect();
+    shares[0] = manned[0];
+    shares
+}
+
+/// Invents one reporter's ledgers.
+fn keep(
+    plan: &Plan,
+    registry: &Registry,
+    criteria: &Criteria,
+    office: &Office,
+    count: usize,
+    chance: &mut Chance,
+) -> Ledgers {
+    let hazards = hazards::invent(plan, registry, criteria, office, count, chance);
+    let inspections = inspections::invent(plan, registry, office, &hazards, chance);
+    let decisions = enforcement::decide(plan, registry, office, &hazards, chance);
+    let notices = if office.reporter == 0 {
+        notices::about_counties(plan, chance)
+    } else {
+        notices::about_firms(plan, office.reporter, &decisions, chance)
+    };
+    Ledgers { reporter: office.reporter, hazards, inspections, decisions, notices }
+}
+
+/// The bureau publishes typical cases from the whole city, each of another enterprise; they stand in no ledger of
+/// its own.
+fn publish_city_cases(plan: &Plan, tally: &mut Tally, chance: &mut Chance) {
+    let found = &tally.found[1];
+    let cases = (2..plan.months).map(|month| (month, chance.between(0, 3).min(found.total[month])));
+    tally.exposures = Series::flow(plan.months, cases.collect::<Vec<_>>().into_iter());
+    tally.firms_exposed = tally.exposures.clone();
+}
+
+fn emit_ledgers(
+    plan: &Plan,
+    registry: &Registry,
+    office: &Office,
+    ledgers: &Ledgers,
+    emit: &mut Emit,
+) -> io::Result<()> {
+    let code = &plan.reporters[ledgers.reporter].code;
+    let path = |ledger: &str| format!("data/ledger/{ledger}/{code}.csv");
+    emit(&path("enforcement"), &ledger::enforcement_csv(plan, registry, office, ledgers))?;
+    emit(&path("hazards"), &ledger::hazards_csv(registry, office, &ledgers.hazards))?;
+    emit(&path("inspections"), &ledger::inspections_csv(registry, office, ledgers))
+}
+
+/// The ledgers that are one file for all.
+fn emit_registry(plan: &Plan, registry: &Registry, notices: Vec<Notice>, emit: &mut Emit) -> io::Result<()> {
+    emit("data/ledger/enterprises.csv", &registry.enterprises_csv(plan))?;
+    emit("data/ledger/facilities.csv", &registry.facilities_csv(plan))?;
+    emit("data/ledger/notices.csv", &notices::csv(plan, registry, notices))
+}
+
+/// Lets the registry show what was decided: closed mines, and those suspended in the last two months.
+fn settle(plan: &Plan, registry: &mut Registry, ledgers: &Ledgers) {
+    for decision in ledgers.decisions.iter().filter(|decision| decision.is_valid_penalty()) {
+        let facility = &mut registry.facilities[decision.facility];
+        let recent = decision.decided_on + Days::new(60) > plan.as_of;
+        match decision.kind {
+            "close" => facility.change("closed", decision.decided_on),
+            "suspend" if recent => facility.change("suspended", decision.decided_on),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Comes in: what offices decided. Goes out: exposures, interviews and joint punishment of enterprises by their own
+//! county, and what the bureau circulates about counties; together they are one ledger file.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use super::calendar::worked_day_up_to;
+use super::chance::Chance;
+use super::enforcement::Decision;
+use super::plan::Plan;
+use super::registry::Registry;
+use super::table::Table;
+use super::words;
+
+/// One row of the notices ledger; its region is the one concerned.
+pub(super) struct Notice {
+    pub(super) issued_on: NaiveDate,
+    pub(super) kind: &'static str,
+    pub(super) reporter: usize,
+    /// None where a county is addressed.
+    pub(super) enterprise: Option<usize>,
+    reason: &'static str,
+}
+
+/// What a county makes known about enterprises it fined.
+pub(super) fn about_firms(
+    plan: &Plan,
+    reporter: usize,
+    decisions: &[Decision],
+    chance: &mut Chance,
+) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    let fines = decisions.iter().filter(|decision| decision.kind == "fine" && decision.party == "unit");
+    for decision in fines.filter(|decision| decision.is_valid_penalty()) {
+        let kind = match chance.below(100) {
+            0..24 => "exposure",
+            24..36 => "interview",
+            36..40 => "joint_punishment",
+            _ => continue,
+        };
+        let later = decision.decided_on + Days::new(chance.between(8, 21));
+        let issued_on = worked_day_up_to(later, decision.decided_on);
+        if issued_on <= plan.as_of {
+            let reason = chance.pick(&words::FIRM_REASONS);
+            notices.push(Notice { issued_on, kind, reporter, enterprise: Some(decision.enterprise), reason });
+        }
+    }
+    notices
+}
+
+/// What the bureau circulates about counties, from the second month on.
+pub(super) fn about_counties(plan: &Plan, chance: &mut Chance) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    let counties = plan.reporters.len() - 1;
+    for period in plan.calendar.periods.iter().take(plan.months).skip(1) {
+        let count = if counties == 0 { 0 } else { chance.between(0, 2 + counties as u64 / 60) };
+        for _ in 0..count {
+            let span = (period.to - period.from).num_days().unsigned_abs();
+            notices.push(Notice {
+                issued_on: worked_day_up_to(period.from + Days::new(chance.between(0, span)), period.from),
+                kind: if chance.happens(65) { "circular" } else { "interview" },
+                reporter: 1 + chance.below(counties),
+                enterprise: None,
+                reason: chance.pick(&words::AREA_REASONS),
+            });
+        }
+    }
+    notices
+}
+
+/// `data/ledger/notices.csv`, in order of the days issued.
+pub(super) fn csv(plan: &Plan, registry: &Registry, mut notices: Vec<Notice>) -> String {
+    notices.sort_by_key(|notice| (notice.issued_on, notice.reporter, notice.enterprise));
+    let mut table = Table::new(&["id", "issued_on", "kind", "region", "enterprise", "reason", "document_no"]);
+    let mut documents: BTreeMap<(&str, i32), usize> = BTreeMap::new();
+    for (at, notice) in notices.iter().enumerate() {
+        let (series, year) = (series(notice.kind), notice.issued_on.year());
+        let number = documents.entry((series, year)).or_default();
+        *number += 1;
+        table.value(format_args!("N{:04}", at + 1)).value(notice.issued_on).text(notice.kind);
+        table.text(&plan.reporters[notice.reporter].code);
+        table.text(notice.enterprise.map_or("", |owner| &registry.enterprises[owner].id));
+        table.text(notice.reason).value(format_args!("示例应急{series}〔{year}〕{number}号")).end();
+    }
+    table.finish()
+}
+
+fn series(kind: &str) -> &'static str {
+    match kind {
+        "circular" => "通报",
+        "interview" => "约谈",
+        "exposure" => "曝光",
+        _ => "联惩",
+    }
+}

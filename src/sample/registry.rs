@@ -1,0 +1,256 @@
+//! Comes in: a plan. Goes out: its enterprises and facilities, and the two ledger files that list them.
+//!
+//! Every name begins with 示例, so that no real enterprise can be meant.
+
+use std::ops::Range;
+
+use chrono::{Days, NaiveDate};
+
+use super::calendar::day;
+use super::chance::{Chance, apportion};
+use super::plan::Plan;
+use super::table::Table;
+use super::uscc;
+use super::words;
+
+/// What kind of mine it is; the criterion of a hazard must fit it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Underground,
+    OpenPit,
+    Tailings,
+}
+
+impl Kind {
+    /// The code in the files.
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Self::Underground => "underground",
+            Self::OpenPit => "open_pit",
+            Self::Tailings => "tailings",
+        }
+    }
+}
+
+/// One who can be fined.
+pub(super) struct Enterprise {
+    pub(super) id: String,
+    pub(super) county: usize,
+    name: String,
+    /// The part of the name its facilities share.
+    short: String,
+    former_names: String,
+    facilities: usize,
+}
+
+/// A mine or a tailings pond.
+pub(super) struct Facility {
+    pub(super) id: String,
+    /// None for a pond without an owner.
+    pub(super) enterprise: Option<usize>,
+    pub(super) county: usize,
+    pub(super) kind: Kind,
+    status: &'static str,
+    status_since: NaiveDate,
+    name: String,
+    guard: &'static str,
+    grade: char,
+    /// 万吨 a year for a mine, 万立方米 for a pond.
+    capacity: u64,
+    dam_class: Option<u64>,
+    above_homes: bool,
+    ownerless: bool,
+}
+
+impl Facility {
+    /// Whether anyone works there: only then are hazards looked for.
+    pub(super) fn is_manned(&self) -> bool {
+        matches!(self.status, "production" | "construction" | "rectifying" | "idle_manned")
+    }
+
+    /// Takes a new status, decided on a day; a mine that is closed needs no watch any more.
+    pub(super) fn change(&mut self, status: &'static str, on: NaiveDate) {
+        self.status = status;
+        self.status_since = on;
+        self.guard = "";
+    }
+}
+
+/// All enterprises and facilities, county by county.
+pub(super) struct Registry {
+    pub(super) enterprises: Vec<Enterprise>,
+    pub(super) facilities: Vec<Facility>,
+    /// By reporter: where its facilities stand in the list.
+    by_county: Vec<Range<usize>>,
+}
+
+impl Registry {
+    /// Invents the registry of a plan.
+    pub(super) fn invent(plan: &Plan) -> Self {
+        let weights: Vec<usize> = plan.reporters.iter().map(|reporter| reporter.weight).collect();
+        let mut registry = Self { enterprises: Vec::new(), facilities: Vec::new(), by_county: Vec::new() };
+        for (county, count) in apportion(plan.facilities, &weights).into_iter().enumerate() {
+            let mut chance = Chance::of(plan.seed, 2 * county as u64);
+            let start = registry.facilities.len();
+            let enterprises = registry.enterprises.len();
+            for number in 1..=count {
+                registry.add(plan, county, number, enterprises, &mut chance);
+            }
+            registry.by_county.push(start..registry.facilities.len());
+        }
+        registry
+    }
+
+    /// The facilities of a reporter where anyone works; for the bureau, those of the whole city.
+    pub(super) fn manned(&self, reporter: usize) -> Vec<usize> {
+        let range = if reporter == 0 { 0..self.facilities.len() } else { self.by_county[reporter].clone() };
+        range.filter(|&at| self.facilities[at].is_manned()).collect()
+    }
+
+    /// An enterprise of a county that has long stood idle with nobody there, if there is one.
+    pub(super) fn deserted(&self, county: usize) -> Option<usize> {
+        self.by_county[county].clone().find(|&at| {
+            let facility = &self.facilities[at];
+            let alone = facility.enterprise.is_some_and(|owner| self.enterprises[owner].facilities == 1);
+            facility.status == "idle_unmanned" && alone
+        })
+    }
+
+    /// Adds the `number`-th facility of a county, whose first enterprise is `first`.
+    fn add(&mut self, plan: &Plan, county: usize, number: usize, first: usize, chance: &mut Chance) {
+        let code = &plan.reporters[county].code;
+        let joins = self.enterprises.len() > first
+            && self.enterprises.last().is_some_and(|last| last.facilities < 3)
+            && chance.happens(24);
+        let kind = match chance.below(100) {
+            _ if joins && chance.happens(60) => Kind::Tailings,
+            0..43 => Kind::Underground,
+            43..84 => Kind::OpenPit,
+            _ if number == 1 => Kind::OpenPit,
+            _ => Kind::Tailings,
+        };
+        let ownerless = kind == Kind::Tailings && !joins && chance.happens(30);
+        let (enterprise, name) = if ownerless {
+            (None, format!("示例{}无主尾矿库{number}号", plan.reporters[county].name))
+        } else {
+            let owner = if joins {
+                self.enterprises.len() - 1
+            } else {
+                self.found(code, county, first, kind, chance)
+            };
+            let enterprise = &mut self.enterprises[owner];
+            enterprise.facilities += 1;
+            (Some(owner), facility_name(enterprise, kind, chance))
+        };
+        let status = match chance.below(100) {
+            _ if ownerless => "idle_unmanned",
+            _ if number == 1 => "production",
+            0..60 => "production",
+            60..70 => "construction",
+            70..78 => "rectifying",
+            78..86 => "idle_manned",
+            86..96 => "idle_unmanned",
+            _ if kind == Kind::Tailings => "decommissioned",
+            _ => "production",
+        };
+        let tailings = kind == Kind::Tailings;
+        self.facilities.push(Facility {
+            id: format!("F{code}-{number:02}"),
+            enterprise,
+            county,
+            kind,
+            status,
+            status_since: day(2019, 1, 7) + Days::new(chance.between(0, 1500)),
+            name,
+            guard: guard(status, chance),
+            grade: chance.pick(&['A', 'B', 'B', 'B', 'C', 'C', 'D']),
+            capacity: chance.pick(if tailings {
+                &[60, 85, 120, 180, 260]
+            } else {
+                &[10, 20, 30, 50, 80, 100]
+            }),
+            dam_class: tailings.then(|| chance.pick(&[3, 4, 4, 5, 5, 5])),
+            above_homes: tailings && chance.happens(25),
+            ownerless,
+        });
+    }
+
+    /// Founds an enterprise in a county and says where it stands.
+    fn found(&mut self, code: &str, county: usize, first: usize, kind: Kind, chance: &mut Chance) -> usize {
+        let at = self.enterprises.len();
+        let short = words::name(at);
+        let trade = match kind {
+            Kind::Underground => "矿业",
+            Kind::OpenPit => chance.pick(&["石料", "建材", "矿业"]),
+            Kind::Tailings => "选矿",
+        };
+        let former = chance.happens(8).then(|| format!("示例{short}{trade}厂"));
+        self.enterprises.push(Enterprise {
+            id: format!("E{code}-{:02}", at - first + 1),
+            name: format!("示例{short}{trade}有限公司"),
+            short,
+            county,
+            former_names: former.unwrap_or_default(),
+            facilities: 0,
+        });
+        at
+    }
+
+    /// `data/ledger/enterprises.csv`.
+    pub(super) fn enterprises_csv(&self, plan: &Plan) -> String {
+        let mut table = Table::new(&["id", "name", "uscc", "region", "former_names", "note"]);
+        for (at, enterprise) in self.enterprises.iter().enumerate() {
+            table.text(&enterprise.id).text(&enterprise.name).text(&uscc::invented(at + 1));
+            table.text(&plan.reporters[enterprise.county].code).text(&enterprise.former_names);
+            table.text(if enterprise.facilities > 1 { "下辖多处生产系统" } else { "" }).end();
+        }
+        table.finish()
+    }
+
+    /// `data/ledger/facilities.csv`.
+    pub(super) fn facilities_csv(&self, plan: &Plan) -> String {
+        let mut table = Table::new(&[
+            "id",
+            "name",
+            "enterprise",
+            "region",
+            "kind",
+            "status",
+            "status_since",
+            "guard",
+            "grade",
+            "capacity",
+            "dam_class",
+            "above_homes",
+            "ownerless",
+        ]);
+        for facility in &self.facilities {
+            let owner = facility.enterprise.map_or("", |at| &self.enterprises[at].id);
+            table.text(&facility.id).text(&facility.name).text(owner);
+            table.text(&plan.reporters[facility.county].code).text(facility.kind.code());
+            table.text(facility.status).value(facility.status_since).text(facility.guard);
+            table.value(facility.grade).value(facility.capacity).optional(facility.dam_class);
+            table.value(facility.above_homes).value(facility.ownerless).end();
+        }
+        table.finish()
+    }
+}
+
+/// The watch kept over a mine where nobody works (notice, section 2).
+fn guard(status: &str, chance: &mut Chance) -> &'static str {
+    match status {
+        "idle_unmanned" if chance.happens(40) => "resident",
+        "idle_unmanned" => "liaison",
+        _ => "",
+    }
+}
+
+fn facility_name(owner: &Enterprise, kind: Kind, chance: &mut Chance) -> String {
+    let noun = match kind {
+        Kind::Underground => chance.pick(&["铁矿", "铁矿", "石膏矿", "铜矿", "铝土矿"]),
+        Kind::OpenPit => chance.pick(&["石灰岩矿", "白云岩矿", "采石场", "石英岩矿"]),
+        Kind::Tailings => "尾矿库",
+    };
+    let ordinal = ["", "二号", "三号"][owner.facilities.clamp(1, 3) - 1];
+    format!("示例{}{ordinal}{noun}", owner.short)
+}

@@ -1,0 +1,253 @@
+//! Hand-written pages: Markdown made safe, with live figures in it.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
+
+use super::blocks::{Block, BlockKind};
+use crate::dataset::{Dataset, Page};
+use crate::diagnostic::{Code, Finding, Findings, Say};
+use crate::figures::{Figures, Reference, ReferenceError};
+use crate::parse::{File, scalar};
+use crate::say;
+
+/// A stretch of a page.
+#[derive(Debug, Clone)]
+pub enum Part {
+    /// Markdown events that are safe to show.
+    Prose(Vec<Event<'static>>),
+    /// A number in a sentence.
+    Figure(Reference),
+    /// Key figures or a table.
+    Block(Block),
+}
+
+/// A page's body.
+#[derive(Debug, Clone, Default)]
+pub struct Text {
+    /// In the order of the page.
+    pub parts: Vec<Part>,
+}
+
+impl Text {
+    /// Reads a page's Markdown; HTML becomes text, bad links and unknown figures become findings.
+    #[must_use]
+    pub fn read(page: &Page, dataset: &Dataset, figures: &Figures, findings: &Findings) -> Self {
+        let mut reader = Reader { page, dataset, figures, findings, text: Self::default(), prose: Vec::new() };
+        let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+        let source = &page.file.text[page.body.clone()];
+        let events: Vec<_> = Parser::new_ext(source, options).into_offset_iter().collect();
+        reader.walk(mend_emphasis(source, events));
+        reader.text
+    }
+}
+
+struct Reader<'d> {
+    page: &'d Page,
+    dataset: &'d Dataset,
+    figures: &'d Figures,
+    findings: &'d Findings,
+    text: Text,
+    prose: Vec<Event<'static>>,
+}
+
+impl Reader<'_> {
+    fn walk(&mut self, events: Vec<(Event<'_>, Range<usize>)>) {
+        let mut events = events.into_iter();
+        while let Some((event, span)) = events.next() {
+            let span = span.start + self.page.body.start..span.end + self.page.body.start;
+            match event {
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(name))) => {
+                    let inside: Vec<_> = events
+                        .by_ref()
+                        .take_while(|(event, _)| !matches!(event, Event::End(TagEnd::CodeBlock)))
+                        .collect();
+                    self.fence(&name, inside, span);
+                }
+                Event::Html(html) | Event::InlineHtml(html) if html.trim_start().starts_with("<!--") => {}
+                Event::Html(html) | Event::InlineHtml(html) => {
+                    self.raw_html(&span);
+                    self.prose.push(Event::Text(html.into_static()));
+                }
+                Event::Start(Tag::HtmlBlock) => self.prose.push(Event::Start(Tag::Paragraph)),
+                Event::End(TagEnd::HtmlBlock) => self.prose.push(Event::End(TagEnd::Paragraph)),
+                Event::Code(code) if code.starts_with("fig:") => self.figure(&code[4..], &span),
+                Event::Start(Tag::Link { ref dest_url, .. } | Tag::Image { ref dest_url, .. }) => {
+                    if !is_safe(dest_url) {
+                        self.bad_link(dest_url, &span);
+                    }
+                    self.prose.push(event.into_static());
+                }
+                // The page's title is its only first-level heading.
+                Event::Start(Tag::Heading { level: pulldown_cmark::HeadingLevel::H1, id, classes, attrs }) => {
+                    let level = pulldown_cmark::HeadingLevel::H2;
+                    self.prose.push(Event::Start(Tag::Heading { level, id, classes, attrs }).into_static());
+                }
+                Event::End(TagEnd::Heading(pulldown_cmark::HeadingLevel::H1)) => {
+                    self.prose.push(Event::End(TagEnd::Heading(pulldown_cmark::HeadingLevel::H2)));
+                }
+                event => self.prose.push(event.into_static()),
+            }
+        }
+        self.end_prose();
+    }
+
+    fn end_prose(&mut self) {
+        if !self.prose.is_empty() {
+            self.text.parts.push(Part::Prose(std::mem::take(&mut self.prose)));
+        }
+    }
+
+    fn figure(&mut self, name: &str, span: &Range<usize>) {
+        match Reference::parse(name, self.dataset, self.figures) {
+            Ok(reference) => {
+                self.end_prose();
+                self.text.parts.push(Part::Figure(reference));
+            }
+            Err(error) => {
+                let (message, help) = self.unknown(&error);
+                self.report(Code::UnknownFigure, span, message, help);
+            }
+        }
+    }
+
+    fn unknown(&self, error: &ReferenceError) -> (Say, Say) {
+        let ids = || self.figures.measures().iter().map(|measure| measure.id.as_str());
+        let closed = &self.dataset.campaign.periods[..self.figures.periods()];
+        let (message, near) = match error {
+            ReferenceError::Shape => (say!("数的引用写法不对", "a figure is not named like this"), None),
+            ReferenceError::Measure(id) => {
+                (say!("没有 `{id}` 这项指标", "unknown measure `{id}`"), scalar::nearest(id, ids()))
+            }
+            ReferenceError::Period(id) => (
+                say!("没有 `{id}` 这个报告期，或还没有截止", "unknown period `{id}`, or not closed yet"),
+                scalar::nearest(id, closed.iter().map(|period| period.id.as_str())),
+            ),
+            ReferenceError::Region(code) => (
+                say!("没有 `{code}` 这个地区", "unknown region `{code}`"),
+                scalar::nearest(code, self.dataset.regions.codes()),
+            ),
+        };
+        let help = match near {
+            Some(near) => say!("是不是 `{near}`？", "did you mean `{near}`?"),
+            None => say!(
+                "写成 `fig:指标@期/地区`，如 `fig:dispatch.self_found@2023-06/141027`",
+                "write `fig:measure@period/region`, such as `fig:dispatch.self_found@2023-06/141027`"
+            ),
+        };
+        (message, help)
+    }
+
+    fn fence(&mut self, name: &str, inside: Vec<(Event<'_>, Range<usize>)>, span: Range<usize>) {
+        let Some(kind) = BlockKind::named(name) else {
+            let kind = CodeBlockKind::Fenced(CowStr::from(name.to_owned()));
+            self.prose.push(Event::Start(Tag::CodeBlock(kind)));
+            self.prose.extend(inside.into_iter().map(|(event, _)| event.into_static()));
+            self.prose.push(Event::End(TagEnd::CodeBlock));
+            return;
+        };
+        let base = self.page.body.start;
+        let body = match (inside.first(), inside.last()) {
+            (Some((_, first)), Some((_, last))) => first.start + base..last.end + base,
+            _ => span.end..span.end,
+        };
+        if let Some(block) = Block::read(kind, &self.page.file, body, self.dataset, self.figures, self.findings) {
+            self.end_prose();
+            self.text.parts.push(Part::Block(block));
+        }
+    }
+
+    fn raw_html(&self, span: &Range<usize>) {
+        self.report(
+            Code::RawHtml,
+            span,
+            say!("HTML 按文字显示", "HTML is shown as text"),
+            say!("改用 Markdown，或删去", "use Markdown, or delete it"),
+        );
+    }
+
+    fn bad_link(&self, link: &str, span: &Range<usize>) {
+        self.report(
+            Code::LinkScheme,
+            span,
+            say!("不允许链接到 `{link}`", "a link to `{link}` is not allowed"),
+            say!("用 https:// 网址或站内链接", "use an https:// address or a link within the site"),
+        );
+    }
+
+    fn report(&self, code: Code, span: &Range<usize>, message: Say, help: Say) {
+        let file: &File = &self.page.file;
+        self.findings.push(Finding::new(code, file.place(span), message).help(help));
+    }
+}
+
+/// Whether a link's scheme is allowed; a link without one stays within the site, and one that
+/// begins with `/` is taken from the site's root, wherever that will stand.
+fn is_safe(link: &str) -> bool {
+    let head = link.split(['/', '?', '#']).next().unwrap_or_default();
+    let leaves_the_site = link.starts_with("//") || link.starts_with("/\\") || link.starts_with('\\');
+    match head.split_once(':') {
+        Some((scheme, _)) => ["http", "https", "mailto", "tel"].iter().any(|s| scheme.eq_ignore_ascii_case(s)),
+        None => !leaves_the_site && !link.chars().any(char::is_control),
+    }
+}
+
+/// Makes `**注意：**正文` bold: beside full-width punctuation the standard's rule for where emphasis
+/// ends does not hold for text without spaces, so pairs left unmatched in one block are matched here.
+fn mend_emphasis<'s>(
+    source: &str,
+    events: Vec<(Event<'s>, Range<usize>)>,
+) -> Vec<(Event<'s>, Range<usize>)> {
+    let is_mark = |(event, span): &(Event, Range<usize>)| {
+        matches!(event, Event::Text(text) if text.as_ref() == "**")
+            && source.get(span.clone()) == Some("**")
+            && !source[..span.start].ends_with('\\')
+    };
+    let mut pairs = vec![None; events.len()];
+    let mut open: Option<usize> = None;
+    for (at, event) in events.iter().enumerate() {
+        if matches!(event.0, Event::Start(_) | Event::End(_)) {
+            open = None;
+        } else if is_mark(event) {
+            match open.take() {
+                Some(start) => {
+                    pairs[start] = Some(Event::Start(Tag::Strong));
+                    pairs[at] = Some(Event::End(TagEnd::Strong));
+                }
+                None => open = Some(at),
+            }
+        }
+    }
+    let mended = events.into_iter().zip(pairs);
+    mended.map(|((event, span), pair)| (pair.unwrap_or(event), span)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn html(source: &str) -> String {
+        let events: Vec<_> = Parser::new(source).into_offset_iter().collect();
+        let mut html = String::new();
+        pulldown_cmark::html::push_html(&mut html, mend_emphasis(source, events).into_iter().map(|(e, _)| e));
+        html.trim().to_owned()
+    }
+
+    #[test]
+    fn chinese_emphasis_works_beside_full_width_punctuation() {
+        assert_eq!(html("**注意：**正文"), "<p><strong>注意：</strong>正文</p>");
+        assert_eq!(html("前文**“引文”**后文"), "<p>前文<strong>“引文”</strong>后文</p>");
+        assert_eq!(html("a **b** c"), "<p>a <strong>b</strong> c</p>");
+        assert_eq!(html("2 ** 3"), "<p>2 ** 3</p>");
+    }
+
+    #[test]
+    fn link_schemes_are_allow_listed() {
+        for safe in ["https://a.example/", "mailto:a@b.example", "../about/", "#a", "/about/", "data/x.csv?a:b"] {
+            assert!(is_safe(safe), "{safe}");
+        }
+        for unsafe_link in ["javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", "//evil.example", "/\\evil.example", "java\nscript:x"] {
+            assert!(!is_safe(unsafe_link), "{unsafe_link}");
+        }
+    }
+}
