@@ -35,7 +35,10 @@ fn not_open(subject: Subject, report: &Report) -> Finding {
             period.to
         ),
     )
-    .help(say!("检查期别；确实已截止的，改数据截至日 `--as-of`", "check the period; if it has closed, move `--as-of`"))
+    .help(say!(
+        "检查期别；确实已截止的，改数据截至日 `--as-of`",
+        "check the period; if it has closed, move `--as-of`"
+    ))
 }
 
 /// Not a single form is there and the last due day of all has passed.
@@ -128,7 +131,8 @@ fn submitted(
 
 fn late(subject: Subject, report: &Report, form: usize, filing: &Filing, on: NaiveDate) -> Option<Finding> {
     let Subject { dataset, as_of, .. } = subject;
-    let Timeliness::Filed { late, .. } = timeliness(dataset, form, report.region, report.period, as_of) else {
+    let Timeliness::Filed { late, .. } = timeliness(dataset, form, report.region, report.period, as_of)
+    else {
         return None;
     };
     let form = &dataset.forms[form];
@@ -177,6 +181,9 @@ fn incomplete(report: &Report, form: &Form, filing: &Filing) -> Option<Finding> 
                 form.short
             ),
         )
-        .help(say!("补上；确实没有的写 0，不适用的写 \"n/a\"", "fill them in; none is 0, not applicable is \"n/a\""))
+        .help(say!(
+            "补上；确实没有的写 0，不适用的写 \"n/a\"",
+            "fill them in; none is 0, not applicable is \"n/a\""
+        ))
     })
 }

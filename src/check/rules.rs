@@ -81,8 +81,11 @@ impl<'d> Summed<'d> {
     }
 
     fn told(&self, subject: Subject) -> String {
-        let titles: Vec<&str> =
-            self.parts.iter().map(|(measure, ..)| subject.figures.measures()[*measure].title.as_str()).collect();
+        let titles: Vec<&str> = self
+            .parts
+            .iter()
+            .map(|(measure, ..)| subject.figures.measures()[*measure].title.as_str())
+            .collect();
         format!("{} {}", titles.join(" + "), format_decimal(self.sum, ""))
     }
 }
@@ -109,9 +112,11 @@ fn finding(
     );
     let partial = left.partial || right.partial;
     let severity = if partial { Severity::Warning } else { rule.severity };
-    let mut finding = Finding::new(code, subject.place_of_part(left, region, period), message).severity(severity);
+    let mut finding =
+        Finding::new(code, subject.place_of_part(left, region, period), message).severity(severity);
     for (measure, span, figure) in left.parts.iter().skip(1).chain(&right.parts) {
-        let place = subject.place_of(subject.source_of(*measure, *span, figure, region, period), region, period);
+        let place =
+            subject.place_of(subject.source_of(*measure, *span, figure, region, period), region, period);
         let title = &subject.figures.measures()[*measure].title;
         let value = figure.value().map(|value| format_decimal(value, "")).unwrap_or_default();
         finding = finding.related(place, say!("{title}：{value}", "{title}: {value}"));

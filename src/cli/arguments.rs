@@ -175,8 +175,14 @@ pub fn command(language: Language) -> clap::Command {
 
 /// English help and what it says in Chinese.
 const CHINESE: [(&str, &str); 26] = [
-    ("Checks, reconciles and publishes government progress figures kept as files in git: a static-site generator", "公示：核对、对账并发布以文件保存在 git 里的工作进展数据"),
-    ("language of messages: zh or en [default: the site's, else the locale's]", "提示所用语言：zh 或 en［默认：站点的语言，否则系统语言］"),
+    (
+        "Checks, reconciles and publishes government progress figures kept as files in git: a static-site generator",
+        "公示：核对、对账并发布以文件保存在 git 里的工作进展数据",
+    ),
+    (
+        "language of messages: zh or en [default: the site's, else the locale's]",
+        "提示所用语言：zh 或 en［默认：站点的语言，否则系统语言］",
+    ),
     ("check the data and write the site", "核对数据并生成网站"),
     ("check the data and say what is wrong", "只核对数据，列出问题"),
     ("write a new site", "新建一个站点"),
@@ -184,7 +190,10 @@ const CHINESE: [(&str, &str); 26] = [
     ("print completions for a shell", "输出命令行补全脚本"),
     ("print the manual page", "输出手册页"),
     ("the directory that holds gongshi.toml", "gongshi.toml 所在目录"),
-    ("the day the figures are of [default: SOURCE_DATE_EPOCH, else gongshi.toml, else today]", "数据截至日［默认：SOURCE_DATE_EPOCH，否则 gongshi.toml，否则今天］"),
+    (
+        "the day the figures are of [default: SOURCE_DATE_EPOCH, else gongshi.toml, else today]",
+        "数据截至日［默认：SOURCE_DATE_EPOCH，否则 gongshi.toml，否则今天］",
+    ),
     ("the directory the site is written to", "网站写到哪个目录"),
     ("where the site will stand, instead of gongshi.toml's", "网站的网址，替代 gongshi.toml 里的"),
     ("say how long each stage took", "列出各阶段用时"),

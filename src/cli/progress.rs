@@ -24,7 +24,13 @@ impl Progress {
     /// For so many steps.
     pub fn of(total: usize) -> Self {
         let visible = std::io::stderr().is_terminal();
-        Self { bar: OnceLock::new(), done: AtomicU64::new(0), total: total as u64, since: Instant::now(), visible }
+        Self {
+            bar: OnceLock::new(),
+            done: AtomicU64::new(0),
+            total: total as u64,
+            since: Instant::now(),
+            visible,
+        }
     }
 
     /// One step is done.

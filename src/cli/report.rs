@@ -30,9 +30,8 @@ pub fn findings_as_data(findings: &[Finding], texts: &Texts, format: Format, lan
 pub fn count(findings: &[Finding]) -> Option<crate::diagnostic::Say> {
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let warnings = findings.len() - errors;
-    (!findings.is_empty()).then(|| {
-        say!("{errors} 个错误，{warnings} 个警告", "errors: {errors}, warnings: {warnings}")
-    })
+    (!findings.is_empty())
+        .then(|| say!("{errors} 个错误，{warnings} 个警告", "errors: {errors}, warnings: {warnings}"))
 }
 
 /// A line to stderr.

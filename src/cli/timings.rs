@@ -25,7 +25,8 @@ impl Timings {
     /// A line for each stage and their sum.
     pub fn table(&self) -> String {
         let total: Duration = self.stages.iter().map(|(_, time)| *time).sum();
-        let line = |(name, time): &(&str, Duration)| format!("{name:<10} {:>9.1} ms\n", time.as_secs_f64() * 1e3);
+        let line =
+            |(name, time): &(&str, Duration)| format!("{name:<10} {:>9.1} ms\n", time.as_secs_f64() * 1e3);
         let mut table: String = self.stages.iter().map(line).collect();
         table.push_str(&line(&("total", total)));
         table

@@ -211,12 +211,7 @@ fn criteria_set(fields: Fields) -> Option<CriteriaSet> {
     let document_no = fields.text_or_none("document_no").map(|at| at.value);
     let applies_from = fields.date("applies_from");
     fields.done();
-    Some(CriteriaSet {
-        id: id?.value,
-        title: title?.value,
-        document_no,
-        applies_from: applies_from?.value,
-    })
+    Some(CriteriaSet { id: id?.value, title: title?.value, document_no, applies_from: applies_from?.value })
 }
 
 /// All periods, in order, each beginning after the one before it; `None` if any is not as it should be.
@@ -235,9 +230,15 @@ fn periods(fields: &Fields) -> Option<Vec<Period>> {
                         say!(
                             "{} 没有接在 {} 之后：上期截止 {}，本期从 {} 起",
                             "{} does not follow {}: that one ends on {}, this one begins on {}",
-                            period.id, last.id, last.to, period.from
+                            period.id,
+                            last.id,
+                            last.to,
+                            period.from
                         ),
-                        Some(say!("每期从上期截止日的次日起", "each period begins the day after the last cut-off")),
+                        Some(say!(
+                            "每期从上期截止日的次日起",
+                            "each period begins the day after the last cut-off"
+                        )),
                     );
                     whole = false;
                 }

@@ -50,7 +50,8 @@ fn page(file: &File, findings: &Findings) -> Option<Page> {
         return None;
     };
     let slug = file.path.strip_prefix("content/")?.strip_suffix(".md")?.to_owned();
-    let plain = slug.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_/".contains(&byte));
+    let plain =
+        slug.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_/".contains(&byte));
     if !plain {
         findings.push(
             Finding::new(

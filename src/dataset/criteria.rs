@@ -1,7 +1,10 @@
 //! `data/criteria.csv`: what counts as a major hazard, by facility kind and version.
 
 use super::campaign::Campaign;
-use super::{Files, columns::{Column, Columns}};
+use super::{
+    Files,
+    columns::{Column, Columns},
+};
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::parse::csv;
 use crate::say;
@@ -47,7 +50,10 @@ pub fn read(files: &Files, campaign: &Campaign, findings: &Findings) -> Vec<Crit
                     file.place(&set.span),
                     say!("没有 `{}` 这一版判定标准", "unknown set of criteria `{}`", set.text),
                 )
-                .help(say!("在 `data/campaign.toml` 的 `[[criteria_sets]]` 里登记", "declare it in `[[criteria_sets]]` of `data/campaign.toml`")),
+                .help(say!(
+                    "在 `data/campaign.toml` 的 `[[criteria_sets]]` 里登记",
+                    "declare it in `[[criteria_sets]]` of `data/campaign.toml`"
+                )),
             );
             continue;
         }

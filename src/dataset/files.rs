@@ -135,7 +135,11 @@ impl Files {
         let known = |path: &str| {
             path == "gongshi.toml"
                 || KNOWN.iter().any(|(place, ending)| {
-                    if ending.is_empty() { path == *place } else { path.starts_with(place) && path.ends_with(ending) }
+                    if ending.is_empty() {
+                        path == *place
+                    } else {
+                        path.starts_with(place) && path.ends_with(ending)
+                    }
                 })
         };
         for path in self.texts.keys().filter(|path| !known(path)) {

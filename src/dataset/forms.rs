@@ -5,9 +5,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::Files;
 use super::regions::{KINDS, RegionKind};
 use super::rules::{Rule, form_rules};
-use super::Files;
 use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::parse::toml::{self, Choice, Fields};
 use crate::say;
@@ -36,11 +36,8 @@ impl Span {
 }
 
 /// Codes and titles of [`Span`]; `total` is what the forms call it.
-pub const SPANS: [Choice<Span>; 3] = [
-    ("month", "本月", Span::Month),
-    ("to_date", "累计", Span::ToDate),
-    ("total", "累计", Span::ToDate),
-];
+pub const SPANS: [Choice<Span>; 3] =
+    [("month", "本月", Span::Month), ("to_date", "累计", Span::ToDate), ("total", "累计", Span::ToDate)];
 
 /// How a measure adds up over months and over regions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -239,13 +236,18 @@ fn form(fields: &Fields, findings: &Findings) -> Option<Form> {
         fields.report(
             Code::WrongFileName,
             &id.span,
-            say!("表的代码是 `{}`，文件名却是 `{stem}.toml`", "the form's id is `{}`, its file is `{stem}.toml`", id.value),
+            say!(
+                "表的代码是 `{}`，文件名却是 `{stem}.toml`",
+                "the form's id is `{}`, its file is `{stem}.toml`",
+                id.value
+            ),
             Some(say!("两者要一致，只用字母、数字和 `_`", "make them the same, in letters, digits and `_`")),
         );
     }
     let title = fields.text("title")?.value;
     let mut reader = FormReader { cells: Vec::new(), by_id: HashMap::new(), parts: Vec::new(), findings };
-    let sections = fields.tables("sections").into_iter().filter_map(|section| reader.section(section)).collect();
+    let sections =
+        fields.tables("sections").into_iter().filter_map(|section| reader.section(section)).collect();
     reader.resolve_parts();
     let (cells, by_id) = (reader.cells, reader.by_id);
     let derived = derived(fields, &cells, &by_id);
@@ -259,7 +261,10 @@ fn form(fields: &Fields, findings: &Findings) -> Option<Form> {
         due: due(fields),
         spans: spans(fields),
         layout: fields
-            .choice_or_none("layout", &[("paired", "两栏", Layout::Paired), ("columns", "分栏", Layout::Columns)])
+            .choice_or_none(
+                "layout",
+                &[("paired", "两栏", Layout::Paired), ("columns", "分栏", Layout::Columns)],
+            )
             .unwrap_or(Layout::Paired),
         id: id.value,
         title,

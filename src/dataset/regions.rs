@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::{Files, columns::{Column, Columns}};
+use super::{
+    Files,
+    columns::{Column, Columns},
+};
 use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::parse::csv;
 use crate::parse::toml::Choice;
@@ -103,14 +106,19 @@ impl Regions {
                     Finding::new(
                         Code::BadId,
                         file.place(&code.span),
-                        say!("地区代码 `{}` 不能作网址", "the region code `{}` cannot be an address", code.text),
+                        say!(
+                            "地区代码 `{}` 不能作网址",
+                            "the region code `{}` cannot be an address",
+                            code.text
+                        ),
                     )
                     .help(say!("用数字、字母和 `-`", "use digits, letters and `-`")),
                 );
                 continue;
             }
             let kind_cell = columns.cell(row, "kind")?;
-            let Some(kind) = KINDS.iter().find(|(id, title, _)| kind_cell.text == *id || kind_cell.text == *title)
+            let Some(kind) =
+                KINDS.iter().find(|(id, title, _)| kind_cell.text == *id || kind_cell.text == *title)
             else {
                 findings.push(
                     Finding::new(
@@ -171,7 +179,10 @@ impl Regions {
             findings.push(Finding::new(
                 Code::UnknownRegion,
                 Place::file("data/campaign.toml"),
-                say!("`root` 所指的地区 `{root}` 不在 `{FILE}` 里", "the `root` region `{root}` is not in `{FILE}`"),
+                say!(
+                    "`root` 所指的地区 `{root}` 不在 `{FILE}` 里",
+                    "the `root` region `{root}` is not in `{FILE}`"
+                ),
             ));
             return None;
         };

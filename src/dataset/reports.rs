@@ -109,7 +109,9 @@ impl Reports {
         for (key, report, found) in read {
             findings.extend(found);
             match (key, report) {
-                (Some((region, period)), Some(report)) => reports.all[region * periods + period] = Some(report),
+                (Some((region, period)), Some(report)) => {
+                    reports.all[region * periods + period] = Some(report)
+                }
                 (Some(key), None) => reports.broken.push(key),
                 (None, _) => {}
             }
@@ -128,7 +130,8 @@ impl Reports {
     /// Whether the reporter's file is there but cannot be read.
     #[must_use]
     pub fn is_broken(&self, region: usize, period: usize) -> bool {
-        self.broken.contains(&(region, period)) || self.get(region, period).is_some_and(|report| report.broken)
+        self.broken.contains(&(region, period))
+            || self.get(region, period).is_some_and(|report| report.broken)
     }
 
     /// All of them, by region and period.
@@ -164,7 +167,10 @@ impl Reader<'_> {
                     Place::file(path),
                     say!("报表文件的位置不对", "a report does not belong here"),
                 )
-                .help(say!("应为 `data/reports/<期>/<地区>.toml`", "it goes to `data/reports/<period>/<region>.toml`")),
+                .help(say!(
+                    "应为 `data/reports/<期>/<地区>.toml`",
+                    "it goes to `data/reports/<period>/<region>.toml`"
+                )),
             );
             return None;
         };
@@ -203,7 +209,10 @@ impl Reader<'_> {
                 Finding::new(
                     Code::NotAReporter,
                     place.clone(),
-                    say!("{name}（`{code}`）的数由各县汇总得出，自己不填报", "{name} (`{code}`) adds up others and files nothing itself"),
+                    say!(
+                        "{name}（`{code}`）的数由各县汇总得出，自己不填报",
+                        "{name} (`{code}`) adds up others and files nothing itself"
+                    ),
                 )
                 .help(say!("市局直接开展的工作填在市本级", "the city's own work is filed by its bureau")),
             );
@@ -228,7 +237,8 @@ impl Reader<'_> {
             self.stated(&fields, region, period);
             let lines = Lines::new(&file.text);
             let filings = self.filings(&fields, &lines, region);
-            let known = ["region", "period"].into_iter().chain(self.forms.iter().map(|form| form.id.as_str()));
+            let known =
+                ["region", "period"].into_iter().chain(self.forms.iter().map(|form| form.id.as_str()));
             for (key, _) in fields.entries() {
                 if !known.clone().any(|known| known == key.value) {
                     fields.unknown_key(key.value, &key.span, known.clone());
@@ -253,7 +263,11 @@ impl Reader<'_> {
                 fields.report(
                     code,
                     &stated.span,
-                    say!("`{key}` 是 `{}`，文件却放在 `{want}`", "`{key}` is `{}`, but the file stands at `{want}`", stated.value),
+                    say!(
+                        "`{key}` 是 `{}`，文件却放在 `{want}`",
+                        "`{key}` is `{}`, but the file stands at `{want}`",
+                        stated.value
+                    ),
                     Some(say!("改 `{key}`，或移动文件", "change `{key}`, or move the file")),
                 );
             }
@@ -358,7 +372,11 @@ impl FilingReader<'_> {
             fields.report(
                 Code::NotAsked,
                 &value.span,
-                say!("`{}` 不由这类单位填报，不计入汇总", "`{}` is not filed by this kind of reporter, and is not counted", cell.id),
+                say!(
+                    "`{}` 不由这类单位填报，不计入汇总",
+                    "`{}` is not filed by this kind of reporter, and is not counted",
+                    cell.id
+                ),
                 Some(say!("删去这一行，或写 \"n/a\"", "delete the line, or write \"n/a\"")),
             );
             return Value::NotApplicable;

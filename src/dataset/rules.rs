@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::forms::{Form, SPANS, Span};
 use super::Files;
+use super::forms::{Form, SPANS, Span};
 use crate::diagnostic::{Code, Finding, Findings, Place, Severity};
 use crate::parse::scalar;
 use crate::parse::toml::{self, At, Choice, Fields};
@@ -87,7 +87,10 @@ pub fn form_rules(rules: Vec<Fields>, form: &str, cells: &BTreeSet<String>) -> V
         let (cell, span) = split_span(name, |id| cells.contains(id));
         cells.contains(cell).then(|| Operand { measure: format!("{form}.{cell}"), span })
     };
-    rules.into_iter().filter_map(|fields| rule(fields, &resolve, &|| cells.iter().cloned().collect())).collect()
+    rules
+        .into_iter()
+        .filter_map(|fields| rule(fields, &resolve, &|| cells.iter().cloned().collect()))
+        .collect()
 }
 
 /// The rules of `data/rules.toml`, which a site may leave out.
@@ -99,9 +102,9 @@ pub fn reconciliation(files: &Files, forms: &[Form], findings: &Findings) -> Vec
     let fields = Fields::root(text, &table, findings);
     let known = |id: &str| {
         id.starts_with("ledger.")
-            || id.split_once('.').is_some_and(|(form, cell)| {
-                forms.iter().any(|known| known.id == form && known.has(cell))
-            })
+            || id
+                .split_once('.')
+                .is_some_and(|(form, cell)| forms.iter().any(|known| known.id == form && known.has(cell)))
     };
     let resolve = |name: &str| {
         let (measure, span) = split_span(name, known);
@@ -113,7 +116,8 @@ pub fn reconciliation(files: &Files, forms: &[Form], findings: &Findings) -> Vec
             .flat_map(|form| form.cells.iter().map(|cell| format!("{}.{}", form.id, cell.id)))
             .collect()
     };
-    let rules = fields.tables("rules").into_iter().filter_map(|fields| rule(fields, &resolve, &names)).collect();
+    let rules =
+        fields.tables("rules").into_iter().filter_map(|fields| rule(fields, &resolve, &names)).collect();
     fields.done();
     rules
 }
@@ -144,7 +148,10 @@ fn rule(
     let op = fields.choice("op", &OPERATORS);
     let over = fields.choice_or_none("over", &SPANS).unwrap_or(Span::ToDate);
     let severity = fields
-        .choice_or_none("severity", &[("error", "错误", Severity::Error), ("warning", "警告", Severity::Warning)])
+        .choice_or_none(
+            "severity",
+            &[("error", "错误", Severity::Error), ("warning", "警告", Severity::Warning)],
+        )
         .unwrap_or(Severity::Error);
     let reason = fields.text_or_none("reason").map(|at| at.value);
     let place = fields.place();

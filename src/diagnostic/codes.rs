@@ -337,10 +337,7 @@ static TABLE: [Entry; 72] = [
         id: "GS0212",
         severity: Error,
         title: ("缺少必需的键", "a required key is missing"),
-        why: (
-            "没有它，这一部分就没有意义。",
-            "Without it this part has no meaning.",
-        ),
+        why: ("没有它，这一部分就没有意义。", "Without it this part has no meaning."),
     },
     Entry {
         code: Code::UnknownKey,
@@ -367,20 +364,14 @@ static TABLE: [Entry; 72] = [
         id: "GS0215",
         severity: Error,
         title: ("文字是空的", "a blank text"),
-        why: (
-            "该有内容的地方是空的。",
-            "There should be something here.",
-        ),
+        why: ("该有内容的地方是空的。", "There should be something here."),
     },
     Entry {
         code: Code::BadAddress,
         id: "GS0216",
         severity: Error,
         title: ("不是网址", "not a web address"),
-        why: (
-            "站点地图和订阅要用完整的网址。",
-            "The site map and feeds need a complete web address.",
-        ),
+        why: ("站点地图和订阅要用完整的网址。", "The site map and feeds need a complete web address."),
     },
     Entry {
         code: Code::UnknownColumn,
@@ -397,10 +388,7 @@ static TABLE: [Entry; 72] = [
         id: "GS0222",
         severity: Error,
         title: ("缺少必需的列", "a required column is missing"),
-        why: (
-            "没有这一列，各行的意思不全。",
-            "Without it the rows are incomplete.",
-        ),
+        why: ("没有这一列，各行的意思不全。", "Without it the rows are incomplete."),
     },
     Entry {
         code: Code::WrongCellCount,
@@ -427,30 +415,21 @@ static TABLE: [Entry; 72] = [
         id: "GS0225",
         severity: Error,
         title: ("双引号没有闭合", "an unclosed quote"),
-        why: (
-            "后面的内容都会被当成这一格。",
-            "Everything after it would be taken for this one cell.",
-        ),
+        why: ("后面的内容都会被当成这一格。", "Everything after it would be taken for this one cell."),
     },
     Entry {
         code: Code::BlankRows,
         id: "GS0226",
         severity: Warning,
         title: ("有空白行", "blank rows"),
-        why: (
-            "空白行没有数据，略过不影响结果。",
-            "Blank rows hold no data; skipping them changes nothing.",
-        ),
+        why: ("空白行没有数据，略过不影响结果。", "Blank rows hold no data; skipping them changes nothing."),
     },
     Entry {
         code: Code::TooManyRows,
         id: "GS0227",
         severity: Error,
         title: ("行数太多", "too many rows"),
-        why: (
-            "超过上限，其余各行没有读取。",
-            "There are more rows than the limit; the rest were not read.",
-        ),
+        why: ("超过上限，其余各行没有读取。", "There are more rows than the limit; the rest were not read."),
     },
     Entry {
         code: Code::BadId,
@@ -467,10 +446,7 @@ static TABLE: [Entry; 72] = [
         id: "GS0302",
         severity: Error,
         title: ("代码重复", "a duplicate id"),
-        why: (
-            "同一个代码只能有一个意思。",
-            "One id means one thing.",
-        ),
+        why: ("同一个代码只能有一个意思。", "One id means one thing."),
     },
     Entry {
         code: Code::WrongFileName,
@@ -507,30 +483,21 @@ static TABLE: [Entry; 72] = [
         id: "GS0311",
         severity: Error,
         title: ("没有这个地区", "an unknown region"),
-        why: (
-            "地区要先在 data/regions.csv 里登记。",
-            "Regions are declared in data/regions.csv.",
-        ),
+        why: ("地区要先在 data/regions.csv 里登记。", "Regions are declared in data/regions.csv."),
     },
     Entry {
         code: Code::UnknownPeriod,
         id: "GS0312",
         severity: Error,
         title: ("没有这个报告期", "an unknown period"),
-        why: (
-            "报告期要先在 data/campaign.toml 里登记。",
-            "Periods are declared in data/campaign.toml.",
-        ),
+        why: ("报告期要先在 data/campaign.toml 里登记。", "Periods are declared in data/campaign.toml."),
     },
     Entry {
         code: Code::UnknownCell,
         id: "GS0313",
         severity: Error,
         title: ("没有这个单元格或指标", "an unknown cell or measure"),
-        why: (
-            "规则只能比较表里有的单元格。",
-            "Rules can only compare cells that a form has.",
-        ),
+        why: ("规则只能比较表里有的单元格。", "Rules can only compare cells that a form has."),
     },
     Entry {
         code: Code::UnknownSet,
@@ -597,10 +564,7 @@ static TABLE: [Entry; 72] = [
         id: "GS0405",
         severity: Error,
         title: ("个数有小数", "a fractional count"),
-        why: (
-            "家、个、次、人都是整数。",
-            "Firms, hazards, times and persons come in whole numbers.",
-        ),
+        why: ("家、个、次、人都是整数。", "Firms, hazards, times and persons come in whole numbers."),
     },
     Entry {
         code: Code::TooManyDecimals,
@@ -747,10 +711,7 @@ static TABLE: [Entry; 72] = [
         id: "GS0606",
         severity: Error,
         title: ("数据规模超过上限", "too many figures"),
-        why: (
-            "指标、地区、报告期相乘超过上限。",
-            "Measures × regions × periods exceed the limit.",
-        ),
+        why: ("指标、地区、报告期相乘超过上限。", "Measures × regions × periods exceed the limit."),
     },
     Entry {
         code: Code::NoFrontMatter,
@@ -797,10 +758,7 @@ static TABLE: [Entry; 72] = [
         id: "GS0711",
         severity: Error,
         title: ("两个页面抢一个地址", "two pages at one address"),
-        why: (
-            "地址永久不变，一个地址只能有一页。",
-            "Addresses are for ever; each has one page.",
-        ),
+        why: ("地址永久不变，一个地址只能有一页。", "Addresses are for ever; each has one page."),
     },
     Entry {
         code: Code::DeadLink,
@@ -827,10 +785,7 @@ static TABLE: [Entry; 72] = [
         id: "GS0714",
         severity: Error,
         title: ("没有这个主题", "an unknown theme"),
-        why: (
-            "theme 所指的文件夹不在 themes/ 里。",
-            "The folder that `theme` names is not below themes/.",
-        ),
+        why: ("theme 所指的文件夹不在 themes/ 里。", "The folder that `theme` names is not below themes/."),
     },
     Entry {
         code: Code::OutputBusy,
@@ -847,10 +802,7 @@ static TABLE: [Entry; 72] = [
         id: "GS0802",
         severity: Error,
         title: ("写不了输出目录", "the output cannot be written"),
-        why: (
-            "磁盘已满，或没有权限。",
-            "The disk is full, or permission is missing.",
-        ),
+        why: ("磁盘已满，或没有权限。", "The disk is full, or permission is missing."),
     },
     Entry {
         code: Code::OutputNotOurs,

@@ -160,7 +160,8 @@ impl Figures {
     /// One figure by indices.
     #[must_use]
     pub fn at(&self, measure: usize, region: usize, period: usize, span: Span) -> &Figure {
-        &self.cells[(region * self.periods + period) * self.month_len() + measure * Span::ALL.len() + span as usize]
+        &self.cells
+            [(region * self.periods + period) * self.month_len() + measure * Span::ALL.len() + span as usize]
     }
 
     /// One figure by its names; `None` where there is no such measure, region or closed period.

@@ -22,7 +22,11 @@ impl Figures {
             findings.push(Finding::new(
                 Code::CubeTooLarge,
                 Place::file(&dataset.campaign.path),
-                say!("数据有 {size} 个数，上限 {} 个", "there are {size} figures, the limit is {}", limits::CUBE_FIGURES),
+                say!(
+                    "数据有 {size} 个数，上限 {} 个",
+                    "there are {size} figures, the limit is {}",
+                    limits::CUBE_FIGURES
+                ),
             ));
             return None;
         }

@@ -24,11 +24,16 @@ pub enum Timeliness {
 
 /// How a reporter stands with one form of one period.
 #[must_use]
-pub fn timeliness(dataset: &Dataset, form: usize, region: usize, period: usize, as_of: NaiveDate) -> Timeliness {
+pub fn timeliness(
+    dataset: &Dataset,
+    form: usize,
+    region: usize,
+    period: usize,
+    as_of: NaiveDate,
+) -> Timeliness {
     let due = &dataset.forms[form].due;
-    let passed = |day: NaiveDate| {
-        due.iter().filter(|due| day > dataset.campaign.periods[period].day(due.day)).count()
-    };
+    let passed =
+        |day: NaiveDate| due.iter().filter(|due| day > dataset.campaign.periods[period].day(due.day)).count();
     match dataset.reports.get(region, period).and_then(|report| report.filings[form].as_ref()) {
         Some(filing) => {
             Timeliness::Filed { on: filing.submitted_on, late: filing.submitted_on.map_or(0, passed) }

@@ -25,7 +25,8 @@ impl Entry {
         let mut sha256 = String::with_capacity(64);
         for byte in digest {
             for nibble in [byte >> 4, byte & 15] {
-                sha256.push(char::from_digit(u32::from(nibble), 16).expect("a nibble is a hexadecimal digit"));
+                sha256
+                    .push(char::from_digit(u32::from(nibble), 16).expect("a nibble is a hexadecimal digit"));
             }
         }
         Self { path: path.to_owned(), size: bytes.len() as u64, sha256 }

@@ -56,7 +56,10 @@ impl Staging {
                     Place::file(&root.display().to_string()),
                     say!("另一次构建正在写这个目录", "another build is writing to this directory"),
                 )
-                .help(say!("等它结束，或用 `--output` 换一个目录", "wait for it, or choose another `--output`")),
+                .help(say!(
+                    "等它结束，或用 `--output` 换一个目录",
+                    "wait for it, or choose another `--output`"
+                )),
             ));
         }
         if before.is_none() && holds_other_files(root).map_err(failed)? {
@@ -69,7 +72,10 @@ impl Staging {
                         "the directory holds files but no `{FILE}` of an earlier build"
                     ),
                 )
-                .help(say!("换一个空目录，或先移走其中的文件", "choose an empty directory, or move the files away")),
+                .help(say!(
+                    "换一个空目录，或先移走其中的文件",
+                    "choose an empty directory, or move the files away"
+                )),
             ));
         }
         let staged = root.join(STAGED);

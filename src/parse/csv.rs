@@ -88,7 +88,10 @@ fn fitting<'f>(file: &File, header: &Row, mut row: Row<'f>, findings: &Findings)
             Finding::new(
                 Code::WrongCellCount,
                 file.place(&row.span),
-                say!("这一行有 {have} 格，表头有 {want} 格", "this row has {have} cells, the header has {want}"),
+                say!(
+                    "这一行有 {have} 格，表头有 {want} 格",
+                    "this row has {have} cells, the header has {want}"
+                ),
             )
             .help(say!(
                 "内容里有逗号的，整格要加英文双引号",

@@ -61,7 +61,10 @@ pub const TABLES: [Table; 6] = [
         file: "regions.csv",
         key: "data_regions",
         columns: REGIONS,
-        about: ("地区：代码、名称、类别、上级、是否重点", "the regions: code, name, kind, parent, whether key"),
+        about: (
+            "地区：代码、名称、类别、上级、是否重点",
+            "the regions: code, name, kind, parent, whether key",
+        ),
     },
     Table {
         file: "periods.csv",

@@ -135,7 +135,8 @@ fn draw(tera: &Tera, theme: &Theme, form: &Form, first: usize) -> Result<FormSte
         Layout::Columns => "forms/columns.html",
     })?;
     let sources = render("forms/sources.html")?;
-    let anchors = form.cells.iter().map(|cell| Span::ALL.map(|span| format!("#{}", anchor(form, cell, span))));
+    let anchors =
+        form.cells.iter().map(|cell| Span::ALL.map(|span| format!("#{}", anchor(form, cell, span))));
     Ok(FormStencil {
         table: Stencil::cut(&table, named),
         sources: Stencil::cut(&sources, named),

@@ -40,7 +40,10 @@ fn dead(link: &str, address: &str, item: &Item, dataset: &Dataset) -> Finding {
     Finding::new(
         Code::DeadLink,
         place,
-        say!("`{address}` 上的链接 `{link}` 没有对应的页面", "the link `{link}` on `{address}` leads to no page"),
+        say!(
+            "`{address}` 上的链接 `{link}` 没有对应的页面",
+            "the link `{link}` on `{address}` leads to no page"
+        ),
     )
     .help(say!("改正链接，或补上页面", "correct the link, or add the page"))
 }

@@ -75,7 +75,14 @@ impl Numbers {
     }
 
     /// Writes a figure; a number with a `link` leads there.
-    pub fn write(&self, out: &mut String, figure: &Figure, measure: &Measure, over: Over, link: Option<&str>) {
+    pub fn write(
+        &self,
+        out: &mut String,
+        figure: &Figure,
+        measure: &Measure,
+        over: Over,
+        link: Option<&str>,
+    ) {
         let stencil = match figure.status() {
             Status::Missing => &self.missing,
             Status::NotApplicable => &self.not_applicable,

@@ -2,10 +2,10 @@
 
 use tera::{Context, Value};
 
+use super::Renderer;
 use super::forms::Filled;
 use super::number::Over;
 use super::shared::{day, object};
-use super::Renderer;
 use crate::dataset::{Region, Report, Span};
 use crate::diagnostic::Finding;
 use crate::figures::{Timeliness, timeliness};
@@ -73,7 +73,10 @@ impl Drawing<'_, '_> {
         context.insert_value("text", Value::safe_string(&html));
         let latest = self.renderer.figures.latest();
         context.insert_value("period", latest.map(|latest| self.period_value(latest)).into());
-        context.insert_value("filing", latest.map(|latest| self.filing_summary(latest)).unwrap_or_default().into());
+        context.insert_value(
+            "filing",
+            latest.map(|latest| self.filing_summary(latest)).unwrap_or_default().into(),
+        );
         Ok(("home.html", context))
     }
 
@@ -121,9 +124,12 @@ impl Drawing<'_, '_> {
 
     /// Measures that overviews show.
     fn headline(&self) -> Vec<usize> {
-        let ids = self.renderer.dataset.forms.iter().flat_map(|form| {
-            form.headline.iter().map(move |id| format!("{}.{id}", form.id))
-        });
+        let ids = self
+            .renderer
+            .dataset
+            .forms
+            .iter()
+            .flat_map(|form| form.headline.iter().map(move |id| format!("{}.{id}", form.id)));
         ids.filter_map(|id| self.renderer.figures.measure(&id)).collect()
     }
 
@@ -368,9 +374,10 @@ impl Drawing<'_, '_> {
                     ("months", months.collect::<Vec<_>>().into()),
                 ])
             });
-            let due = dataset.forms[form].due.iter().map(|due| {
-                object([("day", due.day.into()), ("source", due.source.as_str().into())])
-            });
+            let due = dataset.forms[form]
+                .due
+                .iter()
+                .map(|due| object([("day", due.day.into()), ("source", due.source.as_str().into())]));
             object([
                 ("title", dataset.forms[form].short.as_str().into()),
                 ("due", due.collect::<Vec<_>>().into()),

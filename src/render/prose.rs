@@ -4,9 +4,9 @@ use pulldown_cmark::{CowStr, Event, Tag, html};
 use rust_decimal::Decimal;
 use tera::{Context, Value};
 
+use super::Renderer;
 use super::number::Over;
 use super::shared::object;
-use super::Renderer;
 use crate::dataset::{Aggregation, Span};
 use crate::diagnostic::Finding;
 use crate::figures::{Reference, format_decimal, share};
@@ -114,7 +114,9 @@ impl Renderer<'_> {
         let mut items = Vec::new();
         for &region in &block.regions {
             for &period in &block.periods {
-                items.extend(block.measures.iter().map(|&index| self.key_figure(index, region, period, block.span)));
+                items.extend(
+                    block.measures.iter().map(|&index| self.key_figure(index, region, period, block.span)),
+                );
             }
         }
         items

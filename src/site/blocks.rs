@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use crate::dataset::Dataset;
+use crate::dataset::Span;
 use crate::diagnostic::{Code, Findings};
 use crate::figures::Figures;
-use crate::dataset::Span;
 use crate::parse::toml::{self, At, Fields};
 use crate::parse::{File, scalar};
 use crate::say;

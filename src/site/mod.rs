@@ -98,12 +98,7 @@ pub struct Plan {
 impl Plan {
     /// Plans the site; what collides or cannot be shown is a finding.
     #[must_use]
-    pub fn make(
-        dataset: &Dataset,
-        figures: &Figures,
-        statics: &[Arc<str>],
-        findings: &Findings,
-    ) -> Self {
+    pub fn make(dataset: &Dataset, figures: &Figures, statics: &[Arc<str>], findings: &Findings) -> Self {
         let texts = dataset.pages.iter().map(|page| Text::read(page, dataset, figures, findings)).collect();
         let mut plan = Self { items: Vec::new(), by_address: HashMap::new(), texts };
         for item in items(dataset, figures, statics) {

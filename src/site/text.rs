@@ -33,7 +33,8 @@ impl Text {
     /// Reads a page's Markdown; HTML becomes text, bad links and unknown figures become findings.
     #[must_use]
     pub fn read(page: &Page, dataset: &Dataset, figures: &Figures, findings: &Findings) -> Self {
-        let mut reader = Reader { page, dataset, figures, findings, text: Self::default(), prose: Vec::new() };
+        let mut reader =
+            Reader { page, dataset, figures, findings, text: Self::default(), prose: Vec::new() };
         let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
         let source = &page.file.text[page.body.clone()];
         let events: Vec<_> = Parser::new_ext(source, options).into_offset_iter().collect();
@@ -79,7 +80,12 @@ impl Reader<'_> {
                     self.prose.push(event.into_static());
                 }
                 // The page's title is its only first-level heading.
-                Event::Start(Tag::Heading { level: pulldown_cmark::HeadingLevel::H1, id, classes, attrs }) => {
+                Event::Start(Tag::Heading {
+                    level: pulldown_cmark::HeadingLevel::H1,
+                    id,
+                    classes,
+                    attrs,
+                }) => {
                     let level = pulldown_cmark::HeadingLevel::H2;
                     self.prose.push(Event::Start(Tag::Heading { level, id, classes, attrs }).into_static());
                 }
@@ -151,7 +157,9 @@ impl Reader<'_> {
             (Some((_, first)), Some((_, last))) => first.start + base..last.end + base,
             _ => span.end..span.end,
         };
-        if let Some(block) = Block::read(kind, &self.page.file, body, self.dataset, self.figures, self.findings) {
+        if let Some(block) =
+            Block::read(kind, &self.page.file, body, self.dataset, self.figures, self.findings)
+        {
             self.end_prose();
             self.text.parts.push(Part::Block(block));
         }
@@ -187,17 +195,16 @@ fn is_safe(link: &str) -> bool {
     let head = link.split(['/', '?', '#']).next().unwrap_or_default();
     let leaves_the_site = link.starts_with("//") || link.starts_with("/\\") || link.starts_with('\\');
     match head.split_once(':') {
-        Some((scheme, _)) => ["http", "https", "mailto", "tel"].iter().any(|s| scheme.eq_ignore_ascii_case(s)),
+        Some((scheme, _)) => {
+            ["http", "https", "mailto", "tel"].iter().any(|s| scheme.eq_ignore_ascii_case(s))
+        }
         None => !leaves_the_site && !link.chars().any(char::is_control),
     }
 }
 
 /// Makes `**注意：**正文` bold: beside full-width punctuation the standard's rule for where emphasis
 /// ends does not hold for text without spaces, so pairs left unmatched in one block are matched here.
-fn mend_emphasis<'s>(
-    source: &str,
-    events: Vec<(Event<'s>, Range<usize>)>,
-) -> Vec<(Event<'s>, Range<usize>)> {
+fn mend_emphasis<'s>(source: &str, events: Vec<(Event<'s>, Range<usize>)>) -> Vec<(Event<'s>, Range<usize>)> {
     let is_mark = |(event, span): &(Event, Range<usize>)| {
         matches!(event, Event::Text(text) if text.as_ref() == "**")
             && source.get(span.clone()) == Some("**")
@@ -243,10 +250,19 @@ mod tests {
 
     #[test]
     fn link_schemes_are_allow_listed() {
-        for safe in ["https://a.example/", "mailto:a@b.example", "../about/", "#a", "/about/", "data/x.csv?a:b"] {
+        for safe in
+            ["https://a.example/", "mailto:a@b.example", "../about/", "#a", "/about/", "data/x.csv?a:b"]
+        {
             assert!(is_safe(safe), "{safe}");
         }
-        for unsafe_link in ["javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", "//evil.example", "/\\evil.example", "java\nscript:x"] {
+        for unsafe_link in [
+            "javascript:alert(1)",
+            "JaVaScRiPt:x",
+            "data:text/html,x",
+            "//evil.example",
+            "/\\evil.example",
+            "java\nscript:x",
+        ] {
             assert!(!is_safe(unsafe_link), "{unsafe_link}");
         }
     }

@@ -72,16 +72,18 @@ pub fn read(source: &dyn Source, findings: &Findings) -> Vec<Blob> {
         findings.push(Finding::new(
             Code::TooManyFiles,
             Place::file("data"),
-            say!("站点有 {} 个文件，上限 {} 个", "the site has {} files, the limit is {}", entries.len(), limits::FILES),
+            say!(
+                "站点有 {} 个文件，上限 {} 个",
+                "the site has {} files, the limit is {}",
+                entries.len(),
+                limits::FILES
+            ),
         ));
         entries.truncate(limits::FILES);
     }
     let results: Vec<Result<Blob, Finding>> =
         entries.par_iter().map(|entry| read_entry(source, entry)).collect();
-    results
-        .into_iter()
-        .filter_map(|result| result.map_err(|finding| findings.push(finding)).ok())
-        .collect()
+    results.into_iter().filter_map(|result| result.map_err(|finding| findings.push(finding)).ok()).collect()
 }
 
 fn read_entry(source: &dyn Source, entry: &Entry) -> Result<Blob, Finding> {

@@ -238,9 +238,7 @@ impl<'a> Fields<'a> {
         };
         let items = items.iter();
         items
-            .filter_map(|item| {
-                self.within(&At { value: item.get_ref(), span: self.shifted(&item.span()) })
-            })
+            .filter_map(|item| self.within(&At { value: item.get_ref(), span: self.shifted(&item.span()) }))
             .collect()
     }
 
@@ -276,7 +274,9 @@ impl<'a> Fields<'a> {
     pub fn unknown_key<'k>(&self, name: &str, span: &Range<usize>, known: impl Iterator<Item = &'k str>) {
         let help = match scalar::nearest(name, known) {
             Some(near) => say!("是不是 `{near}`？", "did you mean `{near}`?"),
-            None => say!("删去它，或查看 `gongshi explain schema`", "delete it, or see `gongshi explain schema`"),
+            None => {
+                say!("删去它，或查看 `gongshi explain schema`", "delete it, or see `gongshi explain schema`")
+            }
         };
         self.report(Code::UnknownKey, span, say!("没有 `{name}` 这个键", "unknown key `{name}`"), Some(help));
     }

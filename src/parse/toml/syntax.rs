@@ -22,12 +22,11 @@ pub fn finding(text: Text, error: &toml::de::Error) -> Finding {
     let message = error.message();
 
     if message.contains("duplicate key") {
-        return Finding::new(
-            Code::DuplicateKey,
-            here,
-            say!("这个键写了两次", "this key stands here twice"),
-        )
-        .help(say!("删去一个；两个值不同的，先弄清哪个对", "delete one; if they differ, find out which is right"));
+        return Finding::new(Code::DuplicateKey, here, say!("这个键写了两次", "this key stands here twice"))
+            .help(say!(
+                "删去一个；两个值不同的，先弄清哪个对",
+                "delete one; if they differ, find out which is right"
+            ));
     }
     if message.contains("recurs") {
         return Finding::new(
@@ -68,11 +67,7 @@ pub fn finding(text: Text, error: &toml::de::Error) -> Finding {
             "not reported: delete the line; none: write 0; not applicable: write \"n/a\""
         ));
     }
-    Finding::new(
-        Code::TomlSyntax,
-        here,
-        say!("TOML 语法不对：{message}", "invalid TOML: {message}"),
-    )
+    Finding::new(Code::TomlSyntax, here, say!("TOML 语法不对：{message}", "invalid TOML: {message}"))
 }
 
 fn floor(text: &str, mut at: usize) -> usize {
