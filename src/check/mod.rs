@@ -43,6 +43,7 @@ impl Subject<'_> {
 /// Runs every check.
 pub fn check(dataset: &Dataset, figures: &Figures, as_of: NaiveDate, findings: &Findings) {
     let subject = Subject { dataset, figures, as_of };
+    let rules = rules::resolve(subject);
     let of_reporters: Vec<Vec<Finding>> = dataset
         .regions
         .reporters()
@@ -51,7 +52,7 @@ pub fn check(dataset: &Dataset, figures: &Figures, as_of: NaiveDate, findings: &
             let findings = Findings::default();
             deadlines::check(subject, region, &findings);
             totals::check(subject, region, &findings);
-            rules::check(subject, region, &findings);
+            rules::check(subject, &rules, region, &findings);
             findings.into_vec()
         })
         .collect();

@@ -3,38 +3,61 @@
 use rust_decimal::Decimal;
 
 use super::Subject;
-use crate::dataset::{Operator, Rule, Span};
-use crate::diagnostic::{Code, Finding, Findings, Severity};
-use crate::figures::{Figure, format_decimal};
+use crate::dataset::{Operand, Operator, Rule, Span};
+use crate::diagnostic::{Code, Finding, Findings, Place, Severity};
+use crate::figures::format_decimal;
 use crate::say;
 
-pub fn check(subject: Subject, region: usize, findings: &Findings) {
-    for form in &subject.dataset.forms {
-        for rule in &form.rules {
-            findings.extend(breaches(subject, rule, region, Code::RuleBroken));
-        }
-    }
-    for rule in subject.dataset.rules.iter().filter(|rule| !rule.needs_ledgers()) {
-        findings.extend(breaches(subject, rule, region, Code::RulesDisagree));
+/// A rule whose measures have been found in the cube.
+#[derive(Debug)]
+pub struct Resolved<'d> {
+    rule: &'d Rule,
+    code: Code,
+    left: Vec<(usize, Span)>,
+    right: Vec<(usize, Span)>,
+}
+
+/// Every rule that compares figures of forms.
+pub fn resolve(subject: Subject<'_>) -> Vec<Resolved<'_>> {
+    let Subject { dataset, figures, .. } = subject;
+    let of_forms = dataset.forms.iter().flat_map(|form| &form.rules).map(|rule| (rule, Code::RuleBroken));
+    let between = dataset.rules.iter().filter(|rule| !rule.needs_ledgers());
+    let all = of_forms.chain(between.map(|rule| (rule, Code::RulesDisagree)));
+    all.filter_map(|(rule, code)| {
+        let side = |side: &[Operand]| {
+            let find = |operand: &Operand| {
+                Some((figures.measure(&operand.measure)?, operand.span.unwrap_or(rule.over)))
+            };
+            side.iter().map(find).collect::<Option<Vec<_>>>()
+        };
+        Some(Resolved { rule, code, left: side(&rule.left)?, right: side(&rule.right)? })
+    })
+    .collect()
+}
+
+pub fn check(subject: Subject, rules: &[Resolved], region: usize, findings: &Findings) {
+    for rule in rules {
+        findings.extend(breaches(subject, rule, region));
     }
 }
 
 /// The months a rule is broken in. What is wrong to date stays wrong in all later months, so
 /// only the first of them is told.
-fn breaches(subject: Subject, rule: &Rule, region: usize, code: Code) -> Vec<Finding> {
+fn breaches(subject: Subject, resolved: &Resolved, region: usize) -> Vec<Finding> {
+    let rule = resolved.rule;
     let mut found = Vec::new();
     let mut was_broken = false;
     for period in 0..subject.figures.periods() {
         let (Some(left), Some(right)) = (
-            Summed::of(subject, rule, &rule.left, region, period),
-            Summed::of(subject, rule, &rule.right, region, period),
+            Summed::of(subject, &resolved.left, region, period),
+            Summed::of(subject, &resolved.right, region, period),
         ) else {
             continue;
         };
         let partial = left.partial || right.partial;
         let broken = !holds(rule.op, left.sum, right.sum) && !(partial && rule.op == Operator::Equal);
         if broken && !(was_broken && rule.over == Span::ToDate) {
-            found.push(finding(subject, rule, code, &left, &right, (region, period)));
+            found.push(finding(subject, resolved, &left, &right, (region, period)));
         }
         was_broken = broken;
     }
@@ -55,36 +78,36 @@ struct Summed<'d> {
     sum: Decimal,
     /// Somebody's month is missing in it.
     partial: bool,
-    /// Each figure, with its measure and span.
-    parts: Vec<(usize, Span, &'d Figure)>,
+    side: &'d [(usize, Span)],
+    region: usize,
+    period: usize,
 }
 
 impl<'d> Summed<'d> {
     /// `None` where any of the figures is missing or not applicable: nothing to compare.
-    fn of(
-        subject: Subject<'d>,
-        rule: &Rule,
-        side: &[crate::dataset::Operand],
-        region: usize,
-        period: usize,
-    ) -> Option<Self> {
-        let mut summed = Self { sum: Decimal::ZERO, partial: false, parts: Vec::new() };
-        for operand in side {
-            let measure = subject.figures.measure(&operand.measure)?;
-            let span = operand.span.unwrap_or(rule.over);
+    fn of(subject: Subject<'d>, side: &'d [(usize, Span)], region: usize, period: usize) -> Option<Self> {
+        let mut summed = Self { sum: Decimal::ZERO, partial: false, side, region, period };
+        for &(measure, span) in side {
             let figure = subject.figures.at(measure, region, period, span);
             summed.sum += figure.value()?;
             summed.partial |= figure.is_partial();
-            summed.parts.push((measure, span, figure));
         }
         Some(summed)
     }
 
+    /// Where one of its figures was reported; one that was added up is mended in its latest month.
+    fn place(&self, subject: Subject, part: usize) -> Place {
+        let (measure, span) = self.side[part];
+        let at = |span: Span| subject.figures.at(measure, self.region, self.period, span);
+        let figure = if at(span).origin().is_none() { at(Span::Month) } else { at(span) };
+        subject.place_of(figure, self.region, self.period)
+    }
+
     fn told(&self, subject: Subject) -> String {
         let titles: Vec<&str> = self
-            .parts
+            .side
             .iter()
-            .map(|(measure, ..)| subject.figures.measures()[*measure].title.as_str())
+            .map(|(measure, _)| subject.figures.measures()[*measure].title.as_str())
             .collect();
         format!("{} {}", titles.join(" + "), format_decimal(self.sum, ""))
     }
@@ -92,12 +115,12 @@ impl<'d> Summed<'d> {
 
 fn finding(
     subject: Subject,
-    rule: &Rule,
-    code: Code,
+    resolved: &Resolved,
     left: &Summed,
     right: &Summed,
     (region, period): (usize, usize),
 ) -> Finding {
+    let Resolved { rule, code, .. } = resolved;
     let name = &subject.dataset.regions.all()[region].name;
     let month = &subject.dataset.campaign.periods[period].id;
     let (over_zh, over_en) = match rule.over {
@@ -112,14 +135,15 @@ fn finding(
     );
     let partial = left.partial || right.partial;
     let severity = if partial { Severity::Warning } else { rule.severity };
-    let mut finding =
-        Finding::new(code, subject.place_of_part(left, region, period), message).severity(severity);
-    for (measure, span, figure) in left.parts.iter().skip(1).chain(&right.parts) {
-        let place =
-            subject.place_of(subject.source_of(*measure, *span, figure, region, period), region, period);
-        let title = &subject.figures.measures()[*measure].title;
-        let value = figure.value().map(|value| format_decimal(value, "")).unwrap_or_default();
-        finding = finding.related(place, say!("{title}：{value}", "{title}: {value}"));
+    let mut finding = Finding::new(*code, left.place(subject, 0), message).severity(severity);
+    let others =
+        (1..left.side.len()).map(|part| (left, part)).chain((0..right.side.len()).map(|part| (right, part)));
+    for (side, part) in others {
+        let (measure, span) = side.side[part];
+        let title = &subject.figures.measures()[measure].title;
+        let value = subject.figures.at(measure, region, period, span).value();
+        let value = value.map(|value| format_decimal(value, "")).unwrap_or_default();
+        finding = finding.related(side.place(subject, part), say!("{title}：{value}", "{title}: {value}"));
     }
     let why = rule.title.clone().unwrap_or_else(|| rule.id.clone());
     finding.related(rule.place.clone(), say!("规则：{why}", "the rule: {why}")).help(if partial {
@@ -127,26 +151,4 @@ fn finding(
     } else {
         say!("核对两边的数，改正错的那个", "compare both sides and correct the one that is wrong")
     })
-}
-
-impl<'d> Subject<'d> {
-    fn place_of_part(self, side: &Summed<'d>, region: usize, period: usize) -> crate::diagnostic::Place {
-        let (measure, span, figure) = side.parts[0];
-        self.place_of(self.source_of(measure, span, figure, region, period), region, period)
-    }
-
-    /// A figure to date that was added up is mended in its latest month.
-    fn source_of(
-        self,
-        measure: usize,
-        span: Span,
-        figure: &'d Figure,
-        region: usize,
-        period: usize,
-    ) -> &'d Figure {
-        if span == Span::ToDate && figure.origin().is_none() {
-            return self.figures.at(measure, region, period, Span::Month);
-        }
-        figure
-    }
 }

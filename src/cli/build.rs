@@ -34,10 +34,12 @@ pub fn execute(words: &Build, lang: Option<Language>) -> anyhow::Result<Outcome>
         _ => None,
     };
     let findings = findings.sorted();
-    report::findings(&findings, &texts, language);
+    report::errors(&findings, &texts, language);
     if words.timings {
         report::note(timings.table().trim_end());
     }
+    // The process ends here; taking a national data set apart piece by piece would only take time.
+    std::mem::forget((prepared, texts));
     let Some(written) = written else { return Ok(Outcome::Findings) };
     let (at, Written { files, changed, pruned, .. }) = (output.display(), written);
     let told = say!(

@@ -47,7 +47,7 @@ fn measures(words: &Explain, lang: Option<Language>) -> anyhow::Result<Outcome> 
     let source = WorkTree::new(&words.root);
     let (prepared, texts) = prepare(&source, &Wishes::default(), &findings, &mut Timings::start());
     let Some(prepared) = prepared else {
-        report::findings(&findings.sorted(), &texts, language::settle(lang, None));
+        report::errors(&findings.sorted(), &texts, language::settle(lang, None));
         return Ok(Outcome::Findings);
     };
     let language = language::settle(lang, Some(&prepared.dataset));

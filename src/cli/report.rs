@@ -11,12 +11,19 @@ fn colour(terminal: bool) -> bool {
     terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
-/// Findings for people, to stderr, with a line that counts them.
-pub fn findings(findings: &[Finding], texts: &Texts, language: Language) {
+/// What keeps a site from being built, to stderr; warnings are counted, `check` shows them.
+pub fn errors(findings: &[Finding], texts: &Texts, language: Language) {
     let colour = colour(std::io::stderr().is_terminal());
-    eprint!("{}", show(findings, texts, Format::Human, language, colour));
+    let errors: Vec<Finding> =
+        findings.iter().filter(|finding| finding.severity == Severity::Error).cloned().collect();
+    eprint!("{}", show(&errors, texts, Format::Human, language, colour));
     if let Some(count) = count(findings) {
-        eprintln!("{}", count.to(language));
+        let more = if errors.len() < findings.len() {
+            say!("；警告见 `gongshi check`", "; `gongshi check` shows the warnings")
+        } else {
+            say!("", "")
+        };
+        eprintln!("{}{}", count.to(language), more.to(language));
     }
 }
 

@@ -83,6 +83,8 @@ pub struct Period {
     pub from: NaiveDate,
     /// Last day counted, the cut-off.
     pub to: NaiveDate,
+    /// The first day of the month the forms are due in.
+    pub month: NaiveDate,
     /// Where it is declared.
     pub place: Place,
 }
@@ -91,18 +93,7 @@ impl Period {
     /// A day of the month the forms are due in; the month's last day where it is shorter.
     #[must_use]
     pub fn day(&self, day: u32) -> NaiveDate {
-        let (year, month) = self.year_month();
-        (1..=day)
-            .rev()
-            .find_map(|day| NaiveDate::from_ymd_opt(year, month, day))
-            .expect("a period's id is a month, which has a first day")
-    }
-
-    /// Year and month of the id.
-    #[must_use]
-    pub fn year_month(&self) -> (i32, u32) {
-        let first = year_month(&self.id).expect("a period's id was checked to be a month when read");
-        (first.year(), first.month())
+        (1..=day).rev().find_map(|day| self.month.with_day(day)).unwrap_or(self.month)
     }
 }
 
@@ -263,12 +254,12 @@ fn periods(fields: &Fields) -> Option<Vec<Period>> {
 fn period(fields: &Fields) -> Option<Period> {
     let (id, from, to) = (fields.text("id"), fields.date("from"), fields.date("to"));
     let (id, from, to) = (id?, from?, to?);
-    if year_month(&id.value).is_none() {
+    let Some(month) = month(&id.value) else {
         fields.wrong_type(&id.span, "月份，如 2023-06", "a month such as 2023-06");
         return None;
-    }
+    };
     ordered(fields, &from, &to);
-    Some(Period { id: id.value, from: from.value, to: to.value, place: fields.place() })
+    Some(Period { id: id.value, from: from.value, to: to.value, month, place: fields.place() })
 }
 
 fn ordered(fields: &Fields, from: &toml::At<NaiveDate>, to: &toml::At<NaiveDate>) {
@@ -283,6 +274,6 @@ fn ordered(fields: &Fields, from: &toml::At<NaiveDate>, to: &toml::At<NaiveDate>
 }
 
 /// The first day of a month written `2023-06`.
-fn year_month(id: &str) -> Option<NaiveDate> {
+fn month(id: &str) -> Option<NaiveDate> {
     (id.len() == 7).then(|| crate::parse::scalar::date(&format!("{id}-01"))).flatten()
 }

@@ -2,7 +2,7 @@
 //!
 //! Nothing of any form is written in Rust: a form is sections of items of cells.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Files;
@@ -182,10 +182,15 @@ pub struct Form {
     pub rules: Vec<Rule>,
     /// The file's path.
     pub path: Arc<str>,
-    by_id: HashMap<String, usize>,
+    by_id: BTreeMap<String, usize>,
 }
 
 impl Form {
+    /// Every cell's id and index, sorted by id.
+    pub fn cells_by_id(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.by_id.iter().map(|(id, cell)| (id.as_str(), *cell))
+    }
+
     /// Whether a cell or a sum has this id.
     #[must_use]
     pub fn has(&self, id: &str) -> bool {
@@ -245,7 +250,7 @@ fn form(fields: &Fields, findings: &Findings) -> Option<Form> {
         );
     }
     let title = fields.text("title")?.value;
-    let mut reader = FormReader { cells: Vec::new(), by_id: HashMap::new(), parts: Vec::new(), findings };
+    let mut reader = FormReader { cells: Vec::new(), by_id: BTreeMap::new(), parts: Vec::new(), findings };
     let sections =
         fields.tables("sections").into_iter().filter_map(|section| reader.section(section)).collect();
     reader.resolve_parts();
@@ -281,7 +286,7 @@ fn form(fields: &Fields, findings: &Findings) -> Option<Form> {
 }
 
 /// The sums a form declares; their parts must be flows or stocks of one unit.
-fn derived(fields: &Fields, cells: &[Cell], by_id: &HashMap<String, usize>) -> Vec<Derived> {
+fn derived(fields: &Fields, cells: &[Cell], by_id: &BTreeMap<String, usize>) -> Vec<Derived> {
     let mut sums: Vec<Derived> = Vec::new();
     for fields in fields.tables("derived") {
         let (id, title) = (fields.text("id"), fields.text("title"));
@@ -332,7 +337,7 @@ fn derived(fields: &Fields, cells: &[Cell], by_id: &HashMap<String, usize>) -> V
     sums
 }
 
-fn headline(fields: &Fields, by_id: &HashMap<String, usize>, derived: &[Derived]) -> Vec<String> {
+fn headline(fields: &Fields, by_id: &BTreeMap<String, usize>, derived: &[Derived]) -> Vec<String> {
     let names = fields.texts("headline");
     let sums = || derived.iter().map(|sum| sum.id.as_str());
     for name in &names {
@@ -383,7 +388,7 @@ fn spans(fields: &Fields) -> Vec<Span> {
 
 struct FormReader<'d> {
     cells: Vec<Cell>,
-    by_id: HashMap<String, usize>,
+    by_id: BTreeMap<String, usize>,
     /// Cells that are part of another, by that one's id, until all are known.
     parts: Vec<(usize, toml::At<String>)>,
     findings: &'d Findings,

@@ -327,16 +327,20 @@ impl FilingReader<'_> {
             .find_map(|(key, ..)| fields.raw(key).map(|(span, value)| At { value, span }));
         match found.and_then(|value| fields.within(&value)) {
             Some(table) => self.cells(&table, cells, &[]),
-            None => cells.extend(self.form.cells.iter().map(|cell| self.absent(cell, &fields.span()))),
+            None => self.absent(&fields.span(), cells),
         }
     }
 
     /// Every cell of the form, as the table states it; keys that are no cell are findings.
     fn cells(&self, fields: &Fields, cells: &mut Vec<Filed>, others: &[&str]) {
         let first = cells.len();
-        cells.extend(self.form.cells.iter().map(|cell| self.absent(cell, &fields.span())));
+        self.absent(&fields.span(), cells);
+        // Tables and the form's index both come sorted by key, so one pass over both finds every cell.
+        let mut index = self.form.cells_by_id().peekable();
         for (key, value) in fields.entries() {
-            match self.form.cell(key.value) {
+            while index.next_if(|(id, _)| *id < key.value).is_some() {}
+            let cell = index.next_if(|(id, _)| *id == key.value).map(|(_, cell)| cell);
+            match cell {
                 Some(index) => {
                     let span = (value.span.start as u32, value.span.end as u32);
                     cells[first + index] = Filed {
@@ -354,12 +358,14 @@ impl FilingReader<'_> {
         }
     }
 
-    /// A cell that is not there: 未报, or not asked of this kind of region.
-    fn absent(&self, cell: &Cell, table: &Range<usize>) -> Filed {
-        let asked = cell.by.is_empty() || cell.by.contains(&self.kind);
-        let value = if asked { Value::Missing } else { Value::NotApplicable };
-        let at = table.start as u32;
-        Filed { value, span: (at, table.end as u32), line: self.lines.line(at) }
+    /// The cells of a table where nothing stands: 未报, or not asked of this kind of region.
+    fn absent(&self, table: &Range<usize>, cells: &mut Vec<Filed>) {
+        let span = (table.start as u32, table.end as u32);
+        let line = self.lines.line(span.0);
+        cells.extend(self.form.cells.iter().map(|cell| {
+            let asked = cell.by.is_empty() || cell.by.contains(&self.kind);
+            Filed { value: if asked { Value::Missing } else { Value::NotApplicable }, span, line }
+        }));
     }
 
     fn value(&self, fields: &Fields, cell: &Cell, value: &At<&DeValue>) -> Value {

@@ -83,6 +83,14 @@ impl Figure {
         Self { number, reported, expected, span: (0, 0), line: 0 }
     }
 
+    /// With another reporter's figure added; a yes counts as one. What is missing adds nothing but
+    /// shows in `expected`.
+    #[must_use]
+    pub fn plus(&self, other: &Self) -> Self {
+        let number = self.number + other.value().unwrap_or_default();
+        Self::derived(number, self.reported + other.reported, self.expected + other.expected)
+    }
+
     /// Whether there is a number.
     #[must_use]
     pub fn status(&self) -> Status {

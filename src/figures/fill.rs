@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use super::cube::{Figure, Figures, Origin};
+use super::cube::{Figure, Figures, Origin, Status};
 use super::measure::measures;
-use crate::dataset::{Aggregation, Dataset, Filed, Region, Report, Span, Value};
+use crate::dataset::{Aggregation, Dataset, Filed, Filing, Form, Region, Span, Value};
 use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::{limits, say};
 
@@ -47,14 +47,18 @@ impl Figures {
             if !region.reports() {
                 return;
             }
-            for period in 0..periods {
+            for (period, month) in of_region.chunks_mut(month_len).enumerate() {
                 let report = dataset.reports.get(index, period);
-                let month = &mut of_region[period * month_len..(period + 1) * month_len];
-                for (place, measure) in self.measures().iter().enumerate() {
-                    let Some(cell) = measure.cell else { continue };
-                    for span in Span::ALL {
-                        month[offset(place, span)] = filed(dataset, region, report, measure.form, cell, span);
-                    }
+                let mut first = 0;
+                for (place, form) in dataset.forms.iter().enumerate() {
+                    fill_form(
+                        month,
+                        first,
+                        form,
+                        region,
+                        report.and_then(|report| report.filings[place].as_ref()),
+                    );
+                    first += form.cells.len() + form.derived.len();
                 }
             }
             for (place, measure) in self.measures().iter().enumerate() {
@@ -81,12 +85,12 @@ impl Figures {
             if region.reports() {
                 continue;
             }
-            for offset in 0..of_region {
-                let below = dataset.regions.reporters_of(index).iter();
-                let parts = below.map(|reporter| &self.cells[reporter * of_region + offset]);
-                let sum = add_up(parts);
-                self.cells[index * of_region + offset] = sum;
+            let mut sums = vec![Figure::default(); of_region];
+            for &reporter in dataset.regions.reporters_of(index) {
+                let figures = &self.cells[reporter * of_region..(reporter + 1) * of_region];
+                sums.iter_mut().zip(figures).for_each(|(sum, figure)| *sum = sum.plus(figure));
             }
+            self.cells[index * of_region..(index + 1) * of_region].copy_from_slice(&sums);
         }
     }
 }
@@ -96,29 +100,22 @@ fn offset(measure: usize, span: Span) -> usize {
     measure * Span::ALL.len() + span as usize
 }
 
-/// What a report says of one cell and span.
-fn filed(
-    dataset: &Dataset,
-    region: &Region,
-    report: Option<&Report>,
-    form_index: usize,
-    cell: usize,
-    span: Span,
-) -> Figure {
-    let form = &dataset.forms[form_index];
-    let Some(stated) = form.spans.iter().position(|known| *known == span) else {
-        return Figure::not_applicable();
-    };
-    let asked = &form.cells[cell].by;
-    if !asked.is_empty() && !asked.contains(&region.kind) {
-        return Figure::not_applicable();
+/// What a reporter filed of one form, from the form's first measure on.
+fn fill_form(month: &mut [Figure], first: usize, form: &Form, region: &Region, filing: Option<&Filing>) {
+    for (stated, span) in form.spans.iter().enumerate() {
+        for (index, cell) in form.cells.iter().enumerate() {
+            month[offset(first + index, *span)] = match filing {
+                Some(filing) => filed(&filing.cells[stated * form.cells.len() + index]),
+                None if cell.by.is_empty() || cell.by.contains(&region.kind) => Figure::missing(),
+                None => Figure::not_applicable(),
+            };
+        }
     }
-    let Some(filing) = report.and_then(|report| report.filings[form_index].as_ref()) else {
-        return Figure::missing();
-    };
-    let Filed { value, span, line } = filing.cells[stated * form.cells.len() + cell];
-    let origin = Origin { span, line };
-    match value {
+}
+
+fn filed(filed: &Filed) -> Figure {
+    let origin = Origin { span: filed.span, line: filed.line };
+    match filed.value {
         Value::NotApplicable => Figure::not_applicable(),
         Value::Missing => Figure::filed(None, origin),
         Value::Number(number) => Figure::filed(Some(number), origin),
@@ -150,13 +147,11 @@ fn add_up_months(
     }
 }
 
-/// Reporters to a region, or cells to a sum; yes counts as one.
-fn add_up<'f>(parts: impl Iterator<Item = &'f Figure>) -> Figure {
-    let (mut sum, mut reported, mut expected) = (Decimal::ZERO, 0, 0);
-    for part in parts {
-        sum += part.value().unwrap_or_default();
-        reported += part.reported;
-        expected += part.expected;
-    }
+/// Cells to a sum: it is known where all that apply are.
+fn add_up<'f>(parts: impl Iterator<Item = &'f Figure> + Clone) -> Figure {
+    let parts = parts.filter(|part| part.status() != Status::NotApplicable);
+    let sum = parts.clone().filter_map(Figure::value).sum();
+    let reported = parts.clone().map(|part| part.reported).min().unwrap_or(0);
+    let expected = parts.map(|part| part.expected).max().unwrap_or(0);
     Figure::derived(sum, reported, expected)
 }

@@ -12,7 +12,11 @@ pub fn share(part: Decimal, whole: Decimal) -> Option<Decimal> {
 /// A number without trailing zeros, thousands apart by `separator` (empty for files).
 #[must_use]
 pub fn format_decimal(number: Decimal, separator: &str) -> String {
-    let text = number.normalize().to_string();
+    // Nearly all are whole and small.
+    let text = match i64::try_from(number.mantissa()) {
+        Ok(whole) if number.scale() == 0 => whole.to_string(),
+        _ => number.normalize().to_string(),
+    };
     if separator.is_empty() {
         return text;
     }

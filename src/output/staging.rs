@@ -8,6 +8,8 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use rayon::prelude::*;
+
 use super::manifest::{Entry, FILE, Manifest};
 use crate::diagnostic::{Code, Finding, Place};
 use crate::say;
@@ -110,24 +112,21 @@ impl Staging {
         let failed = |error: io::Error| unwritable(&self.root, &error);
         manifest.files = std::mem::take(&mut *lock(&self.entries));
         manifest.files.sort_by(|a, b| a.path.cmp(&b.path));
-        let mut staged = std::mem::take(&mut *lock(&self.staged));
-        staged.sort_by(|a, b| a.1.cmp(&b.1));
+        let staged = std::mem::take(&mut *lock(&self.staged));
         let planned: BTreeSet<&str> = manifest.files.iter().map(|entry| entry.path.as_str()).collect();
 
         let gone: Vec<&String> = self.before.iter().filter(|path| !planned.contains(path.as_str())).collect();
         for path in &gone {
             self.prune(path).map_err(failed)?;
         }
-        let mut made = None;
-        for (from, path) in &staged {
-            let to = self.root.join(path);
-            let folder = to.parent().map(Path::to_owned);
-            if folder != made {
-                make_folder(&self.root, &to).map_err(failed)?;
-                made = folder;
-            }
-            fs::rename(from, &to).map_err(failed)?;
-        }
+        staged
+            .par_iter()
+            .try_for_each(|(from, path)| {
+                let to = self.root.join(path);
+                make_folder(&self.root, &to)?;
+                fs::rename(from, &to)
+            })
+            .map_err(failed)?;
         let bytes = manifest.to_bytes();
         let own = self.root.join(FILE);
         if !is_same(&own, &bytes) {

@@ -6,6 +6,10 @@ use rust_decimal::Decimal;
 /// A number in ASCII digits, exactly as written; `None` where it is anything else.
 #[must_use]
 pub fn decimal(text: &str) -> Option<Decimal> {
+    // Nearly all are short whole numbers.
+    if (1..=18).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.parse::<u64>().ok().map(Decimal::from);
+    }
     let plain: String = text.chars().filter(|&c| c != '_').collect();
     let unsigned = plain.strip_prefix(['+', '-']).unwrap_or(&plain);
     let shaped = unsigned.starts_with(|c: char| c.is_ascii_digit())

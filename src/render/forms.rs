@@ -72,11 +72,9 @@ impl FormStencils {
     }
 
     /// The official table with a region's figures; linked to their sources where asked.
-    #[must_use]
-    pub fn table(&self, figures: &Figures, numbers: &Numbers, of: Filled, linked: bool) -> String {
+    pub fn table(&self, out: &mut String, figures: &Figures, numbers: &Numbers, of: Filled, linked: bool) {
         let stencil = &self.0[of.form];
-        let mut out = String::new();
-        stencil.table.fill(&mut out, |hole, out| match hole {
+        stencil.table.fill(out, |hole, out| match hole {
             Hole::Reporter => escape(of.reporter, out),
             Hole::Date => escape(of.date, out),
             Hole::Figure(cell, span) => {
@@ -86,15 +84,12 @@ impl FormStencils {
             }
             Hole::Line(..) | Hole::Value(..) => {}
         });
-        out
     }
 
     /// Where each number of a reporter's form came from.
-    #[must_use]
-    pub fn sources(&self, figures: &Figures, numbers: &Numbers, of: Filled) -> String {
+    pub fn sources(&self, out: &mut String, figures: &Figures, numbers: &Numbers, of: Filled) {
         let stencil = &self.0[of.form];
-        let mut out = String::new();
-        stencil.sources.fill(&mut out, |hole, out| match hole {
+        stencil.sources.fill(out, |hole, out| match hole {
             Hole::Value(cell, span) => {
                 let (figure, measure) = stencil.figure(figures, of, cell, span);
                 numbers.write(out, figure, measure, of.over, None);
@@ -107,7 +102,6 @@ impl FormStencils {
             }
             Hole::Reporter | Hole::Date | Hole::Figure(..) => {}
         });
-        out
     }
 }
 
@@ -255,7 +249,7 @@ fn item_value(form: &Form, item: &Item) -> Value {
 }
 
 /// Text between tags.
-fn escape(text: &str, out: &mut String) {
+pub fn escape(text: &str, out: &mut String) {
     for c in text.chars() {
         match c {
             '<' => out.push_str("&lt;"),

@@ -7,6 +7,7 @@
 mod downloads;
 mod forms;
 mod links;
+mod month;
 mod number;
 mod pages;
 mod prose;
@@ -32,9 +33,9 @@ pub struct Renderer<'d> {
     plan: &'d Plan,
     theme: &'d Theme,
     as_of: NaiveDate,
-    commit: Option<String>,
     tera: Tera,
     forms: forms::FormStencils,
+    month: month::MonthStencil,
     numbers: number::Numbers,
 }
 
@@ -52,7 +53,8 @@ impl<'d> Renderer<'d> {
         shared::insert(&mut tera, dataset, figures, theme, as_of, commit.as_deref());
         let numbers = number::Numbers::draw(&tera, theme)?;
         let forms = forms::FormStencils::draw(&tera, theme, dataset)?;
-        Ok(Self { dataset, figures, plan, theme, as_of, commit, tera, forms, numbers })
+        let month = month::MonthStencil::draw(&tera, theme, dataset, commit.as_deref())?;
+        Ok(Self { dataset, figures, plan, theme, as_of, tera, forms, month, numbers })
     }
 
     /// The bytes of one planned file; dead links in a page are findings.
@@ -78,6 +80,9 @@ impl<'d> Renderer<'d> {
     }
 
     fn page(&self, address: &str, item: &Item) -> Result<String, Box<Finding>> {
+        if let Item::RegionMonth(region, period) = *item {
+            return Ok(self.region_month(region, period));
+        }
         let root = match item {
             // The server shows it at any depth, so it cannot lead up by counting.
             Item::NotFound => self.base_path(),

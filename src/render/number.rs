@@ -110,11 +110,17 @@ impl Numbers {
         }
     }
 
+    /// A figure's HTML.
+    #[must_use]
+    pub fn html(&self, figure: &Figure, measure: &Measure, over: Over) -> Value {
+        let mut html = String::new();
+        self.write(&mut html, figure, measure, over, None);
+        Value::safe_string(&html)
+    }
+
     /// A figure as a template sees it: its HTML, whether there is a number, and the unit.
     #[must_use]
     pub fn value(&self, figure: &Figure, measure: &Measure, unit: &str, over: Over) -> Value {
-        let mut html = String::new();
-        self.write(&mut html, figure, measure, over, None);
         let state = match figure.status() {
             Status::Missing => "missing",
             Status::NotApplicable => "na",
@@ -122,7 +128,7 @@ impl Numbers {
             Status::Reported => "reported",
         };
         object([
-            ("html", Value::safe_string(&html)),
+            ("html", self.html(figure, measure, over)),
             ("state", state.into()),
             ("unit", unit.into()),
             ("reported", figure.reported.into()),

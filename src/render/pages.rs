@@ -4,9 +4,8 @@ use tera::{Context, Value};
 
 use super::Renderer;
 use super::forms::Filled;
-use super::number::Over;
 use super::shared::{day, object};
-use crate::dataset::{Region, Report, Span};
+use crate::dataset::{Region, Span};
 use crate::diagnostic::Finding;
 use crate::figures::{Timeliness, timeliness};
 use crate::limits;
@@ -23,12 +22,29 @@ pub fn context(renderer: &Renderer, item: &Item, root: &str) -> Page {
         Item::Period(period) => Ok(page.period(*period)),
         Item::Regions => Ok(page.regions()),
         Item::Region(region) => Ok(page.region(*region)),
-        Item::RegionMonth(region, period) => Ok(page.region_month(*region, *period)),
         Item::Timeliness => Ok(page.timeliness()),
         Item::Data => Ok(page.data()),
         Item::About => page.about(),
         Item::Text(index) => page.text(*index),
         _ => Ok(("404.html", page.context("404", &[]))),
+    }
+}
+
+/// The theme's word for a form that came in after so many of its due days.
+pub fn filed_state(late: usize, due: usize) -> &'static str {
+    match late {
+        0 => "on_time",
+        some if some < due => "late_by_note",
+        _ => "late",
+    }
+}
+
+/// The theme's word for a form that is not there after so many of its due days.
+pub fn absent_state(passed: usize, due: usize) -> &'static str {
+    match passed {
+        all if all == due && due > 0 => "missing",
+        0 => "awaited",
+        _ => "overdue",
     }
 }
 
@@ -172,7 +188,7 @@ impl Drawing<'_, '_> {
                 ("id", self.renderer.dataset.forms[form].id.as_str().into()),
                 ("title", self.renderer.dataset.forms[form].title.as_str().into()),
                 ("short", self.renderer.dataset.forms[form].short.as_str().into()),
-                ("table", self.table(filled, false)),
+                ("table", self.table(filled)),
                 ("by_region", self.by_region(form, period).into()),
             ])
         });
@@ -182,9 +198,11 @@ impl Drawing<'_, '_> {
         ("period.html", context)
     }
 
-    fn table(&self, filled: Filled, linked: bool) -> Value {
+    fn table(&self, filled: Filled) -> Value {
         let renderer = self.renderer;
-        Value::safe_string(&renderer.forms.table(renderer.figures, &renderer.numbers, filled, linked))
+        let mut html = String::new();
+        renderer.forms.table(&mut html, renderer.figures, &renderer.numbers, filled, false);
+        Value::safe_string(&html)
     }
 
     /// A form's sections with a row for each reporter; empty where there are too many to read.
@@ -289,12 +307,10 @@ impl Drawing<'_, '_> {
             let how = timeliness(dataset, form, region, period, self.renderer.as_of);
             let due = &dataset.forms[form].due;
             let (state, on, late) = match how {
-                Timeliness::Awaited => ("awaited", None, 0),
-                Timeliness::Overdue(late) => ("overdue", None, late),
-                Timeliness::Missing => ("missing", None, due.len()),
-                Timeliness::Filed { on, late: 0 } => ("on_time", on, 0),
-                Timeliness::Filed { on, late } if late < due.len() => ("late_by_note", on, late),
-                Timeliness::Filed { on, late } => ("late", on, late),
+                Timeliness::Awaited => (absent_state(0, due.len()), None, 0),
+                Timeliness::Overdue(late) => (absent_state(late, due.len()), None, late),
+                Timeliness::Missing => (absent_state(due.len(), due.len()), None, due.len()),
+                Timeliness::Filed { on, late } => (filed_state(late, due.len()), on, late),
             };
             let days = due.iter().enumerate().map(|(place, due)| {
                 object([
@@ -313,55 +329,17 @@ impl Drawing<'_, '_> {
         (0..dataset.forms.len()).map(filing).collect()
     }
 
-    fn region_month(&self, region: usize, period: usize) -> (&'static str, Context) {
-        let renderer = self.renderer;
-        let of = self.region_of(region);
-        let id = self.period_id(period);
-        let mut context = self.context(
-            "regions",
-            &[("regions", "regions/".into()), (of.name.as_str(), format!("regions/{}/", of.code))],
-        );
-        context.insert("title", id);
-        context.insert("name", &of.name);
-        context.insert_value("period", self.period_value(period));
-        context.insert_value("filings", self.filings(region, period).into());
-        let report = renderer.dataset.reports.get(region, period);
-        let forms = (0..renderer.dataset.forms.len()).map(|form| {
-            let filing = report.and_then(|report| report.filings[form].as_ref());
-            let date = filing.and_then(|filing| filing.submitted_on).map(|on| on.to_string());
-            let date = date.unwrap_or_default();
-            let filled =
-                Filled { form, region, period, reporter: of.name.as_str(), date: &date, over: Over::One };
-            let sources = renderer.forms.sources(renderer.figures, &renderer.numbers, filled);
-            object([
-                ("id", renderer.dataset.forms[form].id.as_str().into()),
-                ("title", renderer.dataset.forms[form].title.as_str().into()),
-                ("short", renderer.dataset.forms[form].short.as_str().into()),
-                ("filed", filing.is_some().into()),
-                ("table", self.table(filled, true)),
-                ("sources", Value::safe_string(&sources)),
-            ])
-        });
-        context.insert_value("forms", forms.collect::<Vec<_>>().into());
-        context.insert_value("source", report.map(|report| self.source(report)).into());
-        ("region-month.html", context)
-    }
-
-    /// The file a report was read from, and its address in the repository at the data's commit.
-    fn source(&self, report: &Report) -> Value {
-        let settings = &self.renderer.dataset.settings;
-        let link = settings.repository.as_ref().zip(self.renderer.commit.as_ref());
-        let link = link.map(|(repository, commit)| format!("{repository}/blob/{commit}/{}", report.path));
-        object([("path", report.path.as_ref().into()), ("link", link.unwrap_or_default().into())])
-    }
-
     fn timeliness(&self) -> (&'static str, Context) {
         let mut context = self.context("timeliness", &[]);
         let dataset = self.renderer.dataset;
         let periods: Vec<Value> =
             (0..self.renderer.figures.periods()).map(|period| self.period_value(period)).collect();
+        let many = dataset.regions.reporters().len() > limits::REPORTERS_PER_PAGE;
+        context.insert_value("many", many.into());
         let forms = (0..dataset.forms.len()).map(|form| {
-            let rows = dataset.regions.reporters().iter().map(|&region| {
+            let rows =
+                dataset.regions.reporters().iter().filter(|region| !many || self.was_late(form, **region));
+            let rows = rows.map(|&region| {
                 let of = self.region_of(region);
                 let months = (0..self.renderer.figures.periods()).map(|period| {
                     let filing = self.filings(region, period).swap_remove(form);
@@ -387,6 +365,13 @@ impl Drawing<'_, '_> {
         context.insert_value("forms", forms.collect::<Vec<_>>().into());
         context.insert_value("periods", periods.into());
         ("timeliness.html", context)
+    }
+
+    /// Whether a reporter's form was ever late or missing.
+    fn was_late(&self, form: usize, region: usize) -> bool {
+        let how = |period| timeliness(self.renderer.dataset, form, region, period, self.renderer.as_of);
+        let fine = |how| matches!(how, Timeliness::Awaited | Timeliness::Filed { late: 0, .. });
+        (0..self.renderer.figures.periods()).any(|period| !fine(how(period)))
     }
 
     fn data(&self) -> (&'static str, Context) {

@@ -78,13 +78,13 @@ impl Renderer<'_> {
         measures.iter().map(head).collect()
     }
 
-    /// Figures of some measures for one region and period.
+    /// Figures of some measures for one region and period, as HTML.
     pub(super) fn cells(&self, measures: &[usize], region: usize, period: usize, span: Span) -> Vec<Value> {
         let over = self.over(region);
         let cell = |index: &usize| {
             let measure = &self.figures.measures()[*index];
             let figure = self.figures.at(*index, region, period, span);
-            self.numbers.value(figure, measure, measure.unit_over(span), over)
+            self.numbers.html(figure, measure, over)
         };
         measures.iter().map(cell).collect()
     }

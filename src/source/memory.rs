@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use super::{Entry, Kind, Source};
+use super::{Entry, Kind, Refusal, Source};
 
 /// Files by path; what is planted as unreadable answers with an error.
 #[derive(Debug, Default, Clone)]
@@ -49,13 +49,17 @@ impl Memory {
 
 impl Source for Memory {
     fn entries(&self) -> Vec<Entry> {
-        let files = self.files.iter().map(|(path, bytes)| (path, Kind::File(bytes.len() as u64)));
+        let files = self.files.keys().map(|path| (path, Kind::File));
         let others = self.others.iter().map(|(path, kind)| (path, kind.clone()));
         files.chain(others).map(|(path, kind)| Entry { path: path.clone(), kind }).collect()
     }
 
-    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        self.files.get(path).cloned().ok_or_else(|| io::ErrorKind::NotFound.into())
+    fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, Refusal> {
+        match self.files.get(path) {
+            Some(bytes) if bytes.len() as u64 > limit => Err(Refusal::TooLarge(bytes.len() as u64)),
+            Some(bytes) => Ok(bytes.clone()),
+            None => Err(Refusal::Unreadable(io::ErrorKind::NotFound.into())),
+        }
     }
 
     fn commit(&self) -> Option<String> {

@@ -24,8 +24,8 @@ pub const ROOTS: [&str; 4] = ["gongshi.toml", "data", "content", "themes"];
 /// What stands at a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
-    /// A file of so many bytes.
-    File(u64),
+    /// A file.
+    File,
     /// A directory whose name says it should be a file (`regions.csv/`).
     Directory,
     /// A link that leads out of the root, to a directory, or nowhere.
@@ -52,12 +52,21 @@ pub struct Blob {
     pub bytes: Vec<u8>,
 }
 
+/// Why a file's bytes are not to be had.
+#[derive(Debug)]
+pub enum Refusal {
+    /// It has so many, more than the limit.
+    TooLarge(u64),
+    /// The system's reason.
+    Unreadable(std::io::Error),
+}
+
 /// Anything a site can be read from.
 pub trait Source: Sync {
     /// All entries below [`ROOTS`], in any order.
     fn entries(&self) -> Vec<Entry>;
-    /// A file's bytes.
-    fn read(&self, path: &str) -> std::io::Result<Vec<u8>>;
+    /// A file's bytes, if there are not more than `limit`.
+    fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, Refusal>;
     /// The commit the data stand at, when there is one and nothing is uncommitted.
     fn commit(&self) -> Option<String>;
 }
@@ -89,24 +98,11 @@ pub fn read(source: &dyn Source, findings: &Findings) -> Vec<Blob> {
 fn read_entry(source: &dyn Source, entry: &Entry) -> Result<Blob, Finding> {
     let place = || Place::file(&entry.path);
     match &entry.kind {
-        Kind::File(size) if *size > limits::FILE_BYTES => Err(Finding::new(
-            Code::FileTooLarge,
-            place(),
-            say!(
-                "文件有 {} 字节，上限 {} 字节",
-                "the file has {} bytes, the limit is {}",
-                size,
-                limits::FILE_BYTES
-            ),
-        )
-        .help(say!(
-            "把台账按年份或县区拆开；表格软件导出的空白行要删去",
-            "split the ledger by year or county; delete the blank rows spreadsheets leave"
-        ))),
-        Kind::File(_) => source
-            .read(&entry.path)
-            .map(|bytes| Blob { path: Arc::from(entry.path.as_str()), bytes })
-            .map_err(|error| unreadable(&entry.path, &error.to_string())),
+        Kind::File => match source.read(&entry.path, limits::FILE_BYTES) {
+            Ok(bytes) => Ok(Blob { path: Arc::from(entry.path.as_str()), bytes }),
+            Err(Refusal::TooLarge(size)) => Err(too_large(place(), size)),
+            Err(Refusal::Unreadable(error)) => Err(unreadable(&entry.path, &error.to_string())),
+        },
         Kind::Directory => Err(Finding::new(
             Code::DirectoryInsteadOfFile,
             place(),
@@ -124,6 +120,19 @@ fn read_entry(source: &dyn Source, entry: &Entry) -> Result<Blob, Finding> {
         .help(say!("换成文件本身", "replace it by the file itself"))),
         Kind::Unreadable(reason) => Err(unreadable(&entry.path, reason)),
     }
+}
+
+fn too_large(place: Place, size: u64) -> Finding {
+    let limit = limits::FILE_BYTES;
+    Finding::new(
+        Code::FileTooLarge,
+        place,
+        say!("文件有 {size} 字节，上限 {limit} 字节", "the file has {size} bytes, the limit is {limit}"),
+    )
+    .help(say!(
+        "把台账按年份或县区拆开；表格软件导出的空白行要删去",
+        "split the ledger by year or county; delete the blank rows spreadsheets leave"
+    ))
 }
 
 fn unreadable(path: &str, reason: &str) -> Finding {

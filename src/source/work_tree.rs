@@ -1,12 +1,19 @@
 //! A site as it stands on the disk.
 #![allow(clippy::disallowed_methods)] // This is where the disk is read.
 
-use std::io;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::{Entry, Kind, ROOTS, Source, git};
+use super::{Entry, Kind, ROOTS, Refusal, Source, git};
+
+type Found = walkdir::Result<walkdir::DirEntry>;
+
+/// How deep the first look goes: `data/reports/2023-06`.
+const SHALLOW: usize = 2;
 
 /// A directory that holds `gongshi.toml`.
 #[derive(Debug, Clone)]
@@ -21,6 +28,17 @@ impl WorkTree {
         Self { root: root.into() }
     }
 
+    fn found(&self, found: Found) -> Option<Entry> {
+        match found {
+            Ok(found) => self.entry(&found),
+            Err(error) => {
+                let path = error.path().and_then(|path| relative(&self.root, path));
+                let kind = Kind::Unreadable(error.to_string());
+                Some(Entry { path: path.unwrap_or_else(|| "data".to_owned()), kind })
+            }
+        }
+    }
+
     fn entry(&self, found: &walkdir::DirEntry) -> Option<Entry> {
         let path = relative(&self.root, found.path())?;
         let kind = if found.path_is_symlink() {
@@ -33,28 +51,21 @@ impl WorkTree {
                 return None;
             }
             Kind::Directory
+        } else if found.file_type().is_file() {
+            Kind::File
         } else {
-            match found.metadata() {
-                Ok(metadata) if metadata.is_file() => Kind::File(metadata.len()),
-                Ok(_) => Kind::Unreadable("not a regular file".into()),
-                Err(error) => Kind::Unreadable(error.to_string()),
-            }
+            Kind::Unreadable("not a regular file".into())
         };
         Some(Entry { path, kind })
     }
 
     /// A link is read only where it leads to a file inside the root.
     fn follow(&self, link: &Path) -> Kind {
-        let inside = || -> io::Result<Option<u64>> {
+        let inside = || -> io::Result<bool> {
             let target = link.canonicalize()?;
-            let root = self.root.canonicalize()?;
-            let metadata = target.metadata()?;
-            Ok((target.starts_with(root) && metadata.is_file()).then_some(metadata.len()))
+            Ok(target.starts_with(self.root.canonicalize()?) && target.is_file())
         };
-        match inside() {
-            Ok(Some(size)) => Kind::File(size),
-            Ok(None) | Err(_) => Kind::Link,
-        }
+        if inside().unwrap_or(false) { Kind::File } else { Kind::Link }
     }
 }
 
@@ -67,30 +78,38 @@ fn relative(root: &Path, path: &Path) -> Option<String> {
 
 impl Source for WorkTree {
     fn entries(&self) -> Vec<Entry> {
-        let mut entries = Vec::new();
-        for root in ROOTS {
-            let top = self.root.join(root);
-            if !top.exists() && !top.is_symlink() {
-                continue;
-            }
-            for found in WalkDir::new(&top).follow_links(false) {
-                match found {
-                    Ok(found) => entries.extend(self.entry(&found)),
-                    Err(error) => {
-                        let path = error.path().and_then(|path| relative(&self.root, path));
-                        entries.push(Entry {
-                            path: path.unwrap_or_else(|| root.to_owned()),
-                            kind: Kind::Unreadable(error.to_string()),
-                        });
-                    }
-                }
-            }
-        }
+        let tops = ROOTS.iter().map(|root| self.root.join(root));
+        let tops: Vec<PathBuf> = tops.filter(|top| top.exists() || top.is_symlink()).collect();
+        // The folders two levels down hold nearly all files, and are walked in parallel.
+        let (near, folders): (Vec<Found>, Vec<Found>) =
+            tops.iter().flat_map(|top| WalkDir::new(top).max_depth(SHALLOW)).partition(|found| {
+                !found.as_ref().is_ok_and(|at| at.depth() == SHALLOW && at.file_type().is_dir())
+            });
+        let mut entries: Vec<Entry> = near.into_iter().filter_map(|found| self.found(found)).collect();
+        let deep = folders.into_par_iter().flatten().flat_map_iter(|folder| {
+            WalkDir::new(folder.path()).into_iter().filter_map(|found| self.found(found))
+        });
+        entries.par_extend(deep);
         entries
     }
 
-    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        std::fs::read(self.root.join(path))
+    fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, Refusal> {
+        let read = || -> io::Result<(u64, Vec<u8>)> {
+            let mut file = File::open(self.root.join(path))?;
+            let size = file.metadata()?.len();
+            let mut bytes = Vec::new();
+            if size <= limit {
+                bytes.reserve_exact(size as usize + 1);
+                // A file may grow while it is read; no more than the limit is taken.
+                (&mut file).take(limit + 1).read_to_end(&mut bytes)?;
+            }
+            Ok((size.max(bytes.len() as u64), bytes))
+        };
+        match read() {
+            Ok((size, _)) if size > limit => Err(Refusal::TooLarge(size)),
+            Ok((_, bytes)) => Ok(bytes),
+            Err(error) => Err(Refusal::Unreadable(error)),
+        }
     }
 
     fn commit(&self) -> Option<String> {

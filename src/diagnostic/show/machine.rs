@@ -1,5 +1,9 @@
 //! Findings for programs: one line each, JSON, and what code-review sites read.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
 use serde::Serialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -14,19 +18,42 @@ struct Position {
     end_column: u32,
 }
 
-fn position(place: &Place, texts: &Texts) -> Position {
-    let Some(text) = texts.get(&place.path) else {
-        return Position { line: 1, column: 1, end_line: 1, end_column: 1 };
-    };
-    let lines = Lines::new(text);
-    let (line, column) = lines.line_column(place.span.0);
-    let (end_line, end_column) = lines.line_column(place.span.1);
-    Position { line, column, end_line, end_column }
+/// Finds positions; findings come by file, so the lines of the last one are kept.
+struct Positions<'t> {
+    texts: &'t Texts,
+    last: RefCell<Option<(Arc<str>, Rc<Lines<'t>>)>>,
+}
+
+impl<'t> Positions<'t> {
+    fn new(texts: &'t Texts) -> Self {
+        Self { texts, last: RefCell::default() }
+    }
+
+    fn of(&self, place: &Place) -> Position {
+        let Some(lines) = self.lines(&place.path) else {
+            return Position { line: 1, column: 1, end_line: 1, end_column: 1 };
+        };
+        let (line, column) = lines.line_column(place.span.0);
+        let (end_line, end_column) = lines.line_column(place.span.1);
+        Position { line, column, end_line, end_column }
+    }
+
+    fn lines(&self, path: &Arc<str>) -> Option<Rc<Lines<'t>>> {
+        if let Some((last, lines)) = &*self.last.borrow()
+            && last == path
+        {
+            return Some(Rc::clone(lines));
+        }
+        let lines = Rc::new(Lines::new(self.texts.get(path)?));
+        *self.last.borrow_mut() = Some((Arc::clone(path), Rc::clone(&lines)));
+        Some(lines)
+    }
 }
 
 pub fn short(findings: &[Finding], texts: &Texts, language: Language) -> String {
+    let positions = Positions::new(texts);
     let line = |finding: &Finding| {
-        let at = position(&finding.place, texts);
+        let at = positions.of(&finding.place);
         format!(
             "{}:{}:{}: {}[{}]: {}\n",
             finding.place.path,
@@ -63,10 +90,11 @@ struct Related<'f> {
 }
 
 pub fn json(findings: &[Finding], texts: &Texts, language: Language) -> String {
+    let positions = Positions::new(texts);
     let line = |finding: &Finding| {
-        let at = position(&finding.place, texts);
+        let at = positions.of(&finding.place);
         let related = finding.related.iter().map(|(place, why)| {
-            let at = position(place, texts);
+            let at = positions.of(place);
             Related { path: &place.path, line: at.line, column: at.column, message: why.to(language) }
         });
         let record = Record {
@@ -89,8 +117,9 @@ pub fn json(findings: &[Finding], texts: &Texts, language: Language) -> String {
 }
 
 pub fn github(findings: &[Finding], texts: &Texts, language: Language) -> String {
+    let positions = Positions::new(texts);
     let line = |finding: &Finding| {
-        let at = position(&finding.place, texts);
+        let at = positions.of(&finding.place);
         let help = finding.help.as_ref().map(|help| format!("\n{}", help.to(language))).unwrap_or_default();
         let escape = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
         let property = |text: &str| escape(text).replace(':', "%3A").replace(',', "%2C");
@@ -110,8 +139,9 @@ pub fn github(findings: &[Finding], texts: &Texts, language: Language) -> String
 }
 
 pub fn gitlab(findings: &[Finding], texts: &Texts, language: Language) -> String {
+    let positions = Positions::new(texts);
     let issue = |finding: &Finding| {
-        let at = position(&finding.place, texts);
+        let at = positions.of(&finding.place);
         let message = finding.message.to(language);
         let print = Sha256::digest(format!("{}\0{}\0{}", finding.code.id(), finding.place.path, message));
         json!({
@@ -127,8 +157,9 @@ pub fn gitlab(findings: &[Finding], texts: &Texts, language: Language) -> String
 }
 
 pub fn sarif(findings: &[Finding], texts: &Texts, language: Language) -> String {
+    let positions = Positions::new(texts);
     let location = |place: &Place| {
-        let at = position(place, texts);
+        let at = positions.of(place);
         json!({ "physicalLocation": {
             "artifactLocation": { "uri": place.path.as_ref(), "uriBaseId": "%SRCROOT%" },
             "region": {

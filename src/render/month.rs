@@ -1,0 +1,216 @@
+//! The page of one reporter's month, as a stencil: it exists ten thousand times, and only its numbers,
+//! names and days differ.
+
+use tera::{Context, Tera, Value};
+
+use super::Renderer;
+use super::forms::{Filled, escape};
+use super::number::Over;
+use super::shared::object;
+use super::stencil::{Stencil, hole};
+use super::theme::Theme;
+use crate::dataset::Dataset;
+use crate::diagnostic::Finding;
+use crate::figures::{Timeliness, timeliness};
+
+#[derive(Debug, Clone, Copy)]
+enum Hole {
+    Name,
+    Code,
+    Period,
+    From,
+    To,
+    Path,
+    /// How a form came in.
+    Filing(usize),
+    /// A form's official table.
+    Table(usize),
+    /// Where its numbers came from.
+    Sources(usize),
+}
+
+#[derive(Debug, Clone, Copy)]
+enum DayHole {
+    On,
+    Due(usize),
+}
+
+/// The ways one form can have come in, by how many due days it missed.
+#[derive(Debug)]
+struct Filings {
+    filed: Vec<Stencil<DayHole>>,
+    absent: Vec<Stencil<DayHole>>,
+}
+
+/// The page's drawings.
+#[derive(Debug)]
+pub struct MonthStencil {
+    page: Stencil<Hole>,
+    filings: Vec<Filings>,
+}
+
+/// How deep the page stands: `/regions/<code>/<period>/`.
+const ROOT: &str = "../../../";
+
+impl MonthStencil {
+    /// Draws the page once, with holes for what differs.
+    pub fn draw(
+        tera: &Tera,
+        theme: &Theme,
+        dataset: &Dataset,
+        commit: Option<&str>,
+    ) -> Result<Self, Box<Finding>> {
+        let (name, code, period) = (hole("name"), hole("code"), hole("period"));
+        let mut context = Context::new();
+        context.insert("root", ROOT);
+        context.insert("address", &format!("regions/{code}/{period}/"));
+        context.insert("section", "regions");
+        context.insert("title", &period);
+        context.insert("name", &name);
+        let step = |title: &str, link: String| object([("title", title.into()), ("link", link.into())]);
+        let way =
+            vec![step("regions", format!("{ROOT}regions/")), step(&name, format!("{ROOT}regions/{code}/"))];
+        context.insert_value("way", way.into());
+        let window = [
+            ("id", period.as_str().into()),
+            ("from", hole("from").into()),
+            ("to", hole("to").into()),
+            ("link", format!("{ROOT}periods/{period}/").into()),
+        ];
+        context.insert_value("period", object(window));
+        context.insert_value("source", source(dataset, commit));
+        let forms: Vec<Value> = dataset
+            .forms
+            .iter()
+            .enumerate()
+            .map(|(at, form)| {
+                object([
+                    ("id", form.id.as_str().into()),
+                    ("title", form.title.as_str().into()),
+                    ("short", form.short.as_str().into()),
+                    ("filing", hole(&format!("filing {at}")).into()),
+                    ("table", hole(&format!("table {at}")).into()),
+                    ("sources", hole(&format!("sources {at}")).into()),
+                ])
+            })
+            .collect();
+        context.insert_value("forms", forms.into());
+        let drawing = tera
+            .render("region-month.html", &context)
+            .map_err(|error| Box::new(theme.finding("region-month.html", &error)))?;
+        let filings = (0..dataset.forms.len()).map(|form| Filings::draw(tera, theme, dataset, form));
+        Ok(Self { page: Stencil::cut(&drawing, named), filings: filings.collect::<Result<_, _>>()? })
+    }
+}
+
+/// The file the numbers stand in, and its address in the repository at the data's commit.
+fn source(dataset: &Dataset, commit: Option<&str>) -> Value {
+    let path = hole("path");
+    let link = dataset.settings.repository.as_ref().zip(commit);
+    let link = link.map(|(repository, commit)| format!("{repository}/blob/{commit}/{path}"));
+    object([("path", path.into()), ("link", link.unwrap_or_default().into())])
+}
+
+fn named(name: &str) -> Option<Hole> {
+    let (kind, place) = name.split_once(' ').map_or((name, None), |(kind, at)| (kind, at.parse().ok()));
+    Some(match (kind, place) {
+        ("name", None) => Hole::Name,
+        ("code", None) => Hole::Code,
+        ("period", None) => Hole::Period,
+        ("from", None) => Hole::From,
+        ("to", None) => Hole::To,
+        ("path", None) => Hole::Path,
+        ("filing", Some(form)) => Hole::Filing(form),
+        ("table", Some(form)) => Hole::Table(form),
+        ("sources", Some(form)) => Hole::Sources(form),
+        _ => return None,
+    })
+}
+
+impl Filings {
+    fn draw(tera: &Tera, theme: &Theme, dataset: &Dataset, form: usize) -> Result<Self, Box<Finding>> {
+        let due = &dataset.forms[form].due;
+        let strings = theme.strings()?;
+        let draw = |state: &str, on: Value, late: usize| -> Result<Stencil<DayHole>, Box<Finding>> {
+            let days = due.iter().enumerate().map(|(place, due)| {
+                object([
+                    ("day", hole(&format!("due {place}")).into()),
+                    ("source", due.source.as_str().into()),
+                    ("missed", (place < late).into()),
+                ])
+            });
+            let how = object([
+                ("title", dataset.forms[form].short.as_str().into()),
+                ("state", state.into()),
+                ("on", on),
+                ("days", days.collect::<Vec<_>>().into()),
+            ]);
+            let mut context = Context::new();
+            context.insert_value("how", how);
+            context.insert_value("t", strings.clone());
+            let drawing = tera
+                .render_component("filing_days", &context, None, true)
+                .map_err(|error| theme.finding("components.html", &error))?;
+            Ok(Stencil::cut(drawing.trim(), |name| match name.split_once(' ') {
+                Some(("due", place)) => place.parse().ok().map(DayHole::Due),
+                _ => (name == "on").then_some(DayHole::On),
+            }))
+        };
+        let all = 0..=due.len();
+        let filed =
+            all.clone().map(|late| draw(super::pages::filed_state(late, due.len()), hole("on").into(), late));
+        let absent = all.map(|late| draw(super::pages::absent_state(late, due.len()), Value::none(), late));
+        Ok(Self { filed: filed.collect::<Result<_, _>>()?, absent: absent.collect::<Result<_, _>>()? })
+    }
+}
+
+impl Renderer<'_> {
+    /// The page of one reporter's month.
+    pub(super) fn region_month(&self, region: usize, period: usize) -> String {
+        let of = &self.dataset.regions.all()[region];
+        let at = &self.dataset.campaign.periods[period];
+        let report = self.dataset.reports.get(region, period);
+        let mut page = String::new();
+        self.month.page.fill(&mut page, |hole, out| match hole {
+            Hole::Name => escape(&of.name, out),
+            Hole::Code => out.push_str(&of.code),
+            Hole::Period => out.push_str(&at.id),
+            Hole::From => out.push_str(&at.from.to_string()),
+            Hole::To => out.push_str(&at.to.to_string()),
+            Hole::Path => match report {
+                Some(report) => escape(&report.path, out),
+                None => out.push_str(&crate::dataset::report_path(&at.id, &of.code)),
+            },
+            Hole::Filing(form) => self.filing(out, form, region, period),
+            Hole::Table(form) => {
+                let filing = report.and_then(|report| report.filings[form].as_ref());
+                let date = filing.and_then(|filing| filing.submitted_on).map(|on| on.to_string());
+                let date = date.as_deref().unwrap_or_default();
+                let filled = Filled { form, region, period, reporter: &of.name, date, over: Over::One };
+                self.forms.table(out, self.figures, &self.numbers, filled, true);
+            }
+            Hole::Sources(form) => {
+                let filled = Filled { form, region, period, reporter: "", date: "", over: Over::One };
+                self.forms.sources(out, self.figures, &self.numbers, filled);
+            }
+        });
+        page
+    }
+
+    fn filing(&self, out: &mut String, form: usize, region: usize, period: usize) {
+        let due = &self.dataset.forms[form].due;
+        let ways = &self.month.filings[form];
+        let (stencil, on) = match timeliness(self.dataset, form, region, period, self.as_of) {
+            Timeliness::Filed { on, late } => (&ways.filed[late], on),
+            Timeliness::Awaited => (&ways.absent[0], None),
+            Timeliness::Overdue(late) => (&ways.absent[late], None),
+            Timeliness::Missing => (&ways.absent[due.len()], None),
+        };
+        stencil.fill(out, |hole, out| match hole {
+            DayHole::On => out.push_str(&on.map(|on| on.to_string()).unwrap_or_default()),
+            DayHole::Due(place) => {
+                out.push_str(&self.dataset.campaign.periods[period].day(due[place].day).to_string());
+            }
+        });
+    }
+}
