@@ -8,8 +8,8 @@ pub const FILES: usize = 500_000;
 pub const CSV_ROWS: usize = 1_000_000;
 /// The most columns one CSV row may have.
 pub const CSV_COLUMNS: usize = 256;
-/// The deepest nesting of tables and arrays in a TOML file.
-pub const TOML_NESTING: usize = 32;
+/// The deepest nesting of tables and arrays in a TOML file: the parser's own limit.
+pub const TOML_NESTING: usize = 80;
 /// The largest count or sum of money that is believable, in the unit of the cell.
 pub const LARGEST_VALUE: i64 = 1_000_000_000_000;
 /// The most decimals a sum in 万元 may have: four make a whole 元.

@@ -12,7 +12,7 @@ pub fn check(subject: Subject, region: usize, findings: &Findings) {
     let Subject { dataset, figures, .. } = subject;
     for (period, _) in dataset.campaign.periods.iter().enumerate() {
         match dataset.reports.get(region, period) {
-            Some(report) if period >= figures.periods() => findings.push(not_open(subject, report)),
+            Some(report) if period >= figures.periods() => findings.push(not_closed(subject, report)),
             Some(report) => filed(subject, report, findings),
             None if period < figures.periods() && !dataset.reports.is_broken(region, period) => {
                 findings.extend(missing(subject, region, period));
@@ -22,22 +22,35 @@ pub fn check(subject: Subject, region: usize, findings: &Findings) {
     }
 }
 
-fn not_open(subject: Subject, report: &Report) -> Finding {
+/// A report that came in before the cut-off waits; one before the period has begun is a mistake.
+fn not_closed(subject: Subject, report: &Report) -> Finding {
     let period = &subject.dataset.campaign.periods[report.period];
     let as_of = subject.as_of;
+    if period.from <= as_of {
+        return Finding::new(
+            Code::PeriodNotClosed,
+            report.place((0, 0)),
+            say!(
+                "{} 期到 {} 截止，数据截至 {as_of}，这份报表暂不计入",
+                "the period {} closes on {}; as of {as_of} this report does not count yet",
+                period.id,
+                period.to
+            ),
+        );
+    }
     Finding::new(
         Code::PeriodNotOpen,
         report.place((0, 0)),
         say!(
-            "{} 期到 {} 才截止，数据截至日是 {as_of}",
-            "the period {} closes on {}, and the data are as of {as_of}",
+            "{} 期从 {} 才开始，数据截至日是 {as_of}",
+            "the period {} begins on {}, and the data are as of {as_of}",
             period.id,
-            period.to
+            period.from
         ),
     )
     .help(say!(
-        "检查期别；确实已截止的，改数据截至日 `--as-of`",
-        "check the period; if it has closed, move `--as-of`"
+        "检查期别；确实已开始的，改数据截至日 `--as-of`",
+        "check the period; if it has begun, move `--as-of`"
     ))
 }
 

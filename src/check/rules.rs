@@ -113,6 +113,13 @@ impl<'d> Summed<'d> {
     }
 }
 
+fn span_words(span: Span) -> (&'static str, &'static str) {
+    match span {
+        Span::Month => ("本月", "in the month"),
+        Span::ToDate => ("累计", "to date"),
+    }
+}
+
 fn finding(
     subject: Subject,
     resolved: &Resolved,
@@ -123,10 +130,7 @@ fn finding(
     let Resolved { rule, code, .. } = resolved;
     let name = &subject.dataset.regions.all()[region].name;
     let month = &subject.dataset.campaign.periods[period].id;
-    let (over_zh, over_en) = match rule.over {
-        Span::Month => ("本月", "in the month"),
-        Span::ToDate => ("累计", "to date"),
-    };
+    let (over_zh, over_en) = span_words(rule.over);
     let (told_left, told_right) = (left.told(subject), right.told(subject));
     let (id, op) = (&rule.id, rule.op.code());
     let message = say!(
@@ -143,7 +147,9 @@ fn finding(
         let title = &subject.figures.measures()[measure].title;
         let value = subject.figures.at(measure, region, period, span).value();
         let value = value.map(|value| format_decimal(value, "")).unwrap_or_default();
-        finding = finding.related(side.place(subject, part), say!("{title}：{value}", "{title}: {value}"));
+        let (zh, en) = span_words(span);
+        let told = say!("{title}（{zh}）：{value}", "{title} ({en}): {value}");
+        finding = finding.related(side.place(subject, part), told);
     }
     let why = rule.title.clone().unwrap_or_else(|| rule.id.clone());
     finding.related(rule.place.clone(), say!("规则：{why}", "the rule: {why}")).help(if partial {

@@ -53,11 +53,11 @@ pub struct Place {
 pub struct Build {
     #[command(flatten)]
     pub place: Place,
-    /// the directory the site is written to
-    #[arg(long, value_name = "DIR", default_value = "public")]
-    pub output: PathBuf,
+    /// the directory the site is written to [default: public below the root]
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
     /// where the site will stand, instead of gongshi.toml's
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = parse_url)]
     pub base_url: Option<String>,
     /// say how long each stage took
     #[arg(long)]
@@ -148,6 +148,10 @@ fn parse_date(word: &str) -> Result<NaiveDate, String> {
     crate::parse::scalar::date(word).ok_or_else(|| "YYYY-MM-DD, 2023-11-25".into())
 }
 
+fn parse_url(word: &str) -> Result<String, String> {
+    crate::dataset::is_base_url(word).then(|| word.to_owned()).ok_or_else(|| "https://host/".into())
+}
+
 /// Parses the words; help is in the language asked for, else in the locale's.
 pub fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Arguments, clap::Error> {
     let words: Vec<OsString> = words.into_iter().collect();
@@ -194,7 +198,10 @@ const CHINESE: [(&str, &str); 26] = [
         "the day the figures are of [default: SOURCE_DATE_EPOCH, else gongshi.toml, else today]",
         "数据截至日［默认：SOURCE_DATE_EPOCH，否则 gongshi.toml，否则今天］",
     ),
-    ("the directory the site is written to", "网站写到哪个目录"),
+    (
+        "the directory the site is written to [default: public below the root]",
+        "网站写到哪个目录［默认：根目录下的 public］",
+    ),
     ("where the site will stand, instead of gongshi.toml's", "网站的网址，替代 gongshi.toml 里的"),
     ("say how long each stage took", "列出各阶段用时"),
     ("how findings are shown", "问题的显示格式"),

@@ -8,10 +8,10 @@ use super::arguments::Build;
 use super::pipeline::{Prepared, Wishes, prepare};
 use super::progress::Progress;
 use super::timings::Timings;
-use super::{Outcome, language, report};
+use super::{Outcome, language, pipeline, report};
 use crate::diagnostic::{Finding, Findings, Language};
 use crate::output::{Manifest, Staging, Written};
-use crate::render::Renderer;
+use crate::render::{Drawn, Renderer};
 use crate::say;
 use crate::site::file_of;
 use crate::source::{Source, WorkTree};
@@ -19,14 +19,14 @@ use crate::source::{Source, WorkTree};
 /// Runs it.
 pub fn execute(words: &Build, lang: Option<Language>) -> anyhow::Result<Outcome> {
     let root = &words.place.root;
-    anyhow::ensure!(root.is_dir(), "{}: no such directory", root.display());
+    pipeline::ensure_site_at(root)?;
     let mut timings = Timings::start();
     let findings = Findings::default();
     let source = WorkTree::new(root);
     let wishes = Wishes { as_of: words.place.as_of, base_url: words.base_url.clone() };
     let (prepared, texts) = prepare(&source, &wishes, &findings, &mut timings);
     let language = language::settle(lang, prepared.as_ref().map(|prepared| &prepared.dataset));
-    let output = if words.output.is_absolute() { words.output.clone() } else { root.join(&words.output) };
+    let output = words.output.clone().unwrap_or_else(|| root.join("public"));
     let written = match &prepared {
         Some(prepared) if !findings.has_errors() => {
             write(prepared, source.commit(), &output, &findings, &mut timings)
@@ -38,15 +38,16 @@ pub fn execute(words: &Build, lang: Option<Language>) -> anyhow::Result<Outcome>
     if words.timings {
         report::note(timings.table().trim_end());
     }
-    // The process ends here; taking a national data set apart piece by piece would only take time.
-    std::mem::forget((prepared, texts));
     let Some(written) = written else { return Ok(Outcome::Findings) };
     let (at, Written { files, changed, pruned, .. }) = (output.display(), written);
+    let as_of = prepared.as_ref().map(|prepared| prepared.as_of.to_string()).unwrap_or_default();
     let told = say!(
-        "{at}：{files} 个文件，更新 {changed} 个，移除 {pruned} 个",
-        "{at}: {files} files, {changed} updated, {pruned} removed"
+        "{at}：数据截至 {as_of}，{files} 个文件，更新 {changed} 个，移除 {pruned} 个",
+        "{at}: as of {as_of}, {files} files, {changed} updated, {pruned} removed"
     );
     report::note(told.to(language));
+    // The process ends here; taking a national data set apart piece by piece would only take time.
+    std::mem::forget((prepared, texts));
     Ok(Outcome::Fine)
 }
 
@@ -70,7 +71,10 @@ fn write(
         .flat_map_iter(|(address, item)| {
             let findings = Findings::default();
             let drawn = renderer.draw(address, item, &findings);
-            let put = drawn.and_then(|bytes| staging.put(&file_of(address), &bytes));
+            let put = drawn.and_then(|drawn| match drawn {
+                Drawn::Whole(bytes) => staging.put(&file_of(address), &bytes),
+                Drawn::Pieces(pieces) => staging.put_pieces(&file_of(address), pieces),
+            });
             progress.step();
             findings.extend(put.err().map(|finding| *finding));
             findings.into_vec()

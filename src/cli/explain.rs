@@ -3,7 +3,7 @@
 use super::arguments::Explain;
 use super::pipeline::{Wishes, prepare};
 use super::timings::Timings;
-use super::{Outcome, language, report};
+use super::{Outcome, language, pipeline, report};
 use crate::dataset::Aggregation;
 use crate::diagnostic::{Code, Findings, Language, Severity};
 use crate::source::WorkTree;
@@ -43,6 +43,7 @@ fn explanation(code: Code, language: Language) -> String {
 
 /// One line a measure: id, title, unit, how it adds up.
 fn measures(words: &Explain, lang: Option<Language>) -> anyhow::Result<Outcome> {
+    pipeline::ensure_site_at(&words.root)?;
     let findings = Findings::default();
     let source = WorkTree::new(&words.root);
     let (prepared, texts) = prepare(&source, &Wishes::default(), &findings, &mut Timings::start());

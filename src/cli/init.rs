@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use chrono::Utc;
+use chrono_tz::Asia::Shanghai;
 
 use super::arguments::Init;
 use super::{Outcome, language, report};
@@ -31,7 +32,8 @@ pub fn execute(words: &Init, lang: Option<Language>) -> anyhow::Result<Outcome> 
         };
         sample::campaign(&size, &mut write)
     } else {
-        sample::starter(Utc::now().date_naive(), &mut write)
+        // The starter's campaign is in China; so is its first day.
+        sample::starter(Utc::now().with_timezone(&Shanghai).date_naive(), &mut write)
     }
     .with_context(|| format!("{}", dir.display()))?;
     let at = dir.display();

@@ -1,5 +1,7 @@
 //! From a source to a plan: what `build` and `check` share.
 
+use std::path::Path;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::timings::Timings;
@@ -33,6 +35,17 @@ pub struct Wishes {
     pub as_of: Option<NaiveDate>,
     /// Where the site will stand.
     pub base_url: Option<String>,
+}
+
+/// A root without `gongshi.toml` is no site: there is nothing to check or build.
+pub fn ensure_site_at(root: &Path) -> anyhow::Result<()> {
+    let here = root.display();
+    anyhow::ensure!(root.is_dir(), "{here}: no such directory");
+    anyhow::ensure!(
+        root.join("gongshi.toml").symlink_metadata().is_ok(),
+        "{here}: no gongshi.toml here; `gongshi init DIR` writes a new site, `--root DIR` names another"
+    );
+    Ok(())
 }
 
 /// Reads, counts, checks and plans; `None` where the foundations do not stand.

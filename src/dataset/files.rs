@@ -44,12 +44,28 @@ const KNOWN: [(&str, &str); 12] = [
     ("content/", ".md"),
 ];
 
+fn is_image(path: &str) -> bool {
+    let ending = path.rsplit('.').next().unwrap_or_default();
+    ["png", "jpg", "jpeg", "gif", "webp", "svg", "ico"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
 impl Files {
     /// Decodes every file that is text by its place.
     #[must_use]
     pub fn decode(blobs: Vec<Blob>, findings: &Findings) -> (Self, Texts) {
         let (theme, others): (Vec<_>, Vec<_>) =
             blobs.into_iter().partition(|blob| blob.path.starts_with("themes/"));
+        let (images, others): (Vec<_>, Vec<_>) = others.into_iter().partition(|blob| is_image(&blob.path));
+        for image in images {
+            findings.push(
+                Finding::new(
+                    Code::UnexpectedFile,
+                    Place::file(&image.path),
+                    say!("图片不放在这里，没有读取", "images do not belong here; it was not read"),
+                )
+                .help(say!("放到 `themes/<主题>/static/` 下", "put it below `themes/<name>/static/`")),
+            );
+        }
         let decoded: Vec<(Arc<str>, Option<File>, Vec<Finding>)> = others
             .into_par_iter()
             .map(|blob| {

@@ -253,6 +253,11 @@ fn form(fields: &Fields, findings: &Findings) -> Option<Form> {
     let mut reader = FormReader { cells: Vec::new(), by_id: BTreeMap::new(), parts: Vec::new(), findings };
     let sections =
         fields.tables("sections").into_iter().filter_map(|section| reader.section(section)).collect();
+    if reader.cells.is_empty() {
+        let message =
+            say!("表里没有单元格：缺少 `[[sections]]`", "the form has no cells: `[[sections]]` is missing");
+        fields.report(Code::MissingKey, &fields.span(), message, None);
+    }
     reader.resolve_parts();
     let (cells, by_id) = (reader.cells, reader.by_id);
     let derived = derived(fields, &cells, &by_id);
@@ -366,6 +371,15 @@ fn due(fields: &Fields) -> Vec<Due> {
     });
     let mut due: Vec<Due> = named.collect();
     due.sort_by_key(|due| due.day);
+    if due.is_empty() || due.iter().any(|due| !(1..=31).contains(&due.day)) {
+        let span = fields.raw("due_days").map_or_else(|| fields.span(), |(span, _)| span);
+        fields.report(
+            Code::WrongType,
+            &span,
+            say!("`due_days` 要写每月的报送日，1 到 31", "`due_days` lists days of the month, 1 to 31"),
+            Some(say!("例如 `due_days = [20, 25]`", "such as `due_days = [20, 25]`")),
+        );
+    }
     due
 }
 

@@ -7,8 +7,8 @@ use super::{
     columns::{Column, Columns},
 };
 use crate::diagnostic::{Code, Finding, Findings, Place};
-use crate::parse::csv;
 use crate::parse::toml::Choice;
+use crate::parse::{File, csv};
 use crate::say;
 
 /// What a region is.
@@ -65,6 +65,26 @@ impl Region {
     #[must_use]
     pub fn reports(&self) -> bool {
         self.kind != RegionKind::City
+    }
+}
+
+/// Whether a region is marked as a key one.
+fn is_key(file: &File, cell: Option<&csv::Cell>, findings: &Findings) -> bool {
+    let Some(cell) = cell else { return false };
+    match cell.text.to_lowercase().as_str() {
+        "true" | "是" | "1" => true,
+        "false" | "否" | "0" | "" => false,
+        other => {
+            findings.push(
+                Finding::new(
+                    Code::UnknownWord,
+                    file.place(&cell.span),
+                    say!("`key` 不能是 `{other}`", "`key` cannot be `{other}`"),
+                )
+                .help(say!("写 true（重点）或 false", "write true or false")),
+            );
+            false
+        }
     }
 }
 
@@ -154,7 +174,7 @@ impl Regions {
                 name: if name.is_empty() { code.text.to_string() } else { name.to_owned() },
                 kind: kind.2,
                 parent: None,
-                key: matches!(columns.text(row, "key"), "true" | "是" | "TRUE" | "1"),
+                key: is_key(file, columns.cell(row, "key"), findings),
                 place,
             });
         }
@@ -187,6 +207,7 @@ impl Regions {
             return None;
         };
         self.root = index;
+        let reporters = self.all.iter().filter(|region| region.reports()).count();
         self.reporters_of = vec![Vec::new(); self.all.len()];
         for reporter in 0..self.all.len() {
             if !self.all[reporter].reports() {
@@ -208,7 +229,31 @@ impl Regions {
                 return None;
             }
         }
+        if self.reporters_of[index].len() < reporters {
+            self.report_outside(findings);
+            return None;
+        }
         Some(self)
+    }
+
+    /// Reports the reporters from which no parents lead up to the root.
+    fn report_outside(&self, findings: &Findings) {
+        let inside = &self.reporters_of[self.root];
+        let all = self.all.iter().enumerate().filter(|(_, region)| region.reports());
+        for (_, region) in all.filter(|(index, _)| !inside.contains(index)) {
+            let (name, root) = (&region.name, &self.all[self.root].code);
+            findings.push(
+                Finding::new(
+                    Code::RegionOutside,
+                    region.place.clone(),
+                    say!(
+                        "{name}不在根地区 `{root}` 之下，不会进入任何合计",
+                        "{name} is not below the root `{root}` and would enter no total"
+                    ),
+                )
+                .help(say!("填上它的 `parent`", "fill in its `parent`")),
+            );
+        }
     }
 
     /// All of them, in the order of the file.

@@ -11,7 +11,7 @@ use toml::de::DeValue;
 use super::forms::{Cell, Form, SPANS, Span, Unit};
 use super::{Campaign, Files, Regions};
 use crate::diagnostic::{Code, Finding, Findings, Lines, Place};
-use crate::parse::toml::{At, Fields, Text, exact, parse};
+use crate::parse::toml::{At, Fields, Text, exact, parse_anyway};
 use crate::parse::{File, scalar};
 use crate::{limits, say};
 
@@ -231,9 +231,11 @@ impl Reader<'_> {
         }
         let own = Findings::default();
         let text = Text::whole(file);
-        let table = parse(text, &own);
-        let filings = table.as_ref().map(|table| {
-            let fields = Fields::root(text, table, &own);
+        // What can be read of a file with a syntax error is looked at too, so that all its faults
+        // are told at once; what seems missing may stand in the part that could not be read.
+        let (table, sound) = parse_anyway(text, &own);
+        let filings = {
+            let fields = Fields::root(text, &table, &own);
             self.stated(&fields, region, period);
             let lines = Lines::new(&file.text);
             let filings = self.filings(&fields, &lines, region);
@@ -245,10 +247,10 @@ impl Reader<'_> {
                 }
             }
             filings
-        });
+        };
         let broken = own.has_errors();
-        findings.extend(own.into_vec());
-        Some(Report { path: Arc::clone(&file.path), region, period, filings: filings?, broken })
+        findings.extend(own.into_vec().into_iter().filter(|found| sound || found.code != Code::MissingKey));
+        Some(Report { path: Arc::clone(&file.path), region, period, filings, broken })
     }
 
     /// The report's own `region` and `period` must be those of its place.
@@ -321,10 +323,20 @@ impl FilingReader<'_> {
 
     /// The table `month` or `total` of a form that states both.
     fn spanned(&self, fields: &Fields, span: Span, cells: &mut Vec<Filed>) {
-        let found = SPANS
-            .iter()
-            .filter(|(.., known)| *known == span)
-            .find_map(|(key, ..)| fields.raw(key).map(|(span, value)| At { value, span }));
+        let keys = SPANS.iter().filter(|(.., known)| *known == span);
+        let mut stated = keys.filter_map(|(key, ..)| fields.raw(key).map(|(span, value)| At { value, span }));
+        let found = stated.next();
+        if let Some(again) = stated.next() {
+            fields.report(
+                Code::DuplicateKey,
+                &again.span,
+                say!(
+                    "累计写了两次：`to_date` 和 `total`",
+                    "the total stands here twice: `to_date` and `total`"
+                ),
+                Some(say!("删去一个", "delete one")),
+            );
+        }
         match found.and_then(|value| fields.within(&value)) {
             Some(table) => self.cells(&table, cells, &[]),
             None => self.absent(&fields.span(), cells),

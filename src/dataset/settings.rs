@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 
 use super::Files;
 use crate::diagnostic::{Code, Findings};
-use crate::parse::scalar;
 use crate::parse::toml::{self, Fields};
 use crate::say;
 
@@ -99,11 +98,7 @@ impl Settings {
 }
 
 fn base_url(fields: &Fields, url: &toml::At<String>) -> String {
-    let host = url.value.strip_prefix("https://").or_else(|| url.value.strip_prefix("http://"));
-    let plain = host.is_some_and(|host| {
-        !host.is_empty() && !host.contains(['?', '#', '"', '<', '>', '&', ' ', '\\']) && host.is_ascii()
-    });
-    if !plain {
+    if !is_base_url(&url.value) {
         fields.report(
             Code::BadAddress,
             &url.span,
@@ -111,7 +106,17 @@ fn base_url(fields: &Fields, url: &toml::At<String>) -> String {
             Some(say!("写成 `https://域名/`", "write `https://host/`")),
         );
     }
-    format!("{}/", scalar::half_width(&url.value).trim_end_matches('/'))
+    format!("{}/", url.value.trim_end_matches('/'))
+}
+
+/// Whether a text can stand before every address of a site.
+#[must_use]
+pub fn is_base_url(url: &str) -> bool {
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    host.is_some_and(|host| {
+        let plain = host.is_ascii() && !host.contains(['?', '#', '"', '<', '>', '&', ' ', '\\']);
+        plain && !host.is_empty() && !host.starts_with('/')
+    })
 }
 
 fn organ(fields: Fields) -> Organ {

@@ -45,6 +45,7 @@ pub enum Code {
     WrongFileName,
     PeriodsOutOfOrder,
     RegionCircle,
+    RegionOutside,
     UnknownRegion,
     UnknownPeriod,
     UnknownCell,
@@ -64,6 +65,7 @@ pub enum Code {
     FutureDate,
     PeriodNotOpen,
     SubmittedTooEarly,
+    PeriodNotClosed,
     RuleBroken,
     TotalNotSum,
     DistinctOutOfBounds,
@@ -74,6 +76,7 @@ pub enum Code {
     UnknownFigure,
     RawHtml,
     LinkScheme,
+    UnknownFence,
     AddressTaken,
     DeadLink,
     TemplateError,
@@ -141,7 +144,7 @@ impl Code {
 
 use Severity::{Error, Warning};
 
-static TABLE: [Entry; 72] = [
+static TABLE: [Entry; 75] = [
     Entry {
         code: Code::FileUnreadable,
         id: "GS0101",
@@ -479,6 +482,16 @@ static TABLE: [Entry; 72] = [
         ),
     },
     Entry {
+        code: Code::RegionOutside,
+        id: "GS0306",
+        severity: Error,
+        title: ("地区不在根地区之下", "a region outside the root"),
+        why: (
+            "它的数不会进入任何合计；检查 parent，或删去这一行。",
+            "Its figures would enter no total; check its parent, or delete the row.",
+        ),
+    },
+    Entry {
         code: Code::UnknownRegion,
         id: "GS0311",
         severity: Error,
@@ -640,10 +653,10 @@ static TABLE: [Entry; 72] = [
         code: Code::PeriodNotOpen,
         id: "GS0504",
         severity: Error,
-        title: ("报告期还没有截止", "the period is not closed yet"),
+        title: ("报告期还没有开始", "the period has not begun"),
         why: (
-            "本期截止日还没到就有了报表，多半是期别写错。",
-            "There is a report before the period's cut-off: usually the wrong period.",
+            "数据截至日时本期还没有开始，不可能有报表，多半是期别写错。",
+            "On the data's own day the period had not begun, so there can be no report: usually the wrong period.",
         ),
     },
     Entry {
@@ -654,6 +667,16 @@ static TABLE: [Entry; 72] = [
         why: (
             "报送日在本期开始之前，不可能含本期的数。",
             "It came in before the period began and cannot cover it.",
+        ),
+    },
+    Entry {
+        code: Code::PeriodNotClosed,
+        id: "GS0506",
+        severity: Warning,
+        title: ("报告期还没有截止，暂不计入", "a report waits for the cut-off"),
+        why: (
+            "报表在截止日之前报来，属正常；截止日之后才计入。",
+            "It came in before the cut-off, as it may; it counts once the period has closed.",
         ),
     },
     Entry {
@@ -751,6 +774,16 @@ static TABLE: [Entry; 72] = [
         why: (
             "只允许 http、https、mailto、tel 和站内链接。",
             "Only http, https, mailto, tel and links within the site are allowed.",
+        ),
+    },
+    Entry {
+        code: Code::UnknownFence,
+        id: "GS0705",
+        severity: Warning,
+        title: ("不认识的代码块", "an unknown fence"),
+        why: (
+            "只有 kpi、table 代码块会换成数据；写错名字的会原样显示。",
+            "Only fences named kpi and table become figures; a misspelt one is shown as it is.",
         ),
     },
     Entry {

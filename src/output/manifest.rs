@@ -1,5 +1,9 @@
 //! `manifest.json`: every file of the site with its digest, and what it was made from.
 
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -21,15 +25,51 @@ impl Entry {
     /// The entry of a file with these bytes.
     #[must_use]
     pub fn of(path: &str, bytes: &[u8]) -> Self {
-        let digest = Sha256::digest(bytes);
+        let mut digest = Digester::default();
+        digest.add(bytes);
+        digest.entry(path)
+    }
+}
+
+/// Digests a file as it passes.
+#[derive(Default)]
+pub struct Digester {
+    hash: Sha256,
+    size: u64,
+}
+
+impl Digester {
+    /// The next bytes.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.hash.update(bytes);
+        self.size += bytes.len() as u64;
+    }
+
+    /// A file on the disk.
+    #[allow(clippy::disallowed_methods)] // The output looks at what it wrote last time.
+    pub fn of_file(path: &Path) -> io::Result<Self> {
+        let mut file = File::open(path)?;
+        let mut digest = Self::default();
+        let mut buffer = vec![0; 1 << 16];
+        loop {
+            match file.read(&mut buffer)? {
+                0 => return Ok(digest),
+                length => digest.add(&buffer[..length]),
+            }
+        }
+    }
+
+    /// The entry of the file that has passed.
+    #[must_use]
+    pub fn entry(self, path: &str) -> Entry {
         let mut sha256 = String::with_capacity(64);
-        for byte in digest {
+        for byte in self.hash.finalize() {
             for nibble in [byte >> 4, byte & 15] {
                 sha256
                     .push(char::from_digit(u32::from(nibble), 16).expect("a nibble is a hexadecimal digit"));
             }
         }
-        Self { path: path.to_owned(), size: bytes.len() as u64, sha256 }
+        Entry { path: path.to_owned(), size: self.size, sha256 }
     }
 }
 

@@ -3,14 +3,14 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::manifest::{Entry, FILE, Manifest};
+use super::manifest::{Digester, Entry, FILE, Manifest};
 use crate::diagnostic::{Code, Finding, Place};
 use crate::say;
 
@@ -107,6 +107,26 @@ impl Staging {
         Ok(())
     }
 
+    /// Takes a file piece by piece; it is never whole in memory.
+    pub fn put_pieces(&self, path: &str, pieces: impl Iterator<Item = Vec<u8>>) -> Result<(), Box<Finding>> {
+        let failed = |error: io::Error| unwritable(&self.root, &error);
+        let staged = self.next_staged();
+        let mut file = File::create(&staged).map_err(failed)?;
+        let mut digest = Digester::default();
+        for piece in pieces {
+            digest.add(&piece);
+            file.write_all(&piece).map_err(failed)?;
+        }
+        let entry = digest.entry(path);
+        if Digester::of_file(&self.root.join(path)).is_ok_and(|held| held.entry(path) == entry) {
+            fs::remove_file(&staged).map_err(failed)?;
+        } else {
+            lock(&self.staged).push((staged, path.to_owned()));
+        }
+        lock(&self.entries).push(entry);
+        Ok(())
+    }
+
     /// Swaps the new site in, prunes what is no longer planned, and writes the manifest last.
     pub fn commit(self, mut manifest: Manifest) -> Result<Written, Box<Finding>> {
         let failed = |error: io::Error| unwritable(&self.root, &error);
@@ -143,10 +163,14 @@ impl Staging {
     }
 
     fn stage(&self, bytes: &[u8]) -> io::Result<PathBuf> {
-        let name = self.next.fetch_add(1, Ordering::Relaxed);
-        let path = self.root.join(STAGED).join(name.to_string());
+        let path = self.next_staged();
         fs::write(&path, bytes)?;
         Ok(path)
+    }
+
+    fn next_staged(&self) -> PathBuf {
+        let name = self.next.fetch_add(1, Ordering::Relaxed);
+        self.root.join(STAGED).join(name.to_string())
     }
 
     /// Removes a file of the last build, and the folders it leaves empty.

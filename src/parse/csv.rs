@@ -121,8 +121,13 @@ impl<'f> Iterator for Records<'f, '_> {
         let mut cells = Vec::new();
         loop {
             let cell = if bytes.get(self.at) == Some(&b'"') { self.quoted() } else { self.plain() };
-            if cells.len() < limits::CSV_COLUMNS {
-                cells.push(cell);
+            match cells.len() {
+                count if count < limits::CSV_COLUMNS => cells.push(cell),
+                limits::CSV_COLUMNS => {
+                    self.too_many_columns(&cell.span);
+                    cells.push(cell);
+                }
+                _ => {}
             }
             match bytes.get(self.at) {
                 Some(b',') => self.at += 1,
@@ -189,6 +194,14 @@ impl<'f> Records<'f, '_> {
             self.at += spare;
         }
         Cell { text, span: start..self.at }
+    }
+
+    fn too_many_columns(&self, span: &Range<usize>) {
+        self.findings.push(Finding::new(
+            Code::WrongCellCount,
+            self.file.place(span),
+            say!("超过 {} 列", "more than {} columns", limits::CSV_COLUMNS),
+        ));
     }
 
     fn stray_quote(&self, at: usize) {

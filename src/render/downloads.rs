@@ -116,31 +116,36 @@ fn inert(cell: &str) -> std::borrow::Cow<'_, str> {
     }
 }
 
+/// How many regions' rows are drawn at a time.
+const BATCH: usize = 64;
+
+/// A file that is drawn piece by piece: the whole cube of a nation is larger than all its pages.
+pub type Pieces<'r> = Box<dyn Iterator<Item = Vec<u8>> + 'r>;
+
 /// Walks the whole cube in the order of regions, periods, measures and spans; in parallel by region.
-fn cube(
-    renderer: &Renderer,
+fn cube<'r>(
+    renderer: &'r Renderer,
     columns: &[&str],
-    row: impl Fn(&mut String, usize, usize, usize, Span) + Sync,
-) -> Vec<u8> {
-    let regions = 0..renderer.dataset.regions.all().len();
-    let chunks: Vec<String> = regions
-        .into_par_iter()
-        .map(|region| {
-            let mut out = String::new();
-            for period in 0..renderer.figures.periods() {
-                for measure in 0..renderer.figures.measures().len() {
-                    for span in Span::ALL {
-                        row(&mut out, measure, region, period, span);
-                    }
+    row: impl Fn(&mut String, usize, usize, usize, Span) + Sync + 'r,
+) -> Pieces<'r> {
+    let rows_of = move |region: &usize| {
+        let mut out = String::new();
+        for period in 0..renderer.figures.periods() {
+            for measure in 0..renderer.figures.measures().len() {
+                for span in Span::ALL {
+                    row(&mut out, measure, *region, period, span);
                 }
             }
-            out
-        })
-        .collect();
-    let mut out = csv(columns, []);
-    out.reserve(chunks.iter().map(String::len).sum());
-    chunks.iter().for_each(|chunk| out.extend_from_slice(chunk.as_bytes()));
-    out
+        }
+        out
+    };
+    let regions = renderer.dataset.regions.all().len();
+    let pieces = (0..regions).step_by(BATCH).map(move |first| {
+        let batch: Vec<usize> = (first..regions.min(first + BATCH)).collect();
+        let texts: Vec<String> = batch.par_iter().map(&rows_of).collect();
+        texts.concat().into_bytes()
+    });
+    Box::new(std::iter::once(csv(columns, [])).chain(pieces))
 }
 
 /// The first four columns of a row about a figure. Ids and codes need no quotes: they were checked
@@ -156,8 +161,8 @@ fn key(renderer: &Renderer, out: &mut String, (measure, region, period, span): (
     out.push(',');
 }
 
-pub fn figures(renderer: &Renderer) -> Vec<u8> {
-    cube(renderer, FIGURES, |out, measure, region, period, span| {
+pub fn figures<'r>(renderer: &'r Renderer) -> Pieces<'r> {
+    cube(renderer, FIGURES, move |out, measure, region, period, span| {
         let figure = renderer.figures.at(measure, region, period, span);
         key(renderer, out, (measure, region, period, span));
         if let Some(value) = figure.value() {
@@ -169,8 +174,8 @@ pub fn figures(renderer: &Renderer) -> Vec<u8> {
     })
 }
 
-pub fn coverage(renderer: &Renderer) -> Vec<u8> {
-    cube(renderer, COVERAGE, |out, measure, region, period, span| {
+pub fn coverage<'r>(renderer: &'r Renderer) -> Pieces<'r> {
+    cube(renderer, COVERAGE, move |out, measure, region, period, span| {
         let figure = renderer.figures.at(measure, region, period, span);
         if figure.is_partial() {
             key(renderer, out, (measure, region, period, span));

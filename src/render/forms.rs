@@ -21,6 +21,8 @@ enum Hole {
     Figure(usize, Span),
     /// The line it was reported at.
     Line(usize, Span),
+    /// The file it was reported in.
+    Path,
     /// The number alone, without a link to itself.
     Value(usize, Span),
 }
@@ -61,11 +63,17 @@ pub struct Filled<'d> {
 
 impl FormStencils {
     /// Draws every form.
-    pub fn draw(tera: &Tera, theme: &Theme, dataset: &Dataset) -> Result<Self, Box<Finding>> {
+    pub fn draw(
+        tera: &Tera,
+        theme: &Theme,
+        dataset: &Dataset,
+        commit: Option<&str>,
+    ) -> Result<Self, Box<Finding>> {
+        let source = source(dataset, commit);
         let mut first = 0;
         let mut stencils = Vec::new();
         for form in &dataset.forms {
-            stencils.push(draw(tera, theme, form, first)?);
+            stencils.push(draw(tera, theme, form, &source, first)?);
             first += form.cells.len() + form.derived.len();
         }
         Ok(Self(stencils))
@@ -82,14 +90,15 @@ impl FormStencils {
                 let link = stencil.anchors[cell][span as usize].as_str();
                 numbers.write(out, figure, measure, of.over, linked.then_some(link));
             }
-            Hole::Line(..) | Hole::Value(..) => {}
+            Hole::Line(..) | Hole::Value(..) | Hole::Path => {}
         });
     }
 
     /// Where each number of a reporter's form came from.
-    pub fn sources(&self, out: &mut String, figures: &Figures, numbers: &Numbers, of: Filled) {
+    pub fn sources(&self, out: &mut String, figures: &Figures, numbers: &Numbers, of: Filled, path: &str) {
         let stencil = &self.0[of.form];
         stencil.sources.fill(out, |hole, out| match hole {
+            Hole::Path => escape(path, out),
             Hole::Value(cell, span) => {
                 let (figure, measure) = stencil.figure(figures, of, cell, span);
                 numbers.write(out, figure, measure, of.over, None);
@@ -118,8 +127,15 @@ impl FormStencil {
     }
 }
 
-fn draw(tera: &Tera, theme: &Theme, form: &Form, first: usize) -> Result<FormStencil, Box<Finding>> {
+fn draw(
+    tera: &Tera,
+    theme: &Theme,
+    form: &Form,
+    source: &Value,
+    first: usize,
+) -> Result<FormStencil, Box<Finding>> {
     let mut context = Context::new();
+    context.insert_value("source", source.clone());
     context.insert_value("form", value(form));
     let render = |template: &str| {
         tera.render(template, &context).map_err(|error| Box::new(theme.finding(template, &error)))
@@ -137,6 +153,14 @@ fn draw(tera: &Tera, theme: &Theme, form: &Form, first: usize) -> Result<FormSte
         anchors: anchors.collect(),
         first,
     })
+}
+
+/// The file the numbers stand in, and its address in the repository at the data's commit.
+fn source(dataset: &Dataset, commit: Option<&str>) -> Value {
+    let path = hole("path");
+    let link = dataset.settings.repository.as_ref().zip(commit);
+    let link = link.map(|(repository, commit)| format!("{repository}/blob/{commit}/{path}"));
+    object([("path", path.into()), ("link", link.unwrap_or_default().into())])
 }
 
 /// The id of a number's row among the sources.
@@ -163,6 +187,7 @@ fn named(name: &str) -> Option<Hole> {
     match kind {
         "reporter" => Some(Hole::Reporter),
         "date" => Some(Hole::Date),
+        "path" => Some(Hole::Path),
         "figure" => place().map(|(cell, span)| Hole::Figure(cell, span)),
         "line" => place().map(|(cell, span)| Hole::Line(cell, span)),
         "value" => place().map(|(cell, span)| Hole::Value(cell, span)),

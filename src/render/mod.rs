@@ -39,6 +39,25 @@ pub struct Renderer<'d> {
     numbers: number::Numbers,
 }
 
+/// A file's bytes.
+pub enum Drawn<'r> {
+    /// All of them.
+    Whole(Vec<u8>),
+    /// One piece after another, for a file too large to hold.
+    Pieces(downloads::Pieces<'r>),
+}
+
+impl Drawn<'_> {
+    /// All of them, however they were drawn.
+    #[must_use]
+    pub fn into_bytes(self) -> Vec<u8> {
+        match self {
+            Self::Whole(bytes) => bytes,
+            Self::Pieces(pieces) => pieces.flatten().collect(),
+        }
+    }
+}
+
 impl<'d> Renderer<'d> {
     /// Prepares the templates and everything the pages share; a faulty template is a finding.
     pub fn new(
@@ -52,16 +71,16 @@ impl<'d> Renderer<'d> {
         let mut tera = theme.templates()?;
         shared::insert(&mut tera, dataset, figures, theme, as_of, commit.as_deref());
         let numbers = number::Numbers::draw(&tera, theme)?;
-        let forms = forms::FormStencils::draw(&tera, theme, dataset)?;
-        let month = month::MonthStencil::draw(&tera, theme, dataset, commit.as_deref())?;
+        let forms = forms::FormStencils::draw(&tera, theme, dataset, commit.as_deref())?;
+        let month = month::MonthStencil::draw(&tera, theme, dataset)?;
         Ok(Self { dataset, figures, plan, theme, as_of, tera, forms, month, numbers })
     }
 
-    /// The bytes of one planned file; dead links in a page are findings.
-    pub fn draw(&self, address: &str, item: &Item, findings: &Findings) -> Result<Vec<u8>, Box<Finding>> {
+    /// One planned file; dead links in a page are findings.
+    pub fn draw(&self, address: &str, item: &Item, findings: &Findings) -> Result<Drawn<'_>, Box<Finding>> {
         let bytes = match item {
-            Item::FiguresCsv => downloads::figures(self),
-            Item::CoverageCsv => downloads::coverage(self),
+            Item::FiguresCsv => return Ok(Drawn::Pieces(downloads::figures(self))),
+            Item::CoverageCsv => return Ok(Drawn::Pieces(downloads::coverage(self))),
             Item::MeasuresCsv => downloads::measures(self),
             Item::RegionsCsv => downloads::regions(self),
             Item::PeriodsCsv => downloads::periods(self),
@@ -76,7 +95,7 @@ impl<'d> Renderer<'d> {
                 html.into_bytes()
             }
         };
-        Ok(bytes)
+        Ok(Drawn::Whole(bytes))
     }
 
     fn page(&self, address: &str, item: &Item) -> Result<String, Box<Finding>> {

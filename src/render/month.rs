@@ -20,7 +20,6 @@ enum Hole {
     Period,
     From,
     To,
-    Path,
     /// How a form came in.
     Filing(usize),
     /// A form's official table.
@@ -54,12 +53,7 @@ const ROOT: &str = "../../../";
 
 impl MonthStencil {
     /// Draws the page once, with holes for what differs.
-    pub fn draw(
-        tera: &Tera,
-        theme: &Theme,
-        dataset: &Dataset,
-        commit: Option<&str>,
-    ) -> Result<Self, Box<Finding>> {
+    pub fn draw(tera: &Tera, theme: &Theme, dataset: &Dataset) -> Result<Self, Box<Finding>> {
         let (name, code, period) = (hole("name"), hole("code"), hole("period"));
         let mut context = Context::new();
         context.insert("root", ROOT);
@@ -78,7 +72,6 @@ impl MonthStencil {
             ("link", format!("{ROOT}periods/{period}/").into()),
         ];
         context.insert_value("period", object(window));
-        context.insert_value("source", source(dataset, commit));
         let forms: Vec<Value> = dataset
             .forms
             .iter()
@@ -103,14 +96,6 @@ impl MonthStencil {
     }
 }
 
-/// The file the numbers stand in, and its address in the repository at the data's commit.
-fn source(dataset: &Dataset, commit: Option<&str>) -> Value {
-    let path = hole("path");
-    let link = dataset.settings.repository.as_ref().zip(commit);
-    let link = link.map(|(repository, commit)| format!("{repository}/blob/{commit}/{path}"));
-    object([("path", path.into()), ("link", link.unwrap_or_default().into())])
-}
-
 fn named(name: &str) -> Option<Hole> {
     let (kind, place) = name.split_once(' ').map_or((name, None), |(kind, at)| (kind, at.parse().ok()));
     Some(match (kind, place) {
@@ -119,7 +104,6 @@ fn named(name: &str) -> Option<Hole> {
         ("period", None) => Hole::Period,
         ("from", None) => Hole::From,
         ("to", None) => Hole::To,
-        ("path", None) => Hole::Path,
         ("filing", Some(form)) => Hole::Filing(form),
         ("table", Some(form)) => Hole::Table(form),
         ("sources", Some(form)) => Hole::Sources(form),
@@ -177,10 +161,6 @@ impl Renderer<'_> {
             Hole::Period => out.push_str(&at.id),
             Hole::From => out.push_str(&at.from.to_string()),
             Hole::To => out.push_str(&at.to.to_string()),
-            Hole::Path => match report {
-                Some(report) => escape(&report.path, out),
-                None => out.push_str(&crate::dataset::report_path(&at.id, &of.code)),
-            },
             Hole::Filing(form) => self.filing(out, form, region, period),
             Hole::Table(form) => {
                 let filing = report.and_then(|report| report.filings[form].as_ref());
@@ -190,8 +170,10 @@ impl Renderer<'_> {
                 self.forms.table(out, self.figures, &self.numbers, filled, true);
             }
             Hole::Sources(form) => {
-                let filled = Filled { form, region, period, reporter: "", date: "", over: Over::One };
-                self.forms.sources(out, self.figures, &self.numbers, filled);
+                if let Some(report) = report.filter(|report| report.filings[form].is_some()) {
+                    let filled = Filled { form, region, period, reporter: "", date: "", over: Over::One };
+                    self.forms.sources(out, self.figures, &self.numbers, filled, &report.path);
+                }
             }
         });
         page

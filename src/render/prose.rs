@@ -95,7 +95,9 @@ impl Renderer<'_> {
         for &region in &block.regions {
             for &period in &block.periods {
                 let (of, at) = (&self.dataset.regions.all()[region], &self.dataset.campaign.periods[period]);
-                let (title, link) = if by_region {
+                let (title, link) = if by_region && block.periods.len() > 1 {
+                    (format!("{} {}", of.name, at.id), format!("{root}regions/{}/", of.code))
+                } else if by_region {
                     (of.name.clone(), format!("{root}regions/{}/", of.code))
                 } else {
                     (at.id.clone(), format!("{root}periods/{}/", at.id))

@@ -90,6 +90,7 @@ fn campaign(dataset: &Dataset, as_of: NaiveDate) -> Value {
     });
     object([
         ("title", campaign.title.as_str().into()),
+        ("region", dataset.regions.all()[dataset.regions.root()].name.as_str().into()),
         ("starts_on", day(campaign.starts_on)),
         ("ends_on", day(campaign.ends_on)),
         ("document", document.into()),

@@ -109,7 +109,10 @@ fn declare(plan: &Plan, sample: bool, emit: &mut Emit) -> io::Result<()> {
     emit("data/ranking.toml", include_str!("../../data/ranking.toml"))?;
     emit("content/about.md", include_str!("../../content/about.md"))?;
     emit("content/index.md", include_str!("../../content/index.md"))?;
-    emit("content/policy.md", include_str!("../../content/policy.md"))?;
+    // The notice is that of one campaign; a new site writes its own page about its own.
+    if sample {
+        emit("content/policy.md", include_str!("../../content/policy.md"))?;
+    }
     emit("data/regions.csv", &settings::regions(plan))?;
     emit("data/rules.toml", include_str!("../../data/rules.toml"))?;
     for year in settings::years(&plan.calendar) {

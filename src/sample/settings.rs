@@ -10,12 +10,13 @@ use super::table::Table;
 
 /// `gongshi.toml`.
 pub(super) fn site(plan: &Plan, sample: bool) -> String {
+    let note = if sample { "" } else { "# false, once the title, the organ and the data are your own\n" };
     let mut text = format!(
         "title = \"{}非煤矿山重大事故隐患专项排查整治行动公示\"\n\
          base_url = \"https://gongshi.example/\"\n\
          language = \"zh-CN\"\n\
          theme = \"default\"\n\
-         sample = {sample}\n\n\
+         {note}sample = true\n\n\
          [organ]\n\
          name = \"{}\"\n\
          hotline = \"12350\"\n",

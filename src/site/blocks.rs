@@ -20,6 +20,9 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
+    /// What a fence can be named.
+    pub const NAMES: [&'static str; 2] = ["kpi", "table"];
+
     /// The kind a fence names.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {

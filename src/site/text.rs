@@ -146,6 +146,14 @@ impl Reader<'_> {
 
     fn fence(&mut self, name: &str, inside: Vec<(Event<'_>, Range<usize>)>, span: Range<usize>) {
         let Some(kind) = BlockKind::named(name) else {
+            if scalar::nearest(name, BlockKind::NAMES).is_some() {
+                self.report(
+                    Code::UnknownFence,
+                    &span,
+                    say!("不认识代码块 `{name}`", "unknown fence `{name}`"),
+                    say!("可用的是 kpi、table", "there are kpi and table"),
+                );
+            }
             let kind = CodeBlockKind::Fenced(CowStr::from(name.to_owned()));
             self.prose.push(Event::Start(Tag::CodeBlock(kind)));
             self.prose.extend(inside.into_iter().map(|(event, _)| event.into_static()));

@@ -53,10 +53,16 @@ impl<'f> Text<'f> {
 /// Parses, and reports every syntax error; `None` where there was one.
 #[must_use]
 pub fn parse<'f>(text: Text<'f>, findings: &Findings) -> Option<Spanned<DeTable<'f>>> {
+    let (table, sound) = parse_anyway(text, findings);
+    sound.then_some(table)
+}
+
+/// Parses what can be parsed, and reports every syntax error; the second value says there was none.
+#[must_use]
+pub fn parse_anyway<'f>(text: Text<'f>, findings: &Findings) -> (Spanned<DeTable<'f>>, bool) {
     let (table, errors) = DeTable::parse_recoverable(text.text);
-    let none = errors.is_empty();
-    for error in errors {
-        findings.push(syntax::finding(text, &error));
+    for error in &errors {
+        findings.push(syntax::finding(text, error));
     }
-    none.then_some(table)
+    (table, errors.is_empty())
 }

@@ -3,7 +3,7 @@
 use super::Text;
 use crate::diagnostic::{Code, Finding};
 use crate::parse::scalar::{half_width, is_full_width_digit};
-use crate::say;
+use crate::{limits, say};
 
 /// Turns a parser's error into a finding that names the usual cause where it can be seen.
 pub fn finding(text: Text, error: &toml::de::Error) -> Finding {
@@ -32,7 +32,11 @@ pub fn finding(text: Text, error: &toml::de::Error) -> Finding {
         return Finding::new(
             Code::NestedTooDeep,
             here,
-            say!("表和数组嵌套太深", "tables and arrays are nested too deeply"),
+            say!(
+                "表和数组嵌套超过 {} 层",
+                "tables and arrays are nested more than {} deep",
+                limits::TOML_NESTING
+            ),
         );
     }
     let bare = key.trim();
@@ -67,7 +71,27 @@ pub fn finding(text: Text, error: &toml::de::Error) -> Finding {
             "not reported: delete the line; none: write 0; not applicable: write \"n/a\""
         ));
     }
-    Finding::new(Code::TomlSyntax, here, say!("TOML 语法不对：{message}", "invalid TOML: {message}"))
+    if looks_like_a_date(value.trim()) {
+        return Finding::new(
+            Code::TomlSyntax,
+            at(key.len() + 1, value),
+            say!("日期的写法不对：`{}`", "a date is not written like this: `{}`", value.trim()),
+        )
+        .help(say!("写成 2023-06-20", "write 2023-06-20"));
+    }
+    Finding::new(Code::TomlSyntax, here, say!("TOML 语法不对（{message}）", "invalid TOML: {message}")).help(
+        say!(
+            "文字加英文双引号，数字和日期不加；一行写一个 `键 = 值`",
+            "texts take double quotes, numbers and dates do not; one `key = value` a line"
+        ),
+    )
+}
+
+/// `2023/6/20`, `2023.6.20`, `2023年6月20日`, `2023-6-20`.
+fn looks_like_a_date(value: &str) -> bool {
+    let year = value.get(..4).is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
+    year && value[4..].starts_with(['/', '.', '年', '-'])
+        && value.chars().filter(char::is_ascii_digit).count() >= 6
 }
 
 fn floor(text: &str, mut at: usize) -> usize {
