@@ -207,6 +207,19 @@ impl Regions {
                 ));
                 return None;
             }
+            if self.reporters_of[self.root].last() != Some(&reporter) {
+                findings.push(
+                    Finding::new(
+                        Code::RegionCircle,
+                        self.all[reporter].place.clone(),
+                        say!(
+                            "这个地区的上级到不了根地区 `{root}`，它的数不会计入",
+                            "the parents of this region do not lead to the root `{root}`, and nothing would count it"
+                        ),
+                    )
+                    .help(say!("填上 `parent`", "fill in its `parent`")),
+                );
+            }
         }
         Some(self)
     }

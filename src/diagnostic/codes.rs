@@ -472,7 +472,7 @@ static TABLE: [Entry; 72] = [
         code: Code::RegionCircle,
         id: "GS0305",
         severity: Error,
-        title: ("上级地区绕成了圈", "a circle of regions"),
+        title: ("上级地区到不了根地区", "a region that does not lead to the root"),
         why: (
             "每个地区沿上级往上走，都应到达根地区。",
             "From each region the parents must lead up to the root.",
