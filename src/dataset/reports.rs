@@ -249,7 +249,14 @@ impl Reader<'_> {
             filings
         };
         let broken = own.has_errors();
-        findings.extend(own.into_vec().into_iter().filter(|found| sound || found.code != Code::MissingKey));
+        let own = own.into_vec();
+        let faulty: Vec<Place> =
+            own.iter().filter(|found| found.code.is_syntax()).map(|found| found.place.clone()).collect();
+        findings.extend(own.into_iter().filter(|found| {
+            sound
+                || (found.code != Code::MissingKey
+                    && (found.code.is_syntax() || !faulty.contains(&found.place)))
+        }));
         Some(Report { path: Arc::clone(&file.path), region, period, filings, broken })
     }
 

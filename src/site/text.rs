@@ -213,11 +213,9 @@ fn is_safe(link: &str) -> bool {
 /// Makes `**注意：**正文` bold: beside full-width punctuation the standard's rule for where emphasis
 /// ends does not hold for text without spaces, so pairs left unmatched in one block are matched here.
 fn mend_emphasis<'s>(source: &str, events: Vec<(Event<'s>, Range<usize>)>) -> Vec<(Event<'s>, Range<usize>)> {
-    let is_mark = |(event, span): &(Event, Range<usize>)| {
-        matches!(event, Event::Text(text) if text.as_ref() == "**")
-            && source.get(span.clone()) == Some("**")
-            && !source[..span.start].ends_with('\\')
-    };
+    let events = join_stars(source, events);
+    let is_mark =
+        |(event, _): &(Event, Range<usize>)| matches!(event, Event::Text(text) if text.as_ref() == MARK);
     let mut pairs = vec![None; events.len()];
     let mut open: Option<usize> = None;
     for (at, event) in events.iter().enumerate() {
@@ -237,6 +235,31 @@ fn mend_emphasis<'s>(source: &str, events: Vec<(Event<'s>, Range<usize>)>) -> Ve
     mended.map(|((event, span), pair)| (pair.unwrap_or(event), span)).collect()
 }
 
+/// Two stars that stand for emphasis.
+const MARK: &str = "**";
+
+/// The parser gives back unmatched stars one by one: two neighbours that are not escaped, with no
+/// third, are a mark.
+fn join_stars<'s>(source: &str, events: Vec<(Event<'s>, Range<usize>)>) -> Vec<(Event<'s>, Range<usize>)> {
+    let mut joined: Vec<(Event<'s>, Range<usize>)> = Vec::with_capacity(events.len());
+    for (event, span) in events {
+        let is_star = matches!(&event, Event::Text(text) if text.as_ref() == "*");
+        if is_star
+            && let Some((Event::Text(before), at)) = joined.last_mut()
+            && before.as_ref() == "*"
+            && at.end == span.start
+            && !source[..at.start].ends_with(['\\', '*'])
+            && !source[span.end..].starts_with('*')
+        {
+            *before = CowStr::Borrowed(MARK);
+            at.end = span.end;
+            continue;
+        }
+        joined.push((event, span));
+    }
+    joined
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -254,6 +277,8 @@ mod tests {
         assert_eq!(html("前文**“引文”**后文"), "<p>前文<strong>“引文”</strong>后文</p>");
         assert_eq!(html("a **b** c"), "<p>a <strong>b</strong> c</p>");
         assert_eq!(html("2 ** 3"), "<p>2 ** 3</p>");
+        assert_eq!(html("a \\**b：\\**c"), "<p>a **b：**c</p>");
+        assert_eq!(html("*一**二"), "<p>*一**二</p>");
     }
 
     #[test]
