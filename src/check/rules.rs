@@ -55,7 +55,9 @@ fn breaches(subject: Subject, resolved: &Resolved, region: usize) -> Vec<Finding
             continue;
         };
         let partial = left.partial || right.partial;
-        let broken = !holds(rule.op, left.sum, right.sum) && !(partial && rule.op == Operator::Equal);
+        // With a month missing nothing can be equal, and nothing is told.
+        let comparable = !partial || rule.op != Operator::Equal;
+        let broken = comparable && !holds(rule.op, left.sum, right.sum);
         if broken && !(was_broken && rule.over == Span::ToDate) {
             found.push(finding(subject, resolved, &left, &right, (region, period)));
         }

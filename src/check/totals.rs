@@ -70,25 +70,26 @@ impl At<'_> {
             (0..=self.period).map(|period| self.value(period, Span::Month)).collect();
         let known = months.iter().flatten();
         let last = self.period.checked_sub(1).and_then(|last| self.value(last, Span::ToDate));
-        let least = known.clone().copied().chain(last).max()?;
+        let floor = known.clone().copied().chain(last).max()?;
         // With a month missing the sum is not known, and no upper bound either.
-        let most = months.iter().copied().collect::<Option<Vec<_>>>().map(|all| all.iter().sum::<Decimal>());
+        let ceiling =
+            months.iter().copied().collect::<Option<Vec<_>>>().map(|all| all.iter().sum::<Decimal>());
         let title = &self.measure.title;
-        if total < least {
+        if total < floor {
             return Some(self.finding(
                 Code::DistinctOutOfBounds,
                 say!(
-                    "“{title}”累计 {total}，却少于已有的 {least}",
-                    "{title}: the total {total} is less than {least} already counted"
+                    "“{title}”累计 {total}，却少于已有的 {floor}",
+                    "{title}: the total {total} is less than {floor} already counted"
                 ),
             ));
         }
-        most.filter(|most| total > *most).map(|most| {
+        ceiling.filter(|ceiling| total > *ceiling).map(|ceiling| {
             self.finding(
                 Code::DistinctOutOfBounds,
                 say!(
-                    "“{title}”累计 {total}，多于各月之和 {most}",
-                    "{title}: the total {total} is more than the sum of the months {most}"
+                    "“{title}”累计 {total}，多于各月之和 {ceiling}",
+                    "{title}: the total {total} is more than the sum of the months {ceiling}"
                 ),
             )
         })

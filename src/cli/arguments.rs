@@ -1,4 +1,5 @@
 //! The command line, with help in two languages.
+#![allow(clippy::doc_markdown)] // These comments are the help that people read in a terminal.
 
 use std::ffi::OsString;
 use std::path::PathBuf;

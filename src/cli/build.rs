@@ -61,7 +61,8 @@ fn write(
 ) -> Option<Written> {
     let fail = |finding: Box<Finding>| findings.push(*finding);
     let Prepared { dataset, figures, plan, theme, as_of } = prepared;
-    let renderer = Renderer::new(dataset, figures, plan, theme, *as_of, commit.clone()).map_err(fail).ok()?;
+    let renderer =
+        Renderer::new(dataset, figures, plan, theme, *as_of, commit.as_deref()).map_err(fail).ok()?;
     let staging = Staging::begin(output).map_err(fail).ok()?;
     timings.stage("prepare");
     let progress = Progress::of(plan.items().len());

@@ -24,7 +24,9 @@ pub fn execute(words: &Check, lang: Option<Language>) -> anyhow::Result<Outcome>
     let language = language::settle(lang, prepared.as_ref().map(|prepared| &prepared.dataset));
     let mut findings = findings.sorted();
     if words.deny.is_some() {
-        findings.iter_mut().for_each(|finding| finding.severity = Severity::Error);
+        for finding in &mut findings {
+            finding.severity = Severity::Error;
+        }
     }
     report::findings_as_data(&findings, &texts, words.format.into(), language);
     if matches!(words.format, FormatWord::Human | FormatWord::Short)

@@ -94,7 +94,7 @@ impl Reports {
     ) -> Self {
         let reader = Reader { campaign, regions, forms };
         let listed: Vec<&File> = files.below(FOLDER, ".toml").collect();
-        let read: Vec<(Option<(usize, usize)>, Option<Report>, Vec<Finding>)> = listed
+        let read: Vec<_> = listed
             .par_iter()
             .map(|file| {
                 let findings = Findings::default();
@@ -110,7 +110,7 @@ impl Reports {
             findings.extend(found);
             match (key, report) {
                 (Some((region, period)), Some(report)) => {
-                    reports.all[region * periods + period] = Some(report)
+                    reports.all[region * periods + period] = Some(report);
                 }
                 (Some(key), None) => reports.broken.push(key),
                 (None, _) => {}

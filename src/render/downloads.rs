@@ -1,5 +1,7 @@
 //! The tables for download and the files robots read.
 
+use std::fmt::Write;
+
 use rayon::prelude::*;
 use serde_json::json;
 
@@ -179,7 +181,7 @@ pub fn coverage<'r>(renderer: &'r Renderer) -> Pieces<'r> {
         let figure = renderer.figures.at(measure, region, period, span);
         if figure.is_partial() {
             key(renderer, out, (measure, region, period, span));
-            out.push_str(&format!("{},{}\n", figure.reported, figure.expected));
+            let _ = writeln!(out, "{},{}", figure.reported, figure.expected);
         }
     })
 }
@@ -299,7 +301,7 @@ pub fn sitemap(renderer: &Renderer) -> Vec<u8> {
     let base = &renderer.dataset.settings.base_url;
     for (_, item) in renderer.plan.items().iter().filter(|(_, item)| item.is_page()) {
         let at = address(renderer.dataset, item);
-        out.push_str(&format!("<url><loc>{base}{}</loc></url>\n", at.trim_start_matches('/')));
+        let _ = writeln!(out, "<url><loc>{base}{}</loc></url>", at.trim_start_matches('/'));
     }
     out.push_str("</urlset>\n");
     out.into_bytes()

@@ -66,12 +66,12 @@ impl<'d> Renderer<'d> {
         plan: &'d Plan,
         theme: &'d Theme,
         as_of: NaiveDate,
-        commit: Option<String>,
+        commit: Option<&str>,
     ) -> Result<Self, Box<Finding>> {
         let mut tera = theme.templates()?;
-        shared::insert(&mut tera, dataset, figures, theme, as_of, commit.as_deref());
+        shared::insert(&mut tera, dataset, figures, theme, as_of, commit);
         let numbers = number::Numbers::draw(&tera, theme)?;
-        let forms = forms::FormStencils::draw(&tera, theme, dataset, commit.as_deref())?;
+        let forms = forms::FormStencils::draw(&tera, theme, dataset, commit)?;
         let month = month::MonthStencil::draw(&tera, theme, dataset)?;
         Ok(Self { dataset, figures, plan, theme, as_of, tera, forms, month, numbers })
     }

@@ -1,5 +1,7 @@
 //! How a figure reads: a number, 未报, 不适用, 是 or 否; never a zero that nobody reported.
 
+use std::fmt::Write;
+
 use rust_decimal::Decimal;
 use tera::{Context, Tera, Value};
 
@@ -93,7 +95,9 @@ impl Numbers {
         stencil.fill(out, |hole, out| match hole {
             Hole::Text => self.text(out, figure, measure, over),
             Hole::Link => out.push_str(link.unwrap_or_default()),
-            Hole::Behind => out.push_str(&format!("{}/{}", figure.reported, figure.expected)),
+            Hole::Behind => {
+                let _ = write!(out, "{}/{}", figure.reported, figure.expected);
+            }
         });
     }
 
@@ -104,7 +108,9 @@ impl Numbers {
             (_, Some(number)) if measure.kind == Unit::Flag => match over {
                 Over::One if number == Decimal::ZERO => out.push_str(&self.words.no),
                 Over::One => out.push_str(&self.words.yes),
-                Over::Several(of) => out.push_str(&format!("{number}/{of}")),
+                Over::Several(of) => {
+                    let _ = write!(out, "{number}/{of}");
+                }
             },
             (_, Some(number)) => out.push_str(&format_decimal(number, ",")),
         }

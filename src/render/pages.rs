@@ -273,9 +273,10 @@ impl Drawing<'_, '_> {
         let span_of = |month: &'static str, span: Span| {
             let rows = (0..self.renderer.figures.periods()).map(|period| {
                 let id = self.period_id(period);
-                let link = match of.reports() {
-                    true => format!("{}regions/{}/{id}/", self.root, of.code),
-                    false => format!("{}periods/{id}/", self.root),
+                let link = if of.reports() {
+                    format!("{}regions/{}/{id}/", self.root, of.code)
+                } else {
+                    format!("{}periods/{id}/", self.root)
                 };
                 object([
                     ("title", id.into()),

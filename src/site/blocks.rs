@@ -106,20 +106,19 @@ fn found(
     let mut all = Vec::new();
     let mut whole = true;
     for name in &names {
-        match find(&name.value) {
-            Some(index) => all.push(index),
-            None => {
-                whole = false;
-                let help = match scalar::nearest(&name.value, known.iter().copied()) {
-                    Some(near) => say!("是不是 `{near}`？", "did you mean `{near}`?"),
-                    None => say!(
-                        "`gongshi explain measures` 列出全部指标",
-                        "`gongshi explain measures` lists the measures"
-                    ),
-                };
-                let message = say!("没有 `{}`", "unknown name `{}`", name.value);
-                fields.report(Code::UnknownFigure, &name.span, message, Some(help));
-            }
+        if let Some(index) = find(&name.value) {
+            all.push(index);
+        } else {
+            whole = false;
+            let help = match scalar::nearest(&name.value, known.iter().copied()) {
+                Some(near) => say!("是不是 `{near}`？", "did you mean `{near}`?"),
+                None => say!(
+                    "`gongshi explain measures` 列出全部指标",
+                    "`gongshi explain measures` lists the measures"
+                ),
+            };
+            let message = say!("没有 `{}`", "unknown name `{}`", name.value);
+            fields.report(Code::UnknownFigure, &name.span, message, Some(help));
         }
     }
     whole.then_some(all)

@@ -90,39 +90,43 @@ pub fn read(source: &dyn Source, findings: &Findings) -> Vec<Blob> {
         ));
         entries.truncate(limits::FILES);
     }
-    let results: Vec<Result<Vec<u8>, Finding>> =
+    let results: Vec<Result<Vec<u8>, Box<Finding>>> =
         entries.par_iter().map(|entry| read_entry(source, entry)).collect();
     let blobs = entries.iter().zip(results).map(|(entry, result)| Blob {
         path: Arc::from(entry.path.as_str()),
-        bytes: result.map_err(|finding| findings.push(finding)).ok(),
+        bytes: result.map_err(|finding| findings.push(*finding)).ok(),
     });
     blobs.collect()
 }
 
-fn read_entry(source: &dyn Source, entry: &Entry) -> Result<Vec<u8>, Finding> {
+fn read_entry(source: &dyn Source, entry: &Entry) -> Result<Vec<u8>, Box<Finding>> {
     let place = || Place::file(&entry.path);
     match &entry.kind {
         Kind::File => match source.read(&entry.path, limits::FILE_BYTES) {
             Ok(bytes) => Ok(bytes),
-            Err(Refusal::TooLarge(size)) => Err(too_large(place(), size)),
-            Err(Refusal::Unreadable(error)) => Err(unreadable(&entry.path, &error.to_string())),
+            Err(Refusal::TooLarge(size)) => Err(Box::new(too_large(place(), size))),
+            Err(Refusal::Unreadable(error)) => Err(Box::new(unreadable(&entry.path, &error.to_string()))),
         },
-        Kind::Directory => Err(Finding::new(
-            Code::DirectoryInsteadOfFile,
-            place(),
-            say!("这里应是文件，却是目录", "this should be a file, but it is a directory"),
-        )
-        .help(say!("把目录移走，放回同名文件", "move the directory away and put the file back"))),
-        Kind::Link => Err(Finding::new(
-            Code::LinkOutside,
-            place(),
-            say!(
-                "符号链接指向站点之外、目录或不存在的地方，不予读取",
-                "the link leads out of the site, to a directory or nowhere, and is not followed"
-            ),
-        )
-        .help(say!("换成文件本身", "replace it by the file itself"))),
-        Kind::Unreadable(reason) => Err(unreadable(&entry.path, reason)),
+        Kind::Directory => Err(Box::new(
+            Finding::new(
+                Code::DirectoryInsteadOfFile,
+                place(),
+                say!("这里应是文件，却是目录", "this should be a file, but it is a directory"),
+            )
+            .help(say!("把目录移走，放回同名文件", "move the directory away and put the file back")),
+        )),
+        Kind::Link => Err(Box::new(
+            Finding::new(
+                Code::LinkOutside,
+                place(),
+                say!(
+                    "符号链接指向站点之外、目录或不存在的地方，不予读取",
+                    "the link leads out of the site, to a directory or nowhere, and is not followed"
+                ),
+            )
+            .help(say!("换成文件本身", "replace it by the file itself")),
+        )),
+        Kind::Unreadable(reason) => Err(Box::new(unreadable(&entry.path, reason))),
     }
 }
 

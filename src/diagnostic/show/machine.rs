@@ -1,6 +1,7 @@
 //! Findings for programs: one line each, JSON, and what code-review sites read.
 
 use std::cell::RefCell;
+use std::fmt::Write;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -143,11 +144,14 @@ pub fn gitlab(findings: &[Finding], texts: &Texts, language: Language) -> String
     let issue = |finding: &Finding| {
         let at = positions.of(&finding.place);
         let message = finding.message.to(language);
-        let print = Sha256::digest(format!("{}\0{}\0{}", finding.code.id(), finding.place.path, message));
+        let mut print = String::new();
+        for byte in Sha256::digest(format!("{}\0{}\0{}", finding.code.id(), finding.place.path, message)) {
+            let _ = write!(print, "{byte:02x}");
+        }
         json!({
             "description": message,
             "check_name": finding.code.id(),
-            "fingerprint": print.iter().map(|byte| format!("{byte:02x}")).collect::<String>(),
+            "fingerprint": print,
             "severity": match finding.severity { Severity::Error => "critical", Severity::Warning => "minor" },
             "location": { "path": finding.place.path.as_ref(), "lines": { "begin": at.line, "end": at.end_line } },
         })

@@ -137,7 +137,7 @@ impl<'a> Fields<'a> {
             return Vec::new();
         };
         let mut texts = Vec::new();
-        for item in items.iter() {
+        for item in items {
             let span = self.shifted(&item.span());
             match item.get_ref() {
                 DeValue::String(text) => texts.push(At { value: text.to_string(), span }),
