@@ -124,9 +124,11 @@ impl Numbers {
         Value::safe_string(&html)
     }
 
-    /// A figure as a template sees it: its HTML, whether there is a number, and the unit.
+    /// A figure as a template sees it: its text, whether there is a number, and the unit.
     #[must_use]
     pub fn value(&self, figure: &Figure, measure: &Measure, unit: &str, over: Over) -> Value {
+        let mut text = String::new();
+        self.text(&mut text, figure, measure, over);
         let state = match figure.status() {
             Status::Missing => "missing",
             Status::NotApplicable => "na",
@@ -134,7 +136,7 @@ impl Numbers {
             Status::Reported => "reported",
         };
         object([
-            ("html", self.html(figure, measure, over)),
+            ("text", text.into()),
             ("state", state.into()),
             ("unit", unit.into()),
             ("reported", figure.reported.into()),

@@ -60,6 +60,7 @@ impl Renderer<'_> {
             BlockKind::Table => {
                 context.insert_value("heads", self.heads(&block.measures, block.span).into());
                 context.insert_value("rows", self.rows(block, root).into());
+                context.insert_value("by_region", (block.regions.len() > 1).into());
                 self.render("blocks/table.html", &context)
             }
         }

@@ -1,0 +1,181 @@
+// Counts the figures once more, from the raw files and in another language, and compares them with
+// what the site says: every row of figures.csv, every number of the reporters' pages and of the
+// city's forms. It shares no code and no parser with the program.
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+
+const site = process.argv[2] ?? "public";
+const read = (...path) => readFileSync(join(...path), "utf8");
+const list = (path) => readdirSync(path).sort();
+
+// The few shapes of TOML that forms and reports are written in.
+const forms = list("data/forms").map((file) => {
+  const text = read("data/forms", file);
+  const id = /^id = "(\w+)"/m.exec(text)[1];
+  const spans = /^spans = \[(.*)\]/m.exec(text)[1].includes("total") ? ["month", "to_date"] : ["month"];
+  const cells = [...text.matchAll(/\{ id = "(\w+)"(.*?) \}/g)].map(([, cell, rest]) => ({
+    id: cell,
+    kind: /measure = "(\w+)"/.exec(rest)[1],
+    by: /by = \["(\w+)"\]/.exec(rest)?.[1],
+  }));
+  const sums = [...text.matchAll(/\[\[derived\]\]\nid = "(\w+)"\n.*\nsum = \[(.*)\]/g)].map(([, sum, parts]) => ({
+    id: sum,
+    parts: parts.match(/\w+/g),
+  }));
+  return { id, spans, cells, sums };
+});
+const regions = read("data/regions.csv").trim().split("\n").slice(1).map((line) => line.split(","));
+const reporters = regions.filter(([, , kind]) => kind !== "city");
+const asOf = /^as_of = "(.*)"/m.exec(read("gongshi.toml"))[1];
+const periods = [...read("data/campaign.toml").matchAll(/\[\[periods\]\]\nid = "(.*)"\nfrom = .*\nto = (.*)/g)]
+  .filter(([, , to]) => to <= asOf)
+  .map(([, id]) => id);
+
+// Money counts in 元, so that sums are exact.
+const SCALE = 10000n;
+const exact = (text) => {
+  const [whole, part = ""] = text.split(".");
+  return BigInt(whole) * SCALE + BigInt((part + "0000").slice(0, 4));
+};
+const shown = (number) => {
+  const part = (number % SCALE).toString().padStart(4, "0").replace(/0+$/, "");
+  return (number / SCALE).toString() + (part ? `.${part}` : "");
+};
+
+// What a reporter filed: form → span → cell → text.
+const filed = (period, region) => {
+  let text;
+  try {
+    text = read("data/reports", period, `${region}.toml`);
+  } catch {
+    return {};
+  }
+  const tables = {};
+  for (const part of text.split(/^\[/m).slice(1)) {
+    const [name, body] = [part.slice(0, part.indexOf("]")), part.slice(part.indexOf("]") + 1)];
+    const pairs = (from) => Object.fromEntries([...from.matchAll(/(\w+) = ("[^"]*"|[^,\s{}]+)/g)].map(([, k, v]) => [k, v]));
+    const inline = Object.fromEntries([...body.matchAll(/^(month|total) = \{(.*)\}/gm)].map(([, k, v]) => [k, pairs(v)]));
+    tables[name] = inline.month ? { month: inline.month, to_date: inline.total } : { month: pairs(body) };
+  }
+  return tables;
+};
+
+// A figure: how many of how many stand behind it, and their sum.
+const NONE = { sum: 0n, have: 0, want: 0 };
+const cellOf = (cell, kind, values) => {
+  if (cell.by && cell.by !== kind) return NONE;
+  const text = values?.[cell.id];
+  if (text === undefined) return { sum: 0n, have: 0, want: 1 };
+  if (text === '"n/a"') return NONE;
+  return { sum: text === "true" ? SCALE : text === "false" ? 0n : exact(text), have: 1, want: 1 };
+};
+const known = (figure) => figure.have > 0;
+const plus = (a, b) => ({ sum: a.sum + (known(b) ? b.sum : 0n), have: a.have + b.have, want: a.want + b.want });
+
+const cube = new Map();
+const put = (measure, region, period, span, figure) => cube.set([measure, region, period, span].join(), figure);
+const get = (...key) => cube.get(key.join());
+
+for (const [region, , kind] of reporters) {
+  for (const form of forms) {
+    const running = new Map();
+    for (const period of periods) {
+      const values = filed(period, region)[form.id];
+      for (const cell of form.cells) {
+        const id = `${form.id}.${cell.id}`;
+        const month = cellOf(cell, kind, values?.month);
+        put(id, region, period, "month", month);
+        if (form.spans.includes("to_date")) {
+          put(id, region, period, "to_date", cellOf(cell, kind, values?.to_date));
+          continue;
+        }
+        const last = running.get(id) ?? NONE;
+        const next = plus(last, month);
+        if (known(month) && cell.kind === "stock") next.sum = month.sum;
+        if (known(month) && cell.kind === "flag") next.sum = last.sum > month.sum ? last.sum : month.sum;
+        running.set(id, next);
+        put(id, region, period, "to_date", next);
+      }
+      for (const { id, parts } of form.sums) {
+        for (const span of ["month", "to_date"]) {
+          const of = parts.map((part) => get(`${form.id}.${part}`, region, period, span)).filter((part) => part.want > 0);
+          put(`${form.id}.${id}`, region, period, span, {
+            sum: of.filter(known).reduce((sum, part) => sum + part.sum, 0n),
+            have: Math.min(...of.map((part) => part.have)),
+            want: Math.max(...of.map((part) => part.want)),
+          });
+        }
+      }
+    }
+  }
+}
+const [city] = regions.find(([, , kind]) => kind === "city");
+const ids = forms.flatMap((form) => [...form.cells, ...form.sums].map(({ id }) => `${form.id}.${id}`));
+for (const id of ids) {
+  for (const period of periods) {
+    for (const span of ["month", "to_date"]) {
+      put(id, city, period, span, reporters.map(([region]) => get(id, region, period, span)).reduce(plus, NONE));
+    }
+  }
+}
+
+let passed = 0;
+const wrong = [];
+const same = (what, have, want) => (have === want ? (passed += 1) : wrong.push(`${what}: the site says ${have}, the files ${want}`));
+
+// Every row of the cube.
+const rows = read(site, "data/figures.csv").trim().split("\n").slice(1);
+same("rows of figures.csv", rows.length, cube.size);
+for (const row of rows) {
+  const [measure, region, period, span, value, status] = row.split(",");
+  const figure = get(measure, region, period, span);
+  if (!figure) {
+    wrong.push(`${row}: no such figure`);
+    continue;
+  }
+  const state = figure.want === 0 ? "N" : figure.have === 0 ? "M" : "A";
+  same(row, `${value},${status}`, `${state === "A" ? shown(figure.sum) : ""},${state}`);
+}
+
+// Every number of the reporters' pages, and of the city's two forms.
+const text = (html) => html.replace(/<[^>]*>/g, "").replace(/,/g, "").trim();
+const word = (cell, figure, counted) => {
+  if (figure.want === 0) return "不适用";
+  if (figure.have === 0) return "未报";
+  if (cell.kind === "flag") return counted ? `${shown(figure.sum)}/${reporters.length}` : figure.sum > 0n ? "是" : "否";
+  return shown(figure.sum);
+};
+for (const period of periods) {
+  for (const [region] of reporters) {
+    const page = read(site, "regions", region, period, "index.html");
+    const found = new Map([...page.matchAll(/<tr id="([\w.]+)">.*?<td>(.*?)<\/td>/g)].map(([, id, html]) => [id, text(html)]));
+    for (const form of forms.filter((form) => filed(period, region)[form.id])) {
+      for (const span of form.spans) {
+        for (const cell of form.cells) {
+          const id = `${form.id}.${cell.id}`;
+          const anchor = form.spans.length > 1 ? `${id}.${span}` : id;
+          same(`${region} ${period} ${anchor}`, found.get(anchor), word(cell, get(id, region, period, span), false));
+        }
+      }
+    }
+  }
+  const page = read(site, "periods", period, "index.html");
+  const tables = [...page.matchAll(/<table class="official[^]*?<\/table>/g)].map(([table]) => table);
+  forms.forEach((form, place) => {
+    const wanted = form.spans.flatMap((span) => form.cells.map((cell) => [cell, get(`${form.id}.${cell.id}`, city, period, span)]));
+    const numbers = [...tables[place].matchAll(/<td class="figure">(.*?)<\/td>/g)].flatMap(([, html]) =>
+      html.includes("<div>") ? [...html.matchAll(/<div>(.*?)<\/div>/g)].map(([, one]) => one) : [html],
+    );
+    same(`numbers of ${form.id} in ${period}`, numbers.length, wanted.length);
+    numbers.forEach((html, at) => {
+      const [cell, figure] = wanted[at];
+      const behind = figure.have > 0 && figure.have < figure.want ? `${figure.have}/${figure.want}` : "";
+      const bare = text(html.replace(/<small>\([^)]*\)<\/small>/g, "")).replace(/\s+/g, " ");
+      same(`${form.id}.${cell.id} ${period} city`, bare, [word(cell, figure, true), behind].filter(Boolean).join(" "));
+    });
+  });
+}
+
+wrong.slice(0, 20).forEach((line) => console.error(line));
+console.log(`recount: ${passed} passed, ${wrong.length} failed`);
+process.exit(wrong.length > 0 || passed === 0 ? 1 : 0);
