@@ -1,0 +1,21 @@
+//! One binary for everything that is tested from outside: whole sites in, findings and files out.
+//!
+//! Sites stand as text below `tests/fixtures`; a test reads one, changes what it is about, and looks
+//! at what comes of it.
+#![allow(clippy::disallowed_methods)] // Tests read fixtures and try the program on a real disk.
+
+mod aggregation;
+mod architecture;
+mod bad_input;
+mod bad_numbers;
+mod bad_text;
+mod command_line;
+mod determinism;
+mod elsewhere;
+mod every_code;
+mod output;
+mod parsers;
+mod program;
+mod publication;
+mod site;
+mod snapshots;

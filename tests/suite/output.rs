@@ -1,0 +1,266 @@
+//! Writing: only what changed, only what is ours, all or nothing.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use gongshi::output::Staging;
+
+use crate::program::{Ran, run};
+use crate::site::{POLICY, Site, files_below};
+
+/// A site on the disk that was built once.
+struct Standing {
+    dir: tempfile::TempDir,
+}
+
+impl Standing {
+    fn built() -> Self {
+        let standing = Self { dir: tempfile::tempdir().unwrap() };
+        Site::small().write_to(standing.root());
+        let ran = standing.build();
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        standing
+    }
+
+    fn root(&self) -> &Path {
+        self.dir.path()
+    }
+
+    fn public(&self, path: &str) -> PathBuf {
+        self.root().join("public").join(path)
+    }
+
+    fn build(&self) -> Ran {
+        run(self.root(), &["build", "--lang", "en"])
+    }
+
+    fn files(&self) -> BTreeMap<String, Vec<u8>> {
+        files_below(&self.root().join("public"))
+    }
+
+    fn change(&self, path: &str, from: &str, to: &str) {
+        let text = fs::read_to_string(self.root().join(path)).unwrap();
+        assert!(text.contains(from), "{from}");
+        fs::write(self.root().join(path), text.replace(from, to)).unwrap();
+    }
+
+    /// Makes every file of the site an hour old, to see which are written again.
+    fn age(&self) -> SystemTime {
+        let then = SystemTime::now() - Duration::from_secs(3600);
+        for path in self.files().keys() {
+            fs::File::options().write(true).open(self.public(path)).unwrap().set_modified(then).unwrap();
+        }
+        then
+    }
+
+    fn written_since(&self, then: SystemTime) -> Vec<String> {
+        let is_new = |path: &String| {
+            fs::metadata(self.public(path)).unwrap().modified().unwrap() > then + Duration::from_secs(60)
+        };
+        self.files().into_keys().filter(is_new).collect()
+    }
+}
+
+#[test]
+fn a_second_build_writes_nothing() {
+    let site = Standing::built();
+    let then = site.age();
+    let ran = site.build();
+    assert!(ran.stderr.contains(" 0 updated, 0 removed"), "{}", ran.stderr);
+    assert_eq!(site.written_since(then), Vec::<String>::new());
+}
+
+#[test]
+fn only_what_changed_is_written() {
+    let site = Standing::built();
+    let then = site.age();
+    site.change(POLICY, "详见", "请见");
+    assert_eq!(site.build().code, 0);
+    assert_eq!(site.written_since(then), ["manifest.json", "policy/index.html"]);
+}
+
+#[test]
+fn what_is_no_longer_planned_is_removed_with_its_folder() {
+    let site = Standing::built();
+    fs::remove_file(site.root().join(POLICY)).unwrap();
+    let ran = site.build();
+    assert!(ran.stderr.contains("1 removed"), "{}", ran.stderr);
+    assert!(!site.public("policy").exists());
+    assert!(site.public("index.html").exists());
+}
+
+#[test]
+fn a_foreign_file_in_the_output_stays() {
+    let site = Standing::built();
+    fs::write(site.public("verify.txt"), "ours").unwrap();
+    fs::write(site.public("policy/note.txt"), "ours").unwrap();
+    fs::remove_file(site.root().join(POLICY)).unwrap();
+    assert_eq!(site.build().code, 0);
+    assert!(site.public("verify.txt").exists() && site.public("policy/note.txt").exists());
+    assert!(!site.public("policy/index.html").exists());
+}
+
+#[test]
+fn a_manifest_cannot_name_files_outside_the_output() {
+    let site = Standing::built();
+    fs::write(site.root().join("precious.txt"), "keep").unwrap();
+    let text = fs::read_to_string(site.public("manifest.json")).unwrap();
+    let entry = "\"files\":[\n{\"path\":\"../precious.txt\",\"size\":4,\"sha256\":\"00\"},";
+    fs::write(site.public("manifest.json"), text.replace("\"files\":[", entry)).unwrap();
+    assert_eq!(site.build().code, 0);
+    assert!(site.root().join("precious.txt").exists());
+}
+
+#[test]
+fn a_build_with_errors_writes_nothing() {
+    let site = Standing::built();
+    let before = site.files();
+    site.change("data/reports/2023-07/101.toml", "tip_found = 2", "tip_found = -2");
+    site.change(POLICY, "详见", "请见");
+    let ran = site.build();
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("GS0404"), "{}", ran.stderr);
+    assert!(ran.stdout.is_empty());
+    assert!(site.files() == before);
+
+    let fresh = tempfile::tempdir().unwrap();
+    Site::small()
+        .edit("data/reports/2023-07/101.toml", "tip_found = 2", "tip_found = -2")
+        .write_to(fresh.path());
+    assert_eq!(run(fresh.path(), &["build"]).code, 1);
+    assert!(!fresh.path().join("public").exists(), "nothing is made for a site with errors");
+}
+
+#[test]
+fn a_template_error_leaves_the_old_site_whole_and_is_shown_in_the_template() {
+    let site = Standing::built();
+    let before = site.files();
+    let templates = site.root().join("themes/default/templates");
+    fs::create_dir_all(&templates).unwrap();
+    site.change(POLICY, "详见", "请见");
+
+    fs::write(templates.join("text.html"), "<p>\n  {{ no_such_value }}\n").unwrap();
+    let ran = site.build();
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("GS0713"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("themes/default/templates/text.html:2:6"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("{{ no_such_value }}"), "{}", ran.stderr);
+    assert!(site.files() == before);
+
+    fs::write(templates.join("text.html"), "<p>\n{% if %}\n").unwrap();
+    let ran = site.build();
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("themes/default/templates/text.html:2:"), "{}", ran.stderr);
+    assert!(site.files() == before);
+}
+
+#[test]
+fn a_dead_link_leaves_the_old_site_whole() {
+    let site = Standing::built();
+    let before = site.files();
+    site.change(POLICY, "/periods/", "/nowhere/");
+    let ran = site.build();
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("GS0712"), "{}", ran.stderr);
+    assert!(site.files() == before);
+}
+
+#[test]
+fn what_a_killed_build_left_is_repaired() {
+    let site = Standing::built();
+    let whole = site.files();
+    fs::write(site.public("index.html"), "<!doctype ht").unwrap();
+    fs::remove_file(site.public("periods/index.html")).unwrap();
+    fs::write(site.public(".gongshi.lock"), "").unwrap();
+    fs::create_dir_all(site.public(".gongshi.staged")).unwrap();
+    fs::write(site.public(".gongshi.staged/0"), "half").unwrap();
+    fs::remove_dir_all(site.public("timeliness")).unwrap();
+    fs::write(site.public("timeliness"), "a file where a folder belongs").unwrap();
+    let ran = site.build();
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(site.files() == whole);
+}
+
+#[test]
+fn a_first_build_killed_before_its_end_is_repaired() {
+    let dir = tempfile::tempdir().unwrap();
+    let output = dir.path().join("public");
+    Site::small().write_to(dir.path());
+    let mut build = crate::program::command(dir.path(), &["build"]).spawn().unwrap();
+    for _ in 0..10_000 {
+        if output.join("index.html").exists() || build.try_wait().unwrap().is_some() {
+            break;
+        }
+        std::thread::sleep(Duration::from_micros(200));
+    }
+    build.kill().unwrap();
+    build.wait().unwrap();
+    let ran = run(dir.path(), &["build"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let mut files = files_below(&output);
+    files.remove("manifest.json");
+    assert!(files == Site::small().build().files);
+}
+
+#[test]
+fn files_of_a_killed_build_that_are_no_longer_planned_are_removed() {
+    let site = Standing::built();
+    site.change("gongshi.toml", "2023-07-26", "2023-06-26");
+    fs::remove_dir_all(site.root().join("data/reports/2023-07")).unwrap();
+    site.change(POLICY, "甲县七月自查发现 `fig:dispatch.self_found@2023-07/101` 个，全市累计罚款 `fig:dispatch.fines.total@2023-07` 万元。", "");
+    assert_eq!(site.build().code, 0);
+    assert!(!site.public("periods/2023-07").exists());
+}
+
+#[test]
+fn a_second_build_at_once_is_refused_and_the_first_goes_on() {
+    let site = Standing::built();
+    let before = site.files();
+    let held = Staging::begin(&site.root().join("public")).unwrap();
+    held.put("extra/index.html", b"x").unwrap();
+    site.change(POLICY, "详见", "请见");
+    let ran = site.build();
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("GS0801"), "{}", ran.stderr);
+    assert!(site.public(".gongshi.staged/0").exists(), "the first build's work is left alone");
+    drop(held);
+    assert!(site.files() == before, "what was staged and never committed leaves no trace");
+    assert_eq!(site.build().code, 0);
+}
+
+#[test]
+fn a_foreign_directory_is_refused_and_not_touched() {
+    let dir = tempfile::tempdir().unwrap();
+    Site::small().write_to(dir.path());
+    fs::create_dir(dir.path().join("public")).unwrap();
+    fs::write(dir.path().join("public/thesis.txt"), "years").unwrap();
+    let ran = run(dir.path(), &["build"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("GS0803"), "{}", ran.stderr);
+    let left: Vec<String> = files_below(&dir.path().join("public")).into_keys().collect();
+    assert_eq!(left, ["thesis.txt"], "not even a lock is left behind");
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_a_finding() {
+    let dir = tempfile::tempdir().unwrap();
+    Site::small().write_to(dir.path());
+    fs::write(dir.path().join("public"), "a file").unwrap();
+    let ran = run(dir.path(), &["build"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("GS0802"), "{}", ran.stderr);
+}
+
+#[test]
+fn the_output_may_be_elsewhere_and_the_address_too() {
+    let dir = tempfile::tempdir().unwrap();
+    let (root, out) = (dir.path().join("site"), dir.path().join("www"));
+    Site::small().write_to(&root);
+    let words = ["build", "--output", out.to_str().unwrap(), "--base-url", "https://other.example/sub"];
+    assert_eq!(run(&root, &words).code, 0);
+    let sitemap = fs::read_to_string(out.join("sitemap.xml")).unwrap();
+    assert!(sitemap.contains("<loc>https://other.example/sub/periods/</loc>"), "{sitemap}");
+    assert!(!sitemap.contains("small.example"));
+}
