@@ -1,1 +1,176 @@
-//! To come.
+//! The shape of the program: which stage knows which, how long a file is, who meets the world.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use walkdir::WalkDir;
+
+/// From bytes to the command line; a stage knows those before it.
+const STAGES: [&str; 10] =
+    ["source", "parse", "dataset", "figures", "check", "site", "render", "output", "sample", "cli"];
+/// What every stage may use, and which uses none.
+const BESIDE: [&str; 2] = ["diagnostic", "limits"];
+/// Who may meet the disk, the environment, other programs and the clock.
+const WORLDLY: [&str; 3] = ["source", "output", "cli"];
+const LONGEST: usize = 450;
+/// Longer for a reason, or still to be divided; one that has become short is struck off.
+const LONG: [&str; 3] = ["diagnostic/codes.rs", "dataset/forms.rs", "dataset/reports.rs"];
+
+struct Source {
+    path: String,
+    text: String,
+}
+
+impl Source {
+    /// The stage a file belongs to; none for `lib.rs` and `main.rs`.
+    fn stage(&self) -> Option<&str> {
+        let first = self.path.split(['/', '.']).next().expect("split gives at least one");
+        (first != "lib" && first != "main").then_some(first)
+    }
+
+    /// The code without comments and without the tests at its end.
+    fn code(&self) -> String {
+        let text = self.text.split("#[cfg(test)]").next().expect("split gives at least one");
+        let lines = text.lines().map(|line| line.split("//").next().unwrap_or_default());
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// The stages it names after `crate::`, in groups too.
+    fn knows(&self) -> BTreeSet<String> {
+        let code = self.code();
+        let mut names = BTreeSet::new();
+        for (at, _) in code.match_indices("crate::") {
+            let rest = &code[at + "crate::".len()..];
+            match rest.strip_prefix('{') {
+                Some(group) => names.extend(heads(group)),
+                None => names.extend(word(rest)),
+            }
+        }
+        names
+    }
+}
+
+fn word(text: &str) -> Option<String> {
+    let word: String = text.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+    (!word.is_empty()).then_some(word)
+}
+
+/// The first names of a group, up to the brace that closes it.
+fn heads(group: &str) -> Vec<String> {
+    let (mut depth, mut start, mut names) = (0, true, Vec::new());
+    for (at, c) in group.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth == 0 => break,
+            '}' => depth -= 1,
+            ',' if depth == 0 => start = true,
+            c if start && !c.is_whitespace() => {
+                names.extend(word(&group[at..]));
+                start = false;
+            }
+            _ => {}
+        }
+    }
+    names
+}
+
+fn sources() -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let files = WalkDir::new(&root).sort_by_file_name().into_iter().map(|entry| entry.unwrap());
+    let files = files.filter(|entry| entry.path().extension().is_some_and(|ending| ending == "rs"));
+    let sources: Vec<Source> = files
+        .map(|entry| Source {
+            path: entry.path().strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/"),
+            text: fs::read_to_string(entry.path()).unwrap(),
+        })
+        .collect();
+    assert!(sources.len() > 50, "the program was found");
+    sources
+}
+
+#[test]
+fn groups_of_imports_are_read() {
+    let of = |text: &str| {
+        Source { path: "check/x.rs".into(), text: text.into() }.knows().into_iter().collect::<Vec<_>>()
+    };
+    assert_eq!(of("use crate::figures::{Figure, Figures};"), ["figures"]);
+    assert_eq!(
+        of("use crate::{limits, say, site::{Plan, Item}};\n// crate::cli\n"),
+        ["limits", "say", "site"]
+    );
+    assert_eq!(of("fn f(x: crate::render::Theme) {}"), ["render"]);
+}
+
+#[test]
+fn every_folder_is_a_stage_in_the_order_of_the_pipeline() {
+    for source in sources() {
+        if let Some(stage) = source.stage() {
+            let known = STAGES.contains(&stage) || BESIDE.contains(&stage);
+            assert!(known, "{}: a new stage takes its place in STAGES", source.path);
+        }
+    }
+}
+
+#[test]
+fn a_stage_knows_only_the_stages_before_it() {
+    for source in sources() {
+        let Some(stage) = source.stage() else { continue };
+        let own = STAGES.iter().position(|known| *known == stage);
+        for name in source.knows() {
+            let Some(other) = STAGES.iter().position(|known| *known == name) else { continue };
+            match own {
+                Some(own) => assert!(other <= own, "src/{}: {stage} must not know {name}", source.path),
+                None => {
+                    panic!("src/{}: {stage} stands beside the stages and knows none, not {name}", source.path)
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_file_can_be_read_in_one_sitting() {
+    for source in sources() {
+        let lines = source.text.lines().count();
+        if LONG.contains(&source.path.as_str()) {
+            assert!(lines > LONGEST, "src/{} has {lines} lines now: strike it off LONG", source.path);
+        } else {
+            assert!(lines <= LONGEST, "src/{} has {lines} lines: divide it", source.path);
+        }
+    }
+}
+
+#[test]
+fn only_source_output_and_cli_meet_the_world() {
+    const WORLD: [&str; 9] = [
+        "std::fs",
+        "std::env",
+        "std::process",
+        "std::net",
+        "SystemTime",
+        "Instant",
+        "Utc::now",
+        "Local::now",
+        "File::open",
+    ];
+    for source in sources() {
+        if source.stage().is_some_and(|stage| !WORLDLY.contains(&stage)) {
+            let code = source.code();
+            for name in WORLD {
+                assert!(!code.contains(name), "src/{} must not use {name}", source.path);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_module_says_what_it_is_for() {
+    for source in sources() {
+        assert!(
+            source.text.starts_with("//! "),
+            "src/{} begins without a sentence about itself",
+            source.path
+        );
+    }
+}

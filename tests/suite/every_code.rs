@@ -1,1 +1,222 @@
-//! To come.
+//! Every kind of finding has a case that triggers it; a new one without a case fails here.
+
+use std::io;
+use std::sync::Arc;
+
+use gongshi::diagnostic::{Code, Finding, Findings};
+use gongshi::output::Staging;
+use gongshi::parse::{File, csv};
+use gongshi::source::{self, Entry, Kind, Source};
+
+use crate::site::{CAMPAIGN, DISPATCH, POLICY, REGIONS, REPORT, Site};
+
+const SETTINGS: &str = "gongshi.toml";
+const CRITERIA: &str = "data/criteria.csv";
+
+/// What brings one kind about.
+enum Case {
+    /// A change of the small site.
+    Site(fn(Site) -> Site),
+    /// Anything else.
+    Other(fn() -> Vec<Finding>),
+}
+
+use Case::{Other, Site as Of};
+
+const CASES: &[(Code, Case)] = &[
+    (Code::FileUnreadable, Of(|site| site.put_kind(REPORT, Kind::Unreadable("no".into())))),
+    (Code::FileTooLarge, Of(|site| site.put_kind(REPORT, Kind::File(u64::MAX)))),
+    (Code::LinkOutside, Of(|site| site.put_kind(REPORT, Kind::Link))),
+    (Code::DirectoryInsteadOfFile, Of(|site| site.put_kind(REPORT, Kind::Directory))),
+    (Code::TooManyFiles, Other(too_many_files)),
+    (Code::MissingFile, Of(|site| site.without(REGIONS))),
+    (Code::UnexpectedFile, Of(|site| site.put("data/regoins.csv", "code\n"))),
+    (Code::EmptyFile, Of(|site| site.put(REPORT, ""))),
+    (
+        Code::NotUtf8,
+        Of(|site| site.put(CRITERIA, &b"set,code,facility_kind,no,title\n2022,D1,\xcf\xd8,1,x\n"[..])),
+    ),
+    (Code::NotText, Of(|site| site.put(REPORT, &b"\xff\xff\xff"[..]))),
+    (Code::NulByte, Of(|site| site.append(REPORT, "\0"))),
+    (Code::ConflictMarker, Of(|site| site.append(REPORT, "<<<<<<< HEAD\n"))),
+    (Code::TomlSyntax, Of(|site| site.append(REPORT, "[dispatch\n"))),
+    (Code::DuplicateKey, Of(|site| site.append(REPORT, "month = {}\n"))),
+    (Code::NestedTooDeep, Of(|site| site.append(REPORT, &format!("x = {}", "[".repeat(200))))),
+    (Code::ChineseBareKey, Of(|site| site.append(REPORT, "罚款 = 1\n"))),
+    (Code::FullWidthDigits, Of(|site| site.edit(REPORT, "tip_found = 2", "tip_found = ２"))),
+    (Code::NoValue, Of(|site| site.edit(REPORT, "tip_found = 2", "tip_found ="))),
+    (Code::WrongType, Of(|site| site.edit(REPORT, "2023-07-18", "\"soon\""))),
+    (Code::MissingKey, Of(|site| site.edit(REPORT, "period = \"2023-07\"\n", ""))),
+    (Code::UnknownKey, Of(|site| site.edit(REPORT, "tip_found", "tip_fuond"))),
+    (Code::UnknownWord, Of(|site| site.edit(SETTINGS, "\"zh-CN\"", "\"fr\""))),
+    (Code::BlankText, Of(|site| site.edit(SETTINGS, "小市应急管理局", " "))),
+    (Code::BadAddress, Of(|site| site.edit(SETTINGS, "https://small.example/", "small"))),
+    (Code::UnknownColumn, Of(|site| site.edit(REGIONS, "parent,key", "parent,keys"))),
+    (Code::MissingColumn, Of(|site| site.edit(CRITERIA, ",title\n", "\n"))),
+    (Code::WrongCellCount, Of(|site| site.append(REGIONS, "103,丙县\n"))),
+    (Code::StrayQuote, Of(|site| site.edit(REGIONS, "甲县", "甲\"县"))),
+    (Code::UnclosedQuote, Of(|site| site.append(REGIONS, "103,\"丙县"))),
+    (Code::BlankRows, Of(|site| site.append(REGIONS, "\n\n"))),
+    (Code::TooManyRows, Other(too_many_rows)),
+    (Code::BadId, Of(|site| site.append(REGIONS, "1/3,丙县,county,100,false\n"))),
+    (Code::DuplicateId, Of(|site| site.append(REGIONS, "101,丙县,county,100,false\n"))),
+    (Code::WrongFileName, Of(|site| site.put("data/reports/101.toml", "region = \"101\"\n"))),
+    (Code::PeriodsOutOfOrder, Of(|site| site.edit(CAMPAIGN, "from = 2023-06-21", "from = 2023-06-01"))),
+    (
+        Code::RegionCircle,
+        Of(|site| {
+            site.append(REGIONS, "200,东,city,300,false\n300,西,city,200,false\n103,丙县,county,200,false\n")
+        }),
+    ),
+    (Code::UnknownRegion, Of(|site| site.append(REGIONS, "103,丙县,county,999,false\n"))),
+    (Code::UnknownPeriod, Of(|site| site.put("data/reports/2022-01/101.toml", "region = \"101\"\n"))),
+    (Code::UnknownCell, Of(|site| site.edit(DISPATCH, "left = [\"fines\"]", "left = [\"fine\"]"))),
+    (Code::UnknownSet, Of(|site| site.append(CRITERIA, "2030,L01,open_pit,一,x\n"))),
+    (Code::NotAReporter, Of(|site| site.put("data/reports/2023-07/100.toml", "region = \"100\"\n"))),
+    (Code::WrongRegion, Of(|site| site.edit(REPORT, "\"101\"", "\"102\""))),
+    (Code::WrongPeriod, Of(|site| site.edit(REPORT, "\"2023-07\"", "\"2023-06\""))),
+    (Code::NotANumber, Of(|site| site.edit(REPORT, "tip_found = 2", "tip_found = \"two\""))),
+    (Code::NegativeValue, Of(|site| site.edit(REPORT, "tip_found = 2", "tip_found = -2"))),
+    (Code::FractionalCount, Of(|site| site.edit(REPORT, "tip_found = 2", "tip_found = 2.5"))),
+    (Code::TooManyDecimals, Of(|site| site.edit(REPORT, "\nfines = 0\n", "\nfines = 0.00001\n"))),
+    (Code::NotAsked, Of(|site| site.edit(REPORT, "inspectors = 3", "inspectors = 3\ninspectors_city = 1"))),
+    (Code::CellsMissing, Of(|site| site.edit(REPORT, "tip_found = 2\n", ""))),
+    (Code::FormMissing, Of(|site| site.put(REPORT, "region = \"101\"\nperiod = \"2023-07\"\n"))),
+    (Code::ReportMissing, Of(|site| site.without(REPORT))),
+    (Code::ReportLate, Of(|site| site.edit(REPORT, "2023-07-18", "2023-07-22"))),
+    (Code::FutureDate, Of(|site| site.edit(REPORT, "2023-07-18", "2024-07-18"))),
+    (Code::PeriodNotOpen, Of(|site| site.edit(SETTINGS, "2023-07-26", "2023-07-19"))),
+    (Code::SubmittedTooEarly, Of(|site| site.edit(REPORT, "2023-07-18", "2023-06-18"))),
+    (Code::RuleBroken, Of(|site| site.edit(REPORT, "self_rectified = 3", "self_rectified = 30"))),
+    (Code::TotalNotSum, Of(|site| site.edit(REPORT, "problems_found = 16", "problems_found = 17"))),
+    (
+        Code::DistinctOutOfBounds,
+        Of(|site| site.edit(REPORT, "16, firms_inspected = 6", "16, firms_inspected = 60")),
+    ),
+    (
+        Code::StockDiffers,
+        Of(|site| {
+            site.edit(REPORT, "firms_inspected = 2, major_open = 5", "firms_inspected = 2, major_open = 4")
+        }),
+    ),
+    (Code::RulesDisagree, Of(|site| site.edit(REPORT, "\nfines = 0\n", "\nfines = 1\n"))),
+    (Code::CubeTooLarge, Of(large_cube)),
+    (Code::NoFrontMatter, Of(|site| site.put(POLICY, "x\n"))),
+    (Code::UnknownFigure, Of(|site| site.append(POLICY, "`fig:dispatch.x@2023-07`\n"))),
+    (Code::RawHtml, Of(|site| site.append(POLICY, "<b>x</b>\n"))),
+    (Code::LinkScheme, Of(|site| site.append(POLICY, "[x](javascript:x)\n"))),
+    (Code::AddressTaken, Of(|site| site.put("content/data.md", "+++\ntitle = \"x\"\n+++\n"))),
+    (Code::DeadLink, Of(|site| site.append(POLICY, "[x](../nowhere/)\n"))),
+    (Code::TemplateError, Of(|site| site.put("themes/default/templates/text.html", "{% if %}"))),
+    (Code::UnknownTheme, Of(|site| site.edit(SETTINGS, "sample = true", "sample = true\ntheme = \"none\""))),
+    (Code::OutputBusy, Other(output_busy)),
+    (Code::OutputUnwritable, Other(output_unwritable)),
+    (Code::OutputNotOurs, Other(output_not_ours)),
+];
+
+/// A source that has more files than any site.
+struct Endless;
+
+impl Source for Endless {
+    fn entries(&self) -> Vec<Entry> {
+        let entry = |n| Entry { path: format!("data/{n}"), kind: Kind::File(0) };
+        (0..=gongshi::limits::FILES).map(entry).collect()
+    }
+
+    fn read(&self, _: &str) -> io::Result<Vec<u8>> {
+        Ok(Vec::new())
+    }
+
+    fn commit(&self) -> Option<String> {
+        None
+    }
+}
+
+fn too_many_files() -> Vec<Finding> {
+    let findings = Findings::default();
+    assert_eq!(source::read(&Endless, &findings).len(), gongshi::limits::FILES);
+    findings.into_vec()
+}
+
+fn too_many_rows() -> Vec<Finding> {
+    let findings = Findings::default();
+    let text = "x\n".repeat(gongshi::limits::CSV_ROWS + 2);
+    let file = File { path: Arc::from(REGIONS), text: Arc::from(text) };
+    let sheet = csv::read(&file, &findings);
+    assert_eq!(sheet.expect("has a header").rows.len(), gongshi::limits::CSV_ROWS);
+    findings.into_vec()
+}
+
+/// Few files that multiply to more figures than the limit.
+fn large_cube(site: Site) -> Site {
+    let numbers = || 0..2200;
+    let cells: String =
+        numbers().map(|n| format!("{{ id = \"c{n}\", kind = \"count\", measure = \"flow\" }},\n")).collect();
+    let form = format!(
+        "id = \"large\"\ntitle = \"大表\"\n[[sections]]\nid = \"a\"\ntitle = \"甲\"\n[[sections.items]]\nlabel = \"乙\"\ncells = [\n{cells}]\n"
+    );
+    let periods: String = (0..130)
+        .map(|n| (1900 + n / 12, n % 12 + 1))
+        .map(|(y, m)| format!("[[periods]]\nid = \"{y}-{m:02}\"\nfrom = {y}-{m:02}-01\nto = {y}-{m:02}-02\n"))
+        .collect();
+    let regions: String = (0..130).map(|n| format!("X{n},丙县,county,100,false\n")).collect();
+    let campaign = site.text(CAMPAIGN);
+    let (head, tail) = campaign.split_once("[[periods]]").expect("has periods");
+    let campaign = format!("{head}{periods}[[periods]]{tail}");
+    site.put("data/forms/large.toml", form).put(CAMPAIGN, campaign).append(REGIONS, &regions)
+}
+
+fn refused(prepare: fn(&std::path::Path)) -> Vec<Finding> {
+    let dir = tempfile::tempdir().unwrap();
+    prepare(dir.path());
+    vec![*Staging::begin(&dir.path().join("public")).expect_err("is refused")]
+}
+
+fn output_busy() -> Vec<Finding> {
+    let dir = tempfile::tempdir().unwrap();
+    let _held = Staging::begin(dir.path()).unwrap();
+    vec![*Staging::begin(dir.path()).expect_err("is refused")]
+}
+
+fn output_unwritable() -> Vec<Finding> {
+    refused(|dir| std::fs::write(dir.join("public"), "a file").unwrap())
+}
+
+fn output_not_ours() -> Vec<Finding> {
+    refused(|dir| {
+        std::fs::create_dir(dir.join("public")).unwrap();
+        std::fs::write(dir.join("public/thesis.txt"), "years").unwrap();
+    })
+}
+
+fn found(case: &Case) -> Vec<Finding> {
+    match case {
+        Of(change) => change(Site::small()).build().seen.findings,
+        Other(run) => run(),
+    }
+}
+
+#[test]
+fn every_code_has_a_case() {
+    let missing: Vec<&str> = Code::table()
+        .iter()
+        .filter(|entry| !CASES.iter().any(|(code, _)| *code == entry.code))
+        .map(|entry| entry.id)
+        .collect();
+    assert!(missing.is_empty(), "no case triggers {missing:?}");
+}
+
+#[test]
+fn every_case_triggers_its_code_in_both_languages() {
+    let chinese = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    for (code, case) in CASES {
+        let found = found(case);
+        let finding = found.iter().find(|finding| finding.code == *code);
+        let codes: Vec<Code> = found.iter().map(|finding| finding.code).collect();
+        let finding = finding.unwrap_or_else(|| panic!("{code:?} ({}) not among {codes:?}", code.id()));
+        assert!(chinese(&finding.message.zh), "{code:?}: {}", finding.message.zh);
+        assert!(!finding.message.en.is_empty() && finding.message.en != finding.message.zh, "{code:?}");
+        assert!(!finding.message.en.ends_with('.') && !finding.message.zh.ends_with('。'), "{code:?}");
+        assert_eq!(finding.severity, code.entry().severity, "{code:?}");
+    }
+}
