@@ -16,6 +16,5 @@ mod every_code;
 mod output;
 mod parsers;
 mod program;
-mod publication;
 mod site;
 mod snapshots;
