@@ -23,7 +23,7 @@ pub struct Asset {
 #[derive(Debug)]
 pub struct Files {
     texts: BTreeMap<Arc<str>, File>,
-    /// Files that are there but could not be decoded: not to be called missing as well.
+    /// Files that are there but could not be read or decoded: not to be called missing as well.
     broken: Vec<Arc<str>>,
     assets: Vec<Asset>,
 }
@@ -66,31 +66,33 @@ impl Files {
                 .help(say!("放到 `themes/<主题>/static/` 下", "put it below `themes/<name>/static/`")),
             );
         }
-        let decoded: Vec<(Arc<str>, Option<File>, Vec<Finding>)> = others
+        let decoded: Vec<(Arc<str>, Option<File>, bool, Vec<Finding>)> = others
             .into_par_iter()
             .map(|blob| {
                 let findings = Findings::default();
                 let file = text::decode(&blob, &findings);
-                (blob.path, file, findings.into_vec())
+                let sound = file.as_ref().is_some_and(|file| text::is_sound(file, &findings));
+                (blob.path, file, sound, findings.into_vec())
             })
             .collect();
         let mut files = Self { texts: BTreeMap::new(), broken: Vec::new(), assets: Vec::new() };
         let mut texts = Texts::default();
-        for (path, file, found) in decoded {
+        for (path, file, sound, found) in decoded {
             findings.extend(found);
-            match file {
-                Some(file) => {
-                    texts.insert(Arc::clone(&path), Arc::clone(&file.text));
-                    files.texts.insert(path, file);
-                }
+            if let Some(file) = &file {
+                texts.insert(Arc::clone(&path), Arc::clone(&file.text));
+            }
+            match file.filter(|_| sound) {
+                Some(file) => drop(files.texts.insert(path, file)),
                 None => files.broken.push(path),
             }
         }
         for blob in theme {
-            if let Ok(text) = std::str::from_utf8(&blob.bytes) {
+            let Some(bytes) = blob.bytes else { continue };
+            if let Ok(text) = std::str::from_utf8(&bytes) {
                 texts.insert(Arc::clone(&blob.path), Arc::from(text));
             }
-            files.assets.push(Asset { path: blob.path, bytes: Arc::from(blob.bytes) });
+            files.assets.push(Asset { path: blob.path, bytes: Arc::from(bytes) });
         }
         (files, texts)
     }

@@ -25,18 +25,25 @@ impl File {
 
 /// Decodes a file: UTF-8 with or without a byte-order mark, else GB18030 with a warning.
 ///
-/// `None` where it is not text at all, or a merge was left half done; the finding says so.
+/// `None` where it could not be read or is not text at all; the finding says so.
 #[must_use]
 pub fn decode(blob: &Blob, findings: &Findings) -> Option<File> {
-    let bytes = blob.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&blob.bytes);
+    let bytes = blob.bytes.as_deref()?;
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text: Arc<str> = match std::str::from_utf8(bytes) {
         Ok(text) => Arc::from(text),
         Err(error) => decode_gb18030(blob, bytes, error.valid_up_to(), findings)?,
     };
-    let file = File { path: Arc::clone(&blob.path), text };
-    let nul = refuse_nul(&file, findings);
-    let markers = refuse_conflict_markers(&file, findings);
-    (!nul && !markers).then_some(file)
+    Some(File { path: Arc::clone(&blob.path), text })
+}
+
+/// Whether a text can be made sense of: it is not damaged, and no merge was left half done. The
+/// findings point into it, so it is kept to show them even where it is not read.
+#[must_use]
+pub fn is_sound(file: &File, findings: &Findings) -> bool {
+    let nul = refuse_nul(file, findings);
+    let markers = refuse_conflict_markers(file, findings);
+    !nul && !markers
 }
 
 fn decode_gb18030(blob: &Blob, bytes: &[u8], valid: usize, findings: &Findings) -> Option<Arc<str>> {
@@ -115,8 +122,9 @@ mod tests {
 
     fn decoded(bytes: &[u8]) -> (Option<String>, Vec<Code>) {
         let findings = Findings::default();
-        let blob = Blob { path: Arc::from("data/x.csv"), bytes: bytes.to_vec() };
-        let text = decode(&blob, &findings).map(|file| file.text.to_string());
+        let blob = Blob { path: Arc::from("data/x.csv"), bytes: Some(bytes.to_vec()) };
+        let file = decode(&blob, &findings).filter(|file| is_sound(file, &findings));
+        let text = file.map(|file| file.text.to_string());
         (text, findings.sorted().iter().map(|finding| finding.code).collect())
     }
 

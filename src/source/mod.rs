@@ -1,7 +1,7 @@
 //! Where bytes come from: a work tree, memory, later a git revision.
 //!
 //! In: a place. Out: [`Blob`]s, sorted by path, each whole and within the limits; what cannot be
-//! read is a finding. This is the only stage that reads the disk or asks git, so that everything
+//! read is a finding and a blob without bytes. This is the only stage that reads the disk or asks git, so that everything
 //! after it is a pure function of bytes.
 
 mod git;
@@ -48,8 +48,8 @@ pub struct Entry {
 pub struct Blob {
     /// Relative to the root, with `/`.
     pub path: Arc<str>,
-    /// All of it.
-    pub bytes: Vec<u8>,
+    /// All of it; `None` where it stands there but could not be read, and a finding says why.
+    pub bytes: Option<Vec<u8>>,
 }
 
 /// Why a file's bytes are not to be had.
@@ -90,16 +90,20 @@ pub fn read(source: &dyn Source, findings: &Findings) -> Vec<Blob> {
         ));
         entries.truncate(limits::FILES);
     }
-    let results: Vec<Result<Blob, Finding>> =
+    let results: Vec<Result<Vec<u8>, Finding>> =
         entries.par_iter().map(|entry| read_entry(source, entry)).collect();
-    results.into_iter().filter_map(|result| result.map_err(|finding| findings.push(finding)).ok()).collect()
+    let blobs = entries.iter().zip(results).map(|(entry, result)| Blob {
+        path: Arc::from(entry.path.as_str()),
+        bytes: result.map_err(|finding| findings.push(finding)).ok(),
+    });
+    blobs.collect()
 }
 
-fn read_entry(source: &dyn Source, entry: &Entry) -> Result<Blob, Finding> {
+fn read_entry(source: &dyn Source, entry: &Entry) -> Result<Vec<u8>, Finding> {
     let place = || Place::file(&entry.path);
     match &entry.kind {
         Kind::File => match source.read(&entry.path, limits::FILE_BYTES) {
-            Ok(bytes) => Ok(Blob { path: Arc::from(entry.path.as_str()), bytes }),
+            Ok(bytes) => Ok(bytes),
             Err(Refusal::TooLarge(size)) => Err(too_large(place(), size)),
             Err(Refusal::Unreadable(error)) => Err(unreadable(&entry.path, &error.to_string())),
         },
