@@ -10,7 +10,8 @@ use crate::say;
 
 pub fn check(subject: Subject, region: usize, findings: &Findings) {
     for (index, measure) in subject.figures.measures().iter().enumerate() {
-        if !measure.total_is_stated {
+        // A sum of cells is wrong only where one of its cells is, which is told there.
+        if !measure.total_is_stated || measure.cell.is_none() {
             continue;
         }
         for period in 0..subject.figures.periods() {
@@ -18,7 +19,8 @@ pub fn check(subject: Subject, region: usize, findings: &Findings) {
             findings.extend(match measure.aggregation {
                 Aggregation::Flow => at.flow(),
                 Aggregation::Distinct => at.distinct(),
-                Aggregation::Stock | Aggregation::Flag => at.stock(),
+                Aggregation::Stock => at.stock(),
+                Aggregation::Flag => at.flag(),
             });
         }
     }
@@ -107,11 +109,31 @@ impl At<'_> {
         })
     }
 
+    /// Yes from the first yes on.
+    fn flag(&self) -> Option<Finding> {
+        let (month, total) = (self.value(self.period, Span::Month)?, self.value(self.period, Span::ToDate)?);
+        let before = match self.period.checked_sub(1) {
+            Some(last) => self.value(last, Span::ToDate)?,
+            None => Decimal::ZERO,
+        };
+        let (title, yes) = (&self.measure.title, !before.max(month).is_zero());
+        let (zh, en) = if yes { ("是", "yes") } else { ("否", "no") };
+        (total != before.max(month)).then(|| {
+            self.finding(
+                Code::TotalNotSum,
+                say!(
+                    "“{title}”累计应为{zh}：任何一期为是，累计即为是",
+                    "{title}: the total should be {en}, as it is yes from the first yes on"
+                ),
+            )
+        })
+    }
+
     fn finding(&self, code: Code, message: Say) -> Finding {
         let mut finding = Finding::new(code, self.place(self.period, Span::ToDate), message);
         finding = finding.related(self.place(self.period, Span::Month), say!("本月的数", "the month"));
         if let Some(last) = self.period.checked_sub(1)
-            && self.measure.aggregation == Aggregation::Flow
+            && matches!(self.measure.aggregation, Aggregation::Flow | Aggregation::Flag)
         {
             finding = finding.related(self.place(last, Span::ToDate), say!("上期的累计", "the last total"));
         }
