@@ -74,6 +74,13 @@ fn a_dead_link_is_told_where_it_stands() {
 }
 
 #[test]
+fn a_dead_link_of_the_home_page_is_told_in_its_text() {
+    let index = "content/index.md";
+    let built = Site::small().append(index, "\n[此处](/nowhere/)\n").build();
+    built.seen.only(ERROR, Code::DeadLink, index, 10, 6);
+}
+
+#[test]
 fn a_page_without_front_matter_is_told() {
     Site::small().put(POLICY, "# 政策\n").check().among(ERROR, Code::NoFrontMatter, POLICY, 1, 1);
 }

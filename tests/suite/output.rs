@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 use std::time::{Duration, SystemTime};
 
 use gongshi::output::Staging;
@@ -183,35 +184,35 @@ fn what_a_killed_build_left_is_repaired() {
     assert!(site.files() == whole);
 }
 
-#[test]
-fn a_first_build_killed_before_its_end_is_repaired() {
-    let dir = tempfile::tempdir().unwrap();
-    let output = dir.path().join("public");
-    Site::small().write_to(dir.path());
-    let mut build = crate::program::command(dir.path(), &["build"]).spawn().unwrap();
-    for _ in 0..10_000 {
-        if output.join("index.html").exists() || build.try_wait().unwrap().is_some() {
-            break;
-        }
-        std::thread::sleep(Duration::from_micros(200));
-    }
+/// A sample on the disk and a build of it killed while it swaps its files in.
+fn killed_at(root: &Path, output: &Path, file: &str) {
+    let words = ["build", "--output", output.to_str().unwrap()];
+    let mut build = crate::program::command(root, &words).stderr(Stdio::null()).spawn().unwrap();
+    while !output.join(file).exists() && build.try_wait().unwrap().is_none() {}
     build.kill().unwrap();
     build.wait().unwrap();
-    let ran = run(dir.path(), &["build"]);
-    assert_eq!(ran.code, 0, "{}", ran.stderr);
-    let mut files = files_below(&output);
-    files.remove("manifest.json");
-    assert!(files == Site::small().build().files);
 }
 
 #[test]
-fn files_of_a_killed_build_that_are_no_longer_planned_are_removed() {
-    let site = Standing::built();
-    site.change("gongshi.toml", "2023-07-26", "2023-06-26");
-    fs::remove_dir_all(site.root().join("data/reports/2023-07")).unwrap();
-    site.change(POLICY, "甲县七月自查发现 `fig:dispatch.self_found@2023-07/101` 个，全市累计罚款 `fig:dispatch.fines.total@2023-07` 万元。", "");
-    assert_eq!(site.build().code, 0);
-    assert!(!site.public("periods/2023-07").exists());
+fn a_build_killed_while_it_swaps_files_in_is_repaired() {
+    let dir = tempfile::tempdir().unwrap();
+    let sample = ["init", "site", "--sample", "--regions", "20", "--months", "7", "--hazards", "10"];
+    assert_eq!(run(dir.path(), &sample).code, 0);
+    let root = dir.path().join("site");
+    let built = |name: &str| {
+        let ran = run(&root, &["build", "--output", &format!("../{name}")]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        files_below(&dir.path().join(name))
+    };
+    let whole = built("whole");
+    for name in ["first", "second"] {
+        killed_at(&root, &dir.path().join(name), "404.html");
+        assert!(built(name) == whole);
+    }
+    killed_at(&root, &dir.path().join("third"), "policy/index.html");
+    fs::remove_file(root.join(POLICY)).unwrap();
+    let less = built("whole");
+    assert!(built("third") == less, "what the killed build had added is removed again");
 }
 
 #[test]
