@@ -24,8 +24,8 @@ const STAGED: &str = ".gongshi.staged";
 pub struct Staging {
     root: PathBuf,
     _lock: File,
-    /// Paths of the last build: all that may be pruned.
-    before: Vec<String>,
+    /// Files of the last build: all that may be pruned.
+    before: Vec<Entry>,
     next: AtomicUsize,
     staged: Mutex<Vec<(PathBuf, String)>>,
     entries: Mutex<Vec<Entry>>,
@@ -50,20 +50,6 @@ impl Staging {
         let failed = |error: io::Error| unwritable(root, &error);
         let before = read_manifest(root);
         fs::create_dir_all(root).map_err(failed)?;
-        let lock = File::create(root.join(LOCK)).map_err(failed)?;
-        if lock.try_lock().is_err() {
-            return Err(Box::new(
-                Finding::new(
-                    Code::OutputBusy,
-                    Place::file(&root.display().to_string()),
-                    say!("另一次构建正在写这个目录", "another build is writing to this directory"),
-                )
-                .help(say!(
-                    "等它结束，或用 `--output` 换一个目录",
-                    "wait for it, or choose another `--output`"
-                )),
-            ));
-        }
         if before.is_none() && holds_other_files(root).map_err(failed)? {
             return Err(Box::new(
                 Finding::new(
@@ -80,16 +66,29 @@ impl Staging {
                 )),
             ));
         }
+        let lock = File::create(root.join(LOCK)).map_err(failed)?;
+        if lock.try_lock().is_err() {
+            return Err(Box::new(
+                Finding::new(
+                    Code::OutputBusy,
+                    Place::file(&root.display().to_string()),
+                    say!("另一次构建正在写这个目录", "another build is writing to this directory"),
+                )
+                .help(say!(
+                    "等它结束，或用 `--output` 换一个目录",
+                    "wait for it, or choose another `--output`"
+                )),
+            ));
+        }
         let staged = root.join(STAGED);
         if staged.exists() {
             fs::remove_dir_all(&staged).map_err(failed)?;
         }
         fs::create_dir(&staged).map_err(failed)?;
-        let before = before.map(|manifest| manifest.files.into_iter().map(|entry| entry.path).collect());
         Ok(Self {
             root: root.to_owned(),
             _lock: lock,
-            before: before.unwrap_or_default(),
+            before: before.map(|manifest| manifest.files).unwrap_or_default(),
             next: AtomicUsize::new(0),
             staged: Mutex::default(),
             entries: Mutex::default(),
@@ -135,9 +134,15 @@ impl Staging {
         let staged = std::mem::take(&mut *lock(&self.staged));
         let planned: BTreeSet<&str> = manifest.files.iter().map(|entry| entry.path.as_str()).collect();
 
-        let gone: Vec<&String> = self.before.iter().filter(|path| !planned.contains(path.as_str())).collect();
-        for path in &gone {
-            self.prune(path).map_err(failed)?;
+        let gone: Vec<&Entry> =
+            self.before.iter().filter(|entry| !planned.contains(entry.path.as_str())).collect();
+        if !staged.is_empty() || !gone.is_empty() {
+            // Should this be the last thing written, the next build knows both sites' files as ours.
+            let both = manifest.files.iter().chain(gone.iter().copied()).cloned().collect();
+            self.write_manifest(&Manifest { files: both, ..manifest.clone() }).map_err(failed)?;
+        }
+        for entry in &gone {
+            self.prune(&entry.path).map_err(failed)?;
         }
         staged
             .par_iter()
@@ -147,12 +152,7 @@ impl Staging {
                 fs::rename(from, &to)
             })
             .map_err(failed)?;
-        let bytes = manifest.to_bytes();
-        let own = self.root.join(FILE);
-        if !is_same(&own, &bytes) {
-            let staged = self.stage(&bytes).map_err(failed)?;
-            fs::rename(staged, &own).map_err(failed)?;
-        }
+        self.write_manifest(&manifest).map_err(failed)?;
         fs::remove_dir_all(self.root.join(STAGED)).map_err(failed)?;
         Ok(Written {
             files: manifest.files.len(),
@@ -160,6 +160,14 @@ impl Staging {
             pruned: gone.len(),
             bytes: manifest.files.iter().map(|entry| entry.size).sum(),
         })
+    }
+
+    fn write_manifest(&self, manifest: &Manifest) -> io::Result<()> {
+        let (bytes, own) = (manifest.to_bytes(), self.root.join(FILE));
+        if !is_same(&own, &bytes) {
+            fs::rename(self.stage(&bytes)?, &own)?;
+        }
+        Ok(())
     }
 
     fn stage(&self, bytes: &[u8]) -> io::Result<PathBuf> {
