@@ -1,11 +1,12 @@
 //! Every internal link must lead to a planned file.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::dataset::Dataset;
 use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::say;
-use crate::site::{Item, Plan, resolve};
+use crate::site::{Item, Plan, resolve, root_from};
 
 /// Reports the links of a drawn page that lead nowhere.
 pub fn check(html: &str, address: &str, item: &Item, plan: &Plan, dataset: &Dataset, findings: &Findings) {
@@ -36,13 +37,17 @@ pub fn check(html: &str, address: &str, item: &Item, plan: &Plan, dataset: &Data
 }
 
 fn dead(link: &str, address: &str, item: &Item, dataset: &Dataset) -> Finding {
-    let place = match item {
-        Item::Text(page) => {
-            let file = &dataset.pages[*page].file;
-            let at = file.text.find(link).unwrap_or(0);
-            Place::new(&file.path, &(at..at + link.len()))
-        }
-        _ => Place { path: Arc::from(format!("public{address}")), span: (0, 0) },
+    let slug = match item {
+        Item::Text(page) => Some(dataset.pages[*page].slug.as_str()),
+        Item::Home => Some("index"),
+        Item::About => Some("about"),
+        _ => None,
+    };
+    let page = slug.and_then(|slug| dataset.pages.iter().find(|page| page.slug == slug));
+    let written = page.and_then(|page| Some((&page.file, written(&page.file.text, link, address)?)));
+    let place = match written {
+        Some((file, span)) => file.place(&span),
+        None => Place { path: Arc::from(format!("public{address}")), span: (0, 0) },
     };
     Finding::new(
         Code::DeadLink,
@@ -53,4 +58,15 @@ fn dead(link: &str, address: &str, item: &Item, dataset: &Dataset) -> Finding {
         ),
     )
     .help(say!("改正链接，或补上页面", "correct the link, or add the page"))
+}
+
+/// Where a link stands in the text it was written in; there it may begin at the site's root.
+fn written(text: &str, link: &str, address: &str) -> Option<Range<usize>> {
+    let from_root = link.strip_prefix(&root_from(address)).map(|path| format!("/{path}"));
+    let forms = [Some(link.to_owned()), from_root].into_iter().flatten();
+    let mut found = forms.filter_map(|form| {
+        let at = text.find(&format!("]({form}")).map(|at| at + 2).or_else(|| text.find(&form))?;
+        Some(at..at + form.len())
+    });
+    found.next()
 }
