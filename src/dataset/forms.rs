@@ -327,6 +327,7 @@ fn derived(fields: &Fields, cells: &[Cell], by_id: &BTreeMap<String, usize>) -> 
             unknown_cell(&fields, of, by_id.keys().map(String::as_str));
         }
         if let (Some(id), Some(title)) = (id, title) {
+            usable_id(&fields, &id);
             if by_id.contains_key(&id.value) || sums.iter().any(|sum| sum.id == id.value) {
                 fields.report(
                     Code::DuplicateId,
@@ -450,6 +451,7 @@ impl FormReader<'_> {
             self.parts.push((self.cells.len(), of));
         }
         let place = fields.file().place(&id.span);
+        usable_id(&fields, &id);
         fields.done();
         if let Some(&first) = self.by_id.get(&id.value) {
             let first: &Cell = &self.cells[first];
@@ -496,6 +498,25 @@ impl FormReader<'_> {
                 (_, None) => {}
             }
         }
+    }
+}
+
+/// Keys a report has of its own beside the cells.
+const RESERVED: [&str; 4] = ["submitted_on", "month", "to_date", "total"];
+
+/// The id of a cell or a sum is a bare key in reports, a part of links and a column in tables.
+fn usable_id(fields: &Fields, id: &toml::At<String>) {
+    let plain = id.value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
+    if !plain || RESERVED.contains(&id.value.as_str()) {
+        fields.report(
+            Code::BadId,
+            &id.span,
+            say!("`{}` 不能作单元格代码", "`{}` cannot be the id of a cell", id.value),
+            Some(say!(
+                "用字母、数字和 `_`，不用 submitted_on、month、total",
+                "use letters, digits and `_`, and none of submitted_on, month, total"
+            )),
+        );
     }
 }
 
