@@ -168,9 +168,19 @@ struct Hand {
 impl Hand {
     fn plus(self, other: Self) -> Self {
         Self {
-            number: self.number + other.number,
+            number: self.number + if other.reported > 0 { other.number } else { Decimal::ZERO },
             reported: self.reported + other.reported,
             expected: self.expected + other.expected,
+        }
+    }
+
+    /// A sum of cells is known where all that apply are.
+    fn of_cells(parts: [Self; 2]) -> Self {
+        let asked: Vec<Self> = parts.into_iter().filter(|part| part.expected > 0).collect();
+        Self {
+            number: asked.iter().map(|part| part.number).sum(),
+            reported: asked.iter().map(|part| part.reported).min().unwrap_or(0),
+            expected: asked.iter().map(|part| part.expected).max().unwrap_or(0),
         }
     }
 
@@ -224,7 +234,10 @@ fn by_hand(months: &Months) -> BTreeMap<(String, &'static str, usize, bool), Han
         for period in 0..PERIODS.len() {
             for to_date in [false, true] {
                 let part = |id: &str| hands[&(format!("a.{id}"), region, period, to_date)];
-                hands.insert(("a.both".into(), region, period, to_date), part("f1").plus(part("f2")));
+                hands.insert(
+                    ("a.both".into(), region, period, to_date),
+                    Hand::of_cells([part("f1"), part("f2")]),
+                );
                 let stated = of(period).map(|month| month.stated[usize::from(to_date)]);
                 hands.insert(("b.stated".into(), region, period, to_date), Hand::of(stated, Decimal::from));
             }

@@ -1,12 +1,11 @@
 //! Every kind of finding has a case that triggers it; a new one without a case fails here.
 
-use std::io;
 use std::sync::Arc;
 
 use gongshi::diagnostic::{Code, Finding, Findings};
 use gongshi::output::Staging;
 use gongshi::parse::{File, csv};
-use gongshi::source::{self, Entry, Kind, Source};
+use gongshi::source::{self, Entry, Kind, Refusal, Source};
 
 use crate::site::{CAMPAIGN, DISPATCH, POLICY, REGIONS, REPORT, Site};
 
@@ -25,7 +24,7 @@ use Case::{Other, Site as Of};
 
 const CASES: &[(Code, Case)] = &[
     (Code::FileUnreadable, Of(|site| site.put_kind(REPORT, Kind::Unreadable("no".into())))),
-    (Code::FileTooLarge, Of(|site| site.put_kind(REPORT, Kind::File(u64::MAX)))),
+    (Code::FileTooLarge, Of(|site| site.put(REPORT, vec![b'#'; 64 * 1024 * 1024 + 1]))),
     (Code::LinkOutside, Of(|site| site.put_kind(REPORT, Kind::Link))),
     (Code::DirectoryInsteadOfFile, Of(|site| site.put_kind(REPORT, Kind::Directory))),
     (Code::TooManyFiles, Other(too_many_files)),
@@ -119,11 +118,11 @@ struct Endless;
 
 impl Source for Endless {
     fn entries(&self) -> Vec<Entry> {
-        let entry = |n| Entry { path: format!("data/{n}"), kind: Kind::File(0) };
+        let entry = |n| Entry { path: format!("data/{n}"), kind: Kind::File };
         (0..=gongshi::limits::FILES).map(entry).collect()
     }
 
-    fn read(&self, _: &str) -> io::Result<Vec<u8>> {
+    fn read(&self, _: &str, _: u64) -> Result<Vec<u8>, Refusal> {
         Ok(Vec::new())
     }
 

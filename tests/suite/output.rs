@@ -177,8 +177,8 @@ fn what_a_killed_build_left_is_repaired() {
     fs::write(site.public(".gongshi.lock"), "").unwrap();
     fs::create_dir_all(site.public(".gongshi.staged")).unwrap();
     fs::write(site.public(".gongshi.staged/0"), "half").unwrap();
-    fs::remove_dir_all(site.public("timeliness")).unwrap();
-    fs::write(site.public("timeliness"), "a file where a folder belongs").unwrap();
+    fs::remove_dir_all(site.public("regions")).unwrap();
+    fs::write(site.public("regions"), "a file where a folder of many pages belongs").unwrap();
     let ran = site.build();
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert!(site.files() == whole);

@@ -41,7 +41,10 @@ impl Site {
         let mut memory = Memory::new();
         let source = WorkTree::new(root);
         for entry in source.entries() {
-            memory.put(&entry.path, source.read(&entry.path).expect("fixtures can be read"));
+            memory.put(
+                &entry.path,
+                source.read(&entry.path, gongshi::limits::FILE_BYTES).expect("fixtures can be read"),
+            );
         }
         Self(memory)
     }
