@@ -245,7 +245,8 @@ fn make_folder(root: &Path, to: &Path) -> io::Result<()> {
     }
     for above in folder.ancestors().take_while(|above| *above != root) {
         if above.is_file() {
-            fs::remove_file(above)?;
+            // Another thread may have made way already; whether it did shows below.
+            let _ = fs::remove_file(above);
         }
     }
     fs::create_dir_all(folder)
