@@ -213,6 +213,7 @@ fn is_safe(link: &str) -> bool {
 /// Makes `**注意：**正文` bold: beside full-width punctuation the standard's rule for where emphasis
 /// ends does not hold for text without spaces, so pairs left unmatched in one block are matched here.
 fn mend_emphasis<'s>(source: &str, events: Vec<(Event<'s>, Range<usize>)>) -> Vec<(Event<'s>, Range<usize>)> {
+    let events = join_stars(events);
     let is_mark = |(event, span): &(Event, Range<usize>)| {
         matches!(event, Event::Text(text) if text.as_ref() == "**")
             && source.get(span.clone()) == Some("**")
@@ -235,6 +236,22 @@ fn mend_emphasis<'s>(source: &str, events: Vec<(Event<'s>, Range<usize>)>) -> Ve
     }
     let mended = events.into_iter().zip(pairs);
     mended.map(|((event, span), pair)| (pair.unwrap_or(event), span)).collect()
+}
+
+/// Stars that were left unmatched come one by one; two side by side are one mark again.
+fn join_stars<'s>(events: Vec<(Event<'s>, Range<usize>)>) -> Vec<(Event<'s>, Range<usize>)> {
+    let is_star = |event: &Event| matches!(event, Event::Text(text) if text.as_ref() == "*");
+    let mut joined: Vec<(Event<'s>, Range<usize>)> = Vec::with_capacity(events.len());
+    for (event, span) in events {
+        match joined.last_mut() {
+            Some((last, before)) if is_star(last) && is_star(&event) && before.end == span.start => {
+                *last = Event::Text(CowStr::Borrowed("**"));
+                before.end = span.end;
+            }
+            _ => joined.push((event, span)),
+        }
+    }
+    joined
 }
 
 #[cfg(test)]
