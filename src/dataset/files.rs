@@ -66,7 +66,7 @@ impl Files {
                 .help(say!("放到 `themes/<主题>/static/` 下", "put it below `themes/<name>/static/`")),
             );
         }
-        let decoded: Vec<(Arc<str>, Option<File>, bool, Vec<Finding>)> = others
+        let decoded: Vec<_> = others
             .into_par_iter()
             .map(|blob| {
                 let findings = Findings::default();

@@ -148,17 +148,18 @@ fn too_many_rows() -> Vec<Finding> {
 
 /// Few files that multiply to more figures than the limit.
 fn large_cube(site: Site) -> Site {
-    let numbers = || 0..2200;
-    let cells: String =
-        numbers().map(|n| format!("{{ id = \"c{n}\", kind = \"count\", measure = \"flow\" }},\n")).collect();
+    fn many(count: u32, text: impl Fn(u32) -> String) -> String {
+        (0..count).map(text).collect::<Vec<_>>().concat()
+    }
+    let cells = many(2200, |n| format!("{{ id = \"c{n}\", kind = \"count\", measure = \"flow\" }},\n"));
     let form = format!(
         "id = \"large\"\ntitle = \"大表\"\n[[sections]]\nid = \"a\"\ntitle = \"甲\"\n[[sections.items]]\nlabel = \"乙\"\ncells = [\n{cells}]\n"
     );
-    let periods: String = (0..130)
-        .map(|n| (1900 + n / 12, n % 12 + 1))
-        .map(|(y, m)| format!("[[periods]]\nid = \"{y}-{m:02}\"\nfrom = {y}-{m:02}-01\nto = {y}-{m:02}-02\n"))
-        .collect();
-    let regions: String = (0..130).map(|n| format!("X{n},丙县,county,100,false\n")).collect();
+    let periods = many(130, |n| {
+        let month = format!("{}-{:02}", 1900 + n / 12, n % 12 + 1);
+        format!("[[periods]]\nid = \"{month}\"\nfrom = {month}-01\nto = {month}-02\n")
+    });
+    let regions = many(130, |n| format!("X{n},丙县,county,100,false\n"));
     let campaign = site.text(CAMPAIGN);
     let (head, tail) = campaign.split_once("[[periods]]").expect("has periods");
     let campaign = format!("{head}{periods}[[periods]]{tail}");

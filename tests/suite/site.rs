@@ -135,6 +135,11 @@ pub fn fixture_path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
 }
 
+/// Whether a file of the output is a page.
+pub fn is_page(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|ending| ending == "html")
+}
+
 /// Every file below a directory with its bytes, by path with `/`.
 pub fn files_below(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let files = WalkDir::new(root).into_iter().map(|entry| entry.expect("can be walked"));
