@@ -126,8 +126,8 @@ fn render_a_month_of_a_region(bencher: Bencher, reporters: usize) {
 
 fn draw_all(prepared: &Prepared, renderer: &Renderer) -> Vec<(String, Vec<u8>)> {
     let draw = |(address, item): &(String, Item)| {
-        let bytes = renderer.draw(address, item, &Findings::default()).expect("it was planned");
-        (file_of(address), bytes)
+        let drawn = renderer.draw(address, item, &Findings::default()).expect("it was planned");
+        (file_of(address), drawn.into_bytes())
     };
     prepared.plan.items().par_iter().map(draw).collect()
 }

@@ -106,11 +106,19 @@ fn a_future_day_is_an_error_at_its_form() {
 }
 
 #[test]
-fn a_report_for_a_period_not_closed_is_an_error() {
-    let site = Site::small();
-    let path = "data/reports/2023-08/101.toml";
-    let text = site.text(REPORT).replace("2023-07", "2023-08");
-    site.put(path, text).check().only(ERROR, Code::PeriodNotOpen, path, 1, 1);
+fn a_report_before_the_cut_off_waits_and_one_before_the_period_is_an_error() {
+    let on = |day: &str| {
+        let site = Site::small();
+        let path = "data/reports/2023-08/101.toml";
+        let text = site.text(REPORT).replace("2023-07", "2023-08").replace("2023-08-18", day);
+        let text = text.replace("2023-08-24", day);
+        (site.edit("gongshi.toml", "2023-07-26", day).put(path, text), path)
+    };
+    let (site, path) = on("2023-08-19");
+    site.check().only(WARNING, Code::PeriodNotClosed, path, 1, 1);
+    assert!(!site.build().files.contains_key("periods/2023-08/index.html"), "it is not counted yet");
+    let (site, path) = on("2023-07-20");
+    site.check().among(ERROR, Code::PeriodNotOpen, path, 1, 1);
 }
 
 #[test]

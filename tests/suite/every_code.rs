@@ -67,6 +67,7 @@ const CASES: &[(Code, Case)] = &[
             site.append(REGIONS, "200,东,city,300,false\n300,西,city,200,false\n103,丙县,county,200,false\n")
         }),
     ),
+    (Code::RegionOutside, Of(|site| site.edit(REGIONS, "102,乙县,county,100", "102,乙县,county,"))),
     (Code::UnknownRegion, Of(|site| site.append(REGIONS, "103,丙县,county,999,false\n"))),
     (Code::UnknownPeriod, Of(|site| site.put("data/reports/2022-01/101.toml", "region = \"101\"\n"))),
     (Code::UnknownCell, Of(|site| site.edit(DISPATCH, "left = [\"fines\"]", "left = [\"fine\"]"))),
@@ -84,7 +85,9 @@ const CASES: &[(Code, Case)] = &[
     (Code::ReportMissing, Of(|site| site.without(REPORT))),
     (Code::ReportLate, Of(|site| site.edit(REPORT, "2023-07-18", "2023-07-22"))),
     (Code::FutureDate, Of(|site| site.edit(REPORT, "2023-07-18", "2024-07-18"))),
-    (Code::PeriodNotOpen, Of(|site| site.edit(SETTINGS, "2023-07-26", "2023-07-19"))),
+    (Code::PeriodNotOpen, Of(|site| site.edit(SETTINGS, "2023-07-26", "2023-06-19"))),
+    (Code::PeriodNotClosed, Of(|site| site.edit(SETTINGS, "2023-07-26", "2023-07-19"))),
+    (Code::UnknownFence, Of(|site| site.append(POLICY, "\n```tabel\nx = 1\n```\n"))),
     (Code::SubmittedTooEarly, Of(|site| site.edit(REPORT, "2023-07-18", "2023-06-18"))),
     (Code::RuleBroken, Of(|site| site.edit(REPORT, "self_rectified = 3", "self_rectified = 30"))),
     (Code::TotalNotSum, Of(|site| site.edit(REPORT, "problems_found = 16", "problems_found = 17"))),
@@ -153,7 +156,7 @@ fn large_cube(site: Site) -> Site {
     }
     let cells = many(2200, |n| format!("{{ id = \"c{n}\", kind = \"count\", measure = \"flow\" }},\n"));
     let form = format!(
-        "id = \"large\"\ntitle = \"大表\"\n[[sections]]\nid = \"a\"\ntitle = \"甲\"\n[[sections.items]]\nlabel = \"乙\"\ncells = [\n{cells}]\n"
+        "id = \"large\"\ntitle = \"大表\"\ndue_days = [20]\n[[sections]]\nid = \"a\"\ntitle = \"甲\"\n[[sections.items]]\nlabel = \"乙\"\ncells = [\n{cells}]\n"
     );
     let periods = many(130, |n| {
         let month = format!("{}-{:02}", 1900 + n / 12, n % 12 + 1);

@@ -110,7 +110,7 @@ impl Site {
                 Ok(renderer) => {
                     for (address, item) in plan.items() {
                         match renderer.draw(address, item, &findings) {
-                            Ok(bytes) => drop(files.insert(file_of(address), bytes)),
+                            Ok(drawn) => drop(files.insert(file_of(address), drawn.into_bytes())),
                             Err(finding) => findings.push(*finding),
                         }
                     }
