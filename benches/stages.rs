@@ -1,1 +1,175 @@
-fn main() {}
+//! How long each stage takes on invented campaigns in memory, of a province's and a nation's size.
+//!
+//! `cargo bench --bench stages`; a name narrows it down: `cargo bench --bench stages -- render`.
+#![allow(missing_docs)] // The macro of the benchmarks writes an item of its own.
+#![allow(clippy::disallowed_methods)] // One of them writes to a real disk.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use divan::{Bencher, black_box};
+use gongshi::dataset::{self, Dataset};
+use gongshi::diagnostic::Findings;
+use gongshi::figures::Figures;
+use gongshi::output::{Manifest, Staging};
+use gongshi::parse::toml::{self, Text};
+use gongshi::parse::{File, text};
+use gongshi::render::{Renderer, Theme};
+use gongshi::sample::{self, Size};
+use gongshi::site::{Item, Plan, file_of};
+use gongshi::source::{self, Blob, Memory};
+use rayon::prelude::*;
+
+const REPORTERS: [usize; 2] = [100, 400];
+
+fn main() {
+    divan::main();
+}
+
+fn campaign(reporters: usize) -> Memory {
+    let mut memory = Memory::new();
+    let size = Size { regions: Some(reporters), seed: 2023, ..Size::default() };
+    sample::campaign(&size, &mut |path, text| {
+        memory.put(path, text);
+        Ok(())
+    })
+    .expect("memory takes every file");
+    memory
+}
+
+fn blobs(memory: &Memory) -> Vec<Blob> {
+    source::read(memory, &Findings::default())
+}
+
+fn dataset(memory: &Memory) -> Dataset {
+    dataset::load(blobs(memory), &Findings::default()).0.expect("a sample is well-formed")
+}
+
+fn as_of(dataset: &Dataset) -> NaiveDate {
+    dataset.settings.as_of.expect("a sample says its day")
+}
+
+/// Everything a page is drawn from.
+struct Prepared {
+    dataset: Dataset,
+    figures: Figures,
+    theme: Theme,
+    plan: Plan,
+}
+
+impl Prepared {
+    fn of(reporters: usize) -> Self {
+        let findings = Findings::default();
+        let dataset = dataset(&campaign(reporters));
+        let figures = Figures::count(&dataset, as_of(&dataset), &findings).expect("within the limits");
+        let theme = Theme::load(&dataset, &findings);
+        let plan = Plan::make(&dataset, &figures, &theme.statics(), &findings);
+        Self { dataset, figures, theme, plan }
+    }
+
+    fn renderer(&self) -> Renderer<'_> {
+        let day = as_of(&self.dataset);
+        Renderer::new(&self.dataset, &self.figures, &self.plan, &self.theme, day, None)
+            .expect("the compiled-in theme is sound")
+    }
+
+    fn month_of_a_region(&self) -> &(String, Item) {
+        let mut items = self.plan.items().iter();
+        items.rfind(|(_, item)| matches!(item, Item::RegionMonth(..))).expect("a sample has months")
+    }
+}
+
+/// One report, from bytes to values that know their place.
+#[divan::bench]
+fn parse_a_report(bencher: Bencher) {
+    let is_report = |blob: &Blob| blob.path.starts_with("data/reports/2023-11/");
+    let blob = blobs(&campaign(18)).into_iter().find(is_report).expect("a sample has reports");
+    bencher.bench(|| {
+        let findings = Findings::default();
+        let file: File = text::decode(&blob, &findings).expect("a sample is UTF-8");
+        toml::parse(Text::whole(&file), &findings).is_some()
+    });
+}
+
+/// All files, from bytes to a dataset.
+#[divan::bench(args = REPORTERS, sample_count = 20)]
+fn dataset_of_all_files(bencher: Bencher, reporters: usize) {
+    let memory = campaign(reporters);
+    bencher.with_inputs(|| blobs(&memory)).bench_values(|blobs| dataset::load(blobs, &Findings::default()));
+}
+
+#[divan::bench(args = REPORTERS, sample_count = 20)]
+fn count_the_cube(bencher: Bencher, reporters: usize) {
+    let dataset = dataset(&campaign(reporters));
+    let day = as_of(&dataset);
+    bencher.bench(|| Figures::count(black_box(&dataset), day, &Findings::default()));
+}
+
+#[divan::bench(args = REPORTERS, sample_count = 20)]
+fn check_everything(bencher: Bencher, reporters: usize) {
+    let Prepared { dataset, figures, .. } = Prepared::of(reporters);
+    let day = as_of(&dataset);
+    bencher.bench(|| {
+        let findings = Findings::default();
+        gongshi::check::check(&dataset, black_box(&figures), day, &findings);
+        findings.into_vec().len()
+    });
+}
+
+#[divan::bench(args = [100])]
+fn render_a_month_of_a_region(bencher: Bencher, reporters: usize) {
+    let prepared = Prepared::of(reporters);
+    let renderer = prepared.renderer();
+    let (address, item) = prepared.month_of_a_region();
+    bencher.bench(|| renderer.draw(black_box(address), item, &Findings::default()).expect("it was planned"));
+}
+
+fn draw_all(prepared: &Prepared, renderer: &Renderer) -> Vec<(String, Vec<u8>)> {
+    let draw = |(address, item): &(String, Item)| {
+        let drawn = renderer.draw(address, item, &Findings::default()).expect("it was planned");
+        (file_of(address), drawn.into_bytes())
+    };
+    prepared.plan.items().par_iter().map(draw).collect()
+}
+
+#[divan::bench(args = REPORTERS, sample_count = 10)]
+fn render_all(bencher: Bencher, reporters: usize) {
+    let prepared = Prepared::of(reporters);
+    let renderer = prepared.renderer();
+    bencher.bench(|| draw_all(&prepared, &renderer));
+}
+
+fn write(files: &[(String, Vec<u8>)], to: &Path) {
+    let staging = Staging::begin(to).expect("a temporary directory is ours");
+    files.par_iter().for_each(|(path, bytes)| staging.put(path, bytes).expect("there is room"));
+    let manifest = Manifest {
+        generator: "gongshi".into(),
+        version: "0".into(),
+        as_of: "2023-11-25".into(),
+        commit: None,
+        sample: true,
+        files: Vec::new(),
+    };
+    staging.commit(manifest).expect("there is room");
+}
+
+/// Into an empty directory.
+#[divan::bench(args = REPORTERS, sample_count = 10)]
+fn write_all(bencher: Bencher, reporters: usize) {
+    let prepared = Prepared::of(reporters);
+    let files = draw_all(&prepared, &prepared.renderer());
+    bencher.with_inputs(|| tempfile::tempdir().expect("there is room")).bench_values(|dir| {
+        write(&files, dir.path());
+        dir
+    });
+}
+
+/// Over a site that is the same already: everything is compared, nothing written.
+#[divan::bench(args = REPORTERS, sample_count = 10)]
+fn write_nothing_new(bencher: Bencher, reporters: usize) {
+    let prepared = Prepared::of(reporters);
+    let files = draw_all(&prepared, &prepared.renderer());
+    let dir = tempfile::tempdir().expect("there is room");
+    write(&files, dir.path());
+    bencher.bench(|| write(&files, dir.path()));
+}

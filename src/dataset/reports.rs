@@ -229,15 +229,15 @@ impl Reader<'_> {
             );
             return None;
         }
-        let own = Findings::default();
+        let (syntax, own) = (Findings::default(), Findings::default());
         let text = Text::whole(file);
+        let lines = Lines::new(&file.text);
         // What can be read of a file with a syntax error is looked at too, so that all its faults
         // are told at once; what seems missing may stand in the part that could not be read.
-        let (table, sound) = parse_anyway(text, &own);
+        let (table, sound) = parse_anyway(text, &syntax);
         let filings = {
             let fields = Fields::root(text, &table, &own);
             self.stated(&fields, region, period);
-            let lines = Lines::new(&file.text);
             let filings = self.filings(&fields, &lines, region);
             let known =
                 ["region", "period"].into_iter().chain(self.forms.iter().map(|form| form.id.as_str()));
@@ -248,15 +248,13 @@ impl Reader<'_> {
             }
             filings
         };
-        let broken = own.has_errors();
-        let own = own.into_vec();
-        let faulty: Vec<Place> =
-            own.iter().filter(|found| found.code.is_syntax()).map(|found| found.place.clone()).collect();
-        findings.extend(own.into_iter().filter(|found| {
-            sound
-                || (found.code != Code::MissingKey
-                    && (found.code.is_syntax() || !faulty.contains(&found.place)))
-        }));
+        let broken = !sound || own.has_errors();
+        // What is left of a line with a syntax error tells the same slip a second time.
+        let (syntax, line) = (syntax.into_vec(), |found: &Finding| lines.line(found.place.span.0));
+        let slips: Vec<u32> = syntax.iter().map(line).collect();
+        let is_echo = |found: &Finding| found.code == Code::MissingKey || slips.contains(&line(found));
+        findings.extend(own.into_vec().into_iter().filter(|found| sound || !is_echo(found)));
+        findings.extend(syntax);
         Some(Report { path: Arc::clone(&file.path), region, period, filings, broken })
     }
 

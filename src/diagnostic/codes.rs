@@ -129,12 +129,6 @@ impl Code {
         &TABLE[self as usize]
     }
 
-    /// Whether it is about how a file is written, not about what it says.
-    #[must_use]
-    pub fn is_syntax(self) -> bool {
-        (Self::TomlSyntax..=Self::NoValue).contains(&self)
-    }
-
     /// Its name for ever, `GS0102`.
     #[must_use]
     pub fn id(self) -> &'static str {

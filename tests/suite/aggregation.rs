@@ -126,15 +126,14 @@ fn line(id: &str, filled: Filled, number: impl Fn(u32) -> Decimal) -> String {
 }
 
 fn report(region: &str, period: &str, month: &Month) -> String {
-    let mut text = format!("region = \"{region}\"\nperiod = \"{period}\"\n[a]\nsubmitted_on = {period}-20\n");
-    for (cell, (id, _)) in CELLS.iter().enumerate() {
-        text += &line(id, month.cells[cell], |raw| number(cell, raw));
-    }
-    text += &format!("[b]\nsubmitted_on = {period}-20\n");
-    for (span, stated) in ["month", "total"].iter().zip(month.stated) {
-        text += &format!("[b.{span}]\n{}", line("stated", stated, Decimal::from));
-    }
-    text
+    let cells = CELLS.iter().enumerate();
+    let cells = cells.map(|(cell, (id, _))| line(id, month.cells[cell], |raw| number(cell, raw)));
+    let cells: String = cells.collect();
+    let [stated_month, stated_total] = month.stated.map(|stated| line("stated", stated, Decimal::from));
+    format!(
+        "region = \"{region}\"\nperiod = \"{period}\"\n[a]\nsubmitted_on = {period}-20\n{cells}\
+         [b]\nsubmitted_on = {period}-20\n[b.month]\n{stated_month}[b.total]\n{stated_total}"
+    )
 }
 
 fn site(months: &Months, order: &[usize]) -> Site {

@@ -16,7 +16,7 @@ fn the_small_site_has_no_findings() {
 #[test]
 fn a_half_filled_form_says_how_to_write_what_was_not_reported() {
     let seen = Site::small().edit(REPORT, "tip_found = 2\n", "tip_found =\n").check();
-    let finding = seen.among(ERROR, Code::NoValue, REPORT, 8, 1);
+    let finding = seen.only(ERROR, Code::NoValue, REPORT, 8, 1);
     assert_eq!(seen.pointed(finding), "tip_found");
     assert!(help(finding).contains("\"n/a\""), "{}", help(finding));
     assert!(!seen.codes().contains(&Code::ReportMissing), "a broken report is not a missing one");
@@ -35,7 +35,7 @@ fn every_blank_of_a_half_filled_form_is_told_at_once() {
 #[test]
 fn a_chinese_bare_key_points_at_the_english_ids() {
     let seen = Site::small().edit(REPORT, "tip_found = 2", "群众举报 = 2").check();
-    let finding = seen.among(ERROR, Code::ChineseBareKey, REPORT, 8, 1);
+    let finding = seen.only(ERROR, Code::ChineseBareKey, REPORT, 8, 1);
     assert_eq!(seen.pointed(finding), "群众举报");
     assert!(help(finding).contains("explain measures"));
 }
@@ -43,7 +43,7 @@ fn a_chinese_bare_key_points_at_the_english_ids() {
 #[test]
 fn full_width_digits_are_told_with_their_half_width() {
     let seen = Site::small().edit(REPORT, "tip_found = 2", "tip_found = １２").check();
-    let finding = seen.among(ERROR, Code::FullWidthDigits, REPORT, 8, 13);
+    let finding = seen.only(ERROR, Code::FullWidthDigits, REPORT, 8, 13);
     assert_eq!(seen.pointed(finding), "１２");
     assert!(help(finding).contains("`12`"), "{}", help(finding));
 }
@@ -51,13 +51,13 @@ fn full_width_digits_are_told_with_their_half_width() {
 #[test]
 fn a_duplicate_key_is_told_at_the_second() {
     let seen = Site::small().edit(REPORT, "tip_found = 2", "tip_found = 2\ntip_found = 3").check();
-    seen.among(ERROR, Code::DuplicateKey, REPORT, 9, 1);
+    seen.only(ERROR, Code::DuplicateKey, REPORT, 9, 1);
 }
 
 #[test]
 fn a_misspelt_key_is_told_with_the_nearest() {
     let seen = Site::small().edit(REPORT, "self_found = 3", "self_fuond = 3").check();
-    let finding = seen.among(ERROR, Code::UnknownKey, REPORT, 6, 1);
+    let finding = seen.only(ERROR, Code::UnknownKey, REPORT, 6, 1);
     assert_eq!(help(finding), "did you mean `self_found`?");
     assert_eq!(seen.pointed(finding), "self_fuond");
 }
@@ -65,7 +65,7 @@ fn a_misspelt_key_is_told_with_the_nearest() {
 #[test]
 fn a_misspelt_form_is_told_with_the_nearest() {
     let seen = Site::small().edit(REPORT, "[dispatch]", "[dispach]").check();
-    let finding = seen.among(ERROR, Code::UnknownKey, REPORT, 4, 2);
+    let finding = seen.only(ERROR, Code::UnknownKey, REPORT, 4, 2);
     assert_eq!(help(finding), "did you mean `dispatch`?");
 }
 
@@ -133,20 +133,20 @@ fn an_empty_sheet_is_an_error() {
 fn deep_nesting_is_refused() {
     let deep = format!("x = {}{}\n", "[".repeat(5000), "]".repeat(5000));
     let seen = Site::small().append(REPORT, &deep).check();
-    seen.among(ERROR, Code::NestedTooDeep, REPORT, 19, 85);
+    seen.only(ERROR, Code::NestedTooDeep, REPORT, 19, 85);
 }
 
 #[test]
 fn what_is_not_toml_is_told_at_its_place() {
     let seen = Site::small().edit(REPORT, "tip_found = 2", "tip_found = two").check();
-    let finding = seen.among(ERROR, Code::TomlSyntax, REPORT, 8, 13);
+    let finding = seen.only(ERROR, Code::TomlSyntax, REPORT, 8, 13);
     assert_eq!(seen.pointed(finding), "two");
 }
 
 #[test]
 fn a_file_that_cannot_be_read_is_told_and_not_called_missing() {
     let seen = Site::small().put_kind(REPORT, Kind::Unreadable("permission denied".into())).check();
-    let finding = seen.among(ERROR, Code::FileUnreadable, REPORT, 1, 1);
+    let finding = seen.only(ERROR, Code::FileUnreadable, REPORT, 1, 1);
     assert!(finding.message.en.contains("permission denied"));
     assert!(!seen.codes().contains(&Code::ReportMissing), "{}", seen.told());
 }

@@ -2,7 +2,7 @@
 
 use gongshi::diagnostic::{Code, Severity};
 
-use crate::site::{DISPATCH, POLICY, REGIONS, Site, help};
+use crate::site::{DISPATCH, POLICY, REGIONS, Site, help, is_page};
 
 const ERROR: Severity = Severity::Error;
 const WARNING: Severity = Severity::Warning;
@@ -111,7 +111,7 @@ fn no_name_in_the_data_becomes_markup() {
         .edit("content/index.md", "累计进展", &text)
         .build();
     built.seen.is_clean();
-    for (path, bytes) in built.files.iter().filter(|(path, _)| path.ends_with(".html")) {
+    for (path, bytes) in built.files.iter().filter(|(path, _)| is_page(path)) {
         let page = String::from_utf8_lossy(bytes);
         assert!(!page.contains("<img src=x"), "{path}");
     }

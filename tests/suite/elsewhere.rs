@@ -3,7 +3,7 @@
 use gongshi::dataset::Span;
 use gongshi::diagnostic::{Code, Severity};
 
-use crate::site::{Built, Site};
+use crate::site::{Built, Site, is_page};
 
 fn built() -> Built {
     let built = Site::fixture("fire-safety").build();
@@ -100,7 +100,7 @@ fn both_layouts_show_its_own_words_and_numbers() {
 #[test]
 fn no_page_of_an_english_site_speaks_chinese() {
     let built = built();
-    for path in built.files.keys().filter(|path| path.ends_with(".html")) {
+    for path in built.files.keys().filter(|path| is_page(path)) {
         let words = built.words(path);
         let chinese: String = words.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).collect();
         assert!(chinese.is_empty() || chinese == "简体中文", "{path}: {chinese}");

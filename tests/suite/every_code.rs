@@ -67,7 +67,7 @@ const CASES: &[(Code, Case)] = &[
             site.append(REGIONS, "200,东,city,300,false\n300,西,city,200,false\n103,丙县,county,200,false\n")
         }),
     ),
-    (Code::RegionOutside, Of(|site| site.append(REGIONS, "103,丙县,county,,false\n"))),
+    (Code::RegionOutside, Of(|site| site.edit(REGIONS, "102,乙县,county,100", "102,乙县,county,"))),
     (Code::UnknownRegion, Of(|site| site.append(REGIONS, "103,丙县,county,999,false\n"))),
     (Code::UnknownPeriod, Of(|site| site.put("data/reports/2022-01/101.toml", "region = \"101\"\n"))),
     (Code::UnknownCell, Of(|site| site.edit(DISPATCH, "left = [\"fines\"]", "left = [\"fine\"]"))),
@@ -87,6 +87,7 @@ const CASES: &[(Code, Case)] = &[
     (Code::FutureDate, Of(|site| site.edit(REPORT, "2023-07-18", "2024-07-18"))),
     (Code::PeriodNotOpen, Of(|site| site.edit(SETTINGS, "2023-07-26", "2023-06-19"))),
     (Code::PeriodNotClosed, Of(|site| site.edit(SETTINGS, "2023-07-26", "2023-07-19"))),
+    (Code::UnknownFence, Of(|site| site.append(POLICY, "\n```tabel\nx = 1\n```\n"))),
     (Code::SubmittedTooEarly, Of(|site| site.edit(REPORT, "2023-07-18", "2023-06-18"))),
     (Code::RuleBroken, Of(|site| site.edit(REPORT, "self_rectified = 3", "self_rectified = 30"))),
     (Code::TotalNotSum, Of(|site| site.edit(REPORT, "problems_found = 16", "problems_found = 17"))),
@@ -106,7 +107,6 @@ const CASES: &[(Code, Case)] = &[
     (Code::UnknownFigure, Of(|site| site.append(POLICY, "`fig:dispatch.x@2023-07`\n"))),
     (Code::RawHtml, Of(|site| site.append(POLICY, "<b>x</b>\n"))),
     (Code::LinkScheme, Of(|site| site.append(POLICY, "[x](javascript:x)\n"))),
-    (Code::UnknownFence, Of(|site| site.append(POLICY, "```kpis\n```\n"))),
     (Code::AddressTaken, Of(|site| site.put("content/data.md", "+++\ntitle = \"x\"\n+++\n"))),
     (Code::DeadLink, Of(|site| site.append(POLICY, "[x](../nowhere/)\n"))),
     (Code::TemplateError, Of(|site| site.put("themes/default/templates/text.html", "{% if %}"))),
@@ -151,17 +151,18 @@ fn too_many_rows() -> Vec<Finding> {
 
 /// Few files that multiply to more figures than the limit.
 fn large_cube(site: Site) -> Site {
-    let numbers = || 0..2200;
-    let cells: String =
-        numbers().map(|n| format!("{{ id = \"c{n}\", kind = \"count\", measure = \"flow\" }},\n")).collect();
+    fn many(count: u32, text: impl Fn(u32) -> String) -> String {
+        (0..count).map(text).collect::<Vec<_>>().concat()
+    }
+    let cells = many(2200, |n| format!("{{ id = \"c{n}\", kind = \"count\", measure = \"flow\" }},\n"));
     let form = format!(
         "id = \"large\"\ntitle = \"大表\"\ndue_days = [20]\n[[sections]]\nid = \"a\"\ntitle = \"甲\"\n[[sections.items]]\nlabel = \"乙\"\ncells = [\n{cells}]\n"
     );
-    let periods: String = (0..130)
-        .map(|n| (1900 + n / 12, n % 12 + 1))
-        .map(|(y, m)| format!("[[periods]]\nid = \"{y}-{m:02}\"\nfrom = {y}-{m:02}-01\nto = {y}-{m:02}-02\n"))
-        .collect();
-    let regions: String = (0..130).map(|n| format!("X{n},丙县,county,100,false\n")).collect();
+    let periods = many(130, |n| {
+        let month = format!("{}-{:02}", 1900 + n / 12, n % 12 + 1);
+        format!("[[periods]]\nid = \"{month}\"\nfrom = {month}-01\nto = {month}-02\n")
+    });
+    let regions = many(130, |n| format!("X{n},丙县,county,100,false\n"));
     let campaign = site.text(CAMPAIGN);
     let (head, tail) = campaign.split_once("[[periods]]").expect("has periods");
     let campaign = format!("{head}{periods}[[periods]]{tail}");

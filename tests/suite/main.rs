@@ -2,6 +2,7 @@
 //!
 //! Sites stand as text below `tests/fixtures`; a test reads one, changes what it is about, and looks
 //! at what comes of it.
+#![allow(clippy::unwrap_used)] // What a test prepares is there, or the test fails as it should.
 #![allow(clippy::disallowed_methods)] // Tests read fixtures and try the program on a real disk.
 
 mod aggregation;

@@ -49,7 +49,7 @@ impl Standing {
 
     /// Makes every file of the site an hour old, to see which are written again.
     fn age(&self) -> SystemTime {
-        let then = SystemTime::now() - Duration::from_secs(3600);
+        let then = SystemTime::now() - Duration::from_hours(1);
         for path in self.files().keys() {
             fs::File::options().write(true).open(self.public(path)).unwrap().set_modified(then).unwrap();
         }
@@ -58,7 +58,7 @@ impl Standing {
 
     fn written_since(&self, then: SystemTime) -> Vec<String> {
         let is_new = |path: &String| {
-            fs::metadata(self.public(path)).unwrap().modified().unwrap() > then + Duration::from_secs(60)
+            fs::metadata(self.public(path)).unwrap().modified().unwrap() > then + Duration::from_mins(1)
         };
         self.files().into_keys().filter(is_new).collect()
     }

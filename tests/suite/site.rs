@@ -110,7 +110,7 @@ impl Site {
                 Ok(renderer) => {
                     for (address, item) in plan.items() {
                         match renderer.draw(address, item, &findings) {
-                            Ok(bytes) => drop(files.insert(file_of(address), bytes.into_bytes())),
+                            Ok(drawn) => drop(files.insert(file_of(address), drawn.into_bytes())),
                             Err(finding) => findings.push(*finding),
                         }
                     }
@@ -133,6 +133,11 @@ impl Site {
 
 pub fn fixture_path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
+}
+
+/// Whether a file of the output is a page.
+pub fn is_page(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|ending| ending == "html")
 }
 
 /// Every file below a directory with its bytes, by path with `/`.
