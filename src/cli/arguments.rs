@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{Arg, ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::language;
@@ -230,11 +230,32 @@ fn chinese(command: clap::Command) -> clap::Command {
         Some(about) => command.about(about),
         None => command,
     };
-    let command = command.mut_args(|argument| match argument.get_help().and_then(to) {
-        Some(help) => argument.help(help),
-        None => argument,
+    let is_root = command.get_version().is_some();
+    let command = command.disable_help_flag(true).arg(flag("help", 'h', ArgAction::Help, "Print help"));
+    let command = if is_root {
+        command.disable_version_flag(true).arg(flag("version", 'V', ArgAction::Version, "Print version"))
+    } else {
+        command
+    };
+    let command = command.mut_args(|argument| {
+        let heading = if argument.is_positional() { "参数" } else { "选项" };
+        let help = argument.get_help().and_then(to);
+        let argument = argument.help_heading(heading);
+        match help {
+            Some(help) => argument.help(help),
+            None => argument,
+        }
     });
-    command.mut_subcommands(chinese)
+    command
+        .subcommand_help_heading("命令")
+        .subcommand_value_name("命令")
+        .help_template("{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}")
+        .mut_subcommands(chinese)
+}
+
+/// A flag clap would otherwise add in English.
+fn flag(name: &'static str, short: char, action: ArgAction, help: &'static str) -> Arg {
+    Arg::new(name).short(short).long(name).action(action).help(help)
 }
 
 #[cfg(test)]
