@@ -37,6 +37,8 @@ pub struct Settings {
 pub struct Organ {
     /// 主办单位
     pub name: String,
+    /// 承办单位
+    pub undertaker: Option<String>,
     /// 举报电话
     pub hotline: Option<String>,
     /// 联系电话
@@ -109,6 +111,19 @@ fn base_url(fields: &Fields, url: &toml::At<String>) -> String {
     format!("{}/", url.value.trim_end_matches('/'))
 }
 
+/// `^(\d{10}|bm\d{8})$`
+fn is_site_code(code: &str) -> bool {
+    let digits =
+        |text: &str, count: usize| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits(code, 10) || code.strip_prefix("bm").is_some_and(|rest| digits(rest, 8))
+}
+
+/// The digits of a 公安备案号, as its public register asks for them.
+#[must_use]
+pub fn record_number(record: &str) -> String {
+    record.chars().filter(char::is_ascii_digit).collect()
+}
+
 /// Whether a text can stand before every address of a site.
 #[must_use]
 pub fn is_base_url(url: &str) -> bool {
@@ -121,14 +136,36 @@ pub fn is_base_url(url: &str) -> bool {
 
 fn organ(fields: Fields) -> Organ {
     let text = |key| fields.text_or_none(key).map(|at| at.value);
+    let site_code = fields.text_or_none("site_code");
+    if let Some(code) = site_code.as_ref().filter(|code| !is_site_code(&code.value)) {
+        fields.report(
+            Code::BadIdentifier,
+            &code.span,
+            say!("`{}` 不是网站标识码", "`{}` is not a site identification code", code.value),
+            Some(say!("十位数字，或 bm 加八位数字", "ten digits, or bm and eight digits")),
+        );
+    }
+    let police_record = fields.text_or_none("police_record");
+    if let Some(record) = police_record.as_ref().filter(|record| record_number(&record.value).is_empty()) {
+        fields.report(
+            Code::BadIdentifier,
+            &record.span,
+            say!("`{}` 里没有备案编号", "`{}` holds no record number", record.value),
+            Some(say!(
+                "照备案证书写全，如“某公网安备14100002000001号”",
+                "write it as on the certificate, digits included"
+            )),
+        );
+    }
     let organ = Organ {
         name: text("name").unwrap_or_default(),
+        undertaker: text("undertaker"),
         hotline: text("hotline"),
         phone: text("phone"),
         address: text("address"),
-        site_code: text("site_code"),
+        site_code: site_code.map(|at| at.value),
         icp: text("icp"),
-        police_record: text("police_record"),
+        police_record: police_record.map(|at| at.value),
     };
     fields.done();
     organ

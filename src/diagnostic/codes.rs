@@ -33,6 +33,7 @@ pub enum Code {
     UnknownWord,
     BlankText,
     BadAddress,
+    BadIdentifier,
     UnknownColumn,
     MissingColumn,
     WrongCellCount,
@@ -144,7 +145,7 @@ impl Code {
 
 use Severity::{Error, Warning};
 
-static TABLE: [Entry; 75] = [
+static TABLE: [Entry; 76] = [
     Entry {
         code: Code::FileUnreadable,
         id: "GS0101",
@@ -375,6 +376,16 @@ static TABLE: [Entry; 75] = [
         severity: Error,
         title: ("不是网址", "not a web address"),
         why: ("站点地图和订阅要用完整的网址。", "The site map and feeds need a complete web address."),
+    },
+    Entry {
+        code: Code::BadIdentifier,
+        id: "GS0217",
+        severity: Error,
+        title: ("标识码写法不对", "a malformed identification code"),
+        why: (
+            "网站标识码和备案号会链接到公开的登记系统，写错就查不到。",
+            "Site codes and record numbers lead to public registers, which cannot find a wrong one.",
+        ),
     },
     Entry {
         code: Code::UnknownColumn,

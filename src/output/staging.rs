@@ -48,9 +48,8 @@ impl Staging {
     /// Locks the output; refuses where another build holds it, or where somebody else's files are.
     pub fn begin(root: &Path) -> Result<Self, Box<Finding>> {
         let failed = |error: io::Error| unwritable(root, &error);
-        let before = read_manifest(root);
         fs::create_dir_all(root).map_err(failed)?;
-        if before.is_none() && holds_other_files(root).map_err(failed)? {
+        if read_manifest(root).is_none() && holds_other_files(root).map_err(failed)? {
             return Err(Box::new(
                 Finding::new(
                     Code::OutputNotOurs,
@@ -67,7 +66,8 @@ impl Staging {
             ));
         }
         let lock = File::create(root.join(LOCK)).map_err(failed)?;
-        if lock.try_lock().is_err() {
+        // The build before may have taken the lock file away between our opening and locking it.
+        if lock.try_lock().is_err() || !is_file_at(&lock, &root.join(LOCK)) {
             return Err(Box::new(
                 Finding::new(
                     Code::OutputBusy,
@@ -80,6 +80,7 @@ impl Staging {
                 )),
             ));
         }
+        let before = read_manifest(root);
         let staged = root.join(STAGED);
         if staged.exists() {
             fs::remove_dir_all(&staged).map_err(failed)?;
@@ -211,6 +212,24 @@ impl Drop for Staging {
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+/// Whether an open file is the one that stands at a path.
+#[cfg(unix)]
+fn is_file_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let id = |metadata: fs::Metadata| (metadata.dev(), metadata.ino());
+    file.metadata()
+        .map(id)
+        .ok()
+        .zip(fs::metadata(path).map(id).ok())
+        .is_some_and(|(ours, there)| ours == there)
+}
+
+/// Elsewhere a locked file cannot be taken away.
+#[cfg(not(unix))]
+fn is_file_at(_: &File, path: &Path) -> bool {
+    path.exists()
 }
 
 fn read_manifest(root: &Path) -> Option<Manifest> {

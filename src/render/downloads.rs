@@ -1,4 +1,4 @@
-//! The tables for download and the files robots read.
+//! The tables for download.
 
 use std::fmt::Write;
 
@@ -8,7 +8,6 @@ use serde_json::json;
 use super::Renderer;
 use crate::dataset::{Aggregation, Dataset, Span};
 use crate::figures::{Timeliness, format_decimal, timeliness as timeliness_of};
-use crate::site::address;
 
 /// A table for download.
 #[derive(Debug)]
@@ -291,27 +290,6 @@ pub fn package(renderer: &Renderer) -> Vec<u8> {
     let mut text = serde_json::to_string_pretty(&package).expect("strings and numbers always serialise");
     text.push('\n');
     text.into_bytes()
-}
-
-pub fn sitemap(renderer: &Renderer) -> Vec<u8> {
-    let mut out = String::from(concat!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
-        "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
-    ));
-    let base = &renderer.dataset.settings.base_url;
-    for (_, item) in renderer.plan.items().iter().filter(|(_, item)| item.is_page()) {
-        let at = address(renderer.dataset, item);
-        let _ = writeln!(out, "<url><loc>{base}{}</loc></url>", at.trim_start_matches('/'));
-    }
-    out.push_str("</urlset>\n");
-    out.into_bytes()
-}
-
-/// A sample site is not to be found by search engines.
-pub fn robots(renderer: &Renderer) -> Vec<u8> {
-    let settings = &renderer.dataset.settings;
-    let rule = if settings.sample { "Disallow: /" } else { "Allow: /" };
-    format!("User-agent: *\n{rule}\nSitemap: {}sitemap.xml\n", settings.base_url).into_bytes()
 }
 
 #[cfg(test)]

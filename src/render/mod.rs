@@ -11,6 +11,7 @@ mod month;
 mod number;
 mod pages;
 mod prose;
+mod robots;
 mod shared;
 mod stencil;
 mod theme;
@@ -37,6 +38,20 @@ pub struct Renderer<'d> {
     forms: forms::FormStencils,
     month: month::MonthStencil,
     numbers: number::Numbers,
+}
+
+/// A page's full address, percent-encoded to stand in the query of another.
+fn encoded(base_url: &str, address: &str) -> String {
+    let url = format!("{base_url}{}", address.trim_start_matches('/'));
+    let mut out = String::new();
+    for c in url.chars() {
+        match c {
+            ':' => out.push_str("%3A"),
+            '/' => out.push_str("%2F"),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 /// A file's bytes.
@@ -86,8 +101,10 @@ impl<'d> Renderer<'d> {
             Item::PeriodsCsv => downloads::periods(self),
             Item::TimelinessCsv => downloads::timeliness(self),
             Item::DataPackage => downloads::package(self),
-            Item::Sitemap => downloads::sitemap(self),
-            Item::Robots => downloads::robots(self),
+            Item::PeriodsFeed => robots::periods_feed(self),
+            Item::Headers => robots::headers(),
+            Item::Sitemap => robots::sitemap(self),
+            Item::Robots => robots::robots(self),
             Item::Static(path) => self.theme.static_file(path).to_vec(),
             page => {
                 let html = self.page(address, page)?;
@@ -110,6 +127,7 @@ impl<'d> Renderer<'d> {
         let (template, mut context) = pages::context(self, item, &root)?;
         context.insert("root", &root);
         context.insert("address", address.trim_start_matches('/'));
+        context.insert("page_url", &encoded(&self.dataset.settings.base_url, address));
         self.render(template, &context)
     }
 

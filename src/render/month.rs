@@ -58,6 +58,8 @@ impl MonthStencil {
         let mut context = Context::new();
         context.insert("root", ROOT);
         context.insert("address", &format!("regions/{code}/{period}/"));
+        let page = format!("/regions/{code}/{period}/");
+        context.insert("page_url", &super::encoded(&dataset.settings.base_url, &page));
         context.insert("section", "regions");
         context.insert("title", &period);
         context.insert("name", &name);

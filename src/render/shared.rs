@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use tera::{Map, Tera, Value};
 
 use super::theme::Theme;
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, record_number};
 use crate::figures::Figures;
 
 /// A map for a template.
@@ -45,6 +45,10 @@ pub fn insert(
             ("hotline", text(&organ.hotline)),
             ("phone", text(&organ.phone)),
             ("host_address", text(&organ.address)),
+            ("undertaker", text(&organ.undertaker)),
+            ("domain", domain(&settings.base_url).into()),
+            ("base_url", settings.base_url.as_str().into()),
+            ("police_number", record_number(organ.police_record.as_deref().unwrap_or_default()).into()),
             ("site_code", text(&organ.site_code)),
             ("icp", text(&organ.icp)),
             ("police_record", text(&organ.police_record)),
@@ -56,6 +60,12 @@ pub fn insert(
     context.insert_value("commit", commit.unwrap_or_default().into());
     let latest = figures.latest().map(|latest| dataset.campaign.periods[latest].id.as_str());
     context.insert_value("latest", latest.unwrap_or_default().into());
+}
+
+/// The host of a web address.
+fn domain(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split(['/', ':']).next().unwrap_or_default()
 }
 
 fn campaign(dataset: &Dataset, as_of: NaiveDate) -> Value {

@@ -27,6 +27,8 @@ pub fn address(dataset: &Dataset, item: &Item) -> String {
         Item::TimelinessCsv => "/data/timeliness.csv".into(),
         Item::CoverageCsv => "/data/coverage.csv".into(),
         Item::DataPackage => "/data/datapackage.json".into(),
+        Item::PeriodsFeed => "/feeds/periods.xml".into(),
+        Item::Headers => "/_headers".into(),
         Item::Sitemap => "/sitemap.xml".into(),
         Item::Robots => "/robots.txt".into(),
         Item::Static(path) => format!("/static/{path}"),

@@ -58,6 +58,10 @@ pub enum Item {
     CoverageCsv,
     /// `/data/datapackage.json`: what the tables are.
     DataPackage,
+    /// `/feeds/periods.xml`: the periods, for feed readers.
+    PeriodsFeed,
+    /// `/_headers`: what a server should send along, in the form static hosts read.
+    Headers,
     /// `/sitemap.xml`
     Sitemap,
     /// `/robots.txt`
@@ -81,8 +85,15 @@ impl Item {
     /// Whether it is an HTML page that readers and search engines should find.
     #[must_use]
     pub fn is_page(&self) -> bool {
-        !matches!(self, Self::NotFound | Self::Sitemap | Self::Robots | Self::Static(_))
-            && !Self::DOWNLOADS.contains(self)
+        !matches!(
+            self,
+            Self::NotFound
+                | Self::PeriodsFeed
+                | Self::Headers
+                | Self::Sitemap
+                | Self::Robots
+                | Self::Static(_)
+        ) && !Self::DOWNLOADS.contains(self)
     }
 }
 
@@ -161,7 +172,7 @@ fn items(dataset: &Dataset, figures: &Figures, statics: &[Arc<str>]) -> Vec<Item
     items.extend((0..dataset.pages.len()).filter(own).map(Item::Text));
     items.push(Item::NotFound);
     items.extend(Item::DOWNLOADS);
-    items.extend([Item::Sitemap, Item::Robots]);
+    items.extend([Item::PeriodsFeed, Item::Headers, Item::Sitemap, Item::Robots]);
     items.extend(statics.iter().cloned().map(Item::Static));
     items
 }

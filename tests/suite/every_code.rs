@@ -50,6 +50,7 @@ const CASES: &[(Code, Case)] = &[
     (Code::UnknownWord, Of(|site| site.edit(SETTINGS, "\"zh-CN\"", "\"fr\""))),
     (Code::BlankText, Of(|site| site.edit(SETTINGS, "小市应急管理局", " "))),
     (Code::BadAddress, Of(|site| site.edit(SETTINGS, "https://small.example/", "small"))),
+    (Code::BadIdentifier, Of(|site| site.edit(SETTINGS, "[organ]\n", "[organ]\nsite_code = \"123\"\n"))),
     (Code::UnknownColumn, Of(|site| site.edit(REGIONS, "parent,key", "parent,keys"))),
     (Code::MissingColumn, Of(|site| site.edit(CRITERIA, ",title\n", "\n"))),
     (Code::WrongCellCount, Of(|site| site.append(REGIONS, "103,丙县\n"))),
