@@ -75,18 +75,20 @@ impl Files {
                 (blob.path, file, sound, findings.into_vec())
             })
             .collect();
+        let of_file = |file: &File| (Arc::clone(&file.path), Arc::clone(&file.text));
+        let mut texts: Texts =
+            decoded.iter().filter_map(|(_, file, ..)| file.as_ref().map(of_file)).collect();
         let mut files = Self { texts: BTreeMap::new(), broken: Vec::new(), assets: Vec::new() };
-        let mut texts = Texts::default();
+        let mut sound_files = Vec::with_capacity(decoded.len());
         for (path, file, sound, found) in decoded {
             findings.extend(found);
-            if let Some(file) = &file {
-                texts.insert(Arc::clone(&path), Arc::clone(&file.text));
-            }
             match file.filter(|_| sound) {
-                Some(file) => drop(files.texts.insert(path, file)),
+                Some(file) => sound_files.push((path, file)),
                 None => files.broken.push(path),
             }
         }
+        // They come sorted, and a map of sorted entries is made in one go.
+        files.texts = sound_files.into_iter().collect();
         for blob in theme {
             let Some(bytes) = blob.bytes else { continue };
             if let Ok(text) = std::str::from_utf8(&bytes) {

@@ -7,6 +7,12 @@ use std::sync::Arc;
 #[derive(Debug, Default, Clone)]
 pub struct Texts(BTreeMap<Arc<str>, Arc<str>>);
 
+impl FromIterator<(Arc<str>, Arc<str>)> for Texts {
+    fn from_iter<I: IntoIterator<Item = (Arc<str>, Arc<str>)>>(texts: I) -> Self {
+        Self(texts.into_iter().collect())
+    }
+}
+
 impl Texts {
     /// Remembers a file's text.
     pub fn insert(&mut self, path: Arc<str>, text: Arc<str>) {
