@@ -1,0 +1,235 @@
+//! Charts: a finding as a picture, as a sentence, and as a table.
+//!
+//! In: a [`Chart`], figures with the words around them. Out: SVG in two layouts for a page, an SVG
+//! file of its own, one sentence, a table, CSV. Pure: the same chart gives the same bytes.
+//!
+//! Plotters maps numbers to places and draws the shapes through our own backend (`backend`); labels
+//! are placed here, with one table of widths (`width`) for the layout and for the check of it
+//! ([`overlaps`]). A kind of chart is a function from a chart to a [`Drawing`]; `svg` writes it.
+
+mod backend;
+mod bars;
+mod columns;
+mod drawing;
+mod ledger;
+mod lines;
+mod multiples;
+mod overlap;
+mod parts;
+mod scale;
+mod svg;
+mod tell;
+mod tiles;
+mod width;
+mod words;
+
+use rust_decimal::Decimal;
+
+use backend::{Frame, Sheet};
+pub use drawing::{Anchor, Drawing, Ink, Label, Shape};
+use drawing::{LINE, TEXT, Tone, count};
+pub use overlap::{Overlap, overlaps};
+pub use tell::{Row, State, Table, csv, sentence, table};
+pub use words::Words;
+
+/// The form of a chart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Horizontal bars, the longest first: the default for counties.
+    Bar,
+    /// Up to four series over months, labelled at their ends.
+    Line,
+    /// One series over months.
+    Column,
+    /// Parts of a whole, such as 已整改, 整改中, 逾期; a series a part.
+    Stacked,
+    /// Rates against a target: the first series the rates, the second the targets.
+    Bullet,
+    /// Changes: bars to both sides of zero.
+    Diverging,
+    /// A small line for each series, all on one scale.
+    SmallMultiples,
+    /// How many are how old; the labels are spans of days, in order.
+    Ageing,
+    /// A marker on a line for each label and series.
+    Dots,
+    /// A tile for each reporter, in the order given; not a map.
+    Tiles,
+}
+
+impl Kind {
+    /// All of them, in the order of the words for them.
+    pub const ALL: [Self; 10] = [
+        Self::Bar,
+        Self::Line,
+        Self::Column,
+        Self::Stacked,
+        Self::Bullet,
+        Self::Diverging,
+        Self::SmallMultiples,
+        Self::Ageing,
+        Self::Dots,
+        Self::Tiles,
+    ];
+}
+
+/// One value of a series.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Point {
+    /// What it is of: a county, a month, a span of days.
+    pub label: String,
+    /// `None` where nothing was reported: a gap, never a zero.
+    pub value: Option<Decimal>,
+    /// The value as it is shown, such as `1,024` or `96.79%`.
+    pub text: String,
+    /// Whether some of those it sums up have not reported.
+    pub partial: bool,
+}
+
+/// Values under one name. The points of all series of a chart stand in the same order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Series {
+    /// Such as 企业自查.
+    pub name: String,
+    /// One for each label.
+    pub points: Vec<Point>,
+}
+
+/// What a chart tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chart {
+    /// Its form.
+    pub kind: Kind,
+    /// The finding in words.
+    pub title: String,
+    /// Measure · unit · scope.
+    pub subtitle: String,
+    /// At least one, or there is nothing to see.
+    pub series: Vec<Series>,
+}
+
+/// For which screen a chart is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    /// 720 pixels.
+    Wide,
+    /// 328 pixels, for a screen of 360.
+    Narrow,
+}
+
+impl Layout {
+    /// In tenths of a pixel.
+    fn width(self) -> i32 {
+        match self {
+            Self::Wide => 7200,
+            Self::Narrow => 3280,
+        }
+    }
+}
+
+impl Point {
+    fn shown(&self, words: &Words) -> String {
+        match self.value {
+            None => words.missing.clone(),
+            Some(_) if self.partial => format!("{}*", self.text),
+            Some(_) => self.text.clone(),
+        }
+    }
+
+    fn tone(&self) -> Tone {
+        if self.value.is_some() { Tone::Value } else { Tone::Note }
+    }
+}
+
+impl Chart {
+    /// The kind that can hold these series: bars of several series are dots, more than four lines
+    /// are small multiples, parts below zero are no parts.
+    #[must_use]
+    pub fn drawn_as(&self) -> Kind {
+        use Kind::{Ageing, Bar, Bullet, Column, Diverging, Dots, SmallMultiples, Stacked, Tiles};
+        let below_zero = || self.values().any(|value| value.is_sign_negative() && !value.is_zero());
+        match (self.kind, self.series.len()) {
+            (Bar, 0 | 1) if below_zero() => Diverging,
+            (Bar | Diverging, 2..=4) => Dots,
+            (Stacked, 0..=4) if below_zero() => Dots,
+            (Bullet, 2) if below_zero() => Dots,
+            (Bullet, 0 | 1) => Bar,
+            (Bullet, 3 | 4) => Dots,
+            (Column | Ageing | Tiles, 2..) | (_, 5..) => SmallMultiples,
+            (kind, _) => kind,
+        }
+    }
+
+    fn values(&self) -> impl Iterator<Item = Decimal> {
+        self.series.iter().flat_map(|series| &series.points).filter_map(|point| point.value)
+    }
+
+    /// The labels of the longest series.
+    fn labels(&self) -> Vec<&str> {
+        let longest = self.series.iter().max_by_key(|series| series.points.len());
+        longest
+            .map(|series| series.points.iter().map(|point| point.label.as_str()).collect())
+            .unwrap_or_default()
+    }
+
+    fn points(&self) -> &[Point] {
+        self.series.first().map_or(&[], |series| &series.points)
+    }
+
+    fn is_partial(&self) -> bool {
+        self.series
+            .iter()
+            .flat_map(|series| &series.points)
+            .any(|point| point.partial && point.value.is_some())
+    }
+}
+
+/// Places every shape and label of a chart.
+#[must_use]
+pub fn drawing(chart: &Chart, layout: Layout, words: &Words) -> Drawing {
+    if chart.labels().is_empty() {
+        let sheet = Sheet::new(layout.width(), 2 * LINE);
+        sheet.drawing().write(Tone::Note, Anchor::Start, (0, LINE), words.empty.as_str());
+        return sheet.finish();
+    }
+    match chart.drawn_as() {
+        Kind::Bar | Kind::Diverging => bars::draw(chart, layout, words, bars::Order::ByValue),
+        Kind::Line => lines::draw(chart, layout, words),
+        Kind::Column | Kind::Ageing => columns::draw(chart, layout, words),
+        Kind::Stacked | Kind::Bullet | Kind::Dots => ledger::draw(chart, layout, words),
+        Kind::SmallMultiples => multiples::draw(chart, layout, words),
+        Kind::Tiles => tiles::draw(chart, layout, words),
+    }
+}
+
+/// Draws a chart for a page, which gives its title, its sentence and its table.
+#[must_use]
+pub fn draw(chart: &Chart, layout: Layout, words: &Words) -> String {
+    let class = match layout {
+        Layout::Wide => "wide",
+        Layout::Narrow => "narrow",
+    };
+    svg::write(&drawing(chart, layout, words), &svg::Wrap::Inline(class))
+}
+
+/// Draws a chart as a file of its own, with everything it takes to read it.
+#[must_use]
+pub fn standalone(chart: &Chart, words: &Words) -> String {
+    const MARGIN: i32 = 160;
+    let layout = Layout::Wide;
+    let mut drawing = drawing(chart, layout, words);
+    let titles = width::wrap(&chart.title, Tone::Title.size(), layout.width());
+    let subtitles = width::wrap(&chart.subtitle, TEXT, layout.width());
+    let head = 260 * count(titles.len()) + 220 * count(subtitles.len());
+    drawing.lower(head + 100);
+    for (at, line) in titles.iter().enumerate() {
+        drawing.write(Tone::Title, Anchor::Start, (0, 130 + 260 * count(at)), line.as_str());
+    }
+    for (at, line) in subtitles.iter().enumerate() {
+        let y = 260 * count(titles.len()) + 110 + 220 * count(at);
+        drawing.write(Tone::Note, Anchor::Start, (0, y), line.as_str());
+    }
+    drawing.inset(MARGIN);
+    let about = sentence(chart, words);
+    svg::write(&drawing, &svg::Wrap::File { title: &chart.title, about: &about, language: &words.language })
+}

@@ -1,0 +1,62 @@
+//! What several kinds share: notes below, months below an axis, gaps, room for names.
+
+use super::backend::{Plot, Sheet};
+use super::drawing::{Anchor, Drawing, GAP, LINE, TEXT, Tone, count};
+use super::width::{fit, width, wrap};
+use super::{Chart, Words};
+
+/// The notes a chart ends with, in lines that fit.
+pub(super) fn notes(chart: &Chart, words: &Words, room: i32, crossed: bool, other: &str) -> Vec<String> {
+    let mut notes = Vec::new();
+    if crossed {
+        notes.push(format!("× {}", words.missing));
+    }
+    if chart.is_partial() {
+        notes.push(format!("* {}", words.partial));
+    }
+    if !other.is_empty() {
+        notes.push(other.to_owned());
+    }
+    if notes.is_empty() { Vec::new() } else { wrap(&notes.join("\u{3000}"), TEXT, room) }
+}
+
+/// How high they are.
+pub(super) fn height(notes: &[String]) -> i32 {
+    if notes.is_empty() { 0 } else { 60 + LINE * count(notes.len()) }
+}
+
+/// Writes them at the foot of the drawing.
+pub(super) fn write_notes(drawing: &mut Drawing, notes: &[String]) {
+    let top = drawing.height - LINE * count(notes.len());
+    for (at, note) in notes.iter().enumerate() {
+        drawing.write(Tone::Note, Anchor::Start, (0, top + LINE * count(at) + LINE / 2), note.as_str());
+    }
+}
+
+/// Writes labels side by side, each under its `x`, from the last to the first as far as there is room.
+pub(super) fn write_along(drawing: &mut Drawing, tone: Tone, y: i32, labels: &[(i32, &str)]) {
+    let mut free = drawing.width;
+    for (x, text) in labels.iter().rev() {
+        let text = fit(text, TEXT, drawing.width);
+        let half = width(&text, TEXT) / 2 + 1;
+        let x = (*x).clamp(half, (drawing.width - half).max(half));
+        if x + half <= free {
+            free = x - half - GAP;
+            drawing.write(tone, Anchor::Middle, (x, y), text);
+        }
+    }
+}
+
+/// Whether the words for a gap are wider than the place for them: then it is a cross, told in a note.
+pub(super) fn is_crossed(words: &Words, slot: i32) -> bool {
+    width(&words.missing, TEXT) + 20 > slot
+}
+
+/// Marks a place where nothing was reported.
+pub(super) fn write_gap(sheet: &Sheet, plot: &Plot, (x, y): (i32, i32), slot: i32, words: &Words) {
+    if is_crossed(words, slot) {
+        plot.cross((x, y));
+    } else {
+        sheet.drawing().write(Tone::Note, Anchor::Middle, (x, y), words.missing.as_str());
+    }
+}

@@ -1,0 +1,195 @@
+//! A drawing as SVG: one path for all shapes of an ink, one group for all labels of a kind.
+//!
+//! No style attributes, scripts, ids or references: the site's content policy allows none, and two
+//! charts may stand on one page.
+
+use std::fmt::Write;
+
+use super::drawing::{Anchor, Drawing, Ink, Shape, Tone};
+
+/// Whose SVG it is.
+pub(super) enum Wrap<'t> {
+    /// Within a page that tells the same in words; its class says which layout.
+    Inline(&'t str),
+    /// A file of its own, with its title and description.
+    File { title: &'t str, about: &'t str, language: &'t str },
+}
+
+/// Writes a drawing.
+pub(super) fn write(drawing: &Drawing, wrap: &Wrap) -> String {
+    let mut out = String::with_capacity(2048);
+    let (width, height) = (Tenths(drawing.width), Tenths(drawing.height));
+    let size = format_args!(
+        "width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" font-size=\"14\""
+    )
+    .to_string();
+    match wrap {
+        Wrap::Inline(class) => {
+            put(
+                &mut out,
+                format_args!("<svg class=\"chart {class}\" {size} aria-hidden=\"true\" focusable=\"false\">"),
+            );
+        }
+        Wrap::File { title, about, language } => {
+            let font = "system-ui,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif";
+            put(
+                &mut out,
+                format_args!(
+                    "<svg xmlns=\"http://www.w3.org/2000/svg\" xml:lang=\"{language}\" role=\"img\" {size} font-family=\"{font}\"><title>"
+                ),
+            );
+            escape(&mut out, title);
+            out.push_str("</title><desc>");
+            escape(&mut out, about);
+            put(
+                &mut out,
+                format_args!(
+                    "</desc><path class=\"paper\" fill=\"#FFFFFF\" d=\"M0 0h{width}v{height}H0z\"/>"
+                ),
+            );
+        }
+    }
+    shapes(&mut out, drawing);
+    labels(&mut out, drawing);
+    out.push_str("</svg>");
+    out
+}
+
+fn put(out: &mut String, text: std::fmt::Arguments) {
+    out.write_fmt(text).expect("a string takes all");
+}
+
+/// Escapes text, and leaves out what XML cannot hold.
+pub(super) fn escape(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push(' '),
+            c => out.push(c),
+        }
+    }
+}
+
+/// A length in pixels.
+struct Tenths(i32);
+
+impl std::fmt::Display for Tenths {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        let (sign, whole, rest) = (if self.0 < 0 { "-" } else { "" }, self.0.abs() / 10, self.0.abs() % 10);
+        match (whole, rest) {
+            (_, 0) if whole == 0 => write!(f, "0"),
+            (_, 0) => write!(f, "{sign}{whole}"),
+            (0, _) => write!(f, "{sign}.{rest}"),
+            _ => write!(f, "{sign}{whole}.{rest}"),
+        }
+    }
+}
+
+/// A step of a path: the space before a minus is not needed.
+fn step(out: &mut String, (x, y): (i32, i32)) {
+    let space = if y < 0 { "" } else { " " };
+    put(out, format_args!("{}{space}{}", Tenths(x), Tenths(y)));
+}
+
+fn shapes(out: &mut String, drawing: &Drawing) {
+    // In the order in which each ink is first taken up.
+    let mut order: Vec<(Ink, bool)> = Vec::new();
+    for (ink, shape) in &drawing.shapes {
+        let key = (*ink, matches!(shape, Shape::Path(_)));
+        if !order.contains(&key) {
+            order.push(key);
+        }
+    }
+    for (ink, stroked) in order {
+        let (class, colour) = (ink.class(), ink.colour());
+        if stroked {
+            let width = Tenths(ink.width());
+            put(
+                out,
+                format_args!(
+                    "<path class=\"{class} line\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width}\" d=\""
+                ),
+            );
+        } else {
+            put(out, format_args!("<path class=\"{class}\" fill=\"{colour}\" d=\""));
+        }
+        for (_, shape) in drawing
+            .shapes
+            .iter()
+            .filter(|(other, shape)| *other == ink && matches!(shape, Shape::Path(_)) == stroked)
+        {
+            data(out, shape);
+        }
+        out.push_str("\"/>");
+    }
+}
+
+fn data(out: &mut String, shape: &Shape) {
+    match shape {
+        Shape::Bar(from, to) => {
+            let (width, height) = (Tenths(to.0 - from.0), Tenths(to.1 - from.1));
+            out.push('M');
+            step(out, *from);
+            put(out, format_args!("h{width}v{height}h{}z", Tenths(from.0 - to.0)));
+        }
+        Shape::Dot((x, y), radius) => {
+            let (r, across) = (Tenths(*radius), Tenths(2 * radius));
+            out.push('M');
+            step(out, (x - radius, *y));
+            put(out, format_args!("a{r} {r} 0 1 0 {across} 0a{r} {r} 0 1 0-{across} 0z"));
+        }
+        Shape::Path(points) | Shape::Area(points) => {
+            let Some(first) = points.first() else { return };
+            out.push('M');
+            step(out, *first);
+            for pair in points.windows(2) {
+                let (dx, dy) = (pair[1].0 - pair[0].0, pair[1].1 - pair[0].1);
+                match (dx, dy) {
+                    (0, 0) => {}
+                    (_, 0) => put(out, format_args!("h{}", Tenths(dx))),
+                    (0, _) => put(out, format_args!("v{}", Tenths(dy))),
+                    _ => {
+                        out.push('l');
+                        step(out, (dx, dy));
+                    }
+                }
+            }
+            if matches!(shape, Shape::Area(_)) {
+                out.push('z');
+            }
+        }
+    }
+}
+
+fn labels(out: &mut String, drawing: &Drawing) {
+    let mut order: Vec<(Tone, Anchor)> = Vec::new();
+    for label in &drawing.labels {
+        if !order.contains(&(label.tone, label.anchor)) {
+            order.push((label.tone, label.anchor));
+        }
+    }
+    for (tone, anchor) in order {
+        let (class, colour) = match tone {
+            Tone::Title => ("title", "#1A1C1E\" font-size=\"18\" font-weight=\"600"),
+            Tone::Name => ("name", "#1A1C1E"),
+            Tone::Value => ("value", "#1A1C1E"),
+            Tone::Axis => ("axis", "#55595E"),
+            Tone::Note => ("note", "#55595E"),
+        };
+        let anchored = match anchor {
+            Anchor::Start => "",
+            Anchor::Middle => " text-anchor=\"middle\"",
+            Anchor::End => " text-anchor=\"end\"",
+        };
+        put(out, format_args!("<g class=\"{class}\" fill=\"{colour}\"{anchored}>"));
+        for label in drawing.labels.iter().filter(|label| label.tone == tone && label.anchor == anchor) {
+            put(out, format_args!("<text x=\"{}\" y=\"{}\">", Tenths(label.at.0), Tenths(label.at.1)));
+            escape(out, &label.text);
+            out.push_str("</text>");
+        }
+        out.push_str("</g>");
+    }
+}

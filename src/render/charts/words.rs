@@ -1,0 +1,146 @@
+//! What charts say, in the site's language.
+
+/// Key, Chinese, English. `{name}` is filled in.
+const WORDS: [(&str, &str, &str); 31] = [
+    ("chart_bar", "条形图", "Bar chart"),
+    ("chart_line", "折线图", "Line chart"),
+    ("chart_column", "柱形图", "Column chart"),
+    ("chart_stacked", "堆积条形图", "Stacked bar chart"),
+    ("chart_bullet", "目标对照图", "Bullet chart"),
+    ("chart_diverging", "增减条形图", "Diverging bar chart"),
+    ("chart_multiples", "同尺度小图", "Small multiples on one scale"),
+    ("chart_ageing", "时长分布图", "Ageing histogram"),
+    ("chart_dots", "点图", "Dot plot"),
+    ("chart_tiles", "方格图", "Tile grid"),
+    ("chart_missing", "未报送", "not reported"),
+    ("chart_partial", "未报齐", "incomplete"),
+    ("chart_empty", "无数据", "no data"),
+    ("chart_label", "项目", "Item"),
+    ("chart_about", "{kind}，{what}", "{kind}, {what}"),
+    ("chart_highest", "最高为{label}，{value}", "highest: {label}, {value}"),
+    ("chart_lowest", "最低为{label}，{value}", "lowest: {label}, {value}"),
+    ("chart_equal", "各项均为{value}", "all {value}"),
+    ("chart_rising", "由{first}的{from}升至{last}的{to}", "rises from {from} ({first}) to {to} ({last})"),
+    ("chart_falling", "由{first}的{from}降至{last}的{to}", "falls from {from} ({first}) to {to} ({last})"),
+    ("chart_level", "{first}与{last}同为{to}", "{to} in both {first} and {last}"),
+    ("chart_gaps", "未报送的有{labels}", "not reported: {labels}"),
+    ("chart_incomplete", "未报齐的有{labels}", "incomplete: {labels}"),
+    ("chart_more", "{labels}等{number}项", "{labels} and others ({number} in all)"),
+    (
+        "chart_scale",
+        "各图纵轴同为{low}至{high}，横轴{first}至{last}",
+        "Every panel: {low} to {high}, {first} to {last}",
+    ),
+    ("chart_list", "、", ", "),
+    ("chart_comma", "，", "; "),
+    ("chart_stop", "。", ". "),
+    ("chart_series", "{series}{text}", "{series}: {text}"),
+    ("chart_as_of", "{value}（{label}）", "{value} ({label})"),
+    ("chart_language", "zh-CN", "en"),
+];
+
+/// Exponents of ten that have a word of their own on an axis, in either language.
+const LARGE: [(i32, &str, &str, &str); 4] = [
+    (4, "chart_e4", "万", ""),
+    (6, "chart_e6", "", "m"),
+    (8, "chart_e8", "亿", ""),
+    (9, "chart_e9", "", "bn"),
+];
+
+/// Every string of a chart that is not its own data.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)] // The table above says what each is.
+pub struct Words {
+    pub kinds: [String; 10],
+    pub missing: String,
+    pub partial: String,
+    pub empty: String,
+    pub label: String,
+    pub about: String,
+    pub highest: String,
+    pub lowest: String,
+    pub equal: String,
+    pub rising: String,
+    pub falling: String,
+    pub level: String,
+    pub gaps: String,
+    pub incomplete: String,
+    pub more: String,
+    pub scale: String,
+    pub list: String,
+    pub comma: String,
+    pub stop: String,
+    pub series: String,
+    pub as_of: String,
+    pub language: String,
+    pub large: [(i32, String); 4],
+}
+
+impl Words {
+    /// Reads every word by its key, as from a theme's strings.
+    pub fn read(word: impl Fn(&str) -> String) -> Self {
+        let w = |name: &str| word(&format!("chart_{name}"));
+        Self {
+            kinds: std::array::from_fn(|at| word(WORDS[at].0)),
+            missing: w("missing"),
+            partial: w("partial"),
+            empty: w("empty"),
+            label: w("label"),
+            about: w("about"),
+            highest: w("highest"),
+            lowest: w("lowest"),
+            equal: w("equal"),
+            rising: w("rising"),
+            falling: w("falling"),
+            level: w("level"),
+            gaps: w("gaps"),
+            incomplete: w("incomplete"),
+            more: w("more"),
+            scale: w("scale"),
+            list: w("list"),
+            comma: w("comma"),
+            stop: w("stop"),
+            series: w("series"),
+            as_of: w("as_of"),
+            language: w("language"),
+            large: LARGE.map(|(exponent, key, ..)| (exponent, word(key))),
+        }
+    }
+
+    /// The default words in Chinese.
+    #[must_use]
+    pub fn chinese() -> Self {
+        Self::read(|key| default(key, |zh, _| zh))
+    }
+
+    /// The default words in English.
+    #[must_use]
+    pub fn english() -> Self {
+        Self::read(|key| default(key, |_, en| en))
+    }
+
+    /// Keys with their Chinese and English, for a theme to change.
+    pub fn defaults() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+        WORDS.into_iter().chain(LARGE.into_iter().map(|(_, key, zh, en)| (key, zh, en)))
+    }
+}
+
+fn default(key: &str, choose: impl Fn(&'static str, &'static str) -> &'static str) -> String {
+    let found = Words::defaults().find(|(known, ..)| *known == key);
+    found.map_or_else(|| key.to_owned(), |(_, zh, en)| choose(zh, en).to_owned())
+}
+
+/// Fills the names of a template, each once and none in what was filled in.
+pub(super) fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let (name, next) = after.split_once('}').unwrap_or((after, ""));
+        let value = values.iter().find(|(known, _)| *known == name);
+        out.push_str(value.map_or("", |(_, value)| value));
+        rest = next;
+    }
+    out.push_str(rest);
+    out
+}
