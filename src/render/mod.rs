@@ -6,6 +6,8 @@
 
 pub mod charts;
 mod downloads;
+mod figure;
+mod filings;
 mod forms;
 mod links;
 mod month;
@@ -39,6 +41,7 @@ pub struct Renderer<'d> {
     forms: forms::FormStencils,
     month: month::MonthStencil,
     numbers: number::Numbers,
+    charts: charts::Words,
 }
 
 /// A page's full address, percent-encoded to stand in the query of another.
@@ -88,8 +91,13 @@ impl<'d> Renderer<'d> {
         shared::insert(&mut tera, dataset, figures, theme, as_of, commit);
         let numbers = number::Numbers::draw(&tera, theme)?;
         let forms = forms::FormStencils::draw(&tera, theme, dataset, commit)?;
+        let strings = theme.strings()?;
+        let word = |key: &str| {
+            strings.get_from_path(key).and_then(tera::Value::as_str).unwrap_or_default().to_owned()
+        };
+        let charts = charts::Words::read(word);
         let month = month::MonthStencil::draw(&tera, theme, dataset)?;
-        Ok(Self { dataset, figures, plan, theme, as_of, tera, forms, month, numbers })
+        Ok(Self { dataset, figures, plan, theme, as_of, tera, forms, month, numbers, charts })
     }
 
     /// One planned file; dead links in a page are findings.
@@ -102,6 +110,10 @@ impl<'d> Renderer<'d> {
             Item::PeriodsCsv => downloads::periods(self),
             Item::TimelinessCsv => downloads::timeliness(self),
             Item::DataPackage => downloads::package(self),
+            Item::ChartSvg(page, number) => {
+                charts::standalone(&self.chart_file(*page, *number), &self.charts).into_bytes()
+            }
+            Item::ChartCsv(page, number) => charts::csv(&self.chart_file(*page, *number)),
             Item::PeriodsFeed => robots::periods_feed(self),
             Item::Headers => robots::headers(),
             Item::Sitemap => robots::sitemap(self),
@@ -114,6 +126,12 @@ impl<'d> Renderer<'d> {
             }
         };
         Ok(Drawn::Whole(bytes))
+    }
+
+    /// A chart of a hand-written page, by its number there.
+    fn chart_file(&self, page: usize, number: usize) -> charts::Chart {
+        let block = self.plan.texts[page].charts().nth(number);
+        block.and_then(|block| self.chart_of(block)).expect("the plan has an item for each chart there is")
     }
 
     fn page(&self, address: &str, item: &Item) -> Result<String, Box<Finding>> {

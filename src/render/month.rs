@@ -143,9 +143,10 @@ impl Filings {
             }))
         };
         let all = 0..=due.len();
-        let filed =
-            all.clone().map(|late| draw(super::pages::filed_state(late, due.len()), hole("on").into(), late));
-        let absent = all.map(|late| draw(super::pages::absent_state(late, due.len()), Value::none(), late));
+        let filed = all
+            .clone()
+            .map(|late| draw(super::filings::filed_state(late, due.len()), hole("on").into(), late));
+        let absent = all.map(|late| draw(super::filings::absent_state(late, due.len()), Value::none(), late));
         Ok(Self { filed: filed.collect::<Result<_, _>>()?, absent: absent.collect::<Result<_, _>>()? })
     }
 }

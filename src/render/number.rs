@@ -8,7 +8,7 @@ use tera::{Context, Tera, Value};
 use super::shared::object;
 use super::stencil::{Stencil, hole};
 use super::theme::Theme;
-use crate::dataset::Unit;
+use crate::dataset::{Span, Unit};
 use crate::diagnostic::Finding;
 use crate::figures::{Figure, Measure, Status, format_decimal};
 
@@ -19,6 +19,8 @@ struct Words {
     not_applicable: String,
     yes: String,
     no: String,
+    month: String,
+    to_date: String,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -49,6 +51,8 @@ impl Numbers {
             not_applicable: word("not_applicable"),
             yes: word("yes"),
             no: word("no"),
+            month: word("span_month"),
+            to_date: word("span_to_date"),
         };
         let cut = |state: &str, link: &str, behind: &str| -> Result<Stencil<Hole>, Box<Finding>> {
             let mut context = Context::new();
@@ -116,6 +120,23 @@ impl Numbers {
         }
     }
 
+    /// A figure as bare text.
+    #[must_use]
+    pub fn plain_text(&self, figure: &Figure, measure: &Measure, over: Over) -> String {
+        let mut text = String::new();
+        self.text(&mut text, figure, measure, over);
+        text
+    }
+
+    /// 本月 or 累计.
+    #[must_use]
+    pub fn span(&self, span: Span) -> &str {
+        match span {
+            Span::Month => &self.words.month,
+            Span::ToDate => &self.words.to_date,
+        }
+    }
+
     /// A figure's HTML.
     #[must_use]
     pub fn html(&self, figure: &Figure, measure: &Measure, over: Over) -> Value {
@@ -127,8 +148,7 @@ impl Numbers {
     /// A figure as a template sees it: its text, whether there is a number, and the unit.
     #[must_use]
     pub fn value(&self, figure: &Figure, measure: &Measure, unit: &str, over: Over) -> Value {
-        let mut text = String::new();
-        self.text(&mut text, figure, measure, over);
+        let text = self.plain_text(figure, measure, over);
         let state = match figure.status() {
             Status::Missing => "missing",
             Status::NotApplicable => "na",

@@ -3,13 +3,13 @@
 use tera::{Context, Value};
 
 use super::Renderer;
+use super::figure::Scope;
 use super::forms::Filled;
 use super::shared::{day, object};
 use crate::dataset::{Region, Span};
 use crate::diagnostic::Finding;
-use crate::figures::{Timeliness, timeliness};
 use crate::limits;
-use crate::site::Item;
+use crate::site::{ChartKind, Item};
 
 type Page = Result<(&'static str, Context), Box<Finding>>;
 
@@ -30,32 +30,15 @@ pub fn context(renderer: &Renderer, item: &Item, root: &str) -> Page {
     }
 }
 
-/// The theme's word for a form that came in after so many of its due days.
-pub fn filed_state(late: usize, due: usize) -> &'static str {
-    match late {
-        0 => "on_time",
-        some if some < due => "late_by_note",
-        _ => "late",
-    }
-}
-
-/// The theme's word for a form that is not there after so many of its due days.
-pub fn absent_state(passed: usize, due: usize) -> &'static str {
-    match passed {
-        all if all == due && due > 0 => "missing",
-        0 => "awaited",
-        _ => "overdue",
-    }
-}
-
-struct Drawing<'r, 'd> {
-    renderer: &'r Renderer<'d>,
-    root: &'r str,
+/// A page being drawn.
+pub(super) struct Drawing<'r, 'd> {
+    pub(super) renderer: &'r Renderer<'d>,
+    pub(super) root: &'r str,
 }
 
 impl Drawing<'_, '_> {
     /// A page's title and the way to it; `section` names the strings of its column.
-    fn context(&self, section: &str, way: &[(&str, String)]) -> Context {
+    pub(super) fn context(&self, section: &str, way: &[(&str, String)]) -> Context {
         let mut context = Context::new();
         context.insert("section", section);
         context.insert("title", "");
@@ -66,11 +49,11 @@ impl Drawing<'_, '_> {
         context
     }
 
-    fn period_id(&self, period: usize) -> &str {
+    pub(super) fn period_id(&self, period: usize) -> &str {
         &self.renderer.dataset.campaign.periods[period].id
     }
 
-    fn region_of(&self, region: usize) -> &Region {
+    pub(super) fn region_of(&self, region: usize) -> &Region {
         &self.renderer.dataset.regions.all()[region]
     }
 
@@ -78,7 +61,7 @@ impl Drawing<'_, '_> {
     fn woven(&self, slug: &str) -> Result<(Option<usize>, String), Box<Finding>> {
         let pages = &self.renderer.dataset.pages;
         match pages.iter().position(|page| page.slug == slug) {
-            Some(page) => Ok((Some(page), self.renderer.prose(&self.renderer.plan.texts[page], self.root)?)),
+            Some(page) => Ok((Some(page), self.renderer.prose(page, self.root)?)),
             None => Ok((None, String::new())),
         }
     }
@@ -96,7 +79,7 @@ impl Drawing<'_, '_> {
         Ok(("home.html", context))
     }
 
-    fn period_value(&self, period: usize) -> Value {
+    pub(super) fn period_value(&self, period: usize) -> Value {
         let at = &self.renderer.dataset.campaign.periods[period];
         object([
             ("id", at.id.as_str().into()),
@@ -104,38 +87,6 @@ impl Drawing<'_, '_> {
             ("to", day(at.to)),
             ("link", format!("{}periods/{}/", self.root, at.id).into()),
         ])
-    }
-
-    /// For each form: who filed, who is late, who has not.
-    fn filing_summary(&self, period: usize) -> Vec<Value> {
-        let dataset = self.renderer.dataset;
-        let reporters = dataset.regions.reporters();
-        let of_form = |form: usize| {
-            let states: Vec<(usize, Timeliness)> = reporters
-                .iter()
-                .map(|&region| (region, timeliness(dataset, form, region, period, self.renderer.as_of)))
-                .collect();
-            let named = |wanted: &dyn Fn(Timeliness) -> bool| -> Value {
-                let named = states.iter().filter(|(_, how)| wanted(*how)).map(|(region, _)| {
-                    let region = self.region_of(*region);
-                    object([
-                        ("name", region.name.as_str().into()),
-                        ("link", format!("{}regions/{}/", self.root, region.code).into()),
-                    ])
-                });
-                named.collect::<Vec<_>>().into()
-            };
-            let filed = states.iter().filter(|(_, how)| matches!(how, Timeliness::Filed { .. })).count();
-            object([
-                ("title", dataset.forms[form].short.as_str().into()),
-                ("filed", filed.into()),
-                ("expected", reporters.len().into()),
-                ("late", named(&|how| matches!(how, Timeliness::Filed { late: 1.., .. }))),
-                ("missing", named(&|how| how == Timeliness::Missing)),
-                ("awaited", named(&|how| matches!(how, Timeliness::Awaited | Timeliness::Overdue(_)))),
-            ])
-        };
-        (0..dataset.forms.len()).map(of_form).collect()
     }
 
     /// Measures that overviews show.
@@ -195,6 +146,7 @@ impl Drawing<'_, '_> {
         context.insert_value("forms", forms.collect::<Vec<_>>().into());
         let many = self.renderer.dataset.regions.reporters().len() > limits::REPORTERS_PER_PAGE;
         context.insert_value("many", many.into());
+        context.insert_value("chart", self.period_chart(period));
         ("period.html", context)
     }
 
@@ -290,6 +242,7 @@ impl Drawing<'_, '_> {
                 ("rows", rows.collect::<Vec<_>>().into()),
             ])
         };
+        context.insert_value("chart", self.region_chart(region, &measures));
         let series = vec![span_of("month", Span::Month), span_of("to_date", Span::ToDate)];
         context.insert_value("series", series.into());
         let filings = (0..self.renderer.figures.periods()).filter(|_| of.reports()).map(|period| {
@@ -301,78 +254,30 @@ impl Drawing<'_, '_> {
         ("region.html", context)
     }
 
-    /// How a reporter stands with each form of a period.
-    fn filings(&self, region: usize, period: usize) -> Vec<Value> {
-        let dataset = self.renderer.dataset;
-        let filing = |form: usize| {
-            let how = timeliness(dataset, form, region, period, self.renderer.as_of);
-            let due = &dataset.forms[form].due;
-            let (state, on, late) = match how {
-                Timeliness::Awaited => (absent_state(0, due.len()), None, 0),
-                Timeliness::Overdue(late) => (absent_state(late, due.len()), None, late),
-                Timeliness::Missing => (absent_state(due.len(), due.len()), None, due.len()),
-                Timeliness::Filed { on, late } => (filed_state(late, due.len()), on, late),
-            };
-            let days = due.iter().enumerate().map(|(place, due)| {
-                object([
-                    ("day", day(dataset.campaign.periods[period].day(due.day))),
-                    ("source", due.source.as_str().into()),
-                    ("missed", (place < late).into()),
-                ])
-            });
-            object([
-                ("title", dataset.forms[form].short.as_str().into()),
-                ("state", state.into()),
-                ("on", on.map(day).into()),
-                ("days", days.collect::<Vec<_>>().into()),
-            ])
-        };
-        (0..dataset.forms.len()).map(filing).collect()
+    /// The first two headline measures of a region to date, where there is more than one period.
+    fn region_chart(&self, region: usize, headline: &[usize]) -> Value {
+        let renderer = self.renderer;
+        let periods: Vec<usize> = (0..renderer.figures.periods()).collect();
+        if periods.len() < 2 {
+            return Value::none();
+        }
+        let measures = &headline[..headline.len().min(2)];
+        let regions = [region];
+        let scope = Scope { measures, regions: &regions, periods: &periods, span: Span::ToDate };
+        renderer.chart_value(&renderer.chart(ChartKind::Line, None, scope), "", "")
     }
 
-    fn timeliness(&self) -> (&'static str, Context) {
-        let mut context = self.context("timeliness", &[]);
-        let dataset = self.renderer.dataset;
-        let periods: Vec<Value> =
-            (0..self.renderer.figures.periods()).map(|period| self.period_value(period)).collect();
-        let many = dataset.regions.reporters().len() > limits::REPORTERS_PER_PAGE;
-        context.insert_value("many", many.into());
-        let forms = (0..dataset.forms.len()).map(|form| {
-            let rows =
-                dataset.regions.reporters().iter().filter(|region| !many || self.was_late(form, **region));
-            let rows = rows.map(|&region| {
-                let of = self.region_of(region);
-                let months = (0..self.renderer.figures.periods()).map(|period| {
-                    let filing = self.filings(region, period).swap_remove(form);
-                    let link = format!("{}regions/{}/{}/", self.root, of.code, self.period_id(period));
-                    object([("filing", filing), ("link", link.into())])
-                });
-                object([
-                    ("name", of.name.as_str().into()),
-                    ("link", format!("{}regions/{}/", self.root, of.code).into()),
-                    ("months", months.collect::<Vec<_>>().into()),
-                ])
-            });
-            let due = dataset.forms[form]
-                .due
-                .iter()
-                .map(|due| object([("day", due.day.into()), ("source", due.source.as_str().into())]));
-            object([
-                ("title", dataset.forms[form].short.as_str().into()),
-                ("due", due.collect::<Vec<_>>().into()),
-                ("rows", rows.collect::<Vec<_>>().into()),
-            ])
-        });
-        context.insert_value("forms", forms.collect::<Vec<_>>().into());
-        context.insert_value("periods", periods.into());
-        ("timeliness.html", context)
-    }
-
-    /// Whether a reporter's form was ever late or missing.
-    fn was_late(&self, form: usize, region: usize) -> bool {
-        let how = |period| timeliness(self.renderer.dataset, form, region, period, self.renderer.as_of);
-        let fine = |how| matches!(how, Timeliness::Awaited | Timeliness::Filed { late: 0, .. });
-        (0..self.renderer.figures.periods()).any(|period| !fine(how(period)))
+    /// The first headline measure of a period by reporter, where they fit on a page.
+    fn period_chart(&self, period: usize) -> Value {
+        let renderer = self.renderer;
+        let regions = renderer.dataset.regions.reporters();
+        let headline = self.headline();
+        if regions.len() > limits::REPORTERS_PER_PAGE || headline.is_empty() {
+            return Value::none();
+        }
+        let periods = [period];
+        let scope = Scope { measures: &headline[..1], regions, periods: &periods, span: Span::Month };
+        renderer.chart_value(&renderer.chart(ChartKind::Bar, None, scope), "", "")
     }
 
     fn data(&self) -> (&'static str, Context) {
@@ -424,7 +329,7 @@ impl Drawing<'_, '_> {
         context.insert("title", &page.title);
         context.insert("description", &page.description);
         context.insert_value("updated_on", page.updated_on.map(day).into());
-        let html = self.renderer.prose(&self.renderer.plan.texts[index], self.root)?;
+        let html = self.renderer.prose(index, self.root)?;
         context.insert_value("text", Value::safe_string(&html));
         Ok(("text.html", context))
     }

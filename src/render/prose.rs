@@ -5,16 +5,19 @@ use rust_decimal::Decimal;
 use tera::{Context, Value};
 
 use super::Renderer;
+use super::charts::Chart;
 use super::number::Over;
 use super::shared::object;
 use crate::dataset::{Aggregation, Span};
 use crate::diagnostic::Finding;
 use crate::figures::{Reference, format_decimal, share};
-use crate::site::{Block, BlockKind, Part, Text};
+use crate::site::{Block, BlockKind, Item, Part, Text, address};
 
 impl Renderer<'_> {
-    /// The HTML of a page's text.
-    pub(super) fn prose(&self, text: &Text, root: &str) -> Result<String, Box<Finding>> {
+    /// The HTML of a page's text, by the page's index.
+    pub(super) fn prose(&self, page: usize, root: &str) -> Result<String, Box<Finding>> {
+        let text: &Text = &self.plan.texts[page];
+        let mut charts = 0;
         let mut events: Vec<Event> = Vec::new();
         for part in &text.parts {
             match part {
@@ -22,12 +25,35 @@ impl Renderer<'_> {
                 Part::Figure(reference) => {
                     events.push(Event::InlineHtml(CowStr::from(self.inline_number(*reference))));
                 }
-                Part::Block(block) => events.push(Event::Html(CowStr::from(self.block(block, root)?))),
+                Part::Block(block) => {
+                    let html = match self.chart_of(block) {
+                        Some(chart) => {
+                            charts += 1;
+                            self.chart_block(&chart, page, charts - 1, root)?
+                        }
+                        None => self.block(block, root)?,
+                    };
+                    events.push(Event::Html(CowStr::from(html)));
+                }
             }
         }
         let mut out = String::new();
         html::push_html(&mut out, events.into_iter());
         Ok(out)
+    }
+
+    fn chart_block(
+        &self,
+        chart: &Chart,
+        page: usize,
+        number: usize,
+        root: &str,
+    ) -> Result<String, Box<Finding>> {
+        let link = |item: &Item| format!("{root}{}", address(self.dataset, item).trim_start_matches('/'));
+        let (svg, csv) = (link(&Item::ChartSvg(page, number)), link(&Item::ChartCsv(page, number)));
+        let mut context = Context::new();
+        context.insert_value("chart", self.chart_value(chart, &svg, &csv));
+        self.render("blocks/chart.html", &context)
     }
 
     fn inline_number(&self, reference: Reference) -> String {
@@ -57,7 +83,7 @@ impl Renderer<'_> {
                 context.insert_value("items", self.key_figures(block).into());
                 self.render("blocks/kpi.html", &context)
             }
-            BlockKind::Table => {
+            BlockKind::Table | BlockKind::Chart(_) => {
                 context.insert_value("heads", self.heads(&block.measures, block.span).into());
                 context.insert_value("rows", self.rows(block, root).into());
                 context.insert_value("by_region", (block.regions.len() > 1).into());

@@ -23,6 +23,7 @@ const DEFAULT: &[(&str, &[u8])] = compiled_in![
     "templates/404.html",
     "templates/about.html",
     "templates/base.html",
+    "templates/blocks/chart.html",
     "templates/blocks/kpi.html",
     "templates/blocks/table.html",
     "templates/components.html",

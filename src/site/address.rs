@@ -27,12 +27,19 @@ pub fn address(dataset: &Dataset, item: &Item) -> String {
         Item::TimelinessCsv => "/data/timeliness.csv".into(),
         Item::CoverageCsv => "/data/coverage.csv".into(),
         Item::DataPackage => "/data/datapackage.json".into(),
+        Item::ChartSvg(page, number) => chart(dataset, *page, *number, "svg"),
+        Item::ChartCsv(page, number) => chart(dataset, *page, *number, "csv"),
         Item::PeriodsFeed => "/feeds/periods.xml".into(),
         Item::Headers => "/_headers".into(),
         Item::Sitemap => "/sitemap.xml".into(),
         Item::Robots => "/robots.txt".into(),
         Item::Static(path) => format!("/static/{path}"),
     }
+}
+
+/// Charts are numbered from 1 within their page.
+fn chart(dataset: &Dataset, page: usize, number: usize, ending: &str) -> String {
+    format!("/charts/{}-{}.{ending}", dataset.pages[page].slug.replace('/', "-"), number + 1)
 }
 
 /// The file an address is written to, below the output: `/x/` is `x/index.html`.

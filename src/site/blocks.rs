@@ -1,4 +1,4 @@
-//! Fenced blocks of a page that show live figures: `kpi` and `table`.
+//! Fenced blocks of a page that show live figures: `kpi`, `table` and `chart`.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use crate::dataset::Dataset;
 use crate::dataset::Span;
 use crate::diagnostic::{Code, Findings};
 use crate::figures::Figures;
-use crate::parse::toml::{self, At, Fields};
+use crate::parse::toml::{self, At, Choice, Fields};
 use crate::parse::{File, scalar};
 use crate::say;
 
@@ -17,11 +17,13 @@ pub enum BlockKind {
     Kpi,
     /// A table of measures by period or by region.
     Table,
+    /// A chart of measures over periods or regions.
+    Chart(ChartKind),
 }
 
 impl BlockKind {
     /// What a fence can be named.
-    pub const NAMES: [&'static str; 2] = ["kpi", "table"];
+    pub const NAMES: [&'static str; 3] = ["kpi", "table", "chart"];
 
     /// The kind a fence names.
     #[must_use]
@@ -29,10 +31,75 @@ impl BlockKind {
         match name.trim() {
             "kpi" => Some(Self::Kpi),
             "table" => Some(Self::Table),
+            // Which chart it is, the block itself says.
+            "chart" => Some(Self::Chart(ChartKind::Bar)),
             _ => None,
         }
     }
 }
+
+/// The form of a chart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChartKind {
+    /// Horizontal bars, the longest first: the default for counties.
+    Bar,
+    /// Up to four series over months, labelled at their ends.
+    Line,
+    /// One series over months.
+    Column,
+    /// Parts of a whole, such as 已整改, 整改中, 逾期; a series a part.
+    Stacked,
+    /// Rates against a target: the first series the rates, the second the targets.
+    Bullet,
+    /// Changes: bars to both sides of zero.
+    Diverging,
+    /// A small line for each series, all on one scale.
+    SmallMultiples,
+    /// How many are how old; the labels are spans of days, in order.
+    Ageing,
+    /// A marker on a line for each label and series.
+    Dots,
+    /// A tile for each reporter, in the order given; not a map.
+    Tiles,
+}
+
+impl ChartKind {
+    /// All of them, in the order of the words for them.
+    pub const ALL: [Self; 10] = [
+        Self::Bar,
+        Self::Line,
+        Self::Column,
+        Self::Stacked,
+        Self::Bullet,
+        Self::Diverging,
+        Self::SmallMultiples,
+        Self::Ageing,
+        Self::Dots,
+        Self::Tiles,
+    ];
+}
+
+impl ChartKind {
+    /// Whether its labels are months.
+    #[must_use]
+    pub fn is_over_time(self) -> bool {
+        matches!(self, Self::Line | Self::Column | Self::SmallMultiples)
+    }
+}
+
+/// Codes and titles of [`ChartKind`].
+const KINDS: [Choice<ChartKind>; 10] = [
+    ("bar", "条形图", ChartKind::Bar),
+    ("line", "折线图", ChartKind::Line),
+    ("column", "柱形图", ChartKind::Column),
+    ("stacked", "堆积条形图", ChartKind::Stacked),
+    ("bullet", "目标对照图", ChartKind::Bullet),
+    ("diverging", "增减条形图", ChartKind::Diverging),
+    ("small_multiples", "同尺度小图", ChartKind::SmallMultiples),
+    ("ageing", "时长分布图", ChartKind::Ageing),
+    ("dots", "点图", ChartKind::Dots),
+    ("tiles", "方格图", ChartKind::Tiles),
+];
 
 /// A block, with everything it names found.
 #[derive(Debug, Clone)]
@@ -65,6 +132,11 @@ impl Block {
         let text = toml::Text::part(file, body);
         let table = toml::parse(text, findings)?;
         let fields = Fields::root(text, &table, findings);
+        let kind = match kind {
+            BlockKind::Chart(_) => BlockKind::Chart(fields.choice("kind", &KINDS)?),
+            other => other,
+        };
+        let over_time = matches!(kind, BlockKind::Chart(form) if form.is_over_time());
         let title = fields.text_or_none("title").map(|at| at.value);
         let ids = || figures.measures().iter().map(|measure| measure.id.as_str());
         let measures = found(&fields, "measures", |id| figures.measure(id), &ids().collect::<Vec<_>>())?;
@@ -75,6 +147,7 @@ impl Block {
         let codes: Vec<&str> = dataset.regions.codes().collect();
         let regions = match fields.texts("regions").as_slice() {
             [all] if all.value == "*" => dataset.regions.reporters().to_vec(),
+            [] if matches!(kind, BlockKind::Chart(_)) && !over_time => dataset.regions.reporters().to_vec(),
             [] => vec![dataset.regions.root()],
             _ => found(&fields, "regions", |code| dataset.regions.index(code), &codes)?,
         };
@@ -83,7 +156,9 @@ impl Block {
         let periods = match fields.texts("periods").as_slice() {
             [all] if all.value == "*" => (0..figures.periods()).collect(),
             [latest] if latest.value == "latest" => figures.latest().into_iter().collect(),
-            [] if kind == BlockKind::Table && regions.len() == 1 => (0..figures.periods()).collect(),
+            [] if over_time || (kind == BlockKind::Table && regions.len() == 1) => {
+                (0..figures.periods()).collect()
+            }
             [] => figures.latest().into_iter().collect(),
             _ => found(&fields, "periods", |id| closed.iter().position(|known| *known == id), &closed)?,
         };

@@ -16,7 +16,7 @@ use crate::figures::Figures;
 use crate::say;
 
 pub use address::{address, file_of, resolve, root_from};
-pub use blocks::{Block, BlockKind};
+pub use blocks::{Block, BlockKind, ChartKind};
 pub use text::{Part, Text};
 
 /// A file of the site.
@@ -44,6 +44,10 @@ pub enum Item {
     Text(usize),
     /// `/404.html`
     NotFound,
+    /// `/charts/index-1.svg`: a chart of a page written by hand, to use elsewhere: page and number.
+    ChartSvg(usize, usize),
+    /// `/charts/index-1.csv`: its data.
+    ChartCsv(usize, usize),
     /// `/data/figures.csv`: the whole cube.
     FiguresCsv,
     /// `/data/measures.csv`
@@ -89,6 +93,8 @@ impl Item {
             self,
             Self::NotFound
                 | Self::PeriodsFeed
+                | Self::ChartSvg(..)
+                | Self::ChartCsv(..)
                 | Self::Headers
                 | Self::Sitemap
                 | Self::Robots
@@ -114,6 +120,12 @@ impl Plan {
         let mut plan = Self { items: Vec::new(), by_address: HashMap::new(), texts };
         for item in items(dataset, figures, statics) {
             plan.add(dataset, item, findings);
+        }
+        for page in 0..plan.texts.len() {
+            for number in 0..plan.texts[page].charts().count() {
+                plan.add(dataset, Item::ChartSvg(page, number), findings);
+                plan.add(dataset, Item::ChartCsv(page, number), findings);
+            }
         }
         plan
     }

@@ -43,6 +43,16 @@ impl Text {
     }
 }
 
+impl Text {
+    /// The charts of the page, in its order.
+    pub fn charts(&self) -> impl Iterator<Item = &Block> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Block(block) if matches!(block.kind, BlockKind::Chart(_)) => Some(block),
+            _ => None,
+        })
+    }
+}
+
 struct Reader<'d> {
     page: &'d Page,
     dataset: &'d Dataset,
@@ -151,7 +161,7 @@ impl Reader<'_> {
                     Code::UnknownFence,
                     &span,
                     say!("不认识代码块 `{name}`", "unknown fence `{name}`"),
-                    say!("可用的是 kpi、table", "there are kpi and table"),
+                    say!("可用的是 kpi、table、chart", "there are kpi, table and chart"),
                 );
             }
             let kind = CodeBlockKind::Fenced(CowStr::from(name.to_owned()));

@@ -80,7 +80,7 @@ pub(super) fn draw(chart: &Chart, layout: Layout, words: &Words, order: Order) -
         let drawing = &mut sheet.drawing();
         match place {
             Place::Beside => {
-                drawing.write(Tone::Name, Anchor::End, (names - 80, middle), point.label.as_str())
+                drawing.write(Tone::Name, Anchor::End, (names - 80, middle), point.label.as_str());
             }
             _ => drawing.write(Tone::Name, Anchor::Start, (0, top + 110), fit(&point.label, TEXT, room)),
         }
@@ -89,7 +89,7 @@ pub(super) fn draw(chart: &Chart, layout: Layout, words: &Words, order: Order) -
                 drawing.write(point.tone(), Anchor::Start, (0, top + 110 + LINE), fit(text, TEXT, room));
             }
             _ if is_negative(point) => {
-                drawing.write(point.tone(), Anchor::End, (end - GAP, middle), text.as_str())
+                drawing.write(point.tone(), Anchor::End, (end - GAP, middle), text.as_str());
             }
             _ => drawing.write(point.tone(), Anchor::Start, (end + GAP, middle), text.as_str()),
         }

@@ -25,53 +25,14 @@ mod words;
 
 use rust_decimal::Decimal;
 
+pub use crate::site::ChartKind as Kind;
+
 use backend::{Frame, Sheet};
 pub use drawing::{Anchor, Drawing, Ink, Label, Shape};
 use drawing::{LINE, TEXT, Tone, count};
 pub use overlap::{Overlap, overlaps};
 pub use tell::{Row, State, Table, csv, sentence, table};
 pub use words::Words;
-
-/// The form of a chart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// Horizontal bars, the longest first: the default for counties.
-    Bar,
-    /// Up to four series over months, labelled at their ends.
-    Line,
-    /// One series over months.
-    Column,
-    /// Parts of a whole, such as 已整改, 整改中, 逾期; a series a part.
-    Stacked,
-    /// Rates against a target: the first series the rates, the second the targets.
-    Bullet,
-    /// Changes: bars to both sides of zero.
-    Diverging,
-    /// A small line for each series, all on one scale.
-    SmallMultiples,
-    /// How many are how old; the labels are spans of days, in order.
-    Ageing,
-    /// A marker on a line for each label and series.
-    Dots,
-    /// A tile for each reporter, in the order given; not a map.
-    Tiles,
-}
-
-impl Kind {
-    /// All of them, in the order of the words for them.
-    pub const ALL: [Self; 10] = [
-        Self::Bar,
-        Self::Line,
-        Self::Column,
-        Self::Stacked,
-        Self::Bullet,
-        Self::Diverging,
-        Self::SmallMultiples,
-        Self::Ageing,
-        Self::Dots,
-        Self::Tiles,
-    ];
-}
 
 /// One value of a series.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,11 +111,9 @@ impl Chart {
         let below_zero = || self.values().any(|value| value.is_sign_negative() && !value.is_zero());
         match (self.kind, self.series.len()) {
             (Bar, 0 | 1) if below_zero() => Diverging,
-            (Bar | Diverging, 2..=4) => Dots,
-            (Stacked, 0..=4) if below_zero() => Dots,
-            (Bullet, 2) if below_zero() => Dots,
+            (Bar | Diverging, 2..=4) | (Bullet, 3 | 4) => Dots,
+            (Stacked, 0..=4) | (Bullet, 2) if below_zero() => Dots,
             (Bullet, 0 | 1) => Bar,
-            (Bullet, 3 | 4) => Dots,
             (Column | Ageing | Tiles, 2..) | (_, 5..) => SmallMultiples,
             (kind, _) => kind,
         }

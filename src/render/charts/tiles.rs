@@ -29,22 +29,19 @@ pub(super) fn draw(chart: &Chart, layout: Layout, words: &Words) -> Drawing {
     for (at, (point, text)) in points.iter().zip(&texts).enumerate() {
         let (left, top) = (count(at) % across * (tile + GUTTER), count(at) / across * (TALL + GUTTER));
         let corners = ((left, top), (left + tile, top + TALL));
-        match point.value {
-            Some(value) => {
-                let share = (float(value) - low) / (high - low);
-                let step = [0.25, 0.5, 0.75].into_iter().filter(|limit| share > *limit).count();
-                plot.block(Ink::Tint(step), corners.0, corners.1);
-            }
-            None => {
-                let (right, foot) = (left + tile - 5, top + TALL - 5);
-                for (from, to) in [
-                    ((left + 5, top + 5), (right, top + 5)),
-                    ((right, top + 5), (right, foot)),
-                    ((right, foot), (left + 5, foot)),
-                    ((left + 5, foot), (left + 5, top + 5)),
-                ] {
-                    plot.stroke(Ink::Grid, from, to);
-                }
+        if let Some(value) = point.value {
+            let share = (float(value) - low) / (high - low);
+            let step = [0.25, 0.5, 0.75].into_iter().filter(|limit| share > *limit).count();
+            plot.block(Ink::Tint(step), corners.0, corners.1);
+        } else {
+            let (right, foot) = (left + tile - 5, top + TALL - 5);
+            for (from, to) in [
+                ((left + 5, top + 5), (right, top + 5)),
+                ((right, top + 5), (right, foot)),
+                ((right, foot), (left + 5, foot)),
+                ((left + 5, foot), (left + 5, top + 5)),
+            ] {
+                plot.stroke(Ink::Grid, from, to);
             }
         }
         let drawing = &mut sheet.drawing();

@@ -1,0 +1,135 @@
+//! Figures of the cube as charts.
+
+use tera::Value;
+
+use super::Renderer;
+use super::charts::{self, Chart, Kind, Layout, Point, Series, State};
+use super::number::Over;
+use super::shared::object;
+use crate::dataset::Span;
+use crate::site::{Block, BlockKind};
+
+/// What a chart shows: measures of regions over periods.
+#[derive(Debug, Clone, Copy)]
+pub struct Scope<'s> {
+    /// Indices of its measures.
+    pub measures: &'s [usize],
+    /// Indices of its regions.
+    pub regions: &'s [usize],
+    /// Indices of its periods.
+    pub periods: &'s [usize],
+    /// Which span.
+    pub span: Span,
+}
+
+impl Renderer<'_> {
+    /// The chart a block asks for; `None` where it is no chart.
+    pub(super) fn chart_of(&self, block: &Block) -> Option<Chart> {
+        let BlockKind::Chart(kind) = block.kind else { return None };
+        let scope = Scope {
+            measures: &block.measures,
+            regions: &block.regions,
+            periods: &block.periods,
+            span: block.span,
+        };
+        Some(self.chart(kind, block.title.as_deref(), scope))
+    }
+
+    /// A chart over months where there are several periods, else over regions. One series a
+    /// measure; of one measure over months, one a region.
+    pub(super) fn chart(&self, kind: Kind, title: Option<&str>, scope: Scope) -> Chart {
+        let over_time = kind.is_over_time() || scope.regions.len() == 1;
+        let by_region = over_time && scope.measures.len() == 1 && scope.regions.len() > 1;
+        let name = |region: usize| self.dataset.regions.all()[region].name.clone();
+        let at = |measure: usize, region: usize, period: usize, label: String| {
+            self.point(measure, region, period, scope.span, label)
+        };
+        let months = |measure: usize, region: usize| {
+            let label = |period: usize| self.dataset.campaign.periods[period].id.clone();
+            scope.periods.iter().map(|&period| at(measure, region, period, label(period))).collect()
+        };
+        let first_region = scope.regions.first().copied().unwrap_or(self.dataset.regions.root());
+        let last_period = scope.periods.last().copied().unwrap_or_default();
+        let series: Vec<Series> = if scope.periods.is_empty() {
+            Vec::new()
+        } else if by_region {
+            let of =
+                |&region: &usize| Series { name: name(region), points: months(scope.measures[0], region) };
+            scope.regions.iter().map(of).collect()
+        } else {
+            let of = |&measure: &usize| {
+                let points = if over_time {
+                    months(measure, first_region)
+                } else {
+                    let regions = scope.regions.iter();
+                    regions.map(|&region| at(measure, region, last_period, name(region))).collect()
+                };
+                Series { name: self.figures.measures()[measure].title.clone(), points }
+            };
+            scope.measures.iter().map(of).collect()
+        };
+        let subtitle = self.subtitle(scope, over_time && !by_region, first_region, last_period);
+        let title = title.map_or_else(|| self.titles(scope.measures), ToOwned::to_owned);
+        Chart { kind, title, subtitle, series }
+    }
+
+    fn titles(&self, measures: &[usize]) -> String {
+        let titles = measures.iter().map(|measure| self.figures.measures()[*measure].title.as_str());
+        titles.collect::<Vec<_>>().join(&self.charts.list)
+    }
+
+    /// Measure · unit · span · scope.
+    fn subtitle(&self, scope: Scope, of_one_region: bool, region: usize, period: usize) -> String {
+        let measures = self.figures.measures();
+        let mut units: Vec<&str> =
+            scope.measures.iter().map(|measure| measures[*measure].unit_over(scope.span)).collect();
+        units.dedup();
+        let span = self.numbers.span(scope.span);
+        let place = match (of_one_region, self.dataset.campaign.periods.get(period)) {
+            (true, _) | (_, None) => self.dataset.regions.all()[region].name.clone(),
+            (false, Some(period)) => period.id.clone(),
+        };
+        let parts = [self.titles(scope.measures), units.join(&self.charts.list), span.to_owned(), place];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    }
+
+    fn point(&self, measure: usize, region: usize, period: usize, span: Span, label: String) -> Point {
+        let figure = self.figures.at(measure, region, period, span);
+        let over: Over = self.over(region);
+        Point {
+            label,
+            value: figure.value(),
+            text: self.numbers.plain_text(figure, &self.figures.measures()[measure], over),
+            partial: figure.is_partial(),
+        }
+    }
+
+    /// A chart as a template sees it: drawings, sentence and table; links where it is a file too.
+    pub(super) fn chart_value(&self, chart: &Chart, svg: &str, csv: &str) -> Value {
+        let words = &self.charts;
+        let table = charts::table(chart, words);
+        let rows = table.rows.iter().map(|row| {
+            let cells = row.cells.iter().map(|(text, state)| {
+                let state = match state {
+                    State::Reported => "reported",
+                    State::Partial => "partial",
+                    State::Missing => "missing",
+                };
+                object([("text", text.as_str().into()), ("state", state.into())])
+            });
+            object([("label", row.label.as_str().into()), ("cells", cells.collect::<Vec<_>>().into())])
+        });
+        let head = table.head.iter().map(|head| head.as_str().into());
+        object([
+            ("title", chart.title.as_str().into()),
+            ("subtitle", chart.subtitle.as_str().into()),
+            ("sentence", charts::sentence(chart, words).into()),
+            ("wide", Value::safe_string(&charts::draw(chart, Layout::Wide, words))),
+            ("narrow", Value::safe_string(&charts::draw(chart, Layout::Narrow, words))),
+            ("head", head.collect::<Vec<Value>>().into()),
+            ("rows", rows.collect::<Vec<_>>().into()),
+            ("svg", svg.into()),
+            ("csv", csv.into()),
+        ])
+    }
+}

@@ -1,0 +1,134 @@
+//! Who has filed, when, and who has not: the timeliness page and the parts of others that say so.
+
+use tera::{Context, Value};
+
+use super::pages::Drawing;
+use super::shared::{day, object};
+use crate::figures::{Timeliness, timeliness};
+use crate::limits;
+
+/// The theme's word for a form that came in after so many of its due days.
+pub fn filed_state(late: usize, due: usize) -> &'static str {
+    match late {
+        0 => "on_time",
+        some if some < due => "late_by_note",
+        _ => "late",
+    }
+}
+
+/// The theme's word for a form that is not there after so many of its due days.
+pub fn absent_state(passed: usize, due: usize) -> &'static str {
+    match passed {
+        all if all == due && due > 0 => "missing",
+        0 => "awaited",
+        _ => "overdue",
+    }
+}
+
+impl Drawing<'_, '_> {
+    /// For each form: who filed, who is late, who has not.
+    pub(super) fn filing_summary(&self, period: usize) -> Vec<Value> {
+        let dataset = self.renderer.dataset;
+        let reporters = dataset.regions.reporters();
+        let of_form = |form: usize| {
+            let states: Vec<(usize, Timeliness)> = reporters
+                .iter()
+                .map(|&region| (region, timeliness(dataset, form, region, period, self.renderer.as_of)))
+                .collect();
+            let named = |wanted: &dyn Fn(Timeliness) -> bool| -> Value {
+                let named = states.iter().filter(|(_, how)| wanted(*how)).map(|(region, _)| {
+                    let region = self.region_of(*region);
+                    object([
+                        ("name", region.name.as_str().into()),
+                        ("link", format!("{}regions/{}/", self.root, region.code).into()),
+                    ])
+                });
+                named.collect::<Vec<_>>().into()
+            };
+            let filed = states.iter().filter(|(_, how)| matches!(how, Timeliness::Filed { .. })).count();
+            object([
+                ("title", dataset.forms[form].short.as_str().into()),
+                ("filed", filed.into()),
+                ("expected", reporters.len().into()),
+                ("late", named(&|how| matches!(how, Timeliness::Filed { late: 1.., .. }))),
+                ("missing", named(&|how| how == Timeliness::Missing)),
+                ("awaited", named(&|how| matches!(how, Timeliness::Awaited | Timeliness::Overdue(_)))),
+            ])
+        };
+        (0..dataset.forms.len()).map(of_form).collect()
+    }
+
+    /// How a reporter stands with each form of a period.
+    pub(super) fn filings(&self, region: usize, period: usize) -> Vec<Value> {
+        let dataset = self.renderer.dataset;
+        let filing = |form: usize| {
+            let how = timeliness(dataset, form, region, period, self.renderer.as_of);
+            let due = &dataset.forms[form].due;
+            let (state, on, late) = match how {
+                Timeliness::Awaited => (absent_state(0, due.len()), None, 0),
+                Timeliness::Overdue(late) => (absent_state(late, due.len()), None, late),
+                Timeliness::Missing => (absent_state(due.len(), due.len()), None, due.len()),
+                Timeliness::Filed { on, late } => (filed_state(late, due.len()), on, late),
+            };
+            let days = due.iter().enumerate().map(|(place, due)| {
+                object([
+                    ("day", day(dataset.campaign.periods[period].day(due.day))),
+                    ("source", due.source.as_str().into()),
+                    ("missed", (place < late).into()),
+                ])
+            });
+            object([
+                ("title", dataset.forms[form].short.as_str().into()),
+                ("state", state.into()),
+                ("on", on.map(day).into()),
+                ("days", days.collect::<Vec<_>>().into()),
+            ])
+        };
+        (0..dataset.forms.len()).map(filing).collect()
+    }
+
+    pub(super) fn timeliness(&self) -> (&'static str, Context) {
+        let mut context = self.context("timeliness", &[]);
+        let dataset = self.renderer.dataset;
+        let periods: Vec<Value> =
+            (0..self.renderer.figures.periods()).map(|period| self.period_value(period)).collect();
+        let many = dataset.regions.reporters().len() > limits::REPORTERS_PER_PAGE;
+        context.insert_value("many", many.into());
+        let forms = (0..dataset.forms.len()).map(|form| {
+            let rows =
+                dataset.regions.reporters().iter().filter(|region| !many || self.was_late(form, **region));
+            let rows = rows.map(|&region| {
+                let of = self.region_of(region);
+                let months = (0..self.renderer.figures.periods()).map(|period| {
+                    let filing = self.filings(region, period).swap_remove(form);
+                    let link = format!("{}regions/{}/{}/", self.root, of.code, self.period_id(period));
+                    object([("filing", filing), ("link", link.into())])
+                });
+                object([
+                    ("name", of.name.as_str().into()),
+                    ("link", format!("{}regions/{}/", self.root, of.code).into()),
+                    ("months", months.collect::<Vec<_>>().into()),
+                ])
+            });
+            let due = dataset.forms[form]
+                .due
+                .iter()
+                .map(|due| object([("day", due.day.into()), ("source", due.source.as_str().into())]));
+            object([
+                ("title", dataset.forms[form].short.as_str().into()),
+                ("due", due.collect::<Vec<_>>().into()),
+                ("rows", rows.collect::<Vec<_>>().into()),
+            ])
+        });
+        context.insert_value("forms", forms.collect::<Vec<_>>().into());
+        context.insert_value("periods", periods.into());
+        ("timeliness.html", context)
+    }
+
+    /// Whether a reporter's form was ever late or missing.
+    fn was_late(&self, form: usize, region: usize) -> bool {
+        let how = |period| timeliness(self.renderer.dataset, form, region, period, self.renderer.as_of);
+        let fine = |how| matches!(how, Timeliness::Awaited | Timeliness::Filed { late: 0, .. });
+        (0..self.renderer.figures.periods()).any(|period| !fine(how(period)))
+    }
+}
