@@ -214,7 +214,7 @@ impl Plot {
             if to - from > 10 {
                 self.stroke(Ink::Hatch, (from, other.1 - (from - x)), (to, other.1 - (to - x)));
             }
-            x += 70;
+            x += 80;
         }
     }
 

@@ -38,7 +38,7 @@ pub(super) fn draw(chart: &Chart, layout: Layout, words: &Words) -> Drawing {
     let notes = notes(chart, words, room, missing && is_crossed(words, slot), "");
     let below = if scale.low < 0.0 { LINE } else { 0 };
     let bottom = LINE + 20 + PLOT + below;
-    let sheet = Sheet::new(room, bottom + 260 + height(&notes));
+    let sheet = Sheet::new(room, bottom + 290 + height(&notes));
     let frame = Frame { left, top: LINE + 20, right: room, bottom: LINE + 20 + PLOT };
     let plot = Plot::new(&sheet, frame, (0.0, real(points.len())), (scale.low, scale.high));
     if !is_direct {
@@ -69,7 +69,7 @@ pub(super) fn draw(chart: &Chart, layout: Layout, words: &Words) -> Drawing {
     }
     plot.line(Ink::Base, vec![(0.0, 0.0), (real(points.len()), 0.0)]);
     let drawing = &mut sheet.drawing();
-    write_along(drawing, Tone::Axis, bottom + 130, &along);
+    write_along(drawing, Tone::Axis, bottom + 160, &along);
     write_notes(drawing, &notes);
     std::mem::take(drawing)
 }

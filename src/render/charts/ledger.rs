@@ -165,6 +165,9 @@ fn marks(chart: &Chart, kind: Kind, plot: &Plot, at: usize, y: i32) {
 
 /// A part of a whole: the first plain, the others told by stripes as well as colour.
 fn block(plot: &Plot, series: usize, from: (i32, i32), to: (i32, i32)) {
+    // In whole pixels: a part's edges are crisp, and shorter to write.
+    let from = (from.0 / 10 * 10, from.1);
+    let to = ((to.0 / 10 * 10).max(from.0 + 10), to.1);
     plot.block(Ink::Series(series), from, to);
     match series {
         2 => plot.stripes(from, to),

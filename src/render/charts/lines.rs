@@ -61,7 +61,7 @@ pub(super) fn draw(chart: &Chart, layout: Layout, words: &Words) -> Drawing {
     let top = if is_keyed { LINE * count(ends.len()) + 160 } else { 110 };
     let (bottom, number) = (top + PLOT, real(labels.len()));
     let below = if crossed { 160 } else { 0 };
-    let sheet = Sheet::new(room, bottom + below + 260 + height(&notes));
+    let sheet = Sheet::new(room, bottom + below + 290 + height(&notes));
     let plot =
         Plot::new(&sheet, Frame { left, top, right, bottom }, (-0.5, number - 0.5), (scale.low, scale.high));
     for (tick, text) in &ticks {
@@ -86,7 +86,7 @@ pub(super) fn draw(chart: &Chart, layout: Layout, words: &Words) -> Drawing {
     }
     let along: Vec<(i32, &str)> = labels.iter().enumerate().map(|(at, label)| (place(at), *label)).collect();
     let drawing = &mut sheet.drawing();
-    write_along(drawing, Tone::Axis, bottom + below + 130, &along);
+    write_along(drawing, Tone::Axis, bottom + below + 160, &along);
     write_notes(drawing, &notes);
     std::mem::take(drawing)
 }

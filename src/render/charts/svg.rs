@@ -164,14 +164,31 @@ fn data(out: &mut String, shape: &Shape) {
     }
 }
 
+/// How many labels below each other are worth a group that says their `x` once.
+const COLUMN: usize = 5;
+
 fn labels(out: &mut String, drawing: &Drawing) {
-    let mut order: Vec<(Tone, Anchor)> = Vec::new();
+    let mut groups: Vec<(Tone, Anchor, Option<i32>)> = Vec::new();
+    let alike = |tone: Tone, anchor: Anchor, x: i32| {
+        let labels = drawing.labels.iter();
+        labels.filter(move |label| (label.tone, label.anchor, label.at.0) == (tone, anchor, x)).count()
+    };
+    let mut keys = Vec::with_capacity(drawing.labels.len());
     for label in &drawing.labels {
-        if !order.contains(&(label.tone, label.anchor)) {
-            order.push((label.tone, label.anchor));
+        let (tone, anchor, x) = (label.tone, label.anchor, label.at.0);
+        let key = (tone, anchor, Some(x));
+        let key = if groups.contains(&key) || alike(tone, anchor, x) >= COLUMN {
+            key
+        } else {
+            (tone, anchor, None)
+        };
+        if !groups.contains(&key) {
+            groups.push(key);
         }
+        keys.push(key);
     }
-    for (tone, anchor) in order {
+    for key in groups {
+        let (tone, anchor, column) = key;
         let (class, colour) = match tone {
             Tone::Title => ("title", "#1A1C1E\" font-size=\"18\" font-weight=\"600"),
             Tone::Name => ("name", "#1A1C1E"),
@@ -184,9 +201,17 @@ fn labels(out: &mut String, drawing: &Drawing) {
             Anchor::Middle => " text-anchor=\"middle\"",
             Anchor::End => " text-anchor=\"end\"",
         };
-        put(out, format_args!("<g class=\"{class}\" fill=\"{colour}\"{anchored}>"));
-        for label in drawing.labels.iter().filter(|label| label.tone == tone && label.anchor == anchor) {
-            put(out, format_args!("<text x=\"{}\" y=\"{}\">", Tenths(label.at.0), Tenths(label.at.1)));
+        put(out, format_args!("<g class=\"{class}\" fill=\"{colour}\"{anchored}"));
+        match column {
+            Some(x) if x != 0 => put(out, format_args!(" transform=\"translate({})\">", Tenths(x))),
+            _ => out.push('>'),
+        }
+        for (label, _) in drawing.labels.iter().zip(&keys).filter(|(_, own)| **own == key) {
+            out.push_str("<text");
+            if column.is_none() && label.at.0 != 0 {
+                put(out, format_args!(" x=\"{}\"", Tenths(label.at.0)));
+            }
+            put(out, format_args!(" y=\"{}\">", Tenths(label.at.1)));
             escape(out, &label.text);
             out.push_str("</text>");
         }

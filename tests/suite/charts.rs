@@ -1,0 +1,269 @@
+//! Charts as published: whole, legible in both layouts, and the same every time.
+
+use gongshi::render::charts::{
+    Chart, Kind, Layout, Point, Series, Words, csv, draw, drawing, overlaps, sentence, standalone, table,
+};
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+const COUNTIES: [&str; 18] = [
+    "尧都区",
+    "侯马市",
+    "霍州市",
+    "曲沃县",
+    "翼城县",
+    "襄汾县",
+    "洪洞县",
+    "古县",
+    "安泽县",
+    "浮山县",
+    "吉县",
+    "乡宁县",
+    "大宁县",
+    "隰县",
+    "永和县",
+    "蒲县",
+    "汾西县",
+    "市本级",
+];
+const MONTHS: [&str; 8] = ["5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"];
+
+fn series(name: &str, labels: &[&str], values: &[Option<Decimal>]) -> Series {
+    let point = |(label, value): (&&str, &Option<Decimal>)| Point {
+        label: (*label).to_owned(),
+        value: *value,
+        text: value.map(|value| value.to_string()).unwrap_or_default(),
+        partial: false,
+    };
+    Series { name: name.to_owned(), points: labels.iter().zip(values).map(point).collect() }
+}
+
+fn whole(values: &[i64]) -> Vec<Option<Decimal>> {
+    values.iter().map(|value| (*value != i64::MIN).then(|| Decimal::from(*value))).collect()
+}
+
+/// Of a chart in one layout.
+const BUDGET: usize = 4096;
+const NONE: i64 = i64::MIN;
+const BY_COUNTY: [i64; 18] = [34, 12, 27, 41, 38, 52, 19, 8, 6, 23, 0, 30, 2, 5, 4, NONE, 9, 3];
+
+/// A chart of each kind as it will be published.
+fn ordinary(kind: Kind) -> Chart {
+    let scaled = |factor: i64| whole(&BY_COUNTY.map(|v| if v == NONE { NONE } else { v * factor / 4 }));
+    let monthly = [
+        ("企业自查", [12, 40, 71, 96, NONE, 118, 126, 131]),
+        ("部门检查", [3, 22, 48, 77, 90, 97, 101, 104]),
+        ("群众举报", [0, 2, 3, 5, 6, 6, 8, 9]),
+        ("上级交办", [1, 4, 4, 7, 7, 9, 10, 10]),
+    ];
+    let months = |number: usize| -> Vec<Series> {
+        monthly.iter().take(number).map(|(name, values)| series(name, &MONTHS, &whole(values))).collect()
+    };
+    let (title, subtitle, series) = match kind {
+        Kind::Bar | Kind::Tiles => (
+            "襄汾县发现的重大隐患最多",
+            "重大隐患 · 个，累计 · 18个填报单位",
+            vec![series("重大隐患", &COUNTIES, &whole(&BY_COUNTY))],
+        ),
+        Kind::Line => ("企业自查发现的仍多于部门检查", "重大隐患 · 个，累计 · 全市", months(4)),
+        Kind::Column => ("8月以后新发现的隐患减少", "重大隐患 · 个，当月 · 全市", months(1)),
+        Kind::Stacked => (
+            "逾期未整改集中在三个县",
+            "重大隐患 · 个，累计 · 18个填报单位",
+            vec![
+                series("已整改", &COUNTIES, &scaled(3)),
+                series("整改中", &COUNTIES, &scaled(1)),
+                series("逾期", &COUNTIES, &scaled(1)),
+            ],
+        ),
+        Kind::Bullet => (
+            "五个单位未达到90%的整改率",
+            "整改率 · % · 18个填报单位",
+            vec![
+                series("整改率", &COUNTIES, &whole(&BY_COUNTY.map(|v| if v == NONE { v } else { 100 - v }))),
+                series("目标", &COUNTIES, &whole(&[90; 18])),
+            ],
+        ),
+        Kind::Diverging => (
+            "七个单位发现的隐患少于上月",
+            "比上月增减 · 个 · 18个填报单位",
+            vec![series("增减", &COUNTIES, &whole(&BY_COUNTY.map(|v| if v == NONE { v } else { v - 19 })))],
+        ),
+        Kind::SmallMultiples => {
+            let one = |(at, county): (usize, &&str)| {
+                let values: Vec<i64> = (1..=8)
+                    .map(|month| if (at, month) == (4, 5) { NONE } else { BY_COUNTY[at].max(0) * month / 6 })
+                    .collect();
+                series(county, &MONTHS, &whole(&values))
+            };
+            ("各县进度差距拉大", "重大隐患 · 个，累计", COUNTIES.iter().enumerate().map(one).collect())
+        }
+        Kind::Ageing => {
+            let spans = ["30天以内", "31–60天", "61–90天", "91–180天", "180天以上"];
+            (
+                "一半隐患60天内整改完毕",
+                "未整改重大隐患 · 个",
+                vec![series("时长", &spans, &whole(&[41, 33, 12, 9, 4]))],
+            )
+        }
+        Kind::Dots => (
+            "发现多的单位整改也多",
+            "重大隐患 · 个，累计",
+            vec![series("发现", &COUNTIES, &whole(&BY_COUNTY)), series("整改", &COUNTIES, &scaled(3))],
+        ),
+    };
+    Chart { kind, title: title.into(), subtitle: subtitle.into(), series }
+}
+
+/// A name, labels, and their values.
+type Data<'d> = (&'static str, Vec<&'d str>, Vec<Option<Decimal>>);
+
+/// What nobody should send, by name.
+fn hostile(kind: Kind) -> Vec<(&'static str, Chart)> {
+    let long = "某省某市某某经济技术开发区暨高新技术产业示范区管理委员会应急管理局";
+    let sixty: Vec<String> = (1..=60).map(|at| format!("第{at}单位")).collect();
+    let sixty: Vec<&str> = sixty.iter().map(String::as_str).collect();
+    let many: Vec<i64> = (0..60).map(|at| at * 37 % 101).collect();
+    let data: Vec<Data> = vec![
+        ("long names", vec![long; 18], whole(&BY_COUNTY)),
+        ("sixty", sixty, whole(&many)),
+        ("zeros", COUNTIES.to_vec(), whole(&[0; 18])),
+        ("all missing", COUNTIES.to_vec(), whole(&[NONE; 18])),
+        ("one point", vec!["尧都区"], whole(&[7])),
+        ("huge", COUNTIES.to_vec(), vec![Some(Decimal::MAX); 18]),
+        (
+            "huge both ways",
+            COUNTIES[..4].to_vec(),
+            vec![Some(Decimal::MAX), Some(Decimal::MIN), None, Some(Decimal::ONE)],
+        ),
+        ("negative", COUNTIES.to_vec(), whole(&BY_COUNTY.map(|v| if v == NONE { v } else { -v }))),
+        ("tiny", COUNTIES[..3].to_vec(), vec![Some(Decimal::new(1, 28)), Some(Decimal::new(2, 28)), None]),
+        ("nothing", vec![], vec![]),
+    ];
+    let mut charts = Vec::new();
+    for (name, labels, values) in data {
+        for number in [1, 2, 3, 4, 6] {
+            let mut one = series(if name == "long names" { long } else { "发现" }, &labels, &values);
+            one.points.iter_mut().step_by(3).for_each(|point| point.partial = true);
+            let chart = Chart { kind, title: long.into(), subtitle: long.into(), series: vec![one; number] };
+            charts.push((name, chart));
+        }
+    }
+    charts
+}
+
+#[test]
+fn every_kind_is_legible_and_small_in_both_layouts() {
+    for words in [Words::chinese(), Words::english()] {
+        for kind in Kind::ALL {
+            for layout in [Layout::Wide, Layout::Narrow] {
+                let chart = ordinary(kind);
+                assert_eq!(overlaps(&drawing(&chart, layout, &words)), [], "{kind:?} {layout:?}");
+                let svg = draw(&chart, layout, &words);
+                // Eighteen rows of three labelled parts are the one drawing that takes more.
+                let budget = if kind == Kind::Stacked { BUDGET * 5 / 4 } else { BUDGET };
+                assert!(svg.len() <= budget, "{kind:?} {layout:?}: {} bytes", svg.len());
+                for banned in ["style=", "<script", "foreignObject", "href", " id=", "url("] {
+                    assert!(!svg.contains(banned), "{kind:?}: {banned}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn hostile_data_is_legible_too() {
+    let mut found = Vec::new();
+    for kind in Kind::ALL {
+        for (name, chart) in hostile(kind) {
+            for words in [Words::chinese(), Words::english()] {
+                for layout in [Layout::Wide, Layout::Narrow] {
+                    let overlaps = overlaps(&drawing(&chart, layout, &words));
+                    if let Some(first) = overlaps.first() {
+                        let number = chart.series.len();
+                        found.push(format!(
+                            "{kind:?}×{number} {layout:?} {name}: {} {first:?}",
+                            overlaps.len()
+                        ));
+                    }
+                    assert_eq!(draw(&chart, layout, &words), draw(&chart, layout, &words));
+                }
+                let _ = (
+                    standalone(&chart, &words),
+                    sentence(&chart, &words),
+                    table(&chart, &words),
+                    csv(&chart),
+                );
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}\n{}", found.len(), found.join("\n"));
+}
+
+#[test]
+fn each_kind_looks_as_it_did() {
+    let words = Words::chinese();
+    for kind in Kind::ALL {
+        let chart = ordinary(kind);
+        insta::assert_snapshot!(format!("chart_{kind:?}_wide"), draw(&chart, Layout::Wide, &words));
+        insta::assert_snapshot!(format!("chart_{kind:?}_narrow"), draw(&chart, Layout::Narrow, &words));
+    }
+    let file = standalone(&ordinary(Kind::Column), &words);
+    insta::assert_snapshot!("chart_standalone", file);
+}
+
+#[test]
+fn a_chart_is_told_in_a_sentence() {
+    let said: Vec<String> =
+        Kind::ALL.iter().map(|kind| sentence(&ordinary(*kind), &Words::chinese())).collect();
+    insta::assert_snapshot!("chart_sentences", said.join("\n"));
+    let said: Vec<String> =
+        Kind::ALL.iter().map(|kind| sentence(&ordinary(*kind), &Words::english())).collect();
+    insta::assert_snapshot!("chart_sentences_english", said.join("\n"));
+}
+
+#[test]
+fn missing_is_a_gap_and_never_zero() {
+    let chart = ordinary(Kind::Bar);
+    let svg = draw(&chart, Layout::Wide, &Words::chinese());
+    assert_eq!(svg.matches("未报送").count(), 1);
+    let csv = String::from_utf8(csv(&chart)).unwrap();
+    assert!(csv.contains("蒲县,重大隐患,,M\n"), "{csv}");
+    assert!(csv.contains("吉县,重大隐患,0,A\n"), "{csv}");
+    let table = table(&chart, &Words::chinese());
+    assert_eq!(table.rows[15].cells[0].0, "未报送");
+}
+
+fn any_chart() -> impl Strategy<Value = Chart> {
+    let value = prop_oneof![
+        Just(None),
+        (any::<i64>(), 0_u32..28).prop_map(|(mantissa, scale)| Some(Decimal::new(mantissa, scale))),
+        (-50_i64..50).prop_map(|value| Some(Decimal::from(value))),
+    ];
+    let point = ("\\PC{0,12}", value, any::<bool>()).prop_map(|(label, value, partial)| Point {
+        label,
+        value,
+        text: value.map(|value| value.to_string()).unwrap_or_default(),
+        partial,
+    });
+    let series = ("\\PC{0,12}", prop::collection::vec(point, 0..14))
+        .prop_map(|(name, points)| Series { name, points });
+    (0..Kind::ALL.len(), prop::collection::vec(series, 0..6), ".{0,40}").prop_map(|(kind, series, title)| {
+        Chart { kind: Kind::ALL[kind], subtitle: title.clone(), title, series }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_chart_is_drawn_without_panic_and_the_same_twice(chart in any_chart()) {
+        let words = Words::chinese();
+        for layout in [Layout::Wide, Layout::Narrow] {
+            prop_assert_eq!(draw(&chart, layout, &words), draw(&chart, layout, &words));
+        }
+        let file = standalone(&chart, &words);
+        prop_assert!(file.starts_with("<svg") && file.ends_with("</svg>"));
+        let _ = (sentence(&chart, &words), table(&chart, &words), csv(&chart));
+    }
+}
