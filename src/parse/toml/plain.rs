@@ -176,10 +176,10 @@ mod tests {
         let Some(plain) = read(text) else { return Ok(false) };
         let (library, errors) = DeTable::parse_recoverable(text);
         let library = Table::from(library.into_inner());
-        match errors.is_empty() && plain == library {
-            true => Ok(true),
-            false => Err(format!("{text:?}\nplain: {plain:?}\nlibrary: {library:?}\n{errors:?}")),
+        if errors.is_empty() && plain == library {
+            return Ok(true);
         }
+        Err(format!("{text:?}\nplain: {plain:?}\nlibrary: {library:?}\n{errors:?}"))
     }
 
     const REPORT: &str = "# Zahlen\r\nregion = \"141027\"\nperiod = \"2023-06\" # 六月\n\n[dispatch]\nsubmitted_on = 2023-06-20\n\
