@@ -317,24 +317,21 @@ impl<'r, 's, 'a> Cells<'r, 's, 'a> {
         let text = taken.text();
         let number = plain_whole(text).filter(|number| *number <= limits::LARGEST_VALUE as u64);
         if number.is_none() {
-            match meant_yuan(text) {
-                Some(yuan) => {
-                    let (name, title) = (taken.code, taken.title);
-                    self.fail(
-                        &taken,
-                        Code::NotWholeYuan,
-                        say!("“{title}”的 `{text}` 不是整元", "`{name}` is not in whole 元: `{text}`"),
-                        Some(say!(
-                            "台账的金额以元为单位；如是万元，写成 {yuan}",
-                            "ledgers are in 元; if this is 万元, write {yuan}"
-                        )),
-                    );
-                }
-                None => {
-                    let negative = scalar::decimal(text).is_some_and(|number| number.is_sign_negative());
-                    let code = if negative { Code::NegativeValue } else { Code::NotANumber };
-                    self.fail_number(&taken, full_width_or(text, code));
-                }
+            if let Some(yuan) = meant_yuan(text) {
+                let (name, title) = (taken.code, taken.title);
+                self.fail(
+                    &taken,
+                    Code::NotWholeYuan,
+                    say!("“{title}”的 `{text}` 不是整元", "`{name}` is not in whole 元: `{text}`"),
+                    Some(say!(
+                        "台账的金额以元为单位；如是万元，写成 {yuan}",
+                        "ledgers are in 元; if this is 万元, write {yuan}"
+                    )),
+                );
+            } else {
+                let negative = scalar::decimal(text).is_some_and(|number| number.is_sign_negative());
+                let code = if negative { Code::NegativeValue } else { Code::NotANumber };
+                self.fail_number(&taken, full_width_or(text, code));
             }
         }
         number
