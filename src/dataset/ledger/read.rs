@@ -2,7 +2,8 @@
 
 use rayon::prelude::*;
 
-use super::cells::{Cells, Dangling, Reading, is_id};
+use super::cells::{Cells, Reading, is_id};
+use super::references::Dangling;
 use super::table::{At, Index, Row, Sheet, Table};
 use crate::dataset::Files;
 use crate::dataset::columns::Columns;
