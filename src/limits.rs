@@ -23,3 +23,8 @@ pub const LEDGER_SUGGESTIONS: usize = 64;
 /// The most reporters whose every figure stands on one page; beyond that a page shows sums and leads
 /// to the tables for download.
 pub const REPORTERS_PER_PAGE: usize = 100;
+/// About how many bytes of entries one file of the search holds; a longer text is divided, so that a
+/// reader never waits for more than a few kilobytes at a time.
+pub const SEARCH_BLOCK: usize = 16 * 1024;
+/// For how many bytes of entries there is a file of the words they are found by.
+pub const SEARCH_SHARD: usize = 8 * 1024;

@@ -15,12 +15,13 @@ mod number;
 mod pages;
 mod prose;
 mod robots;
+mod search;
 mod shared;
 mod stencil;
 mod theme;
 
 use chrono::NaiveDate;
-use tera::{Context, Tera};
+use tera::{Context, Tera, Value};
 
 use crate::dataset::Dataset;
 use crate::diagnostic::{Finding, Findings};
@@ -42,6 +43,8 @@ pub struct Renderer<'d> {
     month: month::MonthStencil,
     numbers: number::Numbers,
     charts: charts::Words,
+    strings: Value,
+    search: search::Index,
 }
 
 /// A page's full address, percent-encoded to stand in the query of another.
@@ -56,6 +59,11 @@ fn encoded(base_url: &str, address: &str) -> String {
         }
     }
     out
+}
+
+/// A string of a theme; empty where it has none of this name.
+fn word_of(strings: &Value, key: &str) -> String {
+    strings.get_from_path(key).and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
 /// A file's bytes.
@@ -92,12 +100,24 @@ impl<'d> Renderer<'d> {
         let numbers = number::Numbers::draw(&tera, theme)?;
         let forms = forms::FormStencils::draw(&tera, theme, dataset, commit)?;
         let strings = theme.strings()?;
-        let word = |key: &str| {
-            strings.get_from_path(key).and_then(tera::Value::as_str).unwrap_or_default().to_owned()
-        };
+        let word = |key: &str| word_of(&strings, key);
         let charts = charts::Words::read(word);
+        let search = search::Index::of(&plan.search, word);
         let month = month::MonthStencil::draw(&tera, theme, dataset)?;
-        Ok(Self { dataset, figures, plan, theme, as_of, tera, forms, month, numbers, charts })
+        Ok(Self {
+            dataset,
+            figures,
+            plan,
+            theme,
+            as_of,
+            tera,
+            forms,
+            month,
+            numbers,
+            charts,
+            strings,
+            search,
+        })
     }
 
     /// One planned file; dead links in a page are findings.
@@ -114,6 +134,8 @@ impl<'d> Renderer<'d> {
                 charts::standalone(&self.chart_file(*page, *number), &self.charts).into_bytes()
             }
             Item::ChartCsv(page, number) => charts::csv(&self.chart_file(*page, *number)),
+            Item::SearchWords(at) => self.search.words(*at),
+            Item::SearchEntries(at) => self.search_entries(*at),
             Item::PeriodsFeed => robots::periods_feed(self),
             Item::Headers => robots::headers(),
             Item::Sitemap => robots::sitemap(self),
@@ -126,6 +148,11 @@ impl<'d> Renderer<'d> {
             }
         };
         Ok(Drawn::Whole(bytes))
+    }
+
+    /// A string of the theme.
+    fn word(&self, key: &str) -> String {
+        word_of(&self.strings, key)
     }
 
     /// A chart of a hand-written page, by its number there.

@@ -26,6 +26,7 @@ pub fn context(renderer: &Renderer, item: &Item, root: &str) -> Page {
         Item::Data => Ok(page.data()),
         Item::About => page.about(),
         Item::Text(index) => page.text(*index),
+        Item::Search => Ok(page.search()),
         _ => Ok(("404.html", page.context("404", &[]))),
     }
 }
@@ -179,6 +180,7 @@ impl Drawing<'_, '_> {
                 object([
                     ("name", of.name.as_str().into()),
                     ("link", link.into()),
+                    ("total", (region == dataset.regions.root()).into()),
                     ("cells", self.renderer.cells(&measures, region, period, Span::Month).into()),
                 ])
             });
@@ -203,6 +205,7 @@ impl Drawing<'_, '_> {
                 ("code", of.code.as_str().into()),
                 ("name", of.name.as_str().into()),
                 ("key", of.key.into()),
+                ("total", (region == self.renderer.dataset.regions.root()).into()),
                 ("link", format!("{}regions/{}/", self.root, of.code).into()),
                 ("cells", cells.unwrap_or_default().into()),
             ])

@@ -17,7 +17,9 @@ macro_rules! compiled_in {
 }
 
 const DEFAULT: &[(&str, &[u8])] = compiled_in![
+    "static/search.js",
     "static/style.css",
+    "static/tables.js",
     "strings/en.toml",
     "strings/zh-CN.toml",
     "templates/404.html",
@@ -37,6 +39,7 @@ const DEFAULT: &[(&str, &[u8])] = compiled_in![
     "templates/region-month.html",
     "templates/region.html",
     "templates/regions.html",
+    "templates/search.html",
     "templates/text.html",
     "templates/timeliness.html",
 ];

@@ -5,6 +5,7 @@
 
 mod address;
 mod blocks;
+mod search;
 mod text;
 
 use std::collections::HashMap;
@@ -17,6 +18,7 @@ use crate::say;
 
 pub use address::{address, file_of, resolve, root_from};
 pub use blocks::{Block, BlockKind, ChartKind};
+pub use search::{Entry, Search, period_names};
 pub use text::{Part, Text};
 
 /// A file of the site.
@@ -42,6 +44,12 @@ pub enum Item {
     About,
     /// A page written by hand, by index.
     Text(usize),
+    /// `/search/`: the search, and lists to browse.
+    Search,
+    /// `/search/words/0.txt`: in which blocks a word stands.
+    SearchWords(usize),
+    /// `/search/entries/0.txt`: a block of what can be found.
+    SearchEntries(usize),
     /// `/404.html`
     NotFound,
     /// `/charts/index-1.svg`: a chart of a page written by hand, to use elsewhere: page and number.
@@ -95,6 +103,8 @@ impl Item {
                 | Self::PeriodsFeed
                 | Self::ChartSvg(..)
                 | Self::ChartCsv(..)
+                | Self::SearchWords(_)
+                | Self::SearchEntries(_)
                 | Self::Headers
                 | Self::Sitemap
                 | Self::Robots
@@ -110,14 +120,18 @@ pub struct Plan {
     by_address: HashMap<String, usize>,
     /// The hand-written pages, in the order of the dataset's.
     pub texts: Vec<Text>,
+    /// What the search finds.
+    pub search: Search,
 }
 
 impl Plan {
     /// Plans the site; what collides or cannot be shown is a finding.
     #[must_use]
     pub fn make(dataset: &Dataset, figures: &Figures, statics: &[Arc<str>], findings: &Findings) -> Self {
-        let texts = dataset.pages.iter().map(|page| Text::read(page, dataset, figures, findings)).collect();
-        let mut plan = Self { items: Vec::new(), by_address: HashMap::new(), texts };
+        let texts: Vec<Text> =
+            dataset.pages.iter().map(|page| Text::read(page, dataset, figures, findings)).collect();
+        let search = Search::of(dataset, figures, &texts);
+        let mut plan = Self { items: Vec::new(), by_address: HashMap::new(), texts, search };
         for item in items(dataset, figures, statics) {
             plan.add(dataset, item, findings);
         }
@@ -126,6 +140,11 @@ impl Plan {
                 plan.add(dataset, Item::ChartSvg(page, number), findings);
                 plan.add(dataset, Item::ChartCsv(page, number), findings);
             }
+        }
+        let words = (0..plan.search.shards).map(Item::SearchWords);
+        let blocks = (0..plan.search.blocks.len()).map(Item::SearchEntries);
+        for item in words.chain(blocks) {
+            plan.add(dataset, item, findings);
         }
         plan
     }
@@ -179,7 +198,7 @@ fn items(dataset: &Dataset, figures: &Figures, statics: &[Arc<str>]) -> Vec<Item
     for &region in dataset.regions.reporters() {
         items.extend((0..periods).map(|period| Item::RegionMonth(region, period)));
     }
-    items.extend([Item::Timeliness, Item::Data, Item::About]);
+    items.extend([Item::Timeliness, Item::Data, Item::About, Item::Search]);
     let own = |page: &usize| !WOVEN.contains(&dataset.pages[*page].slug.as_str());
     items.extend((0..dataset.pages.len()).filter(own).map(Item::Text));
     items.push(Item::NotFound);

@@ -20,5 +20,6 @@ mod lives;
 mod output;
 mod parsers;
 mod program;
+mod search;
 mod site;
 mod snapshots;
