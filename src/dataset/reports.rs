@@ -41,6 +41,8 @@ pub struct Filed {
 pub struct Filing {
     /// The day it came in; `None` where the report does not say.
     pub submitted_on: Option<NaiveDate>,
+    /// Where that day stands, in bytes; the form's table where it does not.
+    pub submitted_at: Range<usize>,
     /// Where the form's table stands.
     pub span: Range<usize>,
     /// Spans of the form × its cells.
@@ -306,8 +308,10 @@ struct FilingReader<'d> {
 
 impl FilingReader<'_> {
     fn read(&self, fields: &Fields) -> Filing {
-        let submitted_on = fields.date("submitted_on").map(|at| at.value);
         let span = fields.span();
+        let submitted = fields.date("submitted_on");
+        let submitted_on = submitted.as_ref().map(|at| at.value);
+        let submitted_at = submitted.map_or_else(|| span.clone(), |at| at.span);
         let mut cells = Vec::with_capacity(self.form.spans.len() * self.form.cells.len());
         if self.form.spans.len() == 1 {
             self.cells(fields, &mut cells, &["submitted_on"]);
@@ -322,7 +326,7 @@ impl FilingReader<'_> {
                 }
             }
         }
-        Filing { submitted_on, span, cells }
+        Filing { submitted_on, submitted_at, span, cells }
     }
 
     /// The table `month` or `total` of a form that states both.
