@@ -21,3 +21,10 @@ pub const SUGGESTION_DISTANCE: usize = 3;
 /// The most reporters whose every figure stands on one page; beyond that a page shows sums and leads
 /// to the tables for download.
 pub const REPORTERS_PER_PAGE: usize = 100;
+/// The largest head of a request `serve` reads, in bytes: browsers send under 2 KiB, cookies of other
+/// programs on this machine may add some.
+pub const REQUEST_BYTES: usize = 16 * 1024;
+/// The longest a reader may take to send a request, and to take an answer, in seconds.
+pub const REQUEST_SECONDS: u64 = 10;
+/// The most connections `serve` holds at once: each open page keeps one.
+pub const CONNECTIONS: usize = 512;
