@@ -28,3 +28,10 @@ pub const REPORTERS_PER_PAGE: usize = 100;
 pub const SEARCH_BLOCK: usize = 16 * 1024;
 /// For how many bytes of entries there is a file of the words they are found by.
 pub const SEARCH_SHARD: usize = 8 * 1024;
+/// The largest head of a request `serve` reads, in bytes: browsers send under 2 KiB, cookies of other
+/// programs on this machine may add some.
+pub const REQUEST_BYTES: usize = 16 * 1024;
+/// The longest a reader may take to send a request, and to take an answer, in seconds.
+pub const REQUEST_SECONDS: u64 = 10;
+/// The most connections `serve` holds at once: each open page keeps one.
+pub const CONNECTIONS: usize = 512;

@@ -178,6 +178,12 @@ impl Plan {
         &self.items
     }
 
+    /// What stands at an address.
+    #[must_use]
+    pub fn get(&self, address: &str) -> Option<&Item> {
+        self.by_address.get(address).map(|&at| &self.items[at].1)
+    }
+
     /// Whether something stands at an address.
     #[must_use]
     pub fn has(&self, address: &str) -> bool {
