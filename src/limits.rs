@@ -21,3 +21,7 @@ pub const SUGGESTION_DISTANCE: usize = 3;
 /// The most reporters whose every figure stands on one page; beyond that a page shows sums and leads
 /// to the tables for download.
 pub const REPORTERS_PER_PAGE: usize = 100;
+/// The most addresses one file of a site map may list, and its largest size in bytes: sitemaps.org.
+pub const SITEMAP_ADDRESSES: usize = 50_000;
+/// See [`SITEMAP_ADDRESSES`]; 50 MiB.
+pub const SITEMAP_BYTES: usize = 50 * 1024 * 1024;

@@ -3,7 +3,9 @@
 //! In: a [`Dataset`], its [`Figures`] and a day. Out: findings; nothing else, so that checks can be
 //! run, added and read one by one.
 
+mod corrections;
 mod deadlines;
+mod freshness;
 mod rules;
 mod totals;
 
@@ -57,4 +59,6 @@ pub fn check(dataset: &Dataset, figures: &Figures, as_of: NaiveDate, findings: &
         })
         .collect();
     findings.extend(of_reporters.into_iter().flatten());
+    corrections::check(subject, findings);
+    freshness::check(subject, findings);
 }

@@ -7,6 +7,7 @@
 mod campaign;
 mod columns;
 mod content;
+mod corrections;
 mod criteria;
 mod files;
 mod forms;
@@ -19,7 +20,8 @@ use crate::diagnostic::{Findings, Texts};
 use crate::source::Blob;
 
 pub use campaign::{Campaign, CriteriaSet, Document, Milestone, Period, Phase};
-pub use content::Page;
+pub use content::{Column, Page};
+pub use corrections::{Correction, CorrectionKind};
 pub use criteria::Criterion;
 pub use files::{Asset, Files};
 pub use forms::{Aggregation, Cell, Derived, Due, Form, Item, Layout, Section, Span, Unit};
@@ -45,6 +47,8 @@ pub struct Dataset {
     pub rules: Vec<Rule>,
     /// `data/reports/**`.
     pub reports: Reports,
+    /// `data/corrections.toml`, in its order.
+    pub corrections: Vec<Correction>,
     /// `content/**/*.md` but for the cases.
     pub pages: Vec<Page>,
     /// `themes/**`, as they are.
@@ -70,6 +74,7 @@ fn read(files: &Files, findings: &Findings) -> Option<Dataset> {
     let (settings, forms) = (settings?, forms?);
     let rules = rules::reconciliation(files, &forms, findings);
     let reports = Reports::read(files, &campaign, &regions, &forms, findings);
+    let corrections = corrections::read(files, findings);
     let pages = content::read(files, findings);
     files.report_unexpected(findings);
     Some(Dataset {
@@ -80,6 +85,7 @@ fn read(files: &Files, findings: &Findings) -> Option<Dataset> {
         forms,
         rules,
         reports,
+        corrections,
         pages,
         assets: files.assets().to_vec(),
     })

@@ -5,7 +5,10 @@
 //! the plan, what is true in the figures; a theme says how it looks.
 
 pub mod charts;
+mod conventions;
+mod corrections;
 mod downloads;
+mod feeds;
 mod figure;
 mod filings;
 mod forms;
@@ -16,8 +19,11 @@ mod pages;
 mod prose;
 mod robots;
 mod shared;
+mod sitemap;
 mod stencil;
 mod theme;
+
+use std::fmt::Write;
 
 use chrono::NaiveDate;
 use tera::{Context, Tera};
@@ -42,17 +48,19 @@ pub struct Renderer<'d> {
     month: month::MonthStencil,
     numbers: number::Numbers,
     charts: charts::Words,
+    strings: tera::Value,
 }
 
-/// A page's full address, percent-encoded to stand in the query of another.
+/// A page's full address, percent-encoded to stand in the query of another. The holes of a stencil
+/// stay as they are: what fills them needs no encoding.
 fn encoded(base_url: &str, address: &str) -> String {
     let url = format!("{base_url}{}", address.trim_start_matches('/'));
     let mut out = String::new();
     for c in url.chars() {
-        match c {
-            ':' => out.push_str("%3A"),
-            '/' => out.push_str("%2F"),
-            c => out.push(c),
+        if c.is_ascii() && !c.is_ascii_alphanumeric() && !"-._~".contains(c) {
+            let _ = write!(out, "%{:02X}", c as u32);
+        } else {
+            out.push(c);
         }
     }
     out
@@ -97,7 +105,7 @@ impl<'d> Renderer<'d> {
         };
         let charts = charts::Words::read(word);
         let month = month::MonthStencil::draw(&tera, theme, dataset)?;
-        Ok(Self { dataset, figures, plan, theme, as_of, tera, forms, month, numbers, charts })
+        Ok(Self { dataset, figures, plan, theme, as_of, tera, forms, month, numbers, charts, strings })
     }
 
     /// One planned file; dead links in a page are findings.
@@ -114,18 +122,26 @@ impl<'d> Renderer<'d> {
                 charts::standalone(&self.chart_file(*page, *number), &self.charts).into_bytes()
             }
             Item::ChartCsv(page, number) => charts::csv(&self.chart_file(*page, *number)),
-            Item::PeriodsFeed => robots::periods_feed(self),
+            Item::PeriodsFeed => feeds::periods(self),
+            Item::CorrectionsFeed => feeds::corrections(self),
             Item::Headers => robots::headers(),
-            Item::Sitemap => robots::sitemap(self),
+            Item::Sitemap => sitemap::whole(self),
+            Item::SitemapPart(part) => sitemap::part(self, *part),
             Item::Robots => robots::robots(self),
             Item::Static(path) => self.theme.static_file(path).to_vec(),
             page => {
                 let html = self.page(address, page)?;
                 links::check(&html, address, page, self.plan, self.dataset, findings);
+                conventions::check(self, &html, address, page, findings);
                 html.into_bytes()
             }
         };
         Ok(Drawn::Whole(bytes))
+    }
+
+    /// A string of the theme in the site's language; empty where it has none of this name.
+    fn word(&self, key: &str) -> String {
+        self.strings.get_from_path(key).and_then(tera::Value::as_str).unwrap_or_default().to_owned()
     }
 
     /// A chart of a hand-written page, by its number there.

@@ -5,9 +5,11 @@
 
 mod address;
 mod blocks;
+mod sitemap;
 mod text;
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::dataset::Dataset;
@@ -36,6 +38,8 @@ pub enum Item {
     RegionMonth(usize, usize),
     /// `/timeliness/`
     Timeliness,
+    /// `/corrections/`: what was said before, and what is said now.
+    Corrections,
     /// `/data/`
     Data,
     /// `/about/`
@@ -64,10 +68,14 @@ pub enum Item {
     DataPackage,
     /// `/feeds/periods.xml`: the periods, for feed readers.
     PeriodsFeed,
+    /// `/feeds/corrections.xml`: the corrections, for feed readers.
+    CorrectionsFeed,
     /// `/_headers`: what a server should send along, in the form static hosts read.
     Headers,
-    /// `/sitemap.xml`
+    /// `/sitemap.xml`: every page; where they are too many for one file, an index of such files.
     Sitemap,
+    /// `/sitemap-1.xml`: some of the pages.
+    SitemapPart(usize),
     /// `/robots.txt`
     Robots,
     /// A file of the theme.
@@ -93,10 +101,12 @@ impl Item {
             self,
             Self::NotFound
                 | Self::PeriodsFeed
+                | Self::CorrectionsFeed
                 | Self::ChartSvg(..)
                 | Self::ChartCsv(..)
                 | Self::Headers
                 | Self::Sitemap
+                | Self::SitemapPart(_)
                 | Self::Robots
                 | Self::Static(_)
         ) && !Self::DOWNLOADS.contains(self)
@@ -108,6 +118,8 @@ impl Item {
 pub struct Plan {
     items: Vec<(String, Item)>,
     by_address: HashMap<String, usize>,
+    /// Which items each file of the site map lists.
+    sitemaps: Vec<Range<usize>>,
     /// The hand-written pages, in the order of the dataset's.
     pub texts: Vec<Text>,
 }
@@ -117,7 +129,7 @@ impl Plan {
     #[must_use]
     pub fn make(dataset: &Dataset, figures: &Figures, statics: &[Arc<str>], findings: &Findings) -> Self {
         let texts = dataset.pages.iter().map(|page| Text::read(page, dataset, figures, findings)).collect();
-        let mut plan = Self { items: Vec::new(), by_address: HashMap::new(), texts };
+        let mut plan = Self { items: Vec::new(), by_address: HashMap::new(), sitemaps: Vec::new(), texts };
         for item in items(dataset, figures, statics) {
             plan.add(dataset, item, findings);
         }
@@ -125,6 +137,12 @@ impl Plan {
             for number in 0..plan.texts[page].charts().count() {
                 plan.add(dataset, Item::ChartSvg(page, number), findings);
                 plan.add(dataset, Item::ChartCsv(page, number), findings);
+            }
+        }
+        plan.sitemaps = sitemap::divide(&plan.items, &dataset.settings.base_url, sitemap::LIMITS);
+        if plan.sitemaps.len() > 1 {
+            for part in 0..plan.sitemaps.len() {
+                plan.add(dataset, Item::SitemapPart(part), findings);
             }
         }
         plan
@@ -159,6 +177,11 @@ impl Plan {
         &self.items
     }
 
+    /// The files of the site map, each with the items it lists; a single one is `/sitemap.xml` itself.
+    pub fn sitemaps(&self) -> impl ExactSizeIterator<Item = &[(String, Item)]> {
+        self.sitemaps.iter().map(|part| &self.items[part.clone()])
+    }
+
     /// Whether something stands at an address.
     #[must_use]
     pub fn has(&self, address: &str) -> bool {
@@ -179,12 +202,12 @@ fn items(dataset: &Dataset, figures: &Figures, statics: &[Arc<str>]) -> Vec<Item
     for &region in dataset.regions.reporters() {
         items.extend((0..periods).map(|period| Item::RegionMonth(region, period)));
     }
-    items.extend([Item::Timeliness, Item::Data, Item::About]);
+    items.extend([Item::Timeliness, Item::Corrections, Item::Data, Item::About]);
     let own = |page: &usize| !WOVEN.contains(&dataset.pages[*page].slug.as_str());
     items.extend((0..dataset.pages.len()).filter(own).map(Item::Text));
     items.push(Item::NotFound);
     items.extend(Item::DOWNLOADS);
-    items.extend([Item::PeriodsFeed, Item::Headers, Item::Sitemap, Item::Robots]);
+    items.extend([Item::PeriodsFeed, Item::CorrectionsFeed, Item::Headers, Item::Sitemap, Item::Robots]);
     items.extend(statics.iter().cloned().map(Item::Static));
     items
 }

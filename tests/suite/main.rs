@@ -12,6 +12,8 @@ mod bad_numbers;
 mod bad_text;
 mod charts;
 mod command_line;
+mod conventions;
+mod corrections;
 mod determinism;
 mod elsewhere;
 mod every_code;
