@@ -160,6 +160,8 @@ impl Page<'_, '_> {
                 let page = &self.renderer.dataset.pages[*page];
                 page.file.text[page.body.clone()].trim().is_empty()
             }
+            // Nor that a campaign has only begun.
+            _ if self.renderer.figures.periods() == 0 => false,
             _ => {
                 let main = self.html.split_once("<main").map_or(self.html, |(_, main)| main);
                 let main = main.split_once("</main>").map_or(main, |(main, _)| main);

@@ -22,3 +22,4 @@ mod parsers;
 mod program;
 mod site;
 mod snapshots;
+mod themes;
