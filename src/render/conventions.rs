@@ -4,7 +4,7 @@
 use chrono::NaiveDateTime;
 
 use super::Renderer;
-use crate::diagnostic::{Code, Finding, Findings, Place, Say};
+use crate::diagnostic::{Code, Finding, Findings, Place, Say, Severity};
 use crate::say;
 use crate::site::Item;
 
@@ -91,16 +91,8 @@ impl Page<'_, '_> {
                 say!("补上内容，没有的就不写这个标签", "fill it in, or leave the tag out"),
             ));
         }
-        if *name == "PubDate" && !self.is_sound_time(content) {
-            return Some(self.finding(
-                Code::PubDateMalformed,
-                &tag,
-                say!("`{at}` 的 PubDate `{content}` 不对", "PubDate `{content}` on `{at}` is not sound"),
-                say!(
-                    "写成 `2023-06-20 00:00`，不晚于数据截至日",
-                    "write `2023-06-20 00:00`, not after the data's own day"
-                ),
-            ));
+        if *name == "PubDate" {
+            return self.unsound_time(&tag, content);
         }
         let compact = content.replace(' ', "").to_ascii_lowercase();
         (*name == "viewport" && (compact.contains("user-scalable=no") || compact.contains("maximum-scale")))
@@ -117,9 +109,27 @@ impl Page<'_, '_> {
             })
     }
 
-    fn is_sound_time(&self, content: &str) -> bool {
-        let time = NaiveDateTime::parse_from_str(content, "%Y-%m-%d %H:%M");
-        content.len() == "2023-06-20 00:00".len() && time.is_ok_and(|time| time.date() <= self.renderer.as_of)
+    /// A malformed time is a fault of the template; one after the data's own day may only mean that the
+    /// site is built for an earlier day.
+    fn unsound_time(&self, tag: &str, content: &str) -> Option<Finding> {
+        let at = self.address;
+        let read = NaiveDateTime::parse_from_str(content, "%Y-%m-%d %H:%M").ok();
+        let read = read.filter(|_| content.len() == "2023-06-20 00:00".len());
+        let severity = match read {
+            Some(time) if time.date() <= self.renderer.as_of => return None,
+            Some(_) => Severity::Warning,
+            None => Severity::Error,
+        };
+        let finding = self.finding(
+            Code::PubDateMalformed,
+            tag,
+            say!("`{at}` 的 PubDate `{content}` 不对", "PubDate `{content}` on `{at}` is not sound"),
+            say!(
+                "写成 `2023-06-20 00:00`，不晚于数据截至日",
+                "write `2023-06-20 00:00`, not after the data's own day"
+            ),
+        );
+        Some(finding.severity(severity))
     }
 
     fn missing(&self, metas: &[Meta]) -> Option<Finding> {

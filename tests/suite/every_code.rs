@@ -119,7 +119,10 @@ const CASES: &[(Code, Case)] = &[
     (Code::OutputNotOurs, Other(output_not_ours)),
     (Code::MetaEmpty, Of(|site| with_base(site, "content=\"{{ site.domain }}\"", "content=\"null\""))),
     (Code::MetaMissing, Of(|site| with_base(site, "<meta name=\"renderer\" content=\"webkit\">", ""))),
-    (Code::PubDateMalformed, Of(|site| site.edit(POLICY, "2023-05-15", "2024-05-15"))),
+    (
+        Code::PubDateMalformed,
+        Of(|site| with_base(site, "</head>", "<meta name=\"PubDate\" content=\"x\"></head>")),
+    ),
     (Code::ZoomForbidden, Of(|site| with_base(site, "initial-scale=1", "user-scalable=no"))),
     (Code::RowUndated, Of(|site| with_base(site, "<main", "<ul class=\"entries\"><li>x</li></ul><main"))),
     (Code::ColumnEmpty, Of(|site| site.put("content/news.md", "+++\ntitle = \"x\"\n+++\n"))),
