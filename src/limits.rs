@@ -35,3 +35,7 @@ pub const REQUEST_BYTES: usize = 16 * 1024;
 pub const REQUEST_SECONDS: u64 = 10;
 /// The most connections `serve` holds at once: each open page keeps one.
 pub const CONNECTIONS: usize = 512;
+/// The most addresses one file of a site map may list, and its largest size in bytes: sitemaps.org.
+pub const SITEMAP_ADDRESSES: usize = 50_000;
+/// See [`SITEMAP_ADDRESSES`]; 50 MiB.
+pub const SITEMAP_BYTES: usize = 50 * 1024 * 1024;

@@ -3,8 +3,10 @@
 //! In: a [`Dataset`], its [`Figures`] and a day. Out: findings; nothing else, so that checks can be
 //! run, added and read one by one.
 
+mod corrections;
 mod days;
 mod deadlines;
+mod freshness;
 mod lives;
 mod rules;
 mod totals;
@@ -61,4 +63,6 @@ pub fn check(dataset: &Dataset, figures: &Figures, as_of: NaiveDate, findings: &
     findings.extend(of_reporters.into_iter().flatten());
     findings.extend(days::check(subject));
     findings.extend(lives::check(subject));
+    corrections::check(subject, findings);
+    freshness::check(subject, findings);
 }

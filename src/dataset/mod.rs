@@ -7,6 +7,7 @@
 mod campaign;
 mod columns;
 mod content;
+mod corrections;
 mod criteria;
 mod files;
 mod forms;
@@ -20,7 +21,8 @@ use crate::diagnostic::{Findings, Texts};
 use crate::source::Blob;
 
 pub use campaign::{Campaign, CriteriaSet, Document, Milestone, Period, Phase};
-pub use content::Page;
+pub use content::{Column, Page};
+pub use corrections::{Correction, CorrectionKind};
 pub use criteria::Criterion;
 pub use files::{Asset, Files};
 pub use forms::{Aggregation, Cell, Derived, Due, Form, Item, Layout, Section, Span, Unit};
@@ -49,6 +51,8 @@ pub struct Dataset {
     pub reports: Reports,
     /// `data/ledger/**`.
     pub ledger: Ledger,
+    /// `data/corrections.toml`, in its order.
+    pub corrections: Vec<Correction>,
     /// `content/**/*.md` but for the cases.
     pub pages: Vec<Page>,
     /// `themes/**`, as they are.
@@ -75,6 +79,7 @@ fn read(files: &Files, findings: &Findings) -> Option<Dataset> {
     let rules = rules::reconciliation(files, &forms, findings);
     let reports = Reports::read(files, &campaign, &regions, &forms, findings);
     let ledger = Ledger::read(files, &campaign, &regions, &criteria, findings);
+    let corrections = corrections::read(files, findings);
     let pages = content::read(files, findings);
     files.report_unexpected(findings);
     Some(Dataset {
@@ -86,6 +91,7 @@ fn read(files: &Files, findings: &Findings) -> Option<Dataset> {
         rules,
         reports,
         ledger,
+        corrections,
         pages,
         assets: files.assets().to_vec(),
     })

@@ -51,6 +51,8 @@ pub struct Organ {
     pub icp: Option<String>,
     /// 公安备案号
     pub police_record: Option<String>,
+    /// 党政机关网站标识: its id in the register at bszs.conac.cn.
+    pub conac: Option<String>,
 }
 
 const FILE: &str = "gongshi.toml";
@@ -157,6 +159,18 @@ fn organ(fields: Fields) -> Organ {
             )),
         );
     }
+    let conac = fields.text_or_none("conac");
+    if let Some(id) = conac.as_ref().filter(|id| !id.value.bytes().all(|byte| byte.is_ascii_alphanumeric())) {
+        fields.report(
+            Code::BadIdentifier,
+            &id.span,
+            say!("`{}` 不是党政机关标识的编号", "`{}` is no id of a mark of a public body", id.value),
+            Some(say!(
+                "写标识网址里 `id=` 后面的那一串字母和数字",
+                "write the letters and digits after `id=` in the mark's address"
+            )),
+        );
+    }
     let organ = Organ {
         name: text("name").unwrap_or_default(),
         undertaker: text("undertaker"),
@@ -166,6 +180,7 @@ fn organ(fields: Fields) -> Organ {
         site_code: site_code.map(|at| at.value),
         icp: text("icp"),
         police_record: police_record.map(|at| at.value),
+        conac: conac.map(|at| at.value),
     };
     fields.done();
     organ

@@ -640,6 +640,90 @@ codes! {
     // GS11: legal arithmetic
 
     // GS12: conventions of government sites
+    MetaEmpty = "GS1201", Error,
+        ("页头标签是空的", "an empty meta tag in the head"),
+        (
+            "政府网站的 SiteName、ColumnName、PubDate 等标签不能为空，也不能是 null，否则检查时按不合格计。",
+            "SiteName, ColumnName, PubDate and the other tags of a government site must not be empty or \"null\": inspections count that as a fault.",
+        );
+    MetaMissing = "GS1202", Warning,
+        ("页头缺少规定的标签", "a prescribed meta tag is missing"),
+        (
+            "每页要有 SiteName、SiteDomain 和 renderer，栏目页要有 Column 各项，内容页要有 ArticleTitle、PubDate、ContentSource。",
+            "Every page has SiteName, SiteDomain and renderer; column pages have the Column tags, content pages ArticleTitle, PubDate and ContentSource.",
+        );
+    PubDateMalformed = "GS1203", Error,
+        ("发布时间写法不对", "a malformed date of publication"),
+        (
+            "PubDate 写成 2023-06-20 00:00，来自数据，不晚于数据截至日，不用生成网站的时间。",
+            "PubDate reads 2023-06-20 00:00, comes from the data, is not later than their own day, and never the time of the build.",
+        );
+    ZoomForbidden = "GS1204", Error,
+        ("页面不让放大", "a page forbids zooming"),
+        (
+            "看不清小字的人要能放大，viewport 里不能有 user-scalable=no 或 maximum-scale。",
+            "Who cannot read small type must be able to enlarge it; the viewport has neither user-scalable=no nor maximum-scale.",
+        );
+    RowUndated = "GS1205", Warning,
+        ("列表里有一行没有日期", "a row of a list has no date"),
+        (
+            "信息列表每一行都要有日期，读者才知道新旧，检查时也看这一项。",
+            "Every row of a list of entries carries its date, so that readers see how old it is; inspections look at this.",
+        );
+    ColumnEmpty = "GS1206", Warning,
+        ("栏目是空的", "an empty column"),
+        (
+            "没有内容的栏目在政府网站检查中按空白栏目计。没有内容就先不设这个栏目。",
+            "Inspections count a column without content as a fault; leave it out until there is some.",
+        );
+    HomeStale = "GS1211", Warning,
+        ("首页超过两周没有更新", "the home page has not changed for two weeks"),
+        (
+            "政府网站首页两周内要有更新。这里按报表、更正和页面的日期计，行动结束后不再检查。",
+            "A government site's home page changes within two weeks, counted by reports, corrections and pages; not asked after the campaign has ended.",
+        );
+    ColumnStale = "GS1212", Warning,
+        ("栏目更新超过期限", "a column has not been updated in time"),
+        (
+            "动态类栏目两周内、通知公告和政策文件类栏目六个月内要有更新。行动结束后不再检查。",
+            "News is updated within two weeks, notices and policy within six months; not asked after the campaign has ended.",
+        );
+    EntryUndated = "GS1213", Error,
+        ("动态、通知或政策没有日期", "news, a notice or a policy without a date"),
+        (
+            "没有日期就没有发布时间，列表里也排不出先后。",
+            "Without a date there is no time of publication, and nothing to sort the list by.",
+        );
+    CorrectedFigureUnknown = "GS1290", Error,
+        ("更正的数不存在", "a correction of an unknown figure"),
+        (
+            "what 要指到一个已截止报告期里的数，写法与正文里的 fig: 相同。",
+            "`what` names a figure of a closed period, written as after `fig:` in a text.",
+        );
+    CorrectionDiffers = "GS1291", Error,
+        ("更正与站点上的数不符", "a correction differs from the site"),
+        (
+            "更正页面会说现在是多少，这个数要与站点其他地方一致。",
+            "The page of corrections says what a figure is now; it must be what the rest of the site shows.",
+        );
+    CorrectionsDoNotFollow = "GS1292", Error,
+        ("同一个数的更正接不上", "corrections of a figure do not follow on"),
+        (
+            "后一次的原数应是前一次的新数，否则中间有一次改动没有公布。",
+            "What one made it is what the next one says it was; otherwise a change in between was never published.",
+        );
+    CorrectionDateImpossible = "GS1293", Error,
+        ("更正日期不可能", "an impossible date of a correction"),
+        (
+            "更正在本期公布之后、数据截至日之前。",
+            "A correction comes after its period was published, and not after the day the data are of.",
+        );
+    CorrectionChangesNothing = "GS1294", Error,
+        ("更正没有改动任何数", "a correction that changes nothing"),
+        (
+            "原数与新数相同，读者看不出更正了什么。",
+            "The old figure is the new one, and readers cannot see what was corrected.",
+        );
 
     // GS13: cases and what may be published
 

@@ -5,7 +5,10 @@
 //! the plan, what is true in the figures; a theme says how it looks.
 
 pub mod charts;
+mod conventions;
+mod corrections;
 mod downloads;
+mod feeds;
 mod figure;
 mod filings;
 mod forms;
@@ -17,8 +20,11 @@ mod prose;
 mod robots;
 mod search;
 mod shared;
+mod sitemap;
 mod stencil;
 mod theme;
+
+use std::fmt::Write;
 
 use chrono::NaiveDate;
 use tera::{Context, Tera, Value};
@@ -48,15 +54,16 @@ pub struct Renderer<'d> {
     search: search::Index,
 }
 
-/// A page's full address, percent-encoded to stand in the query of another.
+/// A page's full address, percent-encoded to stand in the query of another. The holes of a stencil
+/// stay as they are: what fills them needs no encoding.
 fn encoded(base_url: &str, address: &str) -> String {
     let url = format!("{base_url}{}", address.trim_start_matches('/'));
     let mut out = String::new();
     for c in url.chars() {
-        match c {
-            ':' => out.push_str("%3A"),
-            '/' => out.push_str("%2F"),
-            c => out.push(c),
+        if c.is_ascii() && !c.is_ascii_alphanumeric() && !"-._~".contains(c) {
+            let _ = write!(out, "%{:02X}", c as u32);
+        } else {
+            out.push(c);
         }
     }
     out
@@ -137,21 +144,24 @@ impl<'d> Renderer<'d> {
             Item::ChartCsv(page, number) => charts::csv(&self.chart_file(*page, *number)),
             Item::SearchWords(at) => self.search.words(*at),
             Item::SearchEntries(at) => self.search_entries(*at),
-            Item::PeriodsFeed => robots::periods_feed(self),
+            Item::PeriodsFeed => feeds::periods(self),
+            Item::CorrectionsFeed => feeds::corrections(self),
             Item::Headers => robots::headers(),
-            Item::Sitemap => robots::sitemap(self),
+            Item::Sitemap => sitemap::whole(self),
+            Item::SitemapPart(part) => sitemap::part(self, *part),
             Item::Robots => robots::robots(self),
             Item::Static(path) => self.theme.static_file(path).to_vec(),
             page => {
                 let html = self.page(address, page)?;
                 links::check(&html, address, page, self.plan, self.dataset, findings);
+                conventions::check(self, &html, address, page, findings);
                 html.into_bytes()
             }
         };
         Ok(Drawn::Whole(bytes))
     }
 
-    /// A string of the theme.
+    /// A string of the theme in the site's language; empty where it has none of this name.
     fn word(&self, key: &str) -> String {
         word_of(&self.strings, key)
     }

@@ -23,6 +23,7 @@ pub fn context(renderer: &Renderer, item: &Item, root: &str) -> Page {
         Item::Regions => Ok(page.regions()),
         Item::Region(region) => Ok(page.region(*region)),
         Item::Timeliness => Ok(page.timeliness()),
+        Item::Corrections => Ok(page.corrections()),
         Item::Data => Ok(page.data()),
         Item::About => page.about(),
         Item::Text(index) => page.text(*index),
@@ -293,6 +294,8 @@ impl Drawing<'_, '_> {
             ])
         });
         context.insert_value("files", files.collect::<Vec<_>>().into());
+        let block = super::downloads::dataset_block(self.renderer);
+        context.insert_value("dataset", Value::safe_string(&block));
         ("data.html", context)
     }
 

@@ -16,6 +16,7 @@ pub fn address(dataset: &Dataset, item: &Item) -> String {
         Item::Region(at) => format!("/regions/{}/", region(*at)),
         Item::RegionMonth(of, at) => format!("/regions/{}/{}/", region(*of), period(*at)),
         Item::Timeliness => "/timeliness/".into(),
+        Item::Corrections => "/corrections/".into(),
         Item::Data => "/data/".into(),
         Item::About => "/about/".into(),
         Item::Text(page) => format!("/{}/", dataset.pages[*page].slug),
@@ -33,8 +34,10 @@ pub fn address(dataset: &Dataset, item: &Item) -> String {
         Item::ChartSvg(page, number) => chart(dataset, *page, *number, "svg"),
         Item::ChartCsv(page, number) => chart(dataset, *page, *number, "csv"),
         Item::PeriodsFeed => "/feeds/periods.xml".into(),
+        Item::CorrectionsFeed => "/feeds/corrections.xml".into(),
         Item::Headers => "/_headers".into(),
         Item::Sitemap => "/sitemap.xml".into(),
+        Item::SitemapPart(part) => format!("/sitemap-{}.xml", part + 1),
         Item::Robots => "/robots.txt".into(),
         Item::Static(path) => format!("/static/{path}"),
     }

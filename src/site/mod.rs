@@ -6,9 +6,11 @@
 mod address;
 mod blocks;
 mod search;
+mod sitemap;
 mod text;
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::dataset::Dataset;
@@ -38,6 +40,8 @@ pub enum Item {
     RegionMonth(usize, usize),
     /// `/timeliness/`
     Timeliness,
+    /// `/corrections/`: what was said before, and what is said now.
+    Corrections,
     /// `/data/`
     Data,
     /// `/about/`
@@ -72,10 +76,14 @@ pub enum Item {
     DataPackage,
     /// `/feeds/periods.xml`: the periods, for feed readers.
     PeriodsFeed,
+    /// `/feeds/corrections.xml`: the corrections, for feed readers.
+    CorrectionsFeed,
     /// `/_headers`: what a server should send along, in the form static hosts read.
     Headers,
-    /// `/sitemap.xml`
+    /// `/sitemap.xml`: every page; where they are too many for one file, an index of such files.
     Sitemap,
+    /// `/sitemap-1.xml`: some of the pages.
+    SitemapPart(usize),
     /// `/robots.txt`
     Robots,
     /// A file of the theme.
@@ -101,12 +109,14 @@ impl Item {
             self,
             Self::NotFound
                 | Self::PeriodsFeed
+                | Self::CorrectionsFeed
                 | Self::ChartSvg(..)
                 | Self::ChartCsv(..)
                 | Self::SearchWords(_)
                 | Self::SearchEntries(_)
                 | Self::Headers
                 | Self::Sitemap
+                | Self::SitemapPart(_)
                 | Self::Robots
                 | Self::Static(_)
         ) && !Self::DOWNLOADS.contains(self)
@@ -118,6 +128,8 @@ impl Item {
 pub struct Plan {
     items: Vec<(String, Item)>,
     by_address: HashMap<String, usize>,
+    /// Which items each file of the site map lists.
+    sitemaps: Vec<Range<usize>>,
     /// The hand-written pages, in the order of the dataset's.
     pub texts: Vec<Text>,
     /// What the search finds.
@@ -131,7 +143,8 @@ impl Plan {
         let texts: Vec<Text> =
             dataset.pages.iter().map(|page| Text::read(page, dataset, figures, findings)).collect();
         let search = Search::of(dataset, figures, &texts);
-        let mut plan = Self { items: Vec::new(), by_address: HashMap::new(), texts, search };
+        let mut plan =
+            Self { items: Vec::new(), by_address: HashMap::new(), sitemaps: Vec::new(), texts, search };
         for item in items(dataset, figures, statics) {
             plan.add(dataset, item, findings);
         }
@@ -145,6 +158,12 @@ impl Plan {
         let blocks = (0..plan.search.blocks.len()).map(Item::SearchEntries);
         for item in words.chain(blocks) {
             plan.add(dataset, item, findings);
+        }
+        plan.sitemaps = sitemap::divide(&plan.items, &dataset.settings.base_url, sitemap::LIMITS);
+        if plan.sitemaps.len() > 1 {
+            for part in 0..plan.sitemaps.len() {
+                plan.add(dataset, Item::SitemapPart(part), findings);
+            }
         }
         plan
     }
@@ -184,6 +203,11 @@ impl Plan {
         self.by_address.get(address).map(|&at| &self.items[at].1)
     }
 
+    /// The files of the site map, each with the items it lists; a single one is `/sitemap.xml` itself.
+    pub fn sitemaps(&self) -> impl ExactSizeIterator<Item = &[(String, Item)]> {
+        self.sitemaps.iter().map(|part| &self.items[part.clone()])
+    }
+
     /// Whether something stands at an address.
     #[must_use]
     pub fn has(&self, address: &str) -> bool {
@@ -204,12 +228,12 @@ fn items(dataset: &Dataset, figures: &Figures, statics: &[Arc<str>]) -> Vec<Item
     for &region in dataset.regions.reporters() {
         items.extend((0..periods).map(|period| Item::RegionMonth(region, period)));
     }
-    items.extend([Item::Timeliness, Item::Data, Item::About, Item::Search]);
+    items.extend([Item::Timeliness, Item::Corrections, Item::Data, Item::About, Item::Search]);
     let own = |page: &usize| !WOVEN.contains(&dataset.pages[*page].slug.as_str());
     items.extend((0..dataset.pages.len()).filter(own).map(Item::Text));
     items.push(Item::NotFound);
     items.extend(Item::DOWNLOADS);
-    items.extend([Item::PeriodsFeed, Item::Headers, Item::Sitemap, Item::Robots]);
+    items.extend([Item::PeriodsFeed, Item::CorrectionsFeed, Item::Headers, Item::Sitemap, Item::Robots]);
     items.extend(statics.iter().cloned().map(Item::Static));
     items
 }

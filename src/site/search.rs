@@ -28,11 +28,12 @@ pub struct Entry {
 }
 
 /// The columns of the site, and the strings they are named by.
-const SECTIONS: [(Item, &str); 6] = [
+const SECTIONS: [(Item, &str); 7] = [
     (Item::Home, "home"),
     (Item::Periods, "periods"),
     (Item::Regions, "regions"),
     (Item::Timeliness, "timeliness"),
+    (Item::Corrections, "corrections"),
     (Item::Data, "data"),
     (Item::About, "about"),
 ];

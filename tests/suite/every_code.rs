@@ -7,6 +7,8 @@ use gongshi::output::Staging;
 use gongshi::parse::{File, csv};
 use gongshi::source::{self, Entry, Kind, Refusal, Source};
 
+use crate::conventions::with_base;
+use crate::corrections::{CORRECTIONS, correction};
 use crate::ledger::{ENFORCEMENT, ENTERPRISES, HAZARDS, kept};
 use crate::lives::with;
 use crate::site::{CAMPAIGN, DISPATCH, POLICY, REGIONS, REPORT, Site};
@@ -140,7 +142,42 @@ const CASES: &[(Code, Case)] = &[
     (Code::ReportNotMade, Of(|_| with(kept(), "H1", &[("reported_workers_on", "")]))),
     (Code::FoundBefore, Of(|_| with(kept(), "H1", &[("found_on", "2023-05-01")]))),
     (Code::LedgerMissing, Of(|_| kept().without("data/ledger/hazards/102.csv"))),
+    (Code::MetaEmpty, Of(|site| with_base(site, "content=\"{{ site.domain }}\"", "content=\"null\""))),
+    (Code::MetaMissing, Of(|site| with_base(site, "<meta name=\"renderer\" content=\"webkit\">", ""))),
+    (
+        Code::PubDateMalformed,
+        Of(|site| with_base(site, "</head>", "<meta name=\"PubDate\" content=\"x\"></head>")),
+    ),
+    (Code::ZoomForbidden, Of(|site| with_base(site, "initial-scale=1", "user-scalable=no"))),
+    (Code::RowUndated, Of(|site| with_base(site, "<main", "<ul class=\"entries\"><li>x</li></ul><main"))),
+    (Code::ColumnEmpty, Of(|site| site.put("content/news.md", "+++\ntitle = \"x\"\n+++\n"))),
+    (Code::HomeStale, Of(|site| site.edit(SETTINGS, "2023-07-26", "2023-08-19"))),
+    (Code::ColumnStale, Of(|site| site.edit(POLICY, "2023-05-15", "2023-05-15\ncolumn = \"news\""))),
+    (Code::EntryUndated, Of(|site| site.edit(POLICY, "updated_on = 2023-05-15", "column = \"policy\""))),
+    (Code::CorrectedFigureUnknown, Of(|site| corrected(site, "dispatch.x@2023-07", "1", "2", "2023-07-25"))),
+    (Code::CorrectionDiffers, Of(|site| corrected(site, "dispatch.found@2023-07", "1", "999", "2023-07-25"))),
+    (
+        Code::CorrectionsDoNotFollow,
+        Of(|site| {
+            let site = corrected(site, "dispatch.found@2023-07", "1", "2", "2023-07-24");
+            corrected(site, "dispatch.found@2023-07", "3", "4", "2023-07-25")
+        }),
+    ),
+    (
+        Code::CorrectionDateImpossible,
+        Of(|site| corrected(site, "dispatch.found@2023-07", "1", "2", "2023-07-01")),
+    ),
+    (
+        Code::CorrectionChangesNothing,
+        Of(|site| corrected(site, "dispatch.found@2023-07", "2", "2", "2023-07-25")),
+    ),
 ];
+
+/// With one more correction.
+fn corrected(site: Site, what: &str, old: &str, new: &str, date: &str) -> Site {
+    let before = if site.0.get(CORRECTIONS).is_some() { site.text(CORRECTIONS) } else { String::new() };
+    site.put(CORRECTIONS, before + &correction(what, old, new, date))
+}
 
 /// A source that has more files than any site.
 struct Endless;

@@ -121,6 +121,21 @@ impl Site {
         Built { files, seen: Seen { findings: findings.sorted(), texts } }
     }
 
+    /// Some files of a site too large to draw whole, as text; nothing may be wrong with it but reports that are missing.
+    pub fn files(&self, wanted: impl Fn(&str) -> bool) -> BTreeMap<String, String> {
+        let findings = Findings::default();
+        let (prepared, _) = prepare(&self.0, &findings);
+        let Prepared { dataset, figures, plan, theme, as_of } = prepared.expect("is well-formed");
+        let renderer =
+            Renderer::new(&dataset, &figures, &plan, &theme, as_of, None).expect("templates are sound");
+        let items = plan.items().iter().filter(|(address, _)| wanted(address));
+        let draw = |(address, item): &(String, _)| {
+            let bytes = renderer.draw(address, item, &findings).expect("can be drawn").into_bytes();
+            (file_of(address), String::from_utf8(bytes).expect("is text"))
+        };
+        items.map(draw).collect()
+    }
+
     /// Writes it to the disk.
     pub fn write_to(&self, root: &Path) {
         for path in self.0.paths() {
