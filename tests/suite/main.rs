@@ -16,6 +16,7 @@ mod determinism;
 mod elsewhere;
 mod every_code;
 mod ledger;
+mod ledger_figures;
 mod lives;
 mod output;
 mod parsers;
