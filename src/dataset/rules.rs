@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Files;
 use super::forms::{Form, SPANS, Span};
+use super::ledger::{MEASURES, is_measure};
 use crate::diagnostic::{Code, Finding, Findings, Place, Severity};
 use crate::parse::scalar;
 use crate::parse::toml::{self, At, Choice, Fields};
@@ -101,7 +102,7 @@ pub fn reconciliation(files: &Files, forms: &[Form], findings: &Findings) -> Vec
     let Some(table) = toml::parse(text, findings) else { return Vec::new() };
     let fields = Fields::root(text, &table, findings);
     let known = |id: &str| {
-        id.starts_with("ledger.")
+        is_measure(id)
             || id
                 .split_once('.')
                 .is_some_and(|(form, cell)| forms.iter().any(|known| known.id == form && known.has(cell)))
@@ -114,6 +115,7 @@ pub fn reconciliation(files: &Files, forms: &[Form], findings: &Findings) -> Vec
         forms
             .iter()
             .flat_map(|form| form.cells.iter().map(|cell| format!("{}.{}", form.id, cell.id)))
+            .chain(MEASURES.iter().map(|measure| measure.id.to_owned()))
             .collect()
     };
     let rules =
@@ -124,7 +126,7 @@ pub fn reconciliation(files: &Files, forms: &[Form], findings: &Findings) -> Vec
 
 /// Takes `.month`, `.to_date` or `.total` off the end of a measure, unless it belongs to its id.
 fn split_span(name: &str, known: impl Fn(&str) -> bool) -> (&str, Option<Span>) {
-    if known(name) && !name.starts_with("ledger.") {
+    if known(name) {
         return (name, None);
     }
     match name.rsplit_once('.') {

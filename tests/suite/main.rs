@@ -18,6 +18,7 @@ mod determinism;
 mod elsewhere;
 mod every_code;
 mod ledger;
+mod ledger_figures;
 mod lives;
 mod output;
 mod parsers;
