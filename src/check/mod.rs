@@ -4,6 +4,7 @@
 //! run, added and read one by one.
 
 mod deadlines;
+pub mod privacy;
 mod rules;
 mod totals;
 

@@ -26,6 +26,8 @@ pub struct Settings {
     pub repository: Option<String>,
     /// Who answers for the site.
     pub organ: Organ,
+    /// What may be shown although it looks private.
+    pub privacy: Privacy,
     /// The day the site is built for, when no flag says otherwise.
     pub as_of: Option<NaiveDate>,
     /// The file's path, for findings about it.
@@ -53,6 +55,13 @@ pub struct Organ {
     pub police_record: Option<String>,
 }
 
+/// What may be shown although it looks private.
+#[derive(Debug, Clone, Default)]
+pub struct Privacy {
+    /// Public numbers and addresses of offices, as they are written.
+    pub allow: Vec<String>,
+}
+
 const FILE: &str = "gongshi.toml";
 
 impl Settings {
@@ -73,6 +82,7 @@ impl Settings {
         let repository =
             fields.text_or_none("repository").map(|at| at.value.trim_end_matches('/').to_owned());
         let organ = fields.table("organ").map(organ).unwrap_or_default();
+        let privacy = fields.table("privacy").map(privacy).unwrap_or_default();
         let as_of = fields.table("build").and_then(|build| {
             let as_of = build.date_or_none("as_of").map(|at| at.value);
             build.done();
@@ -87,6 +97,7 @@ impl Settings {
             sample,
             repository,
             organ,
+            privacy,
             as_of,
             path: Arc::clone(&file.path),
         })
@@ -132,6 +143,12 @@ pub fn is_base_url(url: &str) -> bool {
         let plain = host.is_ascii() && !host.contains(['?', '#', '"', '<', '>', '&', ' ', '\\']);
         plain && !host.is_empty() && !host.starts_with('/')
     })
+}
+
+fn privacy(fields: Fields) -> Privacy {
+    let privacy = Privacy { allow: fields.texts("allow").into_iter().map(|at| at.value).collect() };
+    fields.done();
+    privacy
 }
 
 fn organ(fields: Fields) -> Organ {

@@ -54,6 +54,12 @@ impl Code {
         self.entry().id
     }
 
+    /// Whether what such a finding points at must not be shown again: logs of checks are public.
+    #[must_use]
+    pub fn is_confidential(self) -> bool {
+        self.id().starts_with("GS14")
+    }
+
     /// The kind of this name.
     #[must_use]
     pub fn find(id: &str) -> Option<Self> {
@@ -505,6 +511,42 @@ codes! {
     // GS13: cases and what may be published
 
     // GS14: privacy
+    ResidentId = "GS1401", Error,
+        ("居民身份证号", "a resident identity number"),
+        (
+            "身份证号不得进入仓库，写错一位的也一样：拉取请求就是公开。查十八位（GB 11643）与十五位、全角数字、中间有空格或连字符的写法。",
+            "Identity numbers never go into the repository, not even with a digit wrong: a pull request is publication. Eighteen characters (GB 11643), fifteen digits, full-width digits and parted ones are found.",
+        );
+    MobileNumber = "GS1402", Error,
+        ("手机号", "a mobile telephone number"),
+        (
+            "个人手机号不得进入仓库。公开的办公电话写进 gongshi.toml 的 [organ] 或 [privacy] allow。",
+            "Private telephone numbers never go into the repository. Public office numbers belong in [organ] or [privacy] allow of gongshi.toml.",
+        );
+    BankCard = "GS1403", Error,
+        ("银行卡号", "a bank card number"),
+        (
+            "银行卡号（十六至十九位，校验位相符）不得进入仓库。",
+            "Bank card numbers (16 to 19 digits whose check digit holds) never go into the repository.",
+        );
+    NumberPlate = "GS1404", Error,
+        ("车牌号", "a number plate"),
+        (
+            "车牌能查到车主，不得进入仓库；写“一辆运输车”即可。",
+            "A plate leads to the car's owner and never goes into the repository; \"a lorry\" says enough.",
+        );
+    MailAddress = "GS1405", Error,
+        ("电子邮箱", "an e-mail address"),
+        (
+            "个人邮箱不得进入仓库。公开的办公邮箱写进 gongshi.toml 的 [privacy] allow。",
+            "Private e-mail addresses never go into the repository. A public office address belongs in [privacy] allow of gongshi.toml.",
+        );
+    HomeAddress = "GS1406", Error,
+        ("家庭住址", "the address of a home"),
+        (
+            "住址（小区、楼、单元、室，或村、组、门牌号）不得进入仓库；写到乡镇或街道即可。",
+            "Addresses of homes (building, entrance and room, or a house number in a village) never go into the repository; the township says enough.",
+        );
 
     // GS15: ranking, reconciliation
 

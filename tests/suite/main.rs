@@ -17,6 +17,7 @@ mod elsewhere;
 mod every_code;
 mod output;
 mod parsers;
+mod privacy;
 mod program;
 mod site;
 mod snapshots;
