@@ -10,6 +10,7 @@ mod content;
 mod criteria;
 mod files;
 mod forms;
+pub mod ledger;
 mod regions;
 mod reports;
 mod rules;
@@ -23,6 +24,7 @@ pub use content::Page;
 pub use criteria::Criterion;
 pub use files::{Asset, Files};
 pub use forms::{Aggregation, Cell, Derived, Due, Form, Item, Layout, Section, Span, Unit};
+pub use ledger::Ledger;
 pub use regions::{Region, RegionKind, Regions};
 pub use reports::{Filed, Filing, Report, Reports, Value, path as report_path};
 pub use rules::{Operand, Operator, Rule, Side};
@@ -45,6 +47,8 @@ pub struct Dataset {
     pub rules: Vec<Rule>,
     /// `data/reports/**`.
     pub reports: Reports,
+    /// `data/ledger/**`.
+    pub ledger: Ledger,
     /// `content/**/*.md` but for the cases.
     pub pages: Vec<Page>,
     /// `themes/**`, as they are.
@@ -70,6 +74,7 @@ fn read(files: &Files, findings: &Findings) -> Option<Dataset> {
     let (settings, forms) = (settings?, forms?);
     let rules = rules::reconciliation(files, &forms, findings);
     let reports = Reports::read(files, &campaign, &regions, &forms, findings);
+    let ledger = Ledger::read(files, &campaign, &regions, &criteria, findings);
     let pages = content::read(files, findings);
     files.report_unexpected(findings);
     Some(Dataset {
@@ -80,6 +85,7 @@ fn read(files: &Files, findings: &Findings) -> Option<Dataset> {
         forms,
         rules,
         reports,
+        ledger,
         pages,
         assets: files.assets().to_vec(),
     })

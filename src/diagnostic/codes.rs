@@ -501,6 +501,60 @@ codes! {
         );
 
     // GS09: ledgers: rows, references, identifiers
+    EmptyCell = "GS0901", Error,
+        ("台账里该填的格空着", "an empty cell in a ledger"),
+        (
+            "没有这一格，这一行说不清是什么事，也就不能计数、不能公开。",
+            "Without this cell the row does not say what happened, and can be neither counted nor published.",
+        );
+    NotADate = "GS0902", Error,
+        ("不是日期", "not a date"),
+        (
+            "日期决定计入哪个月、是否逾期，只认 2023-06-19 这一种写法。",
+            "Dates decide which month counts a row and what is overdue; only the form 2023-06-19 is read.",
+        );
+    NotWholeYuan = "GS0903", Error,
+        ("台账金额不是整元", "a sum that is not in whole yuan"),
+        (
+            "报表以万元为单位，台账以元为单位。有小数或带“万”的金额多半是单位错了，差一万倍。",
+            "Forms are in 万元, ledgers in 元. A decimal or a sum with 万 is usually in the wrong unit, ten thousand times off.",
+        );
+    UnknownRow = "GS0904", Error,
+        ("引用的台账行或判定标准不存在", "a reference to a row that is not there"),
+        (
+            "企业、设施、隐患之间按编号互相引用，找不到的编号会让这件事没有着落。",
+            "Enterprises, facilities and hazards refer to each other by id; an id that leads nowhere leaves the row in the air.",
+        );
+    CriterionMisfit = "GS0905", Error,
+        ("判定标准不适用", "a criterion that does not apply"),
+        (
+            "D 用于地下矿山、L 用于露天矿山、W 用于尾矿库；各版标准从规定日期起适用，不能用于此前发现的隐患。",
+            "D is for underground mines, L for open pits, W for tailings ponds; each set applies from its day, not to hazards found before.",
+        );
+    RowElsewhere = "GS0906", Error,
+        ("记在了别的单位的台账里", "a row in another reporter's ledger"),
+        (
+            "一行记在哪个单位的文件里，就由哪个单位计数；放错了，两个单位的数都不对。",
+            "A row is counted by the reporter whose file it stands in; in the wrong file, both reporters' figures are wrong.",
+        );
+    CellsContradict = "GS0907", Error,
+        ("同一行的两格互相矛盾", "two cells of a row contradict each other"),
+        (
+            "例如不是罚款却有金额、结束早于开始。两格不能都对，公开哪一个都可能错。",
+            "For example an amount that is no fine, or an end before its beginning: they cannot both be right.",
+        );
+    CreditCode = "GS0911", Warning,
+        ("统一社会信用代码不对", "a wrong unified social credit code"),
+        (
+            "最后一位由前 17 位算出（GB 32100）。已知个别真实代码算不对，核对执照后在备注里写“代码已核”即可。",
+            "The last character follows from the first 17 (GB 32100). A few genuine codes fail: after comparing with the licence, write `uscc checked` in the note.",
+        );
+    LedgerMissing = "GS0912", Warning,
+        ("有单位没有这本台账", "a reporter without a ledger"),
+        (
+            "别的单位都有，这个单位没有：不知道是没有可记的，还是没有记。没有台账的单位不参加对账，也不当作零。",
+            "Others keep this ledger, this reporter has none: there may be nothing to enter, or nobody did. Without it nothing is compared, and nothing is taken for zero.",
+        );
 
     // GS10: the life of a hazard
 

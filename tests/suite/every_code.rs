@@ -7,6 +7,7 @@ use gongshi::output::Staging;
 use gongshi::parse::{File, csv};
 use gongshi::source::{self, Entry, Kind, Refusal, Source};
 
+use crate::ledger::{ENFORCEMENT, ENTERPRISES, HAZARDS, kept};
 use crate::site::{CAMPAIGN, DISPATCH, POLICY, REGIONS, REPORT, Site};
 
 const SETTINGS: &str = "gongshi.toml";
@@ -121,6 +122,15 @@ const CASES: &[(Code, Case)] = &[
     (Code::OutputBusy, Other(output_busy)),
     (Code::OutputUnwritable, Other(output_unwritable)),
     (Code::OutputNotOurs, Other(output_not_ours)),
+    (Code::EmptyCell, Of(|_| kept().edit(HAZARDS, "self,2023-06-01", "self,"))),
+    (Code::NotADate, Of(|_| kept().edit(HAZARDS, "self,2023-06-01", "self,2023/6/1"))),
+    (Code::NotWholeYuan, Of(|_| kept().edit(ENFORCEMENT, "30000", "3.5"))),
+    (Code::UnknownRow, Of(|_| kept().edit(HAZARDS, "H1,F1", "H1,F9"))),
+    (Code::CriterionMisfit, Of(|_| kept().edit(HAZARDS, "2023-06-01,安全科,D01", "2023-06-01,安全科,W01"))),
+    (Code::RowElsewhere, Of(|_| kept().edit(ENFORCEMENT, ",101,E1", ",102,E1"))),
+    (Code::CellsContradict, Of(|_| kept().edit(ENFORCEMENT, "unit,fine", "unit,warning"))),
+    (Code::CreditCode, Of(|_| kept().edit(ENTERPRISES, "M000100Y43", "M000100Y44"))),
+    (Code::LedgerMissing, Of(|_| kept().without("data/ledger/hazards/102.csv"))),
 ];
 
 /// A source that has more files than any site.

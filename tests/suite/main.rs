@@ -15,6 +15,7 @@ mod command_line;
 mod determinism;
 mod elsewhere;
 mod every_code;
+mod ledger;
 mod output;
 mod parsers;
 mod privacy;
