@@ -3,6 +3,7 @@
 //! In: a [`Dataset`], its [`Figures`] and a day. Out: findings; nothing else, so that checks can be
 //! run, added and read one by one.
 
+mod cases;
 mod deadlines;
 pub mod privacy;
 mod rules;
@@ -58,4 +59,5 @@ pub fn check(dataset: &Dataset, figures: &Figures, as_of: NaiveDate, findings: &
         })
         .collect();
     findings.extend(of_reporters.into_iter().flatten());
+    cases::check(subject, findings);
 }

@@ -5,12 +5,14 @@
 //! time decides is the business of `figures` and `check`.
 
 mod campaign;
+pub mod cases;
 mod columns;
 mod content;
 mod criteria;
 mod files;
 mod forms;
 pub mod ledger;
+pub mod publication;
 mod regions;
 mod reports;
 mod rules;
@@ -20,6 +22,7 @@ use crate::diagnostic::{Findings, Texts};
 use crate::source::Blob;
 
 pub use campaign::{Campaign, CriteriaSet, Document, Milestone, Period, Phase};
+pub use cases::Case;
 pub use content::Page;
 pub use criteria::Criterion;
 pub use files::{Asset, Files};
@@ -51,6 +54,8 @@ pub struct Dataset {
     pub ledger: Ledger,
     /// `content/**/*.md` but for the cases.
     pub pages: Vec<Page>,
+    /// `content/cases/**`.
+    pub cases: Vec<Case>,
     /// `themes/**`, as they are.
     pub assets: Vec<Asset>,
 }
@@ -76,6 +81,7 @@ fn read(files: &Files, findings: &Findings) -> Option<Dataset> {
     let reports = Reports::read(files, &campaign, &regions, &forms, findings);
     let ledger = Ledger::read(files, &campaign, &regions, &criteria, findings);
     let pages = content::read(files, findings);
+    let cases = cases::read(files, &ledger, &criteria, &regions, findings);
     files.report_unexpected(findings);
     Some(Dataset {
         settings,
@@ -87,6 +93,7 @@ fn read(files: &Files, findings: &Findings) -> Option<Dataset> {
         reports,
         ledger,
         pages,
+        cases,
         assets: files.assets().to_vec(),
     })
 }

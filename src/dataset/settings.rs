@@ -60,6 +60,8 @@ pub struct Organ {
 pub struct Privacy {
     /// Public numbers and addresses of offices, as they are written.
     pub allow: Vec<String>,
+    /// Posts whose holders the law requires to be named, such as 尾矿库包保责任人.
+    pub named_posts: Vec<String>,
 }
 
 const FILE: &str = "gongshi.toml";
@@ -146,7 +148,8 @@ pub fn is_base_url(url: &str) -> bool {
 }
 
 fn privacy(fields: Fields) -> Privacy {
-    let privacy = Privacy { allow: fields.texts("allow").into_iter().map(|at| at.value).collect() };
+    let texts = |key| fields.texts(key).into_iter().map(|at| at.value).collect();
+    let privacy = Privacy { allow: texts("allow"), named_posts: texts("named_posts") };
     fields.done();
     privacy
 }
