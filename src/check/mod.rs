@@ -4,7 +4,9 @@
 //! run, added and read one by one.
 
 mod cases;
+mod days;
 mod deadlines;
+mod lives;
 pub mod privacy;
 mod rules;
 mod totals;
@@ -59,5 +61,7 @@ pub fn check(dataset: &Dataset, figures: &Figures, as_of: NaiveDate, findings: &
         })
         .collect();
     findings.extend(of_reporters.into_iter().flatten());
+    findings.extend(days::check(subject));
+    findings.extend(lives::check(subject));
     cases::check(subject, findings);
 }

@@ -556,7 +556,92 @@ codes! {
             "Others keep this ledger, this reporter has none: there may be nothing to enter, or nobody did. Without it nothing is compared, and nothing is taken for zero.",
         );
 
+    RowInFuture = "GS0913", Error,
+        ("台账里的日期在将来", "a day in the future in a ledger"),
+        (
+            "已经发生的事不可能晚于数据截至日。期限、期满日可以在将来，发生的日期不行。",
+            "What has happened cannot lie after the data's own day. Deadlines may lie ahead, events may not.",
+        );
+
     // GS10: the life of a hazard
+    StepMissing = "GS1001", Error,
+        ("隐患的经过缺一步", "a step is missing in a hazard's life"),
+        (
+            "发现、核实、整改、申请、复查、销号依次进行；没有复查就销号，等于没有人看过。一般隐患为警告。",
+            "Found, verified, rectified, applied for, reviewed, closed: one after the other. Closed without review means that nobody looked. A warning for general hazards.",
+        );
+    StepsOutOfOrder = "GS1002", Error,
+        ("隐患的日期先后颠倒", "days of a hazard's life out of order"),
+        (
+            "后一步不会早于前一步，至少有一个日期错了。一般隐患为警告。",
+            "A later step does not come before an earlier one: at least one of the days is wrong. A warning for general hazards.",
+        );
+    RemedyIncomplete = "GS1003", Error,
+        ("五落实不全", "an incomplete remedy"),
+        (
+            "责任、措施、资金、期限、应急预案五项齐全才能申请销号。一般隐患为警告。",
+            "Responsibility, measures, funds, deadline and emergency plan are all needed before closing is applied for. A warning for general hazards.",
+        );
+    ReviewerNotIndependent = "GS1004", Error,
+        ("复查人就是整改人，或没有写", "the reviewer is who put it right, or nobody"),
+        (
+            "自己整改自己复查不算复查。一般隐患为警告。",
+            "Who puts a hazard right cannot confirm that it is. A warning for general hazards.",
+        );
+    NoEvidence = "GS1005", Error,
+        ("销号没有佐证材料", "closed without evidence"),
+        (
+            "销号要写明凭什么认定整改到位。一般隐患为警告。",
+            "A closing names what shows that the hazard was put right. A warning for general hazards.",
+        );
+    ListingIncomplete = "GS1006", Error,
+        ("挂牌督办的记载不全", "an incomplete listing"),
+        (
+            "挂牌督办有挂牌单位和日期，只针对重大隐患；销号之前由挂牌单位摘牌。",
+            "A listing has its organ and its day and is of a major hazard; the organ takes it off before the hazard is closed.",
+        );
+    EndIncomplete = "GS1007", Error,
+        ("销号日期与结果缺一", "an end without its day or its outcome"),
+        (
+            "整改销号、不属实、降级计数不同，日期决定计入哪个月，两样都要有。一般隐患为警告。",
+            "Rectified, dismissed and downgraded count differently, and the day decides the month: both are needed. A warning for general hazards.",
+        );
+    ExtensionWrong = "GS1008", Error,
+        ("延期不对", "a wrong extension"),
+        (
+            "延期保留最初的期限，并且比它晚，否则看不出拖了多久。一般隐患为警告。",
+            "An extension keeps the first deadline and is later, or nobody can see how long it took. A warning for general hazards.",
+        );
+    WrongRecurrence = "GS1009", Error,
+        ("复发的指向不对", "a wrong recurrence"),
+        (
+            "复发是同一设施、同一判定标准的隐患销号之后再次出现，另立一条并指向先前那条。",
+            "A recurrence is a new hazard of the same facility and criterion after the earlier one was closed, which it names.",
+        );
+    NoCriterion = "GS1010", Error,
+        ("重大隐患没有判定标准", "a major hazard without a criterion"),
+        (
+            "重大隐患按判定标准认定；对不上任何一条的不是重大隐患。",
+            "What is major is decided by the criteria; what meets none of them is not major.",
+        );
+    HazardOverdue = "GS1021", Warning,
+        ("隐患逾期", "a hazard is overdue"),
+        (
+            "数据截至日已过整改期限（有延期的按延期），还没有销号。逾期只由日期推算，不在台账里填。",
+            "On the data's own day the deadline, or its extension, has passed and the hazard is open. Overdue follows from the days and is never entered.",
+        );
+    ReportNotMade = "GS1022", Warning,
+        ("重大隐患没有双报告", "a major hazard was not reported"),
+        (
+            "安全生产法第四十一条：重大隐患排查治理情况向监管部门和职工大会或职代会报告。核实一周后仍没有日期的，提示核对。",
+            "Article 41 of the work safety law: major hazards are reported to the regulator and to the workers' congress. A hint, a week after verification.",
+        );
+    FoundBefore = "GS1023", Warning,
+        ("隐患在行动之前发现", "a hazard found before the campaign"),
+        (
+            "第一期开始之前发现的隐患不计入任何一期，多半是年份写错。",
+            "What was found before the first period counts in no month: usually a wrong year.",
+        );
 
     // GS11: legal arithmetic
 
@@ -640,18 +725,6 @@ codes! {
         (
             "只有 gongshi.toml 的 [privacy] named_posts 所列、法律要求公开的岗位才写姓名。",
             "Only holders of posts in `[privacy] named_posts` of gongshi.toml are named: those the law requires.",
-        );
-    NameInPieces = "GS1314", Error,
-        ("要隐去的名字没有全部隐去", "a name to be masked is still there"),
-        (
-            "名字里夹着标记（如 **）、写在链接或代码里，就隐不去；因此停下。",
-            "A name broken up by marks, or in a link or code, cannot be masked; so nothing is published.",
-        );
-    NameRemains = "GS1315", Error,
-        ("不应再出现的名字还在", "a name that must no longer appear still does"),
-        (
-            "案例撤回、期满或移出后，名称不得再出现在任何输出里：页面、列表、搜索、订阅、下载、图片。写出前逐字节检查。",
-            "Once a case is withdrawn, expired or removed, its names may not stand in any output: pages, lists, search, feeds, downloads, images. Every byte is looked at before anything is written.",
         );
     DueToPublish = "GS1321", Warning,
         ("处罚决定应当公开", "a penalty is due to be published"),

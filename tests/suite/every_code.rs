@@ -7,7 +7,9 @@ use gongshi::output::Staging;
 use gongshi::parse::{File, csv};
 use gongshi::source::{self, Entry, Kind, Refusal, Source};
 
+use crate::cases::{CASE, exposed};
 use crate::ledger::{ENFORCEMENT, ENTERPRISES, HAZARDS, kept};
+use crate::lives::with;
 use crate::site::{CAMPAIGN, DISPATCH, POLICY, REGIONS, REPORT, Site};
 
 const SETTINGS: &str = "gongshi.toml";
@@ -113,6 +115,37 @@ const CASES: &[(Code, Case)] = &[
     (Code::DeadLink, Of(|site| site.append(POLICY, "[x](../nowhere/)\n"))),
     (Code::TemplateError, Of(|site| site.put("themes/default/templates/text.html", "{% if %}"))),
     (Code::UnknownTheme, Of(|site| site.edit(SETTINGS, "sample = true", "sample = true\ntheme = \"none\""))),
+    (Code::CaseSections, Of(|_| exposed().edit(CASE, "## 警示意义", "## 警示"))),
+    (Code::CaseTitle, Of(|_| exposed().edit(CASE, "畅通案", "畅通"))),
+    (Code::DocumentNumber, Of(|_| exposed().edit(CASE, "甲应急告〔2023〕1号", "甲应急告[2023]1号"))),
+    (Code::CaseAmount, Of(|_| exposed().edit(CASE, "3万元", "30万元"))),
+    (
+        Code::CaseCitation,
+        Of(|_| exposed().edit(CASE, "依据《安全生产法》第九十九", "依据《安全生产法》第九十八")),
+    ),
+    (Code::CaseStep, Of(|_| exposed().edit(CASE, "to = \"notified\"", "to = \"withdrawn\""))),
+    (Code::CaseHistory, Of(|_| exposed().edit(CASE, "status = \"published\"", "status = \"draft\""))),
+    (Code::CaseReview, Of(|_| exposed().edit(CASE, "on = 2023-07-13 }", "on = 2023-07-15 }"))),
+    (
+        Code::CaseNaming,
+        Of(|_| exposed().edit(ENFORCEMENT, ",2023-07-10,2026-07-05,valid", ",,2026-07-05,valid")),
+    ),
+    (Code::CaseSource, Of(|_| exposed().edit(CASE, "\"negative\"", "\"external\""))),
+    (Code::CaseLinks, Of(|_| exposed().edit(CASE, "enterprise = \"E1\"", "enterprise = \"E2\""))),
+    (Code::PersonNamed, Of(|_| exposed().edit(CASE, "执法组检查", "执法组约谈矿长王建国，检查"))),
+    (
+        Code::NamedPost,
+        Of(|_| exposed().edit(CASE, "batch = 1", "named = [{ name = \"王建国\", post = \"矿长\" }]")),
+    ),
+    (
+        Code::DueToPublish,
+        Of(|_| kept().edit(ENFORCEMENT, ",2023-07-10,2026-07-05,valid", ",,2026-07-05,valid")),
+    ),
+    (
+        Code::DueToWithdraw,
+        Of(|_| exposed().edit(ENFORCEMENT, "2026-07-05,valid,,", "2026-07-05,revoked,2023-07-24,复议撤销")),
+    ),
+    (Code::DueToExpire, Of(|_| exposed().edit(CASE, "batch = 1", "expires_on = 2023-08-01"))),
     (Code::ResidentId, Of(|site| site.append(POLICY, "\n11010519491231002X\n"))),
     (Code::MobileNumber, Of(|site| site.append(POLICY, "\n138 1234 5678\n"))),
     (Code::BankCard, Of(|site| site.append(POLICY, "\n4539578763621486\n"))),
@@ -130,6 +163,20 @@ const CASES: &[(Code, Case)] = &[
     (Code::RowElsewhere, Of(|_| kept().edit(ENFORCEMENT, ",101,E1", ",102,E1"))),
     (Code::CellsContradict, Of(|_| kept().edit(ENFORCEMENT, "unit,fine", "unit,warning"))),
     (Code::CreditCode, Of(|_| kept().edit(ENTERPRISES, "M000100Y43", "M000100Y44"))),
+    (Code::RowInFuture, Of(|_| with(kept(), "H1", &[("reported_workers_on", "2023-08-01")]))),
+    (Code::StepMissing, Of(|_| with(kept(), "H1", &[("reviewed_on", ""), ("reviewed_by", "")]))),
+    (Code::StepsOutOfOrder, Of(|_| with(kept(), "H1", &[("applied_on", "2023-06-01")]))),
+    (Code::RemedyIncomplete, Of(|_| with(kept(), "H1", &[("measures", "")]))),
+    (Code::ReviewerNotIndependent, Of(|_| with(kept(), "H1", &[("reviewed_by", "矿长")]))),
+    (Code::NoEvidence, Of(|_| with(kept(), "H1", &[("evidence", "")]))),
+    (Code::ListingIncomplete, Of(|_| with(kept(), "H1", &[("delisted_on", "")]))),
+    (Code::EndIncomplete, Of(|_| with(kept(), "H1", &[("outcome", "")]))),
+    (Code::ExtensionWrong, Of(|_| with(kept(), "H1", &[("extended_to", "2023-07-01")]))),
+    (Code::WrongRecurrence, Of(|_| with(kept(), "H2", &[("recurs", "H2")]))),
+    (Code::NoCriterion, Of(|_| with(kept(), "H1", &[("criterion", "")]))),
+    (Code::HazardOverdue, Of(|_| with(kept(), "H2", &[("due_on", "2023-07-25")]))),
+    (Code::ReportNotMade, Of(|_| with(kept(), "H1", &[("reported_workers_on", "")]))),
+    (Code::FoundBefore, Of(|_| with(kept(), "H1", &[("found_on", "2023-05-01")]))),
     (Code::LedgerMissing, Of(|_| kept().without("data/ledger/hazards/102.csv"))),
 ];
 

@@ -30,7 +30,7 @@ pub fn kept() -> Site {
         .put(NOTICES, "id,issued_on,kind,region,enterprise,reason,document_no\nN1,2023-07-10,exposure,101,E1,逾期未整改,\nN2,2023-07-12,circular,102,,进度滞后,\n")
         .put(HAZARDS, format!("{HAZARD_HEADER}\
             H1,F1,major,self,2023-06-01,安全科,D01,安全出口不畅,矿长,清理,14000,2023-07-15,有,县应急管理局,2023-06-03,2023-06-20,2023-06-02,2023-06-03,2023-06-02,2023-06-18,2023-06-20,县应急管理局,2023-06-20,rectified,,,验收资料,\n\
-            H2,F1,major,inspection,2023-07-03,执法组,D01,\"安全出口\"\"又\"\"不畅\",矿长,清理,2000,2023-08-15,有,,,,,,2023-07-03,,,,,,,H1,,复发\n"))
+            H2,F1,major,inspection,2023-07-03,执法组,D01,\"安全出口\"\"又\"\"不畅\",矿长,清理,2000,2023-08-15,有,,,,,2023-07-05,2023-07-03,,,,,,,H1,,复发\n"))
         .put(ENFORCEMENT, format!("{DECISION_HEADER}\
             A1-1,A1,2023-07-05,甲县应急管理局,101,E1,F1,unit,fine,《安全生产法》第九十九条第（二）项,30000,甲应急罚〔2023〕1号,H2,2023-07-10,2026-07-05,valid,,\n"))
         .put(INSPECTIONS, format!("{INSPECTION_HEADER}I1,甲县应急管理局,enforcement,2023-07-03,2023-07-03,F1,3,1,\n"))

@@ -63,7 +63,8 @@ const WORDS: [&str; 30] = [
     "林业",
 ];
 /// What may come right after a name.
-const AFTER: &str = "，。；、：（）“” 未在对被处予等同的因将已明于从、与和及为任身作，\n";
+const AFTER: &str =
+    "，。；、：（）“” 未在对被处予批罚给由以向是有没拒擅违指等同的因将已明于从、与和及为任身作，\n";
 
 /// Warns of what looks like a name, and of posts that are not to be named.
 pub(super) fn check(subject: Subject, case: &Case, findings: &Findings) {
@@ -120,7 +121,7 @@ fn after_posts(text: &str) -> Vec<(Range<usize>, &str)> {
     found
 }
 
-/// How many bytes of a name a text begins with: three characters, else two.
+/// How many bytes of a name a text begins with: two characters, else three.
 fn name_at(text: &str) -> Option<usize> {
     let characters: Vec<char> = text.chars().take(4).collect();
     let is_name = |length: usize| {
@@ -131,7 +132,7 @@ fn name_at(text: &str) -> Option<usize> {
         let known = SURNAMES.contains(name[0]) && !WORDS.iter().any(|other| word.starts_with(other));
         (chinese && ends && known && !word.contains('某')).then_some(word.len())
     };
-    is_name(3).or_else(|| is_name(2))
+    is_name(2).or_else(|| is_name(3))
 }
 
 #[cfg(test)]

@@ -45,9 +45,9 @@ impl Reader<'_> {
         let (published_on, expires_on) =
             (fields.date_or_none("published_on"), fields.date_or_none("expires_on"));
         let enterprise = fields.text_or_none("enterprise");
-        let enterprise = enterprise.and_then(|id| self.row(&fields, &id, &self.ledger.enterprises));
-        let actions = self.rows(&fields, &fields.texts("actions"), &self.ledger.decisions);
-        let hazards = self.rows(&fields, &fields.texts("hazards"), &self.ledger.hazards);
+        let enterprise = enterprise.and_then(|id| row(&fields, &id, &self.ledger.enterprises));
+        let actions = rows(&fields, &fields.texts("actions"), &self.ledger.decisions);
+        let hazards = rows(&fields, &fields.texts("hazards"), &self.ledger.hazards);
         let criteria = self.criteria(&fields);
         let region = self.region(&fields, enterprise.as_ref());
         let batch = fields.whole_or_none("batch").map(|at| at.value);
@@ -110,30 +110,6 @@ impl Reader<'_> {
         parts.map(|(_, slug)| slug.to_owned())
     }
 
-    fn row<T: Row>(self, fields: &Fields, id: &At<String>, table: &Table<T>) -> Option<At<Index>> {
-        match table.find(&id.value) {
-            Found::Row(index) => return Some(At { value: index, span: id.span.clone() }),
-            Found::Broken => return None,
-            Found::Nothing => {}
-        }
-        let near = scalar::nearest(&id.value, table.rows().iter().map(|row| table.id(row)));
-        let help = near.map(|near| say!("是不是 `{near}`？", "did you mean `{near}`?"));
-        let (value, (zh, en)) = (&id.value, T::NAME);
-        fields.report(
-            Code::UnknownRow,
-            &id.span,
-            say!("{zh}里没有 `{value}`", "`{value}` is not in {en}"),
-            help.or_else(|| {
-                Some(say!("先登记到台账，或改正编号", "enter it in the ledger first, or correct the id"))
-            }),
-        );
-        None
-    }
-
-    fn rows<T: Row>(self, fields: &Fields, ids: &[At<String>], table: &Table<T>) -> Vec<At<Index>> {
-        ids.iter().filter_map(|id| self.row(fields, id, table)).collect()
-    }
-
     fn criteria(self, fields: &Fields) -> Vec<usize> {
         let codes = fields.texts("criteria");
         let found = codes.iter().filter_map(|code| {
@@ -186,6 +162,30 @@ impl Reader<'_> {
             .max();
         Publication { steps, expires_on: expires_on.map(|at| at.value).or(last) }
     }
+}
+
+fn row<T: Row>(fields: &Fields, id: &At<String>, table: &Table<T>) -> Option<At<Index>> {
+    match table.find(&id.value) {
+        Found::Row(index) => return Some(At { value: index, span: id.span.clone() }),
+        Found::Broken => return None,
+        Found::Nothing => {}
+    }
+    let near = scalar::nearest(&id.value, table.rows().iter().map(|row| table.id(row)));
+    let help = near.map(|near| say!("是不是 `{near}`？", "did you mean `{near}`?"));
+    let (value, (zh, en)) = (&id.value, T::NAME);
+    fields.report(
+        Code::UnknownRow,
+        &id.span,
+        say!("{zh}里没有 `{value}`", "`{value}` is not in {en}"),
+        help.or_else(|| {
+            Some(say!("先登记到台账，或改正编号", "enter it in the ledger first, or correct the id"))
+        }),
+    );
+    None
+}
+
+fn rows<T: Row>(fields: &Fields, ids: &[At<String>], table: &Table<T>) -> Vec<At<Index>> {
+    ids.iter().filter_map(|id| row(fields, id, table)).collect()
 }
 
 fn at<T: Copy>(fields: &Fields, key: &'static str, choices: &[Choice<T>]) -> Option<At<T>> {

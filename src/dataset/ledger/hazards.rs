@@ -289,7 +289,7 @@ pub fn hazard<'a>(
 
 /// Finds the earlier hazards that others are the return of.
 pub fn resolve_recurrences(hazards: &mut Table<Hazard>, findings: &Findings) {
-    use super::cells::Ids;
+    use super::references::Ids;
     use super::table::Found;
     let mut suggestions = crate::limits::LEDGER_SUGGESTIONS;
     for index in 0..hazards.rows.len() {

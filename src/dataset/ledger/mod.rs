@@ -9,7 +9,9 @@
 mod cells;
 mod enforcement;
 mod hazards;
+mod meant;
 mod read;
+mod references;
 mod registry;
 mod table;
 mod uscc;

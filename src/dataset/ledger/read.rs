@@ -2,7 +2,8 @@
 
 use rayon::prelude::*;
 
-use super::cells::{Cells, Dangling, Reading, is_id};
+use super::cells::{Cells, Reading, is_id};
+use super::references::Dangling;
 use super::table::{At, Index, Row, Sheet, Table};
 use crate::dataset::Files;
 use crate::dataset::columns::Columns;
@@ -25,11 +26,11 @@ struct Part<'a, T> {
 }
 
 /// A ledger that is one file for all: `data/ledger/<name>.csv`, which a campaign may leave out.
-pub fn whole<'a, T: Row + Send + Sync>(
+pub fn whole<T: Row + Send + Sync>(
     files: &Files,
     path: &str,
     findings: &Findings,
-    row: &ReadRow<'_, 'a, T>,
+    row: &ReadRow<'_, '_, T>,
 ) -> Table<T> {
     let listed: Vec<_> = files.get(path).map(|file| (file, None)).into_iter().collect();
     let mut table = read(&listed, findings, row);
@@ -38,12 +39,12 @@ pub fn whole<'a, T: Row + Send + Sync>(
 }
 
 /// A ledger that each reporter keeps: `data/ledger/<name>/<region>.csv`.
-pub fn by_region<'a, T: Row + Send + Sync>(
+pub fn by_region<T: Row + Send + Sync>(
     files: &Files,
     folder: &str,
     regions: &Regions,
     findings: &Findings,
-    row: &ReadRow<'_, 'a, T>,
+    row: &ReadRow<'_, '_, T>,
 ) -> Table<T> {
     let mut lacks_files = files.broken().any(|path| path.starts_with(folder));
     let mut listed = Vec::new();
@@ -199,12 +200,11 @@ fn part<'a, T: Row>(file: &File, sheet: u32, region: Option<usize>, row: &ReadRo
     for record in &records.rows {
         let at = At { sheet, span: (record.span.start as u32, record.span.end as u32) };
         let mut cells = Cells { reading: &mut reading, record, next: 0, at, region, failed: false };
-        match row(&mut cells) {
-            Some(row) => part.rows.push(row),
-            None => {
-                let id = columns.places()[0].and_then(|place| record.cells.get(place));
-                part.broken.extend(id.filter(|cell| is_id(&cell.text)).map(|cell| cell.text.as_ref().into()));
-            }
+        if let Some(row) = row(&mut cells) {
+            part.rows.push(row);
+        } else {
+            let id = columns.places()[0].and_then(|place| record.cells.get(place));
+            part.broken.extend(id.filter(|cell| is_id(&cell.text)).map(|cell| cell.text.as_ref().into()));
         }
     }
     let Reading { spare, findings: in_rows, dangling, .. } = reading;

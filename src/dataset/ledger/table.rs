@@ -138,6 +138,7 @@ impl<T: Row> Table<T> {
     }
 
     /// All rows with their indices.
+    #[must_use]
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (Index, &T)> + ExactSizeIterator {
         self.rows.iter().enumerate().map(|(index, row)| (index as Index, row))
     }

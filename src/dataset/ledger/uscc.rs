@@ -51,7 +51,8 @@ fn is_identity_number(code: &str) -> bool {
     let sum: u32 = digits.iter().zip(WEIGHTS).map(|(digit, weight)| digit * weight).sum();
     let check = char::from(b"10X98765432"[sum as usize % 11]);
     let number = |range: std::ops::Range<usize>| body[range].parse().unwrap_or(0);
-    let born = chrono::NaiveDate::from_ymd_opt(number(6..10) as i32, number(10..12), number(12..14));
+    let born =
+        chrono::NaiveDate::from_ymd_opt(body[6..10].parse().unwrap_or(0), number(10..12), number(12..14));
     born.is_some_and(|day| (1880..2100).contains(&chrono::Datelike::year(&day)))
         && last.eq_ignore_ascii_case(&check.to_string())
 }
