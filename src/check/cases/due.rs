@@ -94,7 +94,7 @@ fn penalties(subject: Subject, findings: &Findings) {
     for decision in ledger.decisions.rows().iter().filter(|decision| decision.is_valid_penalty()) {
         let cell = |column| ledger.decisions.cell(decision, column);
         let id = || ledger.decisions.id(decision);
-        match decision.published_on.filter(|on| *on <= subject.as_of) {
+        match decision.published_on {
             None if decision.decided_on <= subject.as_of => {
                 let due = ledger.workdays.after(decision.decided_on, TO_PUBLISH);
                 let late = due < subject.as_of;
