@@ -21,5 +21,6 @@ mod lives;
 mod output;
 mod parsers;
 mod program;
+mod reconciliation;
 mod site;
 mod snapshots;
