@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
+use super::ledger::Counted;
 use super::measure::Measure;
 use crate::dataset::{Dataset, Span};
 
@@ -128,6 +129,8 @@ pub struct Figures {
     by_id: HashMap<String, usize>,
     periods: usize,
     pub(super) cells: Vec<Figure>,
+    /// The ledger rows each region counts.
+    pub(super) counted: Counted,
 }
 
 impl Figures {
@@ -136,7 +139,7 @@ impl Figures {
         let size = regions * periods * measures.len() * Span::ALL.len();
         // A nation's cube takes longer to lay out on one core than to fill on all.
         let cells = (0..size).into_par_iter().map(|_| Figure::default()).collect();
-        Self { measures, by_id, periods, cells }
+        Self { measures, by_id, periods, cells, counted: Counted::default() }
     }
 
     /// The measures, in the order of the forms.

@@ -7,6 +7,7 @@
 
 mod cube;
 mod fill;
+mod ledger;
 pub mod life;
 mod measure;
 mod reference;
@@ -14,6 +15,7 @@ mod share;
 mod timeliness;
 
 pub use cube::{Figure, Figures, Origin, Status};
+pub use ledger::RowRef;
 pub use measure::Measure;
 pub use reference::{Reference, ReferenceError};
 pub use share::{format_decimal, share};
