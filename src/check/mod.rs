@@ -3,11 +3,13 @@
 //! In: a [`Dataset`], its [`Figures`] and a day. Out: findings; nothing else, so that checks can be
 //! run, added and read one by one.
 
+mod cases;
 mod corrections;
 mod days;
 mod deadlines;
 mod freshness;
 mod lives;
+pub mod privacy;
 mod rules;
 mod totals;
 
@@ -65,4 +67,5 @@ pub fn check(dataset: &Dataset, figures: &Figures, as_of: NaiveDate, findings: &
     findings.extend(lives::check(subject));
     corrections::check(subject, findings);
     freshness::check(subject, findings);
+    cases::check(subject, findings);
 }

@@ -26,6 +26,8 @@ pub struct Settings {
     pub repository: Option<String>,
     /// Who answers for the site.
     pub organ: Organ,
+    /// What may be shown although it looks private.
+    pub privacy: Privacy,
     /// The day the site is built for, when no flag says otherwise.
     pub as_of: Option<NaiveDate>,
     /// The file's path, for findings about it.
@@ -55,6 +57,15 @@ pub struct Organ {
     pub conac: Option<String>,
 }
 
+/// What may be shown although it looks private.
+#[derive(Debug, Clone, Default)]
+pub struct Privacy {
+    /// Public numbers and addresses of offices, as they are written.
+    pub allow: Vec<String>,
+    /// Posts whose holders the law requires to be named, such as 尾矿库包保责任人.
+    pub named_posts: Vec<String>,
+}
+
 const FILE: &str = "gongshi.toml";
 
 impl Settings {
@@ -75,6 +86,7 @@ impl Settings {
         let repository =
             fields.text_or_none("repository").map(|at| at.value.trim_end_matches('/').to_owned());
         let organ = fields.table("organ").map(organ).unwrap_or_default();
+        let privacy = fields.table("privacy").map(privacy).unwrap_or_default();
         let as_of = fields.table("build").and_then(|build| {
             let as_of = build.date_or_none("as_of").map(|at| at.value);
             build.done();
@@ -89,6 +101,7 @@ impl Settings {
             sample,
             repository,
             organ,
+            privacy,
             as_of,
             path: Arc::clone(&file.path),
         })
@@ -134,6 +147,13 @@ pub fn is_base_url(url: &str) -> bool {
         let plain = host.is_ascii() && !host.contains(['?', '#', '"', '<', '>', '&', ' ', '\\']);
         plain && !host.is_empty() && !host.starts_with('/')
     })
+}
+
+fn privacy(fields: Fields) -> Privacy {
+    let texts = |key| fields.texts(key).into_iter().map(|at| at.value).collect();
+    let privacy = Privacy { allow: texts("allow"), named_posts: texts("named_posts") };
+    fields.done();
+    privacy
 }
 
 fn organ(fields: Fields) -> Organ {

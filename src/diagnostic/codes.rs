@@ -54,6 +54,12 @@ impl Code {
         self.entry().id
     }
 
+    /// Whether what such a finding points at must not be shown again: logs of checks are public.
+    #[must_use]
+    pub fn is_confidential(self) -> bool {
+        self.id().starts_with("GS14")
+    }
+
     /// The kind of this name.
     #[must_use]
     pub fn find(id: &str) -> Option<Self> {
@@ -726,8 +732,140 @@ codes! {
         );
 
     // GS13: cases and what may be published
+    CaseSections = "GS1301", Error,
+        ("案例的小节不全", "sections of a case are missing"),
+        (
+            "反面和外地案例依次有基本案情、违法事实、处理结果、法律依据、警示意义五节，正面案例有背景、做法、成效、可推广点四节，各有内容。",
+            "Bad cases and those from elsewhere have five sections in order, good ones four, none of them empty.",
+        );
+    CaseTitle = "GS1302", Warning,
+        ("案例标题的写法", "the title of a case"),
+        (
+            "反面和外地案例的标题写成“某县某公司未……案”，以“案”结尾。",
+            "The title of a bad case says who failed to do what and ends in 案.",
+        );
+    DocumentNumber = "GS1303", Warning,
+        ("文号的写法", "the form of a document number"),
+        (
+            "文号的年份用六角括号〔〕括起，写全四位；序号不加“第”，不编虚位（GB/T 9704）。",
+            "The year of a document number has four digits in hexagonal brackets; the number has no leading zero and no 第 (GB/T 9704).",
+        );
+    CaseAmount = "GS1304", Error,
+        ("罚款数额与台账不符", "an amount differs from the ledger"),
+        (
+            "正文里的罚款数额必须是所列处罚决定之一或其合计；写错一个零，就是一次错误曝光。",
+            "A fine in the text must be that of a linked decision or a sum of them; a nought too many is a wrongful exposure.",
+        );
+    CaseCitation = "GS1305", Warning,
+        ("法律依据与台账不符", "a legal basis differs from the ledger"),
+        (
+            "正文“依据”后的条款应是所列处罚决定的依据，每项处罚的依据也应写到。",
+            "Articles cited as a basis should be those of the linked decisions, and each decision's should be cited.",
+        );
+    CaseStep = "GS1306", Error,
+        ("公开状态不能这样变更", "a step the law does not know"),
+        (
+            "公开的生命周期是：草稿、告知、公开、复议诉讼、变更或撤回、期满或提前移出、恢复；反面案例公开前要告知，提前移出要满十二个月，撤回和期满的不能再公开。",
+            "A publication is drafted, notified, published, appealed, amended or withdrawn, expires or is removed early, and may be restored. Bad cases need a notice first, early removal twelve months; what was withdrawn or has expired stays so.",
+        );
+    CaseHistory = "GS1307", Error,
+        ("公开状态的记录不全", "the record of steps is not whole"),
+        (
+            "每一步都要有日期、原因和文书，依日期先后；status 是最后一步，published_on 是公开那一步的日期。",
+            "Each step has its day, its reason and its document, in order; `status` is the last, `published_on` the day of publication.",
+        );
+    CaseReview = "GS1308", Error,
+        ("公开前没有审核", "published without having been passed"),
+        (
+            "公开的案例要写明由哪个岗位（不是人名）在哪天审核。",
+            "A published case says which post passed it, and when; a post, not a person.",
+        );
+    CaseNaming = "GS1309", Error,
+        ("没有公开处罚却用全称", "named in full without a published penalty"),
+        (
+            "依法公开行政处罚的才用企业全称；其余案例用于警示教育，naming 写 masked。",
+            "An enterprise is named in full only where a penalty on it is published by law; other cases are for learning from and mask it.",
+        );
+    CaseSource = "GS1310", Error,
+        ("外地案例没有来源", "a case from elsewhere without its source"),
+        (
+            "外地案例要写明由谁公布、在哪里能看到。",
+            "A case from elsewhere says who published it and where it can be read.",
+        );
+    CaseLinks = "GS1311", Error,
+        ("案例与台账的联系不符", "a case and its decisions do not fit"),
+        (
+            "案例所列的处罚、隐患应是所列企业的。",
+            "The decisions and hazards of a case are those of its enterprise.",
+        );
+    PersonNamed = "GS1312", Warning,
+        ("像是人名", "this looks like a person's name"),
+        (
+            "正文里的人名写成王某某；确需留底的写进 persons，显示时自动隐去；法律要求公开姓名的写进 named。",
+            "People are written 王某某. Names listed in `persons` are masked wherever they are shown; those the law requires stand in `named`.",
+        );
+    NamedPost = "GS1313", Error,
+        ("这个岗位不公开姓名", "this post is not one to be named"),
+        (
+            "只有 gongshi.toml 的 [privacy] named_posts 所列、法律要求公开的岗位才写姓名。",
+            "Only holders of posts in `[privacy] named_posts` of gongshi.toml are named: those the law requires.",
+        );
+    DueToPublish = "GS1321", Warning,
+        ("处罚决定应当公开", "a penalty is due to be published"),
+        (
+            "行政处罚决定自作出之日起七个工作日内公开（安全生产法第七十八条）。",
+            "A penalty is published within seven working days of the decision (Work Safety Law, art. 78).",
+        );
+    DueToWithdraw = "GS1322", Warning,
+        ("案例应当撤回或变更", "a case is due to be withdrawn or amended"),
+        (
+            "处罚决定被撤销、变更的，三日内撤回或变更公开的内容并说明理由（行政处罚法第四十八条）；逾期是错误。",
+            "Where a penalty is revoked or changed, what was published is withdrawn or amended within three days, with the reason (Administrative Penalty Law, art. 48); after that it is an error.",
+        );
+    DueToExpire = "GS1323", Warning,
+        ("公开即将期满", "a publication is about to expire"),
+        (
+            "期满之后名称自动从各处移除，地址留一页说明。",
+            "After its last day its names go from everywhere by themselves; the address keeps a page that says why.",
+        );
 
     // GS14: privacy
+    ResidentId = "GS1401", Error,
+        ("居民身份证号", "a resident identity number"),
+        (
+            "身份证号不得进入仓库，写错一位的也一样：拉取请求就是公开。查十八位（GB 11643）与十五位、全角数字、中间有空格或连字符的写法。",
+            "Identity numbers never go into the repository, not even with a digit wrong: a pull request is publication. Eighteen characters (GB 11643), fifteen digits, full-width digits and parted ones are found.",
+        );
+    MobileNumber = "GS1402", Error,
+        ("手机号", "a mobile telephone number"),
+        (
+            "个人手机号不得进入仓库。公开的办公电话写进 gongshi.toml 的 [organ] 或 [privacy] allow。",
+            "Private telephone numbers never go into the repository. Public office numbers belong in [organ] or [privacy] allow of gongshi.toml.",
+        );
+    BankCard = "GS1403", Error,
+        ("银行卡号", "a bank card number"),
+        (
+            "银行卡号（十六至十九位，校验位相符）不得进入仓库。",
+            "Bank card numbers (16 to 19 digits whose check digit holds) never go into the repository.",
+        );
+    NumberPlate = "GS1404", Error,
+        ("车牌号", "a number plate"),
+        (
+            "车牌能查到车主，不得进入仓库；写“一辆运输车”即可。",
+            "A plate leads to the car's owner and never goes into the repository; \"a lorry\" says enough.",
+        );
+    MailAddress = "GS1405", Error,
+        ("电子邮箱", "an e-mail address"),
+        (
+            "个人邮箱不得进入仓库。公开的办公邮箱写进 gongshi.toml 的 [privacy] allow。",
+            "Private e-mail addresses never go into the repository. A public office address belongs in [privacy] allow of gongshi.toml.",
+        );
+    HomeAddress = "GS1406", Error,
+        ("家庭住址", "the address of a home"),
+        (
+            "住址（小区、楼、单元、室，或村、组、门牌号）不得进入仓库；写到乡镇或街道即可。",
+            "Addresses of homes (building, entrance and room, or a house number in a village) never go into the repository; the township says enough.",
+        );
 
     // GS15: ranking, reconciliation
 

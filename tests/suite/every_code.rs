@@ -7,6 +7,7 @@ use gongshi::output::Staging;
 use gongshi::parse::{File, csv};
 use gongshi::source::{self, Entry, Kind, Refusal, Source};
 
+use crate::cases::{CASE, exposed};
 use crate::conventions::with_base;
 use crate::corrections::{CORRECTIONS, correction};
 use crate::ledger::{ENFORCEMENT, ENTERPRISES, HAZARDS, kept};
@@ -116,6 +117,43 @@ const CASES: &[(Code, Case)] = &[
     (Code::DeadLink, Of(|site| site.append(POLICY, "[x](../nowhere/)\n"))),
     (Code::TemplateError, Of(|site| site.put("themes/default/templates/text.html", "{% if %}"))),
     (Code::UnknownTheme, Of(|site| site.edit(SETTINGS, "sample = true", "sample = true\ntheme = \"none\""))),
+    (Code::CaseSections, Of(|_| exposed().edit(CASE, "## 警示意义", "## 警示"))),
+    (Code::CaseTitle, Of(|_| exposed().edit(CASE, "畅通案", "畅通"))),
+    (Code::DocumentNumber, Of(|_| exposed().edit(CASE, "甲应急告〔2023〕1号", "甲应急告[2023]1号"))),
+    (Code::CaseAmount, Of(|_| exposed().edit(CASE, "3万元", "30万元"))),
+    (
+        Code::CaseCitation,
+        Of(|_| exposed().edit(CASE, "依据《安全生产法》第九十九", "依据《安全生产法》第九十八")),
+    ),
+    (Code::CaseStep, Of(|_| exposed().edit(CASE, "to = \"notified\"", "to = \"withdrawn\""))),
+    (Code::CaseHistory, Of(|_| exposed().edit(CASE, "status = \"published\"", "status = \"draft\""))),
+    (Code::CaseReview, Of(|_| exposed().edit(CASE, "on = 2023-07-13 }", "on = 2023-07-15 }"))),
+    (
+        Code::CaseNaming,
+        Of(|_| exposed().edit(ENFORCEMENT, ",2023-07-10,2026-07-05,valid", ",,2026-07-05,valid")),
+    ),
+    (Code::CaseSource, Of(|_| exposed().edit(CASE, "\"negative\"", "\"external\""))),
+    (Code::CaseLinks, Of(|_| exposed().edit(CASE, "enterprise = \"E1\"", "enterprise = \"E2\""))),
+    (Code::PersonNamed, Of(|_| exposed().edit(CASE, "执法组检查", "执法组约谈矿长王建国，检查"))),
+    (
+        Code::NamedPost,
+        Of(|_| exposed().edit(CASE, "batch = 1", "named = [{ name = \"王建国\", post = \"矿长\" }]")),
+    ),
+    (
+        Code::DueToPublish,
+        Of(|_| kept().edit(ENFORCEMENT, ",2023-07-10,2026-07-05,valid", ",,2026-07-05,valid")),
+    ),
+    (
+        Code::DueToWithdraw,
+        Of(|_| exposed().edit(ENFORCEMENT, "2026-07-05,valid,,", "2026-07-05,revoked,2023-07-24,复议撤销")),
+    ),
+    (Code::DueToExpire, Of(|_| exposed().edit(CASE, "batch = 1", "expires_on = 2023-08-01"))),
+    (Code::ResidentId, Of(|site| site.append(POLICY, "\n11010519491231002X\n"))),
+    (Code::MobileNumber, Of(|site| site.append(POLICY, "\n138 1234 5678\n"))),
+    (Code::BankCard, Of(|site| site.append(POLICY, "\n4539578763621486\n"))),
+    (Code::NumberPlate, Of(|site| site.append(POLICY, "\n晋L·12345\n"))),
+    (Code::MailAddress, Of(|site| site.append(POLICY, "\nsomebody@qq.com\n"))),
+    (Code::HomeAddress, Of(|site| site.append(POLICY, "\n幸福小区3号楼2单元501室\n"))),
     (Code::OutputBusy, Other(output_busy)),
     (Code::OutputUnwritable, Other(output_unwritable)),
     (Code::OutputNotOurs, Other(output_not_ours)),

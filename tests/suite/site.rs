@@ -178,7 +178,9 @@ struct Prepared {
 /// The stages one after the other, as the commands run them, for the day in the site's settings.
 fn prepare(source: &dyn Source, findings: &Findings) -> (Option<Prepared>, Texts) {
     let blobs = source::read(source, findings);
+    let paths: Vec<_> = blobs.iter().map(|blob| blob.path.clone()).collect();
     let (dataset, mut texts) = dataset::load(blobs, findings);
+    check::privacy::check(&texts, &paths, dataset.as_ref().map(|dataset| &dataset.settings), findings);
     let prepared = dataset.and_then(|dataset| {
         let as_of = dataset.settings.as_of.unwrap_or(DAY);
         let figures = Figures::count(&dataset, as_of, findings)?;
