@@ -3,6 +3,7 @@
 //! In: a [`Dataset`], its [`Figures`] and a day. Out: findings; nothing else, so that checks can be
 //! run, added and read one by one.
 
+mod compare;
 mod deadlines;
 mod rules;
 mod totals;
@@ -13,6 +14,8 @@ use rayon::prelude::*;
 use crate::dataset::{Dataset, report_path};
 use crate::diagnostic::{Finding, Findings, Place};
 use crate::figures::{Figure, Figures};
+
+pub use compare::{Comparison, Comparisons, Verdict};
 
 /// Everything a check looks at.
 #[derive(Debug, Clone, Copy)]

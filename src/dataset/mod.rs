@@ -10,6 +10,7 @@ mod content;
 mod criteria;
 mod files;
 mod forms;
+mod ranking;
 mod regions;
 mod reports;
 mod rules;
@@ -23,6 +24,7 @@ pub use content::Page;
 pub use criteria::Criterion;
 pub use files::{Asset, Files};
 pub use forms::{Aggregation, Cell, Derived, Due, Form, Item, Layout, Section, Span, Unit};
+pub use ranking::{Component, Direction, Full, Scoring};
 pub use regions::{Region, RegionKind, Regions};
 pub use reports::{Filed, Filing, Report, Reports, Value, path as report_path};
 pub use rules::{Operand, Operator, Rule, Side};
@@ -43,6 +45,8 @@ pub struct Dataset {
     pub forms: Vec<Form>,
     /// `data/rules.toml`.
     pub rules: Vec<Rule>,
+    /// `data/ranking.toml`, where there is one.
+    pub scoring: Option<Scoring>,
     /// `data/reports/**`.
     pub reports: Reports,
     /// `content/**/*.md` but for the cases.
@@ -69,6 +73,7 @@ fn read(files: &Files, findings: &Findings) -> Option<Dataset> {
     let regions = regions?.rooted(&campaign.root, findings)?;
     let (settings, forms) = (settings?, forms?);
     let rules = rules::reconciliation(files, &forms, findings);
+    let scoring = Scoring::read(files, &forms, findings);
     let reports = Reports::read(files, &campaign, &regions, &forms, findings);
     let pages = content::read(files, findings);
     files.report_unexpected(findings);
@@ -79,6 +84,7 @@ fn read(files: &Files, findings: &Findings) -> Option<Dataset> {
         criteria,
         forms,
         rules,
+        scoring,
         reports,
         pages,
         assets: files.assets().to_vec(),

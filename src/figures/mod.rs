@@ -8,12 +8,14 @@
 mod cube;
 mod fill;
 mod measure;
+mod ranking;
 mod reference;
 mod share;
 mod timeliness;
 
 pub use cube::{Figure, Figures, Origin, Status};
 pub use measure::Measure;
+pub use ranking::{Counted, Part, Ranking, Standing};
 pub use reference::{Reference, ReferenceError};
 pub use share::{format_decimal, share};
 pub use timeliness::{Timeliness, timeliness};

@@ -14,6 +14,8 @@ mod month;
 mod number;
 mod pages;
 mod prose;
+mod ranking;
+mod reconciliation;
 mod robots;
 mod shared;
 mod stencil;
@@ -22,9 +24,10 @@ mod theme;
 use chrono::NaiveDate;
 use tera::{Context, Tera};
 
+use crate::check::{Comparisons, Subject};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Finding, Findings};
-use crate::figures::Figures;
+use crate::figures::{Figures, Ranking};
 use crate::site::{Item, Plan, root_from};
 
 pub use theme::Theme;
@@ -42,6 +45,8 @@ pub struct Renderer<'d> {
     month: month::MonthStencil,
     numbers: number::Numbers,
     charts: charts::Words,
+    ranking: Ranking,
+    comparisons: Comparisons<'d>,
 }
 
 /// A page's full address, percent-encoded to stand in the query of another.
@@ -97,7 +102,22 @@ impl<'d> Renderer<'d> {
         };
         let charts = charts::Words::read(word);
         let month = month::MonthStencil::draw(&tera, theme, dataset)?;
-        Ok(Self { dataset, figures, plan, theme, as_of, tera, forms, month, numbers, charts })
+        let ranking = Ranking::count(dataset, figures);
+        let comparisons = Comparisons::new(Subject { dataset, figures, as_of });
+        Ok(Self {
+            dataset,
+            figures,
+            plan,
+            theme,
+            as_of,
+            tera,
+            forms,
+            month,
+            numbers,
+            charts,
+            ranking,
+            comparisons,
+        })
     }
 
     /// One planned file; dead links in a page are findings.
@@ -109,6 +129,7 @@ impl<'d> Renderer<'d> {
             Item::RegionsCsv => downloads::regions(self),
             Item::PeriodsCsv => downloads::periods(self),
             Item::TimelinessCsv => downloads::timeliness(self),
+            Item::RankingCsv => downloads::ranking(self),
             Item::DataPackage => downloads::package(self),
             Item::ChartSvg(page, number) => {
                 charts::standalone(&self.chart_file(*page, *number), &self.charts).into_bytes()

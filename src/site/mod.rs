@@ -36,6 +36,14 @@ pub enum Item {
     RegionMonth(usize, usize),
     /// `/timeliness/`
     Timeliness,
+    /// `/ranking/`: how scores are made, and the periods.
+    Rankings,
+    /// `/ranking/2023-06/`
+    Ranking(usize),
+    /// `/reconciliation/`: the rules, and the periods.
+    Reconciliations,
+    /// `/reconciliation/2023-06/`
+    Reconciliation(usize),
     /// `/data/`
     Data,
     /// `/about/`
@@ -60,6 +68,8 @@ pub enum Item {
     TimelinessCsv,
     /// `/data/coverage.csv`: sums behind which not everybody stands.
     CoverageCsv,
+    /// `/data/ranking.csv`: every score with its parts.
+    RankingCsv,
     /// `/data/datapackage.json`: what the tables are.
     DataPackage,
     /// `/feeds/periods.xml`: the periods, for feed readers.
@@ -76,13 +86,14 @@ pub enum Item {
 
 impl Item {
     /// The tables offered for download, in the order they are listed.
-    pub const DOWNLOADS: [Self; 7] = [
+    pub const DOWNLOADS: [Self; 8] = [
         Self::FiguresCsv,
         Self::CoverageCsv,
         Self::MeasuresCsv,
         Self::RegionsCsv,
         Self::PeriodsCsv,
         Self::TimelinessCsv,
+        Self::RankingCsv,
         Self::DataPackage,
     ];
 
@@ -180,6 +191,14 @@ fn items(dataset: &Dataset, figures: &Figures, statics: &[Arc<str>]) -> Vec<Item
         items.extend((0..periods).map(|period| Item::RegionMonth(region, period)));
     }
     items.extend([Item::Timeliness, Item::Data, Item::About]);
+    if dataset.scoring.is_some() {
+        items.push(Item::Rankings);
+        items.extend((0..periods).map(Item::Ranking));
+    }
+    if !dataset.rules.is_empty() {
+        items.push(Item::Reconciliations);
+        items.extend((0..periods).map(Item::Reconciliation));
+    }
     let own = |page: &usize| !WOVEN.contains(&dataset.pages[*page].slug.as_str());
     items.extend((0..dataset.pages.len()).filter(own).map(Item::Text));
     items.push(Item::NotFound);

@@ -115,6 +115,17 @@ const CASES: &[(Code, Case)] = &[
     (Code::OutputBusy, Other(output_busy)),
     (Code::OutputUnwritable, Other(output_unwritable)),
     (Code::OutputNotOurs, Other(output_not_ours)),
+    (Code::WeightsNotHundred, Of(|site| site.edit("data/ranking.toml", "weight = 60", "weight = 59"))),
+    (
+        Code::FindingPunished,
+        Of(|site| {
+            site.edit("data/ranking.toml", "[\"dispatch.penalties\"]", "[\"statistics.major_open\"]").edit(
+                "data/ranking.toml",
+                "\"lower\"",
+                "\"higher\"",
+            )
+        }),
+    ),
 ];
 
 /// A source that has more files than any site.

@@ -18,5 +18,6 @@ mod every_code;
 mod output;
 mod parsers;
 mod program;
+mod ranking;
 mod site;
 mod snapshots;
