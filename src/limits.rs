@@ -18,6 +18,8 @@ pub const MONEY_DECIMALS: u32 = 4;
 pub const CUBE_FIGURES: usize = 64_000_000;
 /// How far a misspelt key may be from a known one to be suggested, in edits.
 pub const SUGGESTION_DISTANCE: usize = 3;
+/// How many wrong references of a ledger are helped with the nearest id: each help reads through all ids of a ledger.
+pub const LEDGER_SUGGESTIONS: usize = 64;
 /// The most reporters whose every figure stands on one page; beyond that a page shows sums and leads
 /// to the tables for download.
 pub const REPORTERS_PER_PAGE: usize = 100;

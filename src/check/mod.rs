@@ -4,7 +4,9 @@
 //! run, added and read one by one.
 
 mod compare;
+mod days;
 mod deadlines;
+mod lives;
 mod rules;
 mod totals;
 
@@ -60,4 +62,6 @@ pub fn check(dataset: &Dataset, figures: &Figures, as_of: NaiveDate, findings: &
         })
         .collect();
     findings.extend(of_reporters.into_iter().flatten());
+    findings.extend(days::check(subject));
+    findings.extend(lives::check(subject));
 }

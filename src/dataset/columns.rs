@@ -65,6 +65,12 @@ impl Columns {
         Self { places, known }
     }
 
+    /// Where each known column stands in the header.
+    #[must_use]
+    pub fn places(&self) -> &[Option<usize>] {
+        &self.places
+    }
+
     /// A row's cell in the column of this code; `None` where the sheet has no such column.
     #[must_use]
     pub fn cell<'r, 'f>(&self, row: &'r Row<'f>, code: &str) -> Option<&'r Cell<'f>> {

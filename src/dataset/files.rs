@@ -29,7 +29,7 @@ pub struct Files {
 }
 
 /// The folders and files below `data/` that the contract names, with the ending their files have.
-const KNOWN: [(&str, &str); 12] = [
+const KNOWN: [(&str, &str); 17] = [
     ("data/campaign.toml", ""),
     ("data/regions.csv", ""),
     ("data/criteria.csv", ""),
@@ -38,7 +38,12 @@ const KNOWN: [(&str, &str); 12] = [
     ("data/corrections.toml", ""),
     ("data/forms/", ".toml"),
     ("data/reports/", ".toml"),
-    ("data/ledger/", ".csv"),
+    ("data/ledger/enterprises.csv", ""),
+    ("data/ledger/facilities.csv", ""),
+    ("data/ledger/notices.csv", ""),
+    ("data/ledger/hazards/", ".csv"),
+    ("data/ledger/enforcement/", ".csv"),
+    ("data/ledger/inspections/", ".csv"),
     ("data/editions/", ".csv"),
     ("data/workdays/", ".csv"),
     ("content/", ".md"),

@@ -10,6 +10,7 @@ mod content;
 mod criteria;
 mod files;
 mod forms;
+pub mod ledger;
 mod ranking;
 mod regions;
 mod reports;
@@ -24,6 +25,7 @@ pub use content::Page;
 pub use criteria::Criterion;
 pub use files::{Asset, Files};
 pub use forms::{Aggregation, Cell, Derived, Due, Form, Item, Layout, Section, Span, Unit};
+pub use ledger::Ledger;
 pub use ranking::{Component, Direction, Full, Scoring};
 pub use regions::{Region, RegionKind, Regions};
 pub use reports::{Filed, Filing, Report, Reports, Value, path as report_path};
@@ -49,6 +51,8 @@ pub struct Dataset {
     pub scoring: Option<Scoring>,
     /// `data/reports/**`.
     pub reports: Reports,
+    /// `data/ledger/**`.
+    pub ledger: Ledger,
     /// `content/**/*.md` but for the cases.
     pub pages: Vec<Page>,
     /// `themes/**`, as they are.
@@ -75,6 +79,7 @@ fn read(files: &Files, findings: &Findings) -> Option<Dataset> {
     let rules = rules::reconciliation(files, &forms, findings);
     let scoring = Scoring::read(files, &forms, findings);
     let reports = Reports::read(files, &campaign, &regions, &forms, findings);
+    let ledger = Ledger::read(files, &campaign, &regions, &criteria, findings);
     let pages = content::read(files, findings);
     files.report_unexpected(findings);
     Some(Dataset {
@@ -86,6 +91,7 @@ fn read(files: &Files, findings: &Findings) -> Option<Dataset> {
         rules,
         scoring,
         reports,
+        ledger,
         pages,
         assets: files.assets().to_vec(),
     })

@@ -495,8 +495,147 @@ codes! {
         );
 
     // GS09: ledgers: rows, references, identifiers
+    EmptyCell = "GS0901", Error,
+        ("台账里该填的格空着", "an empty cell in a ledger"),
+        (
+            "没有这一格，这一行说不清是什么事，也就不能计数、不能公开。",
+            "Without this cell the row does not say what happened, and can be neither counted nor published.",
+        );
+    NotADate = "GS0902", Error,
+        ("不是日期", "not a date"),
+        (
+            "日期决定计入哪个月、是否逾期，只认 2023-06-19 这一种写法。",
+            "Dates decide which month counts a row and what is overdue; only the form 2023-06-19 is read.",
+        );
+    NotWholeYuan = "GS0903", Error,
+        ("台账金额不是整元", "a sum that is not in whole yuan"),
+        (
+            "报表以万元为单位，台账以元为单位。有小数或带“万”的金额多半是单位错了，差一万倍。",
+            "Forms are in 万元, ledgers in 元. A decimal or a sum with 万 is usually in the wrong unit, ten thousand times off.",
+        );
+    UnknownRow = "GS0904", Error,
+        ("引用的台账行或判定标准不存在", "a reference to a row that is not there"),
+        (
+            "企业、设施、隐患之间按编号互相引用，找不到的编号会让这件事没有着落。",
+            "Enterprises, facilities and hazards refer to each other by id; an id that leads nowhere leaves the row in the air.",
+        );
+    CriterionMisfit = "GS0905", Error,
+        ("判定标准不适用", "a criterion that does not apply"),
+        (
+            "D 用于地下矿山、L 用于露天矿山、W 用于尾矿库；各版标准从规定日期起适用，不能用于此前发现的隐患。",
+            "D is for underground mines, L for open pits, W for tailings ponds; each set applies from its day, not to hazards found before.",
+        );
+    RowElsewhere = "GS0906", Error,
+        ("记在了别的单位的台账里", "a row in another reporter's ledger"),
+        (
+            "一行记在哪个单位的文件里，就由哪个单位计数；放错了，两个单位的数都不对。",
+            "A row is counted by the reporter whose file it stands in; in the wrong file, both reporters' figures are wrong.",
+        );
+    CellsContradict = "GS0907", Error,
+        ("同一行的两格互相矛盾", "two cells of a row contradict each other"),
+        (
+            "例如不是罚款却有金额、结束早于开始。两格不能都对，公开哪一个都可能错。",
+            "For example an amount that is no fine, or an end before its beginning: they cannot both be right.",
+        );
+    CreditCode = "GS0911", Warning,
+        ("统一社会信用代码不对", "a wrong unified social credit code"),
+        (
+            "最后一位由前 17 位算出（GB 32100）。已知个别真实代码算不对，核对执照后在备注里写“代码已核”即可。",
+            "The last character follows from the first 17 (GB 32100). A few genuine codes fail: after comparing with the licence, write `uscc checked` in the note.",
+        );
+    LedgerMissing = "GS0912", Warning,
+        ("有单位没有这本台账", "a reporter without a ledger"),
+        (
+            "别的单位都有，这个单位没有：不知道是没有可记的，还是没有记。没有台账的单位不参加对账，也不当作零。",
+            "Others keep this ledger, this reporter has none: there may be nothing to enter, or nobody did. Without it nothing is compared, and nothing is taken for zero.",
+        );
+
+    RowInFuture = "GS0913", Error,
+        ("台账里的日期在将来", "a day in the future in a ledger"),
+        (
+            "已经发生的事不可能晚于数据截至日。期限、期满日可以在将来，发生的日期不行。",
+            "What has happened cannot lie after the data's own day. Deadlines may lie ahead, events may not.",
+        );
 
     // GS10: the life of a hazard
+    StepMissing = "GS1001", Error,
+        ("隐患的经过缺一步", "a step is missing in a hazard's life"),
+        (
+            "发现、核实、整改、申请、复查、销号依次进行；没有复查就销号，等于没有人看过。一般隐患为警告。",
+            "Found, verified, rectified, applied for, reviewed, closed: one after the other. Closed without review means that nobody looked. A warning for general hazards.",
+        );
+    StepsOutOfOrder = "GS1002", Error,
+        ("隐患的日期先后颠倒", "days of a hazard's life out of order"),
+        (
+            "后一步不会早于前一步，至少有一个日期错了。一般隐患为警告。",
+            "A later step does not come before an earlier one: at least one of the days is wrong. A warning for general hazards.",
+        );
+    RemedyIncomplete = "GS1003", Error,
+        ("五落实不全", "an incomplete remedy"),
+        (
+            "责任、措施、资金、期限、应急预案五项齐全才能申请销号。一般隐患为警告。",
+            "Responsibility, measures, funds, deadline and emergency plan are all needed before closing is applied for. A warning for general hazards.",
+        );
+    ReviewerNotIndependent = "GS1004", Error,
+        ("复查人就是整改人，或没有写", "the reviewer is who put it right, or nobody"),
+        (
+            "自己整改自己复查不算复查。一般隐患为警告。",
+            "Who puts a hazard right cannot confirm that it is. A warning for general hazards.",
+        );
+    NoEvidence = "GS1005", Error,
+        ("销号没有佐证材料", "closed without evidence"),
+        (
+            "销号要写明凭什么认定整改到位。一般隐患为警告。",
+            "A closing names what shows that the hazard was put right. A warning for general hazards.",
+        );
+    ListingIncomplete = "GS1006", Error,
+        ("挂牌督办的记载不全", "an incomplete listing"),
+        (
+            "挂牌督办有挂牌单位和日期，只针对重大隐患；销号之前由挂牌单位摘牌。",
+            "A listing has its organ and its day and is of a major hazard; the organ takes it off before the hazard is closed.",
+        );
+    EndIncomplete = "GS1007", Error,
+        ("销号日期与结果缺一", "an end without its day or its outcome"),
+        (
+            "整改销号、不属实、降级计数不同，日期决定计入哪个月，两样都要有。一般隐患为警告。",
+            "Rectified, dismissed and downgraded count differently, and the day decides the month: both are needed. A warning for general hazards.",
+        );
+    ExtensionWrong = "GS1008", Error,
+        ("延期不对", "a wrong extension"),
+        (
+            "延期保留最初的期限，并且比它晚，否则看不出拖了多久。一般隐患为警告。",
+            "An extension keeps the first deadline and is later, or nobody can see how long it took. A warning for general hazards.",
+        );
+    WrongRecurrence = "GS1009", Error,
+        ("复发的指向不对", "a wrong recurrence"),
+        (
+            "复发是同一设施、同一判定标准的隐患销号之后再次出现，另立一条并指向先前那条。",
+            "A recurrence is a new hazard of the same facility and criterion after the earlier one was closed, which it names.",
+        );
+    NoCriterion = "GS1010", Error,
+        ("重大隐患没有判定标准", "a major hazard without a criterion"),
+        (
+            "重大隐患按判定标准认定；对不上任何一条的不是重大隐患。",
+            "What is major is decided by the criteria; what meets none of them is not major.",
+        );
+    HazardOverdue = "GS1021", Warning,
+        ("隐患逾期", "a hazard is overdue"),
+        (
+            "数据截至日已过整改期限（有延期的按延期），还没有销号。逾期只由日期推算，不在台账里填。",
+            "On the data's own day the deadline, or its extension, has passed and the hazard is open. Overdue follows from the days and is never entered.",
+        );
+    ReportNotMade = "GS1022", Warning,
+        ("重大隐患没有双报告", "a major hazard was not reported"),
+        (
+            "安全生产法第四十一条：重大隐患排查治理情况向监管部门和职工大会或职代会报告。核实一周后仍没有日期的，提示核对。",
+            "Article 41 of the work safety law: major hazards are reported to the regulator and to the workers' congress. A hint, a week after verification.",
+        );
+    FoundBefore = "GS1023", Warning,
+        ("隐患在行动之前发现", "a hazard found before the campaign"),
+        (
+            "第一期开始之前发现的隐患不计入任何一期，多半是年份写错。",
+            "What was found before the first period counts in no month: usually a wrong year.",
+        );
 
     // GS11: legal arithmetic
 

@@ -7,6 +7,7 @@
 
 mod cube;
 mod fill;
+pub mod life;
 mod measure;
 mod ranking;
 mod reference;

@@ -78,6 +78,12 @@ pub fn read<'f>(file: &'f File, findings: &Findings) -> Option<Sheet<'f>> {
     Some(Sheet { header, rows })
 }
 
+/// Reads one record once more, from where it starts.
+#[must_use]
+pub fn again<'f>(file: &'f File, start: usize, findings: &Findings) -> Option<Row<'f>> {
+    Records { file, findings, at: start }.next()
+}
+
 fn fitting<'f>(file: &File, header: &Row, mut row: Row<'f>, findings: &Findings) -> Option<Row<'f>> {
     let (want, have) = (header.cells.len(), row.cells.len());
     let spare_are_blank = row.cells.iter().skip(want).all(|cell| cell.text.is_empty());

@@ -7,6 +7,8 @@ use gongshi::output::Staging;
 use gongshi::parse::{File, csv};
 use gongshi::source::{self, Entry, Kind, Refusal, Source};
 
+use crate::ledger::{ENFORCEMENT, ENTERPRISES, HAZARDS, kept};
+use crate::lives::with;
 use crate::site::{CAMPAIGN, DISPATCH, POLICY, REGIONS, REPORT, Site};
 
 const SETTINGS: &str = "gongshi.toml";
@@ -115,6 +117,29 @@ const CASES: &[(Code, Case)] = &[
     (Code::OutputBusy, Other(output_busy)),
     (Code::OutputUnwritable, Other(output_unwritable)),
     (Code::OutputNotOurs, Other(output_not_ours)),
+    (Code::EmptyCell, Of(|_| kept().edit(HAZARDS, "self,2023-06-01", "self,"))),
+    (Code::NotADate, Of(|_| kept().edit(HAZARDS, "self,2023-06-01", "self,2023/6/1"))),
+    (Code::NotWholeYuan, Of(|_| kept().edit(ENFORCEMENT, "30000", "3.5"))),
+    (Code::UnknownRow, Of(|_| kept().edit(HAZARDS, "H1,F1", "H1,F9"))),
+    (Code::CriterionMisfit, Of(|_| kept().edit(HAZARDS, "2023-06-01,安全科,D01", "2023-06-01,安全科,W01"))),
+    (Code::RowElsewhere, Of(|_| kept().edit(ENFORCEMENT, ",101,E1", ",102,E1"))),
+    (Code::CellsContradict, Of(|_| kept().edit(ENFORCEMENT, "unit,fine", "unit,warning"))),
+    (Code::CreditCode, Of(|_| kept().edit(ENTERPRISES, "M000100Y43", "M000100Y44"))),
+    (Code::RowInFuture, Of(|_| with(kept(), "H1", &[("reported_workers_on", "2023-08-01")]))),
+    (Code::StepMissing, Of(|_| with(kept(), "H1", &[("reviewed_on", ""), ("reviewed_by", "")]))),
+    (Code::StepsOutOfOrder, Of(|_| with(kept(), "H1", &[("applied_on", "2023-06-01")]))),
+    (Code::RemedyIncomplete, Of(|_| with(kept(), "H1", &[("measures", "")]))),
+    (Code::ReviewerNotIndependent, Of(|_| with(kept(), "H1", &[("reviewed_by", "矿长")]))),
+    (Code::NoEvidence, Of(|_| with(kept(), "H1", &[("evidence", "")]))),
+    (Code::ListingIncomplete, Of(|_| with(kept(), "H1", &[("delisted_on", "")]))),
+    (Code::EndIncomplete, Of(|_| with(kept(), "H1", &[("outcome", "")]))),
+    (Code::ExtensionWrong, Of(|_| with(kept(), "H1", &[("extended_to", "2023-07-01")]))),
+    (Code::WrongRecurrence, Of(|_| with(kept(), "H2", &[("recurs", "H2")]))),
+    (Code::NoCriterion, Of(|_| with(kept(), "H1", &[("criterion", "")]))),
+    (Code::HazardOverdue, Of(|_| with(kept(), "H2", &[("due_on", "2023-07-25")]))),
+    (Code::ReportNotMade, Of(|_| with(kept(), "H1", &[("reported_workers_on", "")]))),
+    (Code::FoundBefore, Of(|_| with(kept(), "H1", &[("found_on", "2023-05-01")]))),
+    (Code::LedgerMissing, Of(|_| kept().without("data/ledger/hazards/102.csv"))),
     (Code::WeightsNotHundred, Of(|site| site.edit("data/ranking.toml", "weight = 60", "weight = 59"))),
     (
         Code::FindingPunished,

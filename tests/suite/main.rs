@@ -15,6 +15,8 @@ mod command_line;
 mod determinism;
 mod elsewhere;
 mod every_code;
+mod ledger;
+mod lives;
 mod output;
 mod parsers;
 mod program;

@@ -1,0 +1,149 @@
+//! What must hold at a review, a listing, an extension and a recurrence.
+
+use super::Case;
+use crate::dataset::ledger::{Level, Outcome};
+use crate::diagnostic::{Code, Finding};
+use crate::say;
+
+impl Case<'_> {
+    /// Who reviews is not who puts right.
+    pub(super) fn review(self, found: &mut Vec<Finding>) {
+        let hazard = self.hazard;
+        if hazard.reviewed_on.is_none() {
+            return;
+        }
+        let (id, reviewer) = (self.id(), self.text(hazard.reviewed_by));
+        if reviewer.is_empty() {
+            found.push(
+                self.wrong(
+                    Code::ReviewerNotIndependent,
+                    "reviewed_by",
+                    say!(
+                        "隐患 `{id}` 已复查，没有写复查人",
+                        "the hazard `{id}` was reviewed by nobody named"
+                    ),
+                )
+                .help(say!("写复查的单位或岗位", "name the office or post that reviewed it")),
+            );
+        } else if self.is_rectifier(reviewer) {
+            found.push(
+                self.wrong(
+                    Code::ReviewerNotIndependent,
+                    "reviewed_by",
+                    say!(
+                        "隐患 `{id}` 由整改的一方“{reviewer}”复查",
+                        "the hazard `{id}` was reviewed by who put it right, {reviewer}"
+                    ),
+                )
+                .related(self.cell("responsible"), say!("整改责任人", "who puts it right"))
+                .help(say!("由整改以外的单位或岗位复查", "let another office or post review it")),
+            );
+        }
+    }
+
+    fn is_rectifier(self, reviewer: &str) -> bool {
+        let ledger = &self.subject.dataset.ledger;
+        let facility = ledger.facility_of(self.hazard);
+        let place = ledger.facilities.text(facility, facility.name);
+        let owner = ledger.owner(facility).map(|owner| ledger.enterprises.text(owner, owner.name));
+        reviewer == self.text(self.hazard.responsible)
+            || reviewer.starts_with(place)
+            || owner.is_some_and(|owner| reviewer.starts_with(owner))
+    }
+
+    /// 挂牌督办: by an organ, of a major hazard, and taken off before the hazard is closed.
+    pub(super) fn listing(self, found: &mut Vec<Finding>) {
+        let (hazard, id) = (self.hazard, self.id());
+        let mut tell = |column, message, help| {
+            found.push(self.wrong(Code::ListingIncomplete, column, message).help(help));
+        };
+        if hazard.listed_on.is_some() && hazard.listed_by.is_empty() {
+            tell(
+                "listed_by",
+                say!("隐患 `{id}` 挂牌督办，没有写挂牌单位", "the hazard `{id}` is listed by nobody named"),
+                say!("写挂牌的单位", "name the organ that listed it"),
+            );
+        }
+        if hazard.listed_on.is_none() && (hazard.delisted_on.is_some() || !hazard.listed_by.is_empty()) {
+            tell(
+                "listed_on",
+                say!(
+                    "隐患 `{id}` 没有挂牌日期，却有挂牌单位或摘牌日期",
+                    "the hazard `{id}` has no day of listing, but an organ or a delisting"
+                ),
+                say!("补上挂牌日期", "enter the day it was listed"),
+            );
+        }
+        let closed = hazard.closed_on.is_some() && hazard.outcome == Some(Outcome::Rectified);
+        if hazard.listed_on.is_some() && hazard.delisted_on.is_none() && closed {
+            tell(
+                "delisted_on",
+                say!(
+                    "挂牌督办的隐患 `{id}` 已销号，没有摘牌",
+                    "the listed hazard `{id}` was closed without being delisted"
+                ),
+                say!("由挂牌单位摘牌后才能销号", "the organ that listed it takes it off before it is closed"),
+            );
+        }
+        if hazard.listed_on.is_some() && hazard.level == Level::General {
+            tell(
+                "level",
+                say!("一般隐患 `{id}` 挂牌督办", "the general hazard `{id}` is listed"),
+                say!("挂牌督办的是重大隐患，核对等级", "only major ones are listed: check the level"),
+            );
+        }
+    }
+
+    /// 延期 keeps the first deadline and is later than it.
+    pub(super) fn extension(self, found: &mut Vec<Finding>) {
+        let (hazard, id) = (self.hazard, self.id());
+        let Some(later) = hazard.extended_to else { return };
+        let message = match hazard.due_on {
+            None => say!(
+                "隐患 `{id}` 延期至 {later}，没有原来的期限",
+                "the hazard `{id}` was extended to {later}, but has no first deadline"
+            ),
+            Some(due) if later <= due => say!(
+                "隐患 `{id}` 延期至 {later}，不晚于原来的期限 {due}",
+                "the hazard `{id}` was extended to {later}, which is not after the first deadline {due}"
+            ),
+            Some(_) => return,
+        };
+        found.push(self.wrong(Code::ExtensionWrong, "extended_to", message).help(say!(
+            "`due_on` 保留最初的期限，`extended_to` 填延后的",
+            "`due_on` keeps the first deadline, `extended_to` takes the later one"
+        )));
+    }
+
+    /// 复发 is a new hazard that names an earlier one of the same place and criterion, put right before.
+    pub(super) fn recurrence(self) -> Option<Finding> {
+        let hazard = self.hazard;
+        let earlier = self.table().get(hazard.recurs?);
+        let (id, old) = (self.id(), self.table().id(earlier));
+        let message = if earlier.facility != hazard.facility {
+            say!(
+                "隐患 `{id}` 复发自 `{old}`，设施却不同",
+                "the hazard `{id}` is the return of `{old}`, of another facility"
+            )
+        } else if earlier.criterion != hazard.criterion {
+            say!(
+                "隐患 `{id}` 复发自 `{old}`，判定标准却不同",
+                "the hazard `{id}` is the return of `{old}`, of another criterion"
+            )
+        } else if earlier.outcome != Some(Outcome::Rectified)
+            || earlier.closed_on.is_none_or(|on| on > hazard.found_on)
+        {
+            say!(
+                "隐患 `{id}` 复发自 `{old}`，那一条当时还没有销号",
+                "the hazard `{id}` is the return of `{old}`, which was not closed by then"
+            )
+        } else {
+            return None;
+        };
+        let finding = self.wrong(Code::WrongRecurrence, "recurs", message);
+        Some(finding.related(self.table().place(earlier), say!("先前的一条", "the earlier one")).help(say!(
+            "复发是同一设施、同一判定标准、销号之后再次出现",
+            "a recurrence is of the same facility and criterion, after the first was closed"
+        )))
+    }
+}

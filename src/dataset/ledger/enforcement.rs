@@ -1,0 +1,190 @@
+//! `data/ledger/enforcement/<region>.csv`: every decision, a penalty or not, with its own number.
+
+use chrono::NaiveDate;
+
+use super::cells::Cells;
+use super::hazards::Hazard;
+use super::registry::{Enterprise, Facility};
+use super::table::{At, Index, Row, Table, Text};
+use super::words::{DecisionKind, DecisionStatus, Party};
+use crate::dataset::columns::Column;
+use crate::dataset::regions::Regions;
+use crate::diagnostic::Code;
+use crate::say;
+
+/// One decision.
+#[derive(Debug, Clone)]
+pub struct Decision {
+    /// Where the row stands.
+    pub at: At,
+    /// Index of the region whose ledger it stands in: the reporter that counts it.
+    pub region: usize,
+    /// Its id.
+    pub id: Text,
+    /// The case it belongs to; its own id, where none is named.
+    pub case: Text,
+    /// When it was decided.
+    pub decided_on: NaiveDate,
+    /// Who decided.
+    pub authority: Text,
+    /// Index of the enterprise it is about.
+    pub enterprise: Option<Index>,
+    /// Index of the facility it is about.
+    pub facility: Option<Index>,
+    /// Who is penalised.
+    pub party: Party,
+    /// What was decided.
+    pub kind: DecisionKind,
+    /// The article it rests on.
+    pub basis: Text,
+    /// Whole 元; a fine has it, nothing else does.
+    pub amount_yuan: Option<u64>,
+    /// 文书号
+    pub document_no: Text,
+    /// Indices of the hazards it is about.
+    pub hazards: Box<[Index]>,
+    /// When it was published (安全生产法 78: within 7 working days).
+    pub published_on: Option<NaiveDate>,
+    /// Until when it stays public; where empty, three years from the decision.
+    pub expires_on: Option<NaiveDate>,
+    /// Whether it stands.
+    pub status: DecisionStatus,
+    /// Since when it does not stand as it was.
+    pub status_on: Option<NaiveDate>,
+    /// Why.
+    pub status_reason: Text,
+}
+
+impl Decision {
+    /// Whether it is an administrative penalty (行政处罚法 9) that stands; an amended one stands as amended.
+    #[must_use]
+    pub fn is_valid_penalty(&self) -> bool {
+        self.kind.is_penalty() && self.status != DecisionStatus::Revoked
+    }
+}
+
+impl Row for Decision {
+    const COLUMNS: &'static [Column] = &[
+        ("id", "编号", true),
+        ("case", "案件", false),
+        ("decided_on", "决定日期", true),
+        ("authority", "决定机关", false),
+        ("region", "地区", false),
+        ("enterprise", "企业", true),
+        ("facility", "设施", false),
+        ("party", "对象", true),
+        ("kind", "种类", true),
+        ("basis", "依据", true),
+        ("amount_yuan", "金额（元）", true),
+        ("document_no", "文书号", false),
+        ("hazards", "隐患", false),
+        ("published_on", "公开日期", false),
+        ("expires_on", "公开期满日", false),
+        ("status", "状态", true),
+        ("status_on", "状态日期", false),
+        ("status_reason", "状态原因", false),
+    ];
+    const NAME: (&'static str, &'static str) = ("执法台账", "the ledger of enforcement");
+
+    fn at(&self) -> At {
+        self.at
+    }
+
+    fn id(&self) -> Text {
+        self.id
+    }
+}
+
+/// The ledgers a decision refers to.
+#[derive(Clone, Copy)]
+pub struct Others<'a> {
+    pub enterprises: &'a Table<Enterprise>,
+    pub facilities: &'a Table<Facility>,
+    pub hazards: &'a Table<Hazard>,
+    pub regions: &'a Regions,
+}
+
+/// Reads a row of an enforcement ledger.
+pub fn decision<'a>(cells: &mut Cells<'_, '_, 'a>, others: Others<'a>) -> Option<Decision> {
+    let (id, case, decided_on, authority) = (cells.id(), cells.text(), cells.date(), cells.text());
+    let region = cells.own_region(others.regions);
+    let firm = cells.peek();
+    let enterprise = cells.reference_or_none(others.enterprises);
+    let place = cells.peek();
+    let facility = cells.reference_or_none(others.facilities);
+    if let Some(facility) = facility {
+        cells.must_answer_for(&place, others.regions, others.facilities.get(facility).region);
+    }
+    if firm.text().is_empty() && place.text().is_empty() {
+        cells.fail(
+            &firm,
+            Code::EmptyCell,
+            say!("企业和设施都没有填", "neither an enterprise nor a facility is named"),
+            Some(say!(
+                "填企业编号；无主设施填设施编号",
+                "name the enterprise; where there is none, the facility"
+            )),
+        );
+    }
+    let (party, kind, basis) = (cells.word(), cells.word(), cells.full_text());
+    let money = cells.peek();
+    let amount_yuan = cells.yuan_or_none();
+    amount_fits(cells, &money, kind);
+    let (document_no, hazards) = (cells.text(), cells.references(others.hazards));
+    let (published_on, expires_on) = (cells.date_or_none(), cells.date_or_none());
+    let status = cells.word::<DecisionStatus>();
+    let since = cells.peek();
+    let (status_on, status_reason) = (cells.date_or_none(), cells.text());
+    if since.text().is_empty() && status.is_some_and(|status| status != DecisionStatus::Valid) {
+        cells.fail(
+            &since,
+            Code::EmptyCell,
+            say!("变更或撤销的，要填状态日期", "an amended or revoked decision needs `status_on`"),
+            Some(say!("填变更或撤销的日期", "give the day it was amended or revoked")),
+        );
+    }
+    let at = cells.at();
+    cells.is_whole().then_some(())?;
+    let case = if case.is_empty() { id } else { case };
+    Some(Decision {
+        at,
+        region: region?,
+        id,
+        case,
+        decided_on: decided_on?,
+        authority,
+        enterprise,
+        facility,
+        party: party?,
+        kind: kind?,
+        basis,
+        amount_yuan,
+        document_no,
+        hazards,
+        published_on,
+        expires_on,
+        status: status?,
+        status_on,
+        status_reason,
+    })
+}
+
+/// A fine has an amount, and nothing else has.
+fn amount_fits(cells: &mut Cells, money: &super::cells::Taken, kind: Option<DecisionKind>) {
+    let empty = money.text().is_empty() || money.text() == "0";
+    match kind {
+        Some(DecisionKind::Fine) if empty => cells.fail(
+            money,
+            Code::EmptyCell,
+            say!("罚款没有金额", "a fine without an amount"),
+            Some(say!("填罚款金额，单位是元", "give the amount, in 元")),
+        ),
+        Some(kind) if kind != DecisionKind::Fine && !empty => cells.fail(
+            money,
+            Code::CellsContradict,
+            say!("不是罚款，却有金额", "not a fine, yet with an amount"),
+            Some(say!("罚款另立一行；或改正种类", "a fine is a row of its own; or correct the kind")),
+        ),
+        _ => {}
+    }
+}

@@ -1,0 +1,325 @@
+//! `data/ledger/hazards/<region>.csv`: what each reporter found, and what became of it.
+//!
+//! A row holds the days of a hazard's life as they were entered; what state they add up to, and whether they can be,
+//! is the business of `figures` and `check`.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::cells::{Cells, Taken};
+use super::registry::Facility;
+use super::table::{At, Index, Row, Table, Text};
+use super::words::{Level, Outcome, Source, Word};
+use crate::dataset::Dataset;
+use crate::dataset::campaign::Campaign;
+use crate::dataset::columns::Column;
+use crate::dataset::criteria::Criterion;
+use crate::dataset::regions::Regions;
+use crate::diagnostic::{Code, Finding, Findings};
+use crate::parse::scalar;
+use crate::say;
+
+/// One hazard.
+#[derive(Debug, Clone)]
+pub struct Hazard {
+    /// Where the row stands.
+    pub at: At,
+    /// Index of the region whose ledger it stands in: the reporter that counts it.
+    pub region: usize,
+    /// Its id, part of its address.
+    pub id: Text,
+    /// Index of the facility it was found at.
+    pub facility: Index,
+    /// How much it weighs.
+    pub level: Level,
+    /// Who discovered it first.
+    pub source: Source,
+    /// 发现
+    pub found_on: NaiveDate,
+    /// Who found it: a post or an office.
+    pub found_by: Text,
+    /// Index of the criterion it meets, in `Dataset::criteria`.
+    pub criterion: Option<Index>,
+    /// What it is.
+    pub description: Text,
+    /// 五落实, responsibility: a post.
+    pub responsible: Text,
+    /// 五落实, measures.
+    pub measures: Text,
+    /// 五落实, funds in whole 元.
+    pub funds_yuan: Option<u64>,
+    /// 五落实, the (first) deadline; [`Hazard::extended_to`] never replaces it.
+    pub due_on: Option<NaiveDate>,
+    /// 五落实, the emergency plan.
+    pub emergency_plan: Text,
+    /// Who listed it for supervision (挂牌督办).
+    pub listed_by: Text,
+    /// When.
+    pub listed_on: Option<NaiveDate>,
+    /// When it was taken off the list again.
+    pub delisted_on: Option<NaiveDate>,
+    /// 双报告: to the regulator (安全生产法 41).
+    pub reported_regulator_on: Option<NaiveDate>,
+    /// 双报告: to the workers' congress.
+    pub reported_workers_on: Option<NaiveDate>,
+    /// 核实立案
+    pub verified_on: Option<NaiveDate>,
+    /// 申请销号
+    pub applied_on: Option<NaiveDate>,
+    /// 复查
+    pub reviewed_on: Option<NaiveDate>,
+    /// Who reviewed it: a post or an office.
+    pub reviewed_by: Text,
+    /// 销号, or the day it was dismissed or downgraded.
+    pub closed_on: Option<NaiveDate>,
+    /// How it ended.
+    pub outcome: Option<Outcome>,
+    /// 延期: the later deadline.
+    pub extended_to: Option<NaiveDate>,
+    /// Index of the earlier hazard it is the return of (复发).
+    pub recurs: Option<Index>,
+    /// Named evidence.
+    pub evidence: Text,
+    /// Remarks.
+    pub note: Text,
+    /// The id in `recurs`, until all hazards are known.
+    recurs_id: Text,
+}
+
+impl Hazard {
+    /// The deadline that holds: the extension, where there is one.
+    #[must_use]
+    pub fn deadline(&self) -> Option<NaiveDate> {
+        self.extended_to.or(self.due_on)
+    }
+
+    /// Whether it is a major one.
+    #[must_use]
+    pub fn is_major(&self) -> bool {
+        self.level == Level::Major
+    }
+}
+
+impl Row for Hazard {
+    const COLUMNS: &'static [Column] = &[
+        ("id", "编号", true),
+        ("facility", "设施", true),
+        ("level", "等级", true),
+        ("source", "来源", true),
+        ("found_on", "发现日期", true),
+        ("found_by", "发现人", false),
+        ("criterion", "判定标准", false),
+        ("description", "隐患描述", true),
+        ("responsible", "责任人", false),
+        ("measures", "整改措施", false),
+        ("funds_yuan", "整改资金（元）", false),
+        ("due_on", "整改期限", false),
+        ("emergency_plan", "应急预案", false),
+        ("listed_by", "挂牌单位", false),
+        ("listed_on", "挂牌日期", false),
+        ("delisted_on", "摘牌日期", false),
+        ("reported_regulator_on", "报告监管部门日期", false),
+        ("reported_workers_on", "报告职代会日期", false),
+        ("verified_on", "核实日期", false),
+        ("applied_on", "申请销号日期", false),
+        ("reviewed_on", "复查日期", false),
+        ("reviewed_by", "复查人", false),
+        ("closed_on", "销号日期", false),
+        ("outcome", "结果", false),
+        ("extended_to", "延期至", false),
+        ("recurs", "复发自", false),
+        ("evidence", "佐证材料", false),
+        ("note", "备注", false),
+    ];
+    const NAME: (&'static str, &'static str) = ("隐患台账", "the ledger of hazards");
+
+    fn at(&self) -> At {
+        self.at
+    }
+
+    fn id(&self) -> Text {
+        self.id
+    }
+}
+
+/// The criteria by code, with the first day and the facility kind each is for.
+pub struct Known<'d> {
+    criteria: &'d [Criterion],
+    by_code: HashMap<&'d str, Index>,
+    applies_from: Vec<Option<NaiveDate>>,
+}
+
+impl<'d> Known<'d> {
+    /// Looks them up in the campaign.
+    pub fn new(criteria: &'d [Criterion], campaign: &Campaign) -> Self {
+        let by_code = criteria.iter().zip(0..).map(|(criterion, index)| (criterion.code.as_str(), index));
+        let from = |criterion: &Criterion| {
+            let set = campaign.criteria_sets.iter().find(|set| set.id == criterion.set);
+            set.map(|set| set.applies_from)
+        };
+        Self { criteria, by_code: by_code.collect(), applies_from: criteria.iter().map(from).collect() }
+    }
+
+    fn resolve(
+        &self,
+        cells: &mut Cells,
+        taken: &Taken,
+        found_on: Option<NaiveDate>,
+        facility: Option<&Facility>,
+    ) -> Option<Index> {
+        let code = taken.text();
+        let Some(&index) = self.by_code.get(code) else {
+            let codes = self.criteria.iter().map(|criterion| criterion.code.as_str());
+            let help = match scalar::nearest(&scalar::half_width(code), codes) {
+                Some(near) => say!("是不是 `{near}`？", "did you mean `{near}`?"),
+                None => say!("代码见 `data/criteria.csv`", "the codes stand in `data/criteria.csv`"),
+            };
+            let message = say!("没有 `{code}` 这条判定标准", "unknown criterion `{code}`");
+            cells.fail(taken, Code::UnknownRow, message, Some(help));
+            return None;
+        };
+        let criterion = &self.criteria[index as usize];
+        if let (Some(from), Some(found_on)) = (self.applies_from[index as usize], found_on)
+            && found_on < from
+        {
+            let set = &criterion.set;
+            cells.fail(
+                taken,
+                Code::CriterionMisfit,
+                say!(
+                    "`{code}` 属 {set} 版，{from} 起才适用，隐患 {found_on} 发现",
+                    "`{code}` is of the set {set}, which applies from {from}; the hazard was found on {found_on}"
+                ),
+                Some(say!("按发现当日适用的版本填", "use the set that applied on that day")),
+            );
+        }
+        if let Some(facility) = facility.filter(|facility| !fits(criterion, facility)) {
+            let (kind, is) = (&criterion.facility_kind, facility.kind);
+            let (kind_zh, is_zh, is_en) = (kind_title(kind), is.title(), is.code());
+            cells.fail(
+                taken,
+                Code::CriterionMisfit,
+                say!(
+                    "`{code}` 是{kind_zh}的判定标准，设施是{is_zh}",
+                    "`{code}` is a criterion for {kind}, the facility is {is_en}"
+                ),
+                Some(say!("核对判定标准和设施编号", "check the criterion and the facility")),
+            );
+        }
+        Some(index)
+    }
+}
+
+fn fits(criterion: &Criterion, facility: &Facility) -> bool {
+    let kind = criterion.facility_kind.as_str();
+    kind.is_empty() || kind == facility.kind.code() || kind == facility.kind.title()
+}
+
+fn kind_title(code: &str) -> &str {
+    use super::words::FacilityKind;
+    FacilityKind::ALL.iter().find(|(known, ..)| *known == code).map_or(code, |(_, title, _)| title)
+}
+
+/// Reads a row of a hazard ledger.
+pub fn hazard<'a>(
+    cells: &mut Cells<'_, '_, 'a>,
+    facilities: &'a Table<Facility>,
+    known: &Known,
+    regions: &Regions,
+) -> Option<Hazard> {
+    let id = cells.id();
+    let place = cells.peek();
+    let facility = cells.reference(facilities);
+    if let Some(facility) = facility {
+        cells.must_answer_for(&place, regions, facilities.get(facility).region);
+    }
+    let (level, source, found_on) = (cells.word(), cells.word(), cells.date());
+    let found_by = cells.text();
+    let criterion = cells.take();
+    let criterion = (!criterion.text().is_empty())
+        .then(|| known.resolve(cells, &criterion, found_on, facility.map(|at| facilities.get(at))))
+        .flatten();
+    let description = cells.full_text();
+    let (responsible, measures, funds_yuan) = (cells.text(), cells.text(), cells.yuan_or_none());
+    let (due_on, emergency_plan) = (cells.date_or_none(), cells.text());
+    let (listed_by, listed_on, delisted_on) = (cells.text(), cells.date_or_none(), cells.date_or_none());
+    let (reported_regulator_on, reported_workers_on) = (cells.date_or_none(), cells.date_or_none());
+    let (verified_on, applied_on) = (cells.date_or_none(), cells.date_or_none());
+    let (reviewed_on, reviewed_by) = (cells.date_or_none(), cells.text());
+    let (closed_on, outcome, extended_to) =
+        (cells.date_or_none(), cells.word_or_none(), cells.date_or_none());
+    let (recurs_id, evidence, note) = (cells.text(), cells.text(), cells.text());
+    let (at, region) = (cells.at(), cells.region);
+    cells.is_whole().then_some(())?;
+    Some(Hazard {
+        at,
+        region: region?,
+        id,
+        facility: facility?,
+        level: level?,
+        source: source?,
+        found_on: found_on?,
+        found_by,
+        criterion,
+        description,
+        responsible,
+        measures,
+        funds_yuan,
+        due_on,
+        emergency_plan,
+        listed_by,
+        listed_on,
+        delisted_on,
+        reported_regulator_on,
+        reported_workers_on,
+        verified_on,
+        applied_on,
+        reviewed_on,
+        reviewed_by,
+        closed_on,
+        outcome,
+        extended_to,
+        recurs: None,
+        evidence,
+        note,
+        recurs_id,
+    })
+}
+
+/// Finds the earlier hazards that others are the return of.
+pub fn resolve_recurrences(hazards: &mut Table<Hazard>, findings: &Findings) {
+    use super::references::Ids;
+    use super::table::Found;
+    let mut suggestions = crate::limits::LEDGER_SUGGESTIONS;
+    for index in 0..hazards.rows.len() {
+        let row = &hazards.rows[index];
+        if row.recurs_id.is_empty() {
+            continue;
+        }
+        let id = hazards.text(row, row.recurs_id);
+        match hazards.find(id) {
+            Found::Row(earlier) => hazards.rows[index].recurs = Some(earlier),
+            Found::Broken => {}
+            Found::Nothing => {
+                let near = if suggestions > 0 { hazards.nearest(id) } else { None };
+                suggestions = suggestions.saturating_sub(1);
+                let help = match near {
+                    Some(near) => say!("是不是 `{near}`？", "did you mean `{near}`?"),
+                    None => say!("填先前那条隐患的编号", "name the earlier hazard by its id"),
+                };
+                let message = say!("隐患台账里没有 `{id}`", "the ledger of hazards has no `{id}`");
+                findings
+                    .push(Finding::new(Code::UnknownRow, hazards.cell(row, "recurs"), message).help(help));
+            }
+        }
+    }
+}
+
+impl Dataset {
+    /// The criterion a hazard meets.
+    #[must_use]
+    pub fn criterion_of(&self, hazard: &Hazard) -> Option<&Criterion> {
+        hazard.criterion.map(|index| &self.criteria[index as usize])
+    }
+}

@@ -1,0 +1,116 @@
+//! The ledgers (台账): the evidence behind the forms.
+//!
+//! In: `data/ledger/**` and `data/workdays/**`. Out: a [`Ledger`] of typed rows whose references to each other, to
+//! regions and to criteria are indices that hold. Rows are small and keep their texts in the files; [`Table::text`]
+//! reads one, [`Table::cell`] says where a cell stands. A row that cannot be understood is left out with a finding
+//! where it stands, and its sheet says that it [is broken](Sheet::is_broken), so that nothing is counted from it as if
+//! it were whole. What the days of a row mean as time passes is the business of `figures` and `check`.
+
+mod cells;
+mod enforcement;
+mod hazards;
+mod meant;
+mod read;
+mod references;
+mod registry;
+mod table;
+mod uscc;
+mod visits;
+mod words;
+mod workdays;
+
+use super::Files;
+use super::campaign::Campaign;
+use super::criteria::Criterion;
+use super::regions::Regions;
+use crate::diagnostic::Findings;
+
+pub use enforcement::Decision;
+pub use hazards::Hazard;
+pub use registry::{Enterprise, Facility};
+pub use table::{At, Found, Index, Row, Sheet, Table, Text};
+pub use visits::{Inspection, Notice};
+pub use words::{
+    DecisionKind, DecisionStatus, FacilityKind, FacilityStatus, Guard, InspectionKind, Level, NoticeKind,
+    Outcome, Party, Source, Word,
+};
+pub use workdays::Workdays;
+
+/// Every ledger of a campaign; one that is not kept is [empty and says so](Table::is_kept).
+#[derive(Debug, Default)]
+pub struct Ledger {
+    /// `data/ledger/enterprises.csv`
+    pub enterprises: Table<Enterprise>,
+    /// `data/ledger/facilities.csv`
+    pub facilities: Table<Facility>,
+    /// `data/ledger/hazards/<region>.csv`
+    pub hazards: Table<Hazard>,
+    /// `data/ledger/enforcement/<region>.csv`
+    pub decisions: Table<Decision>,
+    /// `data/ledger/inspections/<region>.csv`
+    pub inspections: Table<Inspection>,
+    /// `data/ledger/notices.csv`
+    pub notices: Table<Notice>,
+    /// `data/workdays/<year>.csv`
+    pub workdays: Workdays,
+}
+
+impl Ledger {
+    /// Reads all of them.
+    #[must_use]
+    pub fn read(
+        files: &Files,
+        campaign: &Campaign,
+        regions: &Regions,
+        criteria: &[Criterion],
+        findings: &Findings,
+    ) -> Self {
+        let enterprises = read::whole(files, "data/ledger/enterprises.csv", findings, &|cells| {
+            registry::enterprise(cells, regions)
+        });
+        let facilities = read::whole(files, "data/ledger/facilities.csv", findings, &|cells| {
+            registry::facility(cells, &enterprises, regions)
+        });
+        let known = hazards::Known::new(criteria, campaign);
+        let mut hazards = read::by_region(files, "data/ledger/hazards/", regions, findings, &|cells| {
+            hazards::hazard(cells, &facilities, &known, regions)
+        });
+        hazards::resolve_recurrences(&mut hazards, findings);
+        let others = enforcement::Others {
+            enterprises: &enterprises,
+            facilities: &facilities,
+            hazards: &hazards,
+            regions,
+        };
+        let decisions = read::by_region(files, "data/ledger/enforcement/", regions, findings, &|cells| {
+            enforcement::decision(cells, others)
+        });
+        let inspections = read::by_region(files, "data/ledger/inspections/", regions, findings, &|cells| {
+            visits::inspection(cells, &facilities, regions)
+        });
+        let notices = read::whole(files, "data/ledger/notices.csv", findings, &|cells| {
+            visits::notice(cells, &enterprises, regions)
+        });
+        let workdays = Workdays::read(files, findings);
+        Self { enterprises, facilities, hazards, decisions, inspections, notices, workdays }
+    }
+
+    /// The enterprise that owns a facility.
+    #[must_use]
+    pub fn owner(&self, facility: &Facility) -> Option<&Enterprise> {
+        facility.enterprise.map(|index| self.enterprises.get(index))
+    }
+
+    /// The facility a hazard was found at.
+    #[must_use]
+    pub fn facility_of(&self, hazard: &Hazard) -> &Facility {
+        self.facilities.get(hazard.facility)
+    }
+
+    /// Whether rows of a registry were left out, so that what refers to them was left out too.
+    #[must_use]
+    pub fn registry_is_broken(&self) -> bool {
+        let broken = |sheets: &[Sheet]| sheets.iter().any(|sheet| sheet.is_broken);
+        broken(self.enterprises.sheets()) || broken(self.facilities.sheets())
+    }
+}

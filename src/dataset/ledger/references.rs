@@ -1,0 +1,183 @@
+//! Cells that name something else: a row of another ledger, a region. What they name must be there.
+
+use super::cells::{Cells, Taken};
+use super::table::{Found, Index, Row, Table};
+use crate::dataset::regions::{RegionKind, Regions};
+use crate::diagnostic::Code;
+use crate::parse::scalar;
+use crate::{limits, say};
+
+/// Ids that a wrong reference may have meant.
+pub trait Ids: Sync {
+    /// The id nearest to a word.
+    fn nearest(&self, word: &str) -> Option<&str>;
+}
+
+impl<T: Row + Sync> Ids for Table<T> {
+    fn nearest(&self, word: &str) -> Option<&str> {
+        let half_width = scalar::half_width(word);
+        let ids = self.rows().iter().map(|row| self.id(row));
+        scalar::nearest(&half_width, ids.filter(|id| differs_little(id, &half_width)))
+    }
+}
+
+/// Whether two words are the same but for a few bytes in a row: a quick look before their distance is measured.
+fn differs_little(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let head = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+    let rest = one.len().min(other.len()) - head;
+    let tail = one.iter().rev().zip(other.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
+    one.len().max(other.len()) - head - tail <= limits::SUGGESTION_DISTANCE + 1
+}
+
+/// A reference that leads nowhere: which finding it is, the word, and where to look for what was meant.
+pub type Dangling<'a> = (usize, String, &'a dyn Ids);
+
+impl<'a> Cells<'_, '_, 'a> {
+    /// The row of another ledger that must be named.
+    pub fn reference<T: Row + Sync>(&mut self, table: &'a Table<T>) -> Option<Index> {
+        let taken = self.take();
+        if self.required(&taken) { self.resolve(&taken, taken.text(), table) } else { None }
+    }
+
+    /// The row of another ledger that may be named.
+    pub fn reference_or_none<T: Row + Sync>(&mut self, table: &'a Table<T>) -> Option<Index> {
+        let taken = self.take();
+        if taken.text().is_empty() { None } else { self.resolve(&taken, taken.text(), table) }
+    }
+
+    /// Rows of another ledger, parted by semicolons.
+    pub fn references<T: Row + Sync>(&mut self, table: &'a Table<T>) -> Box<[Index]> {
+        let taken = self.take();
+        let ids = taken.text().split([';', '；']).map(str::trim).filter(|id| !id.is_empty());
+        ids.filter_map(|id| self.resolve(&taken, id, table)).collect()
+    }
+
+    /// What an id stands for. A row that was left out has been told where it stands.
+    fn resolve<T: Row + Sync>(&mut self, taken: &Taken, id: &str, table: &'a Table<T>) -> Option<Index> {
+        match table.find(id) {
+            Found::Row(index) => return Some(index),
+            Found::Broken => self.failed = true,
+            Found::Nothing if !table.is_kept() && self.reading.told_absent => self.failed = true,
+            Found::Nothing => {
+                self.reading.told_absent |= !table.is_kept();
+                let place = self.reading.findings.len();
+                self.reading.dangling.push((place, id.to_owned(), table));
+                let (zh, en) = T::NAME;
+                self.fail(
+                    taken,
+                    Code::UnknownRow,
+                    say!("{zh}里没有 `{id}`", "{en} has no `{id}`"),
+                    Some(say!("先登记它，或改正编号", "enter it there first, or correct the id")),
+                );
+            }
+        }
+        None
+    }
+
+    /// A region that must be named and files reports.
+    pub fn region(&mut self, regions: &Regions) -> Option<usize> {
+        let taken = self.take();
+        if self.required(&taken) { self.known_region(&taken, regions) } else { None }
+    }
+
+    /// The keeper's own region, where it is said again.
+    pub fn own_region(&mut self, regions: &Regions) -> Option<usize> {
+        let taken = self.take();
+        if taken.text().is_empty() {
+            return self.region;
+        }
+        let region = self.known_region(&taken, regions)?;
+        if let Some(keeper) = self.region.filter(|keeper| *keeper != region) {
+            let (stated, keeper) = (&regions.all()[region].code, &regions.all()[keeper].code);
+            self.fail(
+                &taken,
+                Code::RowElsewhere,
+                say!(
+                    "这一行写的是 `{stated}`，文件是 `{keeper}` 的",
+                    "this row is of `{stated}`, the file of `{keeper}`"
+                ),
+                Some(say!(
+                    "移到 `{stated}.csv`，或改正地区",
+                    "move it to `{stated}.csv`, or correct the region"
+                )),
+            );
+        }
+        Some(region)
+    }
+
+    fn known_region(&mut self, taken: &Taken, regions: &Regions) -> Option<usize> {
+        let text = taken.text();
+        let region = regions.index(text);
+        match region {
+            None => {
+                let help = match scalar::nearest(&scalar::half_width(text), regions.codes()) {
+                    Some(near) => say!("是不是 `{near}`？", "did you mean `{near}`?"),
+                    None => say!("在 `data/regions.csv` 里登记", "declare it in `data/regions.csv`"),
+                };
+                let message = say!("没有 `{text}` 这个地区", "unknown region `{text}`");
+                self.fail(taken, Code::UnknownRegion, message, Some(help));
+            }
+            Some(index) if !regions.all()[index].reports() => {
+                let name = &regions.all()[index].name;
+                let message = say!(
+                    "{name}（`{text}`）由下级汇总，台账要记在具体单位名下",
+                    "{name} (`{text}`) adds up others; ledgers name the reporter itself"
+                );
+                self.fail(taken, Code::NotAReporter, message, None);
+                return None;
+            }
+            Some(_) => {}
+        }
+        region
+    }
+
+    /// A facility must lie where the keeper of the ledger answers for it.
+    pub fn must_answer_for(&mut self, taken: &Taken, regions: &Regions, region: usize) {
+        let Some(keeper) = self.region.filter(|keeper| !answers_for(regions, *keeper, region)) else {
+            return;
+        };
+        let (name, keeper) = (&regions.all()[region].name, &regions.all()[keeper].name);
+        self.fail(
+            taken,
+            Code::RowElsewhere,
+            say!(
+                "设施在{name}，这是{keeper}的台账",
+                "the facility lies in {name}, this is the ledger of {keeper}"
+            ),
+            Some(say!(
+                "移到{name}的台账，或改正设施编号",
+                "move the row to the ledger of {name}, or correct the id"
+            )),
+        );
+    }
+}
+
+/// Whether a reporter's ledger may hold a row about a region: its own, one below it, or, for a bureau, one of its city.
+fn answers_for(regions: &Regions, keeper: usize, region: usize) -> bool {
+    let all = regions.all();
+    let top = match all[keeper].kind {
+        RegionKind::Bureau => all[keeper].parent,
+        _ => Some(keeper),
+    };
+    let mut at = Some(region);
+    while let Some(here) = at {
+        if Some(here) == top || here == keeper {
+            return true;
+        }
+        at = all[here].parent;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_of_a_few_letters_is_near() {
+        assert!(differs_little("E141027-03", "E141027-30"));
+        assert!(differs_little("E141027-03", "E14127-03"));
+        assert!(!differs_little("E141027-03", "F141028-44"));
+    }
+}

@@ -1,0 +1,263 @@
+//! `data/ledger/enterprises.csv` and `data/ledger/facilities.csv`: who may be inspected, and where.
+
+use chrono::NaiveDate;
+
+use super::cells::Cells;
+use super::table::{At, Index, Row, Table, Text};
+use super::uscc::{self, Verdict};
+use super::words::{FacilityKind, FacilityStatus, Guard};
+use crate::dataset::columns::Column;
+use crate::dataset::regions::Regions;
+use crate::diagnostic::{Code, Finding, Severity};
+use crate::parse::scalar;
+use crate::say;
+
+/// One who can be inspected and fined.
+#[derive(Debug, Clone)]
+pub struct Enterprise {
+    /// Where the row stands.
+    pub at: At,
+    /// Its id, part of its address.
+    pub id: Text,
+    /// Its name today; [`Table::name_on`] says what it was.
+    pub name: Text,
+    /// Unified social credit code; may be empty.
+    pub uscc: Text,
+    /// Index of the region it lies in.
+    pub region: usize,
+    /// Its names before, parted by semicolons, each with the last day it was used: `旧名@2023-07-01`.
+    pub former_names: Text,
+    /// Remarks.
+    pub note: Text,
+}
+
+/// A mine or a tailings pond.
+#[derive(Debug, Clone)]
+pub struct Facility {
+    /// Where the row stands.
+    pub at: At,
+    /// Its id, part of its address.
+    pub id: Text,
+    /// Its name.
+    pub name: Text,
+    /// Index of the enterprise that owns it; none for a pond without an owner.
+    pub enterprise: Option<Index>,
+    /// Index of the region it lies in.
+    pub region: usize,
+    /// What it is.
+    pub kind: FacilityKind,
+    /// How it stands.
+    pub status: FacilityStatus,
+    /// Since when.
+    pub status_since: Option<NaiveDate>,
+    /// Who watches it where nobody works.
+    pub guard: Option<Guard>,
+    /// Safety grade, A to D.
+    pub grade: Text,
+    /// 万吨 a year for a mine, 万立方米 for a pond; as written.
+    pub capacity: Text,
+    /// Class of the dam (尾矿库等别), 1 to 5.
+    pub dam_class: Option<u32>,
+    /// 头顶库: homes or works lie below the dam.
+    pub above_homes: bool,
+    /// 无主库
+    pub ownerless: bool,
+}
+
+impl Row for Enterprise {
+    const COLUMNS: &'static [Column] = &[
+        ("id", "编号", true),
+        ("name", "名称", true),
+        ("uscc", "统一社会信用代码", false),
+        ("region", "地区", true),
+        ("former_names", "曾用名", false),
+        ("note", "备注", false),
+    ];
+    const NAME: (&'static str, &'static str) = ("企业台账", "the ledger of enterprises");
+
+    fn at(&self) -> At {
+        self.at
+    }
+
+    fn id(&self) -> Text {
+        self.id
+    }
+}
+
+impl Row for Facility {
+    const COLUMNS: &'static [Column] = &[
+        ("id", "编号", true),
+        ("name", "名称", true),
+        ("enterprise", "企业", true),
+        ("region", "地区", true),
+        ("kind", "类别", true),
+        ("status", "状态", true),
+        ("status_since", "状态起始日", false),
+        ("guard", "盯守", false),
+        ("grade", "等级", false),
+        ("capacity", "规模", false),
+        ("dam_class", "库等别", false),
+        ("above_homes", "头顶库", false),
+        ("ownerless", "无主库", false),
+    ];
+    const NAME: (&'static str, &'static str) = ("设施台账", "the ledger of facilities");
+
+    fn at(&self) -> At {
+        self.at
+    }
+
+    fn id(&self) -> Text {
+        self.id
+    }
+}
+
+/// Reads a row of `enterprises.csv`.
+pub fn enterprise(cells: &mut Cells, regions: &Regions) -> Option<Enterprise> {
+    let (id, name) = (cells.id(), cells.full_text());
+    let code = cells.peek();
+    let uscc = cells.text();
+    let region = cells.region(regions);
+    let former = cells.peek();
+    let former_names = cells.text();
+    former_names_are_dated(cells, &former);
+    let remarks = cells.peek();
+    let note = cells.text();
+    credit_code(cells, &code, remarks.text());
+    let at = cells.at();
+    cells.is_whole().then_some(())?;
+    Some(Enterprise { at, id, name, uscc, region: region?, former_names, note })
+}
+
+/// Each former name may say until when it was used; what follows `@` is then a day.
+fn former_names_are_dated(cells: &mut Cells, taken: &super::cells::Taken) {
+    for name in taken.text().split([';', '；']) {
+        let Some((_, until)) = name.split_once('@') else { continue };
+        if scalar::date(until.trim()).is_none() {
+            cells.fail(
+                taken,
+                Code::NotADate,
+                say!(
+                    "曾用名的截止日 `{until}` 不是日期",
+                    "the last day of a former name is not a date: `{until}`"
+                ),
+                Some(say!("写成 `旧名@2023-06-19`", "write it like `旧名@2023-06-19`")),
+            );
+        }
+    }
+}
+
+/// A wrong code leads to another firm's record, or to none. A note lets one pass that was looked up.
+fn credit_code(cells: &mut Cells, taken: &super::cells::Taken, note: &str) {
+    let code = taken.text();
+    if code.is_empty() {
+        return;
+    }
+    let (message, severity) = match uscc::examine(code) {
+        Verdict::Right => return,
+        Verdict::IdentityNumber => (
+            say!(
+                "统一社会信用代码一栏像是居民身份证号码，不得放入本库",
+                "this looks like a resident identity number, which must not be in this repository"
+            ),
+            Severity::Error,
+        ),
+        _ if uscc::CHECKED.iter().any(|mark| note.contains(mark)) => return,
+        Verdict::Shape => (
+            say!(
+                "统一社会信用代码 `{code}` 不是 18 位大写字母和数字（不用 I、O、S、V、Z）",
+                "`{code}` is not 18 capital letters and digits (without I, O, S, V, Z)"
+            ),
+            Severity::Warning,
+        ),
+        Verdict::CheckCharacter(right) => (
+            say!(
+                "统一社会信用代码 `{code}` 的校验位不对，按前 17 位应是 `{right}`",
+                "the check character of `{code}` is wrong: the first 17 give `{right}`"
+            ),
+            Severity::Warning,
+        ),
+    };
+    let mark = uscc::CHECKED[0];
+    let finding = Finding::new(Code::CreditCode, cells.place(taken), message).severity(severity);
+    cells.push(if severity == Severity::Error {
+        finding.help(say!("删去它，并按泄露个人信息处理：历史记录里也有", "remove it, from the history too"))
+    } else {
+        finding.help(say!(
+            "对照营业执照改正；确实如此的，在备注里写“{mark}”",
+            "compare it with the licence; if it is right as it is, write `{mark}` in `note`"
+        ))
+    });
+}
+
+/// Reads a row of `facilities.csv`.
+pub fn facility<'a>(
+    cells: &mut Cells<'_, '_, 'a>,
+    enterprises: &'a Table<Enterprise>,
+    regions: &Regions,
+) -> Option<Facility> {
+    let (id, name) = (cells.id(), cells.full_text());
+    let owner = cells.peek();
+    let enterprise = cells.reference_or_none(enterprises);
+    let region = cells.region(regions);
+    let (kind, status, status_since) = (cells.word(), cells.word(), cells.date_or_none());
+    let (guard, grade, capacity) = (cells.word_or_none(), cells.text(), cells.text());
+    let (dam_class, above_homes, ownerless) = (cells.count_or_none(), cells.flag(), cells.flag());
+    if owner.text().is_empty() && !ownerless {
+        cells.fail(
+            &owner,
+            Code::EmptyCell,
+            say!("没有填企业，也没有标明无主", "neither an owner nor marked as ownerless"),
+            Some(say!(
+                "填企业编号；确实无主的，`ownerless` 写 true",
+                "name the enterprise, or set `ownerless` to true"
+            )),
+        );
+    } else if !owner.text().is_empty() && ownerless {
+        cells.fail(
+            &owner,
+            Code::CellsContradict,
+            say!("标明无主，却填了企业", "marked as ownerless, yet an owner is named"),
+            Some(say!("改正其中一格", "correct one of the two")),
+        );
+    }
+    let at = cells.at();
+    cells.is_whole().then_some(())?;
+    Some(Facility {
+        at,
+        id,
+        name,
+        enterprise,
+        region: region?,
+        kind: kind?,
+        status: status?,
+        status_since,
+        guard,
+        grade,
+        capacity,
+        dam_class,
+        above_homes,
+        ownerless,
+    })
+}
+
+impl Table<Enterprise> {
+    /// An enterprise's name as it was on a day: a record shows the name of its time.
+    #[must_use]
+    pub fn name_on(&self, enterprise: &Enterprise, day: NaiveDate) -> &str {
+        let names = self.text(enterprise, enterprise.former_names).split([';', '；']);
+        let dated = names.filter_map(|name| {
+            let (name, until) = name.split_once('@')?;
+            Some((scalar::date(until.trim())?, name.trim()))
+        });
+        let then = dated.filter(|(until, _)| day <= *until).min_by_key(|(until, _)| *until);
+        then.map_or_else(|| self.text(enterprise, enterprise.name), |(_, name)| name)
+    }
+
+    /// An enterprise's former names, without days.
+    pub fn former_names<'t>(&'t self, enterprise: &Enterprise) -> impl Iterator<Item = &'t str> {
+        let names = self.text(enterprise, enterprise.former_names).split([';', '；']);
+        names
+            .map(|name| name.split_once('@').map_or(name, |(name, _)| name).trim())
+            .filter(|name| !name.is_empty())
+    }
+}

@@ -1,0 +1,227 @@
+//! The rows of one ledger, small: texts stay where they are in the file, a cell's place is found again when asked for.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::dataset::columns::Column;
+use crate::diagnostic::{Findings, Place};
+use crate::parse::{File, csv};
+
+/// Index of a row in its [`Table`], over all files of the ledger.
+pub type Index = u32;
+
+/// A text of a row, as bytes of its sheet; [`Table::text`] reads it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Text {
+    pub(super) start: u32,
+    pub(super) len: u32,
+}
+
+impl Text {
+    /// Set in `start` where the text stands in [`Sheet::spare`]; files are smaller than that.
+    pub(super) const SPARE: u32 = 1 << 31;
+
+    /// Whether the cell is empty or its column left out.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.len == 0
+    }
+}
+
+/// Where a row stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct At {
+    /// Index of the sheet among those of the ledger.
+    pub sheet: u32,
+    /// In bytes of the sheet's text.
+    pub span: (u32, u32),
+}
+
+/// A row of a ledger.
+pub trait Row {
+    /// The columns its files may have.
+    const COLUMNS: &'static [Column];
+    /// What the ledger is called in Chinese and in English.
+    const NAME: (&'static str, &'static str);
+    /// Where it stands.
+    fn at(&self) -> At;
+    /// Its id, unique for ever within the ledger.
+    fn id(&self) -> Text;
+}
+
+/// One file of a ledger.
+#[derive(Debug)]
+pub struct Sheet {
+    /// The reporter that keeps it; none for a ledger that is one file for all.
+    pub region: Option<usize>,
+    /// Whether rows of it could not be understood: what is counted from it is not all there is.
+    pub is_broken: bool,
+    pub(super) file: File,
+    /// Texts that stand in the file with doubled quotes, without them.
+    pub(super) spare: String,
+    /// Where each known column stands in the header.
+    pub(super) places: Vec<Option<usize>>,
+}
+
+impl Sheet {
+    /// Its path.
+    #[must_use]
+    pub fn path(&self) -> &Arc<str> {
+        &self.file.path
+    }
+}
+
+/// What stands behind an id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// A row.
+    Row(Index),
+    /// A row that could not be understood, which was told where it stands.
+    Broken,
+    /// Nothing.
+    Nothing,
+}
+
+/// All rows of a ledger, file by file in the order of their paths.
+#[derive(Debug)]
+pub struct Table<T> {
+    pub(super) rows: Vec<T>,
+    pub(super) sheets: Vec<Sheet>,
+    /// `None` for a row that is there but could not be understood.
+    pub(super) by_id: HashMap<Box<str>, Option<Index>>,
+    /// Whether a whole file could not be read: an unknown id may stand in it.
+    pub(super) lacks_files: bool,
+}
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Self { rows: Vec::new(), sheets: Vec::new(), by_id: HashMap::new(), lacks_files: false }
+    }
+}
+
+impl<T: Row> Table<T> {
+    /// Whether the campaign keeps this ledger at all: what is not kept is not zero.
+    #[must_use]
+    pub fn is_kept(&self) -> bool {
+        !self.sheets.is_empty()
+    }
+
+    /// Its files, by path.
+    #[must_use]
+    pub fn sheets(&self) -> &[Sheet] {
+        &self.sheets
+    }
+
+    /// The file a reporter keeps.
+    #[must_use]
+    pub fn sheet_of(&self, region: usize) -> Option<&Sheet> {
+        self.sheets.iter().find(|sheet| sheet.region == Some(region))
+    }
+
+    /// All rows.
+    #[must_use]
+    pub fn rows(&self) -> &[T] {
+        &self.rows
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are no rows.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// All rows with their indices.
+    #[must_use]
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (Index, &T)> + ExactSizeIterator {
+        self.rows.iter().enumerate().map(|(index, row)| (index as Index, row))
+    }
+
+    /// A row by its index.
+    #[must_use]
+    pub fn get(&self, index: Index) -> &T {
+        &self.rows[index as usize]
+    }
+
+    /// The index of the row with an id.
+    #[must_use]
+    pub fn index(&self, id: &str) -> Option<Index> {
+        self.by_id.get(id).copied().flatten()
+    }
+
+    /// What stands behind an id.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Found {
+        match self.by_id.get(id) {
+            Some(Some(index)) => Found::Row(*index),
+            Some(None) => Found::Broken,
+            None if self.lacks_files => Found::Broken,
+            None => Found::Nothing,
+        }
+    }
+
+    /// The row with an id.
+    #[must_use]
+    pub fn by_id(&self, id: &str) -> Option<&T> {
+        self.index(id).map(|index| self.get(index))
+    }
+
+    /// A text of a row.
+    #[must_use]
+    pub fn text(&self, row: &T, text: Text) -> &str {
+        self.sheet(row).text(text)
+    }
+
+    /// A row's id.
+    #[must_use]
+    pub fn id(&self, row: &T) -> &str {
+        self.text(row, row.id())
+    }
+
+    /// The file a row stands in.
+    #[must_use]
+    pub fn sheet(&self, row: &T) -> &Sheet {
+        &self.sheets[row.at().sheet as usize]
+    }
+
+    /// Where a row stands, for a finding.
+    #[must_use]
+    pub fn place(&self, row: &T) -> Place {
+        Place { path: Arc::clone(self.sheet(row).path()), span: row.at().span }
+    }
+
+    /// Where a row's cell of a column stands; the row, where its file has no such column.
+    #[must_use]
+    pub fn cell(&self, row: &T, column: &str) -> Place {
+        let sheet = self.sheet(row);
+        let place = T::COLUMNS.iter().position(|(code, ..)| *code == column).and_then(|at| sheet.places[at]);
+        let again = csv::again(&sheet.file, row.at().span.0 as usize, &Findings::default());
+        let span = place.and_then(|place| Some(again?.cells.get(place)?.span.clone()));
+        span.map_or_else(|| self.place(row), |span| sheet.file.place(&span))
+    }
+
+    /// The line a row stands on, from 1. Reads the file up to there.
+    #[must_use]
+    pub fn line(&self, row: &T) -> u32 {
+        let before = &self.sheet(row).file.text.as_bytes()[..row.at().span.0 as usize];
+        memchr::memchr_iter(b'\n', before).count() as u32 + 1
+    }
+}
+
+impl Sheet {
+    /// A text of this sheet.
+    pub(super) fn text(&self, text: Text) -> &str {
+        let range = |start: u32| -> Range<usize> { start as usize..(start + text.len) as usize };
+        if text.start & Text::SPARE == 0 {
+            &self.file.text[range(text.start)]
+        } else {
+            &self.spare[range(text.start & !Text::SPARE)]
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! Ledgers: what a row may say, and that each slip is told at its cell.
+
+use gongshi::dataset::ledger::{FacilityKind, Outcome, Source};
+use gongshi::diagnostic::{Code, Severity};
+
+use gongshi::diagnostic::Finding;
+
+use crate::site::{Seen, Site, help};
+
+const ERROR: Severity = Severity::Error;
+const WARNING: Severity = Severity::Warning;
+pub const ENTERPRISES: &str = "data/ledger/enterprises.csv";
+pub const FACILITIES: &str = "data/ledger/facilities.csv";
+pub const NOTICES: &str = "data/ledger/notices.csv";
+pub const HAZARDS: &str = "data/ledger/hazards/101.csv";
+pub const ENFORCEMENT: &str = "data/ledger/enforcement/101.csv";
+pub const INSPECTIONS: &str = "data/ledger/inspections/101.csv";
+pub const WORKDAYS: &str = "data/workdays/2023.csv";
+
+const HAZARD_HEADER: &str = "id,facility,level,source,found_on,found_by,criterion,description,responsible,measures,funds_yuan,due_on,emergency_plan,listed_by,listed_on,delisted_on,reported_regulator_on,reported_workers_on,verified_on,applied_on,reviewed_on,reviewed_by,closed_on,outcome,extended_to,recurs,evidence,note\n";
+const DECISION_HEADER: &str = "id,case,decided_on,authority,region,enterprise,facility,party,kind,basis,amount_yuan,document_no,hazards,published_on,expires_on,status,status_on,status_reason\n";
+const INSPECTION_HEADER: &str =
+    "id,organ,kind,started_on,ended_on,facilities,problems_found,problems_rectified,note\n";
+
+/// The small site with ledgers, in which nothing is wrong.
+pub fn kept() -> Site {
+    let mut site = Site::small()
+        .put(ENTERPRISES, "id,name,uscc,region,former_names,note\nE1,甲矿业有限公司,91350100M000100Y43,101,甲矿厂@2023-06-30;老甲矿,\nE2,乙选矿有限公司,91110000101623741K,102,,\n")
+        .put(FACILITIES, "id,name,enterprise,region,kind,status,status_since,guard,grade,capacity,dam_class,above_homes,ownerless\nF1,甲铁矿,E1,101,underground,production,2020-01-01,,B,30,,false,false\nF2,乙尾矿库,E2,102,tailings,idle_unmanned,2020-01-01,liaison,C,60,4,true,false\n")
+        .put(NOTICES, "id,issued_on,kind,region,enterprise,reason,document_no\nN1,2023-07-10,exposure,101,E1,逾期未整改,\nN2,2023-07-12,circular,102,,进度滞后,\n")
+        .put(HAZARDS, format!("{HAZARD_HEADER}\
+            H1,F1,major,self,2023-06-01,安全科,D01,安全出口不畅,矿长,清理,14000,2023-07-15,有,县应急管理局,2023-06-03,2023-06-20,2023-06-02,2023-06-03,2023-06-02,2023-06-18,2023-06-20,县应急管理局,2023-06-20,rectified,,,验收资料,\n\
+            H2,F1,major,inspection,2023-07-03,执法组,D01,\"安全出口\"\"又\"\"不畅\",矿长,清理,2000,2023-08-15,有,,,,,2023-07-05,2023-07-03,,,,,,,H1,,复发\n"))
+        .put(ENFORCEMENT, format!("{DECISION_HEADER}\
+            A1-1,A1,2023-07-05,甲县应急管理局,101,E1,F1,unit,fine,《安全生产法》第九十九条第（二）项,30000,甲应急罚〔2023〕1号,H2,2023-07-10,2026-07-05,valid,,\n"))
+        .put(INSPECTIONS, format!("{INSPECTION_HEADER}I1,甲县应急管理局,enforcement,2023-07-03,2023-07-03,F1,3,1,\n"))
+        .put(WORKDAYS, "date,works\n2023-06-22,false\n");
+    for region in ["100-B", "102"] {
+        site = site
+            .put(&format!("data/ledger/hazards/{region}.csv"), HAZARD_HEADER)
+            .put(&format!("data/ledger/enforcement/{region}.csv"), DECISION_HEADER)
+            .put(&format!("data/ledger/inspections/{region}.csv"), INSPECTION_HEADER);
+    }
+    site
+}
+
+/// The only finding, by its file, its line and the words it points at.
+#[track_caller]
+pub fn told<'s>(
+    seen: &'s Seen,
+    severity: Severity,
+    code: Code,
+    path: &str,
+    line: u32,
+    words: &str,
+) -> &'s Finding {
+    let found: Vec<&Finding> = seen.findings.iter().filter(|finding| finding.code == code).collect();
+    assert_eq!((found.len(), seen.findings.len()), (1, 1), "{}", seen.told());
+    let (at, row, _) = seen.at(found[0]);
+    assert_eq!((at.as_str(), row, seen.pointed(found[0]), found[0].severity), (path, line, words, severity));
+    found[0]
+}
+
+#[test]
+fn ledgers_are_read_and_their_references_hold() {
+    let site = kept();
+    site.check().is_clean();
+    let dataset = site.count().dataset;
+    let ledger = &dataset.ledger;
+    let hazard = ledger.hazards.by_id("H2").expect("is there");
+    assert_eq!(ledger.hazards.text(hazard, hazard.description), "安全出口\"又\"不畅");
+    assert_eq!((hazard.source, hazard.funds_yuan), (Source::Inspection, Some(2000)));
+    let earlier = ledger.hazards.get(hazard.recurs.expect("names one"));
+    assert_eq!((ledger.hazards.id(earlier), earlier.outcome), ("H1", Some(Outcome::Rectified)));
+    let facility = ledger.facility_of(hazard);
+    assert_eq!((ledger.facilities.id(facility), facility.kind), ("F1", FacilityKind::Underground));
+    assert_eq!(ledger.owner(facility).map(|owner| ledger.enterprises.id(owner)), Some("E1"));
+    assert_eq!(dataset.regions.all()[hazard.region].code, "101");
+    assert_eq!(dataset.criterion_of(hazard).map(|criterion| criterion.code.as_str()), Some("D01"));
+    let decision = ledger.decisions.by_id("A1-1").expect("is there");
+    assert_eq!(ledger.hazards.id(ledger.hazards.get(decision.hazards[0])), "H2");
+    assert_eq!(ledger.inspections.len(), 1);
+    assert_eq!(ledger.notices.len(), 2);
+}
+
+#[test]
+fn a_record_shows_the_name_of_its_time() {
+    let dataset = kept().count().dataset;
+    let enterprises = &dataset.ledger.enterprises;
+    let firm = enterprises.by_id("E1").expect("is there");
+    let on = |text: &str| enterprises.name_on(firm, text.parse().expect("a day"));
+    assert_eq!((on("2023-06-30"), on("2023-07-01")), ("甲矿厂", "甲矿业有限公司"));
+    assert_eq!(enterprises.former_names(firm).collect::<Vec<_>>(), ["甲矿厂", "老甲矿"]);
+}
+
+#[test]
+fn a_cells_place_is_found_again() {
+    let site = kept();
+    let dataset = site.count().dataset;
+    let hazards = &dataset.ledger.hazards;
+    let hazard = hazards.by_id("H2").expect("is there");
+    let place = hazards.cell(hazard, "found_on");
+    let text = site.text(HAZARDS);
+    assert_eq!(&text[place.span.0 as usize..place.span.1 as usize], "2023-07-03");
+    assert_eq!(hazards.line(hazard), 3);
+}
+
+#[test]
+fn headers_and_words_may_be_chinese() {
+    let site = kept()
+        .edit(HAZARDS, "id,facility,level,source,found_on", "编号,设施,等级,来源,发现日期")
+        .edit(HAZARDS, "F1,major,self", "F1,重大,企业自查")
+        .edit(FACILITIES, "tailings,idle_unmanned", "尾矿库,长期停产停建（无人）")
+        .edit(FACILITIES, "liaison", "联系盯守");
+    site.check().is_clean();
+}
+
+#[test]
+fn optional_columns_may_be_left_out() {
+    let site = kept().put(
+        HAZARDS,
+        "id,facility,level,source,found_on,description\nH2,F1,general,self,2023-06-01,照明不足\n",
+    );
+    site.check().is_clean();
+}
+
+#[test]
+fn an_unknown_word_is_told_with_the_nearest() {
+    let seen = kept().edit(HAZARDS, "F1,major,self", "F1,majro,self").check();
+    assert_eq!(help(seen.only(ERROR, Code::UnknownWord, HAZARDS, 2, 7)), "did you mean `major`?");
+}
+
+#[test]
+fn a_required_cell_is_told_where_it_is_empty() {
+    let seen = kept().edit(HAZARDS, "self,2023-06-01", "self,").check();
+    seen.only(ERROR, Code::EmptyCell, HAZARDS, 2, 18);
+}
+
+#[test]
+fn a_bad_date_is_told_with_the_one_meant() {
+    let seen = kept().edit(HAZARDS, "self,2023-06-01", "self,2023/6/1").check();
+    assert_eq!(help(seen.only(ERROR, Code::NotADate, HAZARDS, 2, 18)), "write 2023-06-01");
+    let seen = kept().edit(HAZARDS, "self,2023-06-01", "self,２０２３-06-01").check();
+    assert_eq!(help(seen.only(ERROR, Code::FullWidthDigits, HAZARDS, 2, 18)), "write 2023-06-01");
+}
+
+#[test]
+fn a_fine_in_ten_thousands_is_told_with_the_yuan() {
+    for (typed, code, meant) in [
+        ("2.25", Code::NotWholeYuan, "if this is 万元, write 22500"),
+        ("3万元", Code::NotWholeYuan, "if this is 万元, write 30000"),
+        ("3０000", Code::FullWidthDigits, "write 30000"),
+        ("30000元", Code::NotANumber, "write 30000"),
+        ("-30000", Code::NegativeValue, "write a non-negative whole number"),
+    ] {
+        let seen = kept().edit(ENFORCEMENT, "30000", typed).check();
+        let finding = told(&seen, ERROR, code, ENFORCEMENT, 2, typed);
+        assert!(help(finding).contains(meant), "{typed}: {}", help(finding));
+    }
+}
+
+#[test]
+fn a_reference_that_leads_nowhere_is_told_with_the_nearest_id() {
+    let seen = kept().edit(HAZARDS, "H1,F1", "H1,F11").check();
+    let finding = seen.only(ERROR, Code::UnknownRow, HAZARDS, 2, 4);
+    assert_eq!(help(finding), "did you mean `F1`?");
+    let seen = kept().edit(HAZARDS, ",H1,,复发", ",H9,,复发").check();
+    told(&seen, ERROR, Code::UnknownRow, HAZARDS, 3, "H9");
+    let seen = kept().edit(ENFORCEMENT, ",H2,", ",H2;H7,").check();
+    told(&seen, ERROR, Code::UnknownRow, ENFORCEMENT, 2, "H2;H7");
+    let seen = kept().edit(NOTICES, ",E1,", ",E9,").check();
+    told(&seen, ERROR, Code::UnknownRow, NOTICES, 2, "E9");
+    let seen = kept().edit(HAZARDS, "2023-06-01,安全科,D01", "2023-06-01,安全科,D1").check();
+    told(&seen, ERROR, Code::UnknownRow, HAZARDS, 2, "D1");
+}
+
+#[test]
+fn a_broken_row_is_told_once_and_not_by_those_that_name_it() {
+    let seen = kept().edit(FACILITIES, "F1,甲铁矿,E1,101,underground", "F1,甲铁矿,E1,101,mine").check();
+    seen.only(ERROR, Code::UnknownWord, FACILITIES, 2, 15);
+    let seen = kept().put(FACILITIES, &b"\xff\xff\xff"[..]).check();
+    seen.only(ERROR, Code::NotText, FACILITIES, 1, 1);
+}
+
+#[test]
+fn ids_are_unique_over_all_files() {
+    let rows = kept().text(HAZARDS);
+    let again = rows.replace("F1", "F2").replace("D01", "W01").replace(",H1,,复发", ",,,");
+    let seen = kept().put("data/ledger/hazards/102.csv", again).check();
+    assert_eq!(seen.findings.iter().filter(|finding| finding.code == Code::DuplicateId).count(), 2);
+    let finding = seen.among(ERROR, Code::DuplicateId, "data/ledger/hazards/102.csv", 2, 1);
+    assert_eq!(finding.related[0].0.path.as_ref(), HAZARDS);
+}
+
+#[test]
+fn a_criterion_fits_the_facility_and_the_day() {
+    let seen = kept().edit(HAZARDS, "2023-06-01,安全科,D01", "2023-06-01,安全科,W01").check();
+    told(&seen, ERROR, Code::CriterionMisfit, HAZARDS, 2, "W01");
+    let seen =
+        kept().edit("data/campaign.toml", "applies_from = 2022-09-01", "applies_from = 2023-07-01").check();
+    told(&seen, ERROR, Code::CriterionMisfit, HAZARDS, 2, "D01");
+}
+
+#[test]
+fn a_row_stands_in_the_ledger_of_its_region() {
+    let seen = kept().edit(HAZARDS, "H1,F1", "H1,F2").check();
+    seen.among(ERROR, Code::RowElsewhere, HAZARDS, 2, 4);
+    let seen = kept().edit(ENFORCEMENT, ",101,E1", ",102,E1").check();
+    told(&seen, ERROR, Code::RowElsewhere, ENFORCEMENT, 2, "102");
+    let rows = kept().text(INSPECTIONS);
+    kept().put("data/ledger/inspections/100-B.csv", rows.replace("I1", "I2")).check().is_clean();
+}
+
+#[test]
+fn a_file_of_no_reporter_is_not_lost() {
+    let rows = kept().text(HAZARDS);
+    let seen = kept().without(HAZARDS).put("data/ledger/hazards/1O1.csv", rows.clone()).check();
+    let path = "data/ledger/hazards/1O1.csv";
+    assert_eq!(help(seen.among(ERROR, Code::UnknownRegion, path, 1, 1)), "did you mean `101.csv`?");
+    seen.among(WARNING, Code::LedgerMissing, HAZARDS, 1, 1);
+    let seen = kept().put("data/ledger/hazards/100.csv", rows).check();
+    seen.among(ERROR, Code::NotAReporter, "data/ledger/hazards/100.csv", 1, 1);
+    kept().put("data/ledger/hazard.csv", "id\n").check().only(
+        WARNING,
+        Code::UnexpectedFile,
+        "data/ledger/hazard.csv",
+        1,
+        1,
+    );
+}
+
+#[test]
+fn a_credit_code_is_compared_with_its_check_character() {
+    let wrong = kept().edit(ENTERPRISES, "91350100M000100Y43", "91350100M000100Y44");
+    let seen = wrong.clone().check();
+    told(&seen, WARNING, Code::CreditCode, ENTERPRISES, 2, "91350100M000100Y44");
+    wrong.edit(ENTERPRISES, "老甲矿,", "老甲矿,代码已核").check().is_clean();
+    let seen = kept().edit(ENTERPRISES, "91350100M000100Y43", "11010519491231002X").check();
+    told(&seen, ERROR, Code::CreditCode, ENTERPRISES, 2, "11010519491231002X");
+}
+
+#[test]
+fn cells_of_a_row_do_not_contradict_each_other() {
+    let contradicts = |site: Site, path: &str, words: &str| {
+        told(&site.check(), ERROR, Code::CellsContradict, path, 2, words);
+    };
+    contradicts(kept().edit(ENFORCEMENT, "unit,fine", "unit,warning"), ENFORCEMENT, "30000");
+    let two_days = "2023-07-03,2023-07-03";
+    contradicts(kept().edit(INSPECTIONS, two_days, "2023-07-03,2023-07-02"), INSPECTIONS, "2023-07-02");
+    contradicts(kept().edit(INSPECTIONS, "F1,3,1", "F1,3,4"), INSPECTIONS, "4");
+    told(&kept().edit(ENFORCEMENT, ",30000,", ",,").check(), ERROR, Code::EmptyCell, ENFORCEMENT, 2, "");
+    told(&kept().edit(ENFORCEMENT, "valid", "revoked").check(), ERROR, Code::EmptyCell, ENFORCEMENT, 2, "");
+    kept().edit(FACILITIES, "F1,甲铁矿,E1", "F1,甲铁矿,").check().among(
+        ERROR,
+        Code::EmptyCell,
+        FACILITIES,
+        2,
+        8,
+    );
+}
+
+#[test]
+fn workdays_are_of_the_year_of_their_file() {
+    kept().edit(WORKDAYS, "2023-06-22", "2024-06-22").check().only(
+        ERROR,
+        Code::CellsContradict,
+        WORKDAYS,
+        2,
+        1,
+    );
+    kept().put("data/workdays/now.csv", "date,works\n").check().only(
+        ERROR,
+        Code::WrongFileName,
+        "data/workdays/now.csv",
+        1,
+        1,
+    );
+}

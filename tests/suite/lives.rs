@@ -1,0 +1,234 @@
+//! The lives of hazards: every guard with a row that passes and one that does not.
+
+use gongshi::dataset::ledger::Word;
+use gongshi::diagnostic::{Code, Severity};
+use gongshi::figures::life::{self, State};
+
+use crate::ledger::{HAZARDS, kept, told};
+use crate::site::{Seen, Site};
+
+const ERROR: Severity = Severity::Error;
+const WARNING: Severity = Severity::Warning;
+
+/// The small site with some cells of one hazard written anew.
+pub fn with(site: Site, id: &str, cells: &[(&str, &str)]) -> Site {
+    let text = site.text(HAZARDS);
+    let columns: Vec<&str> = text.lines().next().expect("has a header").split(',').collect();
+    let lines = text.lines().map(|line| {
+        let mut row: Vec<&str> = line.split(',').collect();
+        if row[0] == id {
+            for (column, value) in cells {
+                row[columns.iter().position(|name| name == column).expect("is a column")] = value;
+            }
+        }
+        row.join(",") + "\n"
+    });
+    let text: String = lines.collect();
+    site.put(HAZARDS, text)
+}
+
+/// What is wrong once some cells of the closed hazard are written anew.
+fn closed(cells: &[(&str, &str)]) -> Seen {
+    // Nothing refers to it, so that nothing but its own life can be wrong.
+    with(with(kept(), "H2", &[("recurs", "")]), "H1", cells).check()
+}
+
+#[track_caller]
+fn wrong(cells: &[(&str, &str)], code: Code, words: &str) {
+    told(&closed(cells), ERROR, code, HAZARDS, 2, words);
+    let general: Vec<_> = [("level", "general"), ("listed_by", ""), ("listed_on", ""), ("delisted_on", "")]
+        .into_iter()
+        .filter(|(column, _)| !cells.iter().any(|(changed, _)| changed == column))
+        .chain(cells.iter().copied())
+        .collect();
+    if !cells
+        .iter()
+        .any(|(column, _)| column.contains("listed") || *column == "level" || *column == "criterion")
+    {
+        told(&closed(&general), WARNING, code, HAZARDS, 2, words);
+    }
+}
+
+#[test]
+fn a_whole_life_is_clean() {
+    closed(&[]).is_clean();
+    closed(&[
+        ("outcome", "dismissed"),
+        ("applied_on", ""),
+        ("reviewed_on", ""),
+        ("reviewed_by", ""),
+        ("evidence", ""),
+    ])
+    .is_clean();
+    let sent_back = [
+        ("applied_on", ""),
+        ("closed_on", ""),
+        ("outcome", ""),
+        ("delisted_on", ""),
+        ("due_on", "2023-08-30"),
+    ];
+    closed(&sent_back).is_clean();
+}
+
+#[test]
+fn a_step_left_out_is_told_at_its_cell() {
+    wrong(&[("reviewed_on", ""), ("reviewed_by", "")], Code::StepMissing, "");
+    wrong(&[("applied_on", "")], Code::StepMissing, "");
+    wrong(&[("verified_on", "")], Code::StepMissing, "");
+    let dismissed = [
+        ("outcome", "dismissed"),
+        ("verified_on", ""),
+        ("applied_on", ""),
+        ("reviewed_on", ""),
+        ("reviewed_by", ""),
+    ];
+    wrong(&dismissed, Code::StepMissing, "");
+    let seen = closed(&[("reviewed_on", ""), ("reviewed_by", "")]);
+    assert_eq!(seen.pointed(&seen.findings[0]), "");
+    assert_eq!(
+        seen.findings[0].related[0].0.span.1 - seen.findings[0].related[0].0.span.0,
+        10,
+        "the day of closing"
+    );
+}
+
+#[test]
+fn days_out_of_order_are_told_at_the_later_step() {
+    wrong(&[("verified_on", "2023-05-31")], Code::StepsOutOfOrder, "2023-05-31");
+    wrong(&[("applied_on", "2023-06-01")], Code::StepsOutOfOrder, "2023-06-01");
+    wrong(&[("reviewed_on", "2023-06-17")], Code::StepsOutOfOrder, "2023-06-17");
+    wrong(&[("closed_on", "2023-06-19"), ("delisted_on", "2023-06-19")], Code::StepsOutOfOrder, "2023-06-19");
+    wrong(&[("delisted_on", "2023-06-21")], Code::StepsOutOfOrder, "2023-06-20");
+    wrong(&[("due_on", "2023-05-30")], Code::StepsOutOfOrder, "2023-05-30");
+    wrong(&[("reported_workers_on", "2023-05-30")], Code::StepsOutOfOrder, "2023-05-30");
+}
+
+#[test]
+fn closing_needs_all_five_parts_of_the_remedy() {
+    for part in ["responsible", "measures", "funds_yuan", "due_on", "emergency_plan"] {
+        wrong(&[(part, "")], Code::RemedyIncomplete, "");
+    }
+    let open =
+        ["measures", "applied_on", "reviewed_on", "reviewed_by", "closed_on", "outcome", "delisted_on"];
+    let mut cells: Vec<(&str, &str)> = open.iter().map(|column| (*column, "")).collect();
+    cells.push(("due_on", "2023-08-30"));
+    closed(&cells).is_clean();
+}
+
+#[test]
+fn who_reviews_is_not_who_puts_right() {
+    wrong(&[("reviewed_by", "矿长")], Code::ReviewerNotIndependent, "矿长");
+    wrong(&[("reviewed_by", "甲铁矿安全科")], Code::ReviewerNotIndependent, "甲铁矿安全科");
+    wrong(&[("reviewed_by", "甲矿业有限公司")], Code::ReviewerNotIndependent, "甲矿业有限公司");
+    wrong(&[("reviewed_by", "")], Code::ReviewerNotIndependent, "");
+}
+
+#[test]
+fn an_end_has_its_day_its_outcome_and_its_evidence() {
+    wrong(&[("outcome", "")], Code::EndIncomplete, "");
+    wrong(&[("closed_on", ""), ("due_on", "2023-08-01")], Code::EndIncomplete, "");
+    wrong(&[("evidence", "")], Code::NoEvidence, "");
+}
+
+#[test]
+fn a_listing_has_its_organ_and_ends_before_closing() {
+    wrong(&[("listed_by", "")], Code::ListingIncomplete, "");
+    wrong(&[("delisted_on", "")], Code::ListingIncomplete, "");
+    wrong(&[("listed_on", "")], Code::ListingIncomplete, "");
+    told(&closed(&[("level", "general")]), WARNING, Code::ListingIncomplete, HAZARDS, 2, "general");
+}
+
+#[test]
+fn a_major_hazard_has_its_criterion() {
+    wrong(&[("criterion", "")], Code::NoCriterion, "");
+    closed(&[
+        ("criterion", ""),
+        ("level", "general"),
+        ("listed_by", ""),
+        ("listed_on", ""),
+        ("delisted_on", ""),
+    ])
+    .is_clean();
+}
+
+#[test]
+fn an_extension_keeps_the_first_deadline() {
+    closed(&[("extended_to", "2023-07-20")]).is_clean();
+    wrong(&[("extended_to", "2023-07-15")], Code::ExtensionWrong, "2023-07-15");
+}
+
+#[test]
+fn a_recurrence_names_an_earlier_closed_hazard_of_the_same_kind() {
+    kept().check().is_clean();
+    let again = |cells: &[(&str, &str)]| with(kept(), "H2", cells).check();
+    told(
+        &again(&[("found_on", "2023-06-19"), ("verified_on", "2023-06-19")]),
+        ERROR,
+        Code::WrongRecurrence,
+        HAZARDS,
+        3,
+        "H1",
+    );
+    told(&again(&[("recurs", "H2")]), ERROR, Code::WrongRecurrence, HAZARDS, 3, "H2");
+    let other = kept().append("data/criteria.csv", "2022,D02,underground,二,其他\n");
+    let seen = with(other, "H2", &[("criterion", "D02")]).check();
+    told(&seen, ERROR, Code::WrongRecurrence, HAZARDS, 3, "H1");
+}
+
+#[test]
+fn both_reports_are_asked_for_a_week_after_verification() {
+    let seen = closed(&[("reported_regulator_on", "")]);
+    told(&seen, WARNING, Code::ReportNotMade, HAZARDS, 2, "");
+    let seen = closed(&[("reported_workers_on", "")]);
+    told(&seen, WARNING, Code::ReportNotMade, HAZARDS, 2, "");
+    closed(&[("reported_regulator_on", ""), ("source", "inspection")]).is_clean();
+    let young = [
+        ("found_on", "2023-07-20"),
+        ("verified_on", "2023-07-20"),
+        ("reported_workers_on", ""),
+        ("recurs", ""),
+    ];
+    with(kept(), "H2", &young).check().is_clean();
+}
+
+#[test]
+fn overdue_follows_from_the_day_alone() {
+    let open = [("due_on", "2023-07-25")];
+    let seen = with(kept(), "H2", &open).check();
+    told(&seen, WARNING, Code::HazardOverdue, HAZARDS, 3, "2023-07-25");
+    let day_before = with(kept(), "H2", &open).edit("gongshi.toml", "2023-07-26", "2023-07-25");
+    day_before.check().is_clean();
+    let seen = with(kept(), "H2", &[("due_on", "2023-07-10"), ("extended_to", "2023-07-20")]).check();
+    assert!(
+        told(&seen, WARNING, Code::HazardOverdue, HAZARDS, 3, "2023-07-20").message.en.contains("6 days")
+    );
+    with(kept(), "H2", &[("due_on", "2023-07-10"), ("extended_to", "2023-07-26")]).check().is_clean();
+}
+
+#[test]
+fn what_has_happened_does_not_lie_ahead() {
+    let ahead = [("reported_workers_on", "2023-07-27")];
+    told(&closed(&ahead), ERROR, Code::RowInFuture, HAZARDS, 2, "2023-07-27");
+    let seen = kept().edit(crate::ledger::ENFORCEMENT, "2023-07-10,2026", "2023-08-10,2026").check();
+    told(&seen, ERROR, Code::RowInFuture, crate::ledger::ENFORCEMENT, 2, "2023-08-10");
+    let seen = closed(&[("found_on", "2022-06-01"), ("criterion", "")]);
+    assert!(seen.codes().contains(&Code::FoundBefore));
+}
+
+#[test]
+fn the_state_of_each_day_follows_from_the_row() {
+    let dataset = kept().count().dataset;
+    let hazards = &dataset.ledger.hazards;
+    let on =
+        |id: &str, day: &str| life::state(hazards.by_id(id).expect("is there"), day.parse().expect("a day"));
+    let days = [
+        ("2023-06-01", State::Found),
+        ("2023-06-02", State::Rectifying),
+        ("2023-06-18", State::Applied),
+        ("2023-06-20", State::Closed),
+    ];
+    for (day, state) in days {
+        assert_eq!(on("H1", day), state, "{day}");
+    }
+    assert_eq!(on("H2", "2023-07-26").title(), "整改中");
+}
