@@ -31,6 +31,7 @@ impl Figures {
             return None;
         }
         let mut figures = Self::empty(measures, regions, periods);
+        figures.as_of = as_of;
         figures.fill_reporters(dataset);
         figures.add_up_regions(dataset);
         Some(figures)

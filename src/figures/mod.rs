@@ -5,6 +5,7 @@
 //! add up to dates and reporters to regions by the measure's own kind. Nothing after this stage
 //! changes a figure.
 
+mod closure;
 mod cube;
 mod fill;
 pub mod life;
@@ -14,7 +15,9 @@ mod reference;
 mod share;
 mod timeliness;
 
+pub use closure::{ClosureCheck, closure_check};
 pub use cube::{Figure, Figures, Origin, Status};
+pub use life::{State, days_overdue, state};
 pub use measure::Measure;
 pub use ranking::{Counted, Part, Ranking, Standing};
 pub use reference::{Reference, ReferenceError};

@@ -9,6 +9,7 @@ mod downloads;
 mod figure;
 mod filings;
 mod forms;
+mod ledger;
 mod links;
 mod month;
 mod number;
@@ -47,6 +48,8 @@ pub struct Renderer<'d> {
     charts: charts::Words,
     ranking: Ranking,
     comparisons: Comparisons<'d>,
+    shells: ledger::Shells,
+    strings: tera::Value,
 }
 
 /// A page's full address, percent-encoded to stand in the query of another.
@@ -102,6 +105,7 @@ impl<'d> Renderer<'d> {
         };
         let charts = charts::Words::read(word);
         let month = month::MonthStencil::draw(&tera, theme, dataset)?;
+        let shells = ledger::Shells::draw(&tera, theme, dataset)?;
         let ranking = Ranking::count(dataset, figures);
         let comparisons = Comparisons::new(Subject { dataset, figures, as_of });
         Ok(Self {
@@ -117,6 +121,8 @@ impl<'d> Renderer<'d> {
             charts,
             ranking,
             comparisons,
+            shells,
+            strings,
         })
     }
 
@@ -158,6 +164,9 @@ impl<'d> Renderer<'d> {
     fn page(&self, address: &str, item: &Item) -> Result<String, Box<Finding>> {
         if let Item::RegionMonth(region, period) = *item {
             return Ok(self.region_month(region, period));
+        }
+        if let Some(page) = self.ledger_page(address, item) {
+            return page;
         }
         let root = match item {
             // The server shows it at any depth, so it cannot lead up by counting.

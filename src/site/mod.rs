@@ -5,17 +5,21 @@
 
 mod address;
 mod blocks;
+pub mod ledger;
 mod text;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::dataset::Dataset;
+use crate::dataset::ledger::Index;
 use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::figures::Figures;
 use crate::say;
 
-pub use address::{address, file_of, resolve, root_from};
+pub use address::{address, file_of, listed, resolve, root_from};
+use ledger::PublicLedger;
+
 pub use blocks::{Block, BlockKind, ChartKind};
 pub use text::{Part, Text};
 
@@ -44,6 +48,28 @@ pub enum Item {
     Reconciliations,
     /// `/reconciliation/2023-06/`
     Reconciliation(usize),
+    /// `/hazards/` and `/hazards/page-2/`: the public list (明细), a page of it.
+    Hazards(usize),
+    /// `/hazards/H141027-001/`: a major hazard, by index.
+    Hazard(Index),
+    /// `/facilities/`, a page of it.
+    Facilities(usize),
+    /// `/facilities/F141027-01/`
+    Facility(Index),
+    /// `/enterprises/`, a page of it.
+    Enterprises(usize),
+    /// `/enterprises/E141027-01/`
+    Enterprise(Index),
+    /// `/criteria/`
+    Criteria,
+    /// `/criteria/D20/`
+    Criterion(usize),
+    /// `/enforcement/`, a page of it.
+    Enforcement(usize),
+    /// `/inspections/`, a page of it.
+    Inspections(usize),
+    /// `/notices/`, a page of it.
+    Notices(usize),
     /// `/data/`
     Data,
     /// `/about/`
@@ -121,6 +147,8 @@ pub struct Plan {
     by_address: HashMap<String, usize>,
     /// The hand-written pages, in the order of the dataset's.
     pub texts: Vec<Text>,
+    /// What of the ledgers is public.
+    pub ledger: PublicLedger,
 }
 
 impl Plan {
@@ -128,8 +156,9 @@ impl Plan {
     #[must_use]
     pub fn make(dataset: &Dataset, figures: &Figures, statics: &[Arc<str>], findings: &Findings) -> Self {
         let texts = dataset.pages.iter().map(|page| Text::read(page, dataset, figures, findings)).collect();
-        let mut plan = Self { items: Vec::new(), by_address: HashMap::new(), texts };
-        for item in items(dataset, figures, statics) {
+        let ledger = PublicLedger::of(dataset, figures.as_of());
+        let mut plan = Self { items: Vec::new(), by_address: HashMap::new(), texts, ledger };
+        for item in items(dataset, figures, &plan.ledger, statics) {
             plan.add(dataset, item, findings);
         }
         for page in 0..plan.texts.len() {
@@ -181,7 +210,7 @@ impl Plan {
 /// page about the site weave theirs into what the program shows.
 pub const WOVEN: [&str; 2] = ["index", "about"];
 
-fn items(dataset: &Dataset, figures: &Figures, statics: &[Arc<str>]) -> Vec<Item> {
+fn items(dataset: &Dataset, figures: &Figures, ledger: &PublicLedger, statics: &[Arc<str>]) -> Vec<Item> {
     let periods = figures.periods();
     let mut items = vec![Item::Home, Item::Periods];
     items.extend((0..periods).map(Item::Period));
@@ -191,6 +220,7 @@ fn items(dataset: &Dataset, figures: &Figures, statics: &[Arc<str>]) -> Vec<Item
         items.extend((0..periods).map(|period| Item::RegionMonth(region, period)));
     }
     items.extend([Item::Timeliness, Item::Data, Item::About]);
+    items.extend(of_ledgers(dataset, ledger));
     if dataset.scoring.is_some() {
         items.push(Item::Rankings);
         items.extend((0..periods).map(Item::Ranking));
@@ -205,5 +235,37 @@ fn items(dataset: &Dataset, figures: &Figures, statics: &[Arc<str>]) -> Vec<Item
     items.extend(Item::DOWNLOADS);
     items.extend([Item::PeriodsFeed, Item::Headers, Item::Sitemap, Item::Robots]);
     items.extend(statics.iter().cloned().map(Item::Static));
+    items
+}
+
+/// The pages of the ledgers that are kept.
+fn of_ledgers(dataset: &Dataset, public: &PublicLedger) -> Vec<Item> {
+    let ledger = &dataset.ledger;
+    let mut items = Vec::new();
+    if ledger.hazards.is_kept() {
+        items.extend((0..ledger::pages(public.hazards.len())).map(Item::Hazards));
+        items.extend(public.hazards.iter().chain(&public.dismissed).map(|index| Item::Hazard(*index)));
+        if !dataset.criteria.is_empty() {
+            items.push(Item::Criteria);
+            items.extend((0..dataset.criteria.len()).map(Item::Criterion));
+        }
+    }
+    if ledger.facilities.is_kept() {
+        items.extend((0..ledger::pages(ledger.facilities.len())).map(Item::Facilities));
+        items.extend(ledger.facilities.iter().map(|(index, _)| Item::Facility(index)));
+    }
+    if ledger.enterprises.is_kept() {
+        items.extend((0..ledger::pages(ledger.enterprises.len())).map(Item::Enterprises));
+        items.extend(ledger.enterprises.iter().map(|(index, _)| Item::Enterprise(index)));
+    }
+    if ledger.decisions.is_kept() {
+        items.extend((0..ledger::pages(public.decisions.len())).map(Item::Enforcement));
+    }
+    if ledger.inspections.is_kept() {
+        items.extend((0..ledger::pages(public.inspections.len())).map(Item::Inspections));
+    }
+    if ledger.notices.is_kept() {
+        items.extend((0..ledger::pages(public.notices.len())).map(Item::Notices));
+    }
     items
 }
