@@ -20,6 +20,8 @@ pub const CUBE_FIGURES: usize = 64_000_000;
 pub const SUGGESTION_DISTANCE: usize = 3;
 /// How many wrong references of a ledger are helped with the nearest id: each help reads through all ids of a ledger.
 pub const LEDGER_SUGGESTIONS: usize = 64;
+/// How many ledger rows behind a figure a broken rule shows.
+pub const RULE_ROWS: usize = 5;
 /// The most reporters whose every figure stands on one page; beyond that a page shows sums and leads
 /// to the tables for download.
 pub const REPORTERS_PER_PAGE: usize = 100;

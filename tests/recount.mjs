@@ -109,12 +109,131 @@ for (const [region, , kind] of reporters) {
     }
   }
 }
+
+// The ledgers, counted row by row. What is counted: a list of [day, what, how much]; each thing (`what`) once a span.
+const rowsOf = (path) => {
+  let text;
+  try {
+    text = read(path);
+  } catch {
+    return [];
+  }
+  const lines = text.trim().split("\n").map((line) =>
+    [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map(([, cell]) => cell.replace(/^"|"$/g, "").replaceAll('""', '"')),
+  );
+  return lines.slice(1).map((cells) => Object.fromEntries(lines[0].map((name, at) => [name, cells[at]])));
+};
+const windows = [...read("data/campaign.toml").matchAll(/\[\[periods\]\]\nid = "(.*)"\nfrom = (.*)\nto = (.*)/g)]
+  .filter(([, , , to]) => to <= asOf)
+  .map(([, id, from, to]) => ({ id, from, to }));
+const started = windows[0]?.from;
+const facilities = new Map(rowsOf("data/ledger/facilities.csv").map((row) => [row.id, row]));
+const enterprises = rowsOf("data/ledger/enterprises.csv");
+const notices = rowsOf("data/ledger/notices.csv");
+const PENALTIES = ["warning", "fine", "suspend", "close", "revoke", "withhold", "detain"];
+
+// A reporter's ledger measures: id → { events: [[day, thing or undefined, amount]] } or { there: (day) => count }.
+const ledgerOf = (region, kind) => {
+  const hazards = rowsOf(join("data/ledger/hazards", `${region}.csv`)).filter((row) => row.found_on >= started);
+  const decisions = rowsOf(join("data/ledger/enforcement", `${region}.csv`));
+  const inspections = rowsOf(join("data/ledger/inspections", `${region}.csv`));
+  const out = {};
+  const events = (id, rows, day, thing, amount) => {
+    out[`ledger.${id}`] = { events: rows.map((row) => [row[day] ?? row.day, thing?.(row), amount ? BigInt(amount(row) || 0) : 1n]) };
+  };
+  const there = (id, count) => (out[`ledger.${id}`] = { there: count });
+  const closed = (row) => row.outcome === "rectified";
+  const dismissed = (row) => row.outcome === "dismissed" || row.outcome === "downgraded";
+  const deadline = (row) => row.extended_to || row.due_on;
+  const open = (row, on) => row.found_on <= on && (!row.closed_on || row.closed_on > on);
+  for (const level of ["major", "general"]) {
+    const all = hazards.filter((row) => row.level === level);
+    events(`${level}_found`, all, "found_on");
+    events(`${level}_closed`, all.filter(closed), "closed_on");
+    there(`${level}_open`, (on) => all.filter((row) => open(row, on)).length);
+    there(`${level}_overdue`, (on) => all.filter((row) => open(row, on) && deadline(row) && deadline(row) < on).length);
+  }
+  const major = hazards.filter((row) => row.level === "major");
+  for (const source of ["self", "inspection", "tip", "assigned"]) {
+    const from = major.filter((row) => row.source === source);
+    events(`major_found.${source}`, from, "found_on");
+    events(`major_closed.${source}`, from.filter(closed), "closed_on");
+  }
+  for (const place of ["underground", "open_pit", "tailings"]) {
+    events(`major_found.${place}`, major.filter((row) => facilities.get(row.facility).kind === place), "found_on");
+  }
+  events("major_dismissed", major.filter(dismissed), "closed_on");
+  const due = major.filter((row) => deadline(row) && !dismissed(row)).map((row) => ({ ...row, day: deadline(row) }));
+  events("major_due", due, "day");
+  events("major_on_time", due.filter((row) => closed(row) && row.closed_on <= row.day), "day");
+  events("major_listed", major.filter((row) => row.listed_on), "listed_on");
+  events("major_listed_closed", major.filter((row) => row.listed_on && closed(row)), "closed_on");
+  events("public_rows", major.filter((row) => !dismissed(row)), "found_on");
+  const standing = decisions.filter((row) => row.status !== "revoked");
+  const penalties = standing.filter((row) => PENALTIES.includes(row.kind));
+  events("penalties", penalties, "decided_on");
+  events("fines", penalties, "decided_on", undefined, (row) => row.amount_yuan);
+  const cases = [...new Set(penalties.map((row) => row.case))].flatMap((name) => {
+    const of = (party) => penalties.filter((row) => row.case === name && row.party === party).map((row) => row.decided_on).sort();
+    const [unit, principal] = [of("unit"), of("principal")];
+    const { enterprise } = penalties.find((row) => row.case === name);
+    return unit.length && principal.length ? [{ day: unit[0] > principal[0] ? unit[0] : principal[0], enterprise }] : [];
+  });
+  events("double_penalties", cases, "day");
+  events("double_principals", cases, "day", (row) => row.enterprise);
+  for (const [id, kinds] of [["firms_suspended", "suspend"], ["firms_closed", "close"], ["firms_ordered", "order"]]) {
+    events(id, standing.filter((row) => row.kind === kinds), "decided_on", (row) => row.enterprise);
+  }
+  events("transfers", standing.filter((row) => row.kind === "transfer"), "decided_on");
+  events("inspections", inspections, "ended_on");
+  const visits = inspections.flatMap((row) =>
+    row.facilities.split(";").map((place) => ({ ...row, firm: facilities.get(place)?.enterprise })),
+  ).filter((row) => row.firm);
+  events("firms_inspected", visits, "ended_on", (row) => row.firm);
+  events("firms_checked", visits.filter((row) => row.kind === "spot_check"), "ended_on", (row) => row.firm);
+  events("problems_found", inspections, "ended_on", undefined, (row) => row.problems_found);
+  events("problems_rectified", inspections, "ended_on", undefined, (row) => row.problems_rectified);
+  const exposed = notices.filter((row) => row.region === region && row.enterprise && row.kind !== "circular");
+  events("exposures", exposed, "issued_on");
+  events("exposed_firms", exposed, "issued_on", (row) => row.enterprise);
+  const here = (row) => kind === "bureau" || row.region === region;
+  there("enterprises", () => enterprises.filter(here).length);
+  const used = [...facilities.values()].filter((row) => here(row) && !["closed", "decommissioned"].includes(row.status));
+  there("facilities", () => used.length);
+  return out;
+};
+const ledgerIds = [];
+if (enterprises.length) {
+  for (const [region, , kind] of reporters) {
+    const measures = ledgerOf(region, kind);
+    if (!ledgerIds.length) ledgerIds.push(...Object.keys(measures));
+    for (const [id, { events, there }] of Object.entries(measures)) {
+      for (const [at, { id: period, to }] of windows.entries()) {
+        for (const [span, from] of [["month", windows[at - 1]?.to ?? ""], ["to_date", ""]]) {
+          const within = (events ?? []).filter(([day]) => day > from && day >= started && day <= to);
+          const things = new Set();
+          let sum = there ? BigInt(there(to)) : 0n;
+          for (const [, thing, amount] of within) {
+            if (thing !== undefined && things.has(thing)) continue;
+            things.add(thing);
+            sum += amount;
+          }
+          put(id, region, period, span, { sum: id === "ledger.fines" ? sum : sum * SCALE, have: 1, want: 1 });
+        }
+      }
+    }
+  }
+}
+
 const [city] = regions.find(([, , kind]) => kind === "city");
 const ids = forms.flatMap((form) => [...form.cells, ...form.sums].map(({ id }) => `${form.id}.${id}`));
+ids.push(...ledgerIds);
+// What a bureau knows of its whole city would count twice.
+const adds = (id, kind) => kind !== "bureau" || !["ledger.enterprises", "ledger.facilities"].includes(id);
 for (const id of ids) {
   for (const period of periods) {
     for (const span of ["month", "to_date"]) {
-      put(id, city, period, span, reporters.map(([region]) => get(id, region, period, span)).reduce(plus, NONE));
+      put(id, city, period, span, reporters.filter(([, , kind]) => adds(id, kind)).map(([region]) => get(id, region, period, span)).reduce(plus, NONE));
     }
   }
 }

@@ -3,10 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::Subject;
+use crate::dataset::ledger::{Book, MEASURES};
 use crate::dataset::{Operand, Operator, Rule, Span};
 use crate::diagnostic::{Code, Finding, Findings, Place, Severity};
-use crate::figures::format_decimal;
-use crate::say;
+use crate::figures::{RowRef, format_decimal};
+use crate::{limits, say};
 
 /// A rule whose measures have been found in the cube.
 #[derive(Debug)]
@@ -17,12 +18,12 @@ pub struct Resolved<'d> {
     pub(super) right: Vec<(usize, Span)>,
 }
 
-/// Every rule that compares figures of forms.
+/// Every rule whose figures are there; one about a ledger that is not kept has none.
 pub fn resolve(subject: Subject<'_>) -> Vec<Resolved<'_>> {
     let dataset = subject.dataset;
     let of_forms = dataset.forms.iter().flat_map(|form| &form.rules).map(|rule| (rule, Code::RuleBroken));
-    let between = dataset.rules.iter().filter(|rule| !rule.needs_ledgers());
-    let all = of_forms.chain(between.map(|rule| (rule, Code::RulesDisagree)));
+    let between = dataset.rules.iter().map(|rule| (rule, Code::RulesDisagree));
+    let all = of_forms.chain(between);
     all.filter_map(|(rule, code)| resolve_one(subject, rule, code)).collect()
 }
 
@@ -43,27 +44,30 @@ pub fn check(subject: Subject, rules: &[Resolved], region: usize, findings: &Fin
     }
 }
 
-/// The months a rule is broken in. What is wrong to date stays wrong in all later months, so
-/// only the first of them is told.
+/// The months a rule is broken in, once it has been for as many months running as it says. What is wrong to date stays
+/// wrong in all later months, so only the first of them is told; of a habit, too.
 fn breaches(subject: Subject, resolved: &Resolved, region: usize) -> Vec<Finding> {
     let rule = resolved.rule;
     let mut found = Vec::new();
-    let mut was_broken = false;
+    let mut running = 0;
     for period in 0..subject.figures.periods() {
         let (Some(left), Some(right)) = (
             Summed::of(subject, &resolved.left, region, period),
             Summed::of(subject, &resolved.right, region, period),
         ) else {
+            // Nothing is known of this month: what goes on to date goes on, a habit is interrupted.
+            running = if rule.months > 1 { 0 } else { running };
             continue;
         };
         let partial = left.partial || right.partial;
         // With a month missing nothing can be equal, and nothing is told.
         let comparable = !partial || rule.op != Operator::Equal;
         let broken = comparable && !holds(rule.op, left.sum, right.sum);
-        if broken && !(was_broken && rule.over == Span::ToDate) {
+        running = if broken { running + 1 } else { 0 };
+        let again = running > rule.months && (rule.over == Span::ToDate || rule.months > 1);
+        if running >= rule.months && !again {
             found.push(finding(subject, resolved, &left, &right, (region, period)));
         }
-        was_broken = broken;
     }
     found
 }
@@ -109,12 +113,36 @@ impl<'d> Summed<'d> {
         (self.sum, self.partial)
     }
 
-    /// Where one of its figures was reported; one that was added up is mended in its latest month.
+    /// Where one of its figures was reported; one that was added up is mended in its latest month, one that was counted
+    /// in the ledger it was counted from.
     fn place(&self, subject: Subject, part: usize) -> Place {
         let (measure, span) = self.side[part];
+        if let Some(at) = subject.figures.measures()[measure].ledger {
+            return ledger_file(subject, MEASURES[at].book, self.region);
+        }
         let at = |span: Span| subject.figures.at(measure, self.region, self.period, span);
         let figure = if at(span).origin().is_none() { at(Span::Month) } else { at(span) };
         subject.place_of(figure, self.region, self.period)
+    }
+
+    /// Which of its figures were reported rather than counted.
+    fn reported(&self, subject: Subject) -> Option<usize> {
+        (0..self.side.len()).find(|part| subject.figures.measures()[self.side[*part].0].ledger.is_none())
+    }
+
+    /// A few of the ledger rows behind its figures: those of the month, where the two sides came apart, else any.
+    fn rows(&self, subject: Subject) -> Vec<RowRef> {
+        let counted =
+            self.side.iter().filter(|(measure, _)| subject.figures.measures()[*measure].ledger.is_some());
+        let behind = |over: Span| {
+            let rows = counted.clone().flat_map(move |(measure, span)| {
+                let span = if over == Span::Month { over } else { *span };
+                subject.figures.rows_behind(subject.dataset, *measure, self.region, self.period, span)
+            });
+            rows.take(limits::RULE_ROWS).collect::<Vec<_>>()
+        };
+        let of_month = behind(Span::Month);
+        if of_month.is_empty() { behind(Span::ToDate) } else { of_month }
     }
 
     fn told(&self, subject: Subject) -> String {
@@ -147,16 +175,25 @@ fn finding(
     let (over_zh, over_en) = span_words(rule.over);
     let (told_left, told_right) = (left.told(subject), right.told(subject));
     let (id, op) = (&rule.id, rule.op.code());
+    let (apart_zh, apart_en) = apart(rule.op, left.sum, right.sum);
+    let (running_zh, running_en) = running(rule.months);
     let message = say!(
-        "{name} {month} {over_zh}：{told_left}，应 {op} {told_right}（规则 `{id}`）",
-        "{name} {month} {over_en}: {told_left}, should be {op} {told_right} (rule `{id}`)"
+        "{name} {month} {over_zh}{running_zh}：{told_left}，应 {op} {told_right}{apart_zh}（规则 `{id}`）",
+        "{name} {month} {over_en}{running_en}: {told_left}, should be {op} {told_right}{apart_en} (rule `{id}`)"
     );
     let partial = left.partial || right.partial;
     let severity = if partial { Severity::Warning } else { rule.severity };
-    let mut finding = Finding::new(*code, left.place(subject, 0), message).severity(severity);
-    let others =
-        (1..left.side.len()).map(|part| (left, part)).chain((0..right.side.len()).map(|part| (right, part)));
-    for (side, part) in others {
+    // What a form says is mended in the form or in the ledger; the form is where both are seen.
+    let parts =
+        (0..left.side.len()).map(|part| (left, part)).chain((0..right.side.len()).map(|part| (right, part)));
+    let main = match (left.reported(subject), right.reported(subject)) {
+        (Some(part), _) => part,
+        (None, Some(part)) => left.side.len() + part,
+        (None, None) => 0,
+    };
+    let (side, part) = parts.clone().nth(main).expect("a rule has two sides");
+    let mut finding = Finding::new(*code, side.place(subject, part), message).severity(severity);
+    for (_, (side, part)) in parts.enumerate().filter(|(place, _)| *place != main) {
         let (measure, span) = side.side[part];
         let title = &subject.figures.measures()[measure].title;
         let value = subject.figures.at(measure, region, period, span).value();
@@ -165,10 +202,43 @@ fn finding(
         let told = say!("{title}（{zh}）：{value}", "{title} ({en}): {value}");
         finding = finding.related(side.place(subject, part), told);
     }
+    for row in left.rows(subject).into_iter().chain(right.rows(subject)).take(limits::RULE_ROWS) {
+        let id = row.id(subject.dataset);
+        finding = finding.related(row.place(subject.dataset), say!("计入的 `{id}`", "counts `{id}`"));
+    }
     let why = rule.title.clone().unwrap_or_else(|| rule.id.clone());
     finding.related(rule.place.clone(), say!("规则：{why}", "the rule: {why}")).help(if partial {
         say!("有月份未报，补齐后再核对", "some months are not reported: complete them, then compare")
     } else {
         say!("核对两边的数，改正错的那个", "compare both sides and correct the one that is wrong")
+    })
+}
+
+/// How far the sides are apart, where that is what is wrong.
+fn apart(op: Operator, left: Decimal, right: Decimal) -> (String, String) {
+    if op == Operator::Implies {
+        return (String::new(), String::new());
+    }
+    let by = format_decimal((left - right).abs(), "");
+    (format!("，相差 {by}"), format!(", {by} apart"))
+}
+
+fn running(months: usize) -> (String, String) {
+    if months < 2 {
+        return (String::new(), String::new());
+    }
+    (format!("（连续 {months} 个月）"), format!(" ({months} months running)"))
+}
+
+/// The file a reporter's figure is counted from.
+fn ledger_file(subject: Subject, book: Book, region: usize) -> Place {
+    let code = &subject.dataset.regions.all()[region].code;
+    Place::file(&match book {
+        Book::Hazards => format!("data/ledger/hazards/{code}.csv"),
+        Book::Enforcement => format!("data/ledger/enforcement/{code}.csv"),
+        Book::Inspections => format!("data/ledger/inspections/{code}.csv"),
+        Book::Notices => "data/ledger/notices.csv".to_owned(),
+        Book::Enterprises => "data/ledger/enterprises.csv".to_owned(),
+        Book::Facilities => "data/ledger/facilities.csv".to_owned(),
     })
 }

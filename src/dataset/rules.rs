@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Files;
 use super::forms::{Form, SPANS, Span};
+use super::ledger::{MEASURES, is_measure};
 use crate::diagnostic::{Code, Finding, Findings, Place, Severity};
 use crate::parse::scalar;
 use crate::parse::toml::{self, At, Choice, Fields};
@@ -64,6 +65,8 @@ pub struct Rule {
     pub right: Side,
     /// Which span it is about.
     pub over: Span,
+    /// How many months running it must be broken before that is told; 1 but for hints about a habit.
+    pub months: usize,
     /// How much a breach weighs.
     pub severity: Severity,
     /// Why a site weighs it less, published.
@@ -72,13 +75,30 @@ pub struct Rule {
     pub place: Place,
 }
 
-impl Rule {
-    /// Whether it needs figures counted from ledgers.
-    #[must_use]
-    pub fn needs_ledgers(&self) -> bool {
-        self.left.iter().chain(&self.right).any(|operand| operand.measure.starts_with("ledger."))
-    }
-}
+/// The rules between forms and ledgers whose breach is an error (R1 to R9): a site that lets one pass says why, and
+/// the reason is published.
+const STRICT: [&str; 20] = [
+    "R1",
+    "R2-ledger",
+    "R2-statistics",
+    "R3",
+    "R4-self-found",
+    "R4-self-rectified",
+    "R4-inspection-found",
+    "R4-inspection-rectified",
+    "R4-tip-found",
+    "R4-tip-rectified",
+    "R4-assigned-found",
+    "R4-assigned-rectified",
+    "R5-ledger",
+    "R5-ledger-rectified",
+    "R7-penalties",
+    "R7-fines",
+    "R7-statistics",
+    "R8",
+    "R9-suspended",
+    "R9-closed",
+];
 
 /// The rules of a form; its own cells are named by id alone.
 #[must_use]
@@ -102,16 +122,17 @@ pub fn reconciliation(files: &Files, forms: &[Form], findings: &Findings) -> Vec
     let fields = Fields::root(text, &table, findings);
     let resolve = |name: &str| operand(name, forms);
     let names = || ids(forms);
-    let rules =
+    let rules: Vec<Rule> =
         fields.tables("rules").into_iter().filter_map(|fields| rule(fields, &resolve, &names)).collect();
     fields.done();
+    report_weakened_and_repeated(&rules, findings);
     rules
 }
 
 /// A measure of any form or of the ledgers, by its id.
 fn operand(name: &str, forms: &[Form]) -> Option<Operand> {
     let known = |id: &str| {
-        id.starts_with("ledger.")
+        is_measure(id)
             || id
                 .split_once('.')
                 .is_some_and(|(form, cell)| forms.iter().any(|known| known.id == form && known.has(cell)))
@@ -121,7 +142,9 @@ fn operand(name: &str, forms: &[Form]) -> Option<Operand> {
 }
 
 fn ids(forms: &[Form]) -> Vec<String> {
-    forms.iter().flat_map(|form| form.cells.iter().map(|cell| format!("{}.{}", form.id, cell.id))).collect()
+    forms.iter().flat_map(|form| form.cells.iter().map(|cell| format!("{}.{}", form.id, cell.id)))
+        .chain(MEASURES.iter().map(|measure| measure.id.to_owned()))
+        .collect()
 }
 
 /// The measures a list names; an unknown one is a finding.
@@ -131,7 +154,7 @@ pub(super) fn measures(fields: &Fields, names: &[At<String>], forms: &[Form]) ->
 
 /// Takes `.month`, `.to_date` or `.total` off the end of a measure, unless it belongs to its id.
 fn split_span(name: &str, known: impl Fn(&str) -> bool) -> (&str, Option<Span>) {
-    if known(name) && !name.starts_with("ledger.") {
+    if known(name) {
         return (name, None);
     }
     match name.rsplit_once('.') {
@@ -161,9 +184,62 @@ fn rule(
         )
         .unwrap_or(Severity::Error);
     let reason = fields.text_or_none("reason").map(|at| at.value);
+    let months = months(&fields, over);
     let place = fields.place();
     fields.done();
-    Some(Rule { id: id?.value, title, left: left?, op: op?, right: right?, over, severity, reason, place })
+    let id = id?.value;
+    Some(Rule { id, title, left: left?, op: op?, right: right?, over, months, severity, reason, place })
+}
+
+/// How many months running; a total that is wrong stays wrong, so that only months can be counted.
+fn months(fields: &Fields, over: Span) -> usize {
+    let Some(months) = fields.whole_or_none("months") else { return 1 };
+    if months.value == 0 || (months.value > 1 && over == Span::ToDate) {
+        fields.report(
+            Code::UnknownWord,
+            &months.span,
+            say!(
+                "`months` 从 1 起，大于 1 的只用于 `over = \"month\"`",
+                "`months` is from 1, and over 1 only with `over = \"month\"`"
+            ),
+            None,
+        );
+        return 1;
+    }
+    months.value as usize
+}
+
+/// Ids are what reasons and pages refer to; a strict rule is weakened with a reason or not at all.
+fn report_weakened_and_repeated(rules: &[Rule], findings: &Findings) {
+    for (place, rule) in rules.iter().enumerate() {
+        let id = &rule.id;
+        if let Some(first) = rules[..place].iter().find(|first| first.id == *id) {
+            findings.push(
+                Finding::new(
+                    Code::DuplicateId,
+                    rule.place.clone(),
+                    say!("规则 `{id}` 出现两次", "the rule `{id}` stands here twice"),
+                )
+                .related(first.place.clone(), say!("第一次在这里", "first here")),
+            );
+        }
+        if STRICT.contains(&id.as_str()) && rule.severity == Severity::Warning && rule.reason.is_none() {
+            findings.push(
+                Finding::new(
+                    Code::MissingKey,
+                    rule.place.clone(),
+                    say!(
+                        "规则 `{id}` 改为警告，没有写 `reason`",
+                        "the rule `{id}` was made a warning without a `reason`"
+                    ),
+                )
+                .help(say!(
+                    "写明理由，理由会公开；或改回 error",
+                    "say why, which is published; or make it an error again"
+                )),
+            );
+        }
+    }
 }
 
 fn side(

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
+use super::ledger::Counted;
 use super::measure::Measure;
 use crate::dataset::{Dataset, Span};
 
@@ -131,6 +132,8 @@ pub struct Figures {
     /// The day they were counted for.
     pub(super) as_of: NaiveDate,
     pub(super) cells: Vec<Figure>,
+    /// The ledger rows each region counts.
+    pub(super) counted: Counted,
 }
 
 impl Figures {
@@ -139,7 +142,7 @@ impl Figures {
         let size = regions * periods * measures.len() * Span::ALL.len();
         // A nation's cube takes longer to lay out on one core than to fill on all.
         let cells = (0..size).into_par_iter().map(|_| Figure::default()).collect();
-        Self { measures, by_id, periods, as_of: NaiveDate::MIN, cells }
+        Self { measures, by_id, periods, as_of: NaiveDate::MIN, cells, counted: Counted::default() }
     }
 
     /// The measures, in the order of the forms.

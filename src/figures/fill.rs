@@ -5,8 +5,9 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::cube::{Figure, Figures, Origin, Status};
+use super::ledger;
 use super::measure::measures;
-use crate::dataset::{Aggregation, Dataset, Filed, Filing, Form, Region, Span, Value};
+use crate::dataset::{Aggregation, Dataset, Filed, Filing, Form, Region, RegionKind, Span, Value};
 use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::{limits, say};
 
@@ -33,6 +34,8 @@ impl Figures {
         let mut figures = Self::empty(measures, regions, periods);
         figures.as_of = as_of;
         figures.fill_reporters(dataset);
+        figures.counted = ledger::Counted::of(dataset);
+        ledger::fill(&mut figures, dataset);
         figures.add_up_regions(dataset);
         Some(figures)
     }
@@ -69,7 +72,7 @@ impl Figures {
             }
             for month in of_region.chunks_mut(month_len) {
                 for (place, measure) in self.measures().iter().enumerate() {
-                    for span in Span::ALL.into_iter().filter(|_| measure.cell.is_none()) {
+                    for span in Span::ALL.into_iter().filter(|_| !measure.parts.is_empty()) {
                         let parts = measure.parts.iter().map(|part| &month[offset(*part, span)]);
                         month[offset(place, span)] = add_up(parts);
                     }
@@ -82,6 +85,12 @@ impl Figures {
     /// Regions that file nothing add up the reporters below them.
     fn add_up_regions(&mut self, dataset: &Dataset) {
         let of_region = self.periods() * self.month_len();
+        // What a bureau knows of its whole city would count twice.
+        let shared: Vec<bool> = self
+            .measures()
+            .iter()
+            .flat_map(|measure| [measure.is_shared_by_bureau(); Span::ALL.len()])
+            .collect();
         for (index, region) in dataset.regions.all().iter().enumerate() {
             if region.reports() {
                 continue;
@@ -89,7 +98,12 @@ impl Figures {
             let mut sums = vec![Figure::default(); of_region];
             for &reporter in dataset.regions.reporters_of(index) {
                 let figures = &self.cells[reporter * of_region..(reporter + 1) * of_region];
-                sums.iter_mut().zip(figures).for_each(|(sum, figure)| *sum = sum.plus(figure));
+                let bureau = dataset.regions.all()[reporter].kind == RegionKind::Bureau;
+                for (place, (sum, figure)) in sums.iter_mut().zip(figures).enumerate() {
+                    if !(bureau && shared[place % shared.len()]) {
+                        *sum = sum.plus(figure);
+                    }
+                }
             }
             self.cells[index * of_region..(index + 1) * of_region].copy_from_slice(&sums);
         }

@@ -17,8 +17,8 @@ pub struct Measure {
     pub kind: Unit,
     /// How it adds up.
     pub aggregation: Aggregation,
-    /// Index of the form.
-    pub form: usize,
+    /// Index of the form; none for a figure of the ledgers.
+    pub form: Option<usize>,
     /// Index of the cell in the form; none for a sum.
     pub cell: Option<usize>,
     /// Indices of the measures a sum adds up; empty for a cell.
@@ -27,6 +27,8 @@ pub struct Measure {
     pub of: Option<usize>,
     /// Whether the form states the total itself, rather than months adding up to it.
     pub total_is_stated: bool,
+    /// Index in [`MEASURES`](crate::dataset::ledger::MEASURES) of one that is counted from the ledgers.
+    pub ledger: Option<usize>,
 }
 
 impl Measure {
@@ -40,7 +42,7 @@ impl Measure {
     }
 }
 
-/// The measures of all forms, in the order of the forms and their cells.
+/// The measures of all forms, in the order of the forms and their cells, and then those of the ledgers.
 #[must_use]
 pub fn measures(dataset: &Dataset) -> Vec<Measure> {
     let mut measures = Vec::new();
@@ -56,11 +58,12 @@ pub fn measures(dataset: &Dataset) -> Vec<Measure> {
                 unit_to_date: added.unwrap_or_else(|| cell.unit.clone()),
                 kind: cell.kind,
                 aggregation: cell.measure,
-                form: form_index,
+                form: Some(form_index),
                 cell: Some(cell_index),
                 parts: Vec::new(),
                 of: cell.of.map(|of| first + of),
                 total_is_stated,
+                ledger: None,
             });
         }
         for sum in &form.derived {
@@ -79,5 +82,7 @@ pub fn measures(dataset: &Dataset) -> Vec<Measure> {
             });
         }
     }
+    let of_ledgers = super::ledger::measures(dataset, measures.len());
+    measures.extend(of_ledgers);
     measures
 }

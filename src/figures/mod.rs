@@ -8,6 +8,7 @@
 mod closure;
 mod cube;
 mod fill;
+mod ledger;
 pub mod life;
 mod measure;
 mod ranking;
@@ -17,6 +18,7 @@ mod timeliness;
 
 pub use closure::{ClosureCheck, closure_check};
 pub use cube::{Figure, Figures, Origin, Status};
+pub use ledger::RowRef;
 pub use life::{State, days_overdue, state};
 pub use measure::Measure;
 pub use ranking::{Counted, Part, Ranking, Standing};

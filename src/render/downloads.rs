@@ -222,7 +222,7 @@ pub fn measures(renderer: &Renderer) -> Vec<u8> {
             vec![
                 measure.id.clone(),
                 measure.title.clone(),
-                renderer.dataset.forms[measure.form].id.clone(),
+                measure.form.map_or("ledger", |form| &renderer.dataset.forms[form].id).to_owned(),
                 measure.unit.clone(),
                 measure.unit_to_date.clone(),
                 kind_code(measure.aggregation).to_owned(),

@@ -168,7 +168,7 @@ impl Drawing<'_, '_> {
         if reporters.len() > limits::REPORTERS_PER_PAGE {
             return Vec::new();
         }
-        let first = self.renderer.figures.measures().iter().position(|measure| measure.form == form);
+        let first = self.renderer.figures.measures().iter().position(|measure| measure.form == Some(form));
         let first = first.unwrap_or_default();
         let section = |section: &crate::dataset::Section| {
             let cells = section.items.iter().flat_map(|item| item.cells.clone());
@@ -302,30 +302,37 @@ impl Drawing<'_, '_> {
         let mut context = self.context("about", &[]);
         let (_, html) = self.woven("about")?;
         context.insert_value("text", Value::safe_string(&html));
+        let dataset = self.renderer.dataset;
+        let forms = dataset.forms.iter().enumerate();
+        let forms = forms.map(|(index, form)| self.definitions(&form.title, &form.short, Some(index)));
+        let of_ledgers = if dataset.settings.in_english() { "From the ledgers" } else { "由台账计数" };
+        let ledgers = self.renderer.figures.measures().iter().any(|measure| measure.ledger.is_some());
+        let ledgers = ledgers.then(|| self.definitions(of_ledgers, of_ledgers, None));
+        context.insert_value("forms", forms.chain(ledgers).collect::<Vec<_>>().into());
+        Ok(("about.html", context))
+    }
+
+    /// What each measure of a form, or of the ledgers, means.
+    fn definitions(&self, title: &str, short: &str, form: Option<usize>) -> Value {
         let figures = self.renderer.figures;
-        let forms = self.renderer.dataset.forms.iter().enumerate().map(|(index, form)| {
-            let of_form = figures.measures().iter().filter(|measure| measure.form == index);
-            let measures = of_form.map(|measure| {
-                let parts = measure.parts.iter().map(|part| figures.measures()[*part].title.as_str());
-                let of = measure.of.map_or("", |of| figures.measures()[of].title.as_str());
-                object([
-                    ("id", measure.id.as_str().into()),
-                    ("title", measure.title.as_str().into()),
-                    ("unit", measure.unit.as_str().into()),
-                    ("unit_to_date", measure.unit_to_date.as_str().into()),
-                    ("kind", super::downloads::kind_code(measure.aggregation).into()),
-                    ("of", of.into()),
-                    ("parts", parts.collect::<Vec<_>>().join(" + ").into()),
-                ])
-            });
+        let measures = figures.measures().iter().filter(|measure| measure.form == form).map(|measure| {
+            let parts = measure.parts.iter().map(|part| figures.measures()[*part].title.as_str());
+            let of = measure.of.map_or("", |of| figures.measures()[of].title.as_str());
             object([
-                ("title", form.title.as_str().into()),
-                ("short", form.short.as_str().into()),
-                ("measures", measures.collect::<Vec<_>>().into()),
+                ("id", measure.id.as_str().into()),
+                ("title", measure.title.as_str().into()),
+                ("unit", measure.unit.as_str().into()),
+                ("unit_to_date", measure.unit_to_date.as_str().into()),
+                ("kind", super::downloads::kind_code(measure.aggregation).into()),
+                ("of", of.into()),
+                ("parts", parts.collect::<Vec<_>>().join(" + ").into()),
             ])
         });
-        context.insert_value("forms", forms.collect::<Vec<_>>().into());
-        Ok(("about.html", context))
+        object([
+            ("title", title.into()),
+            ("short", short.into()),
+            ("measures", measures.collect::<Vec<_>>().into()),
+        ])
     }
 
     fn text(&self, index: usize) -> Page {

@@ -10,6 +10,7 @@ mod cells;
 mod enforcement;
 mod hazards;
 mod meant;
+mod measures;
 mod read;
 mod references;
 mod registry;
@@ -27,6 +28,7 @@ use crate::diagnostic::Findings;
 
 pub use enforcement::Decision;
 pub use hazards::Hazard;
+pub use measures::{Book, LedgerMeasure, MEASURES, Of, What, is_measure};
 pub use registry::{Enterprise, Facility};
 pub use table::{At, Found, Index, Row, Sheet, Table, Text};
 pub use visits::{Inspection, Notice};

@@ -1,0 +1,202 @@
+//! What a row adds to a measure: the one place that says which rows count, when, and for how much.
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate};
+
+use crate::dataset::Dataset;
+use crate::dataset::ledger::{
+    Decision, DecisionKind, DecisionStatus, Hazard, Index, Inspection, InspectionKind, LedgerMeasure, Level,
+    Notice, NoticeKind, Of, Outcome, Party, What,
+};
+
+/// What one row adds to one measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// An event of a day, and its amount: 1, or 元.
+    Event(NaiveDate, u64),
+    /// A thing seen on a day, counted once however often it is seen.
+    Thing(NaiveDate, Index),
+    /// There from a day until it ends, that day no longer.
+    Stretch(NaiveDate, Option<NaiveDate>),
+    /// There all the time.
+    Always,
+}
+
+/// A row of one of the ledgers that figures are counted from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RowRef {
+    /// Index of a hazard.
+    Hazard(Index),
+    /// Index of a decision.
+    Decision(Index),
+    /// Index of an inspection.
+    Inspection(Index),
+    /// Index of a notice.
+    Notice(Index),
+    /// Index of an enterprise.
+    Enterprise(Index),
+    /// Index of a facility.
+    Facility(Index),
+}
+
+/// Reads rows of one reporter.
+pub struct Marks<'d> {
+    dataset: &'d Dataset,
+    from: Option<NaiveDate>,
+    /// By decision: its case, as the index of the case's first decision, and since when that is double.
+    doubles: BTreeMap<Index, (Index, NaiveDate)>,
+}
+
+impl<'d> Marks<'d> {
+    /// Of a reporter that made these decisions.
+    pub fn new(dataset: &'d Dataset, decisions: &[Index]) -> Self {
+        let from = dataset.campaign.periods.first().map(|period| period.from);
+        Self { dataset, from, doubles: doubles(dataset, decisions) }
+    }
+
+    /// Everything a row adds to a measure.
+    pub fn each(&self, measure: &LedgerMeasure, row: RowRef, add: &mut dyn FnMut(Mark)) {
+        let ledger = &self.dataset.ledger;
+        match row {
+            RowRef::Hazard(index) => {
+                // What was found before the campaign is neither found, closed nor open in it.
+                let hazard = ledger.hazards.get(index);
+                if self.from.is_some_and(|from| hazard.found_on >= from) {
+                    self.hazard(measure.what, hazard).into_iter().for_each(add);
+                }
+            }
+            RowRef::Decision(index) => {
+                self.decision(measure.what, index, ledger.decisions.get(index)).into_iter().for_each(add);
+            }
+            RowRef::Inspection(index) => self.inspection(measure.what, ledger.inspections.get(index), add),
+            RowRef::Notice(index) => {
+                notice(measure.what, ledger.notices.get(index)).into_iter().for_each(add);
+            }
+            RowRef::Enterprise(_) => add(Mark::Always),
+            RowRef::Facility(index) => {
+                use crate::dataset::ledger::FacilityStatus::{Closed, Decommissioned};
+                if !matches!(ledger.facilities.get(index).status, Closed | Decommissioned) {
+                    add(Mark::Always);
+                }
+            }
+        }
+    }
+
+    fn hazard(&self, what: What, hazard: &Hazard) -> Option<Mark> {
+        let major = hazard.level == Level::Major;
+        let closed_on = hazard.closed_on.filter(|_| hazard.outcome == Some(Outcome::Rectified));
+        let dismissed = matches!(hazard.outcome, Some(Outcome::Dismissed | Outcome::Downgraded));
+        let is_of = |of: Of| match of {
+            Of::All => true,
+            Of::Source(source) => hazard.source == source,
+            Of::Kind(kind) => self.dataset.ledger.facility_of(hazard).kind == kind,
+        };
+        let event = |on: NaiveDate| Mark::Event(on, 1);
+        match what {
+            What::Found(level, of) if hazard.level == level && is_of(of) => Some(event(hazard.found_on)),
+            What::Closed(level, of) if hazard.level == level && is_of(of) => closed_on.map(event),
+            What::Dismissed(level) if hazard.level == level && dismissed => hazard.closed_on.map(event),
+            What::Open(level) if hazard.level == level => {
+                Some(Mark::Stretch(hazard.found_on, hazard.closed_on))
+            }
+            What::Overdue(level) if hazard.level == level => {
+                let since = (hazard.deadline()? + Days::new(1)).max(hazard.found_on);
+                Some(Mark::Stretch(since, hazard.closed_on))
+            }
+            What::Listed if major => hazard.listed_on.map(event),
+            What::ListedClosed if major => hazard.listed_on.and(closed_on).map(event),
+            What::Due if major && !dismissed => hazard.deadline().map(event),
+            What::OnTime if major => {
+                let deadline = hazard.deadline()?;
+                closed_on.filter(|on| *on <= deadline).map(|_| event(deadline))
+            }
+            What::DueClosed if major => Some(event(hazard.deadline()?.max(closed_on?))),
+            What::ListedDue if major && !dismissed => Some(event(hazard.deadline()?.max(hazard.listed_on?))),
+            What::ListedDueClosed if major => {
+                Some(event(hazard.deadline()?.max(hazard.listed_on?).max(closed_on?)))
+            }
+            What::PublicRows if major && !dismissed => Some(event(hazard.found_on)),
+            _ => None,
+        }
+    }
+
+    fn decision(&self, what: What, index: Index, decision: &Decision) -> Option<Mark> {
+        let on = decision.decided_on;
+        let stands = decision.status != DecisionStatus::Revoked;
+        let firm = |kind: DecisionKind| {
+            let firm = decision.enterprise.filter(|_| decision.kind == kind && stands);
+            firm.map(|firm| Mark::Thing(on, firm))
+        };
+        match what {
+            What::Penalties if decision.is_valid_penalty() => Some(Mark::Event(on, 1)),
+            What::Fines if decision.is_valid_penalty() => {
+                decision.amount_yuan.map(|yuan| Mark::Event(on, yuan))
+            }
+            What::Doubles => self.doubles.get(&index).map(|(case, since)| Mark::Thing(*since, *case)),
+            What::DoublePrincipals if decision.party == Party::Principal => {
+                let (case, since) = self.doubles.get(&index)?;
+                Some(Mark::Thing(*since, decision.enterprise.unwrap_or(*case)))
+            }
+            What::Suspended => firm(DecisionKind::Suspend),
+            What::FirmsClosed => firm(DecisionKind::Close),
+            What::Ordered => firm(DecisionKind::Order),
+            What::Transferred if decision.kind == DecisionKind::Transfer && stands => {
+                Some(Mark::Event(on, 1))
+            }
+            _ => None,
+        }
+    }
+
+    /// Problems count on the last day; an enterprise is visited where one of its facilities is.
+    fn inspection(&self, what: What, inspection: &Inspection, add: &mut dyn FnMut(Mark)) {
+        let on = inspection.ended_on;
+        let facilities = &self.dataset.ledger.facilities;
+        match what {
+            What::Inspections => add(Mark::Event(on, 1)),
+            What::ProblemsFound => add(Mark::Event(on, u64::from(inspection.problems_found.unwrap_or(0)))),
+            What::ProblemsRectified => {
+                add(Mark::Event(on, u64::from(inspection.problems_rectified.unwrap_or(0))));
+            }
+            What::SpotChecked if inspection.kind != InspectionKind::SpotCheck => {}
+            What::Inspected | What::SpotChecked => {
+                let firms = inspection.facilities.iter().filter_map(|at| facilities.get(*at).enterprise);
+                firms.for_each(|firm| add(Mark::Thing(on, firm)));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A circular is no exposure, and a notice about a region names no enterprise.
+fn notice(what: What, notice: &Notice) -> Option<Mark> {
+    let firm = notice.enterprise.filter(|_| notice.kind != NoticeKind::Circular)?;
+    match what {
+        What::Exposures => Some(Mark::Event(notice.issued_on, 1)),
+        What::ExposedFirms => Some(Mark::Thing(notice.issued_on, firm)),
+        _ => None,
+    }
+}
+
+/// The cases of 一案双罚 among a reporter's decisions, by each valid penalty of theirs on unit or principal.
+fn doubles(dataset: &Dataset, decisions: &[Index]) -> BTreeMap<Index, (Index, NaiveDate)> {
+    let table = &dataset.ledger.decisions;
+    let penalised = |index: &Index| {
+        let decision = table.get(*index);
+        decision.is_valid_penalty() && decision.party != Party::Person
+    };
+    // By case: its first decision, and the first day its unit and its principal stood penalised.
+    let mut cases: BTreeMap<&str, (Index, [Option<NaiveDate>; 2])> = BTreeMap::new();
+    for &index in decisions.iter().filter(|index| penalised(index)) {
+        let decision = table.get(index);
+        let (_, days) = cases.entry(table.text(decision, decision.case)).or_insert((index, [None; 2]));
+        let day = &mut days[usize::from(decision.party == Party::Principal)];
+        *day = Some(day.map_or(decision.decided_on, |day| day.min(decision.decided_on)));
+    }
+    let of = |index: &Index| {
+        let decision = table.get(*index);
+        let (case, [unit, principal]) = cases.get(table.text(decision, decision.case))?;
+        Some((*index, (*case, (*unit)?.max((*principal)?))))
+    };
+    decisions.iter().filter(|index| penalised(index)).filter_map(of).collect()
+}

@@ -1,0 +1,216 @@
+//! Figures counted from the ledgers, and the rows behind them.
+
+use gongshi::dataset::Span::{Month, ToDate};
+use gongshi::dataset::ledger::MEASURES;
+use gongshi::dataset::{Aggregation, Span};
+use gongshi::figures::Status;
+
+use crate::ledger::{ENFORCEMENT, HAZARDS, INSPECTIONS, NOTICES, kept};
+use crate::lives::with;
+use crate::site::{Counted, Site};
+
+const JUNE: &str = "2023-06";
+const JULY: &str = "2023-07";
+
+#[track_caller]
+fn are(counted: &Counted, region: &str, wanted: &[(&str, &str, Span, &str)]) {
+    for (measure, period, span, number) in wanted {
+        let have = counted.number(&format!("ledger.{measure}"), region, period, *span);
+        assert_eq!(&have, number, "{measure} {region} {period} {span:?}");
+    }
+}
+
+#[test]
+fn hazards_count_on_their_days() {
+    let counted = kept().count();
+    let wanted = [
+        ("major_found", JUNE, Month, "1"),
+        ("major_found", JULY, Month, "1"),
+        ("major_found", JULY, ToDate, "2"),
+        ("major_found.self", JULY, Month, "0"),
+        ("major_found.inspection", JULY, ToDate, "1"),
+        ("major_found.underground", JULY, ToDate, "2"),
+        ("major_closed", JUNE, Month, "1"),
+        ("major_closed.self", JULY, ToDate, "1"),
+        ("major_open", JUNE, Month, "0"),
+        ("major_open", JULY, Month, "1"),
+        ("major_open", JULY, ToDate, "1"),
+        ("major_listed", JUNE, Month, "1"),
+        ("major_listed_closed", JULY, ToDate, "1"),
+        ("major_due", JUNE, ToDate, "0"),
+        ("major_due", JULY, Month, "1"),
+        ("major_on_time", JULY, Month, "1"),
+        ("public_rows", JULY, ToDate, "2"),
+        ("major_overdue", JULY, Month, "0"),
+    ];
+    are(&counted, "101", &wanted);
+    are(&counted, "100", &wanted);
+    are(&counted, "102", &[("major_found", JULY, ToDate, "0")]);
+}
+
+#[test]
+fn a_dismissed_hazard_is_found_and_neither_closed_nor_open() {
+    let dismissed = [("outcome", "dismissed"), ("reviewed_on", ""), ("reviewed_by", ""), ("applied_on", "")];
+    let site = with(with(kept(), "H2", &[("recurs", "")]), "H1", &dismissed);
+    let wanted = [
+        ("major_found", JUNE, ToDate, "1"),
+        ("major_closed", JULY, ToDate, "0"),
+        ("major_dismissed", JUNE, Month, "1"),
+        ("major_open", JUNE, Month, "0"),
+        ("major_due", JULY, ToDate, "0"),
+        ("public_rows", JULY, ToDate, "1"),
+    ];
+    are(&site.count(), "101", &wanted);
+}
+
+#[test]
+fn overdue_is_what_is_open_past_its_deadline_as_a_period_ends() {
+    let site = with(kept(), "H2", &[("due_on", "2023-07-19")]);
+    are(&site.count(), "101", &[("major_overdue", JULY, Month, "1"), ("major_on_time", JULY, ToDate, "1")]);
+    let site = with(kept(), "H2", &[("due_on", "2023-07-20")]);
+    are(&site.count(), "101", &[("major_overdue", JULY, Month, "0"), ("major_due", JULY, ToDate, "2")]);
+}
+
+#[test]
+fn what_was_found_before_the_first_period_counts_nowhere() {
+    let site = with(kept(), "H1", &[("found_on", "2023-05-01")]);
+    let wanted = [
+        ("major_found", JULY, ToDate, "1"),
+        ("major_closed", JULY, ToDate, "0"),
+        ("major_open", JUNE, Month, "0"),
+    ];
+    are(&site.count(), "101", &wanted);
+}
+
+const PRINCIPAL: &str = "A1-2,A1,2023-07-06,甲县应急管理局,101,E1,F1,principal,fine,《安全生产法》第九十四条第一款,20500,,,2023-07-10,,valid,,\n";
+
+#[test]
+fn only_penalties_that_stand_count_and_fines_are_in_ten_thousands() {
+    let counted = kept().count();
+    are(
+        &counted,
+        "101",
+        &[("penalties", JULY, Month, "1"), ("fines", JULY, Month, "3"), ("fines", JUNE, ToDate, "0")],
+    );
+    let revoked = kept().edit(ENFORCEMENT, "valid,,", "revoked,2023-07-12,认定有误");
+    are(&revoked.count(), "101", &[("penalties", JULY, ToDate, "0"), ("fines", JULY, ToDate, "0")]);
+    let amended =
+        kept().edit(ENFORCEMENT, "valid,,", "amended,2023-07-12,金额变更").append(ENFORCEMENT, PRINCIPAL);
+    are(&amended.count(), "101", &[("penalties", JULY, ToDate, "2"), ("fines", JULY, ToDate, "5.05")]);
+    for (kind, penalties) in [
+        ("warning", "1"),
+        ("detain", "1"),
+        ("order", "0"),
+        ("seal", "0"),
+        ("cut_power", "0"),
+        ("points", "0"),
+        ("transfer", "0"),
+    ] {
+        let site =
+            kept().edit(ENFORCEMENT, "unit,fine", &format!("unit,{kind}")).edit(ENFORCEMENT, "30000", "");
+        are(&site.count(), "101", &[("penalties", JULY, Month, penalties)]);
+    }
+}
+
+#[test]
+fn a_double_penalty_is_a_case_of_unit_and_principal() {
+    let double = kept().append(ENFORCEMENT, PRINCIPAL);
+    are(
+        &double.count(),
+        "101",
+        &[("double_penalties", JULY, Month, "1"), ("double_principals", JULY, ToDate, "1")],
+    );
+    for not in [
+        PRINCIPAL.replace(",A1,", ",A2,"),
+        PRINCIPAL.replace("principal", "person"),
+        PRINCIPAL.replace("valid,,", "revoked,2023-07-10,x"),
+    ] {
+        let site = kept().append(ENFORCEMENT, &not);
+        are(
+            &site.count(),
+            "101",
+            &[("double_penalties", JULY, Month, "0"), ("double_principals", JULY, ToDate, "0")],
+        );
+    }
+}
+
+#[test]
+fn firms_count_once_however_often_they_are_seen() {
+    let again = "I2,,spot_check,2023-06-01,,F1,1,0,\nI3,,spot_check,2023-07-05,,F1,2,0,\n";
+    let counted = kept().append(INSPECTIONS, again).count();
+    let wanted = [
+        ("inspections", JULY, Month, "2"),
+        ("firms_inspected", JULY, Month, "1"),
+        ("firms_inspected", JUNE, Month, "1"),
+        ("firms_inspected", JULY, ToDate, "1"),
+        ("firms_checked", JULY, ToDate, "1"),
+        ("problems_found", JULY, ToDate, "6"),
+        ("problems_rectified", JULY, ToDate, "1"),
+        ("exposed_firms", JULY, Month, "1"),
+        ("exposures", JULY, ToDate, "1"),
+    ];
+    are(&counted, "101", &wanted);
+    let circular = kept().edit(NOTICES, "exposure", "circular");
+    are(&circular.count(), "101", &[("exposures", JULY, ToDate, "0")]);
+}
+
+#[test]
+fn a_bureau_answers_for_the_city_and_is_not_added_up() {
+    let counted = kept().count();
+    for (region, number) in [("101", "1"), ("102", "1"), ("100-B", "2"), ("100", "2")] {
+        are(&counted, region, &[("enterprises", JULY, Month, number), ("facilities", JULY, ToDate, number)]);
+    }
+}
+
+#[test]
+fn what_is_not_kept_has_no_figures_and_what_is_not_there_is_missing() {
+    assert!(Site::small().count().figures.measures().iter().all(|measure| measure.ledger.is_none()));
+    let counted = kept().without("data/ledger/hazards/102.csv").count();
+    let status = |region| counted.get("ledger.major_found", region, JULY, Month).status();
+    assert_eq!((status("102"), status("101")), (Status::Missing, Status::Reported));
+    assert!(counted.get("ledger.major_found", "100", JULY, Month).is_partial());
+    let broken = kept().edit(HAZARDS, "self,2023-06-01", "self,soon").count();
+    assert_eq!(broken.get("ledger.major_found", "101", JULY, Month).status(), Status::Missing);
+}
+
+#[test]
+fn measures_are_named_once_and_parts_name_their_whole() {
+    for (place, measure) in MEASURES.iter().enumerate() {
+        assert!(measure.id.starts_with("ledger."));
+        assert_eq!(MEASURES.iter().position(|other| other.id == measure.id), Some(place));
+        assert_eq!(MEASURES.iter().position(|other| other.title == measure.title), Some(place));
+    }
+    let counted = kept().count();
+    let of = |id: &str| counted.figures.measures()[counted.figures.measure(id).expect("is there")].of;
+    assert_eq!(of("ledger.major_found.tip"), counted.figures.measure("ledger.major_found"));
+    assert_eq!(of("ledger.major_found"), None);
+}
+
+/// Over the whole sample: as many rows as the figure says, and money adds up to it.
+#[test]
+fn the_rows_behind_a_figure_are_those_it_counts() {
+    let Counted { dataset, figures } = Site::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR"))).count();
+    let mut compared = 0;
+    for (index, measure) in figures.measures().iter().enumerate() {
+        let Some(ledger) = measure.ledger.map(|at| &MEASURES[at]) else { continue };
+        for region in 0..dataset.regions.all().len() {
+            for period in 0..figures.periods() {
+                for span in Span::ALL {
+                    let rows = figures.rows_behind(&dataset, index, region, period, span).count() as u64;
+                    let number: u64 = match figures.at(index, region, period, span).value() {
+                        Some(number) if measure.unit == "万元" => u64::from(!number.is_zero()),
+                        Some(number) => number.try_into().expect("a count"),
+                        None => continue,
+                    };
+                    let exact = ledger.aggregation != Aggregation::Distinct
+                        && !["ledger.fines", "ledger.double_penalties"].contains(&ledger.id)
+                        && !ledger.id.starts_with("ledger.problems");
+                    let told = format!("{} {region} {period} {span:?}: {rows} rows, {number}", measure.id);
+                    assert!(if exact { rows == number } else { (rows == 0) == (number == 0) }, "{told}");
+                    compared += 1;
+                }
+            }
+        }
+    }
+    assert!(compared > 10_000, "{compared}");
+}

@@ -1,0 +1,300 @@
+//! Claims against evidence: the sample passes every rule, and each rule fails where one side is changed.
+
+use std::path::Path;
+use std::sync::OnceLock;
+
+use gongshi::diagnostic::{Code, Finding, Severity};
+
+use crate::site::{Seen, Site};
+
+const BUSY: &str = "141027";
+const QUIET: &str = "141030";
+const LAST: &str = "2023-11";
+const MONTHS: [&str; 7] = ["2023-05", "2023-06", "2023-07", "2023-08", "2023-09", "2023-10", "2023-11"];
+
+/// The repository's own data.
+pub fn sample() -> Site {
+    static SAMPLE: OnceLock<Site> = OnceLock::new();
+    SAMPLE.get_or_init(|| Site::read(Path::new(env!("CARGO_MANIFEST_DIR")))).clone()
+}
+
+pub fn report(period: &str, region: &str) -> String {
+    format!("data/reports/{period}/{region}.toml")
+}
+
+/// Changes one number of a report: `dispatch.self_found`, `statistics.fines.total`.
+pub fn change(site: Site, period: &str, region: &str, cell: &str, number: impl Fn(f64) -> f64) -> Site {
+    let path = report(period, region);
+    let text = site.text(&path);
+    let mut names = cell.split('.');
+    let (form, key, span) = (names.next().unwrap(), names.next().unwrap(), names.next());
+    let mut changed = 0;
+    let mut here = "";
+    let lines = text.lines().map(|line| {
+        here = line.strip_prefix('[').map_or(here, |name| name.trim_end_matches(']'));
+        let (start, end) = (format!("{key} = "), [',', ' ', '\n']);
+        let fits = here == form
+            && span.map_or(line.starts_with(&start), |span| line.starts_with(&format!("{} = {{", span)));
+        let Some(at) =
+            line.find(&format!(" {start}")).map(|at| at + 1).or(line.starts_with(&start).then_some(0))
+        else {
+            return line.to_owned();
+        };
+        if !fits {
+            return line.to_owned();
+        }
+        changed += 1;
+        let from = at + start.len();
+        let to = line[from..].find(end).map_or(line.len(), |length| from + length);
+        let old: f64 = line[from..to].parse().expect("a number");
+        format!("{}{}{}", &line[..from], number(old), &line[to..])
+    });
+    let text: String = lines.map(|line| line + "\n").collect();
+    assert_eq!(changed, 1, "{cell} in {path}");
+    site.put(&path, text)
+}
+
+fn more(cell: &str) -> Site {
+    change(sample(), LAST, BUSY, cell, |number| number + 1.0)
+}
+
+fn set(site: Site, period: &str, region: &str, cell: &str, number: f64) -> Site {
+    change(site, period, region, cell, |_| number)
+}
+
+fn broken<'s>(seen: &'s Seen, rule: &str) -> Option<&'s Finding> {
+    let named = format!("(rule `{rule}`)");
+    seen.findings
+        .iter()
+        .find(|finding| finding.code == Code::RulesDisagree && finding.message.en.ends_with(&named))
+}
+
+/// Site rules by id, with a change that breaks each.
+fn cases() -> Vec<(&'static str, Site)> {
+    let mut cases: Vec<(&str, Site)> = [
+        ("R1", "dispatch.self_found"),
+        ("R2-ledger", "dispatch.self_rectified"),
+        ("R2-statistics", "statistics.major_rectified.total"),
+        ("R3", "statistics.major_open.total"),
+        ("R4-self-found", "dispatch.self_found"),
+        ("R4-self-rectified", "dispatch.self_rectified"),
+        ("R4-inspection-found", "dispatch.inspection_found"),
+        ("R4-inspection-rectified", "dispatch.inspection_rectified"),
+        ("R4-tip-found", "dispatch.tip_found"),
+        ("R4-tip-rectified", "dispatch.tip_rectified"),
+        ("R4-assigned-found", "dispatch.assigned_found"),
+        ("R4-assigned-rectified", "dispatch.assigned_rectified"),
+        ("R5-ledger", "dispatch.listed_found"),
+        ("R5-ledger-rectified", "dispatch.listed_rectified"),
+        ("R7-penalties", "dispatch.penalties"),
+        ("R7-fines", "dispatch.fines"),
+        ("R7-statistics", "statistics.fines.total"),
+        ("R8", "dispatch.double_penalties"),
+        ("R9-suspended", "dispatch.firms_suspended"),
+        ("R9-closed", "statistics.firms_closed.month"),
+        ("L-general-rectified", "statistics.general_rectified.total"),
+        ("L-general-open", "statistics.general_open.total"),
+        ("L-major-open", "statistics.major_open.total"),
+        ("L-checked", "dispatch.firms_checked"),
+        ("L-inspected", "statistics.firms_inspected.month"),
+        ("L-problems-found", "statistics.problems_found.total"),
+        ("L-problems-rectified", "statistics.problems_rectified.total"),
+        ("L-ordered", "statistics.firms_ordered.month"),
+        ("L-suspended", "dispatch.firms_suspended"),
+        ("L-closed", "dispatch.firms_closed"),
+        ("L-transferred", "dispatch.persons_transferred"),
+    ]
+    .map(|(rule, cell)| (rule, more(cell)))
+    .into();
+    let many = |cell: &str| set(sample(), LAST, BUSY, cell, 999.0);
+    cases.extend([
+        ("R6", many("dispatch.inspection_found")),
+        (
+            "R10",
+            set(
+                set(sample(), LAST, QUIET, "dispatch.cases_published", 1.0),
+                LAST,
+                QUIET,
+                "statistics.cases_exposed.total",
+                0.0,
+            ),
+        ),
+        ("R11", set(sample(), "2023-08", BUSY, "dispatch.firms_exposed", 0.0)),
+        ("R12", set(sample(), LAST, BUSY, "statistics.principals_handled.total", 0.0)),
+        ("R13-registered", many("dispatch.firms_checked")),
+        ("R13-inspected", many("dispatch.firms_checked")),
+        ("R14", set(sample(), LAST, QUIET, "dispatch.tip_rewards", 0.3)),
+        ("R15", set(sample(), LAST, QUIET, "dispatch.cases_dangerous_work", 1.0)),
+        (
+            "R17",
+            MONTHS.iter().fold(sample(), |site, month| set(site, month, "141023", "dispatch.penalties", 0.0)),
+        ),
+    ]);
+    let sources = ["self_found", "inspection_found", "tip_found", "assigned_found"];
+    let nothing = |site, month| {
+        sources
+            .iter()
+            .fold(site, |site, source| set(site, month, "141023", &format!("dispatch.{source}"), 0.0))
+    };
+    cases.push(("R18", nothing(nothing(sample(), "2023-10"), LAST)));
+    cases
+}
+
+#[test]
+fn the_sample_passes_every_rule() {
+    let seen = sample().check();
+    let alarms: Vec<String> = seen
+        .findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error || finding.code == Code::RulesDisagree)
+        .map(|finding| finding.message.en.clone())
+        .collect();
+    assert!(alarms.is_empty(), "{alarms:#?}");
+}
+
+#[test]
+fn every_rule_fails_where_a_side_is_changed() {
+    let cases = cases();
+    let rules = sample().count().dataset.rules;
+    for rule in &rules {
+        let (_, site) =
+            cases.iter().find(|(id, _)| *id == rule.id).unwrap_or_else(|| panic!("no case for {}", rule.id));
+        let seen = site.check();
+        let finding =
+            broken(&seen, &rule.id).unwrap_or_else(|| panic!("{} is not told: {}", rule.id, seen.told()));
+        assert_eq!(finding.severity, rule.severity, "{}", rule.id);
+        assert!(finding.place.path.starts_with("data/reports/") && finding.place.span.1 > 0, "{}", rule.id);
+        assert!(
+            finding.related.iter().any(|(place, _)| place.path.as_ref() == "data/rules.toml"),
+            "{}",
+            rule.id
+        );
+    }
+}
+
+#[test]
+fn a_breach_gives_both_values_their_difference_and_the_rows_behind() {
+    let seen = more("dispatch.self_found").check();
+    let finding = broken(&seen, "R4-self-found").expect("is told");
+    let (path, ..) = seen.at(finding);
+    assert_eq!((path.as_str(), seen.pointed(finding)), (report(LAST, BUSY).as_str(), "3"));
+    assert!(finding.message.en.contains(", 1 apart"), "{}", finding.message.en);
+    assert!(finding.message.zh.contains("相差 1"), "{}", finding.message.zh);
+    let rows =
+        finding.related.iter().filter(|(place, _)| place.path.as_ref() == "data/ledger/hazards/141027.csv");
+    let told: Vec<&str> = rows.map(|(_, told)| told.en.as_str()).collect();
+    assert!(told[0].contains("to date") && told[1].starts_with("counts `H141027-"), "{told:?}");
+    assert!(told.len() <= 1 + gongshi::limits::RULE_ROWS);
+}
+
+#[test]
+fn a_row_taken_out_of_a_ledger_is_missed_in_its_month() {
+    let path = "data/ledger/hazards/141027.csv";
+    let text = sample().text(path);
+    let row = text.lines().find(|line| line.contains(",major,inspection,2023-09")).expect("there is one");
+    let id = row.split(',').next().unwrap();
+    let enforcement = "data/ledger/enforcement/141027.csv";
+    let site = sample().put(path, text.replace(&format!("{row}\n"), ""));
+    let site = site.put(enforcement, sample().text(enforcement).replace(id, ""));
+    let seen = site.check();
+    let finding = broken(&seen, "R1").expect("is told");
+    assert!(seen.at(finding).0.starts_with("data/reports/2023-"), "{}", seen.told());
+    assert_eq!(finding.severity, Severity::Error);
+}
+
+#[test]
+fn a_penalty_moved_to_another_month_breaks_both_of_its_sums() {
+    let path = "data/ledger/enforcement/141029.csv";
+    let text = sample().text(path);
+    let row =
+        text.lines().find(|line| line.contains(",unit,fine,") && line.contains(",2023-08-")).expect("one");
+    let seen = sample().put(path, text.replace(row, &row.replace("2023-08-", "2023-06-"))).check();
+    for rule in ["R7-penalties", "R7-fines"] {
+        let finding = broken(&seen, rule).unwrap_or_else(|| panic!("{rule}: {}", seen.told()));
+        assert!(finding.related.iter().any(|(place, _)| place.path.as_ref() == path), "{rule}");
+    }
+}
+
+/// R16: the city is the sum of its reporters, by the kind of each measure.
+#[test]
+fn the_city_is_the_sum_of_its_reporters() {
+    let counted = sample().count();
+    let (dataset, figures) = (&counted.dataset, &counted.figures);
+    let root = dataset.regions.root();
+    for (index, measure) in
+        figures.measures().iter().enumerate().filter(|(_, measure)| measure.parts.is_empty())
+    {
+        for period in 0..figures.periods() {
+            for span in gongshi::dataset::Span::ALL {
+                let added = dataset.regions.reporters().iter().filter(|at| {
+                    let bureau = dataset.regions.all()[**at].kind == gongshi::dataset::RegionKind::Bureau;
+                    !(bureau && measure.is_shared_by_bureau())
+                });
+                let sum: rust_decimal::Decimal =
+                    added.filter_map(|at| figures.at(index, *at, period, span).value()).sum();
+                assert_eq!(
+                    figures.at(index, root, period, span).value().unwrap_or_default(),
+                    sum,
+                    "{}",
+                    measure.id
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_habit_is_told_once_it_has_lasted() {
+    let sources = ["self_found", "inspection_found", "tip_found", "assigned_found"];
+    let nothing = |site, month| {
+        sources
+            .iter()
+            .fold(site, |site, source| set(site, month, "141023", &format!("dispatch.{source}"), 0.0))
+    };
+    let one = nothing(sample(), LAST).check();
+    assert!(broken(&one, "R18").is_none());
+    let three = MONTHS[4..].iter().fold(sample(), |site, month| nothing(site, month)).check();
+    let told: Vec<_> = three.findings.iter().filter(|finding| finding.message.en.contains("`R18`")).collect();
+    assert_eq!(told.len(), 1);
+    assert!(told[0].message.en.contains("2 months running") && told[0].place.path.contains("2023-10"));
+}
+
+#[test]
+fn a_strict_rule_is_weakened_with_a_reason_or_not_at_all() {
+    let path = "data/rules.toml";
+    let rule = "right = [\"ledger.major_found\"]\nover = \"to_date\"\nseverity = \"error\"";
+    let weak = sample().edit(path, rule, &rule.replace("\"error\"", "\"warning\""));
+    let seen = weak.clone().check();
+    assert!(
+        seen.findings
+            .iter()
+            .any(|finding| finding.code == Code::MissingKey && finding.message.en.contains("`R1`"))
+    );
+    let said = weak.edit(
+        path,
+        "major_found\"]\nover = \"to_date\"\n",
+        "major_found\"]\nover = \"to_date\"\nreason = \"台账补录中\"\n",
+    );
+    assert!(said.clone().check().findings.iter().all(|finding| finding.severity == Severity::Warning));
+    let seen = change(said, LAST, BUSY, "dispatch.self_found", |number| number + 1.0).check();
+    assert_eq!(broken(&seen, "R1").expect("is told").severity, Severity::Warning);
+}
+
+#[test]
+fn rules_name_what_there_is_and_once() {
+    let path = "data/rules.toml";
+    let seen =
+        sample().edit(path, "right = [\"ledger.major_found\"]", "right = [\"ledger.major_fond\"]").check();
+    let finding = seen.findings.iter().find(|finding| finding.code == Code::UnknownCell).expect("is told");
+    assert_eq!(crate::site::help(finding), "did you mean `ledger.major_found`?");
+    let seen = sample().edit(path, "id = \"R8\"", "id = \"R3\"").check();
+    assert!(seen.codes().contains(&Code::DuplicateId));
+    let seen = sample()
+        .edit(
+            path,
+            "over = \"to_date\"\nseverity = \"error\"\n\n[[rules]]\nid = \"R8\"",
+            "over = \"to_date\"\nmonths = 2\nseverity = \"error\"\n\n[[rules]]\nid = \"R8\"",
+        )
+        .check();
+    assert!(seen.codes().contains(&Code::UnknownWord), "{}", seen.told());
+}
