@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Subject;
 use super::rules::{Resolved, Summed, holds, resolve_one};
-use crate::dataset::{Operator, Rule};
+use crate::dataset::{Operator, Rule, Span};
 use crate::diagnostic::Code;
 
 /// How a reporter's two values stand to each other.
@@ -64,9 +64,27 @@ impl<'d> Comparisons<'d> {
         self.rules.iter().map(|(rule, _)| *rule)
     }
 
-    /// One rule for one reporter and period.
+    /// One rule for one reporter and period. A rule about a habit differs only once it was broken so many months running.
     #[must_use]
     pub fn at(&self, rule: usize, region: usize, period: usize) -> Comparison {
+        let comparison = self.in_month(rule, region, period);
+        let months = self.rules[rule].0.months.max(1);
+        let broken = |period| self.in_month(rule, region, period).verdict == Verdict::Differs;
+        let running = (period + 1) >= months && (period + 1 - months..period).all(broken);
+        match comparison.verdict {
+            Verdict::Differs if !running => Comparison { verdict: Verdict::Holds, ..comparison },
+            _ => comparison,
+        }
+    }
+
+    /// The figures of the ledgers a rule adds up, by measure and span.
+    pub fn of_ledgers(&self, rule: usize) -> impl Iterator<Item = (usize, Span)> {
+        let sides = self.rules[rule].1.iter().flat_map(|resolved| resolved.left.iter().chain(&resolved.right));
+        let measures = self.subject.figures.measures();
+        sides.copied().filter(|(measure, _)| measures[*measure].ledger.is_some())
+    }
+
+    fn in_month(&self, rule: usize, region: usize, period: usize) -> Comparison {
         let (rule, resolved) = &self.rules[rule];
         let sum = |side| Some(Summed::of(self.subject, side, region, period)?.of_both());
         let left = resolved.as_ref().and_then(|resolved| sum(&resolved.left));

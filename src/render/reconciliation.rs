@@ -2,13 +2,16 @@
 
 use tera::{Context, Value};
 
+use super::Renderer;
 use super::pages::Drawing;
 use super::shared::object;
 use crate::check::{Comparison, Verdict};
+use crate::dataset::ledger::{Index, MEASURES, Of, Row, Table, What};
 use crate::dataset::{Rule, Side, Span};
 use crate::diagnostic::Severity;
-use crate::figures::format_decimal;
+use crate::figures::{RowRef, format_decimal};
 use crate::limits;
+use crate::site::ledger::{Openness, has_page, openness};
 
 impl Drawing<'_, '_> {
     /// `/reconciliation/`: the rules, and how each period stands.
@@ -50,7 +53,14 @@ impl Drawing<'_, '_> {
                 .iter()
                 .filter(|(_, comparison)| !many || comparison.verdict == Verdict::Differs)
                 .take(limits::REPORTERS_PER_PAGE);
-            let rows = shown.map(|(region, comparison)| self.comparison(*region, period, comparison));
+            let rows = shown.map(|(region, comparison)| {
+                let behind = if comparison.verdict == Verdict::Differs && !many {
+                    self.behind(place, *region, period)
+                } else {
+                    Value::from(Vec::<Value>::new())
+                };
+                self.comparison(*region, period, comparison, behind)
+            });
             object([
                 ("rule", self.rule(rule)),
                 ("counts", counts.value()),
@@ -75,12 +85,13 @@ impl Drawing<'_, '_> {
             ("op", rule.op.code().into()),
             ("right", self.side(&rule.right).into()),
             ("over", if rule.over == Span::Month { "month" } else { "to_date" }.into()),
+            ("months", if rule.months > 1 { Value::from(rule.months) } else { Value::none() }),
             ("weak", (rule.severity == Severity::Warning).into()),
             ("reason", rule.reason.clone().unwrap_or_default().into()),
         ])
     }
 
-    fn comparison(&self, region: usize, period: usize, comparison: &Comparison) -> Value {
+    fn comparison(&self, region: usize, period: usize, comparison: &Comparison, behind: Value) -> Value {
         let of = self.region_of(region);
         let Comparison { left, right, partial, verdict } = comparison;
         let difference = left.zip(*right).map(|(left, right)| left - right);
@@ -93,7 +104,45 @@ impl Drawing<'_, '_> {
             ("difference", text(difference).into()),
             ("partial", (*partial).into()),
             ("verdict", verdict.code().into()),
+            ("behind", behind),
         ])
+    }
+
+    /// The public ledger rows behind a rule's figures. Those counted by source are not told: a tip must lead to nobody.
+    fn behind(&self, rule: usize, region: usize, period: usize) -> Value {
+        let Renderer { figures, dataset, comparisons, as_of, .. } = self.renderer;
+        let by_source = |measure: usize| {
+            figures.measures()[measure].ledger.is_some_and(|at| {
+                matches!(MEASURES[at].what, What::Found(_, Of::Source(_)) | What::Closed(_, Of::Source(_)))
+            })
+        };
+        let mut rows: Vec<RowRef> = comparisons
+            .of_ledgers(rule)
+            .filter(|(measure, _)| !by_source(*measure))
+            .flat_map(|(measure, span)| figures.rows_behind(dataset, measure, region, period, span))
+            .collect();
+        rows.sort_unstable();
+        rows.dedup();
+        let ledger = &dataset.ledger;
+        let shown = rows.into_iter().filter_map(|row| match row {
+            RowRef::Hazard(index) if has_page(ledger.hazards.get(index), *as_of) => {
+                Some(self.row_link(&ledger.hazards, index, "hazards"))
+            }
+            RowRef::Enterprise(index) => Some(self.row_link(&ledger.enterprises, index, "enterprises")),
+            RowRef::Facility(index) => Some(self.row_link(&ledger.facilities, index, "facilities")),
+            RowRef::Decision(index) if openness(ledger.decisions.get(index), *as_of) == Openness::Public => {
+                let decision = ledger.decisions.get(index);
+                let number = ledger.decisions.text(decision, decision.document_no);
+                Some(object([("name", number.into()), ("link", format!("{}enforcement/", self.root).into())]))
+            }
+            _ => None,
+        });
+        shown.take(ROWS_BEHIND).collect::<Vec<_>>().into()
+    }
+
+    fn row_link<T: Row>(&self, table: &Table<T>, index: Index, section: &str) -> Value {
+        let id = table.id(table.get(index));
+        object([("name", id.into()), ("link", format!("{}{section}/{id}/", self.root).into())])
     }
 
     /// The titles of the measures a side adds up.
@@ -116,6 +165,9 @@ impl Drawing<'_, '_> {
         value.into()
     }
 }
+
+/// How many rows are named behind one difference.
+const ROWS_BEHIND: usize = 40;
 
 /// How many reporters a rule holds for.
 #[derive(Default)]

@@ -152,7 +152,7 @@ const fn firms(id: &'static str, title: &'static str, book: Book, what: What) ->
 }
 
 /// All of them, in the order they are shown.
-pub static MEASURES: [LedgerMeasure; 42] = [
+pub static MEASURES: [LedgerMeasure; 45] = [
     found("ledger.major_found", "台账重大隐患发现数", Of::All),
     found("ledger.major_found.self", "台账重大隐患发现数（企业自查）", Of::Source(Source::Own)),
     found("ledger.major_found.inspection", "台账重大隐患发现数（执法检查）", Of::Source(Source::Inspection)),
