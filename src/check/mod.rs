@@ -4,6 +4,7 @@
 //! run, added and read one by one.
 
 mod cases;
+mod compare;
 mod corrections;
 mod days;
 mod deadlines;
@@ -19,6 +20,8 @@ use rayon::prelude::*;
 use crate::dataset::{Dataset, report_path};
 use crate::diagnostic::{Finding, Findings, Place};
 use crate::figures::{Figure, Figures};
+
+pub use compare::{Comparison, Comparisons, Verdict};
 
 /// Everything a check looks at.
 #[derive(Debug, Clone, Copy)]

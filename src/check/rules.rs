@@ -14,26 +14,28 @@ use crate::{limits, say};
 pub struct Resolved<'d> {
     rule: &'d Rule,
     code: Code,
-    left: Vec<(usize, Span)>,
-    right: Vec<(usize, Span)>,
+    pub(super) left: Vec<(usize, Span)>,
+    pub(super) right: Vec<(usize, Span)>,
 }
 
 /// Every rule whose figures are there; one about a ledger that is not kept has none.
 pub fn resolve(subject: Subject<'_>) -> Vec<Resolved<'_>> {
-    let Subject { dataset, figures, .. } = subject;
+    let dataset = subject.dataset;
     let of_forms = dataset.forms.iter().flat_map(|form| &form.rules).map(|rule| (rule, Code::RuleBroken));
     let between = dataset.rules.iter().map(|rule| (rule, Code::RulesDisagree));
     let all = of_forms.chain(between);
-    all.filter_map(|(rule, code)| {
-        let side = |side: &[Operand]| {
-            let find = |operand: &Operand| {
-                Some((figures.measure(&operand.measure)?, operand.span.unwrap_or(rule.over)))
-            };
-            side.iter().map(find).collect::<Option<Vec<_>>>()
+    all.filter_map(|(rule, code)| resolve_one(subject, rule, code)).collect()
+}
+
+/// A rule with its measures found; `None` where one of them is not counted.
+pub(super) fn resolve_one<'d>(subject: Subject<'d>, rule: &'d Rule, code: Code) -> Option<Resolved<'d>> {
+    let side = |side: &[Operand]| {
+        let find = |operand: &Operand| {
+            Some((subject.figures.measure(&operand.measure)?, operand.span.unwrap_or(rule.over)))
         };
-        Some(Resolved { rule, code, left: side(&rule.left)?, right: side(&rule.right)? })
-    })
-    .collect()
+        side.iter().map(find).collect::<Option<Vec<_>>>()
+    };
+    Some(Resolved { rule, code, left: side(&rule.left)?, right: side(&rule.right)? })
 }
 
 pub fn check(subject: Subject, rules: &[Resolved], region: usize, findings: &Findings) {
@@ -70,7 +72,7 @@ fn breaches(subject: Subject, resolved: &Resolved, region: usize) -> Vec<Finding
     found
 }
 
-fn holds(op: Operator, left: Decimal, right: Decimal) -> bool {
+pub(super) fn holds(op: Operator, left: Decimal, right: Decimal) -> bool {
     match op {
         Operator::AtMost => left <= right,
         Operator::AtLeast => left >= right,
@@ -80,7 +82,7 @@ fn holds(op: Operator, left: Decimal, right: Decimal) -> bool {
 }
 
 /// One side of a rule, added up.
-struct Summed<'d> {
+pub(super) struct Summed<'d> {
     sum: Decimal,
     /// Somebody's month is missing in it.
     partial: bool,
@@ -91,7 +93,12 @@ struct Summed<'d> {
 
 impl<'d> Summed<'d> {
     /// `None` where any of the figures is missing or not applicable: nothing to compare.
-    fn of(subject: Subject<'d>, side: &'d [(usize, Span)], region: usize, period: usize) -> Option<Self> {
+    pub(super) fn of(
+        subject: Subject<'d>,
+        side: &'d [(usize, Span)],
+        region: usize,
+        period: usize,
+    ) -> Option<Self> {
         let mut summed = Self { sum: Decimal::ZERO, partial: false, side, region, period };
         for &(measure, span) in side {
             let figure = subject.figures.at(measure, region, period, span);
@@ -99,6 +106,11 @@ impl<'d> Summed<'d> {
             summed.partial |= figure.is_partial();
         }
         Some(summed)
+    }
+
+    /// The sum, and whether somebody's month is missing in it.
+    pub(super) fn of_both(&self) -> (Decimal, bool) {
+        (self.sum, self.partial)
     }
 
     /// Where one of its figures was reported; one that was added up is mended in its latest month, one that was counted

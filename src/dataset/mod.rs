@@ -14,6 +14,7 @@ mod files;
 mod forms;
 pub mod ledger;
 pub mod publication;
+mod ranking;
 mod regions;
 mod reports;
 mod rules;
@@ -31,6 +32,7 @@ pub use criteria::Criterion;
 pub use files::{Asset, Files};
 pub use forms::{Aggregation, Cell, Derived, Due, Form, Item, Layout, Section, Span, Unit};
 pub use ledger::Ledger;
+pub use ranking::{Component, Direction, Full, Scoring};
 pub use regions::{Region, RegionKind, Regions};
 pub use reports::{Filed, Filing, Report, Reports, Value, path as report_path};
 pub use rules::{Operand, Operator, Rule, Side};
@@ -51,6 +53,8 @@ pub struct Dataset {
     pub forms: Vec<Form>,
     /// `data/rules.toml`.
     pub rules: Vec<Rule>,
+    /// `data/ranking.toml`, where there is one.
+    pub scoring: Option<Scoring>,
     /// `data/reports/**`.
     pub reports: Reports,
     /// `data/ledger/**`.
@@ -83,6 +87,7 @@ fn read(files: &Files, findings: &Findings) -> Option<Dataset> {
     let regions = regions?.rooted(&campaign.root, findings)?;
     let (settings, forms) = (settings?, forms?);
     let rules = rules::reconciliation(files, &forms, findings);
+    let scoring = Scoring::read(files, &forms, findings);
     let reports = Reports::read(files, &campaign, &regions, &forms, findings);
     let ledger = Ledger::read(files, &campaign, &regions, &criteria, findings);
     let corrections = corrections::read(files, findings);
@@ -96,6 +101,7 @@ fn read(files: &Files, findings: &Findings) -> Option<Dataset> {
         criteria,
         forms,
         rules,
+        scoring,
         reports,
         ledger,
         corrections,

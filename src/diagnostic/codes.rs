@@ -868,6 +868,18 @@ codes! {
         );
 
     // GS15: ranking, reconciliation
+    WeightsNotHundred = "GS1501", Error,
+        ("排名各项权重合计不是 100", "the weights of a ranking do not add up to 100"),
+        (
+            "得分以 100 分为满分，每项的权重是 1 至 100 的整数，合计 100，读者才能自己复算。",
+            "A score is out of 100: each weight is a whole number from 1 to 100 and they add up to 100, so that readers can count again.",
+        );
+    FindingPunished = "GS1502", Error,
+        ("排名会让多发现隐患的吃亏", "a ranking that punishes finding hazards"),
+        (
+            "随发现而增加的数，不能作“越高越好”一项的分母，也不能作“越低越好”一项的分子；否则少查少报反而名次靠前。",
+            "What grows as hazards are found must not stand below a rate whose higher end is better, nor above one whose lower end is: looking away would pay.",
+        );
 
 }
 

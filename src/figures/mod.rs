@@ -5,18 +5,23 @@
 //! add up to dates and reporters to regions by the measure's own kind. Nothing after this stage
 //! changes a figure.
 
+mod closure;
 mod cube;
 mod fill;
 mod ledger;
 pub mod life;
 mod measure;
+mod ranking;
 mod reference;
 mod share;
 mod timeliness;
 
+pub use closure::{ClosureCheck, closure_check};
 pub use cube::{Figure, Figures, Origin, Status};
 pub use ledger::RowRef;
+pub use life::{State, days_overdue, state};
 pub use measure::Measure;
+pub use ranking::{Counted, Part, Ranking, Standing};
 pub use reference::{Reference, ReferenceError};
 pub use share::{format_decimal, share};
 pub use timeliness::{Timeliness, timeliness};

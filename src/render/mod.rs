@@ -12,11 +12,14 @@ mod feeds;
 mod figure;
 mod filings;
 mod forms;
+mod ledger;
 mod links;
 mod month;
 mod number;
 mod pages;
 mod prose;
+mod ranking;
+mod reconciliation;
 mod robots;
 mod search;
 mod shared;
@@ -29,9 +32,10 @@ use std::fmt::Write;
 use chrono::NaiveDate;
 use tera::{Context, Tera, Value};
 
+use crate::check::{Comparisons, Subject};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Finding, Findings};
-use crate::figures::Figures;
+use crate::figures::{Figures, Ranking};
 use crate::site::{Item, Plan, root_from};
 
 pub use forms::escape;
@@ -50,8 +54,11 @@ pub struct Renderer<'d> {
     month: month::MonthStencil,
     numbers: number::Numbers,
     charts: charts::Words,
-    strings: Value,
     search: search::Index,
+    ranking: Ranking,
+    comparisons: Comparisons<'d>,
+    shells: ledger::Shells,
+    strings: Value,
 }
 
 /// A page's full address, percent-encoded to stand in the query of another. The holes of a stencil
@@ -112,6 +119,9 @@ impl<'d> Renderer<'d> {
         let charts = charts::Words::read(word);
         let search = search::Index::of(&plan.search, word);
         let month = month::MonthStencil::draw(&tera, theme, dataset)?;
+        let shells = ledger::Shells::draw(&tera, theme, dataset)?;
+        let ranking = Ranking::count(dataset, figures);
+        let comparisons = Comparisons::new(Subject { dataset, figures, as_of });
         Ok(Self {
             dataset,
             figures,
@@ -123,8 +133,11 @@ impl<'d> Renderer<'d> {
             month,
             numbers,
             charts,
-            strings,
             search,
+            ranking,
+            comparisons,
+            shells,
+            strings,
         })
     }
 
@@ -137,6 +150,7 @@ impl<'d> Renderer<'d> {
             Item::RegionsCsv => downloads::regions(self),
             Item::PeriodsCsv => downloads::periods(self),
             Item::TimelinessCsv => downloads::timeliness(self),
+            Item::RankingCsv => downloads::ranking(self),
             Item::DataPackage => downloads::package(self),
             Item::ChartSvg(page, number) => {
                 charts::standalone(&self.chart_file(*page, *number), &self.charts).into_bytes()
@@ -175,6 +189,9 @@ impl<'d> Renderer<'d> {
     fn page(&self, address: &str, item: &Item) -> Result<String, Box<Finding>> {
         if let Item::RegionMonth(region, period) = *item {
             return Ok(self.region_month(region, period));
+        }
+        if let Some(page) = self.ledger_page(address, item) {
+            return page;
         }
         let root = match item {
             // The server shows it at any depth, so it cannot lead up by counting.

@@ -24,6 +24,10 @@ pub fn context(renderer: &Renderer, item: &Item, root: &str) -> Page {
         Item::Region(region) => Ok(page.region(*region)),
         Item::Timeliness => Ok(page.timeliness()),
         Item::Corrections => Ok(page.corrections()),
+        Item::Rankings => Ok(page.rankings()),
+        Item::Ranking(period) => Ok(page.ranking(*period)),
+        Item::Reconciliations => Ok(page.reconciliations()),
+        Item::Reconciliation(period) => Ok(page.reconciliation(*period)),
         Item::Data => Ok(page.data()),
         Item::About => page.about(),
         Item::Text(index) => page.text(*index),
@@ -253,6 +257,7 @@ impl Drawing<'_, '_> {
             object([("period", self.period_value(period)), ("forms", self.filings(region, period).into())])
         });
         context.insert_value("filings", filings.collect::<Vec<_>>().into());
+        context.insert_value("standings", self.standings_of(region).into());
         let forms = dataset.forms.iter().map(|form| form.short.as_str().into());
         context.insert_value("forms", forms.collect::<Vec<Value>>().into());
         ("region.html", context)

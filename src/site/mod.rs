@@ -5,6 +5,7 @@
 
 mod address;
 mod blocks;
+pub mod ledger;
 mod search;
 mod sitemap;
 mod text;
@@ -14,11 +15,14 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::dataset::Dataset;
+use crate::dataset::ledger::Index;
 use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::figures::Figures;
 use crate::say;
 
-pub use address::{address, file_of, resolve, root_from};
+pub use address::{address, file_of, listed, resolve, root_from};
+use ledger::PublicLedger;
+
 pub use blocks::{Block, BlockKind, ChartKind};
 pub use search::{Entry, Search, period_names};
 pub use text::{Part, Text};
@@ -42,6 +46,36 @@ pub enum Item {
     Timeliness,
     /// `/corrections/`: what was said before, and what is said now.
     Corrections,
+    /// `/ranking/`: how scores are made, and the periods.
+    Rankings,
+    /// `/ranking/2023-06/`
+    Ranking(usize),
+    /// `/reconciliation/`: the rules, and the periods.
+    Reconciliations,
+    /// `/reconciliation/2023-06/`
+    Reconciliation(usize),
+    /// `/hazards/` and `/hazards/page-2/`: the public list (明细), a page of it.
+    Hazards(usize),
+    /// `/hazards/H141027-001/`: a major hazard, by index.
+    Hazard(Index),
+    /// `/facilities/`, a page of it.
+    Facilities(usize),
+    /// `/facilities/F141027-01/`
+    Facility(Index),
+    /// `/enterprises/`, a page of it.
+    Enterprises(usize),
+    /// `/enterprises/E141027-01/`
+    Enterprise(Index),
+    /// `/criteria/`
+    Criteria,
+    /// `/criteria/D20/`
+    Criterion(usize),
+    /// `/enforcement/`, a page of it.
+    Enforcement(usize),
+    /// `/inspections/`, a page of it.
+    Inspections(usize),
+    /// `/notices/`, a page of it.
+    Notices(usize),
     /// `/data/`
     Data,
     /// `/about/`
@@ -72,6 +106,8 @@ pub enum Item {
     TimelinessCsv,
     /// `/data/coverage.csv`: sums behind which not everybody stands.
     CoverageCsv,
+    /// `/data/ranking.csv`: every score with its parts.
+    RankingCsv,
     /// `/data/datapackage.json`: what the tables are.
     DataPackage,
     /// `/feeds/periods.xml`: the periods, for feed readers.
@@ -92,13 +128,14 @@ pub enum Item {
 
 impl Item {
     /// The tables offered for download, in the order they are listed.
-    pub const DOWNLOADS: [Self; 7] = [
+    pub const DOWNLOADS: [Self; 8] = [
         Self::FiguresCsv,
         Self::CoverageCsv,
         Self::MeasuresCsv,
         Self::RegionsCsv,
         Self::PeriodsCsv,
         Self::TimelinessCsv,
+        Self::RankingCsv,
         Self::DataPackage,
     ];
 
@@ -134,6 +171,8 @@ pub struct Plan {
     pub texts: Vec<Text>,
     /// What the search finds.
     pub search: Search,
+    /// What of the ledgers is public.
+    pub ledger: PublicLedger,
 }
 
 impl Plan {
@@ -143,9 +182,16 @@ impl Plan {
         let texts: Vec<Text> =
             dataset.pages.iter().map(|page| Text::read(page, dataset, figures, findings)).collect();
         let search = Search::of(dataset, figures, &texts);
-        let mut plan =
-            Self { items: Vec::new(), by_address: HashMap::new(), sitemaps: Vec::new(), texts, search };
-        for item in items(dataset, figures, statics) {
+        let ledger = PublicLedger::of(dataset, figures.as_of());
+        let mut plan = Self {
+            items: Vec::new(),
+            by_address: HashMap::new(),
+            sitemaps: Vec::new(),
+            texts,
+            search,
+            ledger,
+        };
+        for item in items(dataset, figures, &plan.ledger, statics) {
             plan.add(dataset, item, findings);
         }
         for page in 0..plan.texts.len() {
@@ -219,7 +265,7 @@ impl Plan {
 /// page about the site weave theirs into what the program shows.
 pub const WOVEN: [&str; 2] = ["index", "about"];
 
-fn items(dataset: &Dataset, figures: &Figures, statics: &[Arc<str>]) -> Vec<Item> {
+fn items(dataset: &Dataset, figures: &Figures, ledger: &PublicLedger, statics: &[Arc<str>]) -> Vec<Item> {
     let periods = figures.periods();
     let mut items = vec![Item::Home, Item::Periods];
     items.extend((0..periods).map(Item::Period));
@@ -229,11 +275,52 @@ fn items(dataset: &Dataset, figures: &Figures, statics: &[Arc<str>]) -> Vec<Item
         items.extend((0..periods).map(|period| Item::RegionMonth(region, period)));
     }
     items.extend([Item::Timeliness, Item::Corrections, Item::Data, Item::About, Item::Search]);
+    items.extend(of_ledgers(dataset, ledger));
+    if dataset.scoring.is_some() {
+        items.push(Item::Rankings);
+        items.extend((0..periods).map(Item::Ranking));
+    }
+    if !dataset.rules.is_empty() {
+        items.push(Item::Reconciliations);
+        items.extend((0..periods).map(Item::Reconciliation));
+    }
     let own = |page: &usize| !WOVEN.contains(&dataset.pages[*page].slug.as_str());
     items.extend((0..dataset.pages.len()).filter(own).map(Item::Text));
     items.push(Item::NotFound);
     items.extend(Item::DOWNLOADS);
     items.extend([Item::PeriodsFeed, Item::CorrectionsFeed, Item::Headers, Item::Sitemap, Item::Robots]);
     items.extend(statics.iter().cloned().map(Item::Static));
+    items
+}
+
+/// The pages of the ledgers that are kept.
+fn of_ledgers(dataset: &Dataset, public: &PublicLedger) -> Vec<Item> {
+    let ledger = &dataset.ledger;
+    let mut items = Vec::new();
+    if ledger.hazards.is_kept() {
+        items.extend((0..ledger::pages(public.hazards.len())).map(Item::Hazards));
+        items.extend(public.hazards.iter().chain(&public.dismissed).map(|index| Item::Hazard(*index)));
+        if !dataset.criteria.is_empty() {
+            items.push(Item::Criteria);
+            items.extend((0..dataset.criteria.len()).map(Item::Criterion));
+        }
+    }
+    if ledger.facilities.is_kept() {
+        items.extend((0..ledger::pages(ledger.facilities.len())).map(Item::Facilities));
+        items.extend(ledger.facilities.iter().map(|(index, _)| Item::Facility(index)));
+    }
+    if ledger.enterprises.is_kept() {
+        items.extend((0..ledger::pages(ledger.enterprises.len())).map(Item::Enterprises));
+        items.extend(ledger.enterprises.iter().map(|(index, _)| Item::Enterprise(index)));
+    }
+    if ledger.decisions.is_kept() {
+        items.extend((0..ledger::pages(public.decisions.len())).map(Item::Enforcement));
+    }
+    if ledger.inspections.is_kept() {
+        items.extend((0..ledger::pages(public.inspections.len())).map(Item::Inspections));
+    }
+    if ledger.notices.is_kept() {
+        items.extend((0..ledger::pages(public.notices.len())).map(Item::Notices));
+    }
     items
 }

@@ -209,6 +209,17 @@ const CASES: &[(Code, Case)] = &[
         Code::CorrectionChangesNothing,
         Of(|site| corrected(site, "dispatch.found@2023-07", "2", "2", "2023-07-25")),
     ),
+    (Code::WeightsNotHundred, Of(|site| site.edit("data/ranking.toml", "weight = 60", "weight = 59"))),
+    (
+        Code::FindingPunished,
+        Of(|site| {
+            site.edit("data/ranking.toml", "[\"dispatch.penalties\"]", "[\"statistics.major_open\"]").edit(
+                "data/ranking.toml",
+                "\"lower\"",
+                "\"higher\"",
+            )
+        }),
+    ),
 ];
 
 /// With one more correction.

@@ -25,6 +25,7 @@ mod output;
 mod parsers;
 mod privacy;
 mod program;
+mod ranking;
 mod reconciliation;
 mod search;
 mod site;
