@@ -18,5 +18,6 @@ mod every_code;
 mod output;
 mod parsers;
 mod program;
+mod serve;
 mod site;
 mod snapshots;
