@@ -28,6 +28,7 @@ mod program;
 mod ranking;
 mod reconciliation;
 mod search;
+mod serve;
 mod site;
 mod snapshots;
 mod themes;
