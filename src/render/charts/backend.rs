@@ -210,7 +210,7 @@ impl Plot {
         let mut x = one.0 + 40;
         while x < other.0 {
             self.stroke(Ink::Hatch, (x, one.1), (x, other.1));
-            x += 80;
+            x += 120;
         }
     }
 
