@@ -37,13 +37,14 @@ pub(super) struct Drawing<'r, 'd> {
 }
 
 impl Drawing<'_, '_> {
-    /// A page of the version for older readers: the values of its twin in a template of its own.
+    /// A page of the version for older readers: the values of its twin, in a template of its own
+    /// where tables come first; pages that are a table have the same.
     fn elder(&self, item: Elder) -> Page {
         Ok(match item {
             Elder::Home => ("elder/home.html", self.home()?.1),
-            Elder::Periods => ("elder/periods.html", self.periods().1),
+            Elder::Periods => self.periods(),
             Elder::Period(period) => ("elder/period.html", self.period(period).1),
-            Elder::Regions => ("elder/regions.html", self.regions().1),
+            Elder::Regions => self.regions(),
             Elder::Region(region) => ("elder/region.html", self.region(region).1),
         })
     }

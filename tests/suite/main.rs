@@ -16,6 +16,7 @@ mod determinism;
 mod elsewhere;
 mod every_code;
 mod output;
+mod pages;
 mod parsers;
 mod program;
 mod site;
