@@ -25,3 +25,5 @@ pub const RULE_ROWS: usize = 5;
 /// The most reporters whose every figure stands on one page; beyond that a page shows sums and leads
 /// to the tables for download.
 pub const REPORTERS_PER_PAGE: usize = 100;
+/// The most hazards listed on a page about something else; all of them stand in the public list.
+pub const HAZARDS_PER_PART: usize = 50;

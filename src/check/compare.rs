@@ -79,7 +79,8 @@ impl<'d> Comparisons<'d> {
 
     /// The figures of the ledgers a rule adds up, by measure and span.
     pub fn of_ledgers(&self, rule: usize) -> impl Iterator<Item = (usize, Span)> {
-        let sides = self.rules[rule].1.iter().flat_map(|resolved| resolved.left.iter().chain(&resolved.right));
+        let sides =
+            self.rules[rule].1.iter().flat_map(|resolved| resolved.left.iter().chain(&resolved.right));
         let measures = self.subject.figures.measures();
         sides.copied().filter(|(measure, _)| measures[*measure].ledger.is_some())
     }

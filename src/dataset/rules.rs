@@ -142,7 +142,9 @@ fn operand(name: &str, forms: &[Form]) -> Option<Operand> {
 }
 
 fn ids(forms: &[Form]) -> Vec<String> {
-    forms.iter().flat_map(|form| form.cells.iter().map(|cell| format!("{}.{}", form.id, cell.id)))
+    forms
+        .iter()
+        .flat_map(|form| form.cells.iter().map(|cell| format!("{}.{}", form.id, cell.id)))
         .chain(MEASURES.iter().map(|measure| measure.id.to_owned()))
         .collect()
 }

@@ -5,19 +5,25 @@
 //! the plan, what is true in the figures; a theme says how it looks.
 
 pub mod charts;
+mod dates;
 mod downloads;
 mod figure;
 mod filings;
+mod finding;
 mod forms;
 mod ledger;
 mod links;
 mod month;
+mod nav;
 mod number;
 mod pages;
+mod period;
 mod prose;
 mod ranking;
 mod reconciliation;
+mod region;
 mod robots;
+mod say;
 mod shared;
 mod stencil;
 mod theme;
@@ -96,14 +102,15 @@ impl<'d> Renderer<'d> {
         commit: Option<&str>,
     ) -> Result<Self, Box<Finding>> {
         let mut tera = theme.templates()?;
-        shared::insert(&mut tera, dataset, figures, theme, as_of, commit);
-        let numbers = number::Numbers::draw(&tera, theme)?;
-        let forms = forms::FormStencils::draw(&tera, theme, dataset, commit)?;
         let strings = theme.strings()?;
         let word = |key: &str| {
             strings.get_from_path(key).and_then(tera::Value::as_str).unwrap_or_default().to_owned()
         };
         let charts = charts::Words::read(word);
+        shared::insert(&mut tera, dataset, figures, &charts.dates, as_of, commit);
+        tera.global_context().insert_value("nav", nav::entries(plan));
+        let numbers = number::Numbers::draw(&tera, theme)?;
+        let forms = forms::FormStencils::draw(&tera, theme, dataset, commit)?;
         let month = month::MonthStencil::draw(&tera, theme, dataset)?;
         let shells = ledger::Shells::draw(&tera, theme, dataset)?;
         let ranking = Ranking::count(dataset, figures);
@@ -175,6 +182,7 @@ impl<'d> Renderer<'d> {
         };
         let (template, mut context) = pages::context(self, item, &root)?;
         context.insert("root", &root);
+        nav::insert_twin(&mut context, self.plan, address);
         context.insert("address", address.trim_start_matches('/'));
         context.insert("page_url", &encoded(&self.dataset.settings.base_url, address));
         self.render(template, &context)

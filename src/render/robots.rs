@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::Renderer;
 use super::forms::escape;
-use crate::site::address;
+use crate::site::{Item, address};
 
 /// No script, no foreign address, no frame: the site needs none, and says so.
 pub const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; \
@@ -72,7 +72,9 @@ pub fn sitemap(renderer: &Renderer) -> Vec<u8> {
         "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
     ));
     let base = &renderer.dataset.settings.base_url;
-    for (_, item) in renderer.plan.items().iter().filter(|(_, item)| item.is_page()) {
+    // Versions for older readers say the same, and lead search engines to the pages they are versions of.
+    let is_listed = |item: &Item| item.is_page() && !matches!(item, Item::Elder(_));
+    for (_, item) in renderer.plan.items().iter().filter(|(_, item)| is_listed(item)) {
         let at = address(renderer.dataset, item);
         let _ = writeln!(out, "<url><loc>{base}{}</loc></url>", at.trim_start_matches('/'));
     }

@@ -19,6 +19,7 @@ mod ledger;
 mod ledger_figures;
 mod lives;
 mod output;
+mod pages;
 mod parsers;
 mod program;
 mod ranking;

@@ -46,7 +46,7 @@ impl Drawing<'_, '_> {
     pub(super) fn criterion_link(&self, at: usize) -> Value {
         let criterion = &self.renderer.dataset.criteria[at];
         let name = format!("{} {}", criterion.code, criterion.title);
-        self.link(&name, "criteria", &criterion.code)
+        self.entity(&name, "criteria", &criterion.code)
     }
 
     /// `/criteria/D20/`
@@ -61,9 +61,8 @@ impl Drawing<'_, '_> {
             regions[renderer.dataset.ledger.facility_of(table.get(index)).region].push(index);
         }
         let found = regions.iter().enumerate().filter(|(_, found)| !found.is_empty());
-        let found = found.map(|(region, found)| {
-            object([("region", self.named(region)), ("sums", self.sums(found))])
-        });
+        let found =
+            found.map(|(region, found)| object([("region", self.named(region)), ("sums", self.sums(found))]));
         context.insert_value("regions", found.collect::<Vec<_>>().into());
         context.insert_value("hazards", self.hazard_rows(places, LISTED));
         context.insert("more", &places.len().saturating_sub(LISTED));

@@ -83,7 +83,7 @@ impl Drawing<'_, '_> {
         let earlier = told.recurs.map(|index| {
             let table = &dataset.ledger.hazards;
             let id = table.id(table.get(index));
-            self.link(id, "hazards", id)
+            self.entity(id, "hazards", id)
         });
         let has_page = |index: Index| {
             crate::site::ledger::has_page(dataset.ledger.hazards.get(index), self.renderer.as_of)
@@ -91,7 +91,10 @@ impl Drawing<'_, '_> {
         object([
             ("facility", self.facility_link(told.facility)),
             ("kind", facility.kind.code().into()),
-            ("enterprise", facility.enterprise.map(|owner| self.enterprise_link(owner, hazard.found_on)).into()),
+            (
+                "enterprise",
+                facility.enterprise.map(|owner| self.enterprise_link(owner, hazard.found_on)).into(),
+            ),
             ("region", self.named(facility.region)),
             ("criterion", told.criterion.map(|at| self.criterion_link(at as usize)).into()),
             ("description", told.description.into()),
@@ -135,9 +138,9 @@ impl Drawing<'_, '_> {
             }
         }
         steps.sort_by_key(|(on, ..)| *on);
-        let steps = steps.into_iter().map(|(on, what, by)| {
-            object([("on", day(on)), ("what", what.into()), ("by", by.into())])
-        });
+        let steps = steps
+            .into_iter()
+            .map(|(on, what, by)| object([("on", day(on)), ("what", what.into()), ("by", by.into())]));
         steps.collect::<Vec<_>>().into()
     }
 

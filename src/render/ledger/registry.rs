@@ -75,7 +75,8 @@ impl Drawing<'_, '_> {
         let public = &self.renderer.plan.ledger;
         let enterprise = PublicEnterprise::of(self.renderer.dataset, index);
         let former = enterprise.former_names.iter();
-        let former = former.map(|(name, until)| object([("name", (*name).into()), ("until", (*until).into())]));
+        let former =
+            former.map(|(name, until)| object([("name", (*name).into()), ("until", (*until).into())]));
         object([
             ("id", enterprise.id.into()),
             ("name", enterprise.name.into()),
@@ -116,11 +117,7 @@ impl Drawing<'_, '_> {
         // The hint counts what readers can see: an unpublished penalty is not made known by it.
         let check = closure_check(renderer.dataset, decisions.iter().copied(), renderer.as_of);
         let check = check.filter(|_| !hazards.is_empty()).map(|check| {
-            object([
-                ("first", day(check.first)),
-                ("last", day(check.last)),
-                ("count", check.count.into()),
-            ])
+            object([("first", day(check.first)), ("last", day(check.last)), ("count", check.count.into())])
         });
         context.insert_value("closure_check", check.into());
         context.insert_value("notices", self.notices_of(index));

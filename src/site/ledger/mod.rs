@@ -98,7 +98,8 @@ impl PublicLedger {
     fn take_hazards(&mut self, dataset: &Dataset) {
         let ledger = &dataset.ledger;
         let found = ledger.hazards.iter();
-        for (index, hazard) in found.filter(|(_, hazard)| hazard.is_major() && hazard.found_on <= self.as_of) {
+        for (index, hazard) in found.filter(|(_, hazard)| hazard.is_major() && hazard.found_on <= self.as_of)
+        {
             if state(hazard, self.as_of).is_dismissal() {
                 self.dismissed.push(index);
                 continue;
@@ -159,8 +160,8 @@ pub fn expires_on(decision: &Decision) -> Option<NaiveDate> {
 pub fn openness(decision: &Decision, as_of: NaiveDate) -> Openness {
     let published = decision.published_on.is_some_and(|on| on <= as_of);
     let over = expires_on(decision).is_some_and(|on| on <= as_of);
-    let revoked = decision.status == DecisionStatus::Revoked
-        && decision.status_on.is_none_or(|on| on <= as_of);
+    let revoked =
+        decision.status == DecisionStatus::Revoked && decision.status_on.is_none_or(|on| on <= as_of);
     match () {
         () if !published || over || !decision.kind.is_penalty() => Openness::Closed,
         () if revoked => Openness::Withdrawn,
