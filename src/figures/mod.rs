@@ -8,6 +8,7 @@
 mod cube;
 mod fill;
 mod ledger;
+pub mod legal;
 pub mod life;
 mod measure;
 mod reference;
