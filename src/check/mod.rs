@@ -6,6 +6,7 @@
 mod compare;
 mod days;
 mod deadlines;
+mod legal;
 mod lives;
 mod rules;
 mod totals;
@@ -64,4 +65,5 @@ pub fn check(dataset: &Dataset, figures: &Figures, as_of: NaiveDate, findings: &
     findings.extend(of_reporters.into_iter().flatten());
     findings.extend(days::check(subject));
     findings.extend(lives::check(subject));
+    findings.extend(legal::check(subject));
 }
