@@ -9,6 +9,7 @@ mod corrections;
 mod days;
 mod deadlines;
 mod freshness;
+mod legal;
 mod lives;
 pub mod privacy;
 mod rules;
@@ -71,4 +72,5 @@ pub fn check(dataset: &Dataset, figures: &Figures, as_of: NaiveDate, findings: &
     corrections::check(subject, findings);
     freshness::check(subject, findings);
     cases::check(subject, findings);
+    findings.extend(legal::check(subject));
 }

@@ -644,6 +644,54 @@ codes! {
         );
 
     // GS11: legal arithmetic
+    ClosureCheck = "GS1101", Warning,
+        ("达到关闭核查条件", "the conditions for a closure check are met"),
+        (
+            "安全生产法第一百一十三条第（一）项：存在重大事故隐患，180 日内三次或一年内四次受到本法规定的行政处罚。这里只数天数和次数，是提示，不是结论。",
+            "Article 113, item 1 of the work safety law: a major hazard, and three penalties under this law within 180 days or four within a year. Days and decisions are counted here: a hint, not a verdict.",
+        );
+    FineOutOfRange = "GS1102", Warning,
+        ("罚款不在幅度内", "a fine outside its range"),
+        (
+            "各条对单位、主要负责人和其他人员有罚款幅度（含逾期未改正的加重幅度）。不在幅度内的多半是单位、条款或对象写错，提示核对。",
+            "Each article has its range for units, principals and others, the heavier bracket included. A fine outside it is usually a wrong unit, article or party: a hint.",
+        );
+    ItemNotCited = "GS1103", Warning,
+        ("应引用项", "an item should be cited"),
+        (
+            "安全生产法第九十七、九十八、九十九、一百零一条分项不分款，引用写第（n）项。提示核对文书。",
+            "Articles 97, 98, 99 and 101 of the work safety law have items, not paragraphs, cited as 第（n）项. A hint to compare the document.",
+        );
+    PublishedLate = "GS1104", Warning,
+        ("处罚公开超过七个工作日", "a penalty published late"),
+        (
+            "安全生产法第七十八条：处罚决定后七个工作日内公开。工作日按 data/workdays/ 推算，是提示。",
+            "Article 78 of the work safety law: penalties are published within seven working days, counted by data/workdays/. A hint.",
+        );
+    DecisionDaysOutOfOrder = "GS1105", Error,
+        ("执法决定的日期先后颠倒", "days of a decision out of order"),
+        (
+            "公开、变更、撤销、期满都不会早于决定，至少有一个日期错了。",
+            "Nothing is published, changed, revoked or expired before it was decided: at least one of the days is wrong.",
+        );
+    ChangeNotExplained = "GS1106", Warning,
+        ("变更或撤销没有说明理由", "a change without its reason"),
+        (
+            "行政处罚法第四十八条：公开的决定变更、撤销的，三日内撤回并说明理由。提示补上。",
+            "Article 48 of the law on penalties: a published decision that is changed or revoked is taken back within three days, and the reason given. A hint.",
+        );
+    ExpiryOutOfRange = "GS1107", Warning,
+        ("公开期限不在一至三年", "an unusual expiry"),
+        (
+            "安全生产处罚信息公开一至三年，自决定起算；不填按三年。提前移出的，案例里另有记载。提示核对。",
+            "Penalties stay public for one to three years from the decision; left empty it is three. A hint.",
+        );
+    DecisionElsewhere = "GS1108", Warning,
+        ("决定与所涉企业、隐患对不上", "a decision that does not fit its subject"),
+        (
+            "设施和隐患应是该企业的，隐患应在决定之前发现。外包队伍等确有例外，提示核对编号和日期。",
+            "The facility and the hazards should be the enterprise's, found before the decision. There are exceptions, such as contractors: a hint to check ids and days.",
+        );
 
     // GS12: conventions of government sites
     MetaEmpty = "GS1201", Error,

@@ -9,6 +9,7 @@ mod closure;
 mod cube;
 mod fill;
 mod ledger;
+pub mod legal;
 pub mod life;
 mod measure;
 mod ranking;

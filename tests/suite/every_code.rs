@@ -11,6 +11,7 @@ use crate::cases::{CASE, exposed};
 use crate::conventions::with_base;
 use crate::corrections::{CORRECTIONS, correction};
 use crate::ledger::{ENFORCEMENT, ENTERPRISES, HAZARDS, kept};
+use crate::legal;
 use crate::lives::with;
 use crate::site::{CAMPAIGN, DISPATCH, POLICY, REGIONS, REPORT, Site};
 
@@ -179,6 +180,14 @@ const CASES: &[(Code, Case)] = &[
     (Code::HazardOverdue, Of(|_| with(kept(), "H2", &[("due_on", "2023-07-25")]))),
     (Code::ReportNotMade, Of(|_| with(kept(), "H1", &[("reported_workers_on", "")]))),
     (Code::FoundBefore, Of(|_| with(kept(), "H1", &[("found_on", "2023-05-01")]))),
+    (Code::ClosureCheck, Of(|_| legal::often_fined())),
+    (Code::FineOutOfRange, Of(|_| kept().edit(ENFORCEMENT, "30000", "300000"))),
+    (Code::ItemNotCited, Of(|_| kept().edit(ENFORCEMENT, "条第（二）项", "条第二款"))),
+    (Code::PublishedLate, Of(|_| kept().edit(ENFORCEMENT, "2023-07-10,2026", "2023-07-15,2026"))),
+    (Code::DecisionDaysOutOfOrder, Of(|_| kept().edit(ENFORCEMENT, "2023-07-10,2026", "2023-07-01,2026"))),
+    (Code::ChangeNotExplained, Of(|_| kept().edit(ENFORCEMENT, "valid,,", "revoked,2023-07-20,"))),
+    (Code::ExpiryOutOfRange, Of(|_| kept().edit(ENFORCEMENT, "2026-07-05", "2027-07-05"))),
+    (Code::DecisionElsewhere, Of(|_| kept().edit(ENFORCEMENT, ",101,E1,F1", ",101,E2,F1"))),
     (Code::LedgerMissing, Of(|_| kept().without("data/ledger/hazards/102.csv"))),
     (Code::MetaEmpty, Of(|site| with_base(site, "content=\"{{ site.domain }}\"", "content=\"null\""))),
     (Code::MetaMissing, Of(|site| with_base(site, "<meta name=\"renderer\" content=\"webkit\">", ""))),

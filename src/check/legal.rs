@@ -1,0 +1,263 @@
+//! Hints of law about decisions: each says what was counted, none says what follows.
+
+use rayon::prelude::*;
+
+use super::Subject;
+use crate::dataset::ledger::{Decision, DecisionKind, DecisionStatus, Index, Party, Table, Word};
+use crate::diagnostic::{Code, Finding, Say};
+use crate::figures::legal::{self, Citation, PUBLIC_MONTHS, Window};
+use crate::say;
+use chrono::Months;
+
+/// A fine below this is usually in 万元: the lowest a unit is fined in practice is a few thousand 元.
+const LOW_FINE: u64 = 1_000;
+
+/// Every hint about every decision.
+pub fn check(subject: Subject) -> Vec<Finding> {
+    let rows = subject.dataset.ledger.decisions.rows();
+    let mut found: Vec<Finding> =
+        rows.par_iter().flat_map_iter(|decision| Ruling { subject, decision }.findings()).collect();
+    found.extend(closures(subject));
+    found
+}
+
+/// A decision being looked at.
+#[derive(Clone, Copy)]
+struct Ruling<'d> {
+    subject: Subject<'d>,
+    decision: &'d Decision,
+}
+
+impl<'d> Ruling<'d> {
+    fn findings(self) -> Vec<Finding> {
+        let mut found = Vec::new();
+        self.order(&mut found);
+        self.basis(&mut found);
+        self.publication(&mut found);
+        self.subject_matter(&mut found);
+        found
+    }
+
+    fn table(self) -> &'d Table<Decision> {
+        &self.subject.dataset.ledger.decisions
+    }
+
+    fn id(self) -> &'d str {
+        self.table().id(self.decision)
+    }
+
+    fn tell(self, code: Code, column: &str, message: Say, help: Say) -> Finding {
+        Finding::new(code, self.table().cell(self.decision, column), message).help(help)
+    }
+
+    /// Nothing is published, changed or expired before it was decided.
+    fn order(self, found: &mut Vec<Finding>) {
+        let (id, decided) = (self.id(), self.decision.decided_on);
+        let days = [
+            ("published_on", "公开", "published", self.decision.published_on),
+            ("status_on", "变更或撤销", "changed", self.decision.status_on),
+            ("expires_on", "期满", "expired", self.decision.expires_on),
+        ];
+        for (column, zh, en, on) in days {
+            let Some(on) = on.filter(|on| *on < decided) else { continue };
+            found.push(self.tell(
+                Code::DecisionDaysOutOfOrder,
+                column,
+                say!(
+                    "决定 `{id}` 的{zh}日期 {on} 早于决定日期 {decided}",
+                    "the decision `{id}` was {en} on {on}, before it was made on {decided}"
+                ),
+                say!("改正其中一个日期", "correct one of the two days"),
+            ));
+        }
+    }
+
+    /// Articles with items, and what they allow.
+    fn basis(self, found: &mut Vec<Finding>) {
+        let Self { decision, .. } = self;
+        let (id, basis) = (self.id(), self.table().text(decision, decision.basis));
+        let citation = Citation::read(basis);
+        if citation.lacks_item() {
+            let article = citation.article.unwrap_or_default();
+            found.push(self.tell(
+                Code::ItemNotCited,
+                "basis",
+                say!(
+                    "提示：决定 `{id}` 引用第 {article} 条，该条分项不分款",
+                    "a hint: the decision `{id}` cites article {article}, which has items, not paragraphs"
+                ),
+                say!("写成第（n）项，请核对文书", "cite the item as 第（n）项; compare the document"),
+            ));
+        }
+        let Some(amount) = decision.amount_yuan.filter(|_| decision.kind == DecisionKind::Fine) else {
+            return;
+        };
+        let (party_zh, party_en) = (decision.party.title(), decision.party.code());
+        let message = match citation.range(decision.party) {
+            Some((least, most)) if amount < least || amount > most => say!(
+                "提示：决定 `{id}` 罚款 {amount} 元，该条对{party_zh}的幅度是 {least}–{most} 元",
+                "a hint: the decision `{id}` fines {amount} 元; the article allows {least}–{most} 元 for {party_en}"
+            ),
+            _ if amount < LOW_FINE && decision.party == Party::Unit => say!(
+                "提示：决定 `{id}` 对单位罚款 {amount} 元，像是以万元为单位",
+                "a hint: the decision `{id}` fines a unit {amount} 元, which looks like 万元"
+            ),
+            _ => return,
+        };
+        found.push(self.tell(
+            Code::FineOutOfRange,
+            "amount_yuan",
+            message,
+            say!("核对金额（元）、依据和对象", "compare the amount (in 元), the basis and the party"),
+        ));
+    }
+
+    /// Published in time, for one to three years; explained where it was changed.
+    fn publication(self, found: &mut Vec<Finding>) {
+        let Self { subject, decision } = self;
+        let (id, as_of) = (self.id(), subject.as_of);
+        let by = decision.publish_by(&subject.dataset.ledger.workdays);
+        let late = match decision.published_on {
+            Some(on) => on > by,
+            None => as_of > by,
+        };
+        if decision.is_valid_penalty() && late {
+            let when = decision.published_on;
+            let (zh, en) = match when {
+                Some(on) => (format!("{on} 才公开"), format!("was published on {on}")),
+                None => ("还没有公开".to_owned(), "has not been published".to_owned()),
+            };
+            found.push(self.tell(
+                Code::PublishedLate,
+                "published_on",
+                say!(
+                    "提示：处罚 `{id}` {zh}，七个工作日内应公开，即 {by} 前",
+                    "a hint: the penalty `{id}` {en}; seven working days end on {by}"
+                ),
+                say!(
+                    "安全生产法第七十八条；公开后补上日期",
+                    "article 78 of the work safety law: enter the day once it is published"
+                ),
+            ));
+        }
+        let (least, most) = PUBLIC_MONTHS;
+        let bounds = (decision.decided_on + Months::new(least), decision.decided_on + Months::new(most));
+        if let Some(on) = decision
+            .expires_on
+            .filter(|on| decision.is_valid_penalty() && !(bounds.0..=bounds.1).contains(on))
+            && on >= decision.decided_on
+        {
+            found.push(self.tell(
+                Code::ExpiryOutOfRange,
+                "expires_on",
+                say!(
+                    "提示：处罚 `{id}` 公开至 {on}，一般在决定后一至三年（{} 至 {}）",
+                    "a hint: the penalty `{id}` stays public until {on}; usual is one to three years ({} to {})",
+                    bounds.0,
+                    bounds.1
+                ),
+                say!("不填即按三年", "left empty it is three years"),
+            ));
+        }
+        let explained = !decision.status_reason.is_empty();
+        if let Some(by) = decision.withdraw_by().filter(|by| as_of > *by && !explained) {
+            let what = decision.status;
+            let (zh, en) =
+                (what.title(), if what == DecisionStatus::Revoked { "revoked" } else { "amended" });
+            found.push(self.tell(
+                Code::ChangeNotExplained,
+                "status_reason",
+                say!(
+                    "提示：决定 `{id}` 已{zh}，{by} 前应撤回公开信息并说明理由",
+                    "a hint: the decision `{id}` was {en}; by {by} it is to be taken back and explained"
+                ),
+                say!("行政处罚法第四十八条；写明理由", "article 48 of the law on penalties: give the reason"),
+            ));
+        }
+    }
+
+    /// The hazards and the facility a decision is about are those of the enterprise, and were found before it.
+    fn subject_matter(self, found: &mut Vec<Finding>) {
+        let Self { subject, decision } = self;
+        let (id, ledger) = (self.id(), &subject.dataset.ledger);
+        let help = || say!("核对企业、设施和隐患编号", "check the ids of enterprise, facility and hazard");
+        let owner = |facility: Index| ledger.facilities.get(facility).enterprise;
+        let differs =
+            |facility: Index| decision.enterprise.is_some() && owner(facility) != decision.enterprise;
+        if decision.facility.is_some_and(differs) {
+            found.push(self.tell(
+                Code::DecisionElsewhere,
+                "facility",
+                say!(
+                    "决定 `{id}` 的设施不属于该企业",
+                    "the facility of the decision `{id}` is not that enterprise's"
+                ),
+                help(),
+            ));
+        }
+        for &index in &decision.hazards {
+            let hazard = ledger.hazards.get(index);
+            let name = ledger.hazards.id(hazard);
+            if differs(hazard.facility) {
+                found.push(self.tell(
+                    Code::DecisionElsewhere,
+                    "hazards",
+                    say!(
+                        "决定 `{id}` 所涉隐患 `{name}` 不是该企业的",
+                        "the hazard `{name}` of the decision `{id}` is not that enterprise's"
+                    ),
+                    help(),
+                ));
+            } else if hazard.found_on > decision.decided_on {
+                let on = hazard.found_on;
+                found.push(self.tell(
+                    Code::DecisionElsewhere,
+                    "decided_on",
+                    say!(
+                        "决定 `{id}` 早于所涉隐患 `{name}` 的发现日期 {on}",
+                        "the decision `{id}` is before the hazard `{name}` was found on {on}"
+                    ),
+                    help(),
+                ));
+            }
+        }
+    }
+}
+
+/// Enterprises for which the conditions of article 113, item 1 are met.
+fn closures(subject: Subject) -> Vec<Finding> {
+    let ledger = &subject.dataset.ledger;
+    let table = &ledger.decisions;
+    let tell = |check: legal::ClosureCheck| {
+        let firm = ledger.enterprises.get(check.enterprise);
+        let (id, name) = (ledger.enterprises.id(firm), ledger.enterprises.text(firm, firm.name));
+        let last = table.get(*check.decisions.last().expect("a window has its decisions"));
+        let (zh, en) = match check.window {
+            Window::HalfYear => ("180 日内三次", "three penalties within 180 days"),
+            Window::Year => ("一年内四次", "four penalties within a year"),
+        };
+        let mut finding = Finding::new(
+            Code::ClosureCheck,
+            table.cell(last, "decided_on"),
+            say!(
+                "提示：`{id}` {name}存在重大隐患，{zh}受处罚，达到核查条件",
+                "a hint: `{id}` ({name}) has a major hazard and {en}: the conditions for a check are met"
+            ),
+        );
+        for index in check.decisions.iter().take(check.decisions.len() - 1) {
+            let decision = table.get(*index);
+            let (id, on) = (table.id(decision), decision.decided_on);
+            finding =
+                finding.related(table.place(decision), say!("处罚 `{id}` {on}", "the penalty `{id}`, {on}"));
+        }
+        let hazard = ledger.hazards.get(check.hazard);
+        let id = ledger.hazards.id(hazard);
+        finding
+            .related(ledger.hazards.place(hazard), say!("重大隐患 `{id}`", "the major hazard `{id}`"))
+            .help(say!(
+                "安全生产法第一百一十三条第（一）项；是否提请关闭由人核查决定",
+                "article 113, item 1 of the work safety law: whether closure is proposed is decided by people"
+            ))
+    };
+    legal::closure_checks(subject.dataset, subject.as_of).into_iter().map(tell).collect()
+}

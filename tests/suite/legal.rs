@@ -1,0 +1,165 @@
+//! Hints of law about decisions: what brings each about, and what does not.
+
+use gongshi::diagnostic::{Code, Severity};
+use gongshi::figures::legal::{Window, closure_checks};
+
+use crate::ledger::{ENFORCEMENT, HAZARDS, kept, told};
+use crate::lives::with;
+use crate::site::Site;
+
+const WARNING: Severity = Severity::Warning;
+
+/// The small site with more rows of decisions: day, party, kind, basis, amount, document.
+fn decided(rows: &[(&str, &str, &str, &str, &str, &str)]) -> Site {
+    rows.iter().enumerate().fold(kept(), |site, (at, (on, party, kind, basis, amount, document))| {
+        let row =
+            format!("A9-{at},A9,{on},,101,E1,F1,{party},{kind},{basis},{amount},{document},,{on},,valid,,\n");
+        site.append(ENFORCEMENT, &row)
+    })
+}
+
+const LAW: &str = "《安全生产法》第九十九条第（二）项";
+
+/// Windows of the enterprise of the small site, which has a penalty of 2023-07-05 already.
+fn windows(rows: &[(&str, &str, &str, &str, &str, &str)]) -> Option<Window> {
+    let dataset = decided(rows).count().dataset;
+    let checks = closure_checks(&dataset, "2023-07-26".parse().unwrap());
+    assert!(checks.len() <= 1);
+    checks.first().map(|check| check.window)
+}
+
+/// An enterprise with a major hazard and three penalties in three days.
+pub fn often_fined() -> Site {
+    decided(&[
+        ("2023-07-06", "unit", "fine", LAW, "20000", "甲2号"),
+        ("2023-07-07", "unit", "fine", LAW, "20000", "甲3号"),
+    ])
+}
+
+#[test]
+fn three_penalties_within_180_days_are_a_closure_check() {
+    let fine = |on, document| (on, "unit", "fine", LAW, "20000", document);
+    assert_eq!(windows(&[fine("2023-07-06", "甲2号"), fine("2023-07-07", "甲3号")]), Some(Window::HalfYear));
+    assert_eq!(windows(&[fine("2023-01-06", "甲2号"), fine("2023-07-07", "甲3号")]), None, "182 days");
+    let year = [fine("2022-07-06", "甲2号"), fine("2022-12-01", "甲3号"), fine("2023-01-01", "甲4号")];
+    assert_eq!(windows(&year), Some(Window::Year));
+    let longer = [fine("2022-07-04", "甲2号"), fine("2022-12-01", "甲3号"), fine("2023-01-01", "甲4号")];
+    assert_eq!(windows(&longer), None, "a year and a day");
+}
+
+#[test]
+fn what_does_not_count_does_not_count() {
+    let fine = |on, document| (on, "unit", "fine", LAW, "20000", document);
+    let two = fine("2023-07-06", "甲2号");
+    assert_eq!(
+        windows(&[two, ("2023-07-07", "principal", "fine", "《安全生产法》第九十四条", "20000", "甲3号")]),
+        None
+    );
+    assert_eq!(windows(&[two, ("2023-07-07", "unit", "order", LAW, "", "甲3号")]), None);
+    assert_eq!(
+        windows(&[two, ("2023-07-07", "unit", "fine", "《矿山安全法》第四十条", "20000", "甲3号")]),
+        None
+    );
+    assert_eq!(windows(&[two, ("2023-07-07", "unit", "suspend", LAW, "", "甲2号")]), None, "one document");
+    assert_eq!(windows(&[two, ("2023-07-07", "unit", "suspend", LAW, "", "甲3号")]), Some(Window::HalfYear));
+    let general = decided(&[two, fine("2023-07-07", "甲3号")]);
+    let listed =
+        [("level", "general"), ("listed_by", ""), ("listed_on", ""), ("delisted_on", ""), ("recurs", "")];
+    let general = with(with(general, "H1", &listed), "H2", &listed);
+    assert!(
+        closure_checks(&general.count().dataset, "2023-07-26".parse().unwrap()).is_empty(),
+        "no major hazard"
+    );
+}
+
+#[test]
+fn a_closure_check_is_a_hint_at_the_last_decision_with_the_others() {
+    let seen = often_fined().check();
+    let finding = told(&seen, WARNING, Code::ClosureCheck, ENFORCEMENT, 4, "2023-07-07");
+    assert!(finding.message.en.starts_with("a hint") && finding.message.zh.contains("达到核查条件"));
+    let places: Vec<&str> = finding.related.iter().map(|(place, _)| place.path.as_ref()).collect();
+    assert_eq!(places, [ENFORCEMENT, ENFORCEMENT, HAZARDS]);
+}
+
+#[track_caller]
+fn hint(from: &str, to: &str, code: Code, words: &str) {
+    told(&kept().edit(ENFORCEMENT, from, to).check(), WARNING, code, ENFORCEMENT, 2, words);
+}
+
+#[test]
+fn fines_stay_in_the_range_of_their_article() {
+    kept().edit(ENFORCEMENT, "30000", "200000").check().is_clean();
+    hint("30000", "200001", Code::FineOutOfRange, "200001");
+    hint("30000", "3", Code::FineOutOfRange, "3");
+    hint("九十九条第（二）项,30000", "九十八条第（二）项,99999", Code::FineOutOfRange, "99999");
+    kept().edit(ENFORCEMENT, "九十九条第（二）项,30000", "九十八条第（二）项,100000").check().is_clean();
+    hint(
+        "unit,fine,《安全生产法》第九十九条第（二）项,30000",
+        "principal,fine,《安全生产法》第九十四条第一款,19999",
+        Code::FineOutOfRange,
+        "19999",
+    );
+}
+
+#[test]
+fn articles_with_items_are_cited_by_item() {
+    let second = "《安全生产法》第九十九条第二款";
+    hint(LAW, second, Code::ItemNotCited, second);
+    hint(LAW, "《安全生产法》第九十九条", Code::ItemNotCited, "《安全生产法》第九十九条");
+    kept().edit(ENFORCEMENT, LAW, "《安全生产法》第一百零二条").check().is_clean();
+}
+
+#[test]
+fn penalties_are_published_within_seven_working_days() {
+    // 2023-07-05 is a Wednesday: the seventh working day after it is Friday, 2023-07-14.
+    kept().edit(ENFORCEMENT, "2023-07-10,2026", "2023-07-14,2026").check().is_clean();
+    hint("2023-07-10,2026", "2023-07-15,2026", Code::PublishedLate, "2023-07-15");
+    hint("2023-07-10,2026", ",2026", Code::PublishedLate, "");
+    let holiday = kept().edit(ENFORCEMENT, "2023-07-10,2026", "2023-07-17,2026");
+    holiday.append(crate::ledger::WORKDAYS, "2023-07-06,false\n").check().is_clean();
+    let order = kept().edit(ENFORCEMENT, "unit,fine", "unit,order").edit(ENFORCEMENT, "30000", "");
+    order.edit(ENFORCEMENT, "2023-07-10,2026-07-05", ",").check().is_clean();
+}
+
+#[test]
+fn nothing_comes_before_the_decision() {
+    let before = |from: &str, to: &str, words: &str| {
+        let seen = kept().edit(ENFORCEMENT, from, to).check();
+        told(&seen, Severity::Error, Code::DecisionDaysOutOfOrder, ENFORCEMENT, 2, words);
+    };
+    before("2023-07-10,2026", "2023-07-04,2026", "2023-07-04");
+    before("2026-07-05", "2023-07-04", "2023-07-04");
+    before("valid,,", "revoked,2023-07-04,有误", "2023-07-04");
+}
+
+#[test]
+fn a_change_is_explained_and_an_expiry_usual() {
+    hint("valid,,", "revoked,2023-07-20,", Code::ChangeNotExplained, "");
+    kept().edit(ENFORCEMENT, "valid,,", "revoked,2023-07-23,").check().is_clean();
+    kept().edit(ENFORCEMENT, "valid,,", "revoked,2023-07-20,认定有误").check().is_clean();
+    hint("2026-07-05", "2026-07-06", Code::ExpiryOutOfRange, "2026-07-06");
+    hint("2026-07-05", "2024-07-04", Code::ExpiryOutOfRange, "2024-07-04");
+    kept().edit(ENFORCEMENT, "2026-07-05", "2024-07-05").check().is_clean();
+}
+
+#[test]
+fn a_decision_fits_its_enterprise_and_its_hazards() {
+    let other = kept().edit(ENFORCEMENT, ",101,E1,F1", ",101,E2,F1").check();
+    assert_eq!(other.codes(), [Code::DecisionElsewhere, Code::DecisionElsewhere]);
+    let early =
+        kept().edit(ENFORCEMENT, "A1,2023-07-05", "A1,2023-07-02").edit(ENFORCEMENT, "2026-07-05", "");
+    told(&early.check(), WARNING, Code::DecisionElsewhere, ENFORCEMENT, 2, "2023-07-02");
+}
+
+#[test]
+fn a_penalty_is_public_from_its_publication_until_it_expires() {
+    let dataset = kept().edit(ENFORCEMENT, "2026-07-05", "").count().dataset;
+    let decision = dataset.ledger.decisions.by_id("A1-1").expect("is there");
+    let on = |day: &str| decision.is_public(day.parse().unwrap());
+    assert_eq!(decision.public_until().to_string(), "2026-07-05", "three years where nothing is said");
+    assert!(!on("2023-07-09") && on("2023-07-10") && on("2026-07-05") && !on("2026-07-06"));
+    let revoked = kept().edit(ENFORCEMENT, "valid,,", "revoked,2023-07-20,有误").count().dataset;
+    let decision = revoked.ledger.decisions.by_id("A1-1").expect("is there");
+    assert!(!decision.is_public("2023-07-25".parse().unwrap()));
+    assert_eq!(decision.withdraw_by().map(|day| day.to_string()).as_deref(), Some("2023-07-23"));
+}
