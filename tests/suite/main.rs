@@ -19,6 +19,7 @@ mod ledger;
 mod ledger_figures;
 mod legal;
 mod lives;
+mod mistakes;
 mod output;
 mod parsers;
 mod program;
