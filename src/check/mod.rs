@@ -17,6 +17,8 @@ use crate::dataset::{Dataset, report_path};
 use crate::diagnostic::{Finding, Findings, Place};
 use crate::figures::{Figure, Figures};
 
+pub use rules::{Judgement, Reconciliation};
+
 /// Everything a check looks at.
 #[derive(Debug, Clone, Copy)]
 pub struct Subject<'d> {

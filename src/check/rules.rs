@@ -1,12 +1,13 @@
 //! Declared rules between figures: those of each form, and those of `data/rules.toml`.
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::Subject;
 use crate::dataset::ledger::{Book, MEASURES};
-use crate::dataset::{Operand, Operator, Rule, Span};
+use crate::dataset::{Dataset, Operand, Operator, Rule, Span};
 use crate::diagnostic::{Code, Finding, Findings, Place, Severity};
-use crate::figures::{RowRef, format_decimal};
+use crate::figures::{Figures, RowRef, format_decimal};
 use crate::{limits, say};
 
 /// A rule whose measures have been found in the cube.
@@ -24,16 +25,16 @@ pub fn resolve(subject: Subject<'_>) -> Vec<Resolved<'_>> {
     let of_forms = dataset.forms.iter().flat_map(|form| &form.rules).map(|rule| (rule, Code::RuleBroken));
     let between = dataset.rules.iter().map(|rule| (rule, Code::RulesDisagree));
     let all = of_forms.chain(between);
-    all.filter_map(|(rule, code)| {
-        let side = |side: &[Operand]| {
-            let find = |operand: &Operand| {
-                Some((figures.measure(&operand.measure)?, operand.span.unwrap_or(rule.over)))
-            };
-            side.iter().map(find).collect::<Option<Vec<_>>>()
-        };
-        Some(Resolved { rule, code, left: side(&rule.left)?, right: side(&rule.right)? })
-    })
-    .collect()
+    all.filter_map(|(rule, code)| resolve_one(figures, rule, code)).collect()
+}
+
+fn resolve_one<'d>(figures: &Figures, rule: &'d Rule, code: Code) -> Option<Resolved<'d>> {
+    let side = |side: &[Operand]| {
+        let find =
+            |operand: &Operand| Some((figures.measure(&operand.measure)?, operand.span.unwrap_or(rule.over)));
+        side.iter().map(find).collect::<Option<Vec<_>>>()
+    };
+    Some(Resolved { rule, code, left: side(&rule.left)?, right: side(&rule.right)? })
 }
 
 pub fn check(subject: Subject, rules: &[Resolved], region: usize, findings: &Findings) {
@@ -49,25 +50,89 @@ fn breaches(subject: Subject, resolved: &Resolved, region: usize) -> Vec<Finding
     let mut found = Vec::new();
     let mut running = 0;
     for period in 0..subject.figures.periods() {
-        let (Some(left), Some(right)) = (
-            Summed::of(subject, &resolved.left, region, period),
-            Summed::of(subject, &resolved.right, region, period),
-        ) else {
+        let Some(sides @ (left, right)) = &sides(subject, resolved, region, period) else {
             // Nothing is known of this month: what goes on to date goes on, a habit is interrupted.
             running = if rule.months > 1 { 0 } else { running };
             continue;
         };
-        let partial = left.partial || right.partial;
-        // With a month missing nothing can be equal, and nothing is told.
-        let comparable = !partial || rule.op != Operator::Equal;
-        let broken = comparable && !holds(rule.op, left.sum, right.sum);
-        running = if broken { running + 1 } else { 0 };
+        running = if is_broken(rule, sides) { running + 1 } else { 0 };
         let again = running > rule.months && (rule.over == Span::ToDate || rule.months > 1);
         if running >= rule.months && !again {
-            found.push(finding(subject, resolved, &left, &right, (region, period)));
+            found.push(finding(subject, resolved, left, right, (region, period)));
         }
     }
     found
+}
+
+/// Both sides of a rule; `None` where there is nothing to compare.
+fn sides<'d>(
+    subject: Subject<'d>,
+    resolved: &'d Resolved,
+    region: usize,
+    period: usize,
+) -> Option<(Summed<'d>, Summed<'d>)> {
+    let side = |side| Summed::of(subject, side, region, period);
+    Some((side(&resolved.left)?, side(&resolved.right)?))
+}
+
+/// With a month missing nothing can be equal, and nothing is told.
+fn is_broken(rule: &Rule, (left, right): &(Summed, Summed)) -> bool {
+    let partial = left.partial || right.partial;
+    let comparable = !partial || rule.op != Operator::Equal;
+    comparable && !holds(rule.op, left.sum, right.sum)
+}
+
+/// What a rule says of one reporter and period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Judgement {
+    /// The left side, added up.
+    pub left: Decimal,
+    /// The right side, added up.
+    pub right: Decimal,
+    /// Whether somebody's month is missing in a side.
+    pub partial: bool,
+    /// Whether the sides stand to each other as they should; of a habit it says that of this month alone.
+    pub holds: bool,
+}
+
+/// The rules of `data/rules.toml`, to be judged one by one where they are shown.
+#[derive(Debug)]
+pub struct Reconciliation<'d> {
+    subject: Subject<'d>,
+    rules: Vec<Option<Resolved<'d>>>,
+}
+
+impl<'d> Reconciliation<'d> {
+    /// Of a campaign and its figures.
+    #[must_use]
+    pub fn new(dataset: &'d Dataset, figures: &'d Figures, as_of: NaiveDate) -> Self {
+        let subject = Subject { dataset, figures, as_of };
+        let rules =
+            dataset.rules.iter().map(|rule| resolve_one(figures, rule, Code::RulesDisagree)).collect();
+        Self { subject, rules }
+    }
+
+    /// What a rule, by its index in `Dataset::rules`, says of a reporter and a period; `None` where there is nothing to
+    /// compare: a side is missing or not applicable, or a ledger is not kept.
+    #[must_use]
+    pub fn judge(&self, rule: usize, region: usize, period: usize) -> Option<Judgement> {
+        let resolved = self.rules[rule].as_ref()?;
+        let sides = sides(self.subject, resolved, region, period)?;
+        let (left, right) = &sides;
+        let partial = left.partial || right.partial;
+        Some(Judgement {
+            left: left.sum,
+            right: right.sum,
+            partial,
+            holds: !is_broken(resolved.rule, &sides),
+        })
+    }
+
+    /// The measures of a rule's sides with the spans they are taken over; empty where a ledger is not kept.
+    #[must_use]
+    pub fn measures(&self, rule: usize) -> [&[(usize, Span)]; 2] {
+        self.rules[rule].as_ref().map_or([&[], &[]], |resolved| [&resolved.left, &resolved.right])
+    }
 }
 
 fn holds(op: Operator, left: Decimal, right: Decimal) -> bool {
