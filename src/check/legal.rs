@@ -231,8 +231,8 @@ fn closures(subject: Subject) -> Vec<Finding> {
     let tell = |check: legal::ClosureCheck| {
         let firm = ledger.enterprises.get(check.enterprise);
         let (id, name) = (ledger.enterprises.id(firm), ledger.enterprises.text(firm, firm.name));
-        let last = table.get(*check.decisions.last().expect("a window has its decisions"));
-        let (zh, en) = match check.window {
+        let last = table.get(*check.penalties.decisions.last().expect("a window has its decisions"));
+        let (zh, en) = match check.penalties.window {
             Window::HalfYear => ("180 日内三次", "three penalties within 180 days"),
             Window::Year => ("一年内四次", "four penalties within a year"),
         };
@@ -244,7 +244,7 @@ fn closures(subject: Subject) -> Vec<Finding> {
                 "a hint: `{id}` ({name}) has a major hazard and {en}: the conditions for a check are met"
             ),
         );
-        for index in check.decisions.iter().take(check.decisions.len() - 1) {
+        for index in check.penalties.decisions.iter().rev().skip(1).rev() {
             let decision = table.get(*index);
             let (id, on) = (table.id(decision), decision.decided_on);
             finding =

@@ -3,10 +3,15 @@
 //! In: a [`Dataset`], its [`Figures`] and a day. Out: findings; nothing else, so that checks can be
 //! run, added and read one by one.
 
+mod cases;
+mod compare;
+mod corrections;
 mod days;
 mod deadlines;
+mod freshness;
 mod legal;
 mod lives;
+pub mod privacy;
 mod rules;
 mod totals;
 
@@ -17,7 +22,7 @@ use crate::dataset::{Dataset, report_path};
 use crate::diagnostic::{Finding, Findings, Place};
 use crate::figures::{Figure, Figures};
 
-pub use rules::{Judgement, Reconciliation};
+pub use compare::{Comparison, Comparisons, Verdict};
 
 /// Everything a check looks at.
 #[derive(Debug, Clone, Copy)]
@@ -65,4 +70,7 @@ pub fn check(dataset: &Dataset, figures: &Figures, as_of: NaiveDate, findings: &
     findings.extend(days::check(subject));
     findings.extend(lives::check(subject));
     findings.extend(legal::check(subject));
+    corrections::check(subject, findings);
+    freshness::check(subject, findings);
+    cases::check(subject, findings);
 }

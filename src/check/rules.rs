@@ -1,13 +1,12 @@
 //! Declared rules between figures: those of each form, and those of `data/rules.toml`.
 
-use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::Subject;
 use crate::dataset::ledger::{Book, MEASURES};
-use crate::dataset::{Dataset, Operand, Operator, Rule, Span};
+use crate::dataset::{Operand, Operator, Rule, Span};
 use crate::diagnostic::{Code, Finding, Findings, Place, Severity};
-use crate::figures::{Figures, RowRef, format_decimal};
+use crate::figures::{RowRef, format_decimal};
 use crate::{limits, say};
 
 /// A rule whose measures have been found in the cube.
@@ -15,23 +14,25 @@ use crate::{limits, say};
 pub struct Resolved<'d> {
     rule: &'d Rule,
     code: Code,
-    left: Vec<(usize, Span)>,
-    right: Vec<(usize, Span)>,
+    pub(super) left: Vec<(usize, Span)>,
+    pub(super) right: Vec<(usize, Span)>,
 }
 
 /// Every rule whose figures are there; one about a ledger that is not kept has none.
 pub fn resolve(subject: Subject<'_>) -> Vec<Resolved<'_>> {
-    let Subject { dataset, figures, .. } = subject;
+    let dataset = subject.dataset;
     let of_forms = dataset.forms.iter().flat_map(|form| &form.rules).map(|rule| (rule, Code::RuleBroken));
     let between = dataset.rules.iter().map(|rule| (rule, Code::RulesDisagree));
     let all = of_forms.chain(between);
-    all.filter_map(|(rule, code)| resolve_one(figures, rule, code)).collect()
+    all.filter_map(|(rule, code)| resolve_one(subject, rule, code)).collect()
 }
 
-fn resolve_one<'d>(figures: &Figures, rule: &'d Rule, code: Code) -> Option<Resolved<'d>> {
+/// A rule with its measures found; `None` where one of them is not counted.
+pub(super) fn resolve_one<'d>(subject: Subject<'d>, rule: &'d Rule, code: Code) -> Option<Resolved<'d>> {
     let side = |side: &[Operand]| {
-        let find =
-            |operand: &Operand| Some((figures.measure(&operand.measure)?, operand.span.unwrap_or(rule.over)));
+        let find = |operand: &Operand| {
+            Some((subject.figures.measure(&operand.measure)?, operand.span.unwrap_or(rule.over)))
+        };
         side.iter().map(find).collect::<Option<Vec<_>>>()
     };
     Some(Resolved { rule, code, left: side(&rule.left)?, right: side(&rule.right)? })
@@ -50,92 +51,28 @@ fn breaches(subject: Subject, resolved: &Resolved, region: usize) -> Vec<Finding
     let mut found = Vec::new();
     let mut running = 0;
     for period in 0..subject.figures.periods() {
-        let Some(sides @ (left, right)) = &sides(subject, resolved, region, period) else {
+        let (Some(left), Some(right)) = (
+            Summed::of(subject, &resolved.left, region, period),
+            Summed::of(subject, &resolved.right, region, period),
+        ) else {
             // Nothing is known of this month: what goes on to date goes on, a habit is interrupted.
             running = if rule.months > 1 { 0 } else { running };
             continue;
         };
-        running = if is_broken(rule, sides) { running + 1 } else { 0 };
+        let partial = left.partial || right.partial;
+        // With a month missing nothing can be equal, and nothing is told.
+        let comparable = !partial || rule.op != Operator::Equal;
+        let broken = comparable && !holds(rule.op, left.sum, right.sum);
+        running = if broken { running + 1 } else { 0 };
         let again = running > rule.months && (rule.over == Span::ToDate || rule.months > 1);
         if running >= rule.months && !again {
-            found.push(finding(subject, resolved, left, right, (region, period)));
+            found.push(finding(subject, resolved, &left, &right, (region, period)));
         }
     }
     found
 }
 
-/// Both sides of a rule; `None` where there is nothing to compare.
-fn sides<'d>(
-    subject: Subject<'d>,
-    resolved: &'d Resolved,
-    region: usize,
-    period: usize,
-) -> Option<(Summed<'d>, Summed<'d>)> {
-    let side = |side| Summed::of(subject, side, region, period);
-    Some((side(&resolved.left)?, side(&resolved.right)?))
-}
-
-/// With a month missing nothing can be equal, and nothing is told.
-fn is_broken(rule: &Rule, (left, right): &(Summed, Summed)) -> bool {
-    let partial = left.partial || right.partial;
-    let comparable = !partial || rule.op != Operator::Equal;
-    comparable && !holds(rule.op, left.sum, right.sum)
-}
-
-/// What a rule says of one reporter and period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Judgement {
-    /// The left side, added up.
-    pub left: Decimal,
-    /// The right side, added up.
-    pub right: Decimal,
-    /// Whether somebody's month is missing in a side.
-    pub partial: bool,
-    /// Whether the sides stand to each other as they should; of a habit it says that of this month alone.
-    pub holds: bool,
-}
-
-/// The rules of `data/rules.toml`, to be judged one by one where they are shown.
-#[derive(Debug)]
-pub struct Reconciliation<'d> {
-    subject: Subject<'d>,
-    rules: Vec<Option<Resolved<'d>>>,
-}
-
-impl<'d> Reconciliation<'d> {
-    /// Of a campaign and its figures.
-    #[must_use]
-    pub fn new(dataset: &'d Dataset, figures: &'d Figures, as_of: NaiveDate) -> Self {
-        let subject = Subject { dataset, figures, as_of };
-        let rules =
-            dataset.rules.iter().map(|rule| resolve_one(figures, rule, Code::RulesDisagree)).collect();
-        Self { subject, rules }
-    }
-
-    /// What a rule, by its index in `Dataset::rules`, says of a reporter and a period; `None` where there is nothing to
-    /// compare: a side is missing or not applicable, or a ledger is not kept.
-    #[must_use]
-    pub fn judge(&self, rule: usize, region: usize, period: usize) -> Option<Judgement> {
-        let resolved = self.rules[rule].as_ref()?;
-        let sides = sides(self.subject, resolved, region, period)?;
-        let (left, right) = &sides;
-        let partial = left.partial || right.partial;
-        Some(Judgement {
-            left: left.sum,
-            right: right.sum,
-            partial,
-            holds: !is_broken(resolved.rule, &sides),
-        })
-    }
-
-    /// The measures of a rule's sides with the spans they are taken over; empty where a ledger is not kept.
-    #[must_use]
-    pub fn measures(&self, rule: usize) -> [&[(usize, Span)]; 2] {
-        self.rules[rule].as_ref().map_or([&[], &[]], |resolved| [&resolved.left, &resolved.right])
-    }
-}
-
-fn holds(op: Operator, left: Decimal, right: Decimal) -> bool {
+pub(super) fn holds(op: Operator, left: Decimal, right: Decimal) -> bool {
     match op {
         Operator::AtMost => left <= right,
         Operator::AtLeast => left >= right,
@@ -145,7 +82,7 @@ fn holds(op: Operator, left: Decimal, right: Decimal) -> bool {
 }
 
 /// One side of a rule, added up.
-struct Summed<'d> {
+pub(super) struct Summed<'d> {
     sum: Decimal,
     /// Somebody's month is missing in it.
     partial: bool,
@@ -156,7 +93,12 @@ struct Summed<'d> {
 
 impl<'d> Summed<'d> {
     /// `None` where any of the figures is missing or not applicable: nothing to compare.
-    fn of(subject: Subject<'d>, side: &'d [(usize, Span)], region: usize, period: usize) -> Option<Self> {
+    pub(super) fn of(
+        subject: Subject<'d>,
+        side: &'d [(usize, Span)],
+        region: usize,
+        period: usize,
+    ) -> Option<Self> {
         let mut summed = Self { sum: Decimal::ZERO, partial: false, side, region, period };
         for &(measure, span) in side {
             let figure = subject.figures.at(measure, region, period, span);
@@ -164,6 +106,11 @@ impl<'d> Summed<'d> {
             summed.partial |= figure.is_partial();
         }
         Some(summed)
+    }
+
+    /// The sum, and whether somebody's month is missing in it.
+    pub(super) fn of_both(&self) -> (Decimal, bool) {
+        (self.sum, self.partial)
     }
 
     /// Where one of its figures was reported; one that was added up is mended in its latest month, one that was counted

@@ -5,12 +5,16 @@
 //! time decides is the business of `figures` and `check`.
 
 mod campaign;
+pub mod cases;
 mod columns;
 mod content;
+mod corrections;
 mod criteria;
 mod files;
 mod forms;
 pub mod ledger;
+pub mod publication;
+mod ranking;
 mod regions;
 mod reports;
 mod rules;
@@ -20,15 +24,19 @@ use crate::diagnostic::{Findings, Texts};
 use crate::source::Blob;
 
 pub use campaign::{Campaign, CriteriaSet, Document, Milestone, Period, Phase};
-pub use content::Page;
+pub use cases::Case;
+pub use content::{Column, Page};
+pub use corrections::{Correction, CorrectionKind};
+
 pub use criteria::Criterion;
 pub use files::{Asset, Files};
 pub use forms::{Aggregation, Cell, Derived, Due, Form, Item, Layout, Section, Span, Unit};
 pub use ledger::Ledger;
+pub use ranking::{Component, Direction, Full, Scoring};
 pub use regions::{Region, RegionKind, Regions};
 pub use reports::{Filed, Filing, Report, Reports, Value, path as report_path};
 pub use rules::{Operand, Operator, Rule, Side};
-pub use settings::{Organ, Settings, is_base_url, record_number};
+pub use settings::{Organ, Privacy, Settings, is_base_url, record_number};
 
 /// Everything a site is made of, well-formed.
 #[derive(Debug)]
@@ -45,12 +53,18 @@ pub struct Dataset {
     pub forms: Vec<Form>,
     /// `data/rules.toml`.
     pub rules: Vec<Rule>,
+    /// `data/ranking.toml`, where there is one.
+    pub scoring: Option<Scoring>,
     /// `data/reports/**`.
     pub reports: Reports,
     /// `data/ledger/**`.
     pub ledger: Ledger,
+    /// `data/corrections.toml`, in its order.
+    pub corrections: Vec<Correction>,
     /// `content/**/*.md` but for the cases.
     pub pages: Vec<Page>,
+    /// `content/cases/**`.
+    pub cases: Vec<Case>,
     /// `themes/**`, as they are.
     pub assets: Vec<Asset>,
 }
@@ -73,9 +87,12 @@ fn read(files: &Files, findings: &Findings) -> Option<Dataset> {
     let regions = regions?.rooted(&campaign.root, findings)?;
     let (settings, forms) = (settings?, forms?);
     let rules = rules::reconciliation(files, &forms, findings);
+    let scoring = Scoring::read(files, &forms, findings);
     let reports = Reports::read(files, &campaign, &regions, &forms, findings);
     let ledger = Ledger::read(files, &campaign, &regions, &criteria, findings);
+    let corrections = corrections::read(files, findings);
     let pages = content::read(files, findings);
+    let cases = cases::read(files, &ledger, &criteria, &regions, findings);
     files.report_unexpected(findings);
     Some(Dataset {
         settings,
@@ -84,9 +101,12 @@ fn read(files: &Files, findings: &Findings) -> Option<Dataset> {
         criteria,
         forms,
         rules,
+        scoring,
         reports,
         ledger,
+        corrections,
         pages,
+        cases,
         assets: files.assets().to_vec(),
     })
 }

@@ -120,28 +120,38 @@ pub fn reconciliation(files: &Files, forms: &[Form], findings: &Findings) -> Vec
     let text = toml::Text::whole(file);
     let Some(table) = toml::parse(text, findings) else { return Vec::new() };
     let fields = Fields::root(text, &table, findings);
+    let resolve = |name: &str| operand(name, forms);
+    let names = || ids(forms);
+    let rules: Vec<Rule> =
+        fields.tables("rules").into_iter().filter_map(|fields| rule(fields, &resolve, &names)).collect();
+    fields.done();
+    report_weakened_and_repeated(&rules, findings);
+    rules
+}
+
+/// A measure of any form or of the ledgers, by its id.
+fn operand(name: &str, forms: &[Form]) -> Option<Operand> {
     let known = |id: &str| {
         is_measure(id)
             || id
                 .split_once('.')
                 .is_some_and(|(form, cell)| forms.iter().any(|known| known.id == form && known.has(cell)))
     };
-    let resolve = |name: &str| {
-        let (measure, span) = split_span(name, known);
-        known(measure).then(|| Operand { measure: measure.to_owned(), span })
-    };
-    let names = || {
-        forms
-            .iter()
-            .flat_map(|form| form.cells.iter().map(|cell| format!("{}.{}", form.id, cell.id)))
-            .chain(MEASURES.iter().map(|measure| measure.id.to_owned()))
-            .collect()
-    };
-    let rules: Vec<Rule> =
-        fields.tables("rules").into_iter().filter_map(|fields| rule(fields, &resolve, &names)).collect();
-    fields.done();
-    report_weakened_and_repeated(&rules, findings);
-    rules
+    let (measure, span) = split_span(name, known);
+    known(measure).then(|| Operand { measure: measure.to_owned(), span })
+}
+
+fn ids(forms: &[Form]) -> Vec<String> {
+    forms
+        .iter()
+        .flat_map(|form| form.cells.iter().map(|cell| format!("{}.{}", form.id, cell.id)))
+        .chain(MEASURES.iter().map(|measure| measure.id.to_owned()))
+        .collect()
+}
+
+/// The measures a list names; an unknown one is a finding.
+pub(super) fn measures(fields: &Fields, names: &[At<String>], forms: &[Form]) -> Option<Side> {
+    operands(fields, names, &|name| operand(name, forms), &|| ids(forms))
 }
 
 /// Takes `.month`, `.to_date` or `.total` off the end of a measure, unless it belongs to its id.
@@ -249,6 +259,15 @@ fn side(
         );
         return None;
     }
+    operands(fields, names, resolve, known)
+}
+
+fn operands(
+    fields: &Fields,
+    names: &[At<String>],
+    resolve: &dyn Fn(&str) -> Option<Operand>,
+    known: &dyn Fn() -> Vec<String>,
+) -> Option<Side> {
     let mut side = Vec::new();
     for name in names {
         let operand = resolve(&name.value);

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
@@ -128,6 +129,8 @@ pub struct Figures {
     measures: Vec<Measure>,
     by_id: HashMap<String, usize>,
     periods: usize,
+    /// The day they were counted for.
+    pub(super) as_of: NaiveDate,
     pub(super) cells: Vec<Figure>,
     /// The ledger rows each region counts.
     pub(super) counted: Counted,
@@ -139,7 +142,7 @@ impl Figures {
         let size = regions * periods * measures.len() * Span::ALL.len();
         // A nation's cube takes longer to lay out on one core than to fill on all.
         let cells = (0..size).into_par_iter().map(|_| Figure::default()).collect();
-        Self { measures, by_id, periods, cells, counted: Counted::default() }
+        Self { measures, by_id, periods, as_of: NaiveDate::MIN, cells, counted: Counted::default() }
     }
 
     /// The measures, in the order of the forms.
@@ -152,6 +155,12 @@ impl Figures {
     #[must_use]
     pub fn measure(&self, id: &str) -> Option<usize> {
         self.by_id.get(id).copied()
+    }
+
+    /// The day they were counted for.
+    #[must_use]
+    pub fn as_of(&self) -> NaiveDate {
+        self.as_of
     }
 
     /// How many periods it covers: those closed on the day it was made for.

@@ -32,6 +32,7 @@ impl Figures {
             return None;
         }
         let mut figures = Self::empty(measures, regions, periods);
+        figures.as_of = as_of;
         figures.fill_reporters(dataset);
         figures.counted = ledger::Counted::of(dataset);
         ledger::fill(&mut figures, dataset);

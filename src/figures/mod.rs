@@ -11,13 +11,16 @@ mod ledger;
 pub mod legal;
 pub mod life;
 mod measure;
+mod ranking;
 mod reference;
 mod share;
 mod timeliness;
 
 pub use cube::{Figure, Figures, Origin, Status};
 pub use ledger::RowRef;
+pub use life::{State, days_overdue, state};
 pub use measure::Measure;
+pub use ranking::{Counted, Part, Ranking, Standing};
 pub use reference::{Reference, ReferenceError};
 pub use share::{format_decimal, share};
 pub use timeliness::{Timeliness, timeliness};

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use rayon::prelude::*;
+use rust_decimal::Decimal;
 use serde_json::json;
 
 use super::Renderer;
@@ -29,8 +30,22 @@ const REGIONS: &[&str] = &["code", "name", "kind", "parent", "key"];
 const PERIODS: &[&str] = &["period", "from", "to"];
 const TIMELINESS: &[&str] = &["form", "region", "period", "status", "submitted_on", "due_days_missed"];
 
+const RANKING: &[&str] = &[
+    "period",
+    "region",
+    "rank",
+    "score",
+    "component",
+    "weight",
+    "numerator",
+    "denominator",
+    "rate",
+    "points",
+    "status",
+];
+
 /// All of them.
-pub const TABLES: [Table; 6] = [
+pub const TABLES: [Table; 7] = [
     Table {
         file: "figures.csv",
         key: "data_figures",
@@ -82,7 +97,20 @@ pub const TABLES: [Table; 6] = [
             "who filed which form when, and how many due days were missed",
         ),
     },
+    Table {
+        file: "ranking.csv",
+        key: "data_ranking",
+        columns: RANKING,
+        about: (
+            "排名：每期每单位的名次、得分和各项的分子、分母、比率、得分。status 为 scored 计分、nothing 分母为 0、missing 未报、absent 各单位均无数据",
+            "the ranking: rank and score of each reporter and period with each component's numerator, denominator, rate and points; status is scored, nothing (the denominator is 0), missing (not reported), absent (nobody has the figures)",
+        ),
+    },
 ];
+
+/// The columns that hold numbers.
+const NUMBERS: [&str; 9] =
+    ["value", "reported", "expected", "rank", "score", "weight", "numerator", "denominator", "points"];
 
 /// The code of a measure's kind.
 #[must_use]
@@ -256,6 +284,35 @@ pub fn timeliness(renderer: &Renderer) -> Vec<u8> {
     csv(TIMELINESS, rows)
 }
 
+/// A row for each component of each score; rank and score are the same on all of one reporter's rows.
+pub fn ranking(renderer: &Renderer) -> Vec<u8> {
+    let dataset = renderer.dataset;
+    let components: Vec<_> = dataset.scoring.iter().flat_map(|scoring| &scoring.components).collect();
+    let number =
+        |number: Option<Decimal>| number.map(|number| format_decimal(number, "")).unwrap_or_default();
+    let mut rows = Vec::new();
+    for period in 0..renderer.figures.periods() {
+        for standing in renderer.ranking.period(period) {
+            for (component, part) in components.iter().zip(&standing.parts) {
+                rows.push(vec![
+                    dataset.campaign.periods[period].id.clone(),
+                    dataset.regions.all()[standing.region].code.clone(),
+                    standing.rank.map(|rank| rank.to_string()).unwrap_or_default(),
+                    number(standing.score),
+                    component.id.clone(),
+                    component.weight.to_string(),
+                    number(part.above),
+                    number(part.below),
+                    number(part.rate),
+                    number(part.points),
+                    part.counted.code().to_owned(),
+                ]);
+            }
+        }
+    }
+    csv(RANKING, rows)
+}
+
 /// A Frictionless data package: what the tables are, for people and programs.
 pub fn package(renderer: &Renderer) -> Vec<u8> {
     let settings = &renderer.dataset.settings;
@@ -267,7 +324,7 @@ pub fn package(renderer: &Renderer) -> Vec<u8> {
     };
     let resources = TABLES.iter().map(|table| {
         let fields = table.columns.iter().map(|name| {
-            let kind = if matches!(*name, "value" | "reported" | "expected") { "number" } else { "string" };
+            let kind = if NUMBERS.contains(name) { "number" } else { "string" };
             json!({ "name": name, "type": kind })
         });
         json!({
@@ -290,6 +347,40 @@ pub fn package(renderer: &Renderer) -> Vec<u8> {
     let mut text = serde_json::to_string_pretty(&package).expect("strings and numbers always serialise");
     text.push('\n');
     text.into_bytes()
+}
+
+/// The same for search engines, as schema.org has it: JSON that may stand in an HTML page.
+pub fn dataset_block(renderer: &Renderer) -> String {
+    let Dataset { settings, campaign, regions, .. } = renderer.dataset;
+    let base = &settings.base_url;
+    let warning = match (settings.sample, settings.in_english()) {
+        (false, _) => "",
+        (true, false) => "示例数据，均为虚构。",
+        (true, true) => "Sample data, all invented. ",
+    };
+    let file = |name: &str, kind: &str| json!({ "@type": "DataDownload", "contentUrl": format!("{base}data/{name}"), "encodingFormat": kind });
+    let tables = TABLES.iter().map(|table| file(table.file, "text/csv"));
+    let package = file("datapackage.json", "application/json");
+    let author = if settings.organ.name.is_empty() { &settings.title } else { &settings.organ.name };
+    let mut block = json!({
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": settings.title,
+        "description": format!("{warning}{}", campaign.title),
+        "url": format!("{base}data/"),
+        "inLanguage": settings.language,
+        "isAccessibleForFree": true,
+        "creator": { "@type": "Organization", "name": author },
+        "spatialCoverage": regions.all()[regions.root()].name,
+        "dateModified": renderer.as_of.to_string(),
+        "distribution": tables.chain([package]).collect::<Vec<_>>(),
+    });
+    if let Some(latest) = renderer.figures.latest() {
+        let to = campaign.periods[latest].to;
+        block["temporalCoverage"] = format!("{}/{to}", campaign.periods[0].from).into();
+    }
+    // In a page `</script>` would end the block, wherever it stands.
+    block.to_string().replace('<', "\\u003c")
 }
 
 #[cfg(test)]

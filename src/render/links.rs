@@ -21,7 +21,7 @@ pub fn check(html: &str, address: &str, item: &Item, plan: &Plan, dataset: &Data
     if !is_looked_at {
         return;
     }
-    for attribute in ["href=\"", "src=\""] {
+    for attribute in ["href=\"", "src=\"", "action=\""] {
         for at in memchr::memmem::find_iter(html.as_bytes(), attribute) {
             let rest = &html[at + attribute.len()..];
             let link = &rest[..rest.find('"').unwrap_or(0)];

@@ -5,28 +5,40 @@
 //! the plan, what is true in the figures; a theme says how it looks.
 
 pub mod charts;
+mod conventions;
+mod corrections;
 mod downloads;
+mod feeds;
 mod figure;
 mod filings;
 mod forms;
+mod ledger;
 mod links;
 mod month;
 mod number;
 mod pages;
 mod prose;
+mod ranking;
+mod reconciliation;
 mod robots;
+mod search;
 mod shared;
+mod sitemap;
 mod stencil;
 mod theme;
 
-use chrono::NaiveDate;
-use tera::{Context, Tera};
+use std::fmt::Write;
 
+use chrono::NaiveDate;
+use tera::{Context, Tera, Value};
+
+use crate::check::{Comparisons, Subject};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Finding, Findings};
-use crate::figures::Figures;
+use crate::figures::{Figures, Ranking};
 use crate::site::{Item, Plan, root_from};
 
+pub use forms::escape;
 pub use theme::Theme;
 
 /// Draws the planned files.
@@ -42,20 +54,31 @@ pub struct Renderer<'d> {
     month: month::MonthStencil,
     numbers: number::Numbers,
     charts: charts::Words,
+    search: search::Index,
+    ranking: Ranking,
+    comparisons: Comparisons<'d>,
+    shells: ledger::Shells,
+    strings: Value,
 }
 
-/// A page's full address, percent-encoded to stand in the query of another.
+/// A page's full address, percent-encoded to stand in the query of another. The holes of a stencil
+/// stay as they are: what fills them needs no encoding.
 fn encoded(base_url: &str, address: &str) -> String {
     let url = format!("{base_url}{}", address.trim_start_matches('/'));
     let mut out = String::new();
     for c in url.chars() {
-        match c {
-            ':' => out.push_str("%3A"),
-            '/' => out.push_str("%2F"),
-            c => out.push(c),
+        if c.is_ascii() && !c.is_ascii_alphanumeric() && !"-._~".contains(c) {
+            let _ = write!(out, "%{:02X}", c as u32);
+        } else {
+            out.push(c);
         }
     }
     out
+}
+
+/// A string of a theme; empty where it has none of this name.
+fn word_of(strings: &Value, key: &str) -> String {
+    strings.get_from_path(key).and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
 /// A file's bytes.
@@ -92,12 +115,30 @@ impl<'d> Renderer<'d> {
         let numbers = number::Numbers::draw(&tera, theme)?;
         let forms = forms::FormStencils::draw(&tera, theme, dataset, commit)?;
         let strings = theme.strings()?;
-        let word = |key: &str| {
-            strings.get_from_path(key).and_then(tera::Value::as_str).unwrap_or_default().to_owned()
-        };
+        let word = |key: &str| word_of(&strings, key);
         let charts = charts::Words::read(word);
+        let search = search::Index::of(&plan.search, word);
         let month = month::MonthStencil::draw(&tera, theme, dataset)?;
-        Ok(Self { dataset, figures, plan, theme, as_of, tera, forms, month, numbers, charts })
+        let shells = ledger::Shells::draw(&tera, theme, dataset)?;
+        let ranking = Ranking::count(dataset, figures);
+        let comparisons = Comparisons::new(Subject { dataset, figures, as_of });
+        Ok(Self {
+            dataset,
+            figures,
+            plan,
+            theme,
+            as_of,
+            tera,
+            forms,
+            month,
+            numbers,
+            charts,
+            search,
+            ranking,
+            comparisons,
+            shells,
+            strings,
+        })
     }
 
     /// One planned file; dead links in a page are findings.
@@ -109,23 +150,34 @@ impl<'d> Renderer<'d> {
             Item::RegionsCsv => downloads::regions(self),
             Item::PeriodsCsv => downloads::periods(self),
             Item::TimelinessCsv => downloads::timeliness(self),
+            Item::RankingCsv => downloads::ranking(self),
             Item::DataPackage => downloads::package(self),
             Item::ChartSvg(page, number) => {
                 charts::standalone(&self.chart_file(*page, *number), &self.charts).into_bytes()
             }
             Item::ChartCsv(page, number) => charts::csv(&self.chart_file(*page, *number)),
-            Item::PeriodsFeed => robots::periods_feed(self),
+            Item::SearchWords(at) => self.search.words(*at),
+            Item::SearchEntries(at) => self.search_entries(*at),
+            Item::PeriodsFeed => feeds::periods(self),
+            Item::CorrectionsFeed => feeds::corrections(self),
             Item::Headers => robots::headers(),
-            Item::Sitemap => robots::sitemap(self),
+            Item::Sitemap => sitemap::whole(self),
+            Item::SitemapPart(part) => sitemap::part(self, *part),
             Item::Robots => robots::robots(self),
             Item::Static(path) => self.theme.static_file(path).to_vec(),
             page => {
                 let html = self.page(address, page)?;
                 links::check(&html, address, page, self.plan, self.dataset, findings);
+                conventions::check(self, &html, address, page, findings);
                 html.into_bytes()
             }
         };
         Ok(Drawn::Whole(bytes))
+    }
+
+    /// A string of the theme in the site's language; empty where it has none of this name.
+    fn word(&self, key: &str) -> String {
+        word_of(&self.strings, key)
     }
 
     /// A chart of a hand-written page, by its number there.
@@ -137,6 +189,9 @@ impl<'d> Renderer<'d> {
     fn page(&self, address: &str, item: &Item) -> Result<String, Box<Finding>> {
         if let Item::RegionMonth(region, period) = *item {
             return Ok(self.region_month(region, period));
+        }
+        if let Some(page) = self.ledger_page(address, item) {
+            return page;
         }
         let root = match item {
             // The server shows it at any depth, so it cannot lead up by counting.

@@ -23,9 +23,15 @@ pub fn context(renderer: &Renderer, item: &Item, root: &str) -> Page {
         Item::Regions => Ok(page.regions()),
         Item::Region(region) => Ok(page.region(*region)),
         Item::Timeliness => Ok(page.timeliness()),
+        Item::Corrections => Ok(page.corrections()),
+        Item::Rankings => Ok(page.rankings()),
+        Item::Ranking(period) => Ok(page.ranking(*period)),
+        Item::Reconciliations => Ok(page.reconciliations()),
+        Item::Reconciliation(period) => Ok(page.reconciliation(*period)),
         Item::Data => Ok(page.data()),
         Item::About => page.about(),
         Item::Text(index) => page.text(*index),
+        Item::Search => Ok(page.search()),
         _ => Ok(("404.html", page.context("404", &[]))),
     }
 }
@@ -179,6 +185,7 @@ impl Drawing<'_, '_> {
                 object([
                     ("name", of.name.as_str().into()),
                     ("link", link.into()),
+                    ("total", (region == dataset.regions.root()).into()),
                     ("cells", self.renderer.cells(&measures, region, period, Span::Month).into()),
                 ])
             });
@@ -203,6 +210,7 @@ impl Drawing<'_, '_> {
                 ("code", of.code.as_str().into()),
                 ("name", of.name.as_str().into()),
                 ("key", of.key.into()),
+                ("total", (region == self.renderer.dataset.regions.root()).into()),
                 ("link", format!("{}regions/{}/", self.root, of.code).into()),
                 ("cells", cells.unwrap_or_default().into()),
             ])
@@ -249,6 +257,7 @@ impl Drawing<'_, '_> {
             object([("period", self.period_value(period)), ("forms", self.filings(region, period).into())])
         });
         context.insert_value("filings", filings.collect::<Vec<_>>().into());
+        context.insert_value("standings", self.standings_of(region).into());
         let forms = dataset.forms.iter().map(|form| form.short.as_str().into());
         context.insert_value("forms", forms.collect::<Vec<Value>>().into());
         ("region.html", context)
@@ -290,6 +299,8 @@ impl Drawing<'_, '_> {
             ])
         });
         context.insert_value("files", files.collect::<Vec<_>>().into());
+        let block = super::downloads::dataset_block(self.renderer);
+        context.insert_value("dataset", Value::safe_string(&block));
         ("data.html", context)
     }
 

@@ -52,6 +52,10 @@ pub fn insert(
             ("site_code", text(&organ.site_code)),
             ("icp", text(&organ.icp)),
             ("police_record", text(&organ.police_record)),
+            ("conac", text(&organ.conac)),
+            ("has_privacy", dataset.pages.iter().any(|page| page.slug == "privacy").into()),
+            ("has_ranking", dataset.scoring.is_some().into()),
+            ("has_rules", (!dataset.rules.is_empty()).into()),
             ("has_policy", dataset.pages.iter().any(|page| page.slug == "policy").into()),
         ]),
     );

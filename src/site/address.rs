@@ -2,6 +2,7 @@
 
 use super::Item;
 use crate::dataset::Dataset;
+use crate::dataset::ledger::{Index, Row, Table};
 
 /// The address of a file below the site's root, as in `/periods/2023-06/`.
 #[must_use]
@@ -16,9 +17,28 @@ pub fn address(dataset: &Dataset, item: &Item) -> String {
         Item::Region(at) => format!("/regions/{}/", region(*at)),
         Item::RegionMonth(of, at) => format!("/regions/{}/{}/", region(*of), period(*at)),
         Item::Timeliness => "/timeliness/".into(),
+        Item::Corrections => "/corrections/".into(),
+        Item::Hazards(page) => listed("hazards", *page),
+        Item::Hazard(at) => format!("/hazards/{}/", row(&dataset.ledger.hazards, *at)),
+        Item::Facilities(page) => listed("facilities", *page),
+        Item::Facility(at) => format!("/facilities/{}/", row(&dataset.ledger.facilities, *at)),
+        Item::Enterprises(page) => listed("enterprises", *page),
+        Item::Enterprise(at) => format!("/enterprises/{}/", row(&dataset.ledger.enterprises, *at)),
+        Item::Criteria => "/criteria/".into(),
+        Item::Criterion(at) => format!("/criteria/{}/", dataset.criteria[*at].code),
+        Item::Enforcement(page) => listed("enforcement", *page),
+        Item::Inspections(page) => listed("inspections", *page),
+        Item::Notices(page) => listed("notices", *page),
+        Item::Rankings => "/ranking/".into(),
+        Item::Ranking(at) => format!("/ranking/{}/", period(*at)),
+        Item::Reconciliations => "/reconciliation/".into(),
+        Item::Reconciliation(at) => format!("/reconciliation/{}/", period(*at)),
         Item::Data => "/data/".into(),
         Item::About => "/about/".into(),
         Item::Text(page) => format!("/{}/", dataset.pages[*page].slug),
+        Item::Search => "/search/".into(),
+        Item::SearchWords(at) => format!("/search/words/{at}.txt"),
+        Item::SearchEntries(at) => format!("/search/entries/{at}.txt"),
         Item::NotFound => "/404.html".into(),
         Item::FiguresCsv => "/data/figures.csv".into(),
         Item::MeasuresCsv => "/data/measures.csv".into(),
@@ -26,15 +46,28 @@ pub fn address(dataset: &Dataset, item: &Item) -> String {
         Item::PeriodsCsv => "/data/periods.csv".into(),
         Item::TimelinessCsv => "/data/timeliness.csv".into(),
         Item::CoverageCsv => "/data/coverage.csv".into(),
+        Item::RankingCsv => "/data/ranking.csv".into(),
         Item::DataPackage => "/data/datapackage.json".into(),
         Item::ChartSvg(page, number) => chart(dataset, *page, *number, "svg"),
         Item::ChartCsv(page, number) => chart(dataset, *page, *number, "csv"),
         Item::PeriodsFeed => "/feeds/periods.xml".into(),
+        Item::CorrectionsFeed => "/feeds/corrections.xml".into(),
         Item::Headers => "/_headers".into(),
         Item::Sitemap => "/sitemap.xml".into(),
+        Item::SitemapPart(part) => format!("/sitemap-{}.xml", part + 1),
         Item::Robots => "/robots.txt".into(),
         Item::Static(path) => format!("/static/{path}"),
     }
+}
+
+/// A page of a list: the first stands at the list's own address.
+#[must_use]
+pub fn listed(list: &str, page: usize) -> String {
+    if page == 0 { format!("/{list}/") } else { format!("/{list}/page-{}/", page + 1) }
+}
+
+fn row<T: Row>(table: &Table<T>, index: Index) -> &str {
+    table.id(table.get(index))
 }
 
 /// Charts are numbered from 1 within their page.

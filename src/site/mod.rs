@@ -5,18 +5,26 @@
 
 mod address;
 mod blocks;
+pub mod ledger;
+mod search;
+mod sitemap;
 mod text;
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::dataset::Dataset;
+use crate::dataset::ledger::Index;
 use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::figures::Figures;
 use crate::say;
 
-pub use address::{address, file_of, resolve, root_from};
+pub use address::{address, file_of, listed, resolve, root_from};
+use ledger::PublicLedger;
+
 pub use blocks::{Block, BlockKind, ChartKind};
+pub use search::{Entry, Search, period_names};
 pub use text::{Part, Text};
 
 /// A file of the site.
@@ -36,12 +44,50 @@ pub enum Item {
     RegionMonth(usize, usize),
     /// `/timeliness/`
     Timeliness,
+    /// `/corrections/`: what was said before, and what is said now.
+    Corrections,
+    /// `/ranking/`: how scores are made, and the periods.
+    Rankings,
+    /// `/ranking/2023-06/`
+    Ranking(usize),
+    /// `/reconciliation/`: the rules, and the periods.
+    Reconciliations,
+    /// `/reconciliation/2023-06/`
+    Reconciliation(usize),
+    /// `/hazards/` and `/hazards/page-2/`: the public list (明细), a page of it.
+    Hazards(usize),
+    /// `/hazards/H141027-001/`: a major hazard, by index.
+    Hazard(Index),
+    /// `/facilities/`, a page of it.
+    Facilities(usize),
+    /// `/facilities/F141027-01/`
+    Facility(Index),
+    /// `/enterprises/`, a page of it.
+    Enterprises(usize),
+    /// `/enterprises/E141027-01/`
+    Enterprise(Index),
+    /// `/criteria/`
+    Criteria,
+    /// `/criteria/D20/`
+    Criterion(usize),
+    /// `/enforcement/`, a page of it.
+    Enforcement(usize),
+    /// `/inspections/`, a page of it.
+    Inspections(usize),
+    /// `/notices/`, a page of it.
+    Notices(usize),
     /// `/data/`
     Data,
     /// `/about/`
     About,
     /// A page written by hand, by index.
     Text(usize),
+    /// `/search/`: the search, and lists to browse.
+    Search,
+    /// `/search/words/0.txt`: in which blocks a word stands.
+    SearchWords(usize),
+    /// `/search/entries/0.txt`: a block of what can be found.
+    SearchEntries(usize),
     /// `/404.html`
     NotFound,
     /// `/charts/index-1.svg`: a chart of a page written by hand, to use elsewhere: page and number.
@@ -60,14 +106,20 @@ pub enum Item {
     TimelinessCsv,
     /// `/data/coverage.csv`: sums behind which not everybody stands.
     CoverageCsv,
+    /// `/data/ranking.csv`: every score with its parts.
+    RankingCsv,
     /// `/data/datapackage.json`: what the tables are.
     DataPackage,
     /// `/feeds/periods.xml`: the periods, for feed readers.
     PeriodsFeed,
+    /// `/feeds/corrections.xml`: the corrections, for feed readers.
+    CorrectionsFeed,
     /// `/_headers`: what a server should send along, in the form static hosts read.
     Headers,
-    /// `/sitemap.xml`
+    /// `/sitemap.xml`: every page; where they are too many for one file, an index of such files.
     Sitemap,
+    /// `/sitemap-1.xml`: some of the pages.
+    SitemapPart(usize),
     /// `/robots.txt`
     Robots,
     /// A file of the theme.
@@ -76,13 +128,14 @@ pub enum Item {
 
 impl Item {
     /// The tables offered for download, in the order they are listed.
-    pub const DOWNLOADS: [Self; 7] = [
+    pub const DOWNLOADS: [Self; 8] = [
         Self::FiguresCsv,
         Self::CoverageCsv,
         Self::MeasuresCsv,
         Self::RegionsCsv,
         Self::PeriodsCsv,
         Self::TimelinessCsv,
+        Self::RankingCsv,
         Self::DataPackage,
     ];
 
@@ -93,10 +146,14 @@ impl Item {
             self,
             Self::NotFound
                 | Self::PeriodsFeed
+                | Self::CorrectionsFeed
                 | Self::ChartSvg(..)
                 | Self::ChartCsv(..)
+                | Self::SearchWords(_)
+                | Self::SearchEntries(_)
                 | Self::Headers
                 | Self::Sitemap
+                | Self::SitemapPart(_)
                 | Self::Robots
                 | Self::Static(_)
         ) && !Self::DOWNLOADS.contains(self)
@@ -108,23 +165,50 @@ impl Item {
 pub struct Plan {
     items: Vec<(String, Item)>,
     by_address: HashMap<String, usize>,
+    /// Which items each file of the site map lists.
+    sitemaps: Vec<Range<usize>>,
     /// The hand-written pages, in the order of the dataset's.
     pub texts: Vec<Text>,
+    /// What the search finds.
+    pub search: Search,
+    /// What of the ledgers is public.
+    pub ledger: PublicLedger,
 }
 
 impl Plan {
     /// Plans the site; what collides or cannot be shown is a finding.
     #[must_use]
     pub fn make(dataset: &Dataset, figures: &Figures, statics: &[Arc<str>], findings: &Findings) -> Self {
-        let texts = dataset.pages.iter().map(|page| Text::read(page, dataset, figures, findings)).collect();
-        let mut plan = Self { items: Vec::new(), by_address: HashMap::new(), texts };
-        for item in items(dataset, figures, statics) {
+        let texts: Vec<Text> =
+            dataset.pages.iter().map(|page| Text::read(page, dataset, figures, findings)).collect();
+        let search = Search::of(dataset, figures, &texts);
+        let ledger = PublicLedger::of(dataset, figures.as_of());
+        let mut plan = Self {
+            items: Vec::new(),
+            by_address: HashMap::new(),
+            sitemaps: Vec::new(),
+            texts,
+            search,
+            ledger,
+        };
+        for item in items(dataset, figures, &plan.ledger, statics) {
             plan.add(dataset, item, findings);
         }
         for page in 0..plan.texts.len() {
             for number in 0..plan.texts[page].charts().count() {
                 plan.add(dataset, Item::ChartSvg(page, number), findings);
                 plan.add(dataset, Item::ChartCsv(page, number), findings);
+            }
+        }
+        let words = (0..plan.search.shards).map(Item::SearchWords);
+        let blocks = (0..plan.search.blocks.len()).map(Item::SearchEntries);
+        for item in words.chain(blocks) {
+            plan.add(dataset, item, findings);
+        }
+        plan.sitemaps = sitemap::divide(&plan.items, &dataset.settings.base_url, sitemap::LIMITS);
+        if plan.sitemaps.len() > 1 {
+            for part in 0..plan.sitemaps.len() {
+                plan.add(dataset, Item::SitemapPart(part), findings);
             }
         }
         plan
@@ -159,6 +243,17 @@ impl Plan {
         &self.items
     }
 
+    /// What stands at an address.
+    #[must_use]
+    pub fn get(&self, address: &str) -> Option<&Item> {
+        self.by_address.get(address).map(|&at| &self.items[at].1)
+    }
+
+    /// The files of the site map, each with the items it lists; a single one is `/sitemap.xml` itself.
+    pub fn sitemaps(&self) -> impl ExactSizeIterator<Item = &[(String, Item)]> {
+        self.sitemaps.iter().map(|part| &self.items[part.clone()])
+    }
+
     /// Whether something stands at an address.
     #[must_use]
     pub fn has(&self, address: &str) -> bool {
@@ -170,7 +265,7 @@ impl Plan {
 /// page about the site weave theirs into what the program shows.
 pub const WOVEN: [&str; 2] = ["index", "about"];
 
-fn items(dataset: &Dataset, figures: &Figures, statics: &[Arc<str>]) -> Vec<Item> {
+fn items(dataset: &Dataset, figures: &Figures, ledger: &PublicLedger, statics: &[Arc<str>]) -> Vec<Item> {
     let periods = figures.periods();
     let mut items = vec![Item::Home, Item::Periods];
     items.extend((0..periods).map(Item::Period));
@@ -179,12 +274,53 @@ fn items(dataset: &Dataset, figures: &Figures, statics: &[Arc<str>]) -> Vec<Item
     for &region in dataset.regions.reporters() {
         items.extend((0..periods).map(|period| Item::RegionMonth(region, period)));
     }
-    items.extend([Item::Timeliness, Item::Data, Item::About]);
+    items.extend([Item::Timeliness, Item::Corrections, Item::Data, Item::About, Item::Search]);
+    items.extend(of_ledgers(dataset, ledger));
+    if dataset.scoring.is_some() {
+        items.push(Item::Rankings);
+        items.extend((0..periods).map(Item::Ranking));
+    }
+    if !dataset.rules.is_empty() {
+        items.push(Item::Reconciliations);
+        items.extend((0..periods).map(Item::Reconciliation));
+    }
     let own = |page: &usize| !WOVEN.contains(&dataset.pages[*page].slug.as_str());
     items.extend((0..dataset.pages.len()).filter(own).map(Item::Text));
     items.push(Item::NotFound);
     items.extend(Item::DOWNLOADS);
-    items.extend([Item::PeriodsFeed, Item::Headers, Item::Sitemap, Item::Robots]);
+    items.extend([Item::PeriodsFeed, Item::CorrectionsFeed, Item::Headers, Item::Sitemap, Item::Robots]);
     items.extend(statics.iter().cloned().map(Item::Static));
+    items
+}
+
+/// The pages of the ledgers that are kept.
+fn of_ledgers(dataset: &Dataset, public: &PublicLedger) -> Vec<Item> {
+    let ledger = &dataset.ledger;
+    let mut items = Vec::new();
+    if ledger.hazards.is_kept() {
+        items.extend((0..ledger::pages(public.hazards.len())).map(Item::Hazards));
+        items.extend(public.hazards.iter().chain(&public.dismissed).map(|index| Item::Hazard(*index)));
+        if !dataset.criteria.is_empty() {
+            items.push(Item::Criteria);
+            items.extend((0..dataset.criteria.len()).map(Item::Criterion));
+        }
+    }
+    if ledger.facilities.is_kept() {
+        items.extend((0..ledger::pages(ledger.facilities.len())).map(Item::Facilities));
+        items.extend(ledger.facilities.iter().map(|(index, _)| Item::Facility(index)));
+    }
+    if ledger.enterprises.is_kept() {
+        items.extend((0..ledger::pages(ledger.enterprises.len())).map(Item::Enterprises));
+        items.extend(ledger.enterprises.iter().map(|(index, _)| Item::Enterprise(index)));
+    }
+    if ledger.decisions.is_kept() {
+        items.extend((0..ledger::pages(public.decisions.len())).map(Item::Enforcement));
+    }
+    if ledger.inspections.is_kept() {
+        items.extend((0..ledger::pages(public.inspections.len())).map(Item::Inspections));
+    }
+    if ledger.notices.is_kept() {
+        items.extend((0..ledger::pages(public.notices.len())).map(Item::Notices));
+    }
     items
 }

@@ -3,7 +3,6 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
-use gongshi::check::Reconciliation;
 use gongshi::diagnostic::{Code, Finding, Severity};
 
 use crate::site::{Seen, Site};
@@ -298,20 +297,4 @@ fn rules_name_what_there_is_and_once() {
         )
         .check();
     assert!(seen.codes().contains(&Code::UnknownWord), "{}", seen.told());
-}
-
-#[test]
-fn what_is_judged_for_pages_is_what_is_told() {
-    let site = more("dispatch.self_found");
-    let counted = site.count();
-    let (dataset, figures) = (&counted.dataset, &counted.figures);
-    let judged = Reconciliation::new(dataset, figures, "2023-11-25".parse().unwrap());
-    let (rule, _) = dataset.rules.iter().enumerate().find(|(_, rule)| rule.id == "R4-self-found").unwrap();
-    let region = dataset.regions.index(BUSY).unwrap();
-    let last = figures.latest().unwrap();
-    let judgement = judged.judge(rule, region, last).expect("there is something to compare");
-    assert!(!judgement.holds && !judgement.partial);
-    assert_eq!(judgement.left - judgement.right, rust_decimal::Decimal::ONE);
-    assert!(judged.judge(rule, region, last - 1).is_some_and(|judgement| judgement.holds));
-    assert_eq!(figures.measures()[judged.measures(rule)[1][0].0].id, "ledger.major_found.self");
 }

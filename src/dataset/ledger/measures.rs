@@ -52,6 +52,12 @@ pub enum What {
     Due,
     /// Of those, the ones closed by their deadline.
     OnTime,
+    /// Of those, the ones closed by then, late or not.
+    DueClosed,
+    /// Listed ones whose deadline falls into the period, or which were listed after it, but for dismissed ones.
+    ListedDue,
+    /// Of those, the ones closed by then.
+    ListedDueClosed,
     /// Rows of the public list: major hazards that were not dismissed, on the day they were found.
     PublicRows,
     /// Valid administrative penalties (行政处罚法 9), on the day they were decided.
@@ -146,7 +152,7 @@ const fn firms(id: &'static str, title: &'static str, book: Book, what: What) ->
 }
 
 /// All of them, in the order they are shown.
-pub static MEASURES: [LedgerMeasure; 42] = [
+pub static MEASURES: [LedgerMeasure; 45] = [
     found("ledger.major_found", "台账重大隐患发现数", Of::All),
     found("ledger.major_found.self", "台账重大隐患发现数（企业自查）", Of::Source(Source::Own)),
     found("ledger.major_found.inspection", "台账重大隐患发现数（执法检查）", Of::Source(Source::Inspection)),
@@ -175,6 +181,9 @@ pub static MEASURES: [LedgerMeasure; 42] = [
     hazards("ledger.major_on_time", "台账按期销号重大隐患", Flow, What::OnTime),
     hazards("ledger.major_listed", "台账挂牌督办重大隐患", Flow, What::Listed),
     hazards("ledger.major_listed_closed", "台账挂牌督办重大隐患销号数", Flow, What::ListedClosed),
+    hazards("ledger.major_due_closed", "台账到期已销号重大隐患", Flow, What::DueClosed),
+    hazards("ledger.major_listed_due", "台账到期挂牌督办重大隐患", Flow, What::ListedDue),
+    hazards("ledger.major_listed_due_closed", "台账到期已销号挂牌督办重大隐患", Flow, What::ListedDueClosed),
     hazards("ledger.public_rows", "公示明细条数", Flow, What::PublicRows),
     hazards("ledger.general_found", "台账一般隐患发现数", Flow, What::Found(General, Of::All)),
     hazards("ledger.general_closed", "台账一般隐患销号数", Flow, What::Closed(General, Of::All)),

@@ -111,6 +111,11 @@ impl<'d> Marks<'d> {
                 let deadline = hazard.deadline()?;
                 closed_on.filter(|on| *on <= deadline).map(|_| event(deadline))
             }
+            What::DueClosed if major => Some(event(hazard.deadline()?.max(closed_on?))),
+            What::ListedDue if major && !dismissed => Some(event(hazard.deadline()?.max(hazard.listed_on?))),
+            What::ListedDueClosed if major => {
+                Some(event(hazard.deadline()?.max(hazard.listed_on?).max(closed_on?)))
+            }
             What::PublicRows if major && !dismissed => Some(event(hazard.found_on)),
             _ => None,
         }

@@ -1,0 +1,102 @@
+//! 对账: the rules of `data/rules.toml` with both their values, whether they hold or not, for the page that shows them.
+
+use rust_decimal::Decimal;
+
+use super::Subject;
+use super::rules::{Resolved, Summed, holds, resolve_one};
+use crate::dataset::{Operator, Rule, Span};
+use crate::diagnostic::Code;
+
+/// How a reporter's two values stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// As the rule says.
+    Holds,
+    /// Not as the rule says.
+    Differs,
+    /// Not to be said: a figure is missing or does not apply, or a month is missing in one that must be equal.
+    Unknown,
+}
+
+impl Verdict {
+    /// As templates and files have it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Holds => "holds",
+            Self::Differs => "differs",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// Both sides of a rule for one reporter and period.
+#[derive(Debug, Clone, Copy)]
+pub struct Comparison {
+    /// The left side, where every figure of it is known.
+    pub left: Option<Decimal>,
+    /// The right side.
+    pub right: Option<Decimal>,
+    /// Whether a month is missing in one of them.
+    pub partial: bool,
+    /// What comes of it.
+    pub verdict: Verdict,
+}
+
+/// The rules between forms and ledgers, ready to be compared.
+#[derive(Debug)]
+pub struct Comparisons<'d> {
+    subject: Subject<'d>,
+    rules: Vec<(&'d Rule, Option<Resolved<'d>>)>,
+}
+
+impl<'d> Comparisons<'d> {
+    /// Finds the figures of every rule; a rule whose figures nobody has compares nothing.
+    #[must_use]
+    pub fn new(subject: Subject<'d>) -> Self {
+        let rules = subject.dataset.rules.iter();
+        let rules = rules.map(|rule| (rule, resolve_one(subject, rule, Code::RulesDisagree)));
+        Self { subject, rules: rules.collect() }
+    }
+
+    /// The rules in the order of the file.
+    pub fn rules(&self) -> impl Iterator<Item = &'d Rule> {
+        self.rules.iter().map(|(rule, _)| *rule)
+    }
+
+    /// One rule for one reporter and period. A rule about a habit differs only once it was broken so many months running.
+    #[must_use]
+    pub fn at(&self, rule: usize, region: usize, period: usize) -> Comparison {
+        let comparison = self.in_month(rule, region, period);
+        let months = self.rules[rule].0.months.max(1);
+        let broken = |period| self.in_month(rule, region, period).verdict == Verdict::Differs;
+        let running = (period + 1) >= months && (period + 1 - months..period).all(broken);
+        match comparison.verdict {
+            Verdict::Differs if !running => Comparison { verdict: Verdict::Holds, ..comparison },
+            _ => comparison,
+        }
+    }
+
+    /// The figures of the ledgers a rule adds up, by measure and span.
+    pub fn of_ledgers(&self, rule: usize) -> impl Iterator<Item = (usize, Span)> {
+        let sides =
+            self.rules[rule].1.iter().flat_map(|resolved| resolved.left.iter().chain(&resolved.right));
+        let measures = self.subject.figures.measures();
+        sides.copied().filter(|(measure, _)| measures[*measure].ledger.is_some())
+    }
+
+    fn in_month(&self, rule: usize, region: usize, period: usize) -> Comparison {
+        let (rule, resolved) = &self.rules[rule];
+        let sum = |side| Some(Summed::of(self.subject, side, region, period)?.of_both());
+        let left = resolved.as_ref().and_then(|resolved| sum(&resolved.left));
+        let right = resolved.as_ref().and_then(|resolved| sum(&resolved.right));
+        let partial = left.is_some_and(|(_, partial)| partial) || right.is_some_and(|(_, partial)| partial);
+        let verdict = match (left, right) {
+            (Some(_), Some(_)) if partial && rule.op == Operator::Equal => Verdict::Unknown,
+            (Some((left, _)), Some((right, _))) if holds(rule.op, left, right) => Verdict::Holds,
+            (Some(_), Some(_)) => Verdict::Differs,
+            _ => Verdict::Unknown,
+        };
+        Comparison { left: left.map(|(sum, _)| sum), right: right.map(|(sum, _)| sum), partial, verdict }
+    }
+}

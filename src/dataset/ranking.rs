@@ -1,0 +1,295 @@
+//! `data/ranking.toml`: how reporters are scored against each other (打分排队).
+//!
+//! A component is a rate of figures to date; the weights add up to 100. What is declared here is held to one promise:
+//! finding one more hazard never lowers anybody's score. So the file names the measures that grow as hazards are
+//! found, and no component may count them against a reporter.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Files;
+use super::forms::Form;
+use super::regions::{KINDS, RegionKind};
+use super::rules::{Side, measures};
+use crate::diagnostic::{Code, Findings, Place};
+use crate::parse::toml::{self, At, Choice, Fields};
+use crate::say;
+
+/// Which end of a rate is the better one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// The more, the more points.
+    Higher,
+    /// The less, the more points.
+    Lower,
+}
+
+const DIRECTIONS: [Choice<Direction>; 2] =
+    [("higher", "越高越好", Direction::Higher), ("lower", "越低越好", Direction::Lower)];
+
+impl Direction {
+    /// As written in `data/ranking.toml`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Higher => "higher",
+            Self::Lower => "lower",
+        }
+    }
+}
+
+/// The rate at which a component gives all its points, or with `lower` none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Full {
+    /// A rate of one: all of what there is.
+    Whole,
+    /// The highest rate among those who are ranked.
+    Highest,
+}
+
+const FULLS: [Choice<Full>; 2] =
+    [("whole", "百分之百", Full::Whole), ("highest", "各单位最高", Full::Highest)];
+
+/// One part of the score.
+#[derive(Debug, Clone)]
+pub struct Component {
+    /// Its id, unique within the file.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// Added up, to date.
+    pub numerator: Side,
+    /// Added up, to date.
+    pub denominator: Side,
+    /// Points of 100.
+    pub weight: u32,
+    /// Which end is the better one.
+    pub direction: Direction,
+    /// The rate that earns all points.
+    pub full: Full,
+}
+
+/// What `data/ranking.toml` says.
+#[derive(Debug, Clone)]
+pub struct Scoring {
+    /// The components in their order.
+    pub components: Vec<Component>,
+    /// What kinds of region are ranked. The bureau inspects the whole city and has no enterprises of its own: unless
+    /// the file says so it is not compared with counties.
+    pub kinds: Vec<RegionKind>,
+}
+
+/// The kinds that are ranked where the file names none.
+const RANKED: [RegionKind; 3] = [RegionKind::District, RegionKind::County, RegionKind::CountyCity];
+
+impl Scoring {
+    /// Reads `data/ranking.toml`, which a site may leave out.
+    #[must_use]
+    pub fn read(files: &Files, forms: &[Form], findings: &Findings) -> Option<Self> {
+        let file = files.get("data/ranking.toml")?;
+        let text = toml::Text::whole(file);
+        let table = toml::parse(text, findings)?;
+        let fields = Fields::root(text, &table, findings);
+        if fields.raw("grows_with_finding").is_none() {
+            fields.report(
+                Code::MissingKey,
+                &fields.span(),
+                say!("缺少 `grows_with_finding`", "missing key `grows_with_finding`"),
+                Some(say!(
+                    "写上多发现一处隐患就会增加的指标，没有则写 []",
+                    "name the measures that grow when one more hazard is found, or write []"
+                )),
+            );
+        }
+        let finds = measures(&fields, &fields.texts("grows_with_finding"), forms);
+        let finds = Finds::of(finds.unwrap_or_default(), forms);
+        let kinds = kinds(&fields, &fields.texts("ranked"));
+        let mut components = Vec::new();
+        let mut first: BTreeMap<String, Place> = BTreeMap::new();
+        let (mut sum, mut whole) = (0, true);
+        for fields in fields.tables("components") {
+            let weight = weight(&fields);
+            sum += weight.unwrap_or_default();
+            let component = component(fields, weight, &finds, forms, &mut first);
+            whole &= component.is_some();
+            components.extend(component);
+        }
+        if whole && sum != 100 {
+            fields.report(
+                Code::WeightsNotHundred,
+                &weights_span(&file.text),
+                say!("各项权重合计 {sum}，应为 100", "the weights add up to {sum}, should be 100"),
+                Some(say!("调整各项 `weight`", "adjust the `weight` of the components")),
+            );
+        }
+        fields.done();
+        whole.then_some(Self { components, kinds })
+    }
+}
+
+/// Where the components begin.
+fn weights_span(text: &str) -> std::ops::Range<usize> {
+    let header = "[[components]]";
+    text.find(header).map_or(0..0, |at| at..at + header.len())
+}
+
+/// A weight above zero; anything else is a finding.
+fn weight(fields: &Fields) -> Option<u32> {
+    let weight = fields.whole_or_none("weight")?;
+    if weight.value == 0 || weight.value > 100 {
+        fields.report(
+            Code::WeightsNotHundred,
+            &weight.span,
+            say!("权重 {} 应在 1 至 100 之间", "a weight of {}: it is 1 to 100", weight.value),
+            Some(say!("不计分的项删去即可", "a component that counts nothing is left out")),
+        );
+        return None;
+    }
+    Some(weight.value)
+}
+
+fn component(
+    fields: Fields,
+    weight: Option<u32>,
+    finds: &Finds,
+    forms: &[Form],
+    first: &mut BTreeMap<String, Place>,
+) -> Option<Component> {
+    let id = fields.text("id");
+    let title = fields.text("title");
+    let (above, below) = (fields.texts("numerator"), fields.texts("denominator"));
+    let numerator = side(&fields, "numerator", &above, forms);
+    let denominator = side(&fields, "denominator", &below, forms);
+    let direction = fields.choice("direction", &DIRECTIONS);
+    let full = fields.choice_or_none("full", &FULLS).unwrap_or(Full::Whole);
+    if weight.is_none() && fields.raw("weight").is_none() {
+        fields.report(
+            Code::MissingKey,
+            &fields.span(),
+            say!("缺少 `weight`", "missing key `weight`"),
+            Some(say!("在这里补上 `weight = …`", "add `weight = …` here")),
+        );
+    }
+    let sides = [(&above, &numerator, Direction::Lower), (&below, &denominator, Direction::Higher)];
+    for (names, side, punished) in sides {
+        let (Some(side), Some(direction)) = (side, direction) else { continue };
+        if direction == punished {
+            finds.report(&fields, names, side, direction);
+        }
+    }
+    if let Some(id) = &id {
+        unique(&fields, id, first);
+    }
+    fields.report_unasked();
+    Some(Component {
+        id: id?.value,
+        title: title?.value,
+        numerator: numerator?,
+        denominator: denominator?,
+        weight: weight?,
+        direction: direction?,
+        full,
+    })
+}
+
+fn side(fields: &Fields, key: &'static str, names: &[At<String>], forms: &[Form]) -> Option<Side> {
+    if names.is_empty() {
+        fields.report(
+            Code::MissingKey,
+            &fields.span(),
+            say!("缺少 `{key}`", "missing key `{key}`"),
+            Some(say!("写上要相加的指标", "name the measures that are added up")),
+        );
+        return None;
+    }
+    measures(fields, names, forms)
+}
+
+fn unique(fields: &Fields, id: &At<String>, first: &mut BTreeMap<String, Place>) {
+    let place = fields.file().place(&id.span);
+    match first.get(&id.value) {
+        Some(before) => fields.push(
+            crate::diagnostic::Finding::new(
+                Code::DuplicateId,
+                place,
+                say!("`{}` 出现了两次", "`{}` stands here twice", id.value),
+            )
+            .related(before.clone(), say!("先在这里", "first here")),
+        ),
+        None => drop(first.insert(id.value.clone(), place)),
+    }
+}
+
+/// The kinds of region that are ranked.
+fn kinds(fields: &Fields, names: &[At<String>]) -> Vec<RegionKind> {
+    if names.is_empty() {
+        return RANKED.to_vec();
+    }
+    let mut kinds = Vec::new();
+    for name in names {
+        let known = KINDS.iter().filter(|(.., kind)| *kind != RegionKind::City);
+        let found = known.clone().find(|(code, title, _)| name.value == *code || name.value == *title);
+        match found {
+            Some((.., kind)) => kinds.push(*kind),
+            None => {
+                let list = known.map(|(code, ..)| *code).collect::<Vec<_>>().join("、");
+                fields.report(
+                    Code::UnknownWord,
+                    &name.span,
+                    say!("`ranked` 里不能有 `{}`", "`ranked` cannot have `{}`", name.value),
+                    Some(say!("可以是：{list}", "it may be one of: {list}")),
+                );
+            }
+        }
+    }
+    kinds
+}
+
+/// The measures that grow when one more hazard is found and nothing else happens.
+struct Finds(BTreeSet<String>);
+
+impl Finds {
+    /// What the file names, the sums it is a part of, and what ledgers count of it.
+    fn of(named: Side, forms: &[Form]) -> Self {
+        let mut all: BTreeSet<String> = named.into_iter().map(|operand| operand.measure).collect();
+        for form in forms {
+            for sum in &form.derived {
+                let cells = sum.parts.iter().map(|&part| format!("{}.{}", form.id, form.cells[part].id));
+                if cells.into_iter().any(|cell| all.contains(&cell)) {
+                    all.insert(format!("{}.{}", form.id, sum.id));
+                }
+            }
+        }
+        Self(all)
+    }
+
+    fn has(&self, measure: &str) -> bool {
+        // Measures of ledgers are the program's own words, and these say what they count.
+        let of_ledger = measure.strip_prefix("ledger.").is_some_and(|rest| {
+            rest.split(['.', '_']).any(|word| matches!(word, "found" | "open" | "listed" | "rows"))
+                && !rest.split(['.', '_']).any(|word| word == "due")
+        });
+        of_ledger || self.0.contains(measure)
+    }
+
+    fn report(&self, fields: &Fields, names: &[At<String>], side: &Side, direction: Direction) {
+        for (name, operand) in names.iter().zip(side).filter(|(_, operand)| self.has(&operand.measure)) {
+            let measure = &operand.measure;
+            let (zh, en) = match direction {
+                Direction::Higher => ("比率随之降低", "lowers the rate"),
+                Direction::Lower => ("比率随之升高", "raises the rate"),
+            };
+            fields.report(
+                Code::FindingPunished,
+                &name.span,
+                say!(
+                    "多发现一处隐患，`{measure}` 就增加，{zh}，得分减少",
+                    "one more hazard found adds to `{measure}`, which {en} and costs points"
+                ),
+                Some(say!(
+                    "改用已到期的隐患计算，如 `ledger.major_due`",
+                    "count hazards whose deadline has passed, such as `ledger.major_due`"
+                )),
+            );
+        }
+    }
+}

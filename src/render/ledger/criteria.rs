@@ -1,0 +1,74 @@
+//! The criteria: how often each was met, and where.
+
+use tera::{Context, Value};
+
+use super::Inner;
+use crate::render::pages::Drawing;
+use crate::render::shared::{day, object};
+
+/// How many hazards a criterion's page lists; all of them stand in the public list.
+const LISTED: usize = 200;
+
+impl Drawing<'_, '_> {
+    /// `/criteria/`, set by set.
+    pub(super) fn criteria(&self) -> Inner {
+        let dataset = self.renderer.dataset;
+        let mut context = Context::new();
+        let sets = dataset.campaign.criteria_sets.iter().map(|set| {
+            let of_set = dataset.criteria.iter().enumerate().filter(|(_, criterion)| criterion.set == set.id);
+            let rows: Vec<Value> = of_set.map(|(at, _)| self.criterion_value(at)).collect();
+            object([
+                ("id", set.id.as_str().into()),
+                ("title", set.title.as_str().into()),
+                ("from", day(set.applies_from)),
+                ("rows", rows.into()),
+            ])
+        });
+        context.insert_value("sets", sets.collect::<Vec<_>>().into());
+        self.list("criteria", "ledger/criteria.html", 0, context)
+    }
+
+    fn criterion_value(&self, at: usize) -> Value {
+        let criterion = &self.renderer.dataset.criteria[at];
+        let places = &self.renderer.plan.ledger.of_criterion[at];
+        object([
+            ("code", criterion.code.as_str().into()),
+            ("title", criterion.title.as_str().into()),
+            ("kind", criterion.facility_kind.as_str().into()),
+            ("set", criterion.set.as_str().into()),
+            ("no", criterion.no.as_str().into()),
+            ("link", format!("{}criteria/{}/", self.root, criterion.code).into()),
+            ("sums", self.sums(&self.hazards_at(places))),
+        ])
+    }
+
+    /// A criterion's code and page.
+    pub(super) fn criterion_link(&self, at: usize) -> Value {
+        let criterion = &self.renderer.dataset.criteria[at];
+        let name = format!("{} {}", criterion.code, criterion.title);
+        self.link(&name, "criteria", &criterion.code)
+    }
+
+    /// `/criteria/D20/`
+    pub(super) fn criterion(&self, at: usize) -> Inner {
+        let renderer = self.renderer;
+        let mut context = Context::new();
+        context.insert_value("criterion", self.criterion_value(at));
+        let places = &renderer.plan.ledger.of_criterion[at];
+        let table = &renderer.dataset.ledger.hazards;
+        let mut regions = vec![Vec::new(); renderer.dataset.regions.all().len()];
+        for index in self.hazards_at(places) {
+            regions[renderer.dataset.ledger.facility_of(table.get(index)).region].push(index);
+        }
+        let found = regions.iter().enumerate().filter(|(_, found)| !found.is_empty());
+        let found =
+            found.map(|(region, found)| object([("region", self.named(region)), ("sums", self.sums(found))]));
+        context.insert_value("regions", found.collect::<Vec<_>>().into());
+        context.insert_value("hazards", self.hazard_rows(places, LISTED));
+        context.insert("more", &places.len().saturating_sub(LISTED));
+        let criterion = &renderer.dataset.criteria[at];
+        let title = format!("{} {}", criterion.code, criterion.title);
+        let day = renderer.as_of.to_string();
+        Inner { section: "criteria", template: "ledger/criterion.html", title, day, context }
+    }
+}

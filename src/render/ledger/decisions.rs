@@ -1,0 +1,63 @@
+//! Enforcement: sums, legal bases, double penalties, and the penalties that are public.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use tera::{Context, Value};
+
+use super::Inner;
+use crate::dataset::ledger::{DecisionKind, Word};
+use crate::figures::format_decimal;
+use crate::render::pages::Drawing;
+use crate::render::shared::object;
+use crate::site::ledger::PublicDecision;
+
+impl Drawing<'_, '_> {
+    /// `/enforcement/`
+    pub(super) fn enforcement(&self, page: usize) -> Inner {
+        let mut context = Context::new();
+        let all = &self.renderer.plan.ledger.decisions;
+        let rows = self.paged(&mut context, "enforcement", all.len(), page);
+        let rows = all[rows].iter().map(|index| self.decision_row(*index));
+        context.insert_value("rows", rows.collect::<Vec<_>>().into());
+        // The sums stand on the first page.
+        if page == 0 {
+            let (kinds, bases) = self.penalty_sums();
+            context.insert_value("kinds", kinds);
+            context.insert_value("bases", bases);
+        } else {
+            context.insert_value("kinds", Value::from(Vec::<Value>::new()));
+            context.insert_value("bases", Value::from(Vec::<Value>::new()));
+        }
+        self.list("enforcement", "ledger/enforcement.html", page, context)
+    }
+
+    /// How many public penalties of each kind, for how much, and on which articles they rest.
+    fn penalty_sums(&self) -> (Value, Value) {
+        let renderer = self.renderer;
+        let mut kinds: BTreeMap<DecisionKind, (usize, u64)> = BTreeMap::new();
+        let mut bases: BTreeMap<&str, (usize, u64)> = BTreeMap::new();
+        for index in &renderer.plan.ledger.decisions {
+            let decision = PublicDecision::of(renderer.dataset, *index, renderer.as_of);
+            let Some(told) = decision.told else { continue };
+            let yuan = told.amount_yuan.unwrap_or_default();
+            let both = [kinds.entry(told.kind).or_default(), bases.entry(told.basis).or_default()];
+            for (count, sum) in both {
+                *count += 1;
+                *sum += yuan;
+            }
+        }
+        let entry = |name: Value, (count, yuan): (usize, u64)| {
+            let yuan = (yuan > 0).then(|| format_decimal(Decimal::from(yuan), ","));
+            object([("name", name), ("count", count.into()), ("yuan", yuan.into())])
+        };
+        let kinds = kinds.into_iter().map(|(kind, sums)| entry(kind.code().into(), sums));
+        let mut bases: Vec<(&str, (usize, u64))> = bases.into_iter().collect();
+        bases.sort_by_key(|(basis, (count, _))| (std::cmp::Reverse(*count), *basis));
+        let bases = bases.into_iter().take(BASES).map(|(basis, sums)| entry(basis.into(), sums));
+        (kinds.collect::<Vec<_>>().into(), bases.collect::<Vec<_>>().into())
+    }
+}
+
+/// How many articles are listed, the most used first.
+const BASES: usize = 40;

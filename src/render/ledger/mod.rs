@@ -1,0 +1,181 @@
+//! The pages of the ledgers. A nation has some two hundred thousand: what stands around them is drawn once for each
+//! column as a stencil, and each page draws its own small template alone.
+
+mod criteria;
+mod decisions;
+mod hazards;
+mod registry;
+mod sums;
+mod visits;
+
+use std::ops::Range;
+
+use tera::{Context, Tera, Value};
+
+use super::forms::escape;
+use super::pages::Drawing;
+use super::shared::object;
+use super::stencil::{Stencil, hole};
+use super::theme::Theme;
+use super::{Renderer, encoded};
+use crate::dataset::Dataset;
+use crate::dataset::ledger::Index;
+use crate::diagnostic::Finding;
+use crate::site::ledger::{ROWS_PER_PAGE, pages};
+use crate::site::{Item, listed, root_from};
+
+#[derive(Debug, Clone, Copy)]
+enum Hole {
+    Title,
+    Address,
+    Encoded,
+    Day,
+    Main,
+}
+
+/// The columns, in the order of their shells.
+const SECTIONS: [&str; 7] =
+    ["hazards", "facilities", "enterprises", "criteria", "enforcement", "inspections", "notices"];
+
+/// What stands around the pages of each column: at its own address, and one deeper.
+#[derive(Debug)]
+pub struct Shells(Vec<[Stencil<Hole>; 2]>);
+
+impl Shells {
+    /// Draws them, where there are ledgers.
+    pub fn draw(tera: &Tera, theme: &Theme, dataset: &Dataset) -> Result<Self, Box<Finding>> {
+        let shell = |section: &str, depth: usize| -> Result<Stencil<Hole>, Box<Finding>> {
+            let root = "../".repeat(depth + 1);
+            let mut context = Context::new();
+            context.insert("root", &root);
+            context.insert("address", &hole("address"));
+            let url = encoded(&dataset.settings.base_url, "") + &hole("encoded");
+            context.insert("page_url", &url);
+            context.insert("section", section);
+            context.insert("title", &hole("title"));
+            context.insert("day", &hole("day"));
+            context.insert("main", &hole("main"));
+            context.insert("deeper", &(depth > 0));
+            let step = object([("title", section.into()), ("link", format!("{root}{section}/").into())]);
+            context.insert_value("way", vec![step; depth].into());
+            let drawing = tera
+                .render("ledger/page.html", &context)
+                .map_err(|error| Box::new(theme.finding("ledger/page.html", &error)))?;
+            Ok(Stencil::cut(&drawing, |name| {
+                Some(match name {
+                    "title" => Hole::Title,
+                    "address" => Hole::Address,
+                    "encoded" => Hole::Encoded,
+                    "day" => Hole::Day,
+                    "main" => Hole::Main,
+                    _ => return None,
+                })
+            }))
+        };
+        let shells = SECTIONS.map(|section| Ok([shell(section, 0)?, shell(section, 1)?]));
+        Ok(Self(shells.into_iter().collect::<Result<_, Box<Finding>>>()?))
+    }
+}
+
+/// A page before it is set into its shell.
+pub(super) struct Inner {
+    section: &'static str,
+    template: &'static str,
+    title: String,
+    day: String,
+    context: Context,
+}
+
+impl Renderer<'_> {
+    /// A page of the ledgers; `None` for any other item.
+    pub(super) fn ledger_page(&self, address: &str, item: &Item) -> Option<Result<String, Box<Finding>>> {
+        let root = root_from(address);
+        let page = Drawing { renderer: self, root: &root };
+        let mut inner = match item {
+            Item::Hazards(at) => page.hazards(*at),
+            Item::Hazard(index) => page.hazard(*index),
+            Item::Facilities(at) => page.facilities(*at),
+            Item::Facility(index) => page.facility(*index),
+            Item::Enterprises(at) => page.enterprises(*at),
+            Item::Enterprise(index) => page.enterprise(*index),
+            Item::Criteria => page.criteria(),
+            Item::Criterion(at) => page.criterion(*at),
+            Item::Enforcement(at) => page.enforcement(*at),
+            Item::Inspections(at) => page.inspections(*at),
+            Item::Notices(at) => page.notices(*at),
+            _ => return None,
+        };
+        inner.context.insert("root", &root);
+        inner.context.insert("title", &inner.title);
+        Some(self.render(inner.template, &inner.context).map(|main| self.in_shell(address, &inner, &main)))
+    }
+
+    fn in_shell(&self, address: &str, inner: &Inner, main: &str) -> String {
+        let place = SECTIONS.iter().position(|section| *section == inner.section).unwrap_or_default();
+        let address = address.trim_start_matches('/');
+        let shell = &self.shells.0[place][usize::from(address.matches('/').count() > 1)];
+        let mut page = String::with_capacity(main.len() + 8192);
+        shell.fill(&mut page, |hole, out| match hole {
+            Hole::Title => escape(&inner.title, out),
+            Hole::Address => out.push_str(address),
+            Hole::Encoded => out.push_str(&encoded("", address)),
+            Hole::Day => out.push_str(&inner.day),
+            Hole::Main => out.push_str(main),
+        });
+        page
+    }
+
+    /// A string of the theme.
+    pub(super) fn string<'s>(&'s self, key: &'s str) -> &'s str {
+        self.strings.get_from_path(key).and_then(Value::as_str).unwrap_or_default()
+    }
+}
+
+impl Drawing<'_, '_> {
+    /// One page of a list of so many rows: which rows it shows, and the way to the other pages.
+    fn paged(&self, context: &mut Context, list: &str, rows: usize, page: usize) -> Range<usize> {
+        let count = pages(rows);
+        let link = |page: usize| format!("{}{}", self.root, listed(list, page).trim_start_matches('/'));
+        let neighbour = |page: Option<usize>| Value::from(page.filter(|page| *page < count).map(link));
+        context.insert("page", &(page + 1));
+        context.insert("pages", &count);
+        context.insert("total", &rows);
+        context.insert_value("before", neighbour(page.checked_sub(1)));
+        context.insert_value("after", neighbour(Some(page + 1)));
+        context.insert_value("first", neighbour(Some(0)));
+        context.insert_value("last", neighbour(Some(count - 1)));
+        let from = (page * ROWS_PER_PAGE).min(rows);
+        from..(from + ROWS_PER_PAGE).min(rows)
+    }
+
+    /// A page of a list.
+    fn list(&self, section: &'static str, template: &'static str, page: usize, context: Context) -> Inner {
+        let renderer = self.renderer;
+        let mut title = renderer.string(section).to_owned();
+        if page > 0 {
+            title = format!("{title} ({}/{})", page + 1, pages_of(&context));
+        }
+        Inner { section, template, title, day: renderer.as_of.to_string(), context }
+    }
+
+    fn facility_link(&self, index: Index) -> Value {
+        let table = &self.renderer.dataset.ledger.facilities;
+        let row = table.get(index);
+        self.link(table.text(row, row.name), "facilities", table.id(row))
+    }
+
+    /// An enterprise by the name it had on a day.
+    fn enterprise_link(&self, index: Index, day: chrono::NaiveDate) -> Value {
+        let table = &self.renderer.dataset.ledger.enterprises;
+        let row = table.get(index);
+        self.link(table.name_on(row, day), "enterprises", table.id(row))
+    }
+
+    fn link(&self, name: &str, section: &str, id: &str) -> Value {
+        object([("name", name.into()), ("link", format!("{}{section}/{id}/", self.root).into())])
+    }
+}
+
+fn pages_of(context: &Context) -> String {
+    context.get("pages").map(ToString::to_string).unwrap_or_default()
+}

@@ -1,0 +1,56 @@
+//! Inspections and notices, the latest first.
+
+use tera::{Context, Value};
+
+use super::Inner;
+use crate::dataset::ledger::Word;
+use crate::render::pages::Drawing;
+use crate::render::shared::{day, object};
+
+impl Drawing<'_, '_> {
+    /// `/inspections/`
+    pub(super) fn inspections(&self, page: usize) -> Inner {
+        let mut context = Context::new();
+        let table = &self.renderer.dataset.ledger.inspections;
+        let all = &self.renderer.plan.ledger.inspections;
+        let rows = self.paged(&mut context, "inspections", all.len(), page);
+        let rows = all[rows].iter().map(|index| {
+            let inspection = table.get(*index);
+            let facilities = inspection.facilities.iter().map(|at| self.facility_link(*at));
+            object([
+                ("from", day(inspection.started_on)),
+                ("to", day(inspection.ended_on)),
+                ("organ", table.text(inspection, inspection.organ).into()),
+                ("kind", inspection.kind.code().into()),
+                ("region", self.named(inspection.region)),
+                ("facilities", facilities.collect::<Vec<Value>>().into()),
+                ("found", inspection.problems_found.into()),
+                ("rectified", inspection.problems_rectified.into()),
+            ])
+        });
+        context.insert_value("rows", rows.collect::<Vec<_>>().into());
+        self.list("inspections", "ledger/inspections.html", page, context)
+    }
+
+    /// `/notices/`
+    pub(super) fn notices(&self, page: usize) -> Inner {
+        let mut context = Context::new();
+        let table = &self.renderer.dataset.ledger.notices;
+        let all = &self.renderer.plan.ledger.notices;
+        let rows = self.paged(&mut context, "notices", all.len(), page);
+        let rows = all[rows].iter().map(|index| {
+            let notice = table.get(*index);
+            let firm = notice.enterprise.map(|firm| self.enterprise_link(firm, notice.issued_on));
+            object([
+                ("on", day(notice.issued_on)),
+                ("kind", notice.kind.code().into()),
+                ("region", self.named(notice.region)),
+                ("enterprise", firm.into()),
+                ("reason", table.text(notice, notice.reason).into()),
+                ("document_no", table.text(notice, notice.document_no).into()),
+            ])
+        });
+        context.insert_value("rows", rows.collect::<Vec<_>>().into());
+        self.list("notices", "ledger/notices.html", page, context)
+    }
+}

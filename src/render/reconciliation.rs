@@ -1,0 +1,196 @@
+//! 对账: each rule between forms and ledgers with both values, reporter by reporter.
+
+use tera::{Context, Value};
+
+use super::Renderer;
+use super::pages::Drawing;
+use super::shared::object;
+use crate::check::{Comparison, Verdict};
+use crate::dataset::ledger::{Index, MEASURES, Of, Row, Table, What};
+use crate::dataset::{Rule, Side, Span};
+use crate::diagnostic::Severity;
+use crate::figures::{RowRef, format_decimal};
+use crate::limits;
+use crate::site::ledger::{Openness, has_page, openness};
+
+impl Drawing<'_, '_> {
+    /// `/reconciliation/`: the rules, and how each period stands.
+    pub(super) fn reconciliations(&self) -> (&'static str, Context) {
+        let mut context = self.context("reconciliation", &[]);
+        let rules = self.renderer.comparisons.rules();
+        context.insert_value("rules", rules.map(|rule| self.rule(rule)).collect::<Vec<_>>().into());
+        let rows = (0..self.renderer.figures.periods()).rev().map(|period| {
+            let rules = 0..self.renderer.comparisons.rules().count();
+            let mut counts = Counts::default();
+            for rule in rules {
+                self.compared(rule, period).iter().for_each(|(_, comparison)| counts.add(comparison));
+            }
+            object([
+                ("period", self.period_value(period)),
+                ("link", format!("{}reconciliation/{}/", self.root, self.period_id(period)).into()),
+                ("counts", counts.value()),
+            ])
+        });
+        context.insert_value("rows", rows.collect::<Vec<_>>().into());
+        ("reconciliations.html", context)
+    }
+
+    /// `/reconciliation/2023-06/`.
+    pub(super) fn reconciliation(&self, period: usize) -> (&'static str, Context) {
+        let mut context = self.context("reconciliation", &[("reconciliation", "reconciliation/".into())]);
+        context.insert("title", self.period_id(period));
+        context.insert_value("period", self.period_value(period));
+        context.insert_value("before", self.sibling("reconciliation", period.checked_sub(1)));
+        context.insert_value("after", self.sibling("reconciliation", Some(period + 1)));
+        let many = self.renderer.dataset.regions.reporters().len() > limits::REPORTERS_PER_PAGE;
+        context.insert_value("many", many.into());
+        let rules = self.renderer.comparisons.rules().enumerate().map(|(place, rule)| {
+            let mut counts = Counts::default();
+            let compared = self.compared(place, period);
+            compared.iter().for_each(|(_, comparison)| counts.add(comparison));
+            // Where there are too many to read, those that differ are what people look for.
+            let shown = compared
+                .iter()
+                .filter(|(_, comparison)| !many || comparison.verdict == Verdict::Differs)
+                .take(limits::REPORTERS_PER_PAGE);
+            let rows = shown.map(|(region, comparison)| {
+                let behind = if comparison.verdict == Verdict::Differs && !many {
+                    self.behind(place, *region, period)
+                } else {
+                    Value::from(Vec::<Value>::new())
+                };
+                self.comparison(*region, period, comparison, behind)
+            });
+            object([
+                ("rule", self.rule(rule)),
+                ("counts", counts.value()),
+                ("rows", rows.collect::<Vec<_>>().into()),
+            ])
+        });
+        context.insert_value("rules", rules.collect::<Vec<_>>().into());
+        ("reconciliation.html", context)
+    }
+
+    fn compared(&self, rule: usize, period: usize) -> Vec<(usize, Comparison)> {
+        let reporters = self.renderer.dataset.regions.reporters().iter();
+        reporters.map(|&region| (region, self.renderer.comparisons.at(rule, region, period))).collect()
+    }
+
+    /// A rule as it was declared, with the reason where a site weighs it less.
+    fn rule(&self, rule: &Rule) -> Value {
+        object([
+            ("id", rule.id.as_str().into()),
+            ("title", rule.title.as_deref().unwrap_or(&rule.id).into()),
+            ("left", self.side(&rule.left).into()),
+            ("op", rule.op.code().into()),
+            ("right", self.side(&rule.right).into()),
+            ("over", if rule.over == Span::Month { "month" } else { "to_date" }.into()),
+            ("months", if rule.months > 1 { Value::from(rule.months) } else { Value::none() }),
+            ("weak", (rule.severity == Severity::Warning).into()),
+            ("reason", rule.reason.clone().unwrap_or_default().into()),
+        ])
+    }
+
+    fn comparison(&self, region: usize, period: usize, comparison: &Comparison, behind: Value) -> Value {
+        let of = self.region_of(region);
+        let Comparison { left, right, partial, verdict } = comparison;
+        let difference = left.zip(*right).map(|(left, right)| left - right);
+        let text = |number: Option<rust_decimal::Decimal>| number.map(|number| format_decimal(number, ","));
+        object([
+            ("name", of.name.as_str().into()),
+            ("link", format!("{}regions/{}/{}/", self.root, of.code, self.period_id(period)).into()),
+            ("left", text(*left).into()),
+            ("right", text(*right).into()),
+            ("difference", text(difference).into()),
+            ("partial", (*partial).into()),
+            ("verdict", verdict.code().into()),
+            ("behind", behind),
+        ])
+    }
+
+    /// The public ledger rows behind a rule's figures. Those counted by source are not told: a tip must lead to nobody.
+    fn behind(&self, rule: usize, region: usize, period: usize) -> Value {
+        let Renderer { figures, dataset, comparisons, as_of, .. } = self.renderer;
+        let by_source = |measure: usize| {
+            figures.measures()[measure].ledger.is_some_and(|at| {
+                matches!(MEASURES[at].what, What::Found(_, Of::Source(_)) | What::Closed(_, Of::Source(_)))
+            })
+        };
+        let mut rows: Vec<RowRef> = comparisons
+            .of_ledgers(rule)
+            .filter(|(measure, _)| !by_source(*measure))
+            .flat_map(|(measure, span)| figures.rows_behind(dataset, measure, region, period, span))
+            .collect();
+        rows.sort_unstable();
+        rows.dedup();
+        let ledger = &dataset.ledger;
+        let shown = rows.into_iter().filter_map(|row| match row {
+            RowRef::Hazard(index) if has_page(ledger.hazards.get(index), *as_of) => {
+                Some(self.row_link(&ledger.hazards, index, "hazards"))
+            }
+            RowRef::Enterprise(index) => Some(self.row_link(&ledger.enterprises, index, "enterprises")),
+            RowRef::Facility(index) => Some(self.row_link(&ledger.facilities, index, "facilities")),
+            RowRef::Decision(index) if openness(ledger.decisions.get(index), *as_of) == Openness::Public => {
+                let decision = ledger.decisions.get(index);
+                let number = ledger.decisions.text(decision, decision.document_no);
+                Some(object([("name", number.into()), ("link", format!("{}enforcement/", self.root).into())]))
+            }
+            _ => None,
+        });
+        shown.take(ROWS_BEHIND).collect::<Vec<_>>().into()
+    }
+
+    fn row_link<T: Row>(&self, table: &Table<T>, index: Index, section: &str) -> Value {
+        let id = table.id(table.get(index));
+        object([("name", id.into()), ("link", format!("{}{section}/{id}/", self.root).into())])
+    }
+
+    /// The titles of the measures a side adds up.
+    pub(super) fn side(&self, side: &Side) -> String {
+        let figures = self.renderer.figures;
+        let title = |id: &str| match figures.measure(id) {
+            Some(measure) => figures.measures()[measure].title.clone(),
+            None => id.to_owned(),
+        };
+        side.iter().map(|operand| title(&operand.measure)).collect::<Vec<_>>().join(" + ")
+    }
+
+    /// The same page of another period, where there is one.
+    pub(super) fn sibling(&self, section: &str, period: Option<usize>) -> Value {
+        let period = period.filter(|&period| period < self.renderer.figures.periods());
+        let value = period.map(|period| {
+            let id = self.period_id(period);
+            object([("id", id.into()), ("link", format!("{}{section}/{id}/", self.root).into())])
+        });
+        value.into()
+    }
+}
+
+/// How many rows are named behind one difference.
+const ROWS_BEHIND: usize = 40;
+
+/// How many reporters a rule holds for.
+#[derive(Default)]
+struct Counts {
+    holds: usize,
+    differs: usize,
+    unknown: usize,
+}
+
+impl Counts {
+    fn add(&mut self, comparison: &Comparison) {
+        match comparison.verdict {
+            Verdict::Holds => self.holds += 1,
+            Verdict::Differs => self.differs += 1,
+            Verdict::Unknown => self.unknown += 1,
+        }
+    }
+
+    fn value(&self) -> Value {
+        object([
+            ("holds", self.holds.into()),
+            ("differs", self.differs.into()),
+            ("unknown", self.unknown.into()),
+        ])
+    }
+}

@@ -1,0 +1,182 @@
+//! What of the ledgers is public, and where it is listed.
+//!
+//! In: the ledgers and a day. Out: the rows that may be shown on that day, in the order they are listed, by facility,
+//! enterprise, criterion, region and hazard; and [`PublicHazard`] and its like, which alone templates see. What is
+//! not in them cannot reach a page: who found a hazard and from what source (a tip must not lead to who gave it),
+//! evidence and remarks, penalties not published, withdrawn or expired.
+
+mod public;
+
+use chrono::NaiveDate;
+
+use crate::dataset::Dataset;
+use crate::dataset::ledger::{Decision, DecisionStatus, Hazard, Index};
+use crate::figures::state;
+
+pub use public::{PublicDecision, PublicEnterprise, PublicFacility, PublicHazard};
+
+/// How many rows stand on one page of a list.
+pub const ROWS_PER_PAGE: usize = 100;
+
+/// What may be shown of a decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Openness {
+    /// It is published and its time has not run out.
+    Public,
+    /// It was published and then revoked: that is told, and no name (行政处罚法 48).
+    Withdrawn,
+    /// Nothing: not a penalty, not published, or its time has run out.
+    Closed,
+}
+
+/// The public part of the ledgers on a day.
+#[derive(Debug, Default)]
+pub struct PublicLedger {
+    /// The day.
+    pub as_of: NaiveDate,
+    /// 明细: major hazards that were found and not dismissed, in the order of the ledgers.
+    pub hazards: Vec<Index>,
+    /// Major hazards that were none: a page without a name stays at their address.
+    pub dismissed: Vec<Index>,
+    /// Rows of `hazards`, by index of the facility.
+    pub of_facility: Vec<Vec<u32>>,
+    /// Rows of `hazards`, by index of the region the facility lies in.
+    pub of_region: Vec<Vec<u32>>,
+    /// Rows of `hazards`, by index of the criterion.
+    pub of_criterion: Vec<Vec<u32>>,
+    /// Facilities, by index of the enterprise.
+    pub facilities_of: Vec<Vec<Index>>,
+    /// Penalties that are public or were withdrawn, the latest first.
+    pub decisions: Vec<Index>,
+    /// The public ones among them, by index of the enterprise.
+    pub decisions_of: Vec<Vec<Index>>,
+    /// The public ones among them, by index of the hazard; sorted.
+    of_hazard: Vec<(Index, Index)>,
+    /// Inspections, the latest first.
+    pub inspections: Vec<Index>,
+    /// Notices, the latest first.
+    pub notices: Vec<Index>,
+    /// The same, by index of the enterprise.
+    pub notices_of: Vec<Vec<Index>>,
+}
+
+impl PublicLedger {
+    /// Sorts the ledgers by what may be shown of them.
+    #[must_use]
+    pub fn of(dataset: &Dataset, as_of: NaiveDate) -> Self {
+        let ledger = &dataset.ledger;
+        let mut public = Self {
+            as_of,
+            of_facility: vec![Vec::new(); ledger.facilities.len()],
+            of_region: vec![Vec::new(); dataset.regions.all().len()],
+            of_criterion: vec![Vec::new(); dataset.criteria.len()],
+            facilities_of: vec![Vec::new(); ledger.enterprises.len()],
+            notices_of: vec![Vec::new(); ledger.enterprises.len()],
+            decisions_of: vec![Vec::new(); ledger.enterprises.len()],
+            ..Self::default()
+        };
+        public.take_hazards(dataset);
+        for (index, facility) in ledger.facilities.iter() {
+            if let Some(owner) = facility.enterprise {
+                public.facilities_of[owner as usize].push(index);
+            }
+        }
+        public.take_decisions(dataset);
+        let until = |day: NaiveDate| day <= as_of;
+        let inspections = ledger.inspections.iter().filter(|(_, row)| until(row.ended_on));
+        public.inspections = latest_first(inspections.map(|(index, row)| (row.ended_on, index)));
+        let notices = ledger.notices.iter().filter(|(_, row)| until(row.issued_on));
+        public.notices = latest_first(notices.map(|(index, row)| (row.issued_on, index)));
+        for &index in &public.notices {
+            if let Some(enterprise) = ledger.notices.get(index).enterprise {
+                public.notices_of[enterprise as usize].push(index);
+            }
+        }
+        public
+    }
+
+    fn take_hazards(&mut self, dataset: &Dataset) {
+        let ledger = &dataset.ledger;
+        let found = ledger.hazards.iter();
+        for (index, hazard) in found.filter(|(_, hazard)| hazard.is_major() && hazard.found_on <= self.as_of)
+        {
+            if state(hazard, self.as_of).is_dismissal() {
+                self.dismissed.push(index);
+                continue;
+            }
+            let row = self.hazards.len() as u32;
+            self.hazards.push(index);
+            self.of_facility[hazard.facility as usize].push(row);
+            self.of_region[ledger.facility_of(hazard).region].push(row);
+            if let Some(criterion) = hazard.criterion {
+                self.of_criterion[criterion as usize].push(row);
+            }
+        }
+    }
+
+    fn take_decisions(&mut self, dataset: &Dataset) {
+        let ledger = &dataset.ledger;
+        let mut shown = Vec::new();
+        for (index, decision) in ledger.decisions.iter() {
+            match openness(decision, self.as_of) {
+                Openness::Closed => continue,
+                Openness::Withdrawn => {}
+                Openness::Public => {
+                    let owner = decision.facility.and_then(|at| ledger.facilities.get(at).enterprise);
+                    if let Some(enterprise) = decision.enterprise.or(owner) {
+                        self.decisions_of[enterprise as usize].push(index);
+                    }
+                    self.of_hazard.extend(decision.hazards.iter().map(|hazard| (*hazard, index)));
+                }
+            }
+            shown.push((decision.decided_on, index));
+        }
+        self.of_hazard.sort_unstable();
+        self.decisions = latest_first(shown.into_iter());
+    }
+
+    /// The public penalties a hazard led to.
+    pub fn penalties_of(&self, hazard: Index) -> impl Iterator<Item = Index> {
+        let from = self.of_hazard.partition_point(|(of, _)| *of < hazard);
+        self.of_hazard[from..].iter().take_while(move |(of, _)| *of == hazard).map(|(_, decision)| *decision)
+    }
+}
+
+/// The latest day first; on one day in the order of the ledger.
+fn latest_first(rows: impl Iterator<Item = (NaiveDate, Index)>) -> Vec<Index> {
+    let mut rows: Vec<(NaiveDate, Index)> = rows.collect();
+    rows.sort_by(|(a, _), (b, _)| b.cmp(a));
+    rows.into_iter().map(|(_, index)| index).collect()
+}
+
+/// Until when a penalty stays public: three years from the decision, where it does not say.
+#[must_use]
+pub fn expires_on(decision: &Decision) -> Option<NaiveDate> {
+    Some(decision.public_until())
+}
+
+/// What may be shown of a decision on a day.
+#[must_use]
+pub fn openness(decision: &Decision, as_of: NaiveDate) -> Openness {
+    let published = decision.published_on.is_some_and(|on| on <= as_of);
+    let over = expires_on(decision).is_some_and(|on| on <= as_of);
+    let revoked =
+        decision.status == DecisionStatus::Revoked && decision.status_on.is_none_or(|on| on <= as_of);
+    match () {
+        () if !published || over || !decision.kind.is_penalty() => Openness::Closed,
+        () if revoked => Openness::Withdrawn,
+        () => Openness::Public,
+    }
+}
+
+/// How many pages a list of so many rows has; an empty one has one.
+#[must_use]
+pub fn pages(rows: usize) -> usize {
+    rows.div_ceil(ROWS_PER_PAGE).max(1)
+}
+
+/// Whether a hazard has a page of its own.
+#[must_use]
+pub fn has_page(hazard: &Hazard, as_of: NaiveDate) -> bool {
+    hazard.is_major() && hazard.found_on <= as_of
+}

@@ -1,0 +1,258 @@
+//! Rows as the public sees them. None of these types holds what may not be shown.
+
+use chrono::NaiveDate;
+
+use super::{Openness, expires_on, openness};
+use crate::dataset::Dataset;
+use crate::dataset::ledger::{DecisionKind, Index, Party};
+use crate::figures::{State, days_overdue, state};
+
+/// A major hazard.
+#[derive(Debug)]
+pub struct PublicHazard<'d> {
+    /// Its id.
+    pub id: &'d str,
+    /// When it was found.
+    pub found_on: NaiveDate,
+    /// Where it stands.
+    pub state: State,
+    /// When it was closed or dismissed.
+    pub closed_on: Option<NaiveDate>,
+    /// What it is and what becomes of it; nothing of one that was none.
+    pub told: Option<ToldHazard<'d>>,
+}
+
+/// What is told of a hazard that is one.
+#[derive(Debug)]
+pub struct ToldHazard<'d> {
+    /// Index of the facility.
+    pub facility: Index,
+    /// Index of the criterion.
+    pub criterion: Option<Index>,
+    /// What it is.
+    pub description: &'d str,
+    /// The post that answers for it.
+    pub responsible: &'d str,
+    /// 整改计划
+    pub measures: &'d str,
+    /// Whole 元.
+    pub funds_yuan: Option<u64>,
+    /// The first deadline.
+    pub due_on: Option<NaiveDate>,
+    /// The later one.
+    pub extended_to: Option<NaiveDate>,
+    /// Days past the one that holds.
+    pub overdue: Option<u32>,
+    /// 挂牌督办单位
+    pub listed_by: &'d str,
+    /// Listed and taken off again.
+    pub listed_on: Option<NaiveDate>,
+    /// Taken off the list.
+    pub delisted_on: Option<NaiveDate>,
+    /// 核实立案
+    pub verified_on: Option<NaiveDate>,
+    /// 双报告
+    pub reported_workers_on: Option<NaiveDate>,
+    /// 申请销号
+    pub applied_on: Option<NaiveDate>,
+    /// 复查
+    pub reviewed_on: Option<NaiveDate>,
+    /// The office that reviewed.
+    pub reviewed_by: &'d str,
+    /// The hazard it is the return of.
+    pub recurs: Option<Index>,
+}
+
+impl<'d> PublicHazard<'d> {
+    /// What may be told of a hazard on a day.
+    #[must_use]
+    pub fn of(dataset: &'d Dataset, index: Index, as_of: NaiveDate) -> Self {
+        let table = &dataset.ledger.hazards;
+        let hazard = table.get(index);
+        let text = |text| table.text(hazard, text);
+        let state = state(hazard, as_of);
+        let by = |day: Option<NaiveDate>| day.filter(|day| *day <= as_of);
+        let told = (!state.is_dismissal()).then(|| ToldHazard {
+            facility: hazard.facility,
+            criterion: hazard.criterion,
+            description: text(hazard.description),
+            responsible: text(hazard.responsible),
+            measures: text(hazard.measures),
+            funds_yuan: hazard.funds_yuan,
+            due_on: hazard.due_on,
+            extended_to: hazard.extended_to,
+            overdue: days_overdue(hazard, as_of),
+            listed_by: if by(hazard.listed_on).is_some() { text(hazard.listed_by) } else { "" },
+            listed_on: by(hazard.listed_on),
+            delisted_on: by(hazard.delisted_on),
+            verified_on: by(hazard.verified_on),
+            reported_workers_on: by(hazard.reported_workers_on),
+            applied_on: by(hazard.applied_on),
+            reviewed_on: by(hazard.reviewed_on),
+            reviewed_by: if by(hazard.reviewed_on).is_some() { text(hazard.reviewed_by) } else { "" },
+            recurs: hazard.recurs,
+        });
+        let (id, found_on, closed_on) = (table.id(hazard), hazard.found_on, by(hazard.closed_on));
+        Self { id, found_on, state, closed_on, told }
+    }
+}
+
+/// A mine or a tailings pond.
+#[derive(Debug)]
+pub struct PublicFacility<'d> {
+    /// Its id.
+    pub id: &'d str,
+    /// Its name.
+    pub name: &'d str,
+    /// Index of the owner.
+    pub enterprise: Option<Index>,
+    /// Index of the region.
+    pub region: usize,
+    /// What it is.
+    pub kind: &'static str,
+    /// How it stands.
+    pub status: &'static str,
+    /// Since when.
+    pub status_since: Option<NaiveDate>,
+    /// Who watches it where nobody works.
+    pub guard: &'static str,
+    /// Safety grade.
+    pub grade: &'d str,
+    /// As written.
+    pub capacity: &'d str,
+    /// 尾矿库等别
+    pub dam_class: Option<u32>,
+    /// 头顶库
+    pub above_homes: bool,
+    /// 无主库
+    pub ownerless: bool,
+}
+
+impl<'d> PublicFacility<'d> {
+    /// A facility, of which nothing is kept back: its place is no more than its region.
+    #[must_use]
+    pub fn of(dataset: &'d Dataset, index: Index) -> Self {
+        use crate::dataset::ledger::Word;
+        let table = &dataset.ledger.facilities;
+        let facility = table.get(index);
+        let text = |text| table.text(facility, text);
+        Self {
+            id: table.id(facility),
+            name: text(facility.name),
+            enterprise: facility.enterprise,
+            region: facility.region,
+            kind: facility.kind.code(),
+            status: facility.status.code(),
+            status_since: facility.status_since,
+            guard: facility.guard.map_or("", Word::code),
+            grade: text(facility.grade),
+            capacity: text(facility.capacity),
+            dam_class: facility.dam_class,
+            above_homes: facility.above_homes,
+            ownerless: facility.ownerless,
+        }
+    }
+}
+
+/// An enterprise; its remarks are not among it.
+#[derive(Debug)]
+pub struct PublicEnterprise<'d> {
+    /// Its id.
+    pub id: &'d str,
+    /// Its name today.
+    pub name: &'d str,
+    /// Its names before, each with the last day it was used.
+    pub former_names: Vec<(&'d str, &'d str)>,
+    /// Unified social credit code.
+    pub uscc: &'d str,
+    /// Index of the region.
+    pub region: usize,
+}
+
+impl<'d> PublicEnterprise<'d> {
+    /// An enterprise as it is called today.
+    #[must_use]
+    pub fn of(dataset: &'d Dataset, index: Index) -> Self {
+        let table = &dataset.ledger.enterprises;
+        let enterprise = table.get(index);
+        let text = |text| table.text(enterprise, text);
+        let former = text(enterprise.former_names).split([';', '；']).map(str::trim);
+        let former = former.filter(|name| !name.is_empty());
+        let former = former.map(|name| name.rsplit_once('@').unwrap_or((name, "")));
+        Self {
+            id: table.id(enterprise),
+            name: text(enterprise.name),
+            former_names: former.map(|(name, until)| (name.trim(), until.trim())).collect(),
+            uscc: text(enterprise.uscc),
+            region: enterprise.region,
+        }
+    }
+}
+
+/// A penalty that is public, or that one was withdrawn.
+#[derive(Debug)]
+pub struct PublicDecision<'d> {
+    /// When it was decided.
+    pub decided_on: NaiveDate,
+    /// Who decided.
+    pub authority: &'d str,
+    /// 文书号
+    pub document_no: &'d str,
+    /// Index of the region whose ledger it stands in.
+    pub region: usize,
+    /// Whether it stands as amended.
+    pub amended: bool,
+    /// What is told of it; nothing of one that was withdrawn.
+    pub told: Option<ToldDecision<'d>>,
+    /// When and why it was withdrawn or amended.
+    pub changed: Option<(Option<NaiveDate>, &'d str)>,
+}
+
+/// What is told of a penalty that stands.
+#[derive(Debug)]
+pub struct ToldDecision<'d> {
+    /// Index of the enterprise.
+    pub enterprise: Option<Index>,
+    /// Index of the facility.
+    pub facility: Option<Index>,
+    /// The unit, its principal, another person: the post alone.
+    pub party: Party,
+    /// What was decided.
+    pub kind: DecisionKind,
+    /// The article.
+    pub basis: &'d str,
+    /// Whole 元.
+    pub amount_yuan: Option<u64>,
+    /// Until when it is public.
+    pub expires_on: Option<NaiveDate>,
+}
+
+impl<'d> PublicDecision<'d> {
+    /// What may be told of a decision on a day.
+    #[must_use]
+    pub fn of(dataset: &'d Dataset, index: Index, as_of: NaiveDate) -> Self {
+        use crate::dataset::ledger::DecisionStatus;
+        let table = &dataset.ledger.decisions;
+        let decision = table.get(index);
+        let text = |text| table.text(decision, text);
+        let told = (openness(decision, as_of) == Openness::Public).then(|| ToldDecision {
+            enterprise: decision.enterprise,
+            facility: decision.facility,
+            party: decision.party,
+            kind: decision.kind,
+            basis: text(decision.basis),
+            amount_yuan: decision.amount_yuan,
+            expires_on: expires_on(decision),
+        });
+        let changed = decision.status != DecisionStatus::Valid;
+        Self {
+            decided_on: decision.decided_on,
+            authority: text(decision.authority),
+            document_no: text(decision.document_no),
+            region: decision.region,
+            amended: decision.status == DecisionStatus::Amended,
+            told,
+            changed: changed.then(|| (decision.status_on, text(decision.status_reason))),
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! Scores against a count by hand, and the promise that finding more never lowers one.
+
+use gongshi::diagnostic::{Code, Severity};
+use gongshi::figures::{Counted as Part, Ranking, Standing};
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+use crate::site::{Counted, REPORT, Site};
+
+const RANKING: &str = "data/ranking.toml";
+
+/// How a region stands in a period.
+fn standing(counted: &Counted, region: &str, period: usize) -> Standing {
+    let ranking = Ranking::count(&counted.dataset, &counted.figures);
+    let region = counted.dataset.regions.index(region).unwrap();
+    ranking.standing(region, period).cloned().unwrap_or_else(|| panic!("{region} is not ranked"))
+}
+
+fn told(standing: &Standing) -> (Option<usize>, String) {
+    (standing.rank, standing.score.map_or("—".into(), |score| score.normalize().to_string()))
+}
+
+#[test]
+fn the_small_sites_scores_are_these() {
+    let counted = Site::small().count();
+    // July to date: 101 found 16 at 9 firms and 3 penalties brought 6.75; 102 found 4 at 5 and 2 brought 1.6075.
+    // Discovery: 16⁄9 is the highest: 60 and 60 × (4⁄5) ÷ (16⁄9) = 27. Fines: 2.25 is the highest: 0 of 40, and
+    // 40 − 40 × 0.80375 ÷ 2.25 = 25.71.
+    assert_eq!(told(&standing(&counted, "101", 2)), (Some(1), "60".into()));
+    assert_eq!(told(&standing(&counted, "102", 2)), (Some(2), "52.71".into()));
+}
+
+#[test]
+fn a_denominator_of_zero_leaves_the_weight_out() {
+    // In May 102 had no penalty: 60 × (2⁄1) ÷ (2⁄1) of a weight of 60.
+    let counted = Site::small().count();
+    let may = standing(&counted, "102", 0);
+    assert_eq!(may.parts[1].counted, Part::Nothing);
+    assert_eq!((may.weights, told(&may)), (60, (Some(1), "100".into())));
+}
+
+#[test]
+fn who_has_not_reported_has_no_score_and_no_rank() {
+    let site = Site::small().without("data/reports/2023-05/102.toml");
+    let counted = site.count();
+    let may = standing(&counted, "102", 0);
+    assert_eq!(may.parts[0].counted, Part::Missing);
+    assert_eq!(told(&may), (None, "—".into()));
+    assert_eq!(told(&standing(&counted, "101", 0)).0, Some(1));
+    // A denominator that lacks a month would help, so it does not count either.
+    assert_eq!(told(&standing(&counted, "102", 2)), (None, "—".into()));
+    let words = site.build().words("ranking/2023-05/index.html");
+    assert!(words.contains("— 乙县 — 未报"), "{words}");
+}
+
+#[test]
+fn what_nobody_has_is_left_out_for_all() {
+    let from = "numerator = [\"dispatch.fines\"]";
+    let site = Site::small().edit(RANKING, from, "numerator = [\"dispatch.inspectors_city\"]");
+    let standing = standing(&site.count(), "101", 2);
+    assert_eq!(standing.parts[1].counted, Part::Nothing, "counties are not asked for it");
+    assert_eq!(standing.weights, 60);
+}
+
+#[test]
+fn the_bureau_is_ranked_only_where_it_is_said() {
+    let counted = Site::small().count();
+    let ranking = Ranking::count(&counted.dataset, &counted.figures);
+    assert_eq!(ranking.period(2).len(), 2);
+    let all = "ranked = [\"bureau\", \"county\", \"区\"]\n";
+    let site = Site::small();
+    let text = format!("{all}{}", site.text(RANKING));
+    let counted = site.put(RANKING, text).count();
+    assert_eq!(Ranking::count(&counted.dataset, &counted.figures).period(2).len(), 3);
+}
+
+#[test]
+fn a_site_without_a_ranking_has_no_page_of_it() {
+    let built = Site::small().without(RANKING).build();
+    built.seen.is_clean();
+    assert!(!built.files.keys().any(|path| path.starts_with("ranking/")));
+    assert!(!built.page("index.html").contains("ranking/"));
+}
+
+#[test]
+fn weights_that_do_not_add_up_are_told() {
+    let seen = Site::small().edit(RANKING, "weight = 60", "weight = 61").check();
+    seen.only(Severity::Error, Code::WeightsNotHundred, RANKING, 3, 1);
+    let seen = Site::small().edit(RANKING, "weight = 60", "weight = 0").check();
+    seen.only(Severity::Error, Code::WeightsNotHundred, RANKING, 8, 10);
+}
+
+#[test]
+fn a_measure_that_is_not_there_is_told() {
+    let seen = Site::small().edit(RANKING, "[\"dispatch.found\"]", "[\"dispatch.fuond\"]").check();
+    let finding = seen.only(Severity::Error, Code::UnknownCell, RANKING, 6, 14);
+    assert_eq!(seen.pointed(finding), "\"dispatch.fuond\"");
+}
+
+#[test]
+fn a_component_that_punishes_finding_is_told() {
+    // Below a rate whose higher end is better: here through a sum one part of which is named.
+    let seen = Site::small().edit(RANKING, "[\"dispatch.firms_checked\"]", "[\"dispatch.found\"]").check();
+    seen.only(Severity::Error, Code::FindingPunished, RANKING, 7, 16);
+    // Above one whose lower end is.
+    let seen = Site::small().edit(RANKING, "[\"dispatch.fines\"]", "[\"statistics.major_open\"]").check();
+    seen.only(Severity::Error, Code::FindingPunished, RANKING, 15, 14);
+    // What ledgers count of it need not be named.
+    let seen = Site::small().edit(RANKING, "[\"dispatch.penalties\"]", "[\"ledger.major_found\"]").check();
+    assert!(!seen.codes().contains(&Code::FindingPunished), "{}", seen.told());
+    let seen =
+        Site::small().edit(RANKING, "[\"dispatch.firms_checked\"]", "[\"ledger.major_found\"]").check();
+    assert!(seen.codes().contains(&Code::FindingPunished), "{}", seen.told());
+}
+
+#[test]
+fn every_score_can_be_counted_again_from_the_download() {
+    let built = Site::small().build();
+    let rows: Vec<Vec<&str>> =
+        built.page("data/ranking.csv").lines().skip(1).map(|line| line.split(',').collect()).collect();
+    assert_eq!(rows.len(), 3 * 2 * 2);
+    for rows in rows.chunks(2) {
+        let number = |text: &str| text.parse::<Decimal>().unwrap_or_default();
+        let scored = rows.iter().filter(|row| row[10] == "scored");
+        let (points, weights) = scored.fold((Decimal::ZERO, Decimal::ZERO), |(points, weights), row| {
+            (points + number(row[9]), weights + number(row[5]))
+        });
+        let score = (points * Decimal::ONE_HUNDRED / weights).round_dp(2);
+        assert_eq!(number(rows[0][3]), score, "{rows:?}");
+    }
+}
+
+/// Anything two counties may report, where a lower rate of fines is better and the weights vary.
+fn reports() -> impl Strategy<Value = Vec<[u32; 4]>> {
+    prop::collection::vec([0_u32..9, 0..9, 0..5, 0..20], 6)
+}
+
+fn site(reports: &[[u32; 4]]) -> Site {
+    let mut site = Site::small();
+    for (place, [own, tip, firms, fines]) in reports.iter().enumerate() {
+        let (period, region) = (["2023-05", "2023-06", "2023-07"][place / 2], ["101", "102"][place % 2]);
+        let text = format!(
+            "region = \"{region}\"\nperiod = \"{period}\"\n[dispatch]\nsubmitted_on = {period}-18\nself_found = {own}\n\
+             self_rectified = 0\ntip_found = {tip}\nfirms_checked = {firms}\npenalties = {firms}\nfines = {fines}\n"
+        );
+        site = site.put(&format!("data/reports/{period}/{region}.toml"), text);
+    }
+    site
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn finding_one_more_never_lowers_a_score_or_a_rank(reports in reports(), at in 0..6_usize, tip in any::<bool>()) {
+        let before = site(&reports).count();
+        let mut more = reports.clone();
+        more[at][usize::from(tip)] += 1;
+        let after = site(&more).count();
+        let region = ["101", "102"][at % 2];
+        for period in 0..3 {
+            let (before, after) = (standing(&before, region, period), standing(&after, region, period));
+            prop_assert!(after.score >= before.score, "{before:?} {after:?}");
+            prop_assert!(after.rank <= before.rank || before.rank.is_none(), "{before:?} {after:?}");
+        }
+    }
+}
+
+#[test]
+fn the_page_says_what_stands_behind_each_rank() {
+    let built = Site::small().edit(REPORT, "penalties = 0", "penalties = 1").build();
+    let words = built.words("ranking/2023-07/index.html");
+    assert!(words.contains("不参加排名： 市本级"), "{words}");
+    let main = words.split_once("上一期 2023-06 ").and_then(|(_, main)| main.split_once(" 数据截至"));
+    insta::assert_snapshot!(main.map_or(words.as_str(), |(main, _)| main));
+}
