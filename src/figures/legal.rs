@@ -3,10 +3,13 @@
 //! In: rows of the enforcement ledger and a day. Out: what the law counts. Nothing here is a verdict: it says that
 //! the conditions for a check are met (达到核查条件), and a person with the file at hand decides.
 
+use std::collections::BTreeSet;
+
 use chrono::{Days, Months, NaiveDate};
 
 use crate::dataset::Dataset;
 use crate::dataset::ledger::{Decision, DecisionStatus, Index, Outcome, Party, Workdays};
+use crate::dataset::publication::default_expiry;
 
 /// 安全生产法, as cited.
 const WORK_SAFETY: [&str; 2] = ["《安全生产法》", "《中华人民共和国安全生产法》"];
@@ -168,7 +171,8 @@ pub fn repeated(
         })
         .collect();
     distinct.sort_unstable();
-    distinct.dedup_by_key(|(day, number, _)| (*day, *number));
+    let mut numbers = BTreeSet::new();
+    distinct.retain(|(_, number, _)| numbers.insert(*number));
     let days: Vec<NaiveDate> = distinct.iter().map(|(day, ..)| *day).collect();
     let (window, range) = window(&days)?;
     let (first, last) = (days[range.start], days[range.end - 1]);
@@ -228,7 +232,7 @@ impl Decision {
     /// Until when it stays public: as stated, else three years from the decision.
     #[must_use]
     pub fn public_until(&self) -> NaiveDate {
-        self.expires_on.unwrap_or_else(|| self.decided_on + Months::new(PUBLIC_MONTHS.1))
+        self.expires_on.unwrap_or_else(|| default_expiry(self.decided_on))
     }
 
     /// By when one that was changed or revoked is to be taken back and explained (行政处罚法 48).
