@@ -69,8 +69,8 @@ pub fn check(dataset: &Dataset, figures: &Figures, as_of: NaiveDate, findings: &
     findings.extend(of_reporters.into_iter().flatten());
     findings.extend(days::check(subject));
     findings.extend(lives::check(subject));
+    findings.extend(legal::check(subject));
     corrections::check(subject, findings);
     freshness::check(subject, findings);
     cases::check(subject, findings);
-    findings.extend(legal::check(subject));
 }

@@ -22,6 +22,7 @@ mod ledger;
 mod ledger_figures;
 mod legal;
 mod lives;
+mod mistakes;
 mod output;
 mod pages;
 mod parsers;

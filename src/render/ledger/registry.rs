@@ -4,7 +4,7 @@ use tera::{Context, Value};
 
 use super::Inner;
 use crate::dataset::ledger::{Index, Word};
-use crate::figures::closure_check;
+use crate::figures::legal::repeated;
 use crate::render::pages::Drawing;
 use crate::render::shared::{day, object};
 use crate::site::ledger::{PublicEnterprise, PublicFacility};
@@ -115,9 +115,13 @@ impl Drawing<'_, '_> {
         let rows = decisions.iter().map(|at| self.decision_row(*at));
         context.insert_value("penalties", rows.collect::<Vec<_>>().into());
         // The hint counts what readers can see: an unpublished penalty is not made known by it.
-        let check = closure_check(renderer.dataset, decisions.iter().copied(), renderer.as_of);
+        let check = repeated(renderer.dataset, decisions.iter().copied(), renderer.as_of);
         let check = check.filter(|_| !hazards.is_empty()).map(|check| {
-            object([("first", day(check.first)), ("last", day(check.last)), ("count", check.count.into())])
+            object([
+                ("first", day(check.first)),
+                ("last", day(check.last)),
+                ("count", check.decisions.len().into()),
+            ])
         });
         context.insert_value("closure_check", check.into());
         context.insert_value("notices", self.notices_of(index));

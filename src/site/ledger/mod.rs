@@ -7,7 +7,7 @@
 
 mod public;
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::dataset::Dataset;
 use crate::dataset::ledger::{Decision, DecisionStatus, Hazard, Index};
@@ -152,7 +152,7 @@ fn latest_first(rows: impl Iterator<Item = (NaiveDate, Index)>) -> Vec<Index> {
 /// Until when a penalty stays public: three years from the decision, where it does not say.
 #[must_use]
 pub fn expires_on(decision: &Decision) -> Option<NaiveDate> {
-    decision.expires_on.or_else(|| decision.decided_on.checked_add_months(Months::new(36)))
+    Some(decision.public_until())
 }
 
 /// What may be shown of a decision on a day.
