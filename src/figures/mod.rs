@@ -5,7 +5,6 @@
 //! add up to dates and reporters to regions by the measure's own kind. Nothing after this stage
 //! changes a figure.
 
-mod closure;
 mod cube;
 mod fill;
 mod ledger;
@@ -17,7 +16,6 @@ mod reference;
 mod share;
 mod timeliness;
 
-pub use closure::{ClosureCheck, closure_check};
 pub use cube::{Figure, Figures, Origin, Status};
 pub use ledger::RowRef;
 pub use life::{State, days_overdue, state};

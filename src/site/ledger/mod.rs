@@ -7,10 +7,11 @@
 
 mod public;
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::dataset::Dataset;
-use crate::dataset::ledger::{Decision, DecisionStatus, Hazard, Index};
+use crate::dataset::ledger::{Decision, Hazard, Index};
+use crate::figures::legal::{ClosureCheck, closure_checks};
 use crate::figures::state;
 
 pub use public::{PublicDecision, PublicEnterprise, PublicFacility, PublicHazard};
@@ -52,6 +53,9 @@ pub struct PublicLedger {
     pub decisions_of: Vec<Vec<Index>>,
     /// The public ones among them, by index of the hazard; sorted.
     of_hazard: Vec<(Index, Index)>,
+    /// Enterprises whose penalties reach the condition of a closure check, by index; those of public penalties alone, so
+    /// that no other is made known by it.
+    pub closure_checks: Vec<ClosureCheck>,
     /// Inspections, the latest first.
     pub inspections: Vec<Index>,
     /// Notices, the latest first.
@@ -82,6 +86,9 @@ impl PublicLedger {
             }
         }
         public.take_decisions(dataset);
+        public.closure_checks = closure_checks(dataset, as_of);
+        let is_public = |index: &Index| ledger.decisions.get(*index).is_public(as_of);
+        public.closure_checks.retain(|check| check.decisions.iter().all(is_public));
         let until = |day: NaiveDate| day <= as_of;
         let inspections = ledger.inspections.iter().filter(|(_, row)| until(row.ended_on));
         public.inspections = latest_first(inspections.map(|(index, row)| (row.ended_on, index)));
@@ -149,23 +156,16 @@ fn latest_first(rows: impl Iterator<Item = (NaiveDate, Index)>) -> Vec<Index> {
     rows.into_iter().map(|(_, index)| index).collect()
 }
 
-/// Until when a penalty stays public: three years from the decision, where it does not say.
-#[must_use]
-pub fn expires_on(decision: &Decision) -> Option<NaiveDate> {
-    decision.expires_on.or_else(|| decision.decided_on.checked_add_months(Months::new(36)))
-}
-
 /// What may be shown of a decision on a day.
 #[must_use]
 pub fn openness(decision: &Decision, as_of: NaiveDate) -> Openness {
-    let published = decision.published_on.is_some_and(|on| on <= as_of);
-    let over = expires_on(decision).is_some_and(|on| on <= as_of);
-    let revoked =
-        decision.status == DecisionStatus::Revoked && decision.status_on.is_none_or(|on| on <= as_of);
+    let was_public = decision.kind.is_penalty()
+        && decision.published_on.is_some_and(|on| on <= as_of)
+        && as_of <= decision.public_until();
     match () {
-        () if !published || over || !decision.kind.is_penalty() => Openness::Closed,
-        () if revoked => Openness::Withdrawn,
-        () => Openness::Public,
+        () if decision.is_public(as_of) => Openness::Public,
+        () if was_public => Openness::Withdrawn,
+        () => Openness::Closed,
     }
 }
 
