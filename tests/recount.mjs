@@ -166,6 +166,12 @@ const ledgerOf = (region, kind) => {
   const due = major.filter((row) => deadline(row) && !dismissed(row)).map((row) => ({ ...row, day: deadline(row) }));
   events("major_due", due, "day");
   events("major_on_time", due.filter((row) => closed(row) && row.closed_on <= row.day), "day");
+  const later = (...days) => days.sort().at(-1);
+  const late = (rows) => rows.filter(closed).map((row) => ({ ...row, day: later(row.day, row.closed_on) }));
+  const listed = due.filter((row) => row.listed_on).map((row) => ({ ...row, day: later(row.day, row.listed_on) }));
+  events("major_due_closed", late(due), "day");
+  events("major_listed_due", listed, "day");
+  events("major_listed_due_closed", late(listed), "day");
   events("major_listed", major.filter((row) => row.listed_on), "listed_on");
   events("major_listed_closed", major.filter((row) => row.listed_on && closed(row)), "closed_on");
   events("public_rows", major.filter((row) => !dismissed(row)), "found_on");
@@ -293,6 +299,61 @@ for (const period of periods) {
       same(`${form.id}.${cell.id} ${period} city`, bare, [word(cell, figure, true), behind].filter(Boolean).join(" "));
     });
   });
+}
+
+// The pages of the ledgers, on the day of the site.
+const publicRows = reporters
+  .flatMap(([region]) => rowsOf(join("data/ledger/hazards", `${region}.csv`)))
+  .filter((row) => row.level === "major" && row.found_on <= asOf && !["dismissed", "downgraded"].includes(row.outcome));
+const sumsOf = (rows) => {
+  const closed = rows.filter((row) => row.closed_on && row.closed_on <= asOf).length;
+  const overdue = rows.filter((row) => !row.closed_on && (row.extended_to || row.due_on) && (row.extended_to || row.due_on) < asOf);
+  return [rows.length, closed, rows.length - closed, overdue.length].join();
+};
+const told = (html) => text(html).match(/重大隐患 (\d+) · 已销号 (\d+) · 未销号 (\d+) · 逾期 (\d+)/)?.slice(1).join();
+if (publicRows.length) {
+  same("the public list", told(read(site, "hazards/index.html")), sumsOf(publicRows));
+  for (const row of publicRows) same(`page of ${row.id}`, read(site, "hazards", row.id, "index.html").includes(row.id), true);
+  const criteria = read("data/criteria.csv").trim().split("\n").slice(1).map((line) => line.split(",")[1]);
+  for (const code of criteria) {
+    same(`criterion ${code}`, told(read(site, "criteria", code, "index.html")), sumsOf(publicRows.filter((row) => row.criterion === code)));
+  }
+  for (const id of facilities.keys()) {
+    same(`facility ${id}`, told(read(site, "facilities", id, "index.html")), sumsOf(publicRows.filter((row) => row.facility === id)));
+  }
+}
+
+// The ranking, from the figures up.
+const components = [...read("data/ranking.toml").matchAll(/\[\[components\]\]([^[]*(?:\[[^[\]]*\][^[]*)*)/g)].map(([, body]) => ({
+  id: body.match(/id = "(.*)"/)[1],
+  weight: Number(body.match(/weight = (\d+)/)[1]),
+  sides: ["numerator", "denominator"].map((side) =>
+    [...body.match(new RegExp(`${side} = \\[(.*)\\]`))[1].matchAll(/"([^"]*?)(?:\.total)?"/g)].map(([, id]) => id),
+  ),
+}));
+const scores = new Map();
+for (const row of read(site, "data/ranking.csv").trim().split("\n").slice(1)) {
+  const [period, region, rank, score, id, weight, above, below, , points, status] = row.split(",");
+  const component = components.find((component) => component.id === id);
+  same(`weight of ${id}`, Number(weight), component.weight);
+  component.sides.forEach((side, at) => {
+    const figures = side.map((measure) => get(measure, region, period, "to_date"));
+    const sum = figures.every((figure) => figure && known(figure)) ? shown(figures.reduce((sum, figure) => sum + figure.sum, 0n)) : "";
+    same(`${id} ${region} ${period} ${["above", "below"][at]}`, [above, below][at], sum);
+  });
+  const key = `${period},${region}`;
+  const one = scores.get(key) ?? { rank, score, points: 0, weights: 0 };
+  if (status === "scored") {
+    one.points += Math.round(Number(points) * 100);
+    one.weights += component.weight;
+  }
+  scores.set(key, one);
+}
+for (const [key, { rank, score, points, weights }] of scores) {
+  if (!rank) continue;
+  same(`score ${key}`, Number(score), Math.round((points * 100) / weights + 1e-9) / 100);
+  const others = [...scores].filter(([other, one]) => other.startsWith(key.slice(0, 7)) && one.rank);
+  same(`rank ${key}`, Number(rank), 1 + others.filter(([, one]) => Number(one.score) > Number(score)).length);
 }
 
 wrong.slice(0, 20).forEach((line) => console.error(line));

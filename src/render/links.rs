@@ -21,6 +21,11 @@ pub fn check(html: &str, address: &str, item: &Item, plan: &Plan, dataset: &Data
     if !is_looked_at {
         return;
     }
+    // What stands around the two hundred thousand pages of the ledgers is one drawing, looked at on their lists.
+    let html = match item {
+        Item::Hazard(_) | Item::Facility(_) | Item::Enterprise(_) => main_of(html),
+        _ => html,
+    };
     for attribute in ["href=\"", "src=\"", "action=\""] {
         for at in memchr::memmem::find_iter(html.as_bytes(), attribute) {
             let rest = &html[at + attribute.len()..];
@@ -41,6 +46,12 @@ pub fn check(html: &str, address: &str, item: &Item, plan: &Plan, dataset: &Data
 fn is_told_of_twin(link: &str, address: &str, item: &Item, dataset: &Dataset) -> bool {
     let text = || dataset.pages.iter().find(|page| page.slug == "index").map(|page| &page.file.text);
     *item == Item::Elder(Elder::Home) && text().is_some_and(|text| written(text, link, address).is_some())
+}
+
+fn main_of(html: &str) -> &str {
+    let start = memchr::memmem::find(html.as_bytes(), b"<main").unwrap_or(0);
+    let end = memchr::memmem::rfind(html.as_bytes(), b"</main>").unwrap_or(html.len());
+    &html[start..end.max(start)]
 }
 
 fn dead(link: &str, address: &str, item: &Item, dataset: &Dataset) -> Finding {

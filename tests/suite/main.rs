@@ -20,6 +20,7 @@ mod elsewhere;
 mod every_code;
 mod ledger;
 mod ledger_figures;
+mod ledger_pages;
 mod legal;
 mod lives;
 mod mistakes;

@@ -151,7 +151,7 @@ fn the_columns_are_those_the_site_has() {
     let built = Site::small().build();
     let page = built.page("index.html");
     let nav = between(page, "<nav aria-label", "</nav>").concat();
-    assert_eq!(between(&nav, "<li>", "</li>").len(), 6, "{nav}");
+    assert_eq!(between(&nav, "<li>", "</li>").len(), 8, "{nav}");
     let nav = between(built.page("elder/index.html"), "<nav aria-label", "</nav>").concat();
     assert_eq!(between(&nav, "<li>", "</li>").len(), 3, "{nav}");
     let page = "+++\ntitle = \"隐患\"\n+++\n\n正文。\n";

@@ -157,7 +157,7 @@ impl Drawing<'_, '_> {
                 ("kind", told.kind.code().into()),
                 ("basis", told.basis.into()),
                 ("amount", told.amount_yuan.map(|yuan| format_decimal(yuan.into(), ",")).into()),
-                ("expires_on", told.expires_on.map(day).into()),
+                ("public_until", day(told.public_until)),
             ])
         });
         let (changed_on, why) = decision.changed.unwrap_or_default();

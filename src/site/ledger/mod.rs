@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 
 use crate::dataset::Dataset;
 use crate::dataset::ledger::{Decision, DecisionStatus, Hazard, Index};
+
 use crate::figures::state;
 
 pub use public::{PublicDecision, PublicEnterprise, PublicFacility, PublicHazard};
@@ -149,17 +150,11 @@ fn latest_first(rows: impl Iterator<Item = (NaiveDate, Index)>) -> Vec<Index> {
     rows.into_iter().map(|(_, index)| index).collect()
 }
 
-/// Until when a penalty stays public: three years from the decision, where it does not say.
-#[must_use]
-pub fn expires_on(decision: &Decision) -> Option<NaiveDate> {
-    Some(decision.public_until())
-}
-
 /// What may be shown of a decision on a day.
 #[must_use]
 pub fn openness(decision: &Decision, as_of: NaiveDate) -> Openness {
     let published = decision.published_on.is_some_and(|on| on <= as_of);
-    let over = expires_on(decision).is_some_and(|on| on <= as_of);
+    let over = decision.public_until() < as_of;
     let revoked =
         decision.status == DecisionStatus::Revoked && decision.status_on.is_none_or(|on| on <= as_of);
     match () {

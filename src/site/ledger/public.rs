@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Openness, expires_on, openness};
+use super::{Openness, openness};
 use crate::dataset::Dataset;
 use crate::dataset::ledger::{DecisionKind, Index, Party};
 use crate::figures::{State, days_overdue, state};
@@ -224,7 +224,7 @@ pub struct ToldDecision<'d> {
     /// Whole 元.
     pub amount_yuan: Option<u64>,
     /// Until when it is public.
-    pub expires_on: Option<NaiveDate>,
+    pub public_until: NaiveDate,
 }
 
 impl<'d> PublicDecision<'d> {
@@ -242,7 +242,7 @@ impl<'d> PublicDecision<'d> {
             kind: decision.kind,
             basis: text(decision.basis),
             amount_yuan: decision.amount_yuan,
-            expires_on: expires_on(decision),
+            public_until: decision.public_until(),
         });
         let changed = decision.status != DecisionStatus::Valid;
         Self {
