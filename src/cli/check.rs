@@ -59,8 +59,9 @@ fn rehearse(prepared: &Prepared, findings: &Findings) {
             continue;
         }
         drawn.push(kind);
-        if let Err(finding) = renderer.draw(address, item, findings) {
-            findings.push(*finding);
+        match renderer.draw(address, item, findings) {
+            Ok(drawn) => findings.extend(renderer.forbidden().look(address, &drawn.into_bytes())),
+            Err(finding) => findings.push(*finding),
         }
     }
 }

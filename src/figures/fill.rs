@@ -31,7 +31,7 @@ impl Figures {
             ));
             return None;
         }
-        let mut figures = Self::empty(measures, regions, periods);
+        let mut figures = Self::empty(measures, regions, periods, as_of);
         figures.fill_reporters(dataset);
         figures.counted = ledger::Counted::of(dataset);
         ledger::fill(&mut figures, dataset);

@@ -4,6 +4,7 @@
 //! any order, so that they can be drawn in parallel. Nothing is decided here: what exists stands in
 //! the plan, what is true in the figures; a theme says how it looks.
 
+mod cases;
 pub mod charts;
 mod downloads;
 mod figure;
@@ -25,7 +26,7 @@ use tera::{Context, Tera};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Finding, Findings};
 use crate::figures::Figures;
-use crate::site::{Item, Plan, root_from};
+use crate::site::{Forbidden, Item, Plan, root_from};
 
 pub use theme::Theme;
 
@@ -42,6 +43,7 @@ pub struct Renderer<'d> {
     month: month::MonthStencil,
     numbers: number::Numbers,
     charts: charts::Words,
+    forbidden: Forbidden,
 }
 
 /// A page's full address, percent-encoded to stand in the query of another.
@@ -97,7 +99,8 @@ impl<'d> Renderer<'d> {
         };
         let charts = charts::Words::read(word);
         let month = month::MonthStencil::draw(&tera, theme, dataset)?;
-        Ok(Self { dataset, figures, plan, theme, as_of, tera, forms, month, numbers, charts })
+        let forbidden = Forbidden::of(dataset, figures);
+        Ok(Self { dataset, figures, plan, theme, as_of, tera, forms, month, numbers, charts, forbidden })
     }
 
     /// One planned file; dead links in a page are findings.
@@ -114,6 +117,7 @@ impl<'d> Renderer<'d> {
                 charts::standalone(&self.chart_file(*page, *number), &self.charts).into_bytes()
             }
             Item::ChartCsv(page, number) => charts::csv(&self.chart_file(*page, *number)),
+            Item::CasesFeed => robots::cases_feed(self),
             Item::PeriodsFeed => robots::periods_feed(self),
             Item::Headers => robots::headers(),
             Item::Sitemap => robots::sitemap(self),
@@ -126,6 +130,12 @@ impl<'d> Renderer<'d> {
             }
         };
         Ok(Drawn::Whole(bytes))
+    }
+
+    /// Looks through a drawn file for names that may stand nowhere; to be asked before it is written.
+    #[must_use]
+    pub fn forbidden(&self) -> &Forbidden {
+        &self.forbidden
     }
 
     /// A chart of a hand-written page, by its number there.

@@ -25,6 +25,8 @@ pub fn context(renderer: &Renderer, item: &Item, root: &str) -> Page {
         Item::Timeliness => Ok(page.timeliness()),
         Item::Data => Ok(page.data()),
         Item::About => page.about(),
+        Item::Cases => Ok(page.cases()),
+        Item::Case(index) => page.case(*index),
         Item::Text(index) => page.text(*index),
         _ => Ok(("404.html", page.context("404", &[]))),
     }
@@ -70,6 +72,7 @@ impl Drawing<'_, '_> {
         let mut context = self.context("home", &[]);
         let (_, html) = self.woven("index")?;
         context.insert_value("text", Value::safe_string(&html));
+        context.insert_value("cases", self.latest_cases(None).into());
         let latest = self.renderer.figures.latest();
         context.insert_value("period", latest.map(|latest| self.period_value(latest)).into());
         context.insert_value(
@@ -242,6 +245,7 @@ impl Drawing<'_, '_> {
                 ("rows", rows.collect::<Vec<_>>().into()),
             ])
         };
+        context.insert_value("cases", self.latest_cases(Some(region)).into());
         context.insert_value("chart", self.region_chart(region, &measures));
         let series = vec![span_of("month", Span::Month), span_of("to_date", Span::ToDate)];
         context.insert_value("series", series.into());

@@ -52,6 +52,7 @@ pub fn insert(
             ("site_code", text(&organ.site_code)),
             ("icp", text(&organ.icp)),
             ("police_record", text(&organ.police_record)),
+            ("has_cases", (!dataset.cases.is_empty()).into()),
             ("has_policy", dataset.pages.iter().any(|page| page.slug == "policy").into()),
         ]),
     );

@@ -5,6 +5,7 @@
 
 mod address;
 mod blocks;
+pub mod cases;
 mod text;
 
 use std::collections::HashMap;
@@ -17,6 +18,7 @@ use crate::say;
 
 pub use address::{address, file_of, resolve, root_from};
 pub use blocks::{Block, BlockKind, ChartKind};
+pub use cases::{Forbidden, PublicCase, Watch};
 pub use text::{Part, Text};
 
 /// A file of the site.
@@ -40,6 +42,12 @@ pub enum Item {
     Data,
     /// `/about/`
     About,
+    /// `/cases/`
+    Cases,
+    /// `/cases/<slug>/`: a case of the dataset, by index.
+    Case(usize),
+    /// `/feeds/cases.xml`
+    CasesFeed,
     /// A page written by hand, by index.
     Text(usize),
     /// `/404.html`
@@ -93,6 +101,7 @@ impl Item {
             self,
             Self::NotFound
                 | Self::PeriodsFeed
+                | Self::CasesFeed
                 | Self::ChartSvg(..)
                 | Self::ChartCsv(..)
                 | Self::Headers
@@ -110,6 +119,8 @@ pub struct Plan {
     by_address: HashMap<String, usize>,
     /// The hand-written pages, in the order of the dataset's.
     pub texts: Vec<Text>,
+    /// The cases that have a page, by the index of the dataset's.
+    pub cases: Vec<Option<PublicCase>>,
 }
 
 impl Plan {
@@ -117,9 +128,19 @@ impl Plan {
     #[must_use]
     pub fn make(dataset: &Dataset, figures: &Figures, statics: &[Arc<str>], findings: &Findings) -> Self {
         let texts = dataset.pages.iter().map(|page| Text::read(page, dataset, figures, findings)).collect();
-        let mut plan = Self { items: Vec::new(), by_address: HashMap::new(), texts };
+        let cases = cases::public(dataset, figures, findings);
+        let mut plan = Self { items: Vec::new(), by_address: HashMap::new(), texts, cases };
         for item in items(dataset, figures, statics) {
             plan.add(dataset, item, findings);
+        }
+        if !dataset.cases.is_empty() {
+            plan.add(dataset, Item::Cases, findings);
+            plan.add(dataset, Item::CasesFeed, findings);
+        }
+        for index in 0..plan.cases.len() {
+            if plan.cases[index].is_some() {
+                plan.add(dataset, Item::Case(index), findings);
+            }
         }
         for page in 0..plan.texts.len() {
             for number in 0..plan.texts[page].charts().count() {
@@ -135,6 +156,7 @@ impl Plan {
         if let Some(&first) = self.by_address.get(&at) {
             let path = |item: &Item| match item {
                 Item::Text(page) => Arc::clone(&dataset.pages[*page].file.path),
+                Item::Case(case) => Arc::clone(&dataset.cases[*case].file.path),
                 Item::Static(path) => Arc::clone(path),
                 _ => Arc::clone(&dataset.campaign.path),
             };
@@ -157,6 +179,15 @@ impl Plan {
     #[must_use]
     pub fn items(&self) -> &[(String, Item)] {
         &self.items
+    }
+
+    /// The cases that are public, the latest first.
+    #[must_use]
+    pub fn public_cases(&self) -> Vec<&PublicCase> {
+        let mut cases: Vec<_> = self.cases.iter().flatten().filter(|case| case.shown.is_some()).collect();
+        let key = |case: &PublicCase| (case.shown.as_ref().and_then(|shown| shown.published_on), case.index);
+        cases.sort_by_key(|case| std::cmp::Reverse(key(case)));
+        cases
     }
 
     /// Whether something stands at an address.

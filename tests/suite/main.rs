@@ -16,6 +16,7 @@ mod command_line;
 mod determinism;
 mod elsewhere;
 mod every_code;
+mod exposure;
 mod ledger;
 mod ledger_figures;
 mod lives;
