@@ -156,6 +156,19 @@ fn render_all(bencher: Bencher, reporters: usize) {
     bencher.bench(|| draw_all(&prepared, &renderer));
 }
 
+/// Every byte of the site, looked through for names that may stand nowhere: to be compared with `render_all`.
+#[divan::bench(args = REPORTERS, sample_count = 10)]
+fn look_through_all(bencher: Bencher, reporters: usize) {
+    let prepared = Prepared::of(reporters);
+    let renderer = prepared.renderer();
+    let files = draw_all(&prepared, &renderer);
+    assert!(!renderer.forbidden().is_empty(), "a sample has a case that was withdrawn");
+    bencher.bench(|| {
+        let found = files.par_iter().filter(|(path, bytes)| renderer.forbidden().look(path, bytes).is_some());
+        found.count()
+    });
+}
+
 fn write(files: &[(String, Vec<u8>)], to: &Path) {
     let staging = Staging::begin(to).expect("a temporary directory is ours");
     files.par_iter().for_each(|(path, bytes)| staging.put(path, bytes).expect("there is room"));

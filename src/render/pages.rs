@@ -28,6 +28,8 @@ pub fn context(renderer: &Renderer, item: &Item, root: &str) -> Page {
         Item::Reconciliation(period) => Ok(page.reconciliation(*period)),
         Item::Data => Ok(page.data()),
         Item::About => page.about(),
+        Item::Cases => Ok(page.cases()),
+        Item::Case(index) => page.case(*index),
         Item::Text(index) => page.text(*index),
         Item::Search => Ok(page.search()),
         _ => Ok(("404.html", page.context("404", &[]))),
@@ -112,6 +114,7 @@ impl Drawing<'_, '_> {
         let mut context = self.context("home", &[]);
         let (_, html) = self.woven("index")?;
         context.insert_value("text", Value::safe_string(&html));
+        context.insert_value("cases", self.latest_cases(None).into());
         let latest = self.renderer.figures.latest();
         context.insert_value("period", latest.map(|latest| self.period_value(latest)).into());
         context.insert_value(

@@ -29,6 +29,7 @@ impl Drawing<'_, '_> {
             let item = |measure: &usize| renderer.key_figure(*measure, region, latest, Span::ToDate);
             context.insert_value("items", measures.iter().map(item).collect::<Vec<_>>().into());
         }
+        context.insert_value("cases", self.latest_cases(Some(region)).into());
         context.insert_value("chart", self.region_chart(region, &measures));
         context.insert_value("heads", self.span_heads(&measures).into());
         let rows =
