@@ -25,7 +25,9 @@ impl Drawing<'_, '_> {
         context.insert_value("after", neighbour(Some(period + 1)));
         let root = renderer.dataset.regions.root();
         let headline = self.headline();
-        self.insert_lead(&mut context, &headline, root, period);
+        let lead = renderer.lead(&headline, root, period);
+        context.insert("lead", &lead.join(&renderer.say("say_join", &[])));
+        context.insert("absent", &self.absent(&headline, root, period));
         context.insert_value("changes", self.changes(&headline, root, period).into());
         let over = renderer.over(root);
         let forms = (0..renderer.dataset.forms.len()).map(|form| {
