@@ -49,7 +49,7 @@ impl Renderer<'_> {
         }
         let key = if scope.span == Span::ToDate { "finding_to_date" } else { "finding_month" };
         let items = items.join(&self.comma());
-        Some(self.say(key, &[("month", &self.month_name(period)), ("items", &items)]))
+        Some(self.say(key, &[("month", self.month_name(period)), ("items", &items)]))
     }
 
     /// 未整改的重大隐患以襄汾县最多，6项，占18.18%

@@ -49,6 +49,7 @@ pub struct Renderer<'d> {
     numbers: number::Numbers,
     charts: charts::Words,
     strings: tera::Value,
+    months: Vec<say::Month>,
 }
 
 /// A page's full address, percent-encoded to stand in the query of another.
@@ -104,8 +105,22 @@ impl<'d> Renderer<'d> {
         tera.global_context().insert_value("nav", nav::entries(plan));
         let numbers = number::Numbers::draw(&tera, theme)?;
         let forms = forms::FormStencils::draw(&tera, theme, dataset, commit)?;
+        let months = say::Month::all(dataset, &charts.dates);
         let month = month::MonthStencil::draw(&tera, theme, dataset)?;
-        Ok(Self { dataset, figures, plan, theme, as_of, tera, forms, month, numbers, charts, strings })
+        Ok(Self {
+            dataset,
+            figures,
+            plan,
+            theme,
+            as_of,
+            tera,
+            forms,
+            month,
+            numbers,
+            charts,
+            strings,
+            months,
+        })
     }
 
     /// One planned file; dead links in a page are findings.

@@ -117,7 +117,7 @@ impl Drawing<'_, '_> {
             ("title", self.renderer.month_name(period).into()),
             ("from", day(at.from)),
             ("to", day(at.to)),
-            ("window", self.renderer.dates().range(at.from, at.to).into()),
+            ("window", self.renderer.window(period).into()),
             ("link", self.link(&format!("periods/{}/", at.id)).into()),
         ])
     }

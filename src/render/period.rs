@@ -14,7 +14,7 @@ impl Drawing<'_, '_> {
     pub(super) fn period(&self, period: usize) -> (&'static str, Context) {
         let renderer = self.renderer;
         let mut context = self.context("periods", &[("periods", "periods/".into())]);
-        context.insert("title", &renderer.month_name(period));
+        context.insert("title", renderer.month_name(period));
         context.insert_value("period", self.period_value(period));
         context.insert_value("filing", self.filing_summary(period).into());
         let neighbour = |at: Option<usize>| {

@@ -34,7 +34,10 @@ impl Drawing<'_, '_> {
             (0..renderer.figures.periods()).rev().map(|period| self.month_row(region, period, &measures));
         context.insert_value("rows", rows.collect::<Vec<_>>().into());
         let filings = (0..renderer.figures.periods()).rev().filter(|_| of.reports()).map(|period| {
-            object([("period", self.period_value(period)), ("forms", self.filings(region, period).into())])
+            object([
+                ("period", object([("title", renderer.month_name(period).into())])),
+                ("forms", self.filings(region, period).into()),
+            ])
         });
         context.insert_value("filings", filings.collect::<Vec<_>>().into());
         let forms = renderer.dataset.forms.iter().map(|form| form.short.as_str().into());
