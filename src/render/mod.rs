@@ -67,6 +67,7 @@ pub struct Renderer<'d> {
     shells: ledger::Shells,
     strings: Value,
     forbidden: Forbidden,
+    months: Vec<say::Month>,
 }
 
 /// A page's full address, percent-encoded to stand in the query of another. The holes of a stencil
@@ -127,6 +128,7 @@ impl<'d> Renderer<'d> {
         tera.global_context().insert_value("nav", nav::entries(plan));
         let numbers = number::Numbers::draw(&tera, theme)?;
         let forms = forms::FormStencils::draw(&tera, theme, dataset, commit)?;
+        let months = say::Month::all(dataset, &charts.dates);
         let month = month::MonthStencil::draw(&tera, theme, dataset)?;
         let shells = ledger::Shells::draw(&tera, theme, dataset)?;
         let ranking = Ranking::count(dataset, figures);
@@ -149,6 +151,7 @@ impl<'d> Renderer<'d> {
             shells,
             strings,
             forbidden,
+            months,
         })
     }
 

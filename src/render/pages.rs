@@ -77,20 +77,12 @@ impl Drawing<'_, '_> {
         context
     }
 
-    /// A period in sentences, and who is missing from its sums to date.
-    pub(super) fn insert_lead(
-        &self,
-        context: &mut Context,
-        measures: &[usize],
-        region: usize,
-        period: usize,
-    ) {
-        let renderer = self.renderer;
-        context.insert("lead", &renderer.lead(measures, region, period).join(&renderer.say("say_join", &[])));
+    /// Who is missing from a region's sums to date; a stock is no sum over months.
+    pub(super) fn absent(&self, measures: &[usize], region: usize, period: usize) -> Option<String> {
         let adds_up =
-            |measure: &&usize| renderer.figures.measures()[**measure].aggregation != Aggregation::Stock;
+            |measure: &&usize| self.renderer.figures.measures()[**measure].aggregation != Aggregation::Stock;
         let sums: Vec<usize> = measures.iter().filter(adds_up).copied().collect();
-        context.insert("absent", &renderer.absent(&sums, region, period, Span::ToDate));
+        self.renderer.absent(&sums, region, period, Span::ToDate)
     }
 
     pub(super) fn period_id(&self, period: usize) -> &str {
@@ -140,7 +132,7 @@ impl Drawing<'_, '_> {
             ("title", self.renderer.month_name(period).into()),
             ("from", day(at.from)),
             ("to", day(at.to)),
-            ("window", self.renderer.dates().range(at.from, at.to).into()),
+            ("window", self.renderer.window(period).into()),
             ("link", self.link(&format!("periods/{}/", at.id)).into()),
         ])
     }

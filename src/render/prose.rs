@@ -147,7 +147,7 @@ impl Renderer<'_> {
                 } else if by_region {
                     (of.name.clone(), format!("{root}regions/{}/", of.code))
                 } else {
-                    (month, format!("{root}periods/{}/", at.id))
+                    (month.to_owned(), format!("{root}periods/{}/", at.id))
                 };
                 rows.push(object([
                     ("title", title.into()),
