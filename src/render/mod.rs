@@ -28,6 +28,7 @@ use crate::diagnostic::{Finding, Findings};
 use crate::figures::Figures;
 use crate::site::{Item, Plan, root_from};
 
+pub use search::Index;
 pub use theme::Theme;
 
 /// Draws the planned files.
