@@ -283,6 +283,12 @@ mod tests {
     }
 
     #[test]
+    fn a_word_stands_in_the_file_the_script_reads() {
+        let file = |text: &str| shard_of(word(&text.chars().collect::<Vec<_>>()), 97);
+        assert_eq!([file("襄汾"), file("d20"), file("𬒈山")], [56, 70, 67], "as search.js counts them");
+    }
+
+    #[test]
     fn numbers_of_blocks_are_written_as_ranges() {
         let written = |numbers: &[u32]| {
             let mut out = String::new();
