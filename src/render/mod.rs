@@ -46,6 +46,7 @@ use crate::figures::{Figures, Ranking};
 use crate::site::{Forbidden, Item, Plan, root_from};
 
 pub use forms::escape;
+pub use search::Index;
 pub use theme::Theme;
 
 /// Draws the planned files.
