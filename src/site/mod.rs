@@ -305,6 +305,7 @@ impl Plan {
     }
 
     /// The files of the site map, each with the items it lists; a single one is `/sitemap.xml` itself.
+    #[must_use]
     pub fn sitemaps(&self) -> impl ExactSizeIterator<Item = &[(String, Item)]> {
         self.sitemaps.iter().map(|part| &self.items[part.clone()])
     }
