@@ -41,3 +41,5 @@ pub const CONNECTIONS: usize = 512;
 pub const SITEMAP_ADDRESSES: usize = 50_000;
 /// See [`SITEMAP_ADDRESSES`]; 50 MiB.
 pub const SITEMAP_BYTES: usize = 50 * 1024 * 1024;
+/// The most hazards listed on a page about something else; all of them stand in the public list.
+pub const HAZARDS_PER_PART: usize = 50;

@@ -69,8 +69,19 @@ impl Renderer<'_> {
             scope.measures.iter().map(of).collect()
         };
         let subtitle = self.subtitle(scope, over_time && !by_region, first_region, last_period);
-        let title = title.map_or_else(|| self.titles(scope.measures), ToOwned::to_owned);
-        Chart { kind, title, subtitle, series }
+        let unit = self.unit(scope);
+        let mut chart = Chart { kind, title: String::new(), subtitle, unit, series };
+        let finding = || self.finding(&chart, scope).unwrap_or_else(|| self.titles(scope.measures));
+        chart.title = title.map_or_else(finding, ToOwned::to_owned);
+        chart
+    }
+
+    /// The unit all values have; empty where there are several.
+    fn unit(&self, scope: Scope) -> String {
+        let unit = |measure: &usize| self.figures.measures()[*measure].unit_over(scope.span);
+        let first = scope.measures.first().map(unit).unwrap_or_default();
+        let is_shared = scope.measures.iter().all(|measure| unit(measure) == first);
+        if is_shared { first.to_owned() } else { String::new() }
     }
 
     fn titles(&self, measures: &[usize]) -> String {
@@ -87,7 +98,7 @@ impl Renderer<'_> {
         let span = self.numbers.span(scope.span);
         let place = match (of_one_region, self.dataset.campaign.periods.get(period)) {
             (true, _) | (_, None) => self.dataset.regions.all()[region].name.clone(),
-            (false, Some(period)) => period.id.clone(),
+            (false, Some(period)) => self.dates().told(&period.id),
         };
         let parts = [self.titles(scope.measures), units.join(&self.charts.list), span.to_owned(), place];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")

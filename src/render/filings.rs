@@ -1,5 +1,6 @@
 //! Who has filed, when, and who has not: the timeliness page and the parts of others that say so.
 
+use chrono::NaiveDate;
 use tera::{Context, Value};
 
 use super::pages::Drawing;
@@ -25,6 +26,16 @@ pub fn absent_state(passed: usize, due: usize) -> &'static str {
     }
 }
 
+/// The word for how a form stands, the day it came in, how many of its due days it missed.
+fn stand(how: Timeliness, due: usize) -> (&'static str, Option<NaiveDate>, usize) {
+    match how {
+        Timeliness::Awaited => (absent_state(0, due), None, 0),
+        Timeliness::Overdue(late) => (absent_state(late, due), None, late),
+        Timeliness::Missing => (absent_state(due, due), None, due),
+        Timeliness::Filed { on, late } => (filed_state(late, due), on, late),
+    }
+}
+
 impl Drawing<'_, '_> {
     /// For each form: who filed, who is late, who has not.
     pub(super) fn filing_summary(&self, period: usize) -> Vec<Value> {
@@ -40,7 +51,7 @@ impl Drawing<'_, '_> {
                     let region = self.region_of(*region);
                     object([
                         ("name", region.name.as_str().into()),
-                        ("link", format!("{}regions/{}/", self.root, region.code).into()),
+                        ("link", self.link(&format!("regions/{}/", region.code)).into()),
                     ])
                 });
                 named.collect::<Vec<_>>().into()
@@ -64,12 +75,7 @@ impl Drawing<'_, '_> {
         let filing = |form: usize| {
             let how = timeliness(dataset, form, region, period, self.renderer.as_of);
             let due = &dataset.forms[form].due;
-            let (state, on, late) = match how {
-                Timeliness::Awaited => (absent_state(0, due.len()), None, 0),
-                Timeliness::Overdue(late) => (absent_state(late, due.len()), None, late),
-                Timeliness::Missing => (absent_state(due.len(), due.len()), None, due.len()),
-                Timeliness::Filed { on, late } => (filed_state(late, due.len()), on, late),
-            };
+            let (state, on, late) = stand(how, due.len());
             let days = due.iter().enumerate().map(|(place, due)| {
                 object([
                     ("day", day(dataset.campaign.periods[period].day(due.day))),
@@ -106,10 +112,11 @@ impl Drawing<'_, '_> {
                 });
                 object([
                     ("name", of.name.as_str().into()),
-                    ("link", format!("{}regions/{}/", self.root, of.code).into()),
+                    ("link", self.link(&format!("regions/{}/", of.code)).into()),
                     ("months", months.collect::<Vec<_>>().into()),
                 ])
             });
+            let counts = self.state_counts(form);
             let due = dataset.forms[form]
                 .due
                 .iter()
@@ -117,12 +124,29 @@ impl Drawing<'_, '_> {
             object([
                 ("title", dataset.forms[form].short.as_str().into()),
                 ("due", due.collect::<Vec<_>>().into()),
+                ("counts", counts.into()),
                 ("rows", rows.collect::<Vec<_>>().into()),
             ])
         });
         context.insert_value("forms", forms.collect::<Vec<_>>().into());
         context.insert_value("periods", periods.into());
         ("timeliness.html", context)
+    }
+
+    /// How many of a form's returns of all periods stand how, the worst last; states of none are left out.
+    fn state_counts(&self, form: usize) -> Vec<Value> {
+        let dataset = self.renderer.dataset;
+        let due = dataset.forms[form].due.len();
+        let mut counts =
+            ["on_time", "late_by_note", "late", "awaited", "overdue", "missing"].map(|state| (state, 0));
+        for &region in dataset.regions.reporters() {
+            for period in 0..self.renderer.figures.periods() {
+                let (state, ..) = stand(timeliness(dataset, form, region, period, self.renderer.as_of), due);
+                counts.iter_mut().filter(|(known, _)| *known == state).for_each(|(_, number)| *number += 1);
+            }
+        }
+        let counts = counts.into_iter().filter(|(_, number)| *number > 0);
+        counts.map(|(state, number)| object([("state", state.into()), ("number", number.into())])).collect()
     }
 
     /// Whether a reporter's form was ever late or missing.

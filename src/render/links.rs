@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::dataset::Dataset;
 use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::say;
-use crate::site::{Item, Plan, resolve, root_from};
+use crate::site::{Elder, Item, Plan, resolve, root_from};
 
 /// Reports the links of a drawn page that lead nowhere.
 pub fn check(html: &str, address: &str, item: &Item, plan: &Plan, dataset: &Dataset, findings: &Findings) {
@@ -29,11 +29,18 @@ pub fn check(html: &str, address: &str, item: &Item, plan: &Plan, dataset: &Data
             if outside || link.starts_with('#') {
                 continue;
             }
-            if !resolve(address, link).is_some_and(|target| plan.has(&target)) {
+            let is_dead = !resolve(address, link).is_some_and(|target| plan.has(&target));
+            if is_dead && !is_told_of_twin(link, address, item, dataset) {
                 findings.push(dead(link, address, item, dataset));
             }
         }
     }
+}
+
+/// Whether the home page for older readers has the link from the text of the home page, which tells it.
+fn is_told_of_twin(link: &str, address: &str, item: &Item, dataset: &Dataset) -> bool {
+    let text = || dataset.pages.iter().find(|page| page.slug == "index").map(|page| &page.file.text);
+    *item == Item::Elder(Elder::Home) && text().is_some_and(|text| written(text, link, address).is_some())
 }
 
 fn dead(link: &str, address: &str, item: &Item, dataset: &Dataset) -> Finding {

@@ -7,20 +7,26 @@
 pub mod charts;
 mod conventions;
 mod corrections;
+mod dates;
 mod downloads;
 mod feeds;
 mod figure;
 mod filings;
+mod finding;
 mod forms;
 mod ledger;
 mod links;
 mod month;
+mod nav;
 mod number;
 mod pages;
+mod period;
 mod prose;
 mod ranking;
 mod reconciliation;
+mod region;
 mod robots;
+mod say;
 mod search;
 mod shared;
 mod sitemap;
@@ -111,13 +117,14 @@ impl<'d> Renderer<'d> {
         commit: Option<&str>,
     ) -> Result<Self, Box<Finding>> {
         let mut tera = theme.templates()?;
-        shared::insert(&mut tera, dataset, figures, theme, as_of, commit);
-        let numbers = number::Numbers::draw(&tera, theme)?;
-        let forms = forms::FormStencils::draw(&tera, theme, dataset, commit)?;
         let strings = theme.strings()?;
         let word = |key: &str| word_of(&strings, key);
         let charts = charts::Words::read(word);
         let search = search::Index::of(&plan.search, word);
+        shared::insert(&mut tera, dataset, figures, &charts.dates, as_of, commit);
+        tera.global_context().insert_value("nav", nav::entries(plan));
+        let numbers = number::Numbers::draw(&tera, theme)?;
+        let forms = forms::FormStencils::draw(&tera, theme, dataset, commit)?;
         let month = month::MonthStencil::draw(&tera, theme, dataset)?;
         let shells = ledger::Shells::draw(&tera, theme, dataset)?;
         let ranking = Ranking::count(dataset, figures);
@@ -200,6 +207,7 @@ impl<'d> Renderer<'d> {
         };
         let (template, mut context) = pages::context(self, item, &root)?;
         context.insert("root", &root);
+        nav::insert_twin(&mut context, self.plan, address);
         context.insert("address", address.trim_start_matches('/'));
         context.insert("page_url", &encoded(&self.dataset.settings.base_url, address));
         self.render(template, &context)

@@ -18,8 +18,12 @@ enum Hole {
     Name,
     Code,
     Period,
+    /// The period in words.
+    Title,
     From,
     To,
+    /// From the first day to the last, in words.
+    Window,
     /// How a form came in.
     Filing(usize),
     /// A form's official table.
@@ -32,6 +36,9 @@ enum Hole {
 enum DayHole {
     On,
     Due(usize),
+    /// The same in words.
+    OnDay,
+    DueDay(usize),
 }
 
 /// The ways one form can have come in, by how many due days it missed.
@@ -61,7 +68,9 @@ impl MonthStencil {
         let page = format!("/regions/{code}/{period}/");
         context.insert("page_url", &super::encoded(&dataset.settings.base_url, &page));
         context.insert("section", "regions");
-        context.insert("title", &period);
+        context.insert("title", &hole("title"));
+        context.insert("elder", &false);
+        context.insert("twin", &format!("elder/regions/{code}/"));
         context.insert("name", &name);
         let step = |title: &str, link: String| object([("title", title.into()), ("link", link.into())]);
         let way =
@@ -69,8 +78,10 @@ impl MonthStencil {
         context.insert_value("way", way.into());
         let window = [
             ("id", period.as_str().into()),
+            ("title", hole("title").into()),
             ("from", hole("from").into()),
             ("to", hole("to").into()),
+            ("window", hole("window").into()),
             ("link", format!("{ROOT}periods/{period}/").into()),
         ];
         context.insert_value("period", object(window));
@@ -104,13 +115,25 @@ fn named(name: &str) -> Option<Hole> {
         ("name", None) => Hole::Name,
         ("code", None) => Hole::Code,
         ("period", None) => Hole::Period,
+        ("title", None) => Hole::Title,
         ("from", None) => Hole::From,
         ("to", None) => Hole::To,
+        ("window", None) => Hole::Window,
         ("filing", Some(form)) => Hole::Filing(form),
         ("table", Some(form)) => Hole::Table(form),
         ("sources", Some(form)) => Hole::Sources(form),
         _ => return None,
     })
+}
+
+fn day_named(name: &str) -> Option<DayHole> {
+    match name.split(' ').collect::<Vec<_>>().as_slice() {
+        ["on"] => Some(DayHole::On),
+        ["on", "day"] => Some(DayHole::OnDay),
+        ["due", place] => place.parse().ok().map(DayHole::Due),
+        ["due", place, "day"] => place.parse().ok().map(DayHole::DueDay),
+        _ => None,
+    }
 }
 
 impl Filings {
@@ -137,10 +160,7 @@ impl Filings {
             let drawing = tera
                 .render_component("filing_days", &context, None, true)
                 .map_err(|error| theme.finding("components.html", &error))?;
-            Ok(Stencil::cut(drawing.trim(), |name| match name.split_once(' ') {
-                Some(("due", place)) => place.parse().ok().map(DayHole::Due),
-                _ => (name == "on").then_some(DayHole::On),
-            }))
+            Ok(Stencil::cut(drawing.trim(), day_named))
         };
         let all = 0..=due.len();
         let filed = all
@@ -162,12 +182,15 @@ impl Renderer<'_> {
             Hole::Name => escape(&of.name, out),
             Hole::Code => out.push_str(&of.code),
             Hole::Period => out.push_str(&at.id),
+            Hole::Title => out.push_str(&self.month_name(period)),
             Hole::From => out.push_str(&at.from.to_string()),
             Hole::To => out.push_str(&at.to.to_string()),
+            Hole::Window => out.push_str(&self.dates().range(at.from, at.to)),
             Hole::Filing(form) => self.filing(out, form, region, period),
             Hole::Table(form) => {
                 let filing = report.and_then(|report| report.filings[form].as_ref());
-                let date = filing.and_then(|filing| filing.submitted_on).map(|on| on.to_string());
+                let date = filing.and_then(|filing| filing.submitted_on);
+                let date = date.map(|on| self.dates().day(on));
                 let date = date.as_deref().unwrap_or_default();
                 let filled = Filled { form, region, period, reporter: &of.name, date, over: Over::One };
                 self.forms.table(out, self.figures, &self.numbers, filled, true);
@@ -191,11 +214,12 @@ impl Renderer<'_> {
             Timeliness::Overdue(late) => (&ways.absent[late], None),
             Timeliness::Missing => (&ways.absent[due.len()], None),
         };
+        let due_on = |place: usize| self.dataset.campaign.periods[period].day(due[place].day);
         stencil.fill(out, |hole, out| match hole {
             DayHole::On => out.push_str(&on.map(|on| on.to_string()).unwrap_or_default()),
-            DayHole::Due(place) => {
-                out.push_str(&self.dataset.campaign.periods[period].day(due[place].day).to_string());
-            }
+            DayHole::OnDay => out.push_str(&on.map(|on| self.dates().day(on)).unwrap_or_default()),
+            DayHole::Due(place) => out.push_str(&due_on(place).to_string()),
+            DayHole::DueDay(place) => out.push_str(&self.dates().day(due_on(place))),
         });
     }
 }

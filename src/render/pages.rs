@@ -3,20 +3,18 @@
 use tera::{Context, Value};
 
 use super::Renderer;
-use super::figure::Scope;
-use super::forms::Filled;
 use super::shared::{day, object};
-use crate::dataset::{Region, Span};
+use crate::dataset::{Aggregation, Region, Span};
 use crate::diagnostic::Finding;
-use crate::limits;
-use crate::site::{ChartKind, Item};
+use crate::site::{Elder, Item};
 
 type Page = Result<(&'static str, Context), Box<Finding>>;
 
 /// The template of a page and its values, but for `root` and `address`.
 pub fn context(renderer: &Renderer, item: &Item, root: &str) -> Page {
-    let page = Drawing { renderer, root };
+    let page = Drawing { renderer, root, elder: false };
     match item {
+        Item::Elder(item) => Drawing { elder: true, ..page }.elder(*item),
         Item::Home => page.home(),
         Item::Periods => Ok(page.periods()),
         Item::Period(period) => Ok(page.period(*period)),
@@ -36,23 +34,61 @@ pub fn context(renderer: &Renderer, item: &Item, root: &str) -> Page {
     }
 }
 
+/// How many overdue hazards the home page names.
+const HOME_HAZARDS: usize = 6;
+
 /// A page being drawn.
 pub(super) struct Drawing<'r, 'd> {
     pub(super) renderer: &'r Renderer<'d>,
     pub(super) root: &'r str,
+    /// Whether it is the version for older readers: the same values, without drawings.
+    pub(super) elder: bool,
 }
 
 impl Drawing<'_, '_> {
+    /// A page of the version for older readers: the values of its twin, in a template of its own
+    /// where tables come first; pages that are a table have the same.
+    fn elder(&self, item: Elder) -> Page {
+        Ok(match item {
+            Elder::Home => ("elder/home.html", self.home()?.1),
+            Elder::Periods => self.periods(),
+            Elder::Period(period) => ("elder/period.html", self.period(period).1),
+            Elder::Regions => self.regions(),
+            Elder::Region(region) => ("elder/region.html", self.region(region).1),
+        })
+    }
+
+    /// The link to a page that has a version for older readers, within the version being drawn.
+    pub(super) fn link(&self, path: &str) -> String {
+        format!("{}{}{path}", self.root, if self.elder { "elder/" } else { "" })
+    }
+
     /// A page's title and the way to it; `section` names the strings of its column.
     pub(super) fn context(&self, section: &str, way: &[(&str, String)]) -> Context {
         let mut context = Context::new();
         context.insert("section", section);
         context.insert("title", "");
-        let way = way.iter().map(|(title, link)| {
-            object([("title", (*title).into()), ("link", format!("{}{link}", self.root).into())])
-        });
+        let way = way
+            .iter()
+            .map(|(title, link)| object([("title", (*title).into()), ("link", self.link(link).into())]));
         context.insert_value("way", way.collect::<Vec<Value>>().into());
         context
+    }
+
+    /// A period in sentences, and who is missing from its sums to date.
+    pub(super) fn insert_lead(
+        &self,
+        context: &mut Context,
+        measures: &[usize],
+        region: usize,
+        period: usize,
+    ) {
+        let renderer = self.renderer;
+        context.insert("lead", &renderer.lead(measures, region, period).join(&renderer.say("say_join", &[])));
+        let adds_up =
+            |measure: &&usize| renderer.figures.measures()[**measure].aggregation != Aggregation::Stock;
+        let sums: Vec<usize> = measures.iter().filter(adds_up).copied().collect();
+        context.insert("absent", &renderer.absent(&sums, region, period, Span::ToDate));
     }
 
     pub(super) fn period_id(&self, period: usize) -> &str {
@@ -67,7 +103,7 @@ impl Drawing<'_, '_> {
     fn woven(&self, slug: &str) -> Result<(Option<usize>, String), Box<Finding>> {
         let pages = &self.renderer.dataset.pages;
         match pages.iter().position(|page| page.slug == slug) {
-            Some(page) => Ok((Some(page), self.renderer.prose(page, self.root)?)),
+            Some(page) => Ok((Some(page), self.renderer.prose(page, self.root, self.elder)?)),
             None => Ok((None, String::new())),
         }
     }
@@ -82,6 +118,15 @@ impl Drawing<'_, '_> {
             "filing",
             latest.map(|latest| self.filing_summary(latest)).unwrap_or_default().into(),
         );
+        let root = self.renderer.dataset.regions.root();
+        // What the first form leads with is what the campaign is about; the key figures give the rest.
+        let measures = self.headline();
+        let first = &measures[..measures.len().min(2)];
+        let lead = latest.and_then(|latest| self.renderer.lead(first, root, latest).into_iter().next());
+        context.insert("lead", &lead.unwrap_or_default());
+        let all: Vec<u32> = self.all_rows().collect();
+        context
+            .insert_value("hazards", self.hazards_part(&all, &self.overdue(self.all_rows()), HOME_HAZARDS));
         Ok(("home.html", context))
     }
 
@@ -89,14 +134,16 @@ impl Drawing<'_, '_> {
         let at = &self.renderer.dataset.campaign.periods[period];
         object([
             ("id", at.id.as_str().into()),
+            ("title", self.renderer.month_name(period).into()),
             ("from", day(at.from)),
             ("to", day(at.to)),
-            ("link", format!("{}periods/{}/", self.root, at.id).into()),
+            ("window", self.renderer.dates().range(at.from, at.to).into()),
+            ("link", self.link(&format!("periods/{}/", at.id)).into()),
         ])
     }
 
     /// Measures that overviews show.
-    fn headline(&self) -> Vec<usize> {
+    pub(super) fn headline(&self) -> Vec<usize> {
         let ids = self
             .renderer
             .dataset
@@ -124,80 +171,6 @@ impl Drawing<'_, '_> {
         ("periods.html", context)
     }
 
-    fn period(&self, period: usize) -> (&'static str, Context) {
-        let mut context = self.context("periods", &[("periods", "periods/".into())]);
-        context.insert("title", self.period_id(period));
-        context.insert_value("period", self.period_value(period));
-        context.insert_value("filing", self.filing_summary(period).into());
-        let neighbour = |at: Option<usize>| {
-            let at = at.filter(|&at| at < self.renderer.figures.periods());
-            Value::from(at.map(|at| self.period_value(at)))
-        };
-        context.insert_value("before", neighbour(period.checked_sub(1)));
-        context.insert_value("after", neighbour(Some(period + 1)));
-        let root = self.renderer.dataset.regions.root();
-        let over = self.renderer.over(root);
-        let forms = (0..self.renderer.dataset.forms.len()).map(|form| {
-            let date = self.renderer.dataset.campaign.periods[period].to.to_string();
-            let reporter = self.region_of(root).name.as_str();
-            let filled = Filled { form, region: root, period, reporter, date: &date, over };
-            object([
-                ("id", self.renderer.dataset.forms[form].id.as_str().into()),
-                ("title", self.renderer.dataset.forms[form].title.as_str().into()),
-                ("short", self.renderer.dataset.forms[form].short.as_str().into()),
-                ("table", self.table(filled)),
-                ("by_region", self.by_region(form, period).into()),
-            ])
-        });
-        context.insert_value("forms", forms.collect::<Vec<_>>().into());
-        let many = self.renderer.dataset.regions.reporters().len() > limits::REPORTERS_PER_PAGE;
-        context.insert_value("many", many.into());
-        context.insert_value("chart", self.period_chart(period));
-        ("period.html", context)
-    }
-
-    fn table(&self, filled: Filled) -> Value {
-        let renderer = self.renderer;
-        let mut html = String::new();
-        renderer.forms.table(&mut html, renderer.figures, &renderer.numbers, filled, false);
-        Value::safe_string(&html)
-    }
-
-    /// A form's sections with a row for each reporter; empty where there are too many to read.
-    fn by_region(&self, form: usize, period: usize) -> Vec<Value> {
-        let dataset = self.renderer.dataset;
-        let reporters = dataset.regions.reporters();
-        if reporters.len() > limits::REPORTERS_PER_PAGE {
-            return Vec::new();
-        }
-        let first = self.renderer.figures.measures().iter().position(|measure| measure.form == Some(form));
-        let first = first.unwrap_or_default();
-        let section = |section: &crate::dataset::Section| {
-            let cells = section.items.iter().flat_map(|item| item.cells.clone());
-            let measures: Vec<usize> = cells.map(|cell| first + cell).collect();
-            let rows = reporters.iter().copied().chain([dataset.regions.root()]).map(|region| {
-                let of = self.region_of(region);
-                let link = if of.reports() {
-                    format!("{}regions/{}/{}/", self.root, of.code, self.period_id(period))
-                } else {
-                    String::new()
-                };
-                object([
-                    ("name", of.name.as_str().into()),
-                    ("link", link.into()),
-                    ("total", (region == dataset.regions.root()).into()),
-                    ("cells", self.renderer.cells(&measures, region, period, Span::Month).into()),
-                ])
-            });
-            object([
-                ("title", section.title.as_str().into()),
-                ("heads", self.renderer.heads(&measures, Span::Month).into()),
-                ("rows", rows.collect::<Vec<_>>().into()),
-            ])
-        };
-        dataset.forms[form].sections.iter().map(section).collect()
-    }
-
     fn regions(&self) -> (&'static str, Context) {
         let mut context = self.context("regions", &[]);
         let measures = self.headline();
@@ -211,7 +184,7 @@ impl Drawing<'_, '_> {
                 ("name", of.name.as_str().into()),
                 ("key", of.key.into()),
                 ("total", (region == self.renderer.dataset.regions.root()).into()),
-                ("link", format!("{}regions/{}/", self.root, of.code).into()),
+                ("link", self.link(&format!("regions/{}/", of.code)).into()),
                 ("cells", cells.unwrap_or_default().into()),
             ])
         };
@@ -219,74 +192,6 @@ impl Drawing<'_, '_> {
         context.insert_value("rows", all.map(row).collect::<Vec<_>>().into());
         context.insert_value("period", latest.map(|latest| self.period_value(latest)).into());
         ("regions.html", context)
-    }
-
-    fn region(&self, region: usize) -> (&'static str, Context) {
-        let dataset = self.renderer.dataset;
-        let of = self.region_of(region);
-        let mut context = self.context("regions", &[("regions", "regions/".into())]);
-        context.insert("title", &of.name);
-        context.insert_value("reports", of.reports().into());
-        context.insert_value("key", of.key.into());
-        context.insert("code", &of.code);
-        let measures = self.headline();
-        let span_of = |month: &'static str, span: Span| {
-            let rows = (0..self.renderer.figures.periods()).map(|period| {
-                let id = self.period_id(period);
-                let link = if of.reports() {
-                    format!("{}regions/{}/{id}/", self.root, of.code)
-                } else {
-                    format!("{}periods/{id}/", self.root)
-                };
-                object([
-                    ("title", id.into()),
-                    ("link", link.into()),
-                    ("cells", self.renderer.cells(&measures, region, period, span).into()),
-                ])
-            });
-            object([
-                ("span", month.into()),
-                ("heads", self.renderer.heads(&measures, span).into()),
-                ("rows", rows.collect::<Vec<_>>().into()),
-            ])
-        };
-        context.insert_value("chart", self.region_chart(region, &measures));
-        let series = vec![span_of("month", Span::Month), span_of("to_date", Span::ToDate)];
-        context.insert_value("series", series.into());
-        let filings = (0..self.renderer.figures.periods()).filter(|_| of.reports()).map(|period| {
-            object([("period", self.period_value(period)), ("forms", self.filings(region, period).into())])
-        });
-        context.insert_value("filings", filings.collect::<Vec<_>>().into());
-        context.insert_value("standings", self.standings_of(region).into());
-        let forms = dataset.forms.iter().map(|form| form.short.as_str().into());
-        context.insert_value("forms", forms.collect::<Vec<Value>>().into());
-        ("region.html", context)
-    }
-
-    /// The first two headline measures of a region to date, where there is more than one period.
-    fn region_chart(&self, region: usize, headline: &[usize]) -> Value {
-        let renderer = self.renderer;
-        let periods: Vec<usize> = (0..renderer.figures.periods()).collect();
-        if periods.len() < 2 {
-            return Value::none();
-        }
-        let measures = &headline[..headline.len().min(2)];
-        let regions = [region];
-        let scope = Scope { measures, regions: &regions, periods: &periods, span: Span::ToDate };
-        renderer.chart_value(&renderer.chart(ChartKind::Line, None, scope), "", "")
-    }
-
-    /// The first headline measure of a period by reporter, where they fit on a page.
-    fn period_chart(&self, period: usize) -> Value {
-        let renderer = self.renderer;
-        let regions = renderer.dataset.regions.reporters();
-        let headline = self.headline();
-        if regions.len() > limits::REPORTERS_PER_PAGE || headline.is_empty() {
-            return Value::none();
-        }
-        let periods = [period];
-        let scope = Scope { measures: &headline[..1], regions, periods: &periods, span: Span::Month };
-        renderer.chart_value(&renderer.chart(ChartKind::Bar, None, scope), "", "")
     }
 
     fn data(&self) -> (&'static str, Context) {
@@ -347,7 +252,7 @@ impl Drawing<'_, '_> {
         context.insert("title", &page.title);
         context.insert("description", &page.description);
         context.insert_value("updated_on", page.updated_on.map(day).into());
-        let html = self.renderer.prose(index, self.root)?;
+        let html = self.renderer.prose(index, self.root, false)?;
         context.insert_value("text", Value::safe_string(&html));
         Ok(("text.html", context))
     }

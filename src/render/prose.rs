@@ -1,7 +1,6 @@
 //! Hand-written pages to HTML, with their numbers and blocks filled in.
 
 use pulldown_cmark::{CowStr, Event, Tag, html};
-use rust_decimal::Decimal;
 use tera::{Context, Value};
 
 use super::Renderer;
@@ -10,12 +9,12 @@ use super::number::Over;
 use super::shared::object;
 use crate::dataset::{Aggregation, Span};
 use crate::diagnostic::Finding;
-use crate::figures::{Reference, format_decimal, share};
+use crate::figures::Reference;
 use crate::site::{Block, BlockKind, Item, Part, Text, address};
 
 impl Renderer<'_> {
-    /// The HTML of a page's text, by the page's index.
-    pub(super) fn prose(&self, page: usize, root: &str) -> Result<String, Box<Finding>> {
+    /// The HTML of a page's text, by the page's index; for older readers with tables for drawings.
+    pub(super) fn prose(&self, page: usize, root: &str, elder: bool) -> Result<String, Box<Finding>> {
         let text: &Text = &self.plan.texts[page];
         let mut charts = 0;
         let mut events: Vec<Event> = Vec::new();
@@ -29,9 +28,9 @@ impl Renderer<'_> {
                     let html = match self.chart_of(block) {
                         Some(chart) => {
                             charts += 1;
-                            self.chart_block(&chart, page, charts - 1, root)?
+                            self.chart_block(&chart, page, charts - 1, root, elder)?
                         }
-                        None => self.block(block, root)?,
+                        None => self.block(block, root, elder)?,
                     };
                     events.push(Event::Html(CowStr::from(html)));
                 }
@@ -48,12 +47,13 @@ impl Renderer<'_> {
         page: usize,
         number: usize,
         root: &str,
+        elder: bool,
     ) -> Result<String, Box<Finding>> {
         let link = |item: &Item| format!("{root}{}", address(self.dataset, item).trim_start_matches('/'));
         let (svg, csv) = (link(&Item::ChartSvg(page, number)), link(&Item::ChartCsv(page, number)));
         let mut context = Context::new();
         context.insert_value("chart", self.chart_value(chart, &svg, &csv));
-        self.render("blocks/chart.html", &context)
+        self.render(if elder { "elder/chart.html" } else { "blocks/chart.html" }, &context)
     }
 
     fn inline_number(&self, reference: Reference) -> String {
@@ -73,7 +73,8 @@ impl Renderer<'_> {
         }
     }
 
-    fn block(&self, block: &Block, root: &str) -> Result<String, Box<Finding>> {
+    fn block(&self, block: &Block, root: &str, elder: bool) -> Result<String, Box<Finding>> {
+        let pages = format!("{root}{}", if elder { "elder/" } else { "" });
         let mut context = Context::new();
         context.insert("root", root);
         context.insert("title", &block.title);
@@ -81,11 +82,16 @@ impl Renderer<'_> {
         match block.kind {
             BlockKind::Kpi => {
                 context.insert_value("items", self.key_figures(block).into());
+                let absent = |region: &usize| {
+                    self.absent(&block.measures, *region, *block.periods.last()?, block.span)
+                };
+                let absent: Vec<String> = block.regions.iter().filter_map(absent).collect();
+                context.insert("absent", &absent.first());
                 self.render("blocks/kpi.html", &context)
             }
             BlockKind::Table | BlockKind::Chart(_) => {
                 context.insert_value("heads", self.heads(&block.measures, block.span).into());
-                context.insert_value("rows", self.rows(block, root).into());
+                context.insert_value("rows", self.rows(block, &pages).into());
                 context.insert_value("by_region", (block.regions.len() > 1).into());
                 self.render("blocks/table.html", &context)
             }
@@ -122,12 +128,13 @@ impl Renderer<'_> {
         for &region in &block.regions {
             for &period in &block.periods {
                 let (of, at) = (&self.dataset.regions.all()[region], &self.dataset.campaign.periods[period]);
+                let month = self.month_name(period);
                 let (title, link) = if by_region && block.periods.len() > 1 {
-                    (format!("{} {}", of.name, at.id), format!("{root}regions/{}/", of.code))
+                    (format!("{} {month}", of.name), format!("{root}regions/{}/", of.code))
                 } else if by_region {
                     (of.name.clone(), format!("{root}regions/{}/", of.code))
                 } else {
-                    (at.id.clone(), format!("{root}periods/{}/", at.id))
+                    (month, format!("{root}periods/{}/", at.id))
                 };
                 rows.push(object([
                     ("title", title.into()),
@@ -152,52 +159,36 @@ impl Renderer<'_> {
         items
     }
 
-    fn key_figure(&self, index: usize, region: usize, period: usize, span: Span) -> Value {
+    pub(super) fn key_figure(&self, index: usize, region: usize, period: usize, span: Span) -> Value {
         let measure = &self.figures.measures()[index];
-        let figure = self.figures.at(index, region, period, span);
         let over = self.over(region);
-        let value = |index: usize, period: usize, span: Span| {
+        let value = |index: usize, span: Span| {
             let measure = &self.figures.measures()[index];
             let figure = self.figures.at(index, region, period, span);
             self.numbers.value(figure, measure, measure.unit_over(span), over)
         };
-        let part = measure.of.and_then(|of| {
-            let whole = self.figures.at(of, region, period, span);
-            let rate = share(figure.value()?, whole.value()?);
-            let rate = rate.map_or_else(|| "—".to_owned(), |rate| format!("{}%", format_decimal(rate, "")));
-            Some(object([
+        let part = measure.of.zip(self.rate(index, region, period, span)).map(|(of, rate)| {
+            object([
                 ("rate", rate.into()),
-                ("whole", value(of, period, span)),
+                ("whole", value(of, span)),
                 ("title", self.figures.measures()[of].title.as_str().into()),
-            ]))
+            ])
         });
-        let change = period.checked_sub(1).and_then(|last| {
-            let before = self.figures.at(index, region, last, Span::Month).value()?;
-            let now = self.figures.at(index, region, period, Span::Month).value()?;
-            let complete = !self.figures.at(index, region, last, Span::Month).is_partial()
-                && !self.figures.at(index, region, period, Span::Month).is_partial();
-            complete.then(|| change(now - before))
-        });
+        let change = self
+            .change(index, region, period)
+            .map(|change| object([("direction", change.direction().into()), ("by", change.by().into())]));
         let adds_up = matches!(measure.aggregation, Aggregation::Flow | Aggregation::Distinct);
-        let month = (span == Span::ToDate && adds_up).then(|| value(index, period, Span::Month));
+        let month = (span == Span::ToDate && adds_up).then(|| value(index, Span::Month));
         object([
             ("id", measure.id.as_str().into()),
             ("title", measure.title.as_str().into()),
-            ("value", value(index, period, span)),
+            ("value", value(index, span)),
             ("month", month.into()),
             ("part", part.into()),
             ("change", change.into()),
+            ("told", self.told(index, region, period, span).into()),
         ])
     }
-}
-
-fn change(difference: Decimal) -> Value {
-    let direction = match difference.cmp(&Decimal::ZERO) {
-        std::cmp::Ordering::Greater => "up",
-        std::cmp::Ordering::Less => "down",
-        std::cmp::Ordering::Equal => "same",
-    };
-    object([("direction", direction.into()), ("by", format_decimal(difference.abs(), ",").into())])
 }
 
 /// A link from the site's root made relative to the page.

@@ -160,7 +160,11 @@ impl Drawing<'_, '_> {
         let period = period.filter(|&period| period < self.renderer.figures.periods());
         let value = period.map(|period| {
             let id = self.period_id(period);
-            object([("id", id.into()), ("link", format!("{}{section}/{id}/", self.root).into())])
+            object([
+                ("id", id.into()),
+                ("title", self.renderer.month_name(period).into()),
+                ("link", format!("{}{section}/{id}/", self.root).into()),
+            ])
         });
         value.into()
     }

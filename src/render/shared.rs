@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use tera::{Map, Tera, Value};
 
-use super::theme::Theme;
-use crate::dataset::{Dataset, record_number};
+use super::dates::Dates;
+use crate::dataset::{Dataset, Settings, record_number};
 use crate::figures::Figures;
 
 /// A map for a template.
@@ -25,7 +25,7 @@ pub fn insert(
     tera: &mut Tera,
     dataset: &Dataset,
     figures: &Figures,
-    _theme: &Theme,
+    dates: &Dates,
     as_of: NaiveDate,
     commit: Option<&str>,
 ) {
@@ -54,16 +54,23 @@ pub fn insert(
             ("police_record", text(&organ.police_record)),
             ("conac", text(&organ.conac)),
             ("has_privacy", dataset.pages.iter().any(|page| page.slug == "privacy").into()),
-            ("has_ranking", dataset.scoring.is_some().into()),
-            ("has_rules", (!dataset.rules.is_empty()).into()),
+            ("correct", correct(settings).into()),
             ("has_policy", dataset.pages.iter().any(|page| page.slug == "policy").into()),
         ]),
     );
-    context.insert_value("campaign", campaign(dataset, as_of));
+    context.insert_value("campaign", campaign(dataset, dates, as_of));
     context.insert_value("as_of", day(as_of));
     context.insert_value("commit", commit.unwrap_or_default().into());
     let latest = figures.latest().map(|latest| dataset.campaign.periods[latest].id.as_str());
     context.insert_value("latest", latest.unwrap_or_default().into());
+}
+
+/// Where to say that something is wrong: the repository's issues, else the organ's telephone; empty
+/// where neither is given.
+fn correct(settings: &Settings) -> String {
+    let repository = settings.repository.as_ref().map(|repository| format!("{repository}/issues"));
+    let phone = || settings.organ.phone.as_ref().map(|phone| format!("tel:{}", phone.replace(' ', "")));
+    repository.or_else(phone).unwrap_or_default()
 }
 
 /// The host of a web address.
@@ -72,9 +79,14 @@ fn domain(url: &str) -> &str {
     rest.split(['/', ':']).next().unwrap_or_default()
 }
 
-fn campaign(dataset: &Dataset, as_of: NaiveDate) -> Value {
+/// Which day of a span a day is, from 1; 0 before it.
+fn nth(from: NaiveDate, day: NaiveDate) -> i64 {
+    (day - from).num_days().max(-1) + 1
+}
+
+fn campaign(dataset: &Dataset, dates: &Dates, as_of: NaiveDate) -> Value {
     let campaign = &dataset.campaign;
-    let phase = |phase: &crate::dataset::Phase| {
+    let phase = |(at, phase): (usize, &crate::dataset::Phase)| {
         let state = match () {
             () if phase.to < as_of => "past",
             () if phase.from > as_of => "future",
@@ -84,9 +96,15 @@ fn campaign(dataset: &Dataset, as_of: NaiveDate) -> Value {
             ("title", phase.title.as_str().into()),
             ("from", day(phase.from)),
             ("to", day(phase.to)),
+            ("window", dates.range(phase.from, phase.to).into()),
             ("state", state.into()),
+            ("no", (at + 1).into()),
+            ("day", nth(phase.from, as_of.min(phase.to)).into()),
+            ("days", nth(phase.from, phase.to).into()),
         ])
     };
+    let phases: Vec<Value> = campaign.phases.iter().enumerate().map(phase).collect();
+    let now = campaign.phases.iter().position(|phase| phase.from <= as_of && as_of <= phase.to);
     let milestone = |milestone: &crate::dataset::Milestone| {
         object([
             ("title", milestone.title.as_str().into()),
@@ -108,7 +126,8 @@ fn campaign(dataset: &Dataset, as_of: NaiveDate) -> Value {
         ("starts_on", day(campaign.starts_on)),
         ("ends_on", day(campaign.ends_on)),
         ("document", document.into()),
-        ("phases", campaign.phases.iter().map(phase).collect::<Vec<_>>().into()),
+        ("now", now.map(|now| phases[now].clone()).into()),
+        ("phases", phases.into()),
         ("milestones", campaign.milestones.iter().map(milestone).collect::<Vec<_>>().into()),
     ])
 }

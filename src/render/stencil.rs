@@ -15,6 +15,15 @@ pub fn hole(name: &str) -> String {
     format!("{OPEN}{name}{CLOSE}")
 }
 
+/// A text in words; of a hole, the hole of that name and ` day`.
+#[must_use]
+pub fn marked(text: &str, told: impl Fn(&str) -> String) -> String {
+    match text.strip_prefix(OPEN).and_then(|text| text.strip_suffix(CLOSE)) {
+        Some(name) => hole(&format!("{name} day")),
+        None => told(text),
+    }
+}
+
 /// Text with holes of kind `H` between its pieces.
 #[derive(Debug, Clone)]
 pub struct Stencil<H> {
@@ -53,6 +62,12 @@ impl<H: Copy> Stencil<H> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_hole_stays_a_hole_in_words() {
+        assert_eq!(marked(&hole("from"), str::to_owned), hole("from day"));
+        assert_eq!(marked("2023-11", str::to_uppercase), "2023-11");
+    }
 
     #[test]
     fn holes_are_filled_in_order() {

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use tera::{ErrorKind, Tera, Value};
+use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
+use super::dates::Dates;
+use super::stencil::marked;
 use crate::dataset::Dataset;
 use crate::diagnostic::{Code, Finding, Findings, Place, Texts};
 use crate::say;
@@ -31,6 +33,10 @@ const DEFAULT: &[(&str, &[u8])] = compiled_in![
     "templates/components.html",
     "templates/corrections.html",
     "templates/data.html",
+    "templates/elder/chart.html",
+    "templates/elder/home.html",
+    "templates/elder/period.html",
+    "templates/elder/region.html",
     "templates/forms/columns.html",
     "templates/forms/paired.html",
     "templates/forms/sources.html",
@@ -127,13 +133,21 @@ impl Theme {
     pub fn templates(&self) -> Result<Tera, Box<Finding>> {
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html"]);
+        let strings = self.strings()?;
+        let word =
+            |key: &str| strings.get_from_path(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let dates = Dates::read(word);
+        let short = dates.clone();
+        tera.register_filter("day", move |text: &str, _: Kwargs, _: &State| {
+            marked(text, |day| dates.told(day))
+        });
+        tera.register_filter("short_day", move |text: &str, _: Kwargs, _: &State| short.short(text));
         let templates = self.files.iter().filter_map(|(path, bytes)| {
             let name = path.strip_prefix("templates/")?;
             Some((name.to_owned(), String::from_utf8_lossy(bytes).into_owned()))
         });
         let templates: Vec<(String, String)> = templates.collect();
         tera.add_raw_templates(templates).map_err(|error| Box::new(self.finding("", &error)))?;
-        let strings = self.strings()?;
         tera.global_context().insert_value("t", strings);
         Ok(tera)
     }

@@ -16,6 +16,7 @@ pub fn address(dataset: &Dataset, item: &Item) -> String {
         Item::Regions => "/regions/".into(),
         Item::Region(at) => format!("/regions/{}/", region(*at)),
         Item::RegionMonth(of, at) => format!("/regions/{}/{}/", region(*of), period(*at)),
+        Item::Elder(of) => format!("/elder{}", address(dataset, &of.twin())),
         Item::Timeliness => "/timeliness/".into(),
         Item::Corrections => "/corrections/".into(),
         Item::Hazards(page) => listed("hazards", *page),

@@ -42,6 +42,8 @@ pub enum Item {
     Region(usize),
     /// `/regions/141027/2023-06/`: region and period.
     RegionMonth(usize, usize),
+    /// `/elder/…`: a page again for older readers.
+    Elder(Elder),
     /// `/timeliness/`
     Timeliness,
     /// `/corrections/`: what was said before, and what is said now.
@@ -124,6 +126,36 @@ pub enum Item {
     Robots,
     /// A file of the theme.
     Static(Arc<str>),
+}
+
+/// A page that there is again for older readers, with the same facts. The months of reporters are not
+/// among them: their number is what a site's size is made of, and the page of the reporter leads to them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Elder {
+    /// `/elder/`
+    Home,
+    /// `/elder/periods/`
+    Periods,
+    /// `/elder/periods/2023-06/`
+    Period(usize),
+    /// `/elder/regions/`
+    Regions,
+    /// `/elder/regions/141027/`
+    Region(usize),
+}
+
+impl Elder {
+    /// The page it is a version of.
+    #[must_use]
+    pub fn twin(self) -> Item {
+        match self {
+            Self::Home => Item::Home,
+            Self::Periods => Item::Periods,
+            Self::Period(period) => Item::Period(period),
+            Self::Regions => Item::Regions,
+            Self::Region(region) => Item::Region(region),
+        }
+    }
 }
 
 impl Item {
@@ -274,6 +306,10 @@ fn items(dataset: &Dataset, figures: &Figures, ledger: &PublicLedger, statics: &
     for &region in dataset.regions.reporters() {
         items.extend((0..periods).map(|period| Item::RegionMonth(region, period)));
     }
+    let elder = [Elder::Home, Elder::Periods, Elder::Regions].into_iter();
+    let elder = elder.chain((0..periods).map(Elder::Period));
+    let elder = elder.chain((0..dataset.regions.all().len()).map(Elder::Region));
+    items.extend(elder.map(Item::Elder));
     items.extend([Item::Timeliness, Item::Corrections, Item::Data, Item::About, Item::Search]);
     items.extend(of_ledgers(dataset, ledger));
     if dataset.scoring.is_some() {

@@ -24,6 +24,7 @@ mod legal;
 mod lives;
 mod mistakes;
 mod output;
+mod pages;
 mod parsers;
 mod privacy;
 mod program;

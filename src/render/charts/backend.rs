@@ -205,16 +205,12 @@ impl Plot {
         self.draw(&self.whole, ink, &PathElement::new(vec![from, to], BLACK));
     }
 
-    /// Stripes over a rectangle of the sheet.
+    /// Stripes over a rectangle of the sheet: upright, the shortest to write.
     pub fn stripes(&self, one: (i32, i32), other: (i32, i32)) {
-        let height = other.1 - one.1;
-        let mut x = one.0 - height + 50;
+        let mut x = one.0 + 40;
         while x < other.0 {
-            let (from, to) = (x.max(one.0), (x + height).min(other.0));
-            if to - from > 10 {
-                self.stroke(Ink::Hatch, (from, other.1 - (from - x)), (to, other.1 - (to - x)));
-            }
-            x += 80;
+            self.stroke(Ink::Hatch, (x, one.1), (x, other.1));
+            x += 120;
         }
     }
 

@@ -6,10 +6,13 @@ use super::drawing::{Anchor, Drawing, GAP, Ink, LINE, TEXT, Tone, count, real};
 use super::parts::{height, notes, write_notes};
 use super::scale::{Scale, float, span};
 use super::width::{fit, widest, width};
-use super::{Chart, Kind, Layout, Words};
+use super::{Chart, Kind, Layout, Point, Words};
 
 /// Of a swatch in the key, with the space after it.
 const SWATCH: i32 = 160;
+
+/// Stands for what was not reported; a note says so.
+const CROSS: &str = "×";
 
 /// How names and numbers stand to the marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,21 +27,22 @@ pub(super) fn draw(chart: &Chart, layout: Layout, words: &Words) -> Drawing {
     let kind = chart.drawn_as();
     let room = layout.width();
     let labels = chart.labels();
-    let text = |series: usize, at: usize| {
-        chart.series[series].points.get(at).map_or_else(|| words.missing.clone(), |point| point.shown(words))
-    };
-    let columns: Vec<i32> = (0..chart.series.len())
-        .map(|series| {
-            let texts: Vec<String> = (0..labels.len()).map(|at| text(series, at)).collect();
-            let head = width(&chart.series[series].name, TEXT) + SWATCH;
-            head.max(widest(texts.iter().map(String::as_str), TEXT)) + 140
-        })
-        .collect();
-    let numbers = columns.iter().fold(0_i32, |sum, column| sum.saturating_add(*column));
+    // Where the words for what is missing leave no room for marks, a cross stands for them.
+    let mut gap = words.missing.as_str();
+    let mut columns = column_widths(chart, labels.len(), words, gap);
     let names = widest(labels.iter().copied(), TEXT).saturating_add(120);
+    let fits = |columns: &[i32]| total_width(columns).saturating_add(600) <= room;
+    if !fits(&columns) {
+        let crossed = column_widths(chart, labels.len(), words, CROSS);
+        if fits(&crossed) {
+            (gap, columns) = (CROSS, crossed);
+        }
+    }
+    let text = |series: usize, at: usize| shown(chart, series, at, words, gap);
+    let numbers = total_width(&columns);
     let place = match () {
         () if names <= room * 2 / 5 && room - names - numbers >= room * 3 / 10 => Place::Beside,
-        () if numbers + 600 <= room => Place::Above,
+        () if numbers.saturating_add(600) <= room => Place::Above,
         () => Place::Listed,
     };
     let lines = LINE * count(chart.series.len());
@@ -53,7 +57,7 @@ pub(super) fn draw(chart: &Chart, layout: Layout, words: &Words) -> Drawing {
     };
     let is_scaled = kind == Kind::Dots;
     let rows = count(labels.len()) * row;
-    let notes = notes(chart, words, room, false, "");
+    let notes = notes(chart, words, room, gap == CROSS && is_missing(chart, labels.len()), "");
     let axis = if is_scaled { 260 } else { 0 };
     let sheet = Sheet::new(room, head + rows + axis + height(&notes));
     let values: Vec<_> = chart.values().collect();
@@ -120,6 +124,30 @@ pub(super) fn draw(chart: &Chart, layout: Layout, words: &Words) -> Drawing {
     }
     write_notes(&mut sheet.drawing(), &notes);
     sheet.finish()
+}
+
+fn shown(chart: &Chart, series: usize, at: usize, words: &Words, gap: &str) -> String {
+    let point = chart.series[series].points.get(at).filter(|point| point.value.is_some());
+    point.map_or_else(|| gap.to_owned(), |point| point.shown(words))
+}
+
+fn is_missing(chart: &Chart, number: usize) -> bool {
+    let is_gap = |points: &[Point], at: usize| points.get(at).is_none_or(|point| point.value.is_none());
+    chart.series.iter().any(|series| (0..number).any(|at| is_gap(&series.points, at)))
+}
+
+/// How wide the numbers of each series are, with its name above them.
+fn column_widths(chart: &Chart, number: usize, words: &Words, gap: &str) -> Vec<i32> {
+    let column = |series: usize| {
+        let texts: Vec<String> = (0..number).map(|at| shown(chart, series, at, words, gap)).collect();
+        let head = width(&chart.series[series].name, TEXT) + SWATCH;
+        head.max(widest(texts.iter().map(String::as_str), TEXT)) + 140
+    };
+    (0..chart.series.len()).map(column).collect()
+}
+
+fn total_width(columns: &[i32]) -> i32 {
+    columns.iter().fold(0_i32, |sum, column| sum.saturating_add(*column))
 }
 
 fn total(chart: &Chart, at: usize) -> f64 {

@@ -33,6 +33,7 @@ use drawing::{LINE, TEXT, Tone, count};
 pub use overlap::{Overlap, overlaps};
 pub use tell::{Row, State, Table, csv, sentence, table};
 pub use words::Words;
+pub(super) use words::fill;
 
 /// One value of a series.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +66,8 @@ pub struct Chart {
     pub title: String,
     /// Measure · unit · scope.
     pub subtitle: String,
+    /// What its values count, such as 个; empty where they differ.
+    pub unit: String,
     /// At least one, or there is nothing to see.
     pub series: Vec<Series>,
 }
@@ -131,6 +134,24 @@ impl Chart {
             .unwrap_or_default()
     }
 
+    /// The same with its months in words: side by side below an axis, or each by itself.
+    fn labelled(&self, words: &Words) -> Self {
+        let is_along = matches!(self.drawn_as(), Kind::Line | Kind::Column | Kind::SmallMultiples);
+        let mut chart = self.clone();
+        for series in &mut chart.series {
+            let labels: Vec<&str> = series.points.iter().map(|point| point.label.as_str()).collect();
+            let told = if is_along {
+                words.dates.along(&labels)
+            } else {
+                labels.iter().map(|label| words.dates.told(label)).collect()
+            };
+            for (point, label) in series.points.iter_mut().zip(told) {
+                point.label = label;
+            }
+        }
+        chart
+    }
+
     fn points(&self) -> &[Point] {
         self.series.first().map_or(&[], |series| &series.points)
     }
@@ -146,6 +167,7 @@ impl Chart {
 /// Places every shape and label of a chart.
 #[must_use]
 pub fn drawing(chart: &Chart, layout: Layout, words: &Words) -> Drawing {
+    let chart = &chart.labelled(words);
     if chart.labels().is_empty() {
         let sheet = Sheet::new(layout.width(), 2 * LINE);
         sheet.drawing().write(Tone::Note, Anchor::Start, (0, LINE), words.empty.as_str());
@@ -189,6 +211,6 @@ pub fn standalone(chart: &Chart, words: &Words) -> String {
         drawing.write(Tone::Note, Anchor::Start, (0, y), line.as_str());
     }
     drawing.inset(MARGIN);
-    let about = sentence(chart, words);
+    let about = format!("{}{}{}", chart.subtitle, words.stop, sentence(chart, words));
     svg::write(&drawing, &svg::Wrap::File { title: &chart.title, about: &about, language: &words.language })
 }

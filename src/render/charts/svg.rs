@@ -94,34 +94,72 @@ fn step(out: &mut String, (x, y): (i32, i32)) {
     put(out, format_args!("{}{space}{}", Tenths(x), Tenths(y)));
 }
 
+/// How a shape is put on paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stroke {
+    Filled,
+    Line,
+    /// A line as thick as the bar is high: half a rectangle's bytes.
+    Thick(i32),
+    /// The round end of a line without length, of this radius: a fifth of a circle's bytes.
+    Dot(i32),
+}
+
+/// How many bars of one height are worth a path that says it once.
+const BARS: usize = 5;
+
+fn stroke(drawing: &Drawing, ink: Ink, shape: &Shape) -> Stroke {
+    match shape {
+        Shape::Bar((_, top), (_, bottom)) if matches!(ink, Ink::Series(_)) => {
+            let high = bottom - top;
+            let is_alike = |(other, shape): &&(Ink, Shape)| matches!(shape, Shape::Bar((_, top), (_, bottom)) if *other == ink && bottom - top == high);
+            let alike = drawing.shapes.iter().filter(is_alike).count();
+            if alike >= BARS { Stroke::Thick(high) } else { Stroke::Filled }
+        }
+        Shape::Path(_) => Stroke::Line,
+        Shape::Dot(_, radius) => Stroke::Dot(*radius),
+        Shape::Bar(..) | Shape::Area(_) => Stroke::Filled,
+    }
+}
+
 fn shapes(out: &mut String, drawing: &Drawing) {
     // In the order in which each ink is first taken up.
-    let mut order: Vec<(Ink, bool)> = Vec::new();
+    let mut order: Vec<(Ink, Stroke)> = Vec::new();
     for (ink, shape) in &drawing.shapes {
-        let key = (*ink, matches!(shape, Shape::Path(_)));
+        let key = (*ink, stroke(drawing, *ink, shape));
         if !order.contains(&key) {
             order.push(key);
         }
     }
-    for (ink, stroked) in order {
+    for (ink, how) in order {
         let (class, colour) = (ink.class(), ink.colour());
-        if stroked {
-            let width = Tenths(ink.width());
+        let (ends, width) = match how {
+            Stroke::Filled => ("", 0),
+            Stroke::Line => ("", ink.width()),
+            Stroke::Thick(high) => ("", high),
+            Stroke::Dot(radius) => (" stroke-linecap=\"round\"", 2 * radius),
+        };
+        if how == Stroke::Filled {
+            put(out, format_args!("<path class=\"{class}\" fill=\"{colour}\" d=\""));
+        } else {
+            let width = Tenths(width);
             put(
                 out,
                 format_args!(
-                    "<path class=\"{class} line\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width}\" d=\""
+                    "<path class=\"{class} line\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width}\"{ends} d=\""
                 ),
             );
-        } else {
-            put(out, format_args!("<path class=\"{class}\" fill=\"{colour}\" d=\""));
         }
-        for (_, shape) in drawing
-            .shapes
-            .iter()
-            .filter(|(other, shape)| *other == ink && matches!(shape, Shape::Path(_)) == stroked)
-        {
-            data(out, shape);
+        let alike = |(other, shape): &&(Ink, Shape)| *other == ink && stroke(drawing, ink, shape) == how;
+        for (_, shape) in drawing.shapes.iter().filter(alike) {
+            match (how, shape) {
+                (Stroke::Thick(high), Shape::Bar(from, to)) => {
+                    out.push('M');
+                    step(out, (from.0, from.1 + high / 2));
+                    put(out, format_args!("h{}", Tenths(to.0 - from.0)));
+                }
+                _ => data(out, shape),
+            }
         }
         out.push_str("\"/>");
     }
@@ -135,11 +173,10 @@ fn data(out: &mut String, shape: &Shape) {
             step(out, *from);
             put(out, format_args!("h{width}v{height}h{}z", Tenths(from.0 - to.0)));
         }
-        Shape::Dot((x, y), radius) => {
-            let (r, across) = (Tenths(*radius), Tenths(2 * radius));
+        Shape::Dot(at, _) => {
             out.push('M');
-            step(out, (x - radius, *y));
-            put(out, format_args!("a{r} {r} 0 1 0 {across} 0a{r} {r} 0 1 0-{across} 0z"));
+            step(out, *at);
+            out.push_str("h0");
         }
         Shape::Path(points) | Shape::Area(points) => {
             let Some(first) = points.first() else { return };

@@ -41,11 +41,12 @@ pub fn table(chart: &Chart, words: &Words) -> Table {
     let head =
         std::iter::once(words.label.clone()).chain(chart.series.iter().map(|series| series.name.clone()));
     let row = |(at, label): (usize, &str)| {
+        let label = words.dates.told(label);
         let cell = |series: &Series| match series.points.get(at) {
             Some(point @ Point { value: Some(_), .. }) => (point.shown(words), state(point)),
             _ => (words.missing.clone(), State::Missing),
         };
-        Row { label: label.to_owned(), cells: chart.series.iter().map(cell).collect() }
+        Row { label, cells: chart.series.iter().map(cell).collect() }
     };
     Table { head: head.collect(), rows: chart.labels().into_iter().enumerate().map(row).collect() }
 }
@@ -85,24 +86,33 @@ fn inert(cell: &str) -> String {
     format!("{quote}{cell}")
 }
 
-/// One sentence for who does not see the chart: its form, what it is about, the highest and the lowest,
-/// the way from first to last, and what is missing.
+/// One sentence for who does not see the chart: its form; over months the way from the first to the last,
+/// else the highest and the lowest; and what is missing. What it is about, its subtitle says.
 #[must_use]
 pub fn sentence(chart: &Chart, words: &Words) -> String {
     let kind = chart.drawn_as();
     let name = Kind::ALL.iter().position(|known| *known == kind).map_or("", |at| words.kinds[at].as_str());
-    let mut out = fill(&words.about, &[("kind", name), ("what", &chart.subtitle)]);
-    out.push_str(&words.stop);
+    let mut out = fill(&words.about, &[("kind", name)]);
     let is_over_time = matches!(kind, Kind::Line | Kind::Column | Kind::SmallMultiples);
     // Of many series, as many as a listener keeps in mind.
-    for series in chart.series.iter().take(4) {
-        let clauses = clauses(series, is_over_time, words);
+    let series = &chart.series[..chart.series.len().min(4)];
+    let open: Vec<Vec<String>> = series.iter().map(|series| absences(series, words)).collect();
+    let is_shared = series.len() > 1 && open.windows(2).all(|pair| pair[0] == pair[1]);
+    for (series, absent) in series.iter().zip(&open) {
+        let mut clauses = if is_over_time { way(chart, series, words) } else { ends(chart, series, words) };
+        if !is_shared {
+            clauses.extend_from_slice(absent);
+        }
         if clauses.is_empty() {
             continue;
         }
         let text = clauses.join(&words.comma);
         let named = fill(&words.series, &[("series", &series.name), ("text", &text)]);
         out.push_str(if chart.series.len() > 1 { &named } else { &text });
+        out.push_str(&words.stop);
+    }
+    if let (true, Some(absent)) = (is_shared, open.first().filter(|absent| !absent.is_empty())) {
+        out.push_str(&absent.join(&words.comma));
         out.push_str(&words.stop);
     }
     if chart.values().next().is_none() && chart.labels().is_empty() {
@@ -112,43 +122,73 @@ pub fn sentence(chart: &Chart, words: &Words) -> String {
     out.trim_end().to_owned()
 }
 
-fn clauses(series: &Series, is_over_time: bool, words: &Words) -> Vec<String> {
-    let told: Vec<(&Point, Decimal)> =
-        series.points.iter().filter_map(|point| Some((point, point.value?))).collect();
-    let mut clauses = Vec::new();
+fn told(series: &Series) -> Vec<(&Point, Decimal)> {
+    series.points.iter().filter_map(|point| Some((point, point.value?))).collect()
+}
+
+/// A value with its unit, unless it brings its own.
+fn with_unit(chart: &Chart, point: &Point, words: &Words) -> String {
+    if chart.unit.is_empty() || point.text.ends_with(&chart.unit) || point.text.contains('/') {
+        return point.text.clone();
+    }
+    fill(&words.with_unit, &[("value", &point.text), ("unit", &chart.unit)])
+}
+
+/// From the first month to the last, and what lies above or below both.
+fn way(chart: &Chart, series: &Series, words: &Words) -> Vec<String> {
+    let told = told(series);
+    let label = |point: &Point| words.dates.told(&point.label);
+    let extreme = |template: &str, point: &Point| {
+        fill(template, &[("labels", &label(point)), ("value", &with_unit(chart, point, words))])
+    };
+    let [(first, from), .., (last, to)] = told.as_slice() else {
+        return told.iter().map(|(point, _)| extreme(&words.highest, point)).collect();
+    };
+    let template = match to.cmp(from) {
+        std::cmp::Ordering::Greater => &words.rising,
+        std::cmp::Ordering::Less => &words.falling,
+        std::cmp::Ordering::Equal => &words.level,
+    };
+    let ends = [label(first), with_unit(chart, first, words), label(last), with_unit(chart, last, words)];
+    let names = ["first", "from", "last", "to"];
+    let values: Vec<(&str, &str)> = names.into_iter().zip(ends.iter().map(String::as_str)).collect();
+    let mut clauses = vec![fill(template, &values)];
     // The first of equals, as it stands first in the table.
     let highest = told.iter().rev().max_by_key(|(_, value)| *value);
+    clauses.extend(
+        highest.filter(|(_, value)| value > from.max(to)).map(|(point, _)| extreme(&words.highest, point)),
+    );
     let lowest = told.iter().min_by_key(|(_, value)| *value);
-    if let (Some((high, most)), Some((low, least))) = (highest, lowest) {
-        if most == least && told.len() > 1 {
-            clauses.push(fill(&words.equal, &[("value", &high.text)]));
-        } else {
-            let of = |template: &str, point: &Point| {
-                fill(template, &[("label", &point.label), ("value", &point.shown(words))])
-            };
-            clauses.push(of(&words.highest, high));
-            if told.len() > 1 {
-                clauses.push(of(&words.lowest, low));
-            }
-        }
+    clauses.extend(
+        lowest.filter(|(_, value)| value < from.min(to)).map(|(point, _)| extreme(&words.lowest, point)),
+    );
+    clauses
+}
+
+/// Who is highest and who lowest, all of them where several are.
+fn ends(chart: &Chart, series: &Series, words: &Words) -> Vec<String> {
+    let told = told(series);
+    let values = || told.iter().map(|(_, value)| *value);
+    let (Some(most), Some(least)) = (values().max(), values().min()) else { return Vec::new() };
+    let of = |template: &str, wanted: Decimal| {
+        let alike: Vec<&Point> =
+            told.iter().filter(|(_, value)| *value == wanted).map(|(point, _)| *point).collect();
+        let value = alike.first().map(|point| with_unit(chart, point, words)).unwrap_or_default();
+        let labels: Vec<String> = alike.iter().map(|point| words.dates.told(&point.label)).collect();
+        fill(template, &[("labels", &list(&labels, words)), ("value", &value)])
+    };
+    match told.len() {
+        1 => vec![of(&words.highest, most)],
+        _ if most == least => vec![of(&words.equal, most)],
+        _ => vec![of(&words.highest, most), of(&words.lowest, least)],
     }
-    if let (true, [(first, from), .., (last, to)]) = (is_over_time, told.as_slice()) {
-        let template = match to.cmp(from) {
-            std::cmp::Ordering::Greater => &words.rising,
-            std::cmp::Ordering::Less => &words.falling,
-            std::cmp::Ordering::Equal => &words.level,
-        };
-        let said =
-            [("first", &*first.label), ("from", &first.text), ("last", &last.label), ("to", &last.text)];
-        clauses.push(fill(template, &said));
-    }
+}
+
+/// What was not reported, and what was not by all.
+fn absences(series: &Series, words: &Words) -> Vec<String> {
+    let mut clauses = Vec::new();
     for (template, state_of) in [(&words.gaps, State::Missing), (&words.incomplete, State::Partial)] {
-        let labels: Vec<&str> = series
-            .points
-            .iter()
-            .filter(|point| state(point) == state_of)
-            .map(|point| &*point.label)
-            .collect();
+        let labels = runs(series, |point| state(point) == state_of, words);
         if !labels.is_empty() {
             clauses.push(fill(template, &[("labels", &list(&labels, words))]));
         }
@@ -156,11 +196,28 @@ fn clauses(series: &Series, is_over_time: bool, words: &Words) -> Vec<String> {
     clauses
 }
 
-/// Up to six by name, more with their number.
-fn list(labels: &[&str], words: &Words) -> String {
-    let named = labels[..labels.len().min(6)].join(&words.list);
-    if labels.len() <= 6 {
-        return named;
+/// The labels of points that are so; three and more months running are from the first to the last.
+fn runs(series: &Series, is_so: impl Fn(&Point) -> bool, words: &Words) -> Vec<String> {
+    let told = |point: &Point| words.dates.told(&point.label);
+    let is_month = |point: &Point| told(point) != point.label;
+    let mut labels = Vec::new();
+    for run in series.points.chunk_by(|one, other| is_so(one) == is_so(other)) {
+        match run {
+            [first, ..] if !is_so(first) => {}
+            [first, _, .., last] if is_month(first) && is_month(last) => {
+                labels.push(fill(&words.range, &[("first", &told(first)), ("last", &told(last))]));
+            }
+            _ => labels.extend(run.iter().map(told)),
+        }
     }
+    labels
+}
+
+/// Up to four by name, more with their number.
+fn list(labels: &[String], words: &Words) -> String {
+    if labels.len() <= 4 {
+        return labels.join(&words.list);
+    }
+    let named = labels[..3].join(&words.list);
     fill(&words.more, &[("labels", &named), ("number", &labels.len().to_string())])
 }

@@ -1,7 +1,9 @@
 //! What charts say, in the site's language.
 
+use crate::render::dates::{self, Dates};
+
 /// Key, Chinese, English. `{name}` is filled in.
-const WORDS: [(&str, &str, &str); 31] = [
+const WORDS: [(&str, &str, &str); 33] = [
     ("chart_bar", "条形图", "Bar chart"),
     ("chart_line", "折线图", "Line chart"),
     ("chart_column", "柱形图", "Column chart"),
@@ -16,16 +18,18 @@ const WORDS: [(&str, &str, &str); 31] = [
     ("chart_partial", "未报齐", "incomplete"),
     ("chart_empty", "无数据", "no data"),
     ("chart_label", "项目", "Item"),
-    ("chart_about", "{kind}，{what}", "{kind}, {what}"),
-    ("chart_highest", "最高为{label}，{value}", "highest: {label}, {value}"),
-    ("chart_lowest", "最低为{label}，{value}", "lowest: {label}, {value}"),
-    ("chart_equal", "各项均为{value}", "all {value}"),
-    ("chart_rising", "由{first}的{from}升至{last}的{to}", "rises from {from} ({first}) to {to} ({last})"),
-    ("chart_falling", "由{first}的{from}降至{last}的{to}", "falls from {from} ({first}) to {to} ({last})"),
+    ("chart_about", "{kind}：", "{kind}: "),
+    ("chart_highest", "{labels}最高，{value}", "highest {value} ({labels})"),
+    ("chart_lowest", "{labels}最低，{value}", "lowest {value} ({labels})"),
+    ("chart_equal", "均为{value}", "all {value}"),
+    ("chart_rising", "从{first}的{from}升至{last}的{to}", "rises from {from} in {first} to {to} in {last}"),
+    ("chart_falling", "从{first}的{from}降至{last}的{to}", "falls from {from} in {first} to {to} in {last}"),
     ("chart_level", "{first}与{last}同为{to}", "{to} in both {first} and {last}"),
-    ("chart_gaps", "未报送的有{labels}", "not reported: {labels}"),
-    ("chart_incomplete", "未报齐的有{labels}", "incomplete: {labels}"),
-    ("chart_more", "{labels}等{number}项", "{labels} and others ({number} in all)"),
+    ("chart_gaps", "{labels}未报送", "not reported: {labels}"),
+    ("chart_incomplete", "{labels}未报齐", "incomplete: {labels}"),
+    ("chart_range", "{first}至{last}", "{first} to {last}"),
+    ("chart_more", "{labels}等{number}个", "{labels} and others ({number} in all)"),
+    ("chart_with_unit", "{value}{unit}", "{value} {unit}"),
     (
         "chart_scale",
         "各图纵轴同为{low}至{high}，横轴{first}至{last}",
@@ -65,7 +69,9 @@ pub struct Words {
     pub level: String,
     pub gaps: String,
     pub incomplete: String,
+    pub range: String,
     pub more: String,
+    pub with_unit: String,
     pub scale: String,
     pub list: String,
     pub comma: String,
@@ -74,6 +80,7 @@ pub struct Words {
     pub as_of: String,
     pub language: String,
     pub large: [(i32, String); 4],
+    pub dates: Dates,
 }
 
 impl Words {
@@ -95,7 +102,9 @@ impl Words {
             level: w("level"),
             gaps: w("gaps"),
             incomplete: w("incomplete"),
+            range: w("range"),
             more: w("more"),
+            with_unit: w("with_unit"),
             scale: w("scale"),
             list: w("list"),
             comma: w("comma"),
@@ -104,6 +113,7 @@ impl Words {
             as_of: w("as_of"),
             language: w("language"),
             large: LARGE.map(|(exponent, key, ..)| (exponent, word(key))),
+            dates: Dates::read(&word),
         }
     }
 
@@ -121,7 +131,8 @@ impl Words {
 
     /// Keys with their Chinese and English, for a theme to change.
     pub fn defaults() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-        WORDS.into_iter().chain(LARGE.into_iter().map(|(_, key, zh, en)| (key, zh, en)))
+        let large = LARGE.into_iter().map(|(_, key, zh, en)| (key, zh, en));
+        WORDS.into_iter().chain(large).chain(dates::DEFAULTS)
     }
 }
 
@@ -131,7 +142,7 @@ fn default(key: &str, choose: impl Fn(&'static str, &'static str) -> &'static st
 }
 
 /// Fills the names of a template, each once and none in what was filled in.
-pub(super) fn fill(template: &str, values: &[(&str, &str)]) -> String {
+pub(in crate::render) fn fill(template: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::new();
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {

@@ -46,7 +46,7 @@ impl Drawing<'_, '_> {
     pub(super) fn criterion_link(&self, at: usize) -> Value {
         let criterion = &self.renderer.dataset.criteria[at];
         let name = format!("{} {}", criterion.code, criterion.title);
-        self.link(&name, "criteria", &criterion.code)
+        self.entity(&name, "criteria", &criterion.code)
     }
 
     /// `/criteria/D20/`

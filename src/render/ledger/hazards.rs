@@ -83,7 +83,7 @@ impl Drawing<'_, '_> {
         let earlier = told.recurs.map(|index| {
             let table = &dataset.ledger.hazards;
             let id = table.id(table.get(index));
-            self.link(id, "hazards", id)
+            self.entity(id, "hazards", id)
         });
         let has_page = |index: Index| {
             crate::site::ledger::has_page(dataset.ledger.hazards.get(index), self.renderer.as_of)

@@ -55,6 +55,8 @@ impl Shells {
             context.insert("title", &hole("title"));
             context.insert("day", &hole("day"));
             context.insert("main", &hole("main"));
+            context.insert("elder", &false);
+            context.insert("twin", "elder/");
             context.insert("deeper", &(depth > 0));
             let step = object([("title", section.into()), ("link", format!("{root}{section}/").into())]);
             context.insert_value("way", vec![step; depth].into());
@@ -90,7 +92,7 @@ impl Renderer<'_> {
     /// A page of the ledgers; `None` for any other item.
     pub(super) fn ledger_page(&self, address: &str, item: &Item) -> Option<Result<String, Box<Finding>>> {
         let root = root_from(address);
-        let page = Drawing { renderer: self, root: &root };
+        let page = Drawing { renderer: self, root: &root, elder: false };
         let mut inner = match item {
             Item::Hazards(at) => page.hazards(*at),
             Item::Hazard(index) => page.hazard(*index),
@@ -161,17 +163,17 @@ impl Drawing<'_, '_> {
     fn facility_link(&self, index: Index) -> Value {
         let table = &self.renderer.dataset.ledger.facilities;
         let row = table.get(index);
-        self.link(table.text(row, row.name), "facilities", table.id(row))
+        self.entity(table.text(row, row.name), "facilities", table.id(row))
     }
 
     /// An enterprise by the name it had on a day.
     fn enterprise_link(&self, index: Index, day: chrono::NaiveDate) -> Value {
         let table = &self.renderer.dataset.ledger.enterprises;
         let row = table.get(index);
-        self.link(table.name_on(row, day), "enterprises", table.id(row))
+        self.entity(table.name_on(row, day), "enterprises", table.id(row))
     }
 
-    fn link(&self, name: &str, section: &str, id: &str) -> Value {
+    fn entity(&self, name: &str, section: &str, id: &str) -> Value {
         object([("name", name.into()), ("link", format!("{}{section}/{id}/", self.root).into())])
     }
 }

@@ -1,8 +1,9 @@
 //! How many hazards of a list are closed, open and overdue.
 
+use chrono::NaiveDate;
 use tera::Value;
 
-use crate::dataset::ledger::Index;
+use crate::dataset::ledger::{Hazard, Index};
 use crate::figures::{days_overdue, state};
 use crate::render::pages::Drawing;
 use crate::render::shared::object;
@@ -23,6 +24,54 @@ impl Drawing<'_, '_> {
             ("open", (hazards.len() - closed).into()),
             ("overdue", overdue.into()),
         ])
+    }
+
+    /// Hazards as a page about something else shows them: how they stand, the latest of them, how many more there are,
+    /// and the other lists; nothing where no ledger of them is kept.
+    pub(in crate::render) fn hazards_part(&self, of: &[u32], shown: &[u32], most: usize) -> Value {
+        if !self.renderer.dataset.ledger.hazards.is_kept() {
+            return Value::none();
+        }
+        let lists = super::SECTIONS.iter().filter(|list| self.renderer.plan.has(&format!("/{list}/")));
+        let lists = lists.map(|list| Value::from(*list));
+        object([
+            ("sums", self.sums(&self.hazards_at(of))),
+            ("rows", self.hazard_rows(shown, most)),
+            ("more", shown.len().saturating_sub(most).into()),
+            ("links", lists.collect::<Vec<_>>().into()),
+        ])
+    }
+
+    /// Rows of the public list that are overdue.
+    pub(in crate::render) fn overdue(&self, of: impl Iterator<Item = u32>) -> Vec<u32> {
+        self.filtered(of, |hazard, as_of| days_overdue(hazard, as_of).is_some())
+    }
+
+    /// Those still open.
+    pub(in crate::render) fn still_open(&self, of: impl Iterator<Item = u32>) -> Vec<u32> {
+        self.filtered(of, |hazard, as_of| !state(hazard, as_of).is_final())
+    }
+
+    /// Those found within a period.
+    pub(in crate::render) fn found_in(&self, period: usize) -> Vec<u32> {
+        let period = &self.renderer.dataset.campaign.periods[period];
+        let window = period.from..=period.to;
+        self.filtered(self.all_rows(), |hazard, _| window.contains(&hazard.found_on))
+    }
+
+    /// The places of all rows of the public list.
+    pub(in crate::render) fn all_rows(&self) -> std::ops::Range<u32> {
+        0..self.renderer.plan.ledger.hazards.len() as u32
+    }
+
+    fn filtered(
+        &self,
+        of: impl Iterator<Item = u32>,
+        keeps: impl Fn(&Hazard, NaiveDate) -> bool,
+    ) -> Vec<u32> {
+        let table = &self.renderer.dataset.ledger.hazards;
+        let all = &self.renderer.plan.ledger.hazards;
+        of.filter(|place| keeps(table.get(all[*place as usize]), self.renderer.as_of)).collect()
     }
 
     /// The hazards behind rows of the public list.

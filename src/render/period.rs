@@ -1,0 +1,130 @@
+//! The page of one month: what it brought, who filed and who did not, the forms, and each reporter's numbers.
+
+use tera::{Context, Value};
+
+use super::figure::Scope;
+use super::forms::Filled;
+use super::pages::Drawing;
+use super::shared::object;
+use crate::dataset::{Section, Span};
+use crate::limits;
+use crate::site::ChartKind;
+
+impl Drawing<'_, '_> {
+    pub(super) fn period(&self, period: usize) -> (&'static str, Context) {
+        let renderer = self.renderer;
+        let mut context = self.context("periods", &[("periods", "periods/".into())]);
+        context.insert("title", &renderer.month_name(period));
+        context.insert_value("period", self.period_value(period));
+        context.insert_value("filing", self.filing_summary(period).into());
+        let neighbour = |at: Option<usize>| {
+            let at = at.filter(|&at| at < renderer.figures.periods());
+            Value::from(at.map(|at| self.period_value(at)))
+        };
+        context.insert_value("before", neighbour(period.checked_sub(1)));
+        context.insert_value("after", neighbour(Some(period + 1)));
+        let root = renderer.dataset.regions.root();
+        let headline = self.headline();
+        self.insert_lead(&mut context, &headline, root, period);
+        context.insert_value("changes", self.changes(&headline, root, period).into());
+        let over = renderer.over(root);
+        let forms = (0..renderer.dataset.forms.len()).map(|form| {
+            let date = renderer.dates().day(renderer.dataset.campaign.periods[period].to);
+            let reporter = self.region_of(root).name.as_str();
+            let filled = Filled { form, region: root, period, reporter, date: &date, over };
+            object([
+                ("id", renderer.dataset.forms[form].id.as_str().into()),
+                ("title", renderer.dataset.forms[form].title.as_str().into()),
+                ("short", renderer.dataset.forms[form].short.as_str().into()),
+                ("table", self.table(filled)),
+                ("by_region", self.by_region(form, period).into()),
+            ])
+        });
+        context.insert_value("forms", forms.collect::<Vec<_>>().into());
+        context.insert_value("many", self.are_many().into());
+        context.insert_value("chart", self.period_chart(period, &headline));
+        let found = self.found_in(period);
+        context.insert_value("hazards", self.hazards_part(&found, &found, limits::HAZARDS_PER_PART));
+        ("period.html", context)
+    }
+
+    fn are_many(&self) -> bool {
+        self.renderer.dataset.regions.reporters().len() > limits::REPORTERS_PER_PAGE
+    }
+
+    /// Each headline measure: this month, the month before, the difference, to date.
+    fn changes(&self, measures: &[usize], region: usize, period: usize) -> Vec<Value> {
+        let renderer = self.renderer;
+        let row = |&index: &usize| {
+            let measure = &renderer.figures.measures()[index];
+            let cell = |period: usize, span: Span| {
+                renderer.cells(&[index], region, period, span).pop().unwrap_or_else(Value::none)
+            };
+            let before = period.checked_sub(1).map(|before| cell(before, Span::Month));
+            let change = renderer.change(index, region, period);
+            object([
+                ("title", measure.title.as_str().into()),
+                ("unit", measure.unit_over(Span::Month).into()),
+                ("unit_to_date", measure.unit_over(Span::ToDate).into()),
+                ("month", cell(period, Span::Month)),
+                ("before", before.into()),
+                ("change", change.map(|change| format!("{}{}", change.sign(), change.by())).into()),
+                ("to_date", cell(period, Span::ToDate)),
+            ])
+        };
+        measures.iter().map(row).collect()
+    }
+
+    fn table(&self, filled: Filled) -> Value {
+        let renderer = self.renderer;
+        let mut html = String::new();
+        renderer.forms.table(&mut html, renderer.figures, &renderer.numbers, filled, false);
+        Value::safe_string(&html)
+    }
+
+    /// A form's sections with a row for each reporter; empty where there are too many to read.
+    fn by_region(&self, form: usize, period: usize) -> Vec<Value> {
+        let dataset = self.renderer.dataset;
+        if self.are_many() {
+            return Vec::new();
+        }
+        let first = self.renderer.figures.measures().iter().position(|measure| measure.form == Some(form));
+        let first = first.unwrap_or_default();
+        let section = |section: &Section| {
+            let cells = section.items.iter().flat_map(|item| item.cells.clone());
+            let measures: Vec<usize> = cells.map(|cell| first + cell).collect();
+            let reporters = dataset.regions.reporters().iter().copied();
+            let rows = reporters.chain([dataset.regions.root()]).map(|region| {
+                let of = self.region_of(region);
+                let link = if of.reports() {
+                    format!("{}regions/{}/{}/", self.root, of.code, self.period_id(period))
+                } else {
+                    String::new()
+                };
+                object([
+                    ("name", of.name.as_str().into()),
+                    ("link", link.into()),
+                    ("cells", self.renderer.cells(&measures, region, period, Span::Month).into()),
+                ])
+            });
+            object([
+                ("title", section.title.as_str().into()),
+                ("heads", self.renderer.heads(&measures, Span::Month).into()),
+                ("rows", rows.collect::<Vec<_>>().into()),
+            ])
+        };
+        dataset.forms[form].sections.iter().map(section).collect()
+    }
+
+    /// The first headline measure of a period by reporter, where they fit on a page.
+    fn period_chart(&self, period: usize, headline: &[usize]) -> Value {
+        let renderer = self.renderer;
+        if self.elder || self.are_many() || headline.is_empty() {
+            return Value::none();
+        }
+        let regions = renderer.dataset.regions.reporters();
+        let periods = [period];
+        let scope = Scope { measures: &headline[..1], regions, periods: &periods, span: Span::Month };
+        renderer.chart_value(&renderer.chart(ChartKind::Bar, None, scope), "", "")
+    }
+}

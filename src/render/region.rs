@@ -1,0 +1,107 @@
+//! The page of one region: where it stands, its series over the months, and how it filed.
+
+use tera::{Context, Value};
+
+use super::figure::Scope;
+use super::pages::Drawing;
+use super::shared::object;
+use crate::dataset::{Aggregation, Span};
+use crate::limits;
+use crate::site::ChartKind;
+
+impl Drawing<'_, '_> {
+    pub(super) fn region(&self, region: usize) -> (&'static str, Context) {
+        let renderer = self.renderer;
+        let of = self.region_of(region);
+        let mut context = self.context("regions", &[("regions", "regions/".into())]);
+        context.insert("title", &of.name);
+        context.insert_value("reports", of.reports().into());
+        context.insert_value("key", of.key.into());
+        context.insert("code", &of.code);
+        let measures = self.headline();
+        let latest = renderer.figures.latest();
+        context.insert_value("period", latest.map(|latest| self.period_value(latest)).into());
+        if let Some(latest) = latest {
+            self.insert_lead(&mut context, &measures, region, latest);
+            // The key figures below say the rest.
+            let first = renderer.lead(&measures[..measures.len().min(2)], region, latest);
+            context.insert("lead", &first.first());
+            let item = |measure: &usize| renderer.key_figure(*measure, region, latest, Span::ToDate);
+            context.insert_value("items", measures.iter().map(item).collect::<Vec<_>>().into());
+        }
+        context.insert_value("chart", self.region_chart(region, &measures));
+        context.insert_value("heads", self.span_heads(&measures).into());
+        let rows =
+            (0..renderer.figures.periods()).rev().map(|period| self.month_row(region, period, &measures));
+        context.insert_value("rows", rows.collect::<Vec<_>>().into());
+        let filings = (0..renderer.figures.periods()).rev().filter(|_| of.reports()).map(|period| {
+            object([("period", self.period_value(period)), ("forms", self.filings(region, period).into())])
+        });
+        context.insert_value("filings", filings.collect::<Vec<_>>().into());
+        let hazards = &renderer.plan.ledger.of_region[region];
+        let part = (of.reports() && !hazards.is_empty()).then(|| {
+            self.hazards_part(hazards, &self.still_open(hazards.iter().copied()), limits::HAZARDS_PER_PART)
+        });
+        context.insert_value("hazards", part.into());
+        context.insert_value("standings", self.standings_of(region).into());
+        let forms = renderer.dataset.forms.iter().map(|form| form.short.as_str().into());
+        context.insert_value("forms", forms.collect::<Vec<Value>>().into());
+        ("region.html", context)
+    }
+
+    /// The spans a measure is shown over: a stock is the same number in both.
+    fn spans(&self, measure: usize) -> &'static [Span] {
+        match self.renderer.figures.measures()[measure].aggregation {
+            Aggregation::Stock => &[Span::Month],
+            _ => &Span::ALL,
+        }
+    }
+
+    /// Column heads of measures, each over its spans.
+    fn span_heads(&self, measures: &[usize]) -> Vec<Value> {
+        let head = |&index: &usize| {
+            let measure = &self.renderer.figures.measures()[index];
+            let spans = self.spans(index).iter().map(|span| {
+                object([("code", span.code().into()), ("unit", measure.unit_over(*span).into())])
+            });
+            object([
+                ("id", measure.id.as_str().into()),
+                ("title", measure.title.as_str().into()),
+                ("spans", spans.collect::<Vec<_>>().into()),
+            ])
+        };
+        measures.iter().map(head).collect()
+    }
+
+    fn month_row(&self, region: usize, period: usize, measures: &[usize]) -> Value {
+        let of = self.region_of(region);
+        let id = self.period_id(period);
+        let link = if of.reports() {
+            format!("{}regions/{}/{id}/", self.root, of.code)
+        } else {
+            self.link(&format!("periods/{id}/"))
+        };
+        let cells = measures.iter().flat_map(|&measure| {
+            let spans = self.spans(measure).iter();
+            spans.flat_map(move |span| self.renderer.cells(&[measure], region, period, *span))
+        });
+        object([
+            ("title", self.renderer.month_name(period).into()),
+            ("link", link.into()),
+            ("cells", cells.collect::<Vec<_>>().into()),
+        ])
+    }
+
+    /// The first two headline measures of a region to date, where there is more than one period.
+    fn region_chart(&self, region: usize, headline: &[usize]) -> Value {
+        let renderer = self.renderer;
+        let periods: Vec<usize> = (0..renderer.figures.periods()).collect();
+        if self.elder || periods.len() < 2 {
+            return Value::none();
+        }
+        let measures = &headline[..headline.len().min(2)];
+        let regions = [region];
+        let scope = Scope { measures, regions: &regions, periods: &periods, span: Span::ToDate };
+        renderer.chart_value(&renderer.chart(ChartKind::Line, None, scope), "", "")
+    }
+}

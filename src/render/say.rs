@@ -1,0 +1,199 @@
+//! Figures in sentences: what a month brought, what has come together, and what is missing from it.
+//!
+//! In: figures. Out: text in the site's language, made of the theme's strings, which hold blanks:
+//! `{month}（{window}）：{items}。`. A number never reaches a sentence without its unit, and a sum
+//! behind which not everybody stands is named with who is missing.
+
+use rust_decimal::Decimal;
+
+use super::Renderer;
+use super::charts::fill;
+use super::dates::Dates;
+use crate::dataset::{Aggregation, Span};
+use crate::figures::{Status, format_decimal, share};
+
+/// How many absent months are named before the rest are counted.
+const NAMED: usize = 6;
+
+/// A month's figure against that of the month before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Change(pub Decimal);
+
+impl Change {
+    /// `up`, `down` or `same`.
+    pub fn direction(self) -> &'static str {
+        match self.0.cmp(&Decimal::ZERO) {
+            std::cmp::Ordering::Greater => "up",
+            std::cmp::Ordering::Less => "down",
+            std::cmp::Ordering::Equal => "same",
+        }
+    }
+
+    /// `+`, `−` or nothing.
+    pub fn sign(self) -> &'static str {
+        match self.direction() {
+            "up" => "+",
+            "down" => "−",
+            _ => "",
+        }
+    }
+
+    /// By how much, without a sign.
+    pub fn by(self) -> String {
+        format_decimal(self.0.abs(), ",")
+    }
+}
+
+impl Renderer<'_> {
+    pub(super) fn dates(&self) -> &Dates {
+        &self.charts.dates
+    }
+
+    /// A string of the theme with its blanks filled.
+    pub(super) fn say(&self, key: &str, blanks: &[(&str, &str)]) -> String {
+        let template = self.strings.get_from_path(key).and_then(tera::Value::as_str).unwrap_or_default();
+        fill(template, blanks)
+    }
+
+    /// 2023年11月
+    pub(super) fn month_name(&self, period: usize) -> String {
+        self.dates().told(&self.dataset.campaign.periods[period].id)
+    }
+
+    /// A number with its unit; `None` where there is no number.
+    pub(super) fn amount(&self, measure: usize, region: usize, period: usize, span: Span) -> Option<String> {
+        let of = &self.figures.measures()[measure];
+        let figure = self.figures.at(measure, region, period, span);
+        figure.value()?;
+        let text = self.numbers.plain_text(figure, of, self.over(region));
+        Some(self.say("say_amount", &[("value", &text), ("unit", of.unit_over(span))]).trim_end().to_owned())
+    }
+
+    /// Against the month before; `None` where either is missing or not everybody stands behind it.
+    pub(super) fn change(&self, measure: usize, region: usize, period: usize) -> Option<Change> {
+        let whole = |period| {
+            let figure = self.figures.at(measure, region, period, Span::Month);
+            figure.value().filter(|_| !figure.is_partial())
+        };
+        Some(Change(whole(period)? - whole(period.checked_sub(1)?)?))
+    }
+
+    /// 比上月减少4个
+    pub(super) fn change_said(&self, measure: usize, region: usize, period: usize) -> Option<String> {
+        let change = self.change(measure, region, period)?;
+        let key = match change.direction() {
+            "up" => "say_up",
+            "down" => "say_down",
+            _ => "say_same",
+        };
+        let unit = self.figures.measures()[measure].unit_over(Span::Month);
+        Some(self.say(key, &[("by", &change.by()), ("unit", unit)]))
+    }
+
+    /// The share a figure is of the one it is part of: `96.79%`; `None` where it is part of none or
+    /// either has no number; `—` of nothing.
+    pub(super) fn rate(&self, measure: usize, region: usize, period: usize, span: Span) -> Option<String> {
+        let of = self.figures.measures()[measure].of?;
+        let value = |measure| self.figures.at(measure, region, period, span).value();
+        let rate = share(value(measure)?, value(of)?);
+        Some(rate.map_or_else(|| "—".to_owned(), |rate| format!("{}%", format_decimal(rate, ""))))
+    }
+
+    /// What a key figure says below its number.
+    pub(super) fn told(&self, measure: usize, region: usize, period: usize, span: Span) -> Vec<String> {
+        let of = &self.figures.measures()[measure];
+        let mut lines = Vec::new();
+        let change = self.change_said(measure, region, period);
+        let adds_up = matches!(of.aggregation, Aggregation::Flow | Aggregation::Distinct);
+        let month = self.amount(measure, region, period, Span::Month).filter(|_| adds_up);
+        if let (Some(amount), Span::ToDate) = (month, span) {
+            let month = self.say("say_this_month", &[("amount", &amount)]);
+            lines.push([Some(month), change].into_iter().flatten().collect::<Vec<_>>().join(&self.comma()));
+        } else {
+            lines.extend(change.filter(|_| of.aggregation != Aggregation::Flag));
+        }
+        let rate = self.rate(measure, region, period, span);
+        if let (Some(rate), Some(whole)) = (rate, of.of) {
+            let title = &self.figures.measures()[whole].title;
+            let amount = self.amount(whole, region, period, span).unwrap_or_default();
+            lines.push(self.say("say_part", &[("rate", &rate), ("whole", title), ("amount", &amount)]));
+        }
+        lines
+    }
+
+    /// The month in sentences: what it brought and how that differs from the month before, what has
+    /// come together by then, what is still open.
+    pub(super) fn lead(&self, measures: &[usize], region: usize, period: usize) -> Vec<String> {
+        let at = &self.dataset.campaign.periods[period];
+        let is_stock = |measure: &usize| self.figures.measures()[*measure].aggregation == Aggregation::Stock;
+        let (stocks, flows): (Vec<usize>, Vec<usize>) =
+            measures.iter().partition(|measure| is_stock(measure));
+        let item = |measure: usize, span: Span, key: &str, aside: Option<String>| {
+            let amount = self.amount(measure, region, period, span)?;
+            let title = &self.figures.measures()[measure].title;
+            let key = if aside.is_some() { key } else { "say_item" };
+            let aside = aside.unwrap_or_default();
+            Some(self.say(key, &[("measure", title), ("amount", &amount), ("aside", &aside)]))
+        };
+        let joined = |items: Vec<String>| items.join(&self.comma());
+        let with_change = |&measure: &usize| {
+            item(measure, Span::Month, "say_item_aside", self.change_said(measure, region, period))
+        };
+        let with_rate = |&measure: &usize| {
+            item(measure, Span::ToDate, "say_item_aside", self.rate(measure, region, period, Span::ToDate))
+        };
+        let (month, window) = (self.month_name(period), self.dates().range(at.from, at.to));
+        let day = self.dates().day(at.to);
+        let sentences = [
+            ("say_month", joined(flows.iter().filter_map(with_change).collect())),
+            ("say_to_date", joined(flows.iter().filter_map(with_rate).collect())),
+            ("say_open", joined(stocks.iter().filter_map(with_change).collect())),
+        ];
+        let said = sentences.into_iter().filter(|(_, items)| !items.is_empty()).map(|(key, items)| {
+            self.say(key, &[("month", &month), ("window", &window), ("day", &day), ("items", &items)])
+        });
+        said.collect()
+    }
+
+    /// Who is missing from sums to date, or of one month, by reporter and month; `None` where nobody is.
+    pub(super) fn absent(
+        &self,
+        measures: &[usize],
+        region: usize,
+        period: usize,
+        span: Span,
+    ) -> Option<String> {
+        let mut absent: Vec<(usize, usize)> = Vec::new();
+        let reporters = self.dataset.regions.reporters_of(region);
+        for &measure in measures {
+            let whole = self.figures.at(measure, region, period, span);
+            if !whole.is_partial() && whole.status() != Status::Missing {
+                continue;
+            }
+            let adds_up = span == Span::ToDate && !self.figures.measures()[measure].total_is_stated;
+            let from = if adds_up { 0 } else { period };
+            for month in from..=period {
+                let is_missing = |reporter: &&usize| {
+                    self.figures.at(measure, **reporter, month, Span::Month).status() == Status::Missing
+                };
+                absent.extend(reporters.iter().filter(is_missing).map(|reporter| (month, *reporter)));
+            }
+        }
+        absent.sort_unstable();
+        absent.dedup();
+        if absent.is_empty() {
+            return None;
+        }
+        let named = absent.iter().take(NAMED).map(|(month, reporter)| {
+            let (name, month) = (&self.dataset.regions.all()[*reporter].name, self.month_name(*month));
+            self.say("say_absent_item", &[("region", name), ("month", &month)])
+        });
+        let items = named.collect::<Vec<_>>().join(&self.say("comma", &[]));
+        let key = if absent.len() > NAMED { "say_absent_many" } else { "say_absent" };
+        Some(self.say(key, &[("items", &items), ("number", &absent.len().to_string())]))
+    }
+
+    pub(super) fn comma(&self) -> String {
+        self.say("say_comma", &[])
+    }
+}

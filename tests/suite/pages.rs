@@ -1,0 +1,160 @@
+//! What pages say in words, in both languages, and that the version for older readers says the same.
+
+use crate::site::{Built, REPORT, Site, is_page};
+
+const SETTINGS: &str = "gongshi.toml";
+
+fn in_english(site: Site) -> Site {
+    site.edit(SETTINGS, "language = \"zh-CN\"", "language = \"en\"")
+}
+
+/// July is incomplete: county 102 did not file.
+fn incomplete() -> Site {
+    Site::small().without("data/reports/2023-07/102.toml")
+}
+
+fn with_charts(site: Site) -> Site {
+    let chart = |kind: &str, more: &str| format!("\n```chart\nkind = \"{kind}\"\nmeasures = [{more}\n```\n");
+    site.append("content/index.md", &chart("line", "\"dispatch.self_found\", \"dispatch.self_rectified\"]"))
+        .append("content/index.md", &chart("bar", "\"statistics.major_open\"]"))
+        .append("content/index.md", &chart("column", "\"dispatch.found\"]\nspan = \"month\""))
+        .append("content/index.md", &chart("bar", "\"dispatch.found\"]\ntitle = \"自己写的题目\""))
+}
+
+/// The titles of a page's charts.
+fn findings(built: &Built, path: &str) -> Vec<String> {
+    between(built.page(path), "<figcaption><strong>", "</strong>")
+}
+
+/// What stands between two marks, each time.
+fn between(page: &str, from: &str, to: &str) -> Vec<String> {
+    page.split(from).skip(1).map(|rest| rest.split(to).next().unwrap_or_default().to_owned()).collect()
+}
+
+/// A page's cells without markup.
+fn cells(page: &str) -> Vec<String> {
+    let bare = |html: &str| -> String {
+        let parts = html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
+        parts.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let cells = page.split("<td").skip(1).map(|rest| rest.split("</td>").next().unwrap_or_default());
+    cells.map(|cell| bare(&format!("<td{cell}"))).filter(|cell| !cell.is_empty()).collect()
+}
+
+#[test]
+fn a_chart_without_a_title_says_its_finding() {
+    let built = with_charts(Site::small()).build();
+    insta::assert_snapshot!(findings(&built, "index.html").join("\n"));
+    let built = in_english(with_charts(Site::small())).build();
+    insta::assert_snapshot!(findings(&built, "index.html").join("\n"));
+}
+
+#[test]
+fn a_month_is_told_against_the_month_before_in_both_languages() {
+    let leads =
+        |site: Site| between(site.build().page("periods/2023-07/index.html"), "<p class=\"lead\">", "</p>");
+    insta::assert_snapshot!(leads(Site::small()).join("\n"));
+    insta::assert_snapshot!(leads(in_english(Site::small())).join("\n"));
+    let (told, silent) = (leads(Site::small()).join(""), leads(incomplete()).join(""));
+    assert!(told.contains("比上月"), "{told}");
+    assert!(!silent.contains("比上月"), "an incomplete month is not compared: {silent}");
+}
+
+#[test]
+fn who_is_missing_from_a_sum_is_said_once_with_the_month() {
+    let built = incomplete().build();
+    let words = built.words("index.html");
+    assert_eq!(words.matches("合计未含：乙县2023年7月。").count(), 1, "{words}");
+    let words = in_english(incomplete()).build().words("index.html");
+    assert_eq!(words.matches("(July 2023): not reported, and not counted as zero.").count(), 1, "{words}");
+    assert!(!Site::small().build().words("index.html").contains("合计未含"));
+}
+
+#[test]
+fn nothing_found_where_all_reported_is_not_said_where_some_did_not() {
+    let zero = |site: Site| {
+        let chart =
+            "\n```chart\nkind = \"bar\"\nmeasures = [\"dispatch.tip_found\"]\nspan = \"month\"\n```\n";
+        site.append("content/index.md", chart)
+    };
+    let some = Site::small().edit(REPORT, "tip_found = 2\n", "");
+    let title = findings(&zero(some).build(), "index.html");
+    assert!(!title.concat().contains("各单位均为0"), "{title:?}");
+}
+
+#[test]
+fn the_version_for_older_readers_has_the_same_numbers() {
+    let built = with_charts(incomplete()).build();
+    let elder: Vec<&String> = built.files.keys().filter(|path| path.starts_with("elder/")).collect();
+    // Home, periods, regions, three months, four regions.
+    assert_eq!(elder.len(), 10, "{elder:?}");
+    for path in elder {
+        let (large, normal) = (built.page(path), built.page(path.trim_start_matches("elder/")));
+        let mut there = cells(normal).into_iter();
+        for cell in cells(large) {
+            assert!(
+                there.any(|other| other == cell),
+                "{path}: `{cell}` is not in the normal page, or not in this order"
+            );
+        }
+        let values = |page: &str| between(page, "<dd class=\"value", "</dd>");
+        assert_eq!(values(large), values(normal), "{path}");
+        assert!(!cells(large).is_empty() && !large.contains("<svg"), "{path}");
+        assert!(large.contains("class=\"elder\"") && !normal.contains("class=\"elder\""), "{path}");
+    }
+}
+
+#[test]
+fn every_page_leads_to_its_large_version_and_back() {
+    let built = Site::small().build();
+    let leads = |path: &str, link: &str| {
+        let page = built.page(path);
+        assert!(page.contains(&format!("<p class=\"tools\"><a href=\"{link}\">")), "{path}: {link}");
+    };
+    leads("index.html", "./elder/");
+    leads("elder/index.html", "../");
+    leads("periods/2023-07/index.html", "../../elder/periods/2023-07/");
+    leads("elder/periods/2023-07/index.html", "../../../periods/2023-07/");
+    leads("regions/101/2023-07/index.html", "../../../elder/regions/101/");
+    leads("data/index.html", "../elder/");
+    assert!(!built.page("sitemap.xml").contains("/elder/"), "the same facts need one address");
+    let months = built.files.keys().filter(|path| path.starts_with("elder/regions/101/")).count();
+    assert_eq!(months, 1, "the months of a reporter have no large version");
+}
+
+#[test]
+fn every_page_says_as_of_the_phase_its_way_and_where_to_correct() {
+    let built = Site::small().build();
+    for path in built.files.keys().filter(|path| is_page(path)) {
+        let page = built.page(path);
+        for part in ["class=\"status\"", "<dl class=\"origin\">", "about/#correct\"", "2023年7月26日"] {
+            assert!(page.contains(part), "{path}: {part}");
+        }
+        let is_home = path == "index.html" || path == "elder/index.html";
+        assert!(is_home || page.contains("<nav class=\"way\""), "{path}");
+    }
+    let to = |settings: &str| {
+        let site = Site::small().edit(SETTINGS, "hotline = \"12350\"", settings);
+        between(site.build().page("index.html"), "<ul class=\"links\">\n<li><a href=\"", "\"").concat()
+    };
+    assert_eq!(to("phone = \"0357 123\""), "tel:0357123");
+    let site = Site::small().edit(
+        SETTINGS,
+        "sample = true",
+        "sample = true\nrepository = \"https://git.example/a/b\"",
+    );
+    assert!(site.build().page("index.html").contains("<a href=\"https://git.example/a/b/issues\">"));
+}
+
+#[test]
+fn the_columns_are_those_the_site_has() {
+    let built = Site::small().build();
+    let page = built.page("index.html");
+    let nav = between(page, "<nav aria-label", "</nav>").concat();
+    assert_eq!(between(&nav, "<li>", "</li>").len(), 6, "{nav}");
+    let nav = between(built.page("elder/index.html"), "<nav aria-label", "</nav>").concat();
+    assert_eq!(between(&nav, "<li>", "</li>").len(), 3, "{nav}");
+    let page = "+++\ntitle = \"隐患\"\n+++\n\n正文。\n";
+    let built = Site::small().put("content/hazards.md", page).build();
+    assert!(built.page("regions/101/2023-07/index.html").contains("<a href=\"../../../hazards/\">隐患</a>"));
+}
