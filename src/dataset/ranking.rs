@@ -109,7 +109,7 @@ impl Scoring {
         for fields in fields.tables("components") {
             let weight = weight(&fields);
             sum += weight.unwrap_or_default();
-            let component = component(fields, weight, &finds, forms, &mut first);
+            let component = component(&fields, weight, &finds, forms, &mut first);
             whole &= component.is_some();
             components.extend(component);
         }
@@ -148,7 +148,7 @@ fn weight(fields: &Fields) -> Option<u32> {
 }
 
 fn component(
-    fields: Fields,
+    fields: &Fields,
     weight: Option<u32>,
     finds: &Finds,
     forms: &[Form],
@@ -157,8 +157,8 @@ fn component(
     let id = fields.text("id");
     let title = fields.text("title");
     let (above, below) = (fields.texts("numerator"), fields.texts("denominator"));
-    let numerator = side(&fields, "numerator", &above, forms);
-    let denominator = side(&fields, "denominator", &below, forms);
+    let numerator = side(fields, "numerator", &above, forms);
+    let denominator = side(fields, "denominator", &below, forms);
     let direction = fields.choice("direction", &DIRECTIONS);
     let full = fields.choice_or_none("full", &FULLS).unwrap_or(Full::Whole);
     if weight.is_none() && fields.raw("weight").is_none() {
@@ -173,11 +173,11 @@ fn component(
     for (names, side, punished) in sides {
         let (Some(side), Some(direction)) = (side, direction) else { continue };
         if direction == punished {
-            finds.report(&fields, names, side, direction);
+            finds.report(fields, names, side, direction);
         }
     }
     if let Some(id) = &id {
-        unique(&fields, id, first);
+        unique(fields, id, first);
     }
     fields.report_unasked();
     Some(Component {
@@ -228,18 +228,17 @@ fn kinds(fields: &Fields, names: &[At<String>]) -> Vec<RegionKind> {
     for name in names {
         let known = KINDS.iter().filter(|(.., kind)| *kind != RegionKind::City);
         let found = known.clone().find(|(code, title, _)| name.value == *code || name.value == *title);
-        match found {
-            Some((.., kind)) => kinds.push(*kind),
-            None => {
-                let list = known.map(|(code, ..)| *code).collect::<Vec<_>>().join("、");
-                fields.report(
-                    Code::UnknownWord,
-                    &name.span,
-                    say!("`ranked` 里不能有 `{}`", "`ranked` cannot have `{}`", name.value),
-                    Some(say!("可以是：{list}", "it may be one of: {list}")),
-                );
-            }
+        if let Some((.., kind)) = found {
+            kinds.push(*kind);
+            continue;
         }
+        let list = known.map(|(code, ..)| *code).collect::<Vec<_>>().join("、");
+        fields.report(
+            Code::UnknownWord,
+            &name.span,
+            say!("`ranked` 里不能有 `{}`", "`ranked` cannot have `{}`", name.value),
+            Some(say!("可以是：{list}", "it may be one of: {list}")),
+        );
     }
     kinds
 }

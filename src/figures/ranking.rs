@@ -130,11 +130,13 @@ fn component_parts(figures: &Figures, component: &Component, ranked: &[usize], p
     let of = |region: usize| {
         let above = Summed::of(figures, &component.numerator, region, period);
         let below = Summed::of(figures, &component.denominator, region, period);
-        part(component.direction, above, below)
+        part(component.direction, &above, &below)
     };
     let mut parts: Vec<Part> = ranked.iter().map(|&region| of(region)).collect();
     if parts.iter().all(|part| part.counted == Counted::Missing) {
-        parts.iter_mut().for_each(|part| part.counted = Counted::Absent);
+        for part in &mut parts {
+            part.counted = Counted::Absent;
+        }
     }
     let full = match component.full {
         Full::Whole => Some((Decimal::ONE, Decimal::ONE)),
@@ -173,7 +175,7 @@ impl Summed {
     }
 }
 
-fn part(direction: Direction, above: Summed, below: Summed) -> Part {
+fn part(direction: Direction, above: &Summed, below: &Summed) -> Part {
     // What was not reported must not help: it may be wanting only where more would have been better.
     let helps = match direction {
         Direction::Higher => below.partial,

@@ -23,7 +23,9 @@ impl Drawing<'_, '_> {
             let rules = 0..self.renderer.comparisons.rules().count();
             let mut counts = Counts::default();
             for rule in rules {
-                self.compared(rule, period).iter().for_each(|(_, comparison)| counts.add(comparison));
+                for (_, comparison) in self.compared(rule, period) {
+                    counts.add(&comparison);
+                }
             }
             object([
                 ("period", self.period_value(period)),
@@ -47,7 +49,9 @@ impl Drawing<'_, '_> {
         let rules = self.renderer.comparisons.rules().enumerate().map(|(place, rule)| {
             let mut counts = Counts::default();
             let compared = self.compared(place, period);
-            compared.iter().for_each(|(_, comparison)| counts.add(comparison));
+            for (_, comparison) in &compared {
+                counts.add(comparison);
+            }
             // Where there are too many to read, those that differ are what people look for.
             let shown = compared
                 .iter()

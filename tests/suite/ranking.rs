@@ -1,5 +1,7 @@
 //! Scores against a count by hand, and the promise that finding more never lowers one.
 
+use std::fmt::Write as _;
+
 use gongshi::diagnostic::{Code, Severity};
 use gongshi::figures::{Counted as Part, Ranking, Standing};
 use proptest::prelude::*;
@@ -234,10 +236,12 @@ fn with_ledgers(rows: &[Row]) -> Site {
         let closed = taken.map(|taken| (found_on + Days::new(taken)).to_string()).unwrap_or_default();
         let outcome = if closed.is_empty() { "" } else { "rectified" };
         let listed = if *listed { found_on.to_string() } else { String::new() };
-        ledgers[county].push_str(&format!(
-            "H{place},F{},major,self,{found_on},,x,{due_on},{listed},{closed},{outcome}\n",
+        writeln!(
+            ledgers[county],
+            "H{place},F{},major,self,{found_on},,x,{due_on},{listed},{closed},{outcome}",
             county + 1
-        ));
+        )
+        .expect("a string takes every line");
         let period = match *found {
             0..=4 => 0,
             5..=35 => 1,

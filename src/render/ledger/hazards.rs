@@ -66,7 +66,7 @@ impl Drawing<'_, '_> {
         let mut context = Context::new();
         context.insert("id", hazard.id);
         context.insert("state", hazard.state.code());
-        context.insert_value("steps", self.steps(&hazard));
+        context.insert_value("steps", steps(&hazard));
         context.insert_value("hazard", self.told(&hazard));
         let title = format!("{} {}", renderer.string("hazard"), hazard.id);
         let penalties = renderer.plan.ledger.penalties_of(index).filter(|_| hazard.told.is_some());
@@ -109,41 +109,6 @@ impl Drawing<'_, '_> {
         ])
     }
 
-    /// What happened, in the order of the days.
-    fn steps(&self, hazard: &PublicHazard) -> Value {
-        let mut steps: Vec<(NaiveDate, &str, &str)> = vec![(hazard.found_on, "found", "")];
-        let mut step = |on: Option<NaiveDate>, what: &'static str| {
-            if let Some(on) = on {
-                steps.push((on, what, ""));
-            }
-        };
-        if let Some(told) = &hazard.told {
-            step(told.verified_on, "verified");
-            step(told.listed_on, "listed");
-            step(told.reported_workers_on, "reported");
-            step(told.applied_on, "applied");
-            step(told.reviewed_on, "reviewed");
-            step(told.delisted_on, "delisted");
-            step(hazard.closed_on.filter(|_| hazard.state == State::Closed), "closed");
-        } else {
-            step(hazard.closed_on, hazard.state.code());
-        }
-        if let Some(told) = &hazard.told {
-            for (_, what, by) in &mut steps {
-                match *what {
-                    "listed" => *by = told.listed_by,
-                    "reviewed" => *by = told.reviewed_by,
-                    _ => {}
-                }
-            }
-        }
-        steps.sort_by_key(|(on, ..)| *on);
-        let steps = steps
-            .into_iter()
-            .map(|(on, what, by)| object([("on", day(on)), ("what", what.into()), ("by", by.into())]));
-        steps.collect::<Vec<_>>().into()
-    }
-
     /// A row about a penalty.
     pub(super) fn decision_row(&self, index: Index) -> Value {
         let renderer = self.renderer;
@@ -172,4 +137,39 @@ impl Drawing<'_, '_> {
             ("told", told.into()),
         ])
     }
+}
+
+/// What happened, in the order of the days.
+fn steps(hazard: &PublicHazard) -> Value {
+    let mut steps: Vec<(NaiveDate, &str, &str)> = vec![(hazard.found_on, "found", "")];
+    let mut step = |on: Option<NaiveDate>, what: &'static str| {
+        if let Some(on) = on {
+            steps.push((on, what, ""));
+        }
+    };
+    if let Some(told) = &hazard.told {
+        step(told.verified_on, "verified");
+        step(told.listed_on, "listed");
+        step(told.reported_workers_on, "reported");
+        step(told.applied_on, "applied");
+        step(told.reviewed_on, "reviewed");
+        step(told.delisted_on, "delisted");
+        step(hazard.closed_on.filter(|_| hazard.state == State::Closed), "closed");
+    } else {
+        step(hazard.closed_on, hazard.state.code());
+    }
+    if let Some(told) = &hazard.told {
+        for (_, what, by) in &mut steps {
+            match *what {
+                "listed" => *by = told.listed_by,
+                "reviewed" => *by = told.reviewed_by,
+                _ => {}
+            }
+        }
+    }
+    steps.sort_by_key(|(on, ..)| *on);
+    let steps = steps
+        .into_iter()
+        .map(|(on, what, by)| object([("on", day(on)), ("what", what.into()), ("by", by.into())]));
+    steps.collect::<Vec<_>>().into()
 }
