@@ -166,6 +166,8 @@ impl Page<'_, '_> {
         let is_empty = match self.item {
             // That nothing had to be corrected is no fault; what these weave in is always there.
             Item::Corrections | Item::Home | Item::About => false,
+            // Nor that no case is public any more, or that a criterion was never met.
+            Item::Cases | Item::Case(_) | Item::Criterion(_) => false,
             Item::Text(page) => {
                 let page = &self.renderer.dataset.pages[*page];
                 page.file.text[page.body.clone()].trim().is_empty()

@@ -11,7 +11,7 @@ mod search;
 mod sitemap;
 mod text;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -216,6 +216,8 @@ pub struct Plan {
     pub ledger: PublicLedger,
     /// The cases that have a page, by the index of the dataset's.
     pub cases: Vec<Option<PublicCase>>,
+    /// Enterprises of which nothing is public any more.
+    pub purged: BTreeSet<Index>,
 }
 
 impl Plan {
@@ -235,8 +237,12 @@ impl Plan {
             search,
             ledger,
             cases,
+            purged: cases::purged(dataset, figures),
         };
         for item in items(dataset, figures, &plan.ledger, statics) {
+            if matches!(item, Item::Enterprise(index) if plan.purged.contains(&index)) {
+                continue;
+            }
             plan.add(dataset, item, findings);
         }
         if !dataset.cases.is_empty() {

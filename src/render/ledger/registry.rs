@@ -59,7 +59,9 @@ impl Drawing<'_, '_> {
         let mut context = Context::new();
         let count = self.renderer.dataset.ledger.enterprises.len();
         let rows = self.paged(&mut context, "enterprises", count, page);
-        let rows = rows.map(|index| self.enterprise_value(index as Index));
+        let rows = rows.map(|index| index as Index);
+        let rows = rows.filter(|index| !self.renderer.plan.purged.contains(index));
+        let rows = rows.map(|index| self.enterprise_value(index));
         context.insert_value("rows", rows.collect::<Vec<_>>().into());
         self.list("enterprises", "ledger/enterprises.html", page, context)
     }

@@ -61,7 +61,7 @@ impl Forbidden {
             if !titles.contains(title) && masks(case, dataset, &registry).remains(title).is_some() {
                 all.push((case.title.value.clone(), case.place(&case.title.span)));
             }
-            if !shown {
+            if case.publication.visibility(day) == Visibility::Removed {
                 all.extend(of_removed(case, dataset, &known));
             }
         }
@@ -110,6 +110,22 @@ impl Forbidden {
             )),
         )
     }
+}
+
+/// Enterprises of which nothing is public once their cases are not: they have no page and stand in no list.
+#[must_use]
+pub fn purged(dataset: &Dataset, figures: &Figures) -> BTreeSet<Index> {
+    let removed = dataset
+        .cases
+        .iter()
+        .filter(|case| case.publication.visibility(figures.as_of()) == Visibility::Removed);
+    let mut purged: BTreeSet<Index> =
+        removed.filter_map(|case| case.enterprise.as_ref().map(|at| at.value)).collect();
+    if !purged.is_empty() {
+        let known = known(dataset, figures);
+        purged.retain(|index| !known.contains(index));
+    }
+    purged
 }
 
 /// A file that comes in pieces, looked at as they pass: a name may lie over the seam of two.

@@ -20,7 +20,7 @@ use crate::figures::Figures;
 use crate::say;
 
 pub use firms::mask as mask_firm;
-pub use forbidden::{Forbidden, Watch};
+pub use forbidden::{Forbidden, Watch, purged};
 pub use masks::{Masks, Registry};
 
 /// How many characters of a case its summary has.
