@@ -164,10 +164,14 @@ impl Page<'_, '_> {
 
     fn empty_column(&self) -> Option<Finding> {
         let is_empty = match self.item {
-            // That nothing had to be corrected is no fault; what these weave in is always there.
-            Item::Corrections | Item::Home | Item::About => false,
-            // Nor that no case is public any more, or that a criterion was never met.
-            Item::Cases | Item::Case(_) | Item::Criterion(_) => false,
+            // What these weave in is always there. That nothing had to be corrected is no fault, nor that no
+            // case is public any more, or that a criterion was never met.
+            Item::Home
+            | Item::About
+            | Item::Corrections
+            | Item::Cases
+            | Item::Case(_)
+            | Item::Criterion(_) => false,
             Item::Text(page) => {
                 let page = &self.renderer.dataset.pages[*page];
                 page.file.text[page.body.clone()].trim().is_empty()
