@@ -37,6 +37,16 @@ impl Forbidden {
             .flat_map(|case| case.named.iter().map(|person| person.name.value.as_str()))
             .collect();
         let (known, registry) = (known(dataset, figures), Registry::of(dataset));
+        // Two cases of one firm may read alike.
+        let titles: BTreeSet<&str> = dataset
+            .cases
+            .iter()
+            .filter(|case| {
+                let shown = case.publication.visibility(day) == Visibility::Shown;
+                shown && Masks::of(case, dataset, &registry).remains(&case.title.value).is_none()
+            })
+            .map(|case| case.title.value.as_str())
+            .collect();
         let mut all: Vec<(String, Place)> = Vec::new();
         for case in &dataset.cases {
             let people = case.persons.iter().chain(case.named.iter().map(|person| &person.name));
@@ -47,7 +57,8 @@ impl Forbidden {
             all.extend(people.map(|at| (at.value.clone(), case.place(&at.span))));
             let shown = case.publication.visibility(day) == Visibility::Shown;
             let masks = if shown { Masks::of } else { Masks::all };
-            if masks(case, dataset, &registry).remains(&case.title.value).is_some() {
+            let title = case.title.value.as_str();
+            if !titles.contains(title) && masks(case, dataset, &registry).remains(title).is_some() {
                 all.push((case.title.value.clone(), case.place(&case.title.span)));
             }
             if !shown {
