@@ -105,6 +105,23 @@ fn count_the_cube(bencher: Bencher, reporters: usize) {
     bencher.bench(|| Figures::count(black_box(&dataset), day, &Findings::default()));
 }
 
+/// A ledger of so many rows, looked through for what is somebody's.
+#[divan::bench(args = [20_000, 200_000], sample_count = 10)]
+fn look_for_personal_data(bencher: Bencher, rows: usize) {
+    let memory = campaign(18);
+    let ledger = memory.get("data/ledger/hazards/141027.csv").expect("a sample has ledgers");
+    let ledger = std::str::from_utf8(ledger).expect("a sample is UTF-8");
+    let (head, body) = ledger.split_once('\n').expect("has a header");
+    let rows = body.lines().cycle().take(rows).flat_map(|row| [row, "\n"]).collect::<String>();
+    let path = std::sync::Arc::from("data/ledger/hazards/141027.csv");
+    let texts = [(path, std::sync::Arc::from(format!("{head}\n{rows}")))].into_iter().collect();
+    bencher.bench(|| {
+        let findings = Findings::default();
+        gongshi::check::privacy::check(black_box(&texts), &[], None, &findings);
+        findings.into_vec().len()
+    });
+}
+
 #[divan::bench(args = REPORTERS, sample_count = 20)]
 fn check_everything(bencher: Bencher, reporters: usize) {
     let Prepared { dataset, figures, .. } = Prepared::of(reporters);

@@ -9,7 +9,8 @@
 //! 5. [`check`] compares: rules, totals, deadlines;
 //! 6. [`site`] plans every page and its address;
 //! 7. [`render`] draws the pages;
-//! 8. [`output`] writes what changed.
+//! 8. [`output`] writes what changed;
+//! 9. [`serve`] shows it to a browser on this machine instead.
 //!
 //! [`diagnostic`] stands beside them all: what is wrong, where, and what to do. [`sample`] invents a
 //! campaign to try it all on. [`cli`] holds one file a command.
@@ -24,5 +25,6 @@ pub mod output;
 pub mod parse;
 pub mod render;
 pub mod sample;
+pub mod serve;
 pub mod site;
 pub mod source;

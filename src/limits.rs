@@ -25,5 +25,21 @@ pub const RULE_ROWS: usize = 5;
 /// The most reporters whose every figure stands on one page; beyond that a page shows sums and leads
 /// to the tables for download.
 pub const REPORTERS_PER_PAGE: usize = 100;
+/// About how many bytes of entries one file of the search holds; a longer text is divided, so that a
+/// reader never waits for more than a few kilobytes at a time.
+pub const SEARCH_BLOCK: usize = 16 * 1024;
+/// For how many bytes of entries there is a file of the words they are found by.
+pub const SEARCH_SHARD: usize = 8 * 1024;
+/// The largest head of a request `serve` reads, in bytes: browsers send under 2 KiB, cookies of other
+/// programs on this machine may add some.
+pub const REQUEST_BYTES: usize = 16 * 1024;
+/// The longest a reader may take to send a request, and to take an answer, in seconds.
+pub const REQUEST_SECONDS: u64 = 10;
+/// The most connections `serve` holds at once: each open page keeps one.
+pub const CONNECTIONS: usize = 512;
+/// The most addresses one file of a site map may list, and its largest size in bytes: sitemaps.org.
+pub const SITEMAP_ADDRESSES: usize = 50_000;
+/// See [`SITEMAP_ADDRESSES`]; 50 MiB.
+pub const SITEMAP_BYTES: usize = 50 * 1024 * 1024;
 /// The most hazards listed on a page about something else; all of them stand in the public list.
 pub const HAZARDS_PER_PART: usize = 50;

@@ -101,6 +101,11 @@ fn header(report: &Report, filing: &Filing) -> Place {
     report.place((filing.span.start as u32, filing.span.end as u32))
 }
 
+/// The place of the day a form came in.
+fn submission(report: &Report, filing: &Filing) -> Place {
+    report.place((filing.submitted_at.start as u32, filing.submitted_at.end as u32))
+}
+
 fn submitted(
     subject: Subject,
     report: &Report,
@@ -114,7 +119,7 @@ fn submitted(
         findings.push(
             Finding::new(
                 Code::FutureDate,
-                header(report, filing),
+                submission(report, filing),
                 say!(
                     "“{}”的报送日 {on} 晚于数据截至日 {}",
                     "{}: submitted on {on}, after the data's own day {}",
@@ -129,7 +134,7 @@ fn submitted(
         findings.push(
             Finding::new(
                 Code::SubmittedTooEarly,
-                header(report, filing),
+                submission(report, filing),
                 say!(
                     "“{}”的报送日 {on} 早于本期开始 {}",
                     "{}: submitted on {on}, before the period begins on {}",
@@ -155,7 +160,7 @@ fn late(subject: Subject, report: &Report, form: usize, filing: &Filing, on: Nai
     let met = form.due.get(late).map(|next| dataset.campaign.periods[report.period].day(next.day));
     let finding = Finding::new(
         Code::ReportLate,
-        header(report, filing),
+        submission(report, filing),
         say!(
             "“{short}”{on} 报送，晚于{source}规定的 {day}",
             "{short}: submitted on {on}, after {day} ({source})"

@@ -116,28 +116,18 @@ impl<'d> Ruling<'d> {
     fn publication(self, found: &mut Vec<Finding>) {
         let Self { subject, decision } = self;
         let (id, as_of) = (self.id(), subject.as_of);
+        // One that is not published yet is due, which is told as such.
         let by = decision.publish_by(&subject.dataset.ledger.workdays);
-        let late = match decision.published_on {
-            Some(on) => on > by,
-            None => as_of > by,
-        };
-        if decision.is_valid_penalty() && late {
-            let when = decision.published_on;
-            let (zh, en) = match when {
-                Some(on) => (format!("{on} 才公开"), format!("was published on {on}")),
-                None => ("还没有公开".to_owned(), "has not been published".to_owned()),
-            };
+        let late = decision.published_on.filter(|on| *on > by && *on <= as_of);
+        if let Some(on) = late.filter(|_| decision.is_valid_penalty()) {
             found.push(self.tell(
                 Code::PublishedLate,
                 "published_on",
                 say!(
-                    "提示：处罚 `{id}` {zh}，七个工作日内应公开，即 {by} 前",
-                    "a hint: the penalty `{id}` {en}; seven working days end on {by}"
+                    "提示：处罚 `{id}` {on} 才公开，七个工作日内应公开，即 {by} 前",
+                    "a hint: the penalty `{id}` was published on {on}; seven working days end on {by}"
                 ),
-                say!(
-                    "安全生产法第七十八条；公开后补上日期",
-                    "article 78 of the work safety law: enter the day once it is published"
-                ),
+                say!("安全生产法第七十八条；核对日期", "article 78 of the work safety law: compare the days"),
             ));
         }
         let (least, most) = PUBLIC_MONTHS;
@@ -231,8 +221,8 @@ fn closures(subject: Subject) -> Vec<Finding> {
     let tell = |check: legal::ClosureCheck| {
         let firm = ledger.enterprises.get(check.enterprise);
         let (id, name) = (ledger.enterprises.id(firm), ledger.enterprises.text(firm, firm.name));
-        let last = table.get(*check.decisions.last().expect("a window has its decisions"));
-        let (zh, en) = match check.window {
+        let last = table.get(*check.penalties.decisions.last().expect("a window has its decisions"));
+        let (zh, en) = match check.penalties.window {
             Window::HalfYear => ("180 日内三次", "three penalties within 180 days"),
             Window::Year => ("一年内四次", "four penalties within a year"),
         };
@@ -244,7 +234,7 @@ fn closures(subject: Subject) -> Vec<Finding> {
                 "a hint: `{id}` ({name}) has a major hazard and {en}: the conditions for a check are met"
             ),
         );
-        for index in check.decisions.iter().take(check.decisions.len() - 1) {
+        for index in check.penalties.decisions.iter().rev().skip(1).rev() {
             let decision = table.get(*index);
             let (id, on) = (table.id(decision), decision.decided_on);
             finding =

@@ -3,11 +3,15 @@
 //! In: a [`Dataset`], its [`Figures`] and a day. Out: findings; nothing else, so that checks can be
 //! run, added and read one by one.
 
+mod cases;
 mod compare;
+mod corrections;
 mod days;
 mod deadlines;
+mod freshness;
 mod legal;
 mod lives;
+pub mod privacy;
 mod rules;
 mod totals;
 
@@ -66,4 +70,7 @@ pub fn check(dataset: &Dataset, figures: &Figures, as_of: NaiveDate, findings: &
     findings.extend(days::check(subject));
     findings.extend(lives::check(subject));
     findings.extend(legal::check(subject));
+    corrections::check(subject, findings);
+    freshness::check(subject, findings);
+    cases::check(subject, findings);
 }

@@ -29,6 +29,8 @@ pub enum Command {
     Build(Build),
     /// check the data and say what is wrong
     Check(Check),
+    /// show the site in a browser on this machine, and again after every change
+    Serve(Serve),
     /// write a new site
     Init(Init),
     /// explain a finding, the measures or the file formats
@@ -78,6 +80,15 @@ pub struct Check {
     /// say how long each stage took
     #[arg(long)]
     pub timings: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    #[command(flatten)]
+    pub place: Place,
+    /// the port on this machine; 0 picks a free one
+    #[arg(long, value_name = "N", default_value_t = 4000)]
+    pub port: u16,
 }
 
 #[derive(Debug, Args)]
@@ -179,7 +190,7 @@ pub fn command(language: Language) -> clap::Command {
 }
 
 /// English help and what it says in Chinese.
-const CHINESE: [(&str, &str); 26] = [
+const CHINESE: [(&str, &str); 28] = [
     (
         "Checks, reconciles and publishes government progress figures kept as files in git: a static-site generator",
         "公示：核对、对账并发布以文件保存在 git 里的工作进展数据",
@@ -190,6 +201,11 @@ const CHINESE: [(&str, &str); 26] = [
     ),
     ("check the data and write the site", "核对数据并生成网站"),
     ("check the data and say what is wrong", "只核对数据，列出问题"),
+    (
+        "show the site in a browser on this machine, and again after every change",
+        "在本机浏览器里看网站，改了文件随即更新",
+    ),
+    ("the port on this machine; 0 picks a free one", "本机端口；0 为任选一个空闲的"),
     ("write a new site", "新建一个站点"),
     ("explain a finding, the measures or the file formats", "解释问题代码、指标或文件格式"),
     ("print completions for a shell", "输出命令行补全脚本"),

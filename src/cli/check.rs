@@ -3,10 +3,9 @@
 use super::arguments::{Check, FormatWord};
 use super::pipeline::{Prepared, Wishes, prepare};
 use super::timings::Timings;
-use super::{Outcome, language, pipeline, report};
+use super::{Outcome, language, pipeline, rehearsal, report};
 use crate::diagnostic::{Findings, Language, Severity};
 use crate::render::Renderer;
-use crate::site::Item;
 use crate::source::WorkTree;
 
 /// Runs it.
@@ -44,23 +43,11 @@ pub fn execute(words: &Check, lang: Option<Language>) -> anyhow::Result<Outcome>
     Ok(if errors || !whole { Outcome::Findings } else { Outcome::Fine })
 }
 
-/// Draws one page of each kind and every hand-written one, so that a dead link or a faulty template
-/// is found before anybody builds.
+/// Draws on trial; what cannot be drawn is a finding.
 fn rehearse(prepared: &Prepared, findings: &Findings) {
     let Prepared { dataset, figures, plan, theme, as_of } = prepared;
-    let renderer = match Renderer::new(dataset, figures, plan, theme, *as_of, None) {
-        Ok(renderer) => renderer,
-        Err(finding) => return findings.push(*finding),
-    };
-    let mut drawn = Vec::new();
-    for (address, item) in plan.items() {
-        let kind = std::mem::discriminant(item);
-        if !item.is_page() || (drawn.contains(&kind) && !matches!(item, Item::Text(_))) {
-            continue;
-        }
-        drawn.push(kind);
-        if let Err(finding) = renderer.draw(address, item, findings) {
-            findings.push(*finding);
-        }
+    match Renderer::new(dataset, figures, plan, theme, *as_of, None) {
+        Ok(renderer) => rehearsal::rehearse(&renderer, plan, findings),
+        Err(finding) => findings.push(*finding),
     }
 }

@@ -23,7 +23,8 @@ pub fn execute(words: &Explain, lang: Option<Language>) -> anyhow::Result<Outcom
         }
         id => {
             let code = Code::find(id).ok_or_else(|| {
-                anyhow::anyhow!("{id}: no such code or topic; GS0101 … GS0803, measures, schema")
+                let last = Code::table().last().map_or("", |entry| entry.id);
+                anyhow::anyhow!("{id}: no such code or topic; GS0101 … {last}, measures, schema")
             })?;
             report::data(&explanation(code, language::settle(lang, None)));
             Ok(Outcome::Fine)

@@ -13,7 +13,9 @@ mod language;
 mod man;
 mod pipeline;
 mod progress;
+mod rehearsal;
 mod report;
+mod serve;
 mod timings;
 
 use std::process::ExitCode;
@@ -34,6 +36,7 @@ pub fn run() -> ExitCode {
     let outcome = match arguments.command {
         Command::Build(words) => build::execute(&words, language),
         Command::Check(words) => check::execute(&words, language),
+        Command::Serve(words) => serve::execute(&words, language),
         Command::Init(words) => init::execute(&words, language),
         Command::Explain(words) => explain::execute(&words, language),
         Command::Completions { shell } => completions::execute(shell),

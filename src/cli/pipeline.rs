@@ -1,6 +1,7 @@
 //! From a source to a plan: what `build` and `check` share.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -57,8 +58,13 @@ pub fn prepare(
 ) -> (Option<Prepared>, Texts) {
     let blobs = source::read(source, findings);
     timings.stage("source");
+    let paths: Vec<_> = blobs.iter().map(|blob| Arc::clone(&blob.path)).collect();
     let (dataset, mut texts) = dataset::load(blobs, findings);
     timings.stage("dataset");
+    // Of a site that does not stand, too: what is private is public once it is pushed.
+    let settings = dataset.as_ref().map(|dataset| &dataset.settings);
+    check::privacy::check(&texts, &paths, settings, findings);
+    timings.stage("privacy");
     let prepared = dataset.and_then(|dataset| plan(dataset, wishes, findings, timings));
     if let Some(prepared) = &prepared {
         prepared.theme.add_texts(&mut texts);

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::Files;
 use crate::diagnostic::{Code, Finding, Findings};
-use crate::parse::toml::{self, Fields};
+use crate::parse::toml::{self, Choice, Fields};
 use crate::parse::{File, front_matter};
 use crate::say;
 
@@ -21,10 +21,40 @@ pub struct Page {
     pub title: String,
     /// A sentence for lists and search engines.
     pub description: Option<String>,
+    /// Which column it belongs to.
+    pub column: Column,
     /// The day it was last changed in substance.
     pub updated_on: Option<NaiveDate>,
     /// Where its Markdown stands in the file.
     pub body: Range<usize>,
+}
+
+/// What kind of column a page belongs to; inspections of government websites ask how fresh each is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Column {
+    /// 动态
+    News,
+    /// 通知公告
+    Notice,
+    /// 政策文件
+    Policy,
+    /// 说明: anything else.
+    Other,
+}
+
+const COLUMNS: [Choice<Column>; 4] = [
+    ("news", "动态", Column::News),
+    ("notice", "通知公告", Column::Notice),
+    ("policy", "政策文件", Column::Policy),
+    ("other", "说明", Column::Other),
+];
+
+impl Column {
+    /// Its code and its Chinese title.
+    #[must_use]
+    pub fn names(self) -> (&'static str, &'static str) {
+        COLUMNS.iter().find(|(.., column)| *column == self).map_or(("", ""), |(code, title, _)| (code, title))
+    }
 }
 
 /// Reads every page but the cases.
@@ -68,6 +98,8 @@ fn page(file: &File, findings: &Findings) -> Option<Page> {
     let title = fields.text("title");
     let description = fields.text_or_none("description").map(|at| at.value);
     let updated_on = fields.date_or_none("updated_on").map(|at| at.value);
+    let column = fields.choice_or_none("column", &COLUMNS).unwrap_or(Column::Other);
     fields.done();
-    Some(Page { file: file.clone(), slug, title: title?.value, description, updated_on, body: parts.body })
+    let title = title?.value;
+    Some(Page { file: file.clone(), slug, title, description, column, updated_on, body: parts.body })
 }

@@ -5,12 +5,15 @@
 //! time decides is the business of `figures` and `check`.
 
 mod campaign;
+pub mod cases;
 mod columns;
 mod content;
+mod corrections;
 mod criteria;
 mod files;
 mod forms;
 pub mod ledger;
+pub mod publication;
 mod ranking;
 mod regions;
 mod reports;
@@ -21,7 +24,10 @@ use crate::diagnostic::{Findings, Texts};
 use crate::source::Blob;
 
 pub use campaign::{Campaign, CriteriaSet, Document, Milestone, Period, Phase};
-pub use content::Page;
+pub use cases::Case;
+pub use content::{Column, Page};
+pub use corrections::{Correction, CorrectionKind};
+
 pub use criteria::Criterion;
 pub use files::{Asset, Files};
 pub use forms::{Aggregation, Cell, Derived, Due, Form, Item, Layout, Section, Span, Unit};
@@ -30,7 +36,7 @@ pub use ranking::{Component, Direction, Full, Scoring};
 pub use regions::{Region, RegionKind, Regions};
 pub use reports::{Filed, Filing, Report, Reports, Value, path as report_path};
 pub use rules::{Operand, Operator, Rule, Side};
-pub use settings::{Organ, Settings, is_base_url, record_number};
+pub use settings::{Organ, Privacy, Settings, is_base_url, record_number};
 
 /// Everything a site is made of, well-formed.
 #[derive(Debug)]
@@ -53,8 +59,12 @@ pub struct Dataset {
     pub reports: Reports,
     /// `data/ledger/**`.
     pub ledger: Ledger,
+    /// `data/corrections.toml`, in its order.
+    pub corrections: Vec<Correction>,
     /// `content/**/*.md` but for the cases.
     pub pages: Vec<Page>,
+    /// `content/cases/**`.
+    pub cases: Vec<Case>,
     /// `themes/**`, as they are.
     pub assets: Vec<Asset>,
 }
@@ -80,7 +90,9 @@ fn read(files: &Files, findings: &Findings) -> Option<Dataset> {
     let scoring = Scoring::read(files, &forms, findings);
     let reports = Reports::read(files, &campaign, &regions, &forms, findings);
     let ledger = Ledger::read(files, &campaign, &regions, &criteria, findings);
+    let corrections = corrections::read(files, findings);
     let pages = content::read(files, findings);
+    let cases = cases::read(files, &ledger, &criteria, &regions, findings);
     files.report_unexpected(findings);
     Some(Dataset {
         settings,
@@ -92,7 +104,9 @@ fn read(files: &Files, findings: &Findings) -> Option<Dataset> {
         scoring,
         reports,
         ledger,
+        corrections,
         pages,
+        cases,
         assets: files.assets().to_vec(),
     })
 }

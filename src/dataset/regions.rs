@@ -41,6 +41,12 @@ impl RegionKind {
     pub fn code(self) -> &'static str {
         KINDS.iter().find(|(.., kind)| *kind == self).map_or("", |(code, ..)| code)
     }
+
+    /// In Chinese.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        KINDS.iter().find(|(.., kind)| *kind == self).map_or("", |(_, title, _)| title)
+    }
 }
 
 /// A region.

@@ -6,12 +6,11 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use rust_decimal::Decimal;
-use toml::de::DeValue;
 
 use super::forms::{Cell, Form, SPANS, Span, Unit};
 use super::{Campaign, Files, Regions};
 use crate::diagnostic::{Code, Finding, Findings, Lines, Place};
-use crate::parse::toml::{At, Fields, Text, exact, parse_anyway};
+use crate::parse::toml::{self, At, Fields, Text, exact, parse_anyway};
 use crate::parse::{File, scalar};
 use crate::{limits, say};
 
@@ -42,6 +41,8 @@ pub struct Filed {
 pub struct Filing {
     /// The day it came in; `None` where the report does not say.
     pub submitted_on: Option<NaiveDate>,
+    /// Where that day stands, in bytes; the form's table where it does not.
+    pub submitted_at: Range<usize>,
     /// Where the form's table stands.
     pub span: Range<usize>,
     /// Spans of the form × its cells.
@@ -307,8 +308,10 @@ struct FilingReader<'d> {
 
 impl FilingReader<'_> {
     fn read(&self, fields: &Fields) -> Filing {
-        let submitted_on = fields.date("submitted_on").map(|at| at.value);
         let span = fields.span();
+        let submitted = fields.date("submitted_on");
+        let submitted_on = submitted.as_ref().map(|at| at.value);
+        let submitted_at = submitted.map_or_else(|| span.clone(), |at| at.span);
         let mut cells = Vec::with_capacity(self.form.spans.len() * self.form.cells.len());
         if self.form.spans.len() == 1 {
             self.cells(fields, &mut cells, &["submitted_on"]);
@@ -323,7 +326,7 @@ impl FilingReader<'_> {
                 }
             }
         }
-        Filing { submitted_on, span, cells }
+        Filing { submitted_on, submitted_at, span, cells }
     }
 
     /// The table `month` or `total` of a form that states both.
@@ -385,8 +388,8 @@ impl FilingReader<'_> {
         }));
     }
 
-    fn value(&self, fields: &Fields, cell: &Cell, value: &At<&DeValue>) -> Value {
-        if let DeValue::String(text) = value.value
+    fn value(&self, fields: &Fields, cell: &Cell, value: &At<&toml::Value>) -> Value {
+        if let toml::Value::Text(text) = value.value
             && matches!(text.trim(), "n/a" | "N/A" | "不适用")
         {
             return Value::NotApplicable;
@@ -413,17 +416,17 @@ impl FilingReader<'_> {
     }
 }
 
-fn flag(fields: &Fields, value: &At<&DeValue>) -> Option<Decimal> {
-    let yes = value.value.as_bool();
+fn flag(fields: &Fields, value: &At<&toml::Value>) -> Option<Decimal> {
+    let yes = value.value.as_flag();
     if yes.is_none() {
         fields.wrong_type(&value.span, "true（是）或 false（否）", "true or false");
     }
     yes.map(|yes| Decimal::from(u8::from(yes)))
 }
 
-fn count(fields: &Fields, cell: &Cell, value: &At<&DeValue>) -> Option<Decimal> {
+fn count(fields: &Fields, cell: &Cell, value: &At<&toml::Value>) -> Option<Decimal> {
     let number = number(fields, cell, value)?;
-    if !number.fract().is_zero() || matches!(value.value, DeValue::Float(_)) {
+    if !number.fract().is_zero() || matches!(value.value, toml::Value::Fraction(_)) {
         fields.report(
             Code::FractionalCount,
             &value.span,
@@ -435,7 +438,7 @@ fn count(fields: &Fields, cell: &Cell, value: &At<&DeValue>) -> Option<Decimal> 
     Some(number)
 }
 
-fn money(fields: &Fields, cell: &Cell, value: &At<&DeValue>) -> Option<Decimal> {
+fn money(fields: &Fields, cell: &Cell, value: &At<&toml::Value>) -> Option<Decimal> {
     let number = number(fields, cell, value)?;
     if number.normalize().scale() > limits::MONEY_DECIMALS {
         fields.report(
@@ -450,7 +453,7 @@ fn money(fields: &Fields, cell: &Cell, value: &At<&DeValue>) -> Option<Decimal> 
 }
 
 /// A number that is not negative and believable.
-fn number(fields: &Fields, cell: &Cell, value: &At<&DeValue>) -> Option<Decimal> {
+fn number(fields: &Fields, cell: &Cell, value: &At<&toml::Value>) -> Option<Decimal> {
     let Some(number) = exact(value.value) else {
         let text = fields.file().text.get(value.span.clone()).unwrap_or_default();
         let inner = scalar::half_width(text.trim_matches(['"', '\'']).trim());

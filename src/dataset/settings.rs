@@ -26,6 +26,8 @@ pub struct Settings {
     pub repository: Option<String>,
     /// Who answers for the site.
     pub organ: Organ,
+    /// What may be shown although it looks private.
+    pub privacy: Privacy,
     /// The day the site is built for, when no flag says otherwise.
     pub as_of: Option<NaiveDate>,
     /// The file's path, for findings about it.
@@ -51,6 +53,17 @@ pub struct Organ {
     pub icp: Option<String>,
     /// 公安备案号
     pub police_record: Option<String>,
+    /// 党政机关网站标识: its id in the register at bszs.conac.cn.
+    pub conac: Option<String>,
+}
+
+/// What may be shown although it looks private.
+#[derive(Debug, Clone, Default)]
+pub struct Privacy {
+    /// Public numbers and addresses of offices, as they are written.
+    pub allow: Vec<String>,
+    /// Posts whose holders the law requires to be named, such as 尾矿库包保责任人.
+    pub named_posts: Vec<String>,
 }
 
 const FILE: &str = "gongshi.toml";
@@ -73,6 +86,7 @@ impl Settings {
         let repository =
             fields.text_or_none("repository").map(|at| at.value.trim_end_matches('/').to_owned());
         let organ = fields.table("organ").map(organ).unwrap_or_default();
+        let privacy = fields.table("privacy").map(privacy).unwrap_or_default();
         let as_of = fields.table("build").and_then(|build| {
             let as_of = build.date_or_none("as_of").map(|at| at.value);
             build.done();
@@ -87,6 +101,7 @@ impl Settings {
             sample,
             repository,
             organ,
+            privacy,
             as_of,
             path: Arc::clone(&file.path),
         })
@@ -134,6 +149,13 @@ pub fn is_base_url(url: &str) -> bool {
     })
 }
 
+fn privacy(fields: Fields) -> Privacy {
+    let texts = |key| fields.texts(key).into_iter().map(|at| at.value).collect();
+    let privacy = Privacy { allow: texts("allow"), named_posts: texts("named_posts") };
+    fields.done();
+    privacy
+}
+
 fn organ(fields: Fields) -> Organ {
     let text = |key| fields.text_or_none(key).map(|at| at.value);
     let site_code = fields.text_or_none("site_code");
@@ -157,6 +179,18 @@ fn organ(fields: Fields) -> Organ {
             )),
         );
     }
+    let conac = fields.text_or_none("conac");
+    if let Some(id) = conac.as_ref().filter(|id| !id.value.bytes().all(|byte| byte.is_ascii_alphanumeric())) {
+        fields.report(
+            Code::BadIdentifier,
+            &id.span,
+            say!("`{}` 不是党政机关标识的编号", "`{}` is no id of a mark of a public body", id.value),
+            Some(say!(
+                "写标识网址里 `id=` 后面的那一串字母和数字",
+                "write the letters and digits after `id=` in the mark's address"
+            )),
+        );
+    }
     let organ = Organ {
         name: text("name").unwrap_or_default(),
         undertaker: text("undertaker"),
@@ -166,6 +200,7 @@ fn organ(fields: Fields) -> Organ {
         site_code: site_code.map(|at| at.value),
         icp: text("icp"),
         police_record: police_record.map(|at| at.value),
+        conac: conac.map(|at| at.value),
     };
     fields.done();
     organ

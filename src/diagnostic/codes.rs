@@ -54,6 +54,12 @@ impl Code {
         self.entry().id
     }
 
+    /// Whether what such a finding points at must not be shown again: logs of checks are public.
+    #[must_use]
+    pub fn is_confidential(self) -> bool {
+        self.id().starts_with("GS14")
+    }
+
     /// The kind of this name.
     #[must_use]
     pub fn find(id: &str) -> Option<Self> {
@@ -688,10 +694,226 @@ codes! {
         );
 
     // GS12: conventions of government sites
+    MetaEmpty = "GS1201", Error,
+        ("页头标签是空的", "an empty meta tag in the head"),
+        (
+            "政府网站的 SiteName、ColumnName、PubDate 等标签不能为空，也不能是 null，否则检查时按不合格计。",
+            "SiteName, ColumnName, PubDate and the other tags of a government site must not be empty or \"null\": inspections count that as a fault.",
+        );
+    MetaMissing = "GS1202", Warning,
+        ("页头缺少规定的标签", "a prescribed meta tag is missing"),
+        (
+            "每页要有 SiteName、SiteDomain 和 renderer，栏目页要有 Column 各项，内容页要有 ArticleTitle、PubDate、ContentSource。",
+            "Every page has SiteName, SiteDomain and renderer; column pages have the Column tags, content pages ArticleTitle, PubDate and ContentSource.",
+        );
+    PubDateMalformed = "GS1203", Error,
+        ("发布时间写法不对", "a malformed date of publication"),
+        (
+            "PubDate 写成 2023-06-20 00:00，来自数据，不晚于数据截至日，不用生成网站的时间。",
+            "PubDate reads 2023-06-20 00:00, comes from the data, is not later than their own day, and never the time of the build.",
+        );
+    ZoomForbidden = "GS1204", Error,
+        ("页面不让放大", "a page forbids zooming"),
+        (
+            "看不清小字的人要能放大，viewport 里不能有 user-scalable=no 或 maximum-scale。",
+            "Who cannot read small type must be able to enlarge it; the viewport has neither user-scalable=no nor maximum-scale.",
+        );
+    RowUndated = "GS1205", Warning,
+        ("列表里有一行没有日期", "a row of a list has no date"),
+        (
+            "信息列表每一行都要有日期，读者才知道新旧，检查时也看这一项。",
+            "Every row of a list of entries carries its date, so that readers see how old it is; inspections look at this.",
+        );
+    ColumnEmpty = "GS1206", Warning,
+        ("栏目是空的", "an empty column"),
+        (
+            "没有内容的栏目在政府网站检查中按空白栏目计。没有内容就先不设这个栏目。",
+            "Inspections count a column without content as a fault; leave it out until there is some.",
+        );
+    HomeStale = "GS1211", Warning,
+        ("首页超过两周没有更新", "the home page has not changed for two weeks"),
+        (
+            "政府网站首页两周内要有更新。这里按报表、更正和页面的日期计，行动结束后不再检查。",
+            "A government site's home page changes within two weeks, counted by reports, corrections and pages; not asked after the campaign has ended.",
+        );
+    ColumnStale = "GS1212", Warning,
+        ("栏目更新超过期限", "a column has not been updated in time"),
+        (
+            "动态类栏目两周内、通知公告和政策文件类栏目六个月内要有更新。行动结束后不再检查。",
+            "News is updated within two weeks, notices and policy within six months; not asked after the campaign has ended.",
+        );
+    EntryUndated = "GS1213", Error,
+        ("动态、通知或政策没有日期", "news, a notice or a policy without a date"),
+        (
+            "没有日期就没有发布时间，列表里也排不出先后。",
+            "Without a date there is no time of publication, and nothing to sort the list by.",
+        );
+    CorrectedFigureUnknown = "GS1290", Error,
+        ("更正的数不存在", "a correction of an unknown figure"),
+        (
+            "what 要指到一个已截止报告期里的数，写法与正文里的 fig: 相同。",
+            "`what` names a figure of a closed period, written as after `fig:` in a text.",
+        );
+    CorrectionDiffers = "GS1291", Error,
+        ("更正与站点上的数不符", "a correction differs from the site"),
+        (
+            "更正页面会说现在是多少，这个数要与站点其他地方一致。",
+            "The page of corrections says what a figure is now; it must be what the rest of the site shows.",
+        );
+    CorrectionsDoNotFollow = "GS1292", Error,
+        ("同一个数的更正接不上", "corrections of a figure do not follow on"),
+        (
+            "后一次的原数应是前一次的新数，否则中间有一次改动没有公布。",
+            "What one made it is what the next one says it was; otherwise a change in between was never published.",
+        );
+    CorrectionDateImpossible = "GS1293", Error,
+        ("更正日期不可能", "an impossible date of a correction"),
+        (
+            "更正在本期公布之后、数据截至日之前。",
+            "A correction comes after its period was published, and not after the day the data are of.",
+        );
+    CorrectionChangesNothing = "GS1294", Error,
+        ("更正没有改动任何数", "a correction that changes nothing"),
+        (
+            "原数与新数相同，读者看不出更正了什么。",
+            "The old figure is the new one, and readers cannot see what was corrected.",
+        );
 
     // GS13: cases and what may be published
+    CaseSections = "GS1301", Error,
+        ("案例的小节不全", "sections of a case are missing"),
+        (
+            "反面和外地案例依次有基本案情、违法事实、处理结果、法律依据、警示意义五节，正面案例有背景、做法、成效、可推广点四节，各有内容。",
+            "Bad cases and those from elsewhere have five sections in order, good ones four, none of them empty.",
+        );
+    CaseTitle = "GS1302", Warning,
+        ("案例标题的写法", "the title of a case"),
+        (
+            "反面和外地案例的标题写成“某县某公司未……案”，以“案”结尾。",
+            "The title of a bad case says who failed to do what and ends in 案.",
+        );
+    DocumentNumber = "GS1303", Warning,
+        ("文号的写法", "the form of a document number"),
+        (
+            "文号的年份用六角括号〔〕括起，写全四位；序号不加“第”，不编虚位（GB/T 9704）。",
+            "The year of a document number has four digits in hexagonal brackets; the number has no leading zero and no 第 (GB/T 9704).",
+        );
+    CaseAmount = "GS1304", Error,
+        ("罚款数额与台账不符", "an amount differs from the ledger"),
+        (
+            "正文里的罚款数额必须是所列处罚决定之一或其合计；写错一个零，就是一次错误曝光。",
+            "A fine in the text must be that of a linked decision or a sum of them; a nought too many is a wrongful exposure.",
+        );
+    CaseCitation = "GS1305", Warning,
+        ("法律依据与台账不符", "a legal basis differs from the ledger"),
+        (
+            "正文“依据”后的条款应是所列处罚决定的依据，每项处罚的依据也应写到。",
+            "Articles cited as a basis should be those of the linked decisions, and each decision's should be cited.",
+        );
+    CaseStep = "GS1306", Error,
+        ("公开状态不能这样变更", "a step the law does not know"),
+        (
+            "公开的生命周期是：草稿、告知、公开、复议诉讼、变更或撤回、期满或提前移出、恢复；反面案例公开前要告知，提前移出要满十二个月，撤回和期满的不能再公开。",
+            "A publication is drafted, notified, published, appealed, amended or withdrawn, expires or is removed early, and may be restored. Bad cases need a notice first, early removal twelve months; what was withdrawn or has expired stays so.",
+        );
+    CaseHistory = "GS1307", Error,
+        ("公开状态的记录不全", "the record of steps is not whole"),
+        (
+            "每一步都要有日期、原因和文书，依日期先后；status 是最后一步，published_on 是公开那一步的日期。",
+            "Each step has its day, its reason and its document, in order; `status` is the last, `published_on` the day of publication.",
+        );
+    CaseReview = "GS1308", Error,
+        ("公开前没有审核", "published without having been passed"),
+        (
+            "公开的案例要写明由哪个岗位（不是人名）在哪天审核。",
+            "A published case says which post passed it, and when; a post, not a person.",
+        );
+    CaseNaming = "GS1309", Error,
+        ("没有公开处罚却用全称", "named in full without a published penalty"),
+        (
+            "依法公开行政处罚的才用企业全称；其余案例用于警示教育，naming 写 masked。",
+            "An enterprise is named in full only where a penalty on it is published by law; other cases are for learning from and mask it.",
+        );
+    CaseSource = "GS1310", Error,
+        ("外地案例没有来源", "a case from elsewhere without its source"),
+        (
+            "外地案例要写明由谁公布、在哪里能看到。",
+            "A case from elsewhere says who published it and where it can be read.",
+        );
+    CaseLinks = "GS1311", Error,
+        ("案例与台账的联系不符", "a case and its decisions do not fit"),
+        (
+            "案例所列的处罚、隐患应是所列企业的。",
+            "The decisions and hazards of a case are those of its enterprise.",
+        );
+    PersonNamed = "GS1312", Warning,
+        ("像是人名", "this looks like a person's name"),
+        (
+            "正文里的人名写成王某某；确需留底的写进 persons，显示时自动隐去；法律要求公开姓名的写进 named。",
+            "People are written 王某某. Names listed in `persons` are masked wherever they are shown; those the law requires stand in `named`.",
+        );
+    NamedPost = "GS1313", Error,
+        ("这个岗位不公开姓名", "this post is not one to be named"),
+        (
+            "只有 gongshi.toml 的 [privacy] named_posts 所列、法律要求公开的岗位才写姓名。",
+            "Only holders of posts in `[privacy] named_posts` of gongshi.toml are named: those the law requires.",
+        );
+    DueToPublish = "GS1321", Warning,
+        ("处罚决定应当公开", "a penalty is due to be published"),
+        (
+            "行政处罚决定自作出之日起七个工作日内公开（安全生产法第七十八条）。",
+            "A penalty is published within seven working days of the decision (Work Safety Law, art. 78).",
+        );
+    DueToWithdraw = "GS1322", Warning,
+        ("案例应当撤回或变更", "a case is due to be withdrawn or amended"),
+        (
+            "处罚决定被撤销、变更的，三日内撤回或变更公开的内容并说明理由（行政处罚法第四十八条）；逾期是错误。",
+            "Where a penalty is revoked or changed, what was published is withdrawn or amended within three days, with the reason (Administrative Penalty Law, art. 48); after that it is an error.",
+        );
+    DueToExpire = "GS1323", Warning,
+        ("公开即将期满", "a publication is about to expire"),
+        (
+            "期满之后名称自动从各处移除，地址留一页说明。",
+            "After its last day its names go from everywhere by themselves; the address keeps a page that says why.",
+        );
 
     // GS14: privacy
+    ResidentId = "GS1401", Error,
+        ("居民身份证号", "a resident identity number"),
+        (
+            "身份证号不得进入仓库，写错一位的也一样：拉取请求就是公开。查十八位（GB 11643）与十五位、全角数字、中间有空格或连字符的写法。",
+            "Identity numbers never go into the repository, not even with a digit wrong: a pull request is publication. Eighteen characters (GB 11643), fifteen digits, full-width digits and parted ones are found.",
+        );
+    MobileNumber = "GS1402", Error,
+        ("手机号", "a mobile telephone number"),
+        (
+            "个人手机号不得进入仓库。公开的办公电话写进 gongshi.toml 的 [organ] 或 [privacy] allow。",
+            "Private telephone numbers never go into the repository. Public office numbers belong in [organ] or [privacy] allow of gongshi.toml.",
+        );
+    BankCard = "GS1403", Error,
+        ("银行卡号", "a bank card number"),
+        (
+            "银行卡号（十六至十九位，校验位相符）不得进入仓库。",
+            "Bank card numbers (16 to 19 digits whose check digit holds) never go into the repository.",
+        );
+    NumberPlate = "GS1404", Error,
+        ("车牌号", "a number plate"),
+        (
+            "车牌能查到车主，不得进入仓库；写“一辆运输车”即可。",
+            "A plate leads to the car's owner and never goes into the repository; \"a lorry\" says enough.",
+        );
+    MailAddress = "GS1405", Error,
+        ("电子邮箱", "an e-mail address"),
+        (
+            "个人邮箱不得进入仓库。公开的办公邮箱写进 gongshi.toml 的 [privacy] allow。",
+            "Private e-mail addresses never go into the repository. A public office address belongs in [privacy] allow of gongshi.toml.",
+        );
+    HomeAddress = "GS1406", Error,
+        ("家庭住址", "the address of a home"),
+        (
+            "住址（小区、楼、单元、室，或村、组、门牌号）不得进入仓库；写到乡镇或街道即可。",
+            "Addresses of homes (building, entrance and room, or a house number in a village) never go into the repository; the township says enough.",
+        );
 
     // GS15: ranking, reconciliation
     WeightsNotHundred = "GS1501", Error,

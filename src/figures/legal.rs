@@ -3,10 +3,13 @@
 //! In: rows of the enforcement ledger and a day. Out: what the law counts. Nothing here is a verdict: it says that
 //! the conditions for a check are met (达到核查条件), and a person with the file at hand decides.
 
+use std::collections::BTreeSet;
+
 use chrono::{Days, Months, NaiveDate};
 
 use crate::dataset::Dataset;
 use crate::dataset::ledger::{Decision, DecisionStatus, Index, Outcome, Party, Workdays};
+use crate::dataset::publication::default_expiry;
 
 /// 安全生产法, as cited.
 const WORK_SAFETY: [&str; 2] = ["《安全生产法》", "《中华人民共和国安全生产法》"];
@@ -131,62 +134,79 @@ pub fn window(days: &[NaiveDate]) -> Option<(Window, std::ops::Range<usize>)> {
     })
 }
 
-/// An enterprise for which the conditions of a closure check are met.
+/// Penalties that come so often that they fill a window.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repeated {
+    /// Which of the two windows: the latest that is filled.
+    pub window: Window,
+    /// Indices of the decisions that fill it, by day.
+    pub decisions: Vec<Index>,
+    /// The day of the first of them.
+    pub first: NaiveDate,
+    /// The day of the last of them.
+    pub last: NaiveDate,
+}
+
+/// Whether, on a day, three valid penalties against a unit within 180 days or four within a year are among its
+/// decisions: distinct ones under 安全生产法. Those against its principal alone, revoked ones, and those under other laws
+/// do not count; a decision that stands in several rows, one for each penalty in it, is one.
+#[must_use]
+pub fn repeated(
+    dataset: &Dataset,
+    decisions: impl Iterator<Item = Index>,
+    as_of: NaiveDate,
+) -> Option<Repeated> {
+    let table = &dataset.ledger.decisions;
+    let counts = |decision: &Decision| {
+        decision.is_valid_penalty()
+            && decision.party == Party::Unit
+            && decision.decided_on <= as_of
+            && Citation::read(table.text(decision, decision.basis)).is_work_safety
+    };
+    let counted = decisions.map(|index| (index, table.get(index))).filter(|(_, decision)| counts(decision));
+    let mut distinct: Vec<(NaiveDate, &str, Index)> = counted
+        .map(|(index, decision)| {
+            let number = table.text(decision, decision.document_no);
+            (decision.decided_on, if number.is_empty() { table.id(decision) } else { number }, index)
+        })
+        .collect();
+    distinct.sort_unstable();
+    let mut numbers = BTreeSet::new();
+    distinct.retain(|(_, number, _)| numbers.insert(*number));
+    let days: Vec<NaiveDate> = distinct.iter().map(|(day, ..)| *day).collect();
+    let (window, range) = window(&days)?;
+    let (first, last) = (days[range.start], days[range.end - 1]);
+    let decisions = distinct[range].iter().map(|(.., index)| *index).collect();
+    Some(Repeated { window, decisions, first, last })
+}
+
+/// An enterprise for which the conditions of a closure check are met: a major hazard, and repeated penalties.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClosureCheck {
     /// Index of the enterprise.
     pub enterprise: Index,
-    /// Which of the two windows.
-    pub window: Window,
-    /// Indices of the decisions that fill it, by day.
-    pub decisions: Vec<Index>,
+    /// Its penalties.
+    pub penalties: Repeated,
     /// Index of a major hazard it had by then.
     pub hazard: Index,
 }
 
-/// Every enterprise with a major hazard and, on a day, three valid penalties against it within 180 days or four within
-/// a year: distinct decisions under 安全生产法. Those against its principal alone, revoked ones, and those under other
-/// laws do not count. By enterprise.
+/// Every such enterprise, by its index.
 #[must_use]
 pub fn closure_checks(dataset: &Dataset, as_of: NaiveDate) -> Vec<ClosureCheck> {
-    let ledger = &dataset.ledger;
-    let mut of_firm: Vec<(Index, NaiveDate, Index)> = Vec::new();
-    for (index, decision) in ledger.decisions.iter() {
-        let basis = ledger.decisions.text(decision, decision.basis);
-        let counts =
-            decision.is_valid_penalty() && decision.party == Party::Unit && decision.decided_on <= as_of;
-        if let Some(firm) = decision.enterprise.filter(|_| counts && Citation::read(basis).is_work_safety) {
-            of_firm.push((firm, decision.decided_on, index));
-        }
-    }
+    let decisions = dataset.ledger.decisions.iter();
+    let mut of_firm: Vec<(Index, Index)> =
+        decisions.filter_map(|(index, decision)| Some((decision.enterprise?, index))).collect();
     of_firm.sort_unstable();
-    // A decision that stands in several rows, one for each penalty in it, is one.
-    of_firm.dedup_by(|later, first| later.0 == first.0 && is_same(dataset, later.2, first.2));
-    let mut checks = Vec::new();
-    for of_one in of_firm.chunk_by(|one, other| one.0 == other.0) {
-        let days: Vec<NaiveDate> = of_one.iter().map(|(_, day, _)| *day).collect();
-        let Some((window, range)) = window(&days) else { continue };
-        let decisions: Vec<Index> = of_one[range.clone()].iter().map(|(.., index)| *index).collect();
-        checks.push((of_one[0].0, window, decisions, days[range.end - 1]));
-    }
-    if checks.is_empty() {
-        return Vec::new();
-    }
     let hazards = major_hazards(dataset);
-    let check = |(enterprise, window, decisions, by): (Index, Window, Vec<Index>, NaiveDate)| {
+    let check = |of_one: &[(Index, Index)]| {
+        let enterprise = of_one[0].0;
         let of_firm = &hazards[hazards.partition_point(|(firm, ..)| *firm < enterprise)..];
-        let (_, _, hazard) =
-            of_firm.first().filter(|(firm, found_on, _)| *firm == enterprise && *found_on <= by)?;
-        Some(ClosureCheck { enterprise, window, decisions, hazard: *hazard })
+        let (_, found_on, hazard) = of_firm.first().filter(|(firm, ..)| *firm == enterprise)?;
+        let penalties = repeated(dataset, of_one.iter().map(|(_, index)| *index), as_of)?;
+        (*found_on <= penalties.last).then_some(ClosureCheck { enterprise, penalties, hazard: *hazard })
     };
-    checks.into_iter().filter_map(check).collect()
-}
-
-/// Whether two rows are of one decision: one document.
-fn is_same(dataset: &Dataset, one: Index, other: Index) -> bool {
-    let table = &dataset.ledger.decisions;
-    let document = |index: Index| table.text(table.get(index), table.get(index).document_no);
-    !document(one).is_empty() && document(one) == document(other)
+    of_firm.chunk_by(|one, other| one.0 == other.0).filter_map(check).collect()
 }
 
 /// Major hazards that were not dismissed: by owner, the day they were found, and index; the earliest of each owner first.
@@ -212,7 +232,7 @@ impl Decision {
     /// Until when it stays public: as stated, else three years from the decision.
     #[must_use]
     pub fn public_until(&self) -> NaiveDate {
-        self.expires_on.unwrap_or_else(|| self.decided_on + Months::new(PUBLIC_MONTHS.1))
+        self.expires_on.unwrap_or_else(|| default_expiry(self.decided_on))
     }
 
     /// By when one that was changed or revoked is to be taken back and explained (行政处罚法 48).
@@ -220,12 +240,6 @@ impl Decision {
     pub fn withdraw_by(&self) -> Option<NaiveDate> {
         let changed = self.status != DecisionStatus::Valid;
         self.status_on.filter(|_| changed).map(|on| on + Days::new(WITHDRAW_WITHIN))
-    }
-
-    /// Whether it may be shown by name on a day: a penalty that stands, was published and has not expired.
-    #[must_use]
-    pub fn is_public(&self, on: NaiveDate) -> bool {
-        self.is_valid_penalty() && self.published_on.is_some_and(|day| day <= on) && on <= self.public_until()
     }
 }
 

@@ -349,6 +349,40 @@ pub fn package(renderer: &Renderer) -> Vec<u8> {
     text.into_bytes()
 }
 
+/// The same for search engines, as schema.org has it: JSON that may stand in an HTML page.
+pub fn dataset_block(renderer: &Renderer) -> String {
+    let Dataset { settings, campaign, regions, .. } = renderer.dataset;
+    let base = &settings.base_url;
+    let warning = match (settings.sample, settings.in_english()) {
+        (false, _) => "",
+        (true, false) => "示例数据，均为虚构。",
+        (true, true) => "Sample data, all invented. ",
+    };
+    let file = |name: &str, kind: &str| json!({ "@type": "DataDownload", "contentUrl": format!("{base}data/{name}"), "encodingFormat": kind });
+    let tables = TABLES.iter().map(|table| file(table.file, "text/csv"));
+    let package = file("datapackage.json", "application/json");
+    let author = if settings.organ.name.is_empty() { &settings.title } else { &settings.organ.name };
+    let mut block = json!({
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": settings.title,
+        "description": format!("{warning}{}", campaign.title),
+        "url": format!("{base}data/"),
+        "inLanguage": settings.language,
+        "isAccessibleForFree": true,
+        "creator": { "@type": "Organization", "name": author },
+        "spatialCoverage": regions.all()[regions.root()].name,
+        "dateModified": renderer.as_of.to_string(),
+        "distribution": tables.chain([package]).collect::<Vec<_>>(),
+    });
+    if let Some(latest) = renderer.figures.latest() {
+        let to = campaign.periods[latest].to;
+        block["temporalCoverage"] = format!("{}/{to}", campaign.periods[0].from).into();
+    }
+    // In a page `</script>` would end the block, wherever it stands.
+    block.to_string().replace('<', "\\u003c")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

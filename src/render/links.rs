@@ -26,7 +26,7 @@ pub fn check(html: &str, address: &str, item: &Item, plan: &Plan, dataset: &Data
         Item::Hazard(_) | Item::Facility(_) | Item::Enterprise(_) => main_of(html),
         _ => html,
     };
-    for attribute in ["href=\"", "src=\""] {
+    for attribute in ["href=\"", "src=\"", "action=\""] {
         for at in memchr::memmem::find_iter(html.as_bytes(), attribute) {
             let rest = &html[at + attribute.len()..];
             let link = &rest[..rest.find('"').unwrap_or(0)];

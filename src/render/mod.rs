@@ -5,8 +5,11 @@
 //! the plan, what is true in the figures; a theme says how it looks.
 
 pub mod charts;
+mod conventions;
+mod corrections;
 mod dates;
 mod downloads;
+mod feeds;
 mod figure;
 mod filings;
 mod finding;
@@ -24,12 +27,16 @@ mod reconciliation;
 mod region;
 mod robots;
 mod say;
+mod search;
 mod shared;
+mod sitemap;
 mod stencil;
 mod theme;
 
+use std::fmt::Write;
+
 use chrono::NaiveDate;
-use tera::{Context, Tera};
+use tera::{Context, Tera, Value};
 
 use crate::check::{Comparisons, Subject};
 use crate::dataset::Dataset;
@@ -37,6 +44,7 @@ use crate::diagnostic::{Finding, Findings};
 use crate::figures::{Figures, Ranking};
 use crate::site::{Item, Plan, root_from};
 
+pub use forms::escape;
 pub use theme::Theme;
 
 /// Draws the planned files.
@@ -52,24 +60,31 @@ pub struct Renderer<'d> {
     month: month::MonthStencil,
     numbers: number::Numbers,
     charts: charts::Words,
+    search: search::Index,
     ranking: Ranking,
     comparisons: Comparisons<'d>,
     shells: ledger::Shells,
-    strings: tera::Value,
+    strings: Value,
 }
 
-/// A page's full address, percent-encoded to stand in the query of another.
+/// A page's full address, percent-encoded to stand in the query of another. The holes of a stencil
+/// stay as they are: what fills them needs no encoding.
 fn encoded(base_url: &str, address: &str) -> String {
     let url = format!("{base_url}{}", address.trim_start_matches('/'));
     let mut out = String::new();
     for c in url.chars() {
-        match c {
-            ':' => out.push_str("%3A"),
-            '/' => out.push_str("%2F"),
-            c => out.push(c),
+        if c.is_ascii() && !c.is_ascii_alphanumeric() && !"-._~".contains(c) {
+            let _ = write!(out, "%{:02X}", c as u32);
+        } else {
+            out.push(c);
         }
     }
     out
+}
+
+/// A string of a theme; empty where it has none of this name.
+fn word_of(strings: &Value, key: &str) -> String {
+    strings.get_from_path(key).and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
 /// A file's bytes.
@@ -103,10 +118,9 @@ impl<'d> Renderer<'d> {
     ) -> Result<Self, Box<Finding>> {
         let mut tera = theme.templates()?;
         let strings = theme.strings()?;
-        let word = |key: &str| {
-            strings.get_from_path(key).and_then(tera::Value::as_str).unwrap_or_default().to_owned()
-        };
+        let word = |key: &str| word_of(&strings, key);
         let charts = charts::Words::read(word);
+        let search = search::Index::of(&plan.search, word);
         shared::insert(&mut tera, dataset, figures, &charts.dates, as_of, commit);
         tera.global_context().insert_value("nav", nav::entries(plan));
         let numbers = number::Numbers::draw(&tera, theme)?;
@@ -126,6 +140,7 @@ impl<'d> Renderer<'d> {
             month,
             numbers,
             charts,
+            search,
             ranking,
             comparisons,
             shells,
@@ -148,18 +163,28 @@ impl<'d> Renderer<'d> {
                 charts::standalone(&self.chart_file(*page, *number), &self.charts).into_bytes()
             }
             Item::ChartCsv(page, number) => charts::csv(&self.chart_file(*page, *number)),
-            Item::PeriodsFeed => robots::periods_feed(self),
+            Item::SearchWords(at) => self.search.words(*at),
+            Item::SearchEntries(at) => self.search_entries(*at),
+            Item::PeriodsFeed => feeds::periods(self),
+            Item::CorrectionsFeed => feeds::corrections(self),
             Item::Headers => robots::headers(),
-            Item::Sitemap => robots::sitemap(self),
+            Item::Sitemap => sitemap::whole(self),
+            Item::SitemapPart(part) => sitemap::part(self, *part),
             Item::Robots => robots::robots(self),
             Item::Static(path) => self.theme.static_file(path).to_vec(),
             page => {
                 let html = self.page(address, page)?;
                 links::check(&html, address, page, self.plan, self.dataset, findings);
+                conventions::check(self, &html, address, page, findings);
                 html.into_bytes()
             }
         };
         Ok(Drawn::Whole(bytes))
+    }
+
+    /// A string of the theme in the site's language; empty where it has none of this name.
+    fn word(&self, key: &str) -> String {
+        word_of(&self.strings, key)
     }
 
     /// A chart of a hand-written page, by its number there.

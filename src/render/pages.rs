@@ -21,6 +21,7 @@ pub fn context(renderer: &Renderer, item: &Item, root: &str) -> Page {
         Item::Regions => Ok(page.regions()),
         Item::Region(region) => Ok(page.region(*region)),
         Item::Timeliness => Ok(page.timeliness()),
+        Item::Corrections => Ok(page.corrections()),
         Item::Rankings => Ok(page.rankings()),
         Item::Ranking(period) => Ok(page.ranking(*period)),
         Item::Reconciliations => Ok(page.reconciliations()),
@@ -28,6 +29,7 @@ pub fn context(renderer: &Renderer, item: &Item, root: &str) -> Page {
         Item::Data => Ok(page.data()),
         Item::About => page.about(),
         Item::Text(index) => page.text(*index),
+        Item::Search => Ok(page.search()),
         _ => Ok(("404.html", page.context("404", &[]))),
     }
 }
@@ -181,6 +183,7 @@ impl Drawing<'_, '_> {
                 ("code", of.code.as_str().into()),
                 ("name", of.name.as_str().into()),
                 ("key", of.key.into()),
+                ("total", (region == self.renderer.dataset.regions.root()).into()),
                 ("link", self.link(&format!("regions/{}/", of.code)).into()),
                 ("cells", cells.unwrap_or_default().into()),
             ])
@@ -201,6 +204,8 @@ impl Drawing<'_, '_> {
             ])
         });
         context.insert_value("files", files.collect::<Vec<_>>().into());
+        let block = super::downloads::dataset_block(self.renderer);
+        context.insert_value("dataset", Value::safe_string(&block));
         ("data.html", context)
     }
 

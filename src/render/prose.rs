@@ -139,6 +139,7 @@ impl Renderer<'_> {
                 rows.push(object([
                     ("title", title.into()),
                     ("link", link.into()),
+                    ("total", (by_region && region == self.dataset.regions.root()).into()),
                     ("cells", self.cells(&block.measures, region, period, block.span).into()),
                 ]));
             }

@@ -52,6 +52,8 @@ pub fn insert(
             ("site_code", text(&organ.site_code)),
             ("icp", text(&organ.icp)),
             ("police_record", text(&organ.police_record)),
+            ("conac", text(&organ.conac)),
+            ("has_privacy", dataset.pages.iter().any(|page| page.slug == "privacy").into()),
             ("correct", correct(settings).into()),
             ("has_policy", dataset.pages.iter().any(|page| page.slug == "policy").into()),
         ]),

@@ -19,7 +19,9 @@ macro_rules! compiled_in {
 }
 
 const DEFAULT: &[(&str, &[u8])] = compiled_in![
+    "static/search.js",
     "static/style.css",
+    "static/tables.js",
     "strings/en.toml",
     "strings/zh-CN.toml",
     "templates/404.html",
@@ -29,6 +31,7 @@ const DEFAULT: &[(&str, &[u8])] = compiled_in![
     "templates/blocks/kpi.html",
     "templates/blocks/table.html",
     "templates/components.html",
+    "templates/corrections.html",
     "templates/data.html",
     "templates/elder/chart.html",
     "templates/elder/home.html",
@@ -60,6 +63,7 @@ const DEFAULT: &[(&str, &[u8])] = compiled_in![
     "templates/region-month.html",
     "templates/region.html",
     "templates/regions.html",
+    "templates/search.html",
     "templates/text.html",
     "templates/timeliness.html",
 ];
@@ -164,6 +168,17 @@ impl Theme {
             say!("模板出错：{message}", "the template fails: {message}"),
         )
         .help(say!("模板可用的值见 THEMES.md", "THEMES.md lists the values a template may use"))
+    }
+
+    /// Where a text stands in the templates; the base template as a whole, where it stands in none.
+    #[must_use]
+    pub fn place_of(&self, text: &str) -> Place {
+        let templates = self.files.iter().filter(|(path, _)| path.starts_with("templates/"));
+        let mut places = templates.filter_map(|(path, bytes)| {
+            let at = memchr::memmem::find(bytes, text.as_bytes())?;
+            Some(Place::new(&self.path_of(path), &(at..at + text.len())))
+        });
+        places.next().unwrap_or_else(|| Place::file(&self.path_of("templates/base.html")))
     }
 
     fn path_of(&self, path: &str) -> Arc<str> {

@@ -6,6 +6,7 @@
 
 mod calendar;
 mod chance;
+mod corrections;
 mod criteria;
 mod enforcement;
 mod forms;
@@ -29,6 +30,7 @@ use std::io;
 use chrono::{Days, NaiveDate};
 
 use chance::{Chance, apportion};
+use corrections::Corrections;
 use criteria::{CRITERIA, Criteria};
 use forms::Forms;
 use notices::Notice;
@@ -63,7 +65,7 @@ pub fn campaign(size: &Size, emit: &mut Emit) -> io::Result<()> {
     let criteria = Criteria::of_2022();
     let manned: Vec<usize> = (0..plan.reporters.len()).map(|at| registry.manned(at).len()).collect();
     let shares = apportion(plan.hazards, &shares(&manned));
-    let mut notices = Vec::new();
+    let (mut notices, mut corrections) = (Vec::new(), Corrections::none());
     for (reporter, &hazards) in shares.iter().enumerate() {
         let mut chance = Chance::of(plan.seed, 2 * reporter as u64 + 1);
         let office = Office::of(&plan, reporter);
@@ -76,12 +78,14 @@ pub fn campaign(size: &Size, emit: &mut Emit) -> io::Result<()> {
         let mut forms = Forms::new(&plan, &ledgers, &tally, manned[reporter] as u64, &mut chance);
         for (month, period) in plan.calendar.periods.iter().enumerate().take(plan.months) {
             if let Some(report) = forms.report(month) {
+                corrections.note(&plan, reporter, month, &report);
                 emit(&format!("data/reports/{}/{}.toml", period.id, plan.reporters[reporter].code), &report)?;
             }
         }
         settle(&plan, &mut registry, &ledgers);
         notices.extend(ledgers.notices);
     }
+    emit("data/corrections.toml", corrections.text())?;
     emit_registry(&plan, &registry, notices, emit)
 }
 
@@ -89,6 +93,7 @@ pub fn campaign(size: &Size, emit: &mut Emit) -> io::Result<()> {
 pub fn starter(today: NaiveDate, emit: &mut Emit) -> io::Result<()> {
     let plan = Plan::empty(today);
     declare(&plan, false, emit)?;
+    emit("data/corrections.toml", Corrections::none().text())?;
     let registry = Registry::invent(&plan);
     for reporter in 0..plan.reporters.len() {
         let empty =
@@ -102,15 +107,16 @@ pub fn starter(today: NaiveDate, emit: &mut Emit) -> io::Result<()> {
 fn declare(plan: &Plan, sample: bool, emit: &mut Emit) -> io::Result<()> {
     emit("gongshi.toml", &settings::site(plan, sample))?;
     emit("data/campaign.toml", &settings::campaign(plan))?;
-    emit("data/corrections.toml", include_str!("../../data/corrections.toml"))?;
     emit("data/criteria.csv", CRITERIA)?;
     emit("data/forms/dispatch.toml", include_str!("../../data/forms/dispatch.toml"))?;
     emit("data/forms/statistics.toml", include_str!("../../data/forms/statistics.toml"))?;
     emit("data/ranking.toml", include_str!("../../data/ranking.toml"))?;
     emit("content/about.md", include_str!("../../content/about.md"))?;
     emit("content/index.md", include_str!("../../content/index.md"))?;
-    // The notice is that of one campaign; a new site writes its own page about its own.
+    // The notice is that of one campaign, and what is done with readers' data that of one host: a new
+    // site writes its own pages about its own.
     if sample {
+        emit("content/privacy.md", include_str!("../../content/privacy.md"))?;
         emit("content/policy.md", include_str!("../../content/policy.md"))?;
     }
     emit("data/regions.csv", &settings::regions(plan))?;

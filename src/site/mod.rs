@@ -6,9 +6,12 @@
 mod address;
 mod blocks;
 pub mod ledger;
+mod search;
+mod sitemap;
 mod text;
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::dataset::Dataset;
@@ -21,6 +24,7 @@ pub use address::{address, file_of, listed, resolve, root_from};
 use ledger::PublicLedger;
 
 pub use blocks::{Block, BlockKind, ChartKind};
+pub use search::{Entry, Search, period_names};
 pub use text::{Part, Text};
 
 /// A file of the site.
@@ -42,6 +46,8 @@ pub enum Item {
     Elder(Elder),
     /// `/timeliness/`
     Timeliness,
+    /// `/corrections/`: what was said before, and what is said now.
+    Corrections,
     /// `/ranking/`: how scores are made, and the periods.
     Rankings,
     /// `/ranking/2023-06/`
@@ -78,6 +84,12 @@ pub enum Item {
     About,
     /// A page written by hand, by index.
     Text(usize),
+    /// `/search/`: the search, and lists to browse.
+    Search,
+    /// `/search/words/0.txt`: in which blocks a word stands.
+    SearchWords(usize),
+    /// `/search/entries/0.txt`: a block of what can be found.
+    SearchEntries(usize),
     /// `/404.html`
     NotFound,
     /// `/charts/index-1.svg`: a chart of a page written by hand, to use elsewhere: page and number.
@@ -102,10 +114,14 @@ pub enum Item {
     DataPackage,
     /// `/feeds/periods.xml`: the periods, for feed readers.
     PeriodsFeed,
+    /// `/feeds/corrections.xml`: the corrections, for feed readers.
+    CorrectionsFeed,
     /// `/_headers`: what a server should send along, in the form static hosts read.
     Headers,
-    /// `/sitemap.xml`
+    /// `/sitemap.xml`: every page; where they are too many for one file, an index of such files.
     Sitemap,
+    /// `/sitemap-1.xml`: some of the pages.
+    SitemapPart(usize),
     /// `/robots.txt`
     Robots,
     /// A file of the theme.
@@ -162,10 +178,14 @@ impl Item {
             self,
             Self::NotFound
                 | Self::PeriodsFeed
+                | Self::CorrectionsFeed
                 | Self::ChartSvg(..)
                 | Self::ChartCsv(..)
+                | Self::SearchWords(_)
+                | Self::SearchEntries(_)
                 | Self::Headers
                 | Self::Sitemap
+                | Self::SitemapPart(_)
                 | Self::Robots
                 | Self::Static(_)
         ) && !Self::DOWNLOADS.contains(self)
@@ -177,8 +197,12 @@ impl Item {
 pub struct Plan {
     items: Vec<(String, Item)>,
     by_address: HashMap<String, usize>,
+    /// Which items each file of the site map lists.
+    sitemaps: Vec<Range<usize>>,
     /// The hand-written pages, in the order of the dataset's.
     pub texts: Vec<Text>,
+    /// What the search finds.
+    pub search: Search,
     /// What of the ledgers is public.
     pub ledger: PublicLedger,
 }
@@ -187,9 +211,18 @@ impl Plan {
     /// Plans the site; what collides or cannot be shown is a finding.
     #[must_use]
     pub fn make(dataset: &Dataset, figures: &Figures, statics: &[Arc<str>], findings: &Findings) -> Self {
-        let texts = dataset.pages.iter().map(|page| Text::read(page, dataset, figures, findings)).collect();
+        let texts: Vec<Text> =
+            dataset.pages.iter().map(|page| Text::read(page, dataset, figures, findings)).collect();
+        let search = Search::of(dataset, figures, &texts);
         let ledger = PublicLedger::of(dataset, figures.as_of());
-        let mut plan = Self { items: Vec::new(), by_address: HashMap::new(), texts, ledger };
+        let mut plan = Self {
+            items: Vec::new(),
+            by_address: HashMap::new(),
+            sitemaps: Vec::new(),
+            texts,
+            search,
+            ledger,
+        };
         for item in items(dataset, figures, &plan.ledger, statics) {
             plan.add(dataset, item, findings);
         }
@@ -197,6 +230,17 @@ impl Plan {
             for number in 0..plan.texts[page].charts().count() {
                 plan.add(dataset, Item::ChartSvg(page, number), findings);
                 plan.add(dataset, Item::ChartCsv(page, number), findings);
+            }
+        }
+        let words = (0..plan.search.shards).map(Item::SearchWords);
+        let blocks = (0..plan.search.blocks.len()).map(Item::SearchEntries);
+        for item in words.chain(blocks) {
+            plan.add(dataset, item, findings);
+        }
+        plan.sitemaps = sitemap::divide(&plan.items, &dataset.settings.base_url, sitemap::LIMITS);
+        if plan.sitemaps.len() > 1 {
+            for part in 0..plan.sitemaps.len() {
+                plan.add(dataset, Item::SitemapPart(part), findings);
             }
         }
         plan
@@ -231,6 +275,17 @@ impl Plan {
         &self.items
     }
 
+    /// What stands at an address.
+    #[must_use]
+    pub fn get(&self, address: &str) -> Option<&Item> {
+        self.by_address.get(address).map(|&at| &self.items[at].1)
+    }
+
+    /// The files of the site map, each with the items it lists; a single one is `/sitemap.xml` itself.
+    pub fn sitemaps(&self) -> impl ExactSizeIterator<Item = &[(String, Item)]> {
+        self.sitemaps.iter().map(|part| &self.items[part.clone()])
+    }
+
     /// Whether something stands at an address.
     #[must_use]
     pub fn has(&self, address: &str) -> bool {
@@ -255,7 +310,7 @@ fn items(dataset: &Dataset, figures: &Figures, ledger: &PublicLedger, statics: &
     let elder = elder.chain((0..periods).map(Elder::Period));
     let elder = elder.chain((0..dataset.regions.all().len()).map(Elder::Region));
     items.extend(elder.map(Item::Elder));
-    items.extend([Item::Timeliness, Item::Data, Item::About]);
+    items.extend([Item::Timeliness, Item::Corrections, Item::Data, Item::About, Item::Search]);
     items.extend(of_ledgers(dataset, ledger));
     if dataset.scoring.is_some() {
         items.push(Item::Rankings);
@@ -269,7 +324,7 @@ fn items(dataset: &Dataset, figures: &Figures, ledger: &PublicLedger, statics: &
     items.extend((0..dataset.pages.len()).filter(own).map(Item::Text));
     items.push(Item::NotFound);
     items.extend(Item::DOWNLOADS);
-    items.extend([Item::PeriodsFeed, Item::Headers, Item::Sitemap, Item::Robots]);
+    items.extend([Item::PeriodsFeed, Item::CorrectionsFeed, Item::Headers, Item::Sitemap, Item::Robots]);
     items.extend(statics.iter().cloned().map(Item::Static));
     items
 }

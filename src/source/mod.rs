@@ -6,6 +6,7 @@
 
 mod git;
 mod memory;
+mod snapshot;
 mod work_tree;
 
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::{limits, say};
 
 pub use memory::Memory;
+pub use snapshot::Snapshot;
 pub use work_tree::WorkTree;
 
 /// The top-level names a site is made of; nothing else in the repository is looked at.
@@ -150,6 +152,13 @@ fn unreadable(path: &str, reason: &str) -> Finding {
         say!("读不了这个文件：{reason}", "cannot read the file: {reason}"),
     )
     .help(say!("检查文件是否存在、权限是否允许读取", "check that the file exists and may be read"))
+}
+
+/// Whether what stands at a path below the root is of the site.
+#[must_use]
+pub fn belongs(path: &str) -> bool {
+    let top = path.split('/').next().unwrap_or_default();
+    ROOTS.contains(&top) && !is_hidden(path)
 }
 
 /// Dot-files and the lock files of office programs are nobody's data.

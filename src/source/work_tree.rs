@@ -4,11 +4,15 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::{Entry, Kind, ROOTS, Refusal, Source, git};
+
+/// What a file looks like from outside: when it was last written, and how many bytes it has.
+pub(super) type Stamp = (SystemTime, u64);
 
 type Found = walkdir::Result<walkdir::DirEntry>;
 
@@ -26,6 +30,12 @@ impl WorkTree {
     #[must_use]
     pub fn new(root: impl Into<PathBuf>) -> Self {
         Self { root: root.into() }
+    }
+
+    /// How a file looks from outside; `None` where it cannot be said.
+    pub(super) fn stamp(&self, path: &str) -> Option<Stamp> {
+        let metadata = self.root.join(path).metadata().ok()?;
+        Some((metadata.modified().ok()?, metadata.len()))
     }
 
     fn found(&self, found: Found) -> Option<Entry> {

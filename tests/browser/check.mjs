@@ -23,6 +23,7 @@ import { installMeasures } from './measure.mjs';
 import { pickPages, readSite } from './pages.mjs';
 import { paperFaults } from './paper.mjs';
 import { Report } from './report.mjs';
+import { scriptFaults } from './search.mjs';
 import { serve } from './server.mjs';
 
 // Two pages at a time keep two cores busy; more only wait for each other.
@@ -80,9 +81,8 @@ const started = Date.now();
 const say = (text) => console.error(`browser: ${((Date.now() - started) / 1000).toFixed(1)} s: ${text}`);
 say(`${site.pages.length} pages of ${picked.length} types, base path ${site.base}`);
 
-const scripts = site.pages.some((page) => /<script\b[^>]*\ssrc/i.test(page.html));
 const requests = new Map();
-const [server, browser] = await Promise.all([serve(root, site.base, { scripts }), launch()]);
+const [server, browser] = await Promise.all([serve(root, site.base), launch()]);
 const context = (settings) => browser.newContext({ locale: 'zh-CN', ...settings });
 const contexts = {
   plain: await context({}),
@@ -107,6 +107,7 @@ try {
   say('pages shown');
   await checkNotFound();
   await checkSubPath();
+  await checkScripts();
   for (const [file, faults] of await markup) report.check('markup', { page: `/${file}` }, faults, FIX.markup);
 } finally {
   await browser.close();
@@ -319,7 +320,7 @@ async function checkNotFound() {
 
 // The same files below another path: addresses must not know where they live.
 async function checkSubPath() {
-  const below = await serve(root, '/sub/path/', { scripts });
+  const below = await serve(root, '/sub/path/');
   const page = await browser.newPage();
   const faults = [];
   watchFailures(page, faults);
@@ -332,6 +333,12 @@ async function checkSubPath() {
   }
   await page.close();
   await below.close();
+}
+
+// What the optional scripts do, on the pages they are for.
+async function checkScripts() {
+  const { faults, fix } = await scriptFaults({ context: contexts.plain, scriptless: contexts.scriptless, server, site });
+  for (const [name, found] of faults) report.check(name, { page: '/search/' }, found, fix);
 }
 
 // Notes what a page asks for and does not get, but for the page itself. A style

@@ -28,8 +28,7 @@ if (!root || !out || paths.length === 0) {
 }
 mkdirSync(out, { recursive: true });
 const site = readSite(resolve(root));
-const scripts = site.pages.some((page) => /<script\b[^>]*\ssrc/i.test(page.html));
-const [server, browser] = await Promise.all([serve(resolve(root), site.base, { scripts }), launch()]);
+const [server, browser] = await Promise.all([serve(resolve(root), site.base), launch()]);
 let failed = false;
 try {
   await inLanes(paths, 2, async (path) => {

@@ -102,7 +102,7 @@ fn a_cell_of_the_bureau_filed_by_a_county_is_not_counted() {
 #[test]
 fn a_future_day_is_an_error_at_its_form() {
     let seen = Site::small().edit(REPORT, "submitted_on = 2023-07-24", "submitted_on = 2023-07-27").check();
-    seen.among(ERROR, Code::FutureDate, REPORT, 15, 1);
+    seen.among(ERROR, Code::FutureDate, REPORT, 16, 16);
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn a_report_before_the_cut_off_waits_and_one_before_the_period_is_an_error() {
 #[test]
 fn a_report_from_before_its_period_is_told() {
     let seen = Site::small().edit(REPORT, "submitted_on = 2023-07-18", "submitted_on = 2023-06-18").check();
-    seen.only(WARNING, Code::SubmittedTooEarly, REPORT, 4, 1);
+    seen.only(WARNING, Code::SubmittedTooEarly, REPORT, 5, 16);
 }
 
 #[test]
@@ -288,11 +288,11 @@ fn lateness_is_told_by_each_due_day() {
     };
     on(20).is_clean();
     let late = on(21);
-    let finding = late.only(WARNING, Code::ReportLate, REPORT, 4, 1);
+    let finding = late.only(WARNING, Code::ReportLate, REPORT, 5, 16);
     assert!(finding.message.zh.contains("附件1 注1规定的 2023-07-20"), "{}", finding.message.zh);
     assert!(finding.help.as_ref().unwrap().zh.contains("2023-07-25"), "on time by the other");
     let later = on(26);
-    let finding = later.only(WARNING, Code::ReportLate, REPORT, 4, 1);
+    let finding = later.only(WARNING, Code::ReportLate, REPORT, 5, 16);
     assert!(finding.message.zh.contains("正文七（三）规定的 2023-07-25"), "{}", finding.message.zh);
 }
 

@@ -7,6 +7,9 @@ use gongshi::output::Staging;
 use gongshi::parse::{File, csv};
 use gongshi::source::{self, Entry, Kind, Refusal, Source};
 
+use crate::cases::{CASE, exposed};
+use crate::conventions::with_base;
+use crate::corrections::{CORRECTIONS, correction};
 use crate::ledger::{ENFORCEMENT, ENTERPRISES, HAZARDS, kept};
 use crate::legal;
 use crate::lives::with;
@@ -115,6 +118,43 @@ const CASES: &[(Code, Case)] = &[
     (Code::DeadLink, Of(|site| site.append(POLICY, "[x](../nowhere/)\n"))),
     (Code::TemplateError, Of(|site| site.put("themes/default/templates/text.html", "{% if %}"))),
     (Code::UnknownTheme, Of(|site| site.edit(SETTINGS, "sample = true", "sample = true\ntheme = \"none\""))),
+    (Code::CaseSections, Of(|_| exposed().edit(CASE, "## 警示意义", "## 警示"))),
+    (Code::CaseTitle, Of(|_| exposed().edit(CASE, "畅通案", "畅通"))),
+    (Code::DocumentNumber, Of(|_| exposed().edit(CASE, "甲应急告〔2023〕1号", "甲应急告[2023]1号"))),
+    (Code::CaseAmount, Of(|_| exposed().edit(CASE, "3万元", "30万元"))),
+    (
+        Code::CaseCitation,
+        Of(|_| exposed().edit(CASE, "依据《安全生产法》第九十九", "依据《安全生产法》第九十八")),
+    ),
+    (Code::CaseStep, Of(|_| exposed().edit(CASE, "to = \"notified\"", "to = \"withdrawn\""))),
+    (Code::CaseHistory, Of(|_| exposed().edit(CASE, "status = \"published\"", "status = \"draft\""))),
+    (Code::CaseReview, Of(|_| exposed().edit(CASE, "on = 2023-07-13 }", "on = 2023-07-15 }"))),
+    (
+        Code::CaseNaming,
+        Of(|_| exposed().edit(ENFORCEMENT, ",2023-07-10,2026-07-05,valid", ",,2026-07-05,valid")),
+    ),
+    (Code::CaseSource, Of(|_| exposed().edit(CASE, "\"negative\"", "\"external\""))),
+    (Code::CaseLinks, Of(|_| exposed().edit(CASE, "enterprise = \"E1\"", "enterprise = \"E2\""))),
+    (Code::PersonNamed, Of(|_| exposed().edit(CASE, "执法组检查", "执法组约谈矿长王建国，检查"))),
+    (
+        Code::NamedPost,
+        Of(|_| exposed().edit(CASE, "batch = 1", "named = [{ name = \"王建国\", post = \"矿长\" }]")),
+    ),
+    (
+        Code::DueToPublish,
+        Of(|_| kept().edit(ENFORCEMENT, ",2023-07-10,2026-07-05,valid", ",,2026-07-05,valid")),
+    ),
+    (
+        Code::DueToWithdraw,
+        Of(|_| exposed().edit(ENFORCEMENT, "2026-07-05,valid,,", "2026-07-05,revoked,2023-07-24,复议撤销")),
+    ),
+    (Code::DueToExpire, Of(|_| exposed().edit(CASE, "batch = 1", "expires_on = 2023-08-01"))),
+    (Code::ResidentId, Of(|site| site.append(POLICY, "\n11010519491231002X\n"))),
+    (Code::MobileNumber, Of(|site| site.append(POLICY, "\n138 1234 5678\n"))),
+    (Code::BankCard, Of(|site| site.append(POLICY, "\n4539578763621486\n"))),
+    (Code::NumberPlate, Of(|site| site.append(POLICY, "\n晋L·12345\n"))),
+    (Code::MailAddress, Of(|site| site.append(POLICY, "\nsomebody@qq.com\n"))),
+    (Code::HomeAddress, Of(|site| site.append(POLICY, "\n幸福小区3号楼2单元501室\n"))),
     (Code::OutputBusy, Other(output_busy)),
     (Code::OutputUnwritable, Other(output_unwritable)),
     (Code::OutputNotOurs, Other(output_not_ours)),
@@ -149,6 +189,35 @@ const CASES: &[(Code, Case)] = &[
     (Code::ExpiryOutOfRange, Of(|_| kept().edit(ENFORCEMENT, "2026-07-05", "2027-07-05"))),
     (Code::DecisionElsewhere, Of(|_| kept().edit(ENFORCEMENT, ",101,E1,F1", ",101,E2,F1"))),
     (Code::LedgerMissing, Of(|_| kept().without("data/ledger/hazards/102.csv"))),
+    (Code::MetaEmpty, Of(|site| with_base(site, "content=\"{{ site.domain }}\"", "content=\"null\""))),
+    (Code::MetaMissing, Of(|site| with_base(site, "<meta name=\"renderer\" content=\"webkit\">", ""))),
+    (
+        Code::PubDateMalformed,
+        Of(|site| with_base(site, "</head>", "<meta name=\"PubDate\" content=\"x\"></head>")),
+    ),
+    (Code::ZoomForbidden, Of(|site| with_base(site, "initial-scale=1", "user-scalable=no"))),
+    (Code::RowUndated, Of(|site| with_base(site, "<main", "<ul class=\"entries\"><li>x</li></ul><main"))),
+    (Code::ColumnEmpty, Of(|site| site.put("content/news.md", "+++\ntitle = \"x\"\n+++\n"))),
+    (Code::HomeStale, Of(|site| site.edit(SETTINGS, "2023-07-26", "2023-08-19"))),
+    (Code::ColumnStale, Of(|site| site.edit(POLICY, "2023-05-15", "2023-05-15\ncolumn = \"news\""))),
+    (Code::EntryUndated, Of(|site| site.edit(POLICY, "updated_on = 2023-05-15", "column = \"policy\""))),
+    (Code::CorrectedFigureUnknown, Of(|site| corrected(site, "dispatch.x@2023-07", "1", "2", "2023-07-25"))),
+    (Code::CorrectionDiffers, Of(|site| corrected(site, "dispatch.found@2023-07", "1", "999", "2023-07-25"))),
+    (
+        Code::CorrectionsDoNotFollow,
+        Of(|site| {
+            let site = corrected(site, "dispatch.found@2023-07", "1", "2", "2023-07-24");
+            corrected(site, "dispatch.found@2023-07", "3", "4", "2023-07-25")
+        }),
+    ),
+    (
+        Code::CorrectionDateImpossible,
+        Of(|site| corrected(site, "dispatch.found@2023-07", "1", "2", "2023-07-01")),
+    ),
+    (
+        Code::CorrectionChangesNothing,
+        Of(|site| corrected(site, "dispatch.found@2023-07", "2", "2", "2023-07-25")),
+    ),
     (Code::WeightsNotHundred, Of(|site| site.edit("data/ranking.toml", "weight = 60", "weight = 59"))),
     (
         Code::FindingPunished,
@@ -161,6 +230,12 @@ const CASES: &[(Code, Case)] = &[
         }),
     ),
 ];
+
+/// With one more correction.
+fn corrected(site: Site, what: &str, old: &str, new: &str, date: &str) -> Site {
+    let before = if site.0.get(CORRECTIONS).is_some() { site.text(CORRECTIONS) } else { String::new() };
+    site.put(CORRECTIONS, before + &correction(what, old, new, date))
+}
 
 /// A source that has more files than any site.
 struct Endless;

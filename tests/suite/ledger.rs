@@ -236,7 +236,7 @@ fn a_credit_code_is_compared_with_its_check_character() {
     told(&seen, WARNING, Code::CreditCode, ENTERPRISES, 2, "91350100M000100Y44");
     wrong.edit(ENTERPRISES, "老甲矿,", "老甲矿,代码已核").check().is_clean();
     let seen = kept().edit(ENTERPRISES, "91350100M000100Y43", "11010519491231002X").check();
-    told(&seen, ERROR, Code::CreditCode, ENTERPRISES, 2, "11010519491231002X");
+    told(&seen, ERROR, Code::ResidentId, ENTERPRISES, 2, "11010519491231002X");
 }
 
 #[test]

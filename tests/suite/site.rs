@@ -121,6 +121,21 @@ impl Site {
         Built { files, seen: Seen { findings: findings.sorted(), texts } }
     }
 
+    /// Some files of a site too large to draw whole, as text; nothing may be wrong with it but reports that are missing.
+    pub fn files(&self, wanted: impl Fn(&str) -> bool) -> BTreeMap<String, String> {
+        let findings = Findings::default();
+        let (prepared, _) = prepare(&self.0, &findings);
+        let Prepared { dataset, figures, plan, theme, as_of } = prepared.expect("is well-formed");
+        let renderer =
+            Renderer::new(&dataset, &figures, &plan, &theme, as_of, None).expect("templates are sound");
+        let items = plan.items().iter().filter(|(address, _)| wanted(address));
+        let draw = |(address, item): &(String, _)| {
+            let bytes = renderer.draw(address, item, &findings).expect("can be drawn").into_bytes();
+            (file_of(address), String::from_utf8(bytes).expect("is text"))
+        };
+        items.map(draw).collect()
+    }
+
     /// Writes it to the disk.
     pub fn write_to(&self, root: &Path) {
         for path in self.0.paths() {
@@ -163,7 +178,9 @@ struct Prepared {
 /// The stages one after the other, as the commands run them, for the day in the site's settings.
 fn prepare(source: &dyn Source, findings: &Findings) -> (Option<Prepared>, Texts) {
     let blobs = source::read(source, findings);
+    let paths: Vec<_> = blobs.iter().map(|blob| blob.path.clone()).collect();
     let (dataset, mut texts) = dataset::load(blobs, findings);
+    check::privacy::check(&texts, &paths, dataset.as_ref().map(|dataset| &dataset.settings), findings);
     let prepared = dataset.and_then(|dataset| {
         let as_of = dataset.settings.as_of.unwrap_or(DAY);
         let figures = Figures::count(&dataset, as_of, findings)?;

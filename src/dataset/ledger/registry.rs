@@ -8,7 +8,7 @@ use super::uscc::{self, Verdict};
 use super::words::{FacilityKind, FacilityStatus, Guard};
 use crate::dataset::columns::Column;
 use crate::dataset::regions::Regions;
-use crate::diagnostic::{Code, Finding, Severity};
+use crate::diagnostic::{Code, Finding};
 use crate::parse::scalar;
 use crate::say;
 
@@ -152,41 +152,24 @@ fn credit_code(cells: &mut Cells, taken: &super::cells::Taken, note: &str) {
     if code.is_empty() {
         return;
     }
-    let (message, severity) = match uscc::examine(code) {
-        Verdict::Right => return,
-        Verdict::IdentityNumber => (
-            say!(
-                "统一社会信用代码一栏像是居民身份证号码，不得放入本库",
-                "this looks like a resident identity number, which must not be in this repository"
-            ),
-            Severity::Error,
-        ),
+    let message = match uscc::examine(code) {
+        // What is a person's is told by the check for personal data, without repeating it.
+        Verdict::Right | Verdict::IdentityNumber => return,
         _ if uscc::CHECKED.iter().any(|mark| note.contains(mark)) => return,
-        Verdict::Shape => (
-            say!(
-                "统一社会信用代码 `{code}` 不是 18 位大写字母和数字（不用 I、O、S、V、Z）",
-                "`{code}` is not 18 capital letters and digits (without I, O, S, V, Z)"
-            ),
-            Severity::Warning,
+        Verdict::Shape => say!(
+            "统一社会信用代码 `{code}` 不是 18 位大写字母和数字（不用 I、O、S、V、Z）",
+            "`{code}` is not 18 capital letters and digits (without I, O, S, V, Z)"
         ),
-        Verdict::CheckCharacter(right) => (
-            say!(
-                "统一社会信用代码 `{code}` 的校验位不对，按前 17 位应是 `{right}`",
-                "the check character of `{code}` is wrong: the first 17 give `{right}`"
-            ),
-            Severity::Warning,
+        Verdict::CheckCharacter(right) => say!(
+            "统一社会信用代码 `{code}` 的校验位不对，按前 17 位应是 `{right}`",
+            "the check character of `{code}` is wrong: the first 17 give `{right}`"
         ),
     };
     let mark = uscc::CHECKED[0];
-    let finding = Finding::new(Code::CreditCode, cells.place(taken), message).severity(severity);
-    cells.push(if severity == Severity::Error {
-        finding.help(say!("删去它，并按泄露个人信息处理：历史记录里也有", "remove it, from the history too"))
-    } else {
-        finding.help(say!(
-            "对照营业执照改正；确实如此的，在备注里写“{mark}”",
-            "compare it with the licence; if it is right as it is, write `{mark}` in `note`"
-        ))
-    });
+    cells.push(Finding::new(Code::CreditCode, cells.place(taken), message).help(say!(
+        "对照营业执照改正；确实如此的，在备注里写“{mark}”",
+        "compare it with the licence; if it is right as it is, write `{mark}` in `note`"
+    )));
 }
 
 /// Reads a row of `facilities.csv`.

@@ -27,7 +27,7 @@ pub enum Format {
 #[must_use]
 pub fn show(findings: &[Finding], texts: &Texts, format: Format, language: Language, colour: bool) -> String {
     match format {
-        Format::Human => human::show(findings, texts, language, colour),
+        Format::Human => human::show(findings, &texts.redacted(findings), language, colour),
         Format::Short => machine::short(findings, texts, language),
         Format::Json => machine::json(findings, texts, language),
         Format::Github => machine::github(findings, texts, language),

@@ -3,11 +3,10 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
-use ::toml::Spanned;
-use ::toml::de::{DeTable, DeValue};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::value::{Table, Value};
 use super::{At, Text};
 use crate::diagnostic::{Code, Finding, Findings, Place, Say};
 use crate::parse::{File, scalar};
@@ -21,7 +20,7 @@ pub type Choice<T> = (&'static str, &'static str, T);
 pub struct Fields<'a> {
     file: &'a File,
     findings: &'a Findings,
-    table: &'a DeTable<'a>,
+    table: &'a Table<'a>,
     span: Range<usize>,
     start: usize,
     asked: RefCell<Vec<&'static str>>,
@@ -30,15 +29,15 @@ pub struct Fields<'a> {
 impl<'a> Fields<'a> {
     /// The fields of a parsed text's root table.
     #[must_use]
-    pub fn root(text: Text<'a>, table: &'a Spanned<DeTable<'a>>, findings: &'a Findings) -> Self {
+    pub fn root(text: Text<'a>, table: &'a Table<'a>, findings: &'a Findings) -> Self {
         let start = text.start;
-        Self::new(text.file, findings, table.get_ref(), start..start, start)
+        Self::new(text.file, findings, table, start..start, start)
     }
 
     fn new(
         file: &'a File,
         findings: &'a Findings,
-        table: &'a DeTable<'a>,
+        table: &'a Table<'a>,
         span: Range<usize>,
         start: usize,
     ) -> Self {
@@ -72,26 +71,26 @@ impl<'a> Fields<'a> {
 
     /// A value in any type, if the key is there.
     #[must_use]
-    pub fn raw(&self, key: &'static str) -> Option<(Range<usize>, &'a DeValue<'a>)> {
+    pub fn raw(&self, key: &'static str) -> Option<(Range<usize>, &'a Value<'a>)> {
         self.asked.borrow_mut().push(key);
-        let value = self.table.get(key)?;
-        Some((self.shifted(&value.span()), value.get_ref()))
+        let entry = self.table.get(key)?;
+        Some((self.shifted(&entry.span), &entry.value))
     }
 
     /// Every key and value, for tables whose keys are data; marks them all as known.
-    pub fn entries(&self) -> impl Iterator<Item = (At<&'a str>, At<&'a DeValue<'a>>)> + use<'_, 'a> {
-        self.table.iter().map(|(key, value)| {
+    pub fn entries(&self) -> impl Iterator<Item = (At<&'a str>, At<&'a Value<'a>>)> + use<'_, 'a> {
+        self.table.iter().map(|entry| {
             (
-                At { value: key.get_ref().as_ref(), span: self.shifted(&key.span()) },
-                At { value: value.get_ref(), span: self.shifted(&value.span()) },
+                At { value: entry.key.as_ref(), span: self.shifted(&entry.key_span) },
+                At { value: &entry.value, span: self.shifted(&entry.span) },
             )
         })
     }
 
     /// The fields of a table found by [`Fields::raw`] or [`Fields::entries`].
     #[must_use]
-    pub fn within(&self, value: &At<&'a DeValue<'a>>) -> Option<Fields<'a>> {
-        let DeValue::Table(table) = value.value else {
+    pub fn within(&self, value: &At<&'a Value<'a>>) -> Option<Fields<'a>> {
+        let Value::Table(table) = value.value else {
             self.wrong_type(&value.span, "一个表", "a table");
             return None;
         };
@@ -109,10 +108,8 @@ impl<'a> Fields<'a> {
     pub fn text_or_none(&self, key: &'static str) -> Option<At<String>> {
         let (span, value) = self.raw(key)?;
         match value {
-            DeValue::String(text) if !text.trim().is_empty() => {
-                Some(At { value: text.trim().to_owned(), span })
-            }
-            DeValue::String(_) => {
+            Value::Text(text) if !text.trim().is_empty() => Some(At { value: text.trim().to_owned(), span }),
+            Value::Text(_) => {
                 self.report(
                     Code::BlankText,
                     &span,
@@ -132,15 +129,15 @@ impl<'a> Fields<'a> {
     #[must_use]
     pub fn texts(&self, key: &'static str) -> Vec<At<String>> {
         let Some((span, value)) = self.raw(key) else { return Vec::new() };
-        let DeValue::Array(items) = value else {
+        let Value::List(items) = value else {
             self.wrong_type(&span, "文字的数组", "an array of texts");
             return Vec::new();
         };
         let mut texts = Vec::new();
-        for item in items {
-            let span = self.shifted(&item.span());
-            match item.get_ref() {
-                DeValue::String(text) => texts.push(At { value: text.to_string(), span }),
+        for (span, item) in items {
+            let span = self.shifted(span);
+            match item {
+                Value::Text(text) => texts.push(At { value: text.to_string(), span }),
                 _ => self.wrong_type(&span, "带引号的文字", "a quoted text"),
             }
         }
@@ -158,10 +155,8 @@ impl<'a> Fields<'a> {
     pub fn date_or_none(&self, key: &'static str) -> Option<At<NaiveDate>> {
         let (span, value) = self.raw(key)?;
         let date = match value {
-            DeValue::Datetime(datetime) if datetime.time.is_none() => datetime.date.and_then(|date| {
-                NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
-            }),
-            DeValue::String(text) => scalar::date(text),
+            Value::Day(day) => Some(*day),
+            Value::Text(text) => scalar::date(text),
             _ => None,
         };
         if date.is_none() {
@@ -174,7 +169,7 @@ impl<'a> Fields<'a> {
     #[must_use]
     pub fn flag(&self, key: &'static str, default: bool) -> bool {
         let Some((span, value)) = self.raw(key) else { return default };
-        value.as_bool().unwrap_or_else(|| {
+        value.as_flag().unwrap_or_else(|| {
             self.wrong_type(&span, "true 或 false", "true or false");
             default
         })
@@ -184,7 +179,7 @@ impl<'a> Fields<'a> {
     #[must_use]
     pub fn whole_or_none(&self, key: &'static str) -> Option<At<u32>> {
         let (span, value) = self.raw(key)?;
-        let number = value.as_integer().and_then(|integer| integer.as_str().parse().ok());
+        let number = value.as_whole().and_then(|whole| whole.parse().ok());
         if number.is_none() {
             self.wrong_type(&span, "非负整数", "a non-negative whole number");
         }
@@ -195,9 +190,10 @@ impl<'a> Fields<'a> {
     #[must_use]
     pub fn wholes(&self, key: &'static str) -> Vec<u32> {
         let Some((span, value)) = self.raw(key) else { return Vec::new() };
-        let numbers = value.as_array().and_then(|items| {
-            items.iter().map(|item| item.get_ref().as_integer()?.as_str().parse().ok()).collect()
-        });
+        let numbers = match value {
+            Value::List(items) => items.iter().map(|(_, item)| item.as_whole()?.parse().ok()).collect(),
+            _ => None,
+        };
         numbers.unwrap_or_else(|| {
             self.wrong_type(&span, "非负整数的数组", "an array of non-negative whole numbers");
             Vec::new()
@@ -232,14 +228,12 @@ impl<'a> Fields<'a> {
     #[must_use]
     pub fn tables(&self, key: &'static str) -> Vec<Fields<'a>> {
         let Some((span, value)) = self.raw(key) else { return Vec::new() };
-        let DeValue::Array(items) = value else {
+        let Value::List(items) = value else {
             self.wrong_type(&span, "表的数组 `[[…]]`", "an array of tables `[[…]]`");
             return Vec::new();
         };
         let items = items.iter();
-        items
-            .filter_map(|item| self.within(&At { value: item.get_ref(), span: self.shifted(&item.span()) }))
-            .collect()
+        items.filter_map(|(span, item)| self.within(&At { value: item, span: self.shifted(span) })).collect()
     }
 
     /// The table `[key]`, if the key is there.
@@ -262,10 +256,10 @@ impl<'a> Fields<'a> {
     /// Reports every key that was not asked for, with the nearest one that was.
     pub fn report_unasked(&self) {
         let asked = self.asked.borrow();
-        for (key, _) in self.table {
-            let name = key.get_ref().as_ref();
+        for entry in self.table.iter() {
+            let name = entry.key.as_ref();
             if !asked.contains(&name) {
-                self.unknown_key(name, &self.shifted(&key.span()), asked.iter().copied());
+                self.unknown_key(name, &self.shifted(&entry.key_span), asked.iter().copied());
             }
         }
     }
@@ -287,7 +281,7 @@ impl<'a> Fields<'a> {
     }
 
     fn required<T>(&self, key: &'static str, value: Option<T>) -> Option<T> {
-        if value.is_none() && !self.table.contains_key(key) {
+        if value.is_none() && self.table.get(key).is_none() {
             self.report(
                 Code::MissingKey,
                 &self.span,
@@ -305,11 +299,8 @@ impl<'a> Fields<'a> {
 
 /// A TOML number exactly as written; `None` for anything else, and beyond what is believable.
 #[must_use]
-pub fn exact(value: &DeValue) -> Option<Decimal> {
-    let number = match value {
-        DeValue::Integer(integer) if integer.radix() == 10 => scalar::decimal(integer.as_str()),
-        DeValue::Float(float) => scalar::decimal(float.as_str()),
-        _ => None,
-    }?;
+pub fn exact(value: &Value) -> Option<Decimal> {
+    let (Value::Whole(number) | Value::Fraction(number)) = value else { return None };
+    let number = scalar::decimal(number)?;
     (number.abs() <= Decimal::from(limits::LARGEST_VALUE)).then_some(number)
 }

@@ -4,17 +4,19 @@
 //! reports what is missing, of the wrong type, or not known.
 
 mod fields;
+mod plain;
 mod syntax;
+mod value;
 
 use std::ops::Range;
 
-use ::toml::Spanned;
 use ::toml::de::DeTable;
 
 use super::File;
 use crate::diagnostic::Findings;
 
 pub use fields::{Choice, Fields, exact};
+pub use value::{Table, Value};
 
 /// A value and where it stands, in bytes of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,17 +54,20 @@ impl<'f> Text<'f> {
 
 /// Parses, and reports every syntax error; `None` where there was one.
 #[must_use]
-pub fn parse<'f>(text: Text<'f>, findings: &Findings) -> Option<Spanned<DeTable<'f>>> {
+pub fn parse<'f>(text: Text<'f>, findings: &Findings) -> Option<Table<'f>> {
     let (table, sound) = parse_anyway(text, findings);
     sound.then_some(table)
 }
 
 /// Parses what can be parsed, and reports every syntax error; the second value says there was none.
 #[must_use]
-pub fn parse_anyway<'f>(text: Text<'f>, findings: &Findings) -> (Spanned<DeTable<'f>>, bool) {
+pub fn parse_anyway<'f>(text: Text<'f>, findings: &Findings) -> (Table<'f>, bool) {
+    if let Some(table) = plain::read(text.text) {
+        return (table, true);
+    }
     let (table, errors) = DeTable::parse_recoverable(text.text);
     for error in &errors {
         findings.push(syntax::finding(text, error));
     }
-    (table, errors.is_empty())
+    (table.into_inner().into(), errors.is_empty())
 }

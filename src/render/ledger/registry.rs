@@ -1,10 +1,10 @@
 //! Facilities and enterprises: what is registered, and the record of each.
 
-use chrono::NaiveDate;
 use tera::{Context, Value};
 
 use super::Inner;
 use crate::dataset::ledger::{Index, Word};
+use crate::figures::legal::repeated;
 use crate::render::pages::Drawing;
 use crate::render::shared::{day, object};
 use crate::site::ledger::{PublicEnterprise, PublicFacility};
@@ -114,15 +114,13 @@ impl Drawing<'_, '_> {
         decisions.sort_by_key(|at| (std::cmp::Reverse(table.get(*at).decided_on), *at));
         let rows = decisions.iter().map(|at| self.decision_row(*at));
         context.insert_value("penalties", rows.collect::<Vec<_>>().into());
-        let checks = &public.closure_checks;
-        let check = checks.binary_search_by_key(&index, |check| check.enterprise).ok().map(|at| {
-            let mut days: Vec<NaiveDate> =
-                checks[at].decisions.iter().map(|decision| table.get(*decision).decided_on).collect();
-            days.sort_unstable();
+        // The hint counts what readers can see: an unpublished penalty is not made known by it.
+        let check = repeated(renderer.dataset, decisions.iter().copied(), renderer.as_of);
+        let check = check.filter(|_| !hazards.is_empty()).map(|check| {
             object([
-                ("first", days.first().copied().map(day).into()),
-                ("last", days.last().copied().map(day).into()),
-                ("count", days.len().into()),
+                ("first", day(check.first)),
+                ("last", day(check.last)),
+                ("count", check.decisions.len().into()),
             ])
         });
         context.insert_value("closure_check", check.into());

@@ -10,8 +10,7 @@ mod public;
 use chrono::NaiveDate;
 
 use crate::dataset::Dataset;
-use crate::dataset::ledger::{Decision, Hazard, Index};
-use crate::figures::legal::{ClosureCheck, closure_checks};
+use crate::dataset::ledger::{Decision, DecisionStatus, Hazard, Index};
 use crate::figures::state;
 
 pub use public::{PublicDecision, PublicEnterprise, PublicFacility, PublicHazard};
@@ -53,9 +52,6 @@ pub struct PublicLedger {
     pub decisions_of: Vec<Vec<Index>>,
     /// The public ones among them, by index of the hazard; sorted.
     of_hazard: Vec<(Index, Index)>,
-    /// Enterprises whose penalties reach the condition of a closure check, by index; those of public penalties alone, so
-    /// that no other is made known by it.
-    pub closure_checks: Vec<ClosureCheck>,
     /// Inspections, the latest first.
     pub inspections: Vec<Index>,
     /// Notices, the latest first.
@@ -86,9 +82,6 @@ impl PublicLedger {
             }
         }
         public.take_decisions(dataset);
-        public.closure_checks = closure_checks(dataset, as_of);
-        let is_public = |index: &Index| ledger.decisions.get(*index).is_public(as_of);
-        public.closure_checks.retain(|check| check.decisions.iter().all(is_public));
         let until = |day: NaiveDate| day <= as_of;
         let inspections = ledger.inspections.iter().filter(|(_, row)| until(row.ended_on));
         public.inspections = latest_first(inspections.map(|(index, row)| (row.ended_on, index)));
@@ -159,13 +152,14 @@ fn latest_first(rows: impl Iterator<Item = (NaiveDate, Index)>) -> Vec<Index> {
 /// What may be shown of a decision on a day.
 #[must_use]
 pub fn openness(decision: &Decision, as_of: NaiveDate) -> Openness {
-    let was_public = decision.kind.is_penalty()
-        && decision.published_on.is_some_and(|on| on <= as_of)
-        && as_of <= decision.public_until();
+    let published = decision.published_on.is_some_and(|on| on <= as_of);
+    let over = decision.public_until() < as_of;
+    let revoked =
+        decision.status == DecisionStatus::Revoked && decision.status_on.is_none_or(|on| on <= as_of);
     match () {
-        () if decision.is_public(as_of) => Openness::Public,
-        () if was_public => Openness::Withdrawn,
-        () => Openness::Closed,
+        () if !published || over || !decision.kind.is_penalty() => Openness::Closed,
+        () if revoked => Openness::Withdrawn,
+        () => Openness::Public,
     }
 }
 

@@ -1,0 +1,24 @@
+//! Whether cases may be published as they are: their form, their life, what they say against the ledger.
+
+mod due;
+mod form;
+mod life;
+mod money;
+mod names;
+mod numerals;
+mod prose;
+
+use super::Subject;
+use crate::diagnostic::Findings;
+
+/// Runs every check of cases, and of what is published about penalties.
+pub(super) fn check(subject: Subject, findings: &Findings) {
+    for case in &subject.dataset.cases {
+        form::check(subject, case, findings);
+        life::check(case, findings);
+        prose::check(subject, case, findings);
+        names::check(subject, case, findings);
+    }
+    form::document_numbers(subject, findings);
+    due::check(subject, findings);
+}

@@ -1,0 +1,156 @@
+//! Names of people that a text should not hold: after the words for a post.
+
+use std::ops::Range;
+
+use super::super::Subject;
+use crate::dataset::Case;
+use crate::diagnostic::{Code, Finding, Findings};
+use crate::say;
+
+/// After these a name may follow.
+const POSTS: [&str; 17] = [
+    "法定代表人",
+    "主要负责人",
+    "实际控制人",
+    "负责人",
+    "董事长",
+    "总经理",
+    "经理",
+    "矿长",
+    "副矿长",
+    "总工程师",
+    "安全员",
+    "技术员",
+    "班长",
+    "队长",
+    "当事人",
+    "职工",
+    "工人",
+];
+/// The surnames of nine people in ten; the rest are left to whoever reviews.
+const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱郭何林罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘董袁余叶杜苏魏程吕丁沈姚卢傅钟姜崔谭廖范汪陆石戴贾韦夏邱侯邹熊孟秦阎薛段雷黎史龙陶贺顾毛郝龚邵钱严武莫孔汤尹";
+/// Words that only look like a surname and a given name.
+const WORDS: [&str; 30] = [
+    "何时",
+    "何人",
+    "何种",
+    "许可",
+    "许多",
+    "曾经",
+    "曾因",
+    "曾多次",
+    "余下",
+    "余人",
+    "程度",
+    "石料",
+    "石方",
+    "严重",
+    "严格",
+    "武装",
+    "史料",
+    "龙头",
+    "毛石",
+    "黄土",
+    "周边",
+    "周围",
+    "周期",
+    "夏季",
+    "钟表",
+    "段长",
+    "汤池",
+    "陆续",
+    "姚某",
+    "林业",
+];
+/// What may come right after a name.
+const AFTER: &str =
+    "，。；、：（）“” 未在对被处予批罚给由以向是有没拒擅违指等同的因将已明于从、与和及为任身作，\n";
+
+/// Warns of what looks like a name, and of posts that are not to be named.
+pub(super) fn check(subject: Subject, case: &Case, findings: &Findings) {
+    let listed = |name: &str| {
+        case.persons.iter().chain(case.named.iter().map(|person| &person.name)).any(|at| at.value == name)
+    };
+    for (span, name) in after_posts(case.text()) {
+        if listed(name) {
+            continue;
+        }
+        let span = span.start + case.body.start..span.end + case.body.start;
+        findings.push(
+            Finding::new(
+                Code::PersonNamed,
+                case.place(&span),
+                say!("这里像是人名", "this looks like a person's name"),
+            )
+            .help(say!(
+                "写成“某某”；或列进 `persons`，显示时自动隐去",
+                "write 某某, or list it in `persons`, and it is masked wherever it is shown"
+            )),
+        );
+    }
+    let posts = &subject.dataset.settings.privacy.named_posts;
+    for person in case.named.iter().filter(|person| !posts.contains(&person.post.value)) {
+        let post = &person.post.value;
+        findings.push(
+            Finding::new(
+                Code::NamedPost,
+                case.place(&person.post.span),
+                say!("“{post}”不是依法公开姓名的岗位", "`{post}` is not a post whose holder is to be named"),
+            )
+            .help(say!(
+                "移到 `persons`；法律要求公开的，把岗位写进 `gongshi.toml` 的 `[privacy] named_posts`",
+                "move it to `persons`; where the law requires it, add the post to `[privacy] named_posts` of `gongshi.toml`"
+            )),
+        );
+    }
+}
+
+/// Everything after a post that looks like a name.
+fn after_posts(text: &str) -> Vec<(Range<usize>, &str)> {
+    let mut found = Vec::new();
+    for post in POSTS {
+        for (at, _) in text.match_indices(post) {
+            let start = at + post.len();
+            found.extend(
+                name_at(&text[start..]).map(|length| (start..start + length, &text[start..start + length])),
+            );
+        }
+    }
+    found.sort_by_key(|(span, _)| span.start);
+    found.dedup();
+    found
+}
+
+/// How many bytes of a name a text begins with: two characters, else three.
+fn name_at(text: &str) -> Option<usize> {
+    let characters: Vec<char> = text.chars().take(4).collect();
+    let is_name = |length: usize| {
+        let name = characters.get(..length)?;
+        let word: String = name.iter().collect();
+        let chinese = name.iter().all(|c| ('\u{4e00}'..='\u{9fff}').contains(c));
+        let ends = characters.get(length).is_none_or(|c| AFTER.contains(*c));
+        let known = SURNAMES.contains(name[0]) && !WORDS.iter().any(|other| word.starts_with(other));
+        (chinese && ends && known && !word.contains('某')).then_some(word.len())
+    };
+    is_name(2).or_else(|| is_name(3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_follow_posts() {
+        let names = |text| after_posts(text).into_iter().map(|(_, name)| name).collect::<Vec<_>>();
+        assert_eq!(names("对法定代表人王建国、矿长李明处罚"), ["王建国", "李明"]);
+        for plain in [
+            "法定代表人王某某未履职",
+            "主要负责人未带队",
+            "矿长安全意识淡薄",
+            "负责人何时到场",
+            "工人严重违章",
+        ] {
+            assert_eq!(names(plain), Vec::<&str>::new(), "{plain}");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Sums of money and numbers of articles as texts write them: 24.1万元, 二万三千元, 贰万元整, 第九十七条.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use crate::parse::scalar;
+
+/// Every sum of a text: where it stands and its value in 元.
+pub(super) fn sums(text: &str) -> Vec<(Range<usize>, Decimal)> {
+    let mut sums = Vec::new();
+    for at in memchr::memmem::find_iter(text.as_bytes(), "元") {
+        let (before, factor) = ["万", "亿"]
+            .iter()
+            .zip([10_000, 100_000_000])
+            .find_map(|(unit, factor)| text[..at].strip_suffix(unit).map(|before| (before, factor)))
+            .unwrap_or((&text[..at], 1));
+        let number = trailing(before, |c| c.is_ascii_digit() || ".,，０１２３４５６７８９．".contains(c));
+        let number = number.trim_start_matches([',', '，', '.']);
+        let (start, value) = if number.is_empty() {
+            // 二万三千元: the unit is part of the number.
+            let whole = trailing(&text[..at], |c| value_of(c).is_some() || unit_of(c).is_some());
+            (at - whole.len(), chinese(whole).map(Decimal::from))
+        } else {
+            let plain = scalar::half_width(number).replace([',', '，'], "");
+            let value = scalar::decimal(&plain).map(|value| value * Decimal::from(factor));
+            (before.len() - number.len(), value)
+        };
+        if let Some(value) = value {
+            sums.push((start..at + "元".len(), value));
+        }
+    }
+    sums
+}
+
+/// The value of a Chinese numeral; `None` where it is none.
+pub(super) fn chinese(text: &str) -> Option<u64> {
+    let (mut total, mut section, mut digit) = (0u64, 0u64, None);
+    for c in text.chars() {
+        match (value_of(c), unit_of(c)?) {
+            (Some(value), _) => digit = Some(value),
+            (None, unit @ (10 | 100 | 1000)) => section += digit.take().unwrap_or(1) * unit,
+            (None, unit) if unit > 1 => {
+                total = (total + section + digit.take().unwrap_or(0)) * unit;
+                section = 0;
+            }
+            _ => return None,
+        }
+    }
+    let value = total + section + digit.unwrap_or(0);
+    (!text.is_empty() && value > 0).then_some(value)
+}
+
+fn value_of(c: char) -> Option<u64> {
+    let plain = "零一二三四五六七八九".chars().position(|digit| digit == c);
+    let formal = "零壹贰叁肆伍陆柒捌玖".chars().position(|digit| digit == c);
+    plain.or(formal).or((c == '〇').then_some(0)).or((c == '两').then_some(2)).map(|value| value as u64)
+}
+
+/// 1 for a digit.
+fn unit_of(c: char) -> Option<u64> {
+    match c {
+        '十' | '拾' => Some(10),
+        '百' | '佰' => Some(100),
+        '千' | '仟' => Some(1000),
+        '万' => Some(10_000),
+        '亿' => Some(100_000_000),
+        c => value_of(c).map(|_| 1),
+    }
+}
+
+/// The end of a text whose characters all are so.
+fn trailing(text: &str, is: impl Fn(char) -> bool) -> &str {
+    &text[text.trim_end_matches(is).len()..]
+}
+
+/// A law and the number of its article: where it stands, the law's short name, the article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Citation {
+    /// In bytes of the text.
+    pub(super) span: Range<usize>,
+    /// Without 中华人民共和国 and marks; empty where the article follows another of the same law.
+    pub(super) law: String,
+    /// 第几条
+    pub(super) article: u64,
+}
+
+/// Every article a text cites, each with the law named last before it.
+pub(super) fn citations(text: &str) -> Vec<Citation> {
+    let mut citations: Vec<Citation> = Vec::new();
+    for at in memchr::memmem::find_iter(text.as_bytes(), "条") {
+        let number =
+            trailing(&text[..at], |c| value_of(c).is_some() || unit_of(c).is_some() || c.is_ascii_digit());
+        let before = &text[..at - number.len()];
+        let Some(before) = before.strip_suffix('第') else { continue };
+        let Some(article) = number.parse().ok().or_else(|| chinese(number)) else { continue };
+        let law = before.rfind('》').and_then(|end| {
+            let start = before[..end].rfind('《')?;
+            Some(short(&before[start + "《".len()..end]))
+        });
+        let law = law.or_else(|| citations.last().map(|last| last.law.clone())).unwrap_or_default();
+        citations.push(Citation { span: before.len()..at + "条".len(), law, article });
+    }
+    citations
+}
+
+fn short(law: &str) -> String {
+    law.trim().trim_start_matches("中华人民共和国").to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_are_exact_however_they_are_written() {
+        for (text, yuan) in [
+            ("罚款24.1万元", "241000.0"),
+            ("罚款50000元", "50000"),
+            ("罚款50,000元", "50000"),
+            ("罚款５万元", "50000"),
+            ("罚款二万三千元", "23000"),
+            ("罚款贰万元整", "20000"),
+            ("罚款十万五千元", "105000"),
+            ("罚款两万元", "20000"),
+            ("罚款人民币7.7万元", "77000.0"),
+        ] {
+            let sums = sums(text);
+            assert_eq!(sums.len(), 1, "{text}");
+            assert_eq!(sums[0].1, yuan.parse().unwrap(), "{text}");
+        }
+        assert_eq!(sums("每元每万元若干元"), []);
+    }
+
+    #[test]
+    fn articles_belong_to_the_law_before_them() {
+        let text =
+            "依据《中华人民共和国安全生产法》第九十七条第（七）项、第102条，《刑法》第一百三十四条之一";
+        let found: Vec<_> = citations(text).into_iter().map(|one| (one.law, one.article)).collect();
+        let expected = [("安全生产法", 97), ("安全生产法", 102), ("刑法", 134)];
+        assert_eq!(found, expected.map(|(law, article)| (law.to_owned(), article)));
+    }
+}

@@ -1,0 +1,142 @@
+//! `data/corrections.toml` against the figures: what a correction says is so now must be what the site shows.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::Subject;
+use crate::dataset::{Correction, Value};
+use crate::diagnostic::{Code, Finding, Findings};
+use crate::figures::{Figure, Reference, ReferenceError, Status, format_decimal};
+use crate::say;
+
+/// Measure, region, period and span: one figure, however it was named.
+type Key = (usize, usize, usize, usize);
+
+/// Checks every correction by itself, and those of one figure against each other.
+pub fn check(subject: Subject, findings: &Findings) {
+    let mut of_figure: BTreeMap<Key, Vec<(&Correction, Reference)>> = BTreeMap::new();
+    for correction in &subject.dataset.corrections {
+        findings.extend(changes_nothing(correction));
+        match Reference::parse(&correction.what.value, subject.dataset, subject.figures) {
+            Ok(at) => {
+                findings.extend(impossible_day(subject, correction, at));
+                let key = (at.measure, at.region, at.period, at.span as usize);
+                of_figure.entry(key).or_default().push((correction, at));
+            }
+            Err(error) => findings.push(unknown(correction, &error)),
+        }
+    }
+    for corrections in of_figure.values_mut() {
+        corrections.sort_by_key(|(correction, _)| (correction.date.value, correction.no));
+        for pair in corrections.windows(2) {
+            findings.extend(does_not_follow(pair[0].0, pair[1].0));
+        }
+        if let Some((last, at)) = corrections.last() {
+            findings.extend(differs(last, at.figure(subject.figures)));
+        }
+    }
+}
+
+fn unknown(correction: &Correction, error: &ReferenceError) -> Finding {
+    let name = &correction.what.value;
+    let message = match error {
+        ReferenceError::Shape => {
+            say!("`{name}` 不是“指标@期/地区”", "`{name}` is not measure@period/region")
+        }
+        ReferenceError::Measure(part) => say!("没有 `{part}` 这项指标", "unknown measure `{part}`"),
+        ReferenceError::Period(part) => {
+            say!("没有 `{part}` 期，或这一期还没有截止", "no period `{part}`, or it is not closed yet")
+        }
+        ReferenceError::Region(part) => say!("没有 `{part}` 这个地区", "unknown region `{part}`"),
+    };
+    Finding::new(Code::CorrectedFigureUnknown, correction.file.place(&correction.what.span), message).help(
+        say!(
+            "写成 `dispatch.self_found@2023-06/141027`，累计在指标后加 `.total`",
+            "write `dispatch.self_found@2023-06/141027`; `.total` after the measure is the figure to date"
+        ),
+    )
+}
+
+fn changes_nothing(correction: &Correction) -> Option<Finding> {
+    (correction.old.value == correction.new.value).then(|| {
+        Finding::new(
+            Code::CorrectionChangesNothing,
+            correction.file.place(&correction.new.span),
+            say!("`old` 与 `new` 相同，没有更正", "`old` and `new` are the same, so nothing was corrected"),
+        )
+        .help(say!("`old` 写原来公布的数", "`old` is what was published before"))
+    })
+}
+
+/// A figure is published once its period has closed, and nothing is known of the time after `as_of`.
+fn impossible_day(subject: Subject, correction: &Correction, at: Reference) -> Option<Finding> {
+    let date = correction.date.value;
+    let closed = subject.dataset.campaign.periods[at.period].to;
+    let message = match () {
+        () if date > subject.as_of => say!(
+            "更正日 {date} 晚于数据截至日 {}",
+            "corrected on {date}, after the data's own day {}",
+            subject.as_of
+        ),
+        () if date < closed => say!(
+            "更正日 {date} 早于本期截止日 {closed}，那时还没有公布",
+            "corrected on {date}, before the period closed on {closed} and anything was published"
+        ),
+        () => return None,
+    };
+    let place = correction.file.place(&correction.date.span);
+    Some(
+        Finding::new(Code::CorrectionDateImpossible, place, message)
+            .help(say!("`date` 写更正公布的日子", "`date` is the day the correction was published")),
+    )
+}
+
+fn does_not_follow(earlier: &Correction, later: &Correction) -> Option<Finding> {
+    (earlier.new.value != later.old.value).then(|| {
+        let (new, old) = (told(earlier.new.value), told(later.old.value));
+        Finding::new(
+            Code::CorrectionsDoNotFollow,
+            later.file.place(&later.old.span),
+            say!(
+                "这次说原来是 `{old}`，上次更正为 `{new}`",
+                "this one says it was `{old}`, the one before made it `{new}`"
+            ),
+        )
+        .related(earlier.file.place(&earlier.new.span), say!("上次更正在这里", "the correction before"))
+        .help(say!("同一个数的更正要首尾相接", "corrections of one figure follow on each other"))
+    })
+}
+
+fn differs(last: &Correction, figure: &Figure) -> Option<Finding> {
+    let shown = match figure.status() {
+        Status::Missing => Value::Missing,
+        Status::NotApplicable => Value::NotApplicable,
+        Status::Reported => Value::Number(figure.value().unwrap_or(Decimal::ZERO)),
+    };
+    (shown != last.new.value).then(|| {
+        let (new, now) = (told(last.new.value), told(shown));
+        Finding::new(
+            Code::CorrectionDiffers,
+            last.file.place(&last.new.span),
+            say!(
+                "`{}` 更正为 `{new}`，站点上现在是 `{now}`",
+                "`{}` was corrected to `{new}`, the site now shows `{now}`",
+                last.what.value
+            ),
+        )
+        .help(say!(
+            "改正报表，或为后来的改动再写一条更正",
+            "correct the report, or write another correction for what changed since"
+        ))
+    })
+}
+
+/// As it is written in the file.
+fn told(value: Value) -> String {
+    match value {
+        Value::Missing => "missing".into(),
+        Value::NotApplicable => "n/a".into(),
+        Value::Number(number) => format_decimal(number, ""),
+    }
+}

@@ -1,0 +1,66 @@
+//! Characters as people type them: full-width forms are the ASCII they stand for.
+
+/// What parts two groups of digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gap {
+    None,
+    Blank,
+    Hyphen,
+    Dot,
+}
+
+/// The most blanks and signs between two groups of one number.
+const WIDEST: usize = 3;
+const SIGNS: [(&str, Gap); 11] = [
+    (" ", Gap::Blank),
+    ("\u{3000}", Gap::Blank),
+    ("\u{a0}", Gap::Blank),
+    ("-", Gap::Hyphen),
+    ("－", Gap::Hyphen),
+    ("–", Gap::Hyphen),
+    ("—", Gap::Hyphen),
+    ("‐", Gap::Hyphen),
+    (".", Gap::Dot),
+    ("．", Gap::Dot),
+    ("·", Gap::Dot),
+];
+
+/// The letter or digit at `at` in ASCII, and how many bytes it takes.
+#[inline]
+pub(super) fn folded(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
+    match *bytes.get(at)? {
+        byte if byte.is_ascii_alphanumeric() => Some((byte, 1)),
+        0xEF => match bytes.get(at + 1..at + 3)? {
+            [0xBC, low @ 0x90..=0x99] => Some((low - 0x90 + b'0', 3)),
+            [0xBC, low @ 0xA1..=0xBA] => Some((low - 0xA1 + b'A', 3)),
+            [0xBD, low @ 0x81..=0x9A] => Some((low - 0x81 + b'a', 3)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Where the blanks and signs end that begin at `at`, and of what kind they are.
+pub(super) fn gap(bytes: &[u8], at: usize) -> Option<(usize, Gap)> {
+    // Nearly every number ends at a comma or a line break.
+    if matches!(bytes.get(at)?, b',' | b'\n' | b'\r' | b'"') {
+        return None;
+    }
+    let (mut end, mut gap) = (at, Gap::None);
+    for _ in 0..WIDEST {
+        let Some((sign, kind)) = SIGNS.iter().find(|(sign, _)| bytes[end..].starts_with(sign.as_bytes()))
+        else {
+            break;
+        };
+        end += sign.len();
+        if matches!(gap, Gap::None | Gap::Blank) {
+            gap = *kind;
+        }
+    }
+    (end > at).then_some((end, gap))
+}
+
+/// Whether a letter or digit stands at `at`.
+pub(super) fn is_word(bytes: &[u8], at: usize) -> bool {
+    folded(bytes, at).is_some()
+}

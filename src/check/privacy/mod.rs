@@ -1,0 +1,166 @@
+//! What must never stand in the repository: whom a number, an address or a plate belongs to.
+//!
+//! In: every text and file name of a site, comments too, and the office's own numbers. Out: an error for
+//! each trace of a person, at its place, without repeating it. A pull request is already publication: this
+//! is the first line, masking the second.
+
+mod homes;
+mod identity;
+mod letters;
+mod mail;
+mod numbers;
+mod plates;
+mod scan;
+
+#[cfg(test)]
+mod corpus;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::dataset::Settings;
+use crate::diagnostic::{Code, Finding, Findings, Place, Say, Texts};
+use crate::say;
+use identity::Likeness;
+
+/// What a trace is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    /// 居民身份证号
+    ResidentId,
+    /// One slip away from an identity number.
+    ResidentIdNear,
+    /// 手机号
+    Mobile,
+    /// 银行卡号
+    BankCard,
+    /// 车牌号
+    Plate,
+    /// 电子邮箱
+    Mail,
+    /// 家庭住址
+    Home,
+}
+
+impl From<Likeness> for Kind {
+    fn from(likeness: Likeness) -> Self {
+        match likeness {
+            Likeness::Whole => Self::ResidentId,
+            Likeness::Near => Self::ResidentIdNear,
+        }
+    }
+}
+
+/// Something of a person in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Trace {
+    kind: Kind,
+    /// In bytes.
+    span: Range<usize>,
+}
+
+/// Looks through every text and file name.
+pub fn check(texts: &Texts, paths: &[Arc<str>], settings: Option<&Settings>, findings: &Findings) {
+    let allowed = Allowed::of(settings);
+    let texts: Vec<_> = texts.iter().collect();
+    let of_texts: Vec<Vec<Finding>> =
+        texts.into_par_iter().map(|(path, text)| in_text(path, text, &allowed)).collect();
+    findings.extend(of_texts.into_iter().flatten());
+    findings.extend(paths.iter().flat_map(|path| in_name(path, &allowed)));
+}
+
+fn in_text(path: &Arc<str>, text: &str, allowed: &Allowed) -> Vec<Finding> {
+    let traces = scan::traces(text).into_iter().filter(|trace| !allowed.has(&text[trace.span.clone()]));
+    traces.map(|trace| finding(trace.kind, Place::new(path, &trace.span), &text[trace.span])).collect()
+}
+
+fn in_name(path: &Arc<str>, allowed: &Allowed) -> Vec<Finding> {
+    let traces = scan::traces(path).into_iter().filter(|trace| !allowed.has(&path[trace.span.clone()]));
+    let rename = say!("给文件换个名字", "rename the file");
+    traces
+        .map(|trace| finding(trace.kind, Place::file(path), &path[trace.span]).help(rename.clone()))
+        .collect()
+}
+
+/// The office's own numbers, and those it says may be shown.
+#[derive(Debug, Default)]
+struct Allowed(Vec<String>);
+
+impl Allowed {
+    fn of(settings: Option<&Settings>) -> Self {
+        let Some(settings) = settings else { return Self::default() };
+        let organ = &settings.organ;
+        let own = [&organ.hotline, &organ.phone, &organ.address, &organ.icp, &organ.police_record];
+        let own = own.into_iter().flatten().chain(&settings.privacy.allow);
+        Self(own.map(|text| plain(text)).filter(|text| !text.is_empty()).collect())
+    }
+
+    /// Whether a trace is part of something that may be shown.
+    fn has(&self, trace: &str) -> bool {
+        !self.0.is_empty() && {
+            let trace = plain(trace);
+            self.0.iter().any(|allowed| allowed.contains(&trace))
+        }
+    }
+}
+
+/// Without blanks and signs, half-width and in lower case.
+fn plain(text: &str) -> String {
+    let half = crate::parse::scalar::half_width(text);
+    half.chars().filter(|c| c.is_alphanumeric() || *c == '@').flat_map(char::to_lowercase).collect()
+}
+
+fn finding(kind: Kind, place: Place, trace: &str) -> Finding {
+    let shown = masked(kind, trace);
+    let (code, message) = told(kind, &shown);
+    Finding::new(code, place, message).help(say!(
+        "删去；已提交过的，还要从 git 历史中清除。确系公开的办公号码，写进 `gongshi.toml` 的 `[privacy] allow`",
+        "delete it, and if it was committed, purge it from git's history; a public office number goes into `[privacy] allow` of `gongshi.toml`"
+    ))
+}
+
+fn told(kind: Kind, shown: &str) -> (Code, Say) {
+    match kind {
+        Kind::ResidentId => (
+            Code::ResidentId,
+            say!("像是居民身份证号（{shown}）", "this looks like a resident identity number ({shown})"),
+        ),
+        Kind::ResidentIdNear => (
+            Code::ResidentId,
+            say!(
+                "像是写错一处的居民身份证号（{shown}）",
+                "this looks like a resident identity number with a slip in it ({shown})"
+            ),
+        ),
+        Kind::Mobile => {
+            (Code::MobileNumber, say!("像是手机号（{shown}）", "this looks like a mobile number ({shown})"))
+        }
+        Kind::BankCard => {
+            (Code::BankCard, say!("像是银行卡号（{shown}）", "this looks like a bank card number ({shown})"))
+        }
+        Kind::Plate => {
+            (Code::NumberPlate, say!("像是车牌号（{shown}）", "this looks like a number plate ({shown})"))
+        }
+        Kind::Mail => (
+            Code::MailAddress,
+            say!("像是电子邮箱（{shown}）", "this looks like an e-mail address ({shown})"),
+        ),
+        Kind::Home => (Code::HomeAddress, say!("像是家庭住址", "this looks like the address of a home")),
+    }
+}
+
+/// Enough to recognise it in the file, too little to use it: logs of checks are public too.
+fn masked(kind: Kind, trace: &str) -> String {
+    let characters: Vec<char> = trace.chars().collect();
+    let (head, tail) = match kind {
+        Kind::Home => (0, 0),
+        Kind::Mail => (1, 4),
+        Kind::Plate => (2, 0),
+        _ => (3, 2),
+    };
+    let tail_from = characters.len().saturating_sub(tail);
+    let shown = |(at, c): (usize, &char)| if at < head || at >= tail_from { *c } else { '*' };
+    characters.iter().enumerate().map(shown).collect()
+}

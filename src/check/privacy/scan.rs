@@ -1,0 +1,66 @@
+//! One pass over a text for everything that is somebody's.
+//!
+//! In: a text. Out: [`Trace`]s in its order, none over another. Only letters, digits and `@` are
+//! looked at more closely, so that a ledger of a nation's hazards takes a moment.
+
+use super::numbers::Run;
+use super::{Kind, Trace, homes, mail, plates};
+
+/// The bytes something may begin at: ASCII letters and digits, `@`, and the lead of full-width forms.
+const INTERESTING: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric() || byte == b'@' as usize;
+        byte += 1;
+    }
+    table[0xEF] = true;
+    table
+};
+
+/// Everything in a text that is somebody's.
+pub(super) fn traces(text: &str) -> Vec<Trace> {
+    let bytes = text.as_bytes();
+    let mut traces = Vec::new();
+    let mut run = Run::default();
+    let mut at = 0;
+    while let Some(skipped) = bytes[at..].iter().position(|byte| INTERESTING[usize::from(*byte)]) {
+        at += skipped;
+        let sign = match bytes[at] {
+            b'@' => 1,
+            0xEF if bytes[at..].starts_with("＠".as_bytes()) => 3,
+            _ => 0,
+        };
+        if sign > 0 {
+            let found = mail::around(text, at, sign);
+            traces.extend(found.map(|span| Trace { kind: Kind::Mail, span }));
+            at += sign;
+            continue;
+        }
+        if let Some(span) = plates::at_letter(bytes, at) {
+            traces.push(Trace { kind: Kind::Plate, span });
+        }
+        let end = run.read(bytes, at, &mut traces);
+        // A full-width mark begins like a full-width digit.
+        at = if end > at { end } else { at + 3 };
+    }
+    homes::find(text, &mut traces);
+    apart(traces)
+}
+
+/// Where two lie over each other, the longer one: a telephone in an e-mail address is told once.
+fn apart(mut traces: Vec<Trace>) -> Vec<Trace> {
+    traces.sort_by_key(|trace| (trace.span.start, std::cmp::Reverse(trace.span.end)));
+    let mut apart: Vec<Trace> = Vec::with_capacity(traces.len());
+    for trace in traces {
+        match apart.last_mut() {
+            Some(last) if trace.span.start < last.span.end => {
+                if trace.span.len() > last.span.len() {
+                    *last = trace;
+                }
+            }
+            _ => apart.push(trace),
+        }
+    }
+    apart
+}

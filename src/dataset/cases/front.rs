@@ -1,0 +1,233 @@
+//! The front matter of a case: typed values whose references hold, or findings where they stand.
+
+use chrono::NaiveDate;
+
+use super::{Case, Entry, KINDS, Naming, Origin, Person, sections};
+use crate::dataset::ledger::{Found, Index, Row, Table};
+use crate::dataset::publication::{Publication, STATES, State, Step, default_expiry};
+use crate::dataset::{Criterion, Ledger, Regions};
+use crate::diagnostic::{Code, Finding, Findings};
+use crate::parse::toml::{self, At, Choice, Fields};
+use crate::parse::{File, front_matter, scalar};
+use crate::say;
+
+const NAMINGS: [Choice<Naming>; 2] = [("full", "全称", Naming::Full), ("masked", "隐去", Naming::Masked)];
+
+/// What cases refer to.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'d> {
+    pub(super) ledger: &'d Ledger,
+    pub(super) criteria: &'d [Criterion],
+    pub(super) regions: &'d Regions,
+    pub(super) findings: &'d Findings,
+}
+
+impl Reader<'_> {
+    /// Reads one file.
+    pub(super) fn case(self, file: &File) -> Option<Case> {
+        let slug = self.slug(file)?;
+        let Some(parts) = front_matter::split(&file.text) else {
+            self.findings.push(
+                Finding::new(
+                    Code::NoFrontMatter,
+                    file.place(&(0..0)),
+                    say!("案例没有以 `+++` 起止的文件头", "the case has no front matter between `+++` lines"),
+                )
+                .help(say!("见 `gongshi explain schema`", "see `gongshi explain schema`")),
+            );
+            return None;
+        };
+        let text = toml::Text::part(file, parts.front);
+        let table = toml::parse(text, self.findings)?;
+        let fields = Fields::root(text, &table, self.findings);
+        let (title, kind) = (fields.text("title"), fields.choice("kind", &KINDS));
+        let (status, naming) = (at(&fields, "status", &STATES), at(&fields, "naming", &NAMINGS));
+        let (published_on, expires_on) =
+            (fields.date_or_none("published_on"), fields.date_or_none("expires_on"));
+        let enterprise = fields.text_or_none("enterprise");
+        let enterprise = enterprise.and_then(|id| row(&fields, &id, &self.ledger.enterprises));
+        let actions = rows(&fields, &fields.texts("actions"), &self.ledger.decisions);
+        let hazards = rows(&fields, &fields.texts("hazards"), &self.ledger.hazards);
+        let criteria = self.criteria(&fields);
+        let region = self.region(&fields, enterprise.as_ref());
+        let batch = fields.whole_or_none("batch").map(|at| at.value);
+        let dangerous_work_crime = fields.flag("dangerous_work_crime", false);
+        let source = fields.table("source").and_then(origin);
+        let history: Vec<Entry> = fields.tables("history").into_iter().filter_map(entry).collect();
+        let review = fields.table("review").and_then(review);
+        let persons = fields.texts("persons");
+        let named = fields.tables("named").into_iter().filter_map(named).collect();
+        fields.done();
+        let sections = sections::find(&file.text, parts.body.clone());
+        let publication = self.publication(&history, published_on.as_ref(), expires_on.as_ref(), &actions);
+        Some(Case {
+            file: file.clone(),
+            slug,
+            title: title?,
+            kind: kind?,
+            status: status?,
+            published_on,
+            expires_on,
+            naming: naming?,
+            enterprise,
+            region,
+            actions,
+            hazards,
+            criteria,
+            batch,
+            dangerous_work_crime,
+            source,
+            history,
+            review,
+            persons,
+            named,
+            body: parts.body,
+            sections,
+            publication,
+        })
+    }
+
+    /// The last part of the address: `content/cases/<year>/<slug>.md`.
+    fn slug(self, file: &File) -> Option<String> {
+        let path = file.path.strip_prefix("content/cases/")?.strip_suffix(".md")?;
+        let parts = path.split_once('/').filter(|(year, slug)| {
+            let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+            year.len() == 4 && year.parse::<u16>().is_ok() && !slug.is_empty() && slug.bytes().all(plain)
+        });
+        if parts.is_none() {
+            self.findings.push(
+                Finding::new(
+                    Code::BadId,
+                    file.place(&(0..0)),
+                    say!("案例的路径 `{path}` 不能作网址", "the path `{path}` of a case cannot be an address"),
+                )
+                .help(say!(
+                    "放在 `content/cases/<年份>/<名字>.md`，名字用小写字母、数字和 `-`，不含企业、人名的拼音",
+                    "put it at `content/cases/<year>/<name>.md`, in lower-case letters, digits and `-`, and never spell a firm or a person in it"
+                )),
+            );
+        }
+        parts.map(|(_, slug)| slug.to_owned())
+    }
+
+    fn criteria(self, fields: &Fields) -> Vec<usize> {
+        let codes = fields.texts("criteria");
+        let found = codes.iter().filter_map(|code| {
+            let index = self.criteria.iter().position(|criterion| criterion.code == code.value);
+            if index.is_none() {
+                let near = scalar::nearest(&code.value, self.criteria.iter().map(|one| one.code.as_str()));
+                let help = near.map(|near| say!("是不是 `{near}`？", "did you mean `{near}`?"));
+                let message = say!("没有判定标准 `{}`", "unknown criterion `{}`", code.value);
+                fields.report(Code::UnknownRow, &code.span, message, help);
+            }
+            index
+        });
+        found.collect()
+    }
+
+    /// The region named, else the enterprise's.
+    fn region(self, fields: &Fields, enterprise: Option<&At<Index>>) -> Option<usize> {
+        let Some(code) = fields.text_or_none("region") else {
+            return enterprise.map(|at| self.ledger.enterprises.get(at.value).region);
+        };
+        let region = self.regions.index(&code.value);
+        if region.is_none() {
+            let near = scalar::nearest(&code.value, self.regions.codes());
+            let help = near.map(|near| say!("是不是 `{near}`？", "did you mean `{near}`?"));
+            let message = say!("没有 `{}` 这个地区", "unknown region `{}`", code.value);
+            fields.report(Code::UnknownRegion, &code.span, message, help);
+        }
+        region
+    }
+
+    /// The steps as written; `published_on` is one of them. A case with penalties is public no longer than
+    /// they are, three years from the decision where nothing else is said.
+    fn publication(
+        self,
+        history: &[Entry],
+        published_on: Option<&At<NaiveDate>>,
+        expires_on: Option<&At<NaiveDate>>,
+        actions: &[At<Index>],
+    ) -> Publication {
+        let mut steps: Vec<Step> = history.iter().map(|entry| Step { on: entry.on, to: entry.to }).collect();
+        let published = steps.iter().any(|step| step.to == State::Published);
+        if let Some(on) = published_on.filter(|_| !published) {
+            let at = steps.partition_point(|step| step.on <= on.value);
+            steps.insert(at, Step { on: on.value, to: State::Published });
+        }
+        let decisions = actions.iter().map(|at| self.ledger.decisions.get(at.value));
+        let last = decisions
+            .filter(|decision| decision.kind.is_penalty())
+            .map(|decision| decision.expires_on.unwrap_or_else(|| default_expiry(decision.decided_on)))
+            .max();
+        Publication { steps, expires_on: expires_on.map(|at| at.value).or(last) }
+    }
+}
+
+fn row<T: Row>(fields: &Fields, id: &At<String>, table: &Table<T>) -> Option<At<Index>> {
+    match table.find(&id.value) {
+        Found::Row(index) => return Some(At { value: index, span: id.span.clone() }),
+        Found::Broken => return None,
+        Found::Nothing => {}
+    }
+    let near = scalar::nearest(&id.value, table.rows().iter().map(|row| table.id(row)));
+    let help = near.map(|near| say!("是不是 `{near}`？", "did you mean `{near}`?"));
+    let (value, (zh, en)) = (&id.value, T::NAME);
+    fields.report(
+        Code::UnknownRow,
+        &id.span,
+        say!("{zh}里没有 `{value}`", "`{value}` is not in {en}"),
+        help.or_else(|| {
+            Some(say!("先登记到台账，或改正编号", "enter it in the ledger first, or correct the id"))
+        }),
+    );
+    None
+}
+
+fn rows<T: Row>(fields: &Fields, ids: &[At<String>], table: &Table<T>) -> Vec<At<Index>> {
+    ids.iter().filter_map(|id| row(fields, id, table)).collect()
+}
+
+fn at<T: Copy>(fields: &Fields, key: &'static str, choices: &[Choice<T>]) -> Option<At<T>> {
+    let value = fields.choice(key, choices)?;
+    fields.raw(key).map(|(span, _)| At { value, span })
+}
+
+fn origin(fields: Fields) -> Option<Origin> {
+    let (name, url) = (fields.text("name"), fields.text("url"));
+    if let Some(url) = url.as_ref().filter(|url| !is_web_address(&url.value)) {
+        fields.report(
+            Code::BadAddress,
+            &url.span,
+            say!("`{}` 不是网址", "`{}` is not a web address", url.value),
+            Some(say!("写成 `https://…`", "write `https://…`")),
+        );
+    }
+    fields.done();
+    Some(Origin { name: name?.value, url: url.filter(|url| is_web_address(&url.value))?.value })
+}
+
+fn is_web_address(url: &str) -> bool {
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    host.is_some_and(|host| !host.is_empty() && !host.contains([' ', '"', '<', '>']))
+}
+
+fn entry(fields: Fields) -> Option<Entry> {
+    let (on, to) = (fields.date("on"), fields.choice("to", &STATES));
+    let why = fields.text("why");
+    let (document_no, span) = (fields.text_or_none("document_no"), fields.span());
+    fields.done();
+    Some(Entry { on: on?.value, to: to?, why: why?.value, document_no, span })
+}
+
+fn review(fields: Fields) -> Option<(String, NaiveDate)> {
+    let (by, on) = (fields.text("by"), fields.date("on"));
+    fields.done();
+    Some((by?.value, on?.value))
+}
+
+fn named(fields: Fields) -> Option<Person> {
+    let (name, post) = (fields.text("name"), fields.text("post"));
+    fields.done();
+    Some(Person { name: name?, post: post? })
+}

@@ -1,0 +1,182 @@
+//! `content/cases/<year>/<slug>.md`: typical cases, bad, good and from elsewhere.
+//!
+//! In: the files and the ledger. Out: [`Case`]s whose references hold. A case names people and firms that may
+//! never be shown; it has no way to a page but the projection of `site`.
+
+mod front;
+mod sections;
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use super::ledger::Index;
+use super::publication::{Publication, State};
+use super::{Criterion, Files, Ledger, Regions};
+use crate::diagnostic::{Findings, Place};
+use crate::parse::File;
+use crate::parse::toml::{At, Choice};
+
+pub use sections::Section;
+
+/// What kind of case it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CaseKind {
+    /// 反面
+    Negative,
+    /// 正面
+    Positive,
+    /// 外地警示
+    External,
+}
+
+/// Every kind by code and title.
+pub const KINDS: [Choice<CaseKind>; 3] = [
+    ("negative", "反面", CaseKind::Negative),
+    ("positive", "正面", CaseKind::Positive),
+    ("external", "外地警示", CaseKind::External),
+];
+
+impl CaseKind {
+    /// As the files have it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        KINDS[self as usize].0
+    }
+
+    /// The headings of its text, in order (domain: how cases read).
+    #[must_use]
+    pub fn sections(self) -> &'static [&'static str] {
+        match self {
+            Self::Negative | Self::External => &["基本案情", "违法事实", "处理结果", "法律依据", "警示意义"],
+            Self::Positive => &["背景", "做法", "成效", "可推广点"],
+        }
+    }
+}
+
+/// How its enterprise is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Naming {
+    /// In full: a penalty is published by law.
+    Full,
+    /// 某矿业有限公司: the case is for learning from.
+    Masked,
+}
+
+/// A step of its life as the file has it.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The day.
+    pub on: NaiveDate,
+    /// What it became.
+    pub to: State,
+    /// Why; shown where the case is no longer.
+    pub why: String,
+    /// The document it rests on.
+    pub document_no: Option<At<String>>,
+    /// Where it stands in the file.
+    pub span: Range<usize>,
+}
+
+/// A person whom the law requires to be named.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// As the text has it.
+    pub name: At<String>,
+    /// The post the law asks it of, one of `[privacy] named_posts`.
+    pub post: At<String>,
+}
+
+/// Where a case from elsewhere was published.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    /// Who published it.
+    pub name: String,
+    /// Where it can be read.
+    pub url: String,
+}
+
+/// A typical case as written: with every name. Not to be shown as it is.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// The file it stands in.
+    pub file: File,
+    /// The last part of its address.
+    pub slug: String,
+    /// `title`
+    pub title: At<String>,
+    /// `kind`
+    pub kind: CaseKind,
+    /// `status`
+    pub status: At<State>,
+    /// `published_on`
+    pub published_on: Option<At<NaiveDate>>,
+    /// `expires_on`
+    pub expires_on: Option<At<NaiveDate>>,
+    /// `naming`
+    pub naming: At<Naming>,
+    /// Index of the enterprise it is about.
+    pub enterprise: Option<At<Index>>,
+    /// Index of the region it happened in; the enterprise's, where none is named.
+    pub region: Option<usize>,
+    /// Indices of its decisions.
+    pub actions: Vec<At<Index>>,
+    /// Indices of its hazards.
+    pub hazards: Vec<At<Index>>,
+    /// Indices of the criteria they met.
+    pub criteria: Vec<usize>,
+    /// 第几批
+    pub batch: Option<u32>,
+    /// 危险作业罪
+    pub dangerous_work_crime: bool,
+    /// `source`
+    pub source: Option<Origin>,
+    /// `history`, as written.
+    pub history: Vec<Entry>,
+    /// The post that passed it, and when.
+    pub review: Option<(String, NaiveDate)>,
+    /// `persons`: names the text holds, masked wherever it is shown.
+    pub persons: Vec<At<String>>,
+    /// `named`: names that stay.
+    pub named: Vec<Person>,
+    /// Where its Markdown stands in the file.
+    pub body: Range<usize>,
+    /// The headings of its text.
+    pub sections: Vec<Section>,
+    /// Its life.
+    pub publication: Publication,
+}
+
+impl Case {
+    /// Where a stretch of it stands.
+    #[must_use]
+    pub fn place(&self, span: &Range<usize>) -> Place {
+        self.file.place(span)
+    }
+
+    /// Its Markdown.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.file.text[self.body.clone()]
+    }
+
+    /// Why it stands as it does on a day, and the document that says so.
+    #[must_use]
+    pub fn reason(&self, day: NaiveDate) -> Option<&Entry> {
+        let state = self.publication.on(day);
+        self.history.iter().rev().find(|entry| entry.on <= day && entry.to == state)
+    }
+}
+
+/// Reads every case.
+#[must_use]
+pub fn read(
+    files: &Files,
+    ledger: &Ledger,
+    criteria: &[Criterion],
+    regions: &Regions,
+    findings: &Findings,
+) -> Vec<Case> {
+    let reader = front::Reader { ledger, criteria, regions, findings };
+    files.below("content/cases/", ".md").filter_map(|file| reader.case(file)).collect()
+}

@@ -1,0 +1,251 @@
+//! The life of something published about somebody: a case or a penalty.
+//!
+//! In: dated steps from state to state. Out: the state on any day, and whether it is to be seen then. What is
+//! seen follows from the day alone; whether the steps were lawful is the business of `check`.
+
+use chrono::{Months, NaiveDate};
+
+use crate::parse::toml::Choice;
+
+/// How a publication stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// 草稿
+    Draft,
+    /// 已告知: whom it is about has been told.
+    Notified,
+    /// 公开
+    Published,
+    /// 复议诉讼中: still public, which is said beside it.
+    Appealed,
+    /// 已变更
+    Amended,
+    /// 已撤回
+    Withdrawn,
+    /// 期满
+    Expired,
+    /// 提前移出
+    RemovedEarly,
+    /// 恢复公开: the application for early removal was false.
+    Restored,
+}
+
+/// Whether something is to be seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Visibility {
+    /// Not yet: there is no page.
+    Hidden,
+    /// With everything.
+    Shown,
+    /// No longer: the address stays, with the reason and without a name.
+    Removed,
+}
+
+/// Every state by code and title.
+pub const STATES: [Choice<State>; 9] = [
+    ("draft", "草稿", State::Draft),
+    ("notified", "已告知", State::Notified),
+    ("published", "公开", State::Published),
+    ("appealed", "复议诉讼中", State::Appealed),
+    ("amended", "已变更", State::Amended),
+    ("withdrawn", "已撤回", State::Withdrawn),
+    ("expired", "期满", State::Expired),
+    ("removed_early", "提前移出", State::RemovedEarly),
+    ("restored", "恢复公开", State::Restored),
+];
+
+/// The steps the law knows. Publishing a penalty needs a notice first; what is withdrawn or expired stays so, and
+/// is published again only as something new.
+pub const TRANSITIONS: [(State, &[State]); 9] = [
+    (State::Draft, &[State::Notified, State::Published]),
+    (State::Notified, &[State::Draft, State::Published]),
+    (
+        State::Published,
+        &[State::Appealed, State::Amended, State::Withdrawn, State::Expired, State::RemovedEarly],
+    ),
+    // 维持, 变更, 撤销; time runs on meanwhile.
+    (State::Appealed, &[State::Published, State::Amended, State::Withdrawn, State::Expired]),
+    (
+        State::Amended,
+        &[State::Appealed, State::Amended, State::Withdrawn, State::Expired, State::RemovedEarly],
+    ),
+    (State::Withdrawn, &[]),
+    (State::Expired, &[]),
+    (State::RemovedEarly, &[State::Restored, State::Expired]),
+    (State::Restored, &[State::Appealed, State::Amended, State::Withdrawn, State::Expired]),
+];
+
+impl State {
+    /// As the files have it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        STATES[self as usize].0
+    }
+
+    /// Its Chinese title.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        STATES[self as usize].1
+    }
+
+    /// Whether what stands so is to be seen.
+    #[must_use]
+    pub fn visibility(self) -> Visibility {
+        match self {
+            Self::Draft | Self::Notified => Visibility::Hidden,
+            Self::Published | Self::Appealed | Self::Amended | Self::Restored => Visibility::Shown,
+            Self::Withdrawn | Self::Expired | Self::RemovedEarly => Visibility::Removed,
+        }
+    }
+
+    /// Whether it may become `next`.
+    #[must_use]
+    pub fn may_become(self, next: Self) -> bool {
+        TRANSITIONS[self as usize].1.contains(&next)
+    }
+}
+
+/// A step: from a day on it stands so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// The day.
+    pub on: NaiveDate,
+    /// What it became.
+    pub to: State,
+}
+
+/// The steps of one publication, in order, and the last day it is public.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Publication {
+    /// By day.
+    pub steps: Vec<Step>,
+    /// The last day on which it is seen.
+    pub expires_on: Option<NaiveDate>,
+}
+
+impl Publication {
+    /// How it stands on a day.
+    #[must_use]
+    pub fn on(&self, day: NaiveDate) -> State {
+        let state = self.steps.iter().rev().find(|step| step.on <= day).map_or(State::Draft, |step| step.to);
+        let over = self.expires_on.is_some_and(|last| last < day);
+        if over && state.may_become(State::Expired) { State::Expired } else { state }
+    }
+
+    /// Whether it is to be seen on a day.
+    #[must_use]
+    pub fn visibility(&self, day: NaiveDate) -> Visibility {
+        self.on(day).visibility()
+    }
+
+    /// The day from which it stands as it does on `day`.
+    #[must_use]
+    pub fn since(&self, day: NaiveDate) -> Option<NaiveDate> {
+        match self.on(day) {
+            State::Expired => self.expires_on.and_then(|last| last.succ_opt()),
+            _ => self.steps.iter().rev().find(|step| step.on <= day).map(|step| step.on),
+        }
+    }
+
+    /// The day it first became public, if it has.
+    #[must_use]
+    pub fn first_published(&self) -> Option<NaiveDate> {
+        self.steps.iter().find(|step| step.to == State::Published).map(|step| step.on)
+    }
+}
+
+/// Until when a safety penalty stays public where nothing else is said: three years from the decision.
+#[must_use]
+pub fn default_expiry(decided_on: NaiveDate) -> NaiveDate {
+    decided_on + Months::new(36)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        crate::parse::scalar::date(text).expect("a day")
+    }
+
+    #[test]
+    fn the_tables_are_in_the_order_of_the_states() {
+        for (place, ((.., state), (from, _))) in STATES.iter().zip(&TRANSITIONS).enumerate() {
+            assert_eq!((*state as usize, *from as usize), (place, place));
+        }
+    }
+
+    /// Every pair of states: the steps of the table and no other.
+    #[test]
+    fn every_step_of_the_table_and_no_other_may_be_taken() {
+        use State::{
+            Amended, Appealed, Draft, Expired, Notified, Published, RemovedEarly, Restored, Withdrawn,
+        };
+        let legal = [
+            (Draft, Notified),
+            (Draft, Published),
+            (Notified, Draft),
+            (Notified, Published),
+            (Published, Appealed),
+            (Published, Amended),
+            (Published, Withdrawn),
+            (Published, Expired),
+            (Published, RemovedEarly),
+            (Appealed, Published),
+            (Appealed, Amended),
+            (Appealed, Withdrawn),
+            (Appealed, Expired),
+            (Amended, Appealed),
+            (Amended, Amended),
+            (Amended, Withdrawn),
+            (Amended, Expired),
+            (Amended, RemovedEarly),
+            (RemovedEarly, Restored),
+            (RemovedEarly, Expired),
+            (Restored, Appealed),
+            (Restored, Amended),
+            (Restored, Withdrawn),
+            (Restored, Expired),
+        ];
+        for (.., from) in STATES {
+            for (.., to) in STATES {
+                assert_eq!(from.may_become(to), legal.contains(&(from, to)), "{from:?} → {to:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_seen_follows_from_the_day() {
+        let step = |on, to| Step { on: day(on), to };
+        let case = Publication {
+            steps: vec![
+                step("2023-06-01", State::Notified),
+                step("2023-06-20", State::Published),
+                step("2023-09-01", State::Appealed),
+                step("2023-11-01", State::Withdrawn),
+            ],
+            expires_on: Some(day("2026-06-20")),
+        };
+        for (on, state, seen) in [
+            ("2023-05-31", State::Draft, Visibility::Hidden),
+            ("2023-06-19", State::Notified, Visibility::Hidden),
+            ("2023-06-20", State::Published, Visibility::Shown),
+            ("2023-10-31", State::Appealed, Visibility::Shown),
+            ("2023-11-01", State::Withdrawn, Visibility::Removed),
+            ("2030-01-01", State::Withdrawn, Visibility::Removed),
+        ] {
+            assert_eq!((case.on(day(on)), case.visibility(day(on))), (state, seen), "{on}");
+        }
+    }
+
+    #[test]
+    fn what_is_public_expires_after_its_last_day() {
+        let case = Publication {
+            steps: vec![Step { on: day("2023-06-20"), to: State::Published }],
+            expires_on: Some(day("2026-06-20")),
+        };
+        assert_eq!(case.on(day("2026-06-20")), State::Published);
+        assert_eq!(case.on(day("2026-06-21")), State::Expired);
+        assert_eq!(case.since(day("2027-01-01")), Some(day("2026-06-21")));
+    }
+}

@@ -1,0 +1,357 @@
+//! The index of the search: which words stand in which block of entries, in files small enough to be
+//! read one by one.
+//!
+//! Chinese is written without spaces, so it is found by every two characters that stand side by side
+//! (a *bigram*), and by single ones in titles; other words and numbers by what they begin with. The
+//! index only says in which blocks to look: the script reads those and looks at the text itself, so
+//! what it shows holds the words searched for. `static/search.js` takes words apart in the same way.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+use rayon::prelude::*;
+use tera::{Context, Value};
+
+use super::Renderer;
+use super::pages::Drawing;
+use super::shared::{day, object};
+use crate::limits;
+use crate::site::{Entry, Item, Search, address, period_names};
+
+/// How many characters of a word count.
+const PREFIX: usize = 8;
+
+/// A word of the index: up to [`PREFIX`] units of UTF-16, which the script counts in too.
+type Word = [u16; PREFIX];
+
+/// A word and where it stands: twice the block, and one more where it stands in no title there.
+type Posting = (Word, u32);
+
+/// The words of all blocks, by the file they will stand in.
+#[derive(Debug)]
+pub struct Index {
+    shards: Vec<Vec<Posting>>,
+}
+
+impl Index {
+    /// Takes all entries apart; `word` gives a string of the theme.
+    pub fn of(search: &Search, word: impl Fn(&str) -> String + Sync) -> Self {
+        let words = |block: usize| {
+            let entries = &search.entries[search.blocks[block].clone()];
+            words_of(entries.iter().map(|entry| shown(entry, &word)), block as u32)
+        };
+        let blocks: Vec<Vec<Posting>> = (0..search.blocks.len()).into_par_iter().map(words).collect();
+        let mut shards = vec![Vec::new(); search.shards];
+        for posting in blocks.into_iter().flatten() {
+            shards[shard_of(posting.0, search.shards)].push(posting);
+        }
+        Self { shards }
+    }
+
+    /// A file of words: a line each, `襄汾 0,4-6;9`: blocks where it stands in a title; other blocks.
+    #[must_use]
+    pub fn words(&self, shard: usize) -> Vec<u8> {
+        let mut postings = self.shards[shard].clone();
+        postings.sort_unstable();
+        let mut out = String::new();
+        for same in postings.chunk_by(|a, b| a.0 == b.0) {
+            let units = same[0].0.iter().copied().take_while(|unit| *unit != 0);
+            out.extend(char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)));
+            let blocks =
+                |in_text: u32| same.iter().filter(move |(_, at)| at % 2 == in_text).map(|(_, at)| at / 2);
+            out.push(' ');
+            ranges(&mut out, blocks(0));
+            if same.iter().any(|(_, at)| at % 2 == 1) {
+                out.push(';');
+                ranges(&mut out, blocks(1));
+            }
+            out.push('\n');
+        }
+        out.into_bytes()
+    }
+}
+
+/// The words of a block's entries, each once.
+fn words_of<'e>(entries: impl Iterator<Item = (Cow<'e, str>, Cow<'e, str>)>, block: u32) -> Vec<Posting> {
+    let mut postings = Vec::new();
+    for (title, text) in entries {
+        take_apart(&title, 1, |word| postings.push((word, block * 2)));
+        take_apart(&text, 2, |word| postings.push((word, block * 2 + 1)));
+    }
+    postings.sort_unstable();
+    // Sorted, a word in a title comes before the same in a text, and is the one kept.
+    postings.dedup_by_key(|posting| posting.0);
+    postings
+}
+
+/// Ascending numbers as `0,4-6`.
+fn ranges(out: &mut String, numbers: impl Iterator<Item = u32>) {
+    let numbers: Vec<u32> = numbers.collect();
+    for (at, run) in numbers.chunk_by(|a, b| a + 1 == *b).enumerate() {
+        let comma = if at == 0 { "" } else { "," };
+        let _ = match run {
+            [first, .., last] => write!(out, "{comma}{first}-{last}"),
+            _ => write!(out, "{comma}{}", run[0]),
+        };
+    }
+}
+
+/// The file a word stands in; the script counts the same.
+fn shard_of(word: Word, shards: usize) -> usize {
+    let units = word.iter().take_while(|unit| **unit != 0);
+    units.fold(0, |sum: usize, unit| (sum * 31 + usize::from(*unit)) % 65_521) % shards
+}
+
+/// Small letters, and full-width letters and digits as plain ones.
+fn fold(text: &str) -> String {
+    let narrow = text.chars().map(|c| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        c => c,
+    });
+    narrow.collect::<String>().to_lowercase()
+}
+
+/// Whether a character is written without spaces around words: Chinese, and kana.
+fn is_dense(c: char) -> bool {
+    matches!(c, '〇' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Whether a character is part of a word or number written with spaces around it.
+fn is_of_word(c: char) -> bool {
+    c.is_alphanumeric() && !is_dense(c) && u32::from(c) <= 0xffff
+}
+
+/// Calls `found` with each word of a text that is at least so long.
+fn take_apart(text: &str, shortest: usize, mut found: impl FnMut(Word)) {
+    let text: Vec<char> = fold(text).chars().collect();
+    for run in text.chunk_by(|a, b| is_dense(*a) == is_dense(*b) && is_of_word(*a) == is_of_word(*b)) {
+        if is_of_word(run[0]) {
+            (shortest..=run.len().min(PREFIX)).for_each(|length| found(word(&run[..length])));
+        } else if is_dense(run[0]) {
+            (shortest..=2).for_each(|length| run.windows(length).for_each(|pair| found(word(pair))));
+        }
+    }
+}
+
+fn word(chars: &[char]) -> Word {
+    let mut word = [0; PREFIX];
+    let units = chars.iter().flat_map(|c| c.encode_utf16(&mut [0; 2]).to_vec());
+    word.iter_mut().zip(units).for_each(|(at, unit)| *at = unit);
+    word
+}
+
+/// A text on one line, without what divides a line.
+fn plain(out: &mut String, text: &str) {
+    for (at, word) in text.split_whitespace().enumerate() {
+        out.extend((at > 0).then_some(' '));
+        out.push_str(word);
+    }
+}
+
+/// An entry's title and text as they are shown; `word` gives a string of the theme.
+fn shown<'e>(entry: &'e Entry, word: impl Fn(&str) -> String) -> (Cow<'e, str>, Cow<'e, str>) {
+    if entry.kind == "section" {
+        let about = word(&format!("about_{}", entry.title));
+        (word(&entry.title).into(), format!("{about} {}", entry.text).into())
+    } else {
+        (Cow::from(&entry.title), Cow::from(&entry.text))
+    }
+}
+
+impl Renderer<'_> {
+    /// A block of entries: `#kind label` before those of a kind, then a line each of address below the
+    /// root, title and text, with tabs between them.
+    pub(super) fn search_entries(&self, block: usize) -> Vec<u8> {
+        let search = &self.plan.search;
+        let mut out = String::new();
+        let mut kind = "";
+        for entry in &search.entries[search.blocks[block].clone()] {
+            if entry.kind != kind {
+                kind = entry.kind;
+                let _ = writeln!(out, "#{kind} {}", self.word(&format!("search_kind_{kind}")));
+            }
+            let (title, text) = shown(entry, |key| self.word(key));
+            out.push_str(entry.address.trim_start_matches('/'));
+            out.push('\t');
+            plain(&mut out, &title);
+            out.push('\t');
+            plain(&mut out, &text);
+            out.push('\n');
+        }
+        out.into_bytes()
+    }
+}
+
+impl Drawing<'_, '_> {
+    /// The page of the search: lists to browse, and what its script needs to know.
+    pub(super) fn search(&self) -> (&'static str, Context) {
+        let renderer = self.renderer;
+        let mut context = self.context("search", &[]);
+        let link = |address: &str| Value::from(format!("{}{}", self.root, address.trim_start_matches('/')));
+        let search = &renderer.plan.search;
+        context.insert("shards", &search.shards);
+        let mut pages: Vec<&Entry> =
+            search.entries.iter().filter(|entry| matches!(entry.kind, "section" | "page")).collect();
+        pages.dedup_by_key(|entry| &entry.address);
+        let pages = pages.into_iter().map(|entry| {
+            let (title, _) = shown(entry, |key| renderer.word(key));
+            object([("title", title.into_owned().into()), ("link", link(&entry.address))])
+        });
+        context.insert_value("pages", pages.collect::<Vec<_>>().into());
+        let periods = (0..renderer.figures.periods()).rev().map(|period| {
+            let at = &renderer.dataset.campaign.periods[period];
+            let names = period_names(renderer.dataset, at);
+            object([
+                ("id", at.id.as_str().into()),
+                ("names", names.join("|").into()),
+                ("from", day(at.from)),
+                ("to", day(at.to)),
+                ("link", link(&address(renderer.dataset, &Item::Period(period)))),
+            ])
+        });
+        context.insert_value("periods", periods.collect::<Vec<_>>().into());
+        context.insert_value("groups", self.region_groups().into());
+        let many = renderer.dataset.regions.all().len() > limits::REPORTERS_PER_PAGE;
+        context.insert_value("many", many.into());
+        ("search.html", context)
+    }
+
+    /// The regions below each other region, by code; those below none come first.
+    fn region_groups(&self) -> Vec<Value> {
+        let all = self.renderer.dataset.regions.all();
+        let mut below: Vec<Vec<usize>> = vec![Vec::new(); all.len() + 1];
+        for (index, region) in all.iter().enumerate() {
+            below[region.parent.map_or(0, |parent| parent + 1)].push(index);
+        }
+        let mut groups: Vec<(Option<usize>, Vec<usize>)> = below
+            .into_iter()
+            .enumerate()
+            .filter(|(_, regions)| !regions.is_empty())
+            .map(|(at, regions)| (at.checked_sub(1), regions))
+            .collect();
+        groups.sort_by_key(|(parent, _)| parent.map(|parent| &all[parent].code));
+        let row = |index: usize| {
+            let region = &all[index];
+            object([
+                ("code", region.code.as_str().into()),
+                ("name", region.name.as_str().into()),
+                ("link", format!("{}regions/{}/", self.root, region.code).into()),
+            ])
+        };
+        let group = |(parent, mut regions): (Option<usize>, Vec<usize>)| {
+            regions.sort_by_key(|index| &all[*index].code);
+            let parent = parent.map(|parent| &all[parent]);
+            object([
+                ("code", parent.map_or("", |parent| &parent.code).into()),
+                ("name", parent.map_or("", |parent| &parent.name).into()),
+                ("rows", regions.into_iter().map(row).collect::<Vec<_>>().into()),
+            ])
+        };
+        groups.into_iter().map(group).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str, shortest: usize) -> Vec<String> {
+        let mut words = Vec::new();
+        take_apart(text, shortest, |word| {
+            words.push(String::from_utf16(&word).unwrap().trim_end_matches('\0').to_owned());
+        });
+        words
+    }
+
+    fn entry(title: &str, text: &str) -> Entry {
+        Entry { title: title.into(), text: text.into(), address: format!("/{}/", title.len()), kind: "page" }
+    }
+
+    #[test]
+    fn chinese_is_found_by_pairs_and_other_words_by_their_beginning() {
+        assert_eq!(words("襄汾县", 2), ["襄汾", "汾县"]);
+        assert_eq!(words("襄汾", 1), ["襄", "汾", "襄汾"]);
+        assert_eq!(words("D20 条", 2), ["d2", "d20"]);
+        assert_eq!(words("第3号洞", 2), ["号洞"]);
+        assert_eq!(words("１４１０２３", 2), ["14", "141", "1410", "14102", "141023"]);
+        assert_eq!(words("91350100M000100Y43", 8), ["91350100"], "no more than eight characters count");
+        assert_eq!(words("，。— ·", 1), Vec::<String>::new());
+        assert_eq!(words("𬒈山", 2), ["𬒈山"], "beyond the basic plane");
+    }
+
+    #[test]
+    fn numbers_of_blocks_are_written_as_ranges() {
+        let written = |numbers: &[u32]| {
+            let mut out = String::new();
+            ranges(&mut out, numbers.iter().copied());
+            out
+        };
+        assert_eq!(written(&[0, 4, 5, 6, 9]), "0,4-6,9");
+        assert_eq!(written(&[7]), "7");
+        assert_eq!(written(&[]), "");
+    }
+
+    /// The blocks a word leads to, read from the files as the script does.
+    fn blocks_of(index: &Index, looked_for: &str, shards: usize) -> Vec<usize> {
+        let chars: Vec<char> = looked_for.chars().collect();
+        let file = String::from_utf8(index.words(shard_of(word(&chars), shards))).unwrap();
+        let line = file.lines().find_map(|line| line.strip_prefix(looked_for)?.strip_prefix(' '));
+        let numbers = line.unwrap_or_default().split([',', ';']).filter(|part| !part.is_empty());
+        let spread = |range: &str| {
+            let (first, last) = range.split_once('-').unwrap_or((range, range));
+            first.parse::<usize>().unwrap()..=last.parse().unwrap()
+        };
+        numbers.flat_map(spread).collect()
+    }
+
+    /// As many entries as fill several blocks, of varied words.
+    fn many() -> Search {
+        let place = |at: usize| char::from_u32(0x4e00 + (at * 37 % 5_000) as u32).unwrap();
+        let entries = (0..3_000).map(|at| {
+            let title = format!("{}{}矿业{}号", place(at), place(at / 7), at);
+            entry(&title, &format!("隐患 GS-{at:05} {}{}", place(at * 3), place(at + 11)))
+        });
+        Search::cut(entries.collect())
+    }
+
+    #[test]
+    fn every_title_is_found_by_any_of_its_words() {
+        let search = many();
+        let index = Index::of(&search, str::to_owned);
+        assert!(search.blocks.len() > 5 && search.shards > 5, "{} blocks", search.blocks.len());
+        for (block, range) in search.blocks.iter().enumerate().step_by(3) {
+            for entry in search.entries[range.clone()].iter().step_by(17) {
+                for word in words(&entry.title, 1).into_iter().chain(words(&entry.text, 2)) {
+                    assert!(blocks_of(&index, &word, search.shards).contains(&block), "{word} of {entry:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_in_a_title_and_in_a_text_of_one_block_counts_as_in_the_title() {
+        let search = Search::cut(vec![entry("甲乙", ""), entry("丙", "甲乙丁戊")]);
+        let file = String::from_utf8(Index::of(&search, str::to_owned).words(0)).unwrap();
+        assert!(file.contains("\n甲乙 0\n"), "{file}");
+        assert!(file.contains("丁戊 ;0\n"), "{file}");
+    }
+
+    #[test]
+    fn the_files_are_sorted_and_the_same_each_time() {
+        let search = many();
+        let files = || {
+            let index = Index::of(&search, str::to_owned);
+            (0..search.shards).map(|shard| index.words(shard)).collect::<Vec<_>>()
+        };
+        let first = files();
+        assert_eq!(first, files());
+        for file in first {
+            let file = String::from_utf8(file).unwrap();
+            let words: Vec<Vec<u16>> =
+                file.lines().map(|line| line.split(' ').next().unwrap().encode_utf16().collect()).collect();
+            assert!(words.is_sorted(), "{file}");
+            assert!(file.len() < 60_000, "{} bytes", file.len());
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! The site map: every page with the day its data last changed, in files of at most 50,000 addresses.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use chrono::NaiveDate;
+
+use super::Renderer;
+use crate::dataset::Report;
+use crate::figures::Reference;
+use crate::site::Item;
+
+const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+const SPACE: &str = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
+
+/// `/sitemap.xml`: all pages, or the files that list them.
+pub fn whole(renderer: &Renderer) -> Vec<u8> {
+    let parts = renderer.plan.sitemaps().len();
+    if parts == 1 {
+        return part(renderer, 0);
+    }
+    let base = &renderer.dataset.settings.base_url;
+    let mut out = format!("{XML}<sitemapindex {SPACE}>\n");
+    for part in 1..=parts {
+        let _ = writeln!(out, "<sitemap><loc>{base}sitemap-{part}.xml</loc></sitemap>");
+    }
+    out.push_str("</sitemapindex>\n");
+    out.into_bytes()
+}
+
+/// The pages of one file.
+pub fn part(renderer: &Renderer, number: usize) -> Vec<u8> {
+    let changes = Changes::of(renderer);
+    let base = &renderer.dataset.settings.base_url;
+    let mut out = format!("{XML}<urlset {SPACE}>\n");
+    let items = renderer.plan.sitemaps().nth(number).unwrap_or_default();
+    for (address, item) in items.iter().filter(|(_, item)| item.is_page()) {
+        let _ = write!(out, "<url><loc>{base}{}</loc>", address.trim_start_matches('/'));
+        if let Some(day) = changes.of_page(renderer, item) {
+            let _ = write!(out, "<lastmod>{day}</lastmod>");
+        }
+        out.push_str("</url>\n");
+    }
+    out.push_str("</urlset>\n");
+    out.into_bytes()
+}
+
+/// The days the data last changed: reports that came in, and corrections. Never the time of the build.
+struct Changes {
+    by_region: Vec<Option<NaiveDate>>,
+    by_period: Vec<Option<NaiveDate>>,
+    /// Corrections only; the reports are asked directly.
+    by_month: BTreeMap<(usize, usize), NaiveDate>,
+    of_corrections: Option<NaiveDate>,
+    all: Option<NaiveDate>,
+}
+
+impl Changes {
+    fn of(renderer: &Renderer) -> Self {
+        let (dataset, periods) = (renderer.dataset, renderer.figures.periods());
+        let mut changes = Self {
+            by_region: vec![None; dataset.regions.all().len()],
+            by_period: vec![None; periods],
+            by_month: BTreeMap::new(),
+            of_corrections: None,
+            all: None,
+        };
+        for report in dataset.reports.iter().filter(|report| report.period < periods) {
+            changes.note(renderer, report.region, report.period, filed_on(report));
+        }
+        for correction in &dataset.corrections {
+            let day = correction.date.value;
+            changes.of_corrections = changes.of_corrections.max(Some(day));
+            if let Ok(at) = Reference::parse(&correction.what.value, dataset, renderer.figures) {
+                let known = changes.by_month.entry((at.region, at.period)).or_insert(day);
+                *known = day.max(*known);
+                changes.note(renderer, at.region, at.period, Some(day));
+            }
+        }
+        changes
+    }
+
+    /// A change of a reporter's month shows in the regions above it, too.
+    fn note(&mut self, renderer: &Renderer, region: usize, period: usize, day: Option<NaiveDate>) {
+        let mut above = Some(region);
+        while let Some(at) = above {
+            self.by_region[at] = self.by_region[at].max(day);
+            above = renderer.dataset.regions.all()[at].parent;
+        }
+        self.by_period[period] = self.by_period[period].max(day);
+        self.all = self.all.max(day);
+    }
+
+    /// `None` where the data do not say.
+    fn of_page(&self, renderer: &Renderer, item: &Item) -> Option<NaiveDate> {
+        let pages = &renderer.dataset.pages;
+        match item {
+            Item::Period(period) => self.by_period[*period],
+            Item::Region(region) => self.by_region[*region],
+            Item::RegionMonth(region, period) => {
+                let filed = renderer.dataset.reports.get(*region, *period).and_then(filed_on);
+                filed.max(self.by_month.get(&(*region, *period)).copied())
+            }
+            Item::Home | Item::Periods | Item::Regions | Item::Timeliness | Item::Data => self.all,
+            Item::Corrections => self.of_corrections,
+            Item::About => pages.iter().find(|page| page.slug == "about").and_then(|page| page.updated_on),
+            Item::Text(page) => pages[*page].updated_on,
+            _ => None,
+        }
+    }
+}
+
+/// The day the last form of a report came in.
+fn filed_on(report: &Report) -> Option<NaiveDate> {
+    report.filings.iter().flatten().filter_map(|filing| filing.submitted_on).max()
+}

@@ -1,0 +1,133 @@
+//! The site to a browser on this machine, and what has changed in its files back.
+//!
+//! In: an [`Edition`] of the site, one after another. Out: answers to requests, and [`Touched`]: what
+//! somebody changed, for the next edition to be made. Whoever makes the editions owns them: requests
+//! come to that thread in one queue with the changes, so that nobody sees half of one edition and
+//! half of another, and a request made while one is in the making waits for it.
+#![allow(clippy::disallowed_methods)] // This is where the network, the time and changes on the disk are met.
+
+mod edition;
+mod http;
+mod listen;
+mod overlay;
+mod policy;
+mod watch;
+
+use std::collections::VecDeque;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel};
+
+use http::{Answer, Hosts};
+use listen::{Desk, Stamp};
+use watch::Watch;
+
+pub use edition::Edition;
+pub use watch::Touched;
+
+/// What comes in.
+#[derive(Debug)]
+enum Message {
+    Asked(Asked),
+    Touched(Touched),
+}
+
+/// A request that waits for its answer.
+#[derive(Debug)]
+struct Asked {
+    path: String,
+    reply: SyncSender<Answer>,
+}
+
+/// Listens on this machine's own addresses.
+#[derive(Debug)]
+pub struct Server {
+    port: u16,
+    outbox: Sender<Message>,
+    inbox: Receiver<Message>,
+    /// Requests that came while a change was being taken in.
+    waiting: VecDeque<Asked>,
+    stamp: Arc<Stamp>,
+    editions: u64,
+    watch: Option<Watch>,
+}
+
+impl Server {
+    /// Begins to listen; requests wait for the first edition. Port 0 is any that is free.
+    pub fn open(port: u16) -> io::Result<Self> {
+        let (listeners, port) = listen::bind(port)?;
+        let (outbox, inbox) = channel();
+        let stamp = Arc::new(Stamp::default());
+        let desk = Arc::new(Desk {
+            hosts: Hosts::at(port),
+            inbox: outbox.clone(),
+            stamp: Arc::clone(&stamp),
+            open: AtomicUsize::new(0),
+        });
+        for listener in listeners {
+            listen::listen(listener, Arc::clone(&desk))?;
+        }
+        Ok(Self { port, outbox, inbox, waiting: VecDeque::new(), stamp, editions: 0, watch: None })
+    }
+
+    /// Where the site is to be seen.
+    #[must_use]
+    pub fn address(&self) -> String {
+        format!("http://127.0.0.1:{}/", self.port)
+    }
+
+    /// Begins to watch the files of the site at `root`.
+    pub fn watch(&mut self, root: &Path) -> notify::Result<()> {
+        let outbox = self.outbox.clone();
+        let tell = move |touched| drop(outbox.send(Message::Touched(touched)));
+        self.watch = Some(Watch::begin(root, tell)?);
+        Ok(())
+    }
+
+    /// Says to every open page that there is another edition.
+    pub fn announce(&mut self) {
+        self.editions += 1;
+        self.stamp.set(self.current());
+    }
+
+    /// Tells editions apart, those of an earlier run included.
+    fn current(&self) -> String {
+        format!("{}.{}", std::process::id(), self.editions)
+    }
+
+    /// Answers requests with this edition until something is touched.
+    pub fn answer(&mut self, edition: &Edition) -> Touched {
+        let stamp = self.current();
+        let mut touched = rayon::in_place_scope(|scope| {
+            loop {
+                let asked = self.waiting.pop_front().map(Message::Asked);
+                match asked.map_or_else(|| self.inbox.recv(), Ok) {
+                    Ok(Message::Asked(Asked { path, reply })) => {
+                        let stamp = &stamp;
+                        scope.spawn(move |_| drop(reply.send(edition.answer(&path, stamp))));
+                    }
+                    Ok(Message::Touched(touched)) => return touched,
+                    // The server itself holds one end.
+                    Err(_) => return Touched::default(),
+                }
+            }
+        });
+        while let Ok(message) = self.inbox.try_recv() {
+            match message {
+                Message::Asked(asked) => self.waiting.push_back(asked),
+                Message::Touched(more) => {
+                    touched.paths.extend(more.paths);
+                    touched.trouble = touched.trouble.or(more.trouble);
+                }
+            }
+        }
+        let is_top = |path: &String| !path.contains('/');
+        if touched.paths.is_empty() || touched.paths.iter().any(is_top) {
+            let renewed = self.watch.as_mut().map_or(Ok(()), Watch::renew);
+            touched.trouble = touched.trouble.or(renewed.err().map(|error| error.to_string()));
+        }
+        touched
+    }
+}

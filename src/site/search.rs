@@ -1,0 +1,219 @@
+//! What the search finds: an entry for each thing that has a page.
+//!
+//! In: the dataset and what is planned; out: a flat list, cut into blocks, from which `render` makes
+//! the index. Only what is published stands here: names and words that pages show anyway.
+
+use std::ops::Range;
+
+use pulldown_cmark::Event;
+
+use super::text::{Part, Text};
+use super::{Item, WOVEN, address};
+use crate::dataset::{Dataset, Period, Region};
+use crate::figures::Figures;
+use crate::limits;
+
+/// Something a reader may look for.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Its name; of a `section` the key of the theme's string.
+    pub title: String,
+    /// Further words it is found by, as its page shows them.
+    pub text: String,
+    /// The address of its page.
+    pub address: String,
+    /// What it is: the theme's string `search_kind_<kind>`. A `region` has a page for each period
+    /// below its address.
+    pub kind: &'static str,
+}
+
+/// The columns of the site, and the strings they are named by.
+const SECTIONS: [(Item, &str); 7] = [
+    (Item::Home, "home"),
+    (Item::Periods, "periods"),
+    (Item::Regions, "regions"),
+    (Item::Timeliness, "timeliness"),
+    (Item::Corrections, "corrections"),
+    (Item::Data, "data"),
+    (Item::About, "about"),
+];
+
+/// Everything that can be found, the most looked for first: where many match, the first are shown.
+fn entries(dataset: &Dataset, figures: &Figures, texts: &[Text]) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    entries.extend(SECTIONS.iter().map(|(item, key)| section(dataset, figures, texts, item, key)));
+    entries.extend(pages(dataset, texts));
+    entries.extend(dataset.campaign.periods[..figures.periods()].iter().map(|at| period(dataset, at)));
+    entries.extend(dataset.regions.all().iter().map(|of| region(dataset, of)));
+    entries
+}
+
+/// The pages of hand-written text that stand at an address of their own.
+fn pages<'d>(dataset: &'d Dataset, texts: &'d [Text]) -> impl Iterator<Item = Entry> + 'd {
+    let own = dataset.pages.iter().enumerate().filter(|(_, page)| !WOVEN.contains(&page.slug.as_str()));
+    own.map(|(index, page)| Entry {
+        title: page.title.clone(),
+        text: format!("{} {}", page.description.as_deref().unwrap_or_default(), words(&texts[index])),
+        address: address(dataset, &Item::Text(index)),
+        kind: "page",
+    })
+}
+
+/// A column, with the text that is woven into it, and the measures where they are defined.
+fn section(dataset: &Dataset, figures: &Figures, texts: &[Text], item: &Item, key: &str) -> Entry {
+    let slug = if *item == Item::Home { "index" } else { key };
+    let woven = dataset.pages.iter().position(|page| page.slug == slug && WOVEN.contains(&slug));
+    let mut text = woven.map(|page| words(&texts[page])).unwrap_or_default();
+    if *item == Item::About {
+        text.extend(figures.measures().iter().flat_map(|measure| [" ", measure.title.as_str()]));
+    }
+    Entry { title: key.to_owned(), text, address: address(dataset, item), kind: "section" }
+}
+
+fn period(dataset: &Dataset, at: &Period) -> Entry {
+    Entry {
+        title: at.id.clone(),
+        text: format!("{} {} {}", period_names(dataset, at)[0], at.from, at.to),
+        address: format!("/periods/{}/", at.id),
+        kind: "period",
+    }
+}
+
+/// What a period is called besides its id, the fullest name first.
+#[must_use]
+pub fn period_names(dataset: &Dataset, period: &Period) -> [String; 2] {
+    let in_words = |zh: &str, en: &str| {
+        period.month.format(if dataset.settings.in_english() { en } else { zh }).to_string()
+    };
+    [in_words("%Y年%-m月", "%B %Y"), in_words("%-m月", "%B")]
+}
+
+fn region(dataset: &Dataset, of: &Region) -> Entry {
+    let english = dataset.settings.in_english();
+    let kind = if english { of.kind.code().replace('_', " ") } else { of.kind.title().to_owned() };
+    let above = of.parent.map_or("", |parent| dataset.regions.all()[parent].name.as_str());
+    Entry {
+        title: of.name.clone(),
+        text: format!("{} {kind} {above}", of.code),
+        address: format!("/regions/{}/", of.code),
+        kind: if of.reports() { "region" } else { "area" },
+    }
+}
+
+/// A page's words, without its figures.
+fn words(text: &Text) -> String {
+    let mut out = String::new();
+    for part in &text.parts {
+        match part {
+            Part::Prose(events) => {
+                for event in events {
+                    match event {
+                        Event::Text(text) | Event::Code(text) => out.push_str(text),
+                        Event::SoftBreak | Event::HardBreak | Event::End(_) => out.push(' '),
+                        _ => {}
+                    }
+                }
+            }
+            Part::Block(block) => out.extend([" ", block.title.as_deref().unwrap_or_default(), " "]),
+            Part::Figure(_) => out.push('…'),
+        }
+    }
+    out
+}
+
+/// All entries, cut into blocks a browser reads one by one.
+#[derive(Debug, Default)]
+pub struct Search {
+    /// In the order of the blocks.
+    pub entries: Vec<Entry>,
+    /// The entries of each block.
+    pub blocks: Vec<Range<usize>>,
+    /// How many files the words are spread over.
+    pub shards: usize,
+}
+
+impl Search {
+    /// Collects the entries of a site.
+    #[must_use]
+    pub fn of(dataset: &Dataset, figures: &Figures, texts: &[Text]) -> Self {
+        Self::cut(entries(dataset, figures, texts))
+    }
+
+    /// Cuts entries into blocks of about [`limits::SEARCH_BLOCK`] bytes; a long text is divided.
+    #[must_use]
+    pub fn cut(entries: Vec<Entry>) -> Self {
+        let mut search = Self::default();
+        let (mut bytes, mut in_block) = (0, 0);
+        for entry in entries.into_iter().flat_map(pieces) {
+            let size = entry.title.len() + entry.text.len() + entry.address.len();
+            if in_block > 0 && in_block + size > limits::SEARCH_BLOCK {
+                search.close_block();
+                in_block = 0;
+            }
+            in_block += size;
+            bytes += size;
+            search.entries.push(entry);
+        }
+        search.close_block();
+        search.shards = bytes / limits::SEARCH_SHARD + 1;
+        search
+    }
+
+    fn close_block(&mut self) {
+        let begin = self.blocks.last().map_or(0, |block| block.end);
+        if begin < self.entries.len() {
+            self.blocks.push(begin..self.entries.len());
+        }
+    }
+}
+
+/// An entry whose text is too long for a block as several, each with the title.
+fn pieces(entry: Entry) -> Vec<Entry> {
+    let mut rest = entry.text.as_str();
+    let mut pieces = Vec::new();
+    while rest.len() > limits::SEARCH_BLOCK / 2 {
+        let near = rest.floor_char_boundary(limits::SEARCH_BLOCK / 2);
+        let at = rest[..near].rfind([' ', '。', '\n']).map_or(near, |at| rest.ceil_char_boundary(at + 1));
+        pieces.push(Entry { text: rest[..at].to_owned(), ..entry.clone() });
+        rest = &rest[at..];
+    }
+    if pieces.is_empty() {
+        return vec![entry];
+    }
+    pieces.push(Entry { text: rest.to_owned(), ..entry.clone() });
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(text: String) -> Entry {
+        Entry { title: "题".into(), text, address: "/a/".into(), kind: "page" }
+    }
+
+    #[test]
+    fn blocks_hold_every_entry_once_and_stay_small() {
+        let search = Search::cut((0..500).map(|at| entry("隐患".repeat(at % 97))).collect());
+        let held: Vec<usize> = search.blocks.iter().flat_map(Clone::clone).collect();
+        assert_eq!(held, (0..500).collect::<Vec<_>>());
+        for block in &search.blocks {
+            let bytes: usize = search.entries[block.clone()].iter().map(|entry| entry.text.len() + 6).sum();
+            assert!(bytes <= limits::SEARCH_BLOCK, "{bytes}");
+        }
+    }
+
+    #[test]
+    fn a_long_text_is_divided_and_nothing_of_it_lost() {
+        let text: String = (0..9_000).map(|at| format!("第{at}句。")).collect();
+        let search = Search::cut(vec![entry(text.clone())]);
+        assert!(search.blocks.len() > 3);
+        assert_eq!(search.entries.iter().map(|entry| entry.text.as_str()).collect::<String>(), text);
+        assert!(search.entries.iter().all(|entry| entry.text.ends_with('。')), "cut after sentences");
+    }
+
+    #[test]
+    fn a_site_without_anything_has_no_block() {
+        assert!(Search::cut(Vec::new()).blocks.is_empty());
+    }
+}

@@ -1,0 +1,289 @@
+//! Cases: their form, their life, what they say against the ledger, and what is due.
+
+use gongshi::diagnostic::{Code, Severity};
+
+use crate::ledger::{ENFORCEMENT, kept};
+use crate::site::{Seen, Site};
+
+const ERROR: Severity = Severity::Error;
+const WARNING: Severity = Severity::Warning;
+pub const CASE: &str = "content/cases/2023/x-1.md";
+
+/// A bad case of E1, published in full in the middle of July; nothing is wrong with it.
+pub const TEXT: &str = r#"+++
+title = "甲县甲矿业有限公司未保持安全出口畅通案"
+kind = "negative"
+status = "published"
+published_on = 2023-07-14
+naming = "full"
+enterprise = "E1"
+actions = ["A1-1"]
+hazards = ["H2"]
+criteria = ["D01"]
+batch = 1
+history = [
+  { on = 2023-07-11, to = "notified", why = "拟公开曝光，告知当事人", document_no = "甲应急告〔2023〕1号" },
+  { on = 2023-07-14, to = "published", why = "告知期满无异议", document_no = "甲应急曝〔2023〕1号" },
+]
+review = { by = "执法科科长", on = 2023-07-13 }
++++
+
+## 基本案情
+
+2023年7月3日，执法组检查甲矿业有限公司所属甲铁矿，发现安全出口不畅。
+
+## 违法事实
+
+上述行为违反了《安全生产法》第四十一条第二款。
+
+## 处理结果
+
+县应急管理局对该公司罚款3万元。
+
+## 法律依据
+
+依据《安全生产法》第九十九条第（二）项。
+
+## 警示意义
+
+安全出口是最后的生路。
+"#;
+
+/// The small site with ledgers and one case.
+pub fn exposed() -> Site {
+    kept().put(CASE, TEXT)
+}
+
+/// The case changed in one place.
+fn with(from: &str, to: &str) -> Seen {
+    exposed().edit(CASE, from, to).check()
+}
+
+/// The only finding, and the text it points at.
+#[track_caller]
+fn told(seen: &Seen, severity: Severity, code: Code, words: &str) {
+    assert_eq!(seen.findings.len(), 1, "{}", seen.told());
+    let finding = &seen.findings[0];
+    let said = (finding.severity, finding.code, seen.pointed(finding));
+    assert_eq!(said, (severity, code, words), "{}", seen.told());
+}
+
+#[test]
+fn a_sound_case_is_let_pass() {
+    exposed().check().is_clean();
+}
+
+#[test]
+fn the_sections_are_those_of_its_kind() {
+    let seen = with("## 违法事实\n", "## 违法情况\n");
+    seen.among(ERROR, Code::CaseSections, CASE, 23, 1);
+    seen.among(ERROR, Code::CaseSections, CASE, 27, 1);
+    assert_eq!(seen.findings.len(), 2, "{}", seen.told());
+}
+
+#[test]
+fn a_missing_or_empty_section_is_told() {
+    let seen = with("安全出口是最后的生路。", "");
+    told(&seen, ERROR, Code::CaseSections, "## 警示意义");
+    let seen = with("\n## 警示意义\n\n安全出口是最后的生路。\n", "");
+    told(&seen, ERROR, Code::CaseSections, "");
+    let seen = with("kind = \"negative\"", "kind = \"positive\"");
+    assert!(seen.codes().iter().filter(|code| **code == Code::CaseSections).count() >= 5, "{}", seen.told());
+}
+
+#[test]
+fn an_amount_that_differs_from_the_ledger_is_told_where_it_stands() {
+    for wrong in ["30万元", "三十万元", "3000元", "30,001元"] {
+        told(&with("3万元", wrong), ERROR, Code::CaseAmount, wrong);
+    }
+    for right in ["三万元", "30,000元", "30000元", "叁万元", "3.0万元"] {
+        with("3万元", right).is_clean();
+    }
+}
+
+#[test]
+fn a_basis_that_is_not_the_decisions_is_told() {
+    let seen = with("依据《安全生产法》第九十九条", "依据《安全生产法》第九十八条");
+    seen.among(WARNING, Code::CaseCitation, CASE, 33, 10);
+    seen.among(WARNING, Code::CaseCitation, CASE, 8, 12);
+    assert_eq!(seen.findings.len(), 2, "{}", seen.told());
+}
+
+#[test]
+fn a_document_number_has_its_form() {
+    told(&with("甲应急告〔2023〕1号", "甲应急告[2023]01号"), WARNING, Code::DocumentNumber, "[2023]01号");
+    let seen = exposed().edit(ENFORCEMENT, "甲应急罚〔2023〕1号", "甲应急罚(2023)第1号").check();
+    told(&seen, WARNING, Code::DocumentNumber, "甲应急罚(2023)第1号");
+}
+
+#[test]
+fn a_full_name_needs_a_published_penalty() {
+    let seen = exposed().edit(ENFORCEMENT, ",2023-07-10,2026-07-05,valid", ",,2026-07-05,valid").check();
+    seen.among(ERROR, Code::CaseNaming, CASE, 6, 10);
+    let site = exposed().edit(ENFORCEMENT, ",2023-07-10,2026-07-05,valid", ",,2026-07-05,valid");
+    let seen = site.edit(CASE, "naming = \"full\"", "naming = \"masked\"").check();
+    assert_eq!(seen.codes(), [Code::DueToPublish], "{}", seen.told());
+}
+
+#[test]
+fn links_are_those_of_the_enterprise() {
+    told(&with("enterprise = \"E1\"", "enterprise = \"E9\""), ERROR, Code::UnknownRow, "\"E9\"");
+    let seen = with("enterprise = \"E1\"", "enterprise = \"E2\"");
+    assert_eq!(seen.codes(), [Code::CaseLinks, Code::CaseLinks], "{}", seen.told());
+}
+
+#[test]
+fn a_case_from_elsewhere_names_its_source() {
+    let seen = with("kind = \"negative\"", "kind = \"external\"");
+    assert_eq!(seen.codes(), [Code::CaseSource], "{}", seen.told());
+    let source = "kind = \"external\"\nsource = { name = \"某局\", url = \"https://x.example/\" }";
+    with("kind = \"negative\"", source).is_clean();
+}
+
+#[test]
+fn people_are_not_named() {
+    let seen = with("对该公司罚款3万元", "对该公司罚款3万元，对矿长王建国批评教育");
+    told(&seen, WARNING, Code::PersonNamed, "王建国");
+    exposed()
+        .edit(CASE, "对该公司罚款3万元", "对该公司罚款3万元，对矿长王建国批评教育")
+        .edit(CASE, "batch = 1", "batch = 1\npersons = [\"王建国\"]")
+        .check()
+        .is_clean();
+}
+
+#[test]
+fn only_posts_the_law_names_are_named() {
+    let named = "batch = 1\nnamed = [{ name = \"王建国\", post = \"尾矿库包保责任人\" }]";
+    told(&with("batch = 1", named), ERROR, Code::NamedPost, "\"尾矿库包保责任人\"");
+    let posts = "[privacy]\nnamed_posts = [\"尾矿库包保责任人\"]\n\n[build]";
+    exposed().edit(CASE, "batch = 1", named).edit("gongshi.toml", "[build]", posts).check().is_clean();
+}
+
+/// A step more, after publication.
+fn then(step: &str, status: &str) -> Site {
+    exposed().edit(CASE, "\n]\nreview", &format!("\n  {step},\n]\nreview")).edit(
+        CASE,
+        "status = \"published\"",
+        &format!("status = \"{status}\""),
+    )
+}
+
+#[test]
+fn every_step_the_law_knows_may_follow_publication_and_no_other() {
+    for (to, ok) in [
+        ("appealed", true),
+        ("amended", true),
+        ("withdrawn", true),
+        ("draft", false),
+        ("notified", false),
+        ("published", false),
+        ("restored", false),
+    ] {
+        let step = format!(
+            "{{ on = 2023-07-20, to = \"{to}\", why = \"有决定\", document_no = \"甲〔2023〕2号\" }}"
+        );
+        let seen = then(&step, to).check();
+        let told = seen.codes().contains(&Code::CaseStep);
+        assert_eq!(told, !ok, "{to}: {}", seen.told());
+        assert!(!ok || seen.findings.is_empty(), "{to}: {}", seen.told());
+    }
+}
+
+#[test]
+fn what_was_withdrawn_stays_so() {
+    let steps = "{ on = 2023-07-20, to = \"withdrawn\", why = \"撤销\", document_no = \"甲〔2023〕2号\" },\n  { on = 2023-07-21, to = \"published\", why = \"再公开\", document_no = \"甲〔2023〕3号\" }";
+    let seen = then(steps, "published").check();
+    seen.among(ERROR, Code::CaseStep, CASE, 16, 3);
+}
+
+#[test]
+fn a_bad_case_needs_a_notice_first() {
+    let notified = "  { on = 2023-07-11, to = \"notified\", why = \"拟公开曝光，告知当事人\", document_no = \"甲应急告〔2023〕1号\" },\n";
+    let seen = with(notified, "");
+    assert_eq!(seen.codes(), [Code::CaseStep], "{}", seen.told());
+}
+
+#[test]
+fn early_removal_waits_twelve_months_and_a_false_application_restores() {
+    let remove = |on: &str| {
+        format!(
+            "{{ on = {on}, to = \"removed_early\", why = \"申请提前移出\", document_no = \"甲〔2024〕2号\" }}"
+        )
+    };
+    let early = then(&remove("2024-07-13"), "removed_early").check();
+    assert_eq!(early.codes(), [Code::CaseStep], "{}", early.told());
+    then(&remove("2024-07-14"), "removed_early").check().is_clean();
+    let restored =
+        "{ on = 2024-09-01, to = \"restored\", why = \"申请材料虚假\", document_no = \"甲〔2024〕5号\" }";
+    then(&format!("{},\n  {restored}", remove("2024-07-14")), "restored").check().is_clean();
+}
+
+#[test]
+fn every_step_has_its_day_its_reason_and_its_document() {
+    for missing in ["on = 2023-07-20, ", "why = \"撤销\", "] {
+        let step = "{ on = 2023-07-20, to = \"withdrawn\", why = \"撤销\", document_no = \"甲〔2023〕2号\" }";
+        let seen = then(&step.replace(missing, ""), "withdrawn").check();
+        assert!(seen.codes().contains(&Code::MissingKey), "{}", seen.told());
+    }
+    let step = "{ on = 2023-07-20, to = \"withdrawn\", why = \"撤销\" }";
+    told(&then(step, "withdrawn").check(), ERROR, Code::CaseHistory, step);
+}
+
+#[test]
+fn the_record_agrees_with_itself() {
+    told(&with("status = \"published\"", "status = \"appealed\""), ERROR, Code::CaseHistory, "\"appealed\"");
+    let seen = with("published_on = 2023-07-14", "published_on = 2023-07-15");
+    told(&seen, ERROR, Code::CaseHistory, "2023-07-15");
+    let seen = with("on = 2023-07-11, to", "on = 2023-07-15, to");
+    assert!(seen.codes().contains(&Code::CaseHistory), "{}", seen.told());
+}
+
+#[test]
+fn a_case_is_passed_by_a_post_before_it_is_published() {
+    told(
+        &with("review = { by = \"执法科科长\", on = 2023-07-13 }\n", ""),
+        ERROR,
+        Code::CaseReview,
+        "\"published\"",
+    );
+    told(&with("on = 2023-07-13 }", "on = 2023-07-15 }"), ERROR, Code::CaseReview, "\"published\"");
+}
+
+/// The site on another day.
+fn on(site: Site, day: &str) -> Seen {
+    site.edit("gongshi.toml", "2023-07-26", day).check()
+}
+
+#[test]
+fn a_penalty_is_due_to_be_published_within_seven_working_days() {
+    let unpublished = || kept().edit(ENFORCEMENT, ",2023-07-10,2026-07-05,valid", ",,2026-07-05,valid");
+    // 5 July 2023 is a Wednesday: the seventh working day after it is the 14th.
+    let seen = on(unpublished(), "2023-07-14");
+    let finding = seen.findings.iter().find(|finding| finding.code == Code::DueToPublish).expect("is due");
+    assert_eq!(finding.message.en, "penalty `A1-1` is to be published by 2023-07-14");
+    let seen = unpublished().check();
+    assert_eq!(seen.findings[0].message.en, "penalty `A1-1` was to be published by 2023-07-14");
+}
+
+#[test]
+fn a_case_follows_its_penalty_within_three_days() {
+    let revoked = |day: &str| {
+        let site = exposed()
+            .edit(ENFORCEMENT, "2026-07-05,valid,,", &format!("2026-07-05,revoked,{day},复议撤销"))
+            .edit(CASE, "naming = \"full\"", "naming = \"masked\"");
+        site.check()
+    };
+    let seen = revoked("2023-07-24");
+    seen.among(WARNING, Code::DueToWithdraw, CASE, 8, 12);
+    let seen = revoked("2023-07-22");
+    seen.among(ERROR, Code::DueToWithdraw, CASE, 8, 12);
+    assert!(seen.told().contains("by 2023-07-25"), "{}", seen.told());
+}
+
+#[test]
+fn what_will_expire_within_thirty_days_is_told() {
+    let at = |last: &str| exposed().edit(CASE, "naming =", &format!("expires_on = {last}\nnaming =")).check();
+    told(&at("2023-08-25"), WARNING, Code::DueToExpire, "2023-08-25");
+    at("2023-08-26").is_clean();
+    at("2023-07-25").is_clean();
+}
