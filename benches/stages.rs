@@ -14,9 +14,9 @@ use gongshi::figures::Figures;
 use gongshi::output::{Manifest, Staging};
 use gongshi::parse::toml::{self, Text};
 use gongshi::parse::{File, text};
-use gongshi::render::{Renderer, Theme};
+use gongshi::render::{Index, Renderer, Theme};
 use gongshi::sample::{self, Size};
-use gongshi::site::{Item, Plan, file_of};
+use gongshi::site::{Entry, Item, Plan, Search, file_of};
 use gongshi::source::{self, Blob, Memory};
 use rayon::prelude::*;
 
@@ -156,6 +156,19 @@ fn render_all(bencher: Bencher, reporters: usize) {
     bencher.bench(|| draw_all(&prepared, &renderer));
 }
 
+/// Every byte of the site, looked through for names that may stand nowhere: to be compared with `render_all`.
+#[divan::bench(args = REPORTERS, sample_count = 10)]
+fn look_through_all(bencher: Bencher, reporters: usize) {
+    let prepared = Prepared::of(reporters);
+    let renderer = prepared.renderer();
+    let files = draw_all(&prepared, &renderer);
+    assert!(!renderer.forbidden().is_empty(), "a sample has a case that was withdrawn");
+    bencher.bench(|| {
+        let found = files.par_iter().filter(|(path, bytes)| renderer.forbidden().look(path, bytes).is_some());
+        found.count()
+    });
+}
+
 fn write(files: &[(String, Vec<u8>)], to: &Path) {
     let staging = Staging::begin(to).expect("a temporary directory is ours");
     files.par_iter().for_each(|(path, bytes)| staging.put(path, bytes).expect("there is room"));
@@ -189,4 +202,40 @@ fn write_nothing_new(bencher: Bencher, reporters: usize) {
     let dir = tempfile::tempdir().expect("there is room");
     write(&files, dir.path());
     bencher.bench(|| write(&files, dir.path()));
+}
+
+/// What a nation's search finds: its hazards, facilities and regions, in words as varied as theirs.
+fn nation() -> Vec<Entry> {
+    let place =
+        |at: usize| char::from_u32(0x4e00 + (at * 7_919 % 6_000) as u32).expect("a Chinese character");
+    let firm = |at: usize| format!("{}{}{}矿业有限公司", place(at / 70), place(at * 3), place(at / 5));
+    let entry = |title: String, text: String, address: String, kind| Entry { title, text, address, kind };
+    let regions = (0..2_846).map(|at| {
+        let name = format!("{}{}县", place(at), place(at / 11));
+        entry(name, format!("{} 县", 110_000 + at * 7), format!("/regions/{at}/"), "region")
+    });
+    let facilities = (0..32_000).map(|at| {
+        let name = format!("{}{}号尾矿库", firm(at), at % 9);
+        entry(name, format!("尾矿库 正常生产 {}", firm(at)), format!("/facilities/F{at:06}/"), "facility")
+    });
+    let hazards = (0..191_200).map(|at| {
+        let text =
+            format!("{} D{} 巷道支护不足，{}处顶板离层未处理，{}", firm(at / 6), at % 33, at % 7, place(at));
+        entry(format!("H{at:06} 重大事故隐患"), text, format!("/hazards/H{at:06}/"), "hazard")
+    });
+    regions.chain(facilities).chain(hazards).collect()
+}
+
+/// The index of a nation: all words sorted into their files.
+#[divan::bench(sample_count = 5)]
+fn index_a_nation(bencher: Bencher) {
+    let entries = nation();
+    let search = Search::cut(entries);
+    let files = || {
+        let index = Index::of(&search, str::to_owned);
+        (0..search.shards).into_par_iter().map(|shard| index.words(shard)).collect::<Vec<_>>()
+    };
+    let largest = files().iter().map(Vec::len).max().unwrap_or_default();
+    assert!(largest < 60_000, "a file of words has {largest} bytes");
+    bencher.bench(files);
 }

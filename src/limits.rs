@@ -29,7 +29,7 @@ pub const REPORTERS_PER_PAGE: usize = 100;
 /// reader never waits for more than a few kilobytes at a time.
 pub const SEARCH_BLOCK: usize = 16 * 1024;
 /// For how many bytes of entries there is a file of the words they are found by.
-pub const SEARCH_SHARD: usize = 8 * 1024;
+pub const SEARCH_SHARD: usize = 32 * 1024;
 /// The largest head of a request `serve` reads, in bytes: browsers send under 2 KiB, cookies of other
 /// programs on this machine may add some.
 pub const REQUEST_BYTES: usize = 16 * 1024;

@@ -13,7 +13,7 @@ use crate::diagnostic::{Finding, Findings, Language};
 use crate::output::{Manifest, Staging, Written};
 use crate::render::{Drawn, Renderer};
 use crate::say;
-use crate::site::file_of;
+use crate::site::{Watch, file_of};
 use crate::source::{Source, WorkTree};
 
 /// Runs it.
@@ -65,6 +65,7 @@ fn write(
         Renderer::new(dataset, figures, plan, theme, *as_of, commit.as_deref()).map_err(fail).ok()?;
     let staging = Staging::begin(output).map_err(fail).ok()?;
     timings.stage("prepare");
+    let forbidden = renderer.forbidden();
     let progress = Progress::of(plan.items().len());
     let found: Vec<Finding> = plan
         .items()
@@ -73,8 +74,16 @@ fn write(
             let findings = Findings::default();
             let drawn = renderer.draw(address, item, &findings);
             let put = drawn.and_then(|drawn| match drawn {
-                Drawn::Whole(bytes) => staging.put(&file_of(address), &bytes),
-                Drawn::Pieces(pieces) => staging.put_pieces(&file_of(address), pieces),
+                Drawn::Whole(bytes) => {
+                    findings.extend(forbidden.look(address, &bytes));
+                    staging.put(&file_of(address), &bytes)
+                }
+                Drawn::Pieces(pieces) => {
+                    let mut watch = Watch::new(forbidden, address);
+                    let put = staging.put_pieces(&file_of(address), pieces.inspect(|piece| watch.see(piece)));
+                    findings.extend(watch.found());
+                    put
+                }
             });
             progress.step();
             findings.extend(put.err().map(|finding| *finding));

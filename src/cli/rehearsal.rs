@@ -4,8 +4,8 @@ use crate::diagnostic::Findings;
 use crate::render::Renderer;
 use crate::site::{Item, Plan};
 
-/// Draws one page of each kind and every hand-written one, so that a dead link or a faulty template
-/// is found before anybody builds.
+/// Draws one page of each kind and every hand-written one, so that a dead link, a faulty template or
+/// a name that may stand nowhere is found before anybody builds.
 pub fn rehearse(renderer: &Renderer, plan: &Plan, findings: &Findings) {
     let mut drawn = Vec::new();
     for (address, item) in plan.items() {
@@ -14,8 +14,9 @@ pub fn rehearse(renderer: &Renderer, plan: &Plan, findings: &Findings) {
             continue;
         }
         drawn.push(kind);
-        if let Err(finding) = renderer.draw(address, item, findings) {
-            findings.push(*finding);
+        match renderer.draw(address, item, findings) {
+            Ok(drawn) => findings.extend(renderer.forbidden().look(address, &drawn.into_bytes())),
+            Err(finding) => findings.push(*finding),
         }
     }
 }

@@ -858,6 +858,18 @@ codes! {
             "只有 gongshi.toml 的 [privacy] named_posts 所列、法律要求公开的岗位才写姓名。",
             "Only holders of posts in `[privacy] named_posts` of gongshi.toml are named: those the law requires.",
         );
+    NameInPieces = "GS1314", Error,
+        ("要隐去的名字没有全部隐去", "a name to be masked is still there"),
+        (
+            "名字里夹着标记（如 **）、写在链接或代码里，就隐不去；因此停下。",
+            "A name broken up by marks, or in a link or code, cannot be masked; so nothing is published.",
+        );
+    NameRemains = "GS1315", Error,
+        ("不应再出现的名字还在", "a name that must no longer appear still does"),
+        (
+            "案例撤回、期满或移出后，名称不得再出现在任何输出里：页面、列表、搜索、订阅、下载、图片。写出前逐字节检查。",
+            "Once a case is withdrawn, expired or removed, its names may not stand in any output: pages, lists, search, feeds, downloads, images. Every byte is looked at before anything is written.",
+        );
     DueToPublish = "GS1321", Warning,
         ("处罚决定应当公开", "a penalty is due to be published"),
         (

@@ -130,19 +130,25 @@ pub struct Figures {
     by_id: HashMap<String, usize>,
     periods: usize,
     /// The day they were counted for.
-    pub(super) as_of: NaiveDate,
+    as_of: NaiveDate,
     pub(super) cells: Vec<Figure>,
     /// The ledger rows each region counts.
     pub(super) counted: Counted,
 }
 
 impl Figures {
-    pub(super) fn empty(measures: Vec<Measure>, regions: usize, periods: usize) -> Self {
+    pub(super) fn empty(measures: Vec<Measure>, regions: usize, periods: usize, as_of: NaiveDate) -> Self {
         let by_id = measures.iter().enumerate().map(|(index, measure)| (measure.id.clone(), index)).collect();
         let size = regions * periods * measures.len() * Span::ALL.len();
         // A nation's cube takes longer to lay out on one core than to fill on all.
         let cells = (0..size).into_par_iter().map(|_| Figure::default()).collect();
-        Self { measures, by_id, periods, as_of: NaiveDate::MIN, cells, counted: Counted::default() }
+        Self { measures, by_id, periods, as_of, cells, counted: Counted::default() }
+    }
+
+    /// The day everything is counted for; what is public on it is decided by it too.
+    #[must_use]
+    pub fn as_of(&self) -> NaiveDate {
+        self.as_of
     }
 
     /// The measures, in the order of the forms.
@@ -155,12 +161,6 @@ impl Figures {
     #[must_use]
     pub fn measure(&self, id: &str) -> Option<usize> {
         self.by_id.get(id).copied()
-    }
-
-    /// The day they were counted for.
-    #[must_use]
-    pub fn as_of(&self) -> NaiveDate {
-        self.as_of
     }
 
     /// How many periods it covers: those closed on the day it was made for.

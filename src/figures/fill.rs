@@ -31,8 +31,7 @@ impl Figures {
             ));
             return None;
         }
-        let mut figures = Self::empty(measures, regions, periods);
-        figures.as_of = as_of;
+        let mut figures = Self::empty(measures, regions, periods, as_of);
         figures.fill_reporters(dataset);
         figures.counted = ledger::Counted::of(dataset);
         ledger::fill(&mut figures, dataset);

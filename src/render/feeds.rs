@@ -1,4 +1,4 @@
-//! Atom feeds: the periods and the corrections, latest first. Their times are those of the data.
+//! Atom feeds: the periods, the corrections and the cases, latest first. Their times are those of the data.
 
 use std::fmt::Write;
 
@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::Renderer;
 use super::forms::escape;
+use crate::site::PublicCase;
 
 /// A feed before it is written.
 pub struct Feed<'f> {
@@ -120,4 +121,23 @@ pub fn corrections(renderer: &Renderer) -> Vec<u8> {
     let title = renderer.word("corrections");
     Feed { path: "feeds/corrections.xml", page: "corrections/", title, entries: entries.collect() }
         .write(renderer)
+}
+
+/// How many cases their feed holds.
+const CASES: usize = 50;
+
+/// The cases that are public: a reader of feeds drops what is no longer listed.
+pub fn cases(renderer: &Renderer) -> Vec<u8> {
+    let entry = |case: &PublicCase| {
+        let shown = case.shown.as_ref()?;
+        Some(Entry {
+            title: shown.title.clone(),
+            page: format!("cases/{}/", case.slug),
+            day: shown.published_on.unwrap_or(renderer.as_of),
+            summary: shown.summary.clone(),
+        })
+    };
+    let entries = renderer.plan.public_cases().into_iter().filter_map(entry).take(CASES).collect();
+    let title = renderer.word("cases");
+    Feed { path: "feeds/cases.xml", page: "cases/", title, entries }.write(renderer)
 }

@@ -49,7 +49,7 @@ impl Renderer<'_> {
         }
         let key = if scope.span == Span::ToDate { "finding_to_date" } else { "finding_month" };
         let items = items.join(&self.comma());
-        Some(self.say(key, &[("month", &self.month_name(period)), ("items", &items)]))
+        Some(self.say(key, &[("month", self.month_name(period)), ("items", &items)]))
     }
 
     /// 未整改的重大隐患以襄汾县最多，6项，占18.18%
@@ -78,7 +78,7 @@ impl Renderer<'_> {
         let amount = self.say("say_amount", &[("value", &leading[0].text), ("unit", &chart.unit)]);
         let total: Decimal = points.iter().filter_map(|point| point.value).sum();
         let is_whole = points.iter().all(|point| point.value.is_some()) && scope.measures.len() == 1;
-        let rate = share(most, total).filter(|_| is_whole && leading.len() == 1);
+        let rate = share(most, total).filter(|_| is_whole && leading.len() == 1 && most < total);
         let key = match (leading.len(), rate) {
             (1, Some(_)) => "finding_most_of",
             (1, None) => "finding_most",

@@ -16,6 +16,11 @@ pub fn check(html: &str, address: &str, item: &Item, plan: &Plan, dataset: &Data
         // Months are one drawing: their links differ by region and period alone, and those of the
         // first reporter stand for all.
         Item::RegionMonth(region, _) => dataset.regions.reporters().first() == Some(region),
+        // The large pages of reporters lead where their twins do, which are looked at; one stands for all.
+        Item::Elder(Elder::Region(region)) => {
+            let reporters = dataset.regions.reporters();
+            reporters.first() == Some(region) || !dataset.regions.all()[*region].reports()
+        }
         _ => true,
     };
     if !is_looked_at {

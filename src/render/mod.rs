@@ -4,6 +4,7 @@
 //! any order, so that they can be drawn in parallel. Nothing is decided here: what exists stands in
 //! the plan, what is true in the figures; a theme says how it looks.
 
+mod cases;
 pub mod charts;
 mod conventions;
 mod corrections;
@@ -42,9 +43,10 @@ use crate::check::{Comparisons, Subject};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Finding, Findings};
 use crate::figures::{Figures, Ranking};
-use crate::site::{Item, Plan, root_from};
+use crate::site::{Forbidden, Item, Plan, root_from};
 
 pub use forms::escape;
+pub use search::Index;
 pub use theme::Theme;
 
 /// Draws the planned files.
@@ -65,6 +67,8 @@ pub struct Renderer<'d> {
     comparisons: Comparisons<'d>,
     shells: ledger::Shells,
     strings: Value,
+    forbidden: Forbidden,
+    months: Vec<say::Month>,
 }
 
 /// A page's full address, percent-encoded to stand in the query of another. The holes of a stencil
@@ -125,10 +129,12 @@ impl<'d> Renderer<'d> {
         tera.global_context().insert_value("nav", nav::entries(plan));
         let numbers = number::Numbers::draw(&tera, theme)?;
         let forms = forms::FormStencils::draw(&tera, theme, dataset, commit)?;
+        let months = say::Month::all(dataset, &charts.dates);
         let month = month::MonthStencil::draw(&tera, theme, dataset)?;
         let shells = ledger::Shells::draw(&tera, theme, dataset)?;
         let ranking = Ranking::count(dataset, figures);
         let comparisons = Comparisons::new(Subject { dataset, figures, as_of });
+        let forbidden = Forbidden::of(dataset, figures);
         Ok(Self {
             dataset,
             figures,
@@ -145,6 +151,8 @@ impl<'d> Renderer<'d> {
             comparisons,
             shells,
             strings,
+            forbidden,
+            months,
         })
     }
 
@@ -165,6 +173,7 @@ impl<'d> Renderer<'d> {
             Item::ChartCsv(page, number) => charts::csv(&self.chart_file(*page, *number)),
             Item::SearchWords(at) => self.search.words(*at),
             Item::SearchEntries(at) => self.search_entries(*at),
+            Item::CasesFeed => feeds::cases(self),
             Item::PeriodsFeed => feeds::periods(self),
             Item::CorrectionsFeed => feeds::corrections(self),
             Item::Headers => robots::headers(),
@@ -185,6 +194,12 @@ impl<'d> Renderer<'d> {
     /// A string of the theme in the site's language; empty where it has none of this name.
     fn word(&self, key: &str) -> String {
         word_of(&self.strings, key)
+    }
+
+    /// Looks through a drawn file for names that may stand nowhere; to be asked before it is written.
+    #[must_use]
+    pub fn forbidden(&self) -> &Forbidden {
+        &self.forbidden
     }
 
     /// A chart of a hand-written page, by its number there.

@@ -182,10 +182,10 @@ impl Renderer<'_> {
             Hole::Name => escape(&of.name, out),
             Hole::Code => out.push_str(&of.code),
             Hole::Period => out.push_str(&at.id),
-            Hole::Title => out.push_str(&self.month_name(period)),
+            Hole::Title => out.push_str(self.month_name(period)),
             Hole::From => out.push_str(&at.from.to_string()),
             Hole::To => out.push_str(&at.to.to_string()),
-            Hole::Window => out.push_str(&self.dates().range(at.from, at.to)),
+            Hole::Window => out.push_str(self.window(period)),
             Hole::Filing(form) => self.filing(out, form, region, period),
             Hole::Table(form) => {
                 let filing = report.and_then(|report| report.filings[form].as_ref());

@@ -28,6 +28,8 @@ pub fn context(renderer: &Renderer, item: &Item, root: &str) -> Page {
         Item::Reconciliation(period) => Ok(page.reconciliation(*period)),
         Item::Data => Ok(page.data()),
         Item::About => page.about(),
+        Item::Cases => Ok(page.cases()),
+        Item::Case(index) => page.case(*index),
         Item::Text(index) => page.text(*index),
         Item::Search => Ok(page.search()),
         _ => Ok(("404.html", page.context("404", &[]))),
@@ -75,20 +77,12 @@ impl Drawing<'_, '_> {
         context
     }
 
-    /// A period in sentences, and who is missing from its sums to date.
-    pub(super) fn insert_lead(
-        &self,
-        context: &mut Context,
-        measures: &[usize],
-        region: usize,
-        period: usize,
-    ) {
-        let renderer = self.renderer;
-        context.insert("lead", &renderer.lead(measures, region, period).join(&renderer.say("say_join", &[])));
+    /// Who is missing from a region's sums to date; a stock is no sum over months.
+    pub(super) fn absent(&self, measures: &[usize], region: usize, period: usize) -> Option<String> {
         let adds_up =
-            |measure: &&usize| renderer.figures.measures()[**measure].aggregation != Aggregation::Stock;
+            |measure: &&usize| self.renderer.figures.measures()[**measure].aggregation != Aggregation::Stock;
         let sums: Vec<usize> = measures.iter().filter(adds_up).copied().collect();
-        context.insert("absent", &renderer.absent(&sums, region, period, Span::ToDate));
+        self.renderer.absent(&sums, region, period, Span::ToDate)
     }
 
     pub(super) fn period_id(&self, period: usize) -> &str {
@@ -112,6 +106,7 @@ impl Drawing<'_, '_> {
         let mut context = self.context("home", &[]);
         let (_, html) = self.woven("index")?;
         context.insert_value("text", Value::safe_string(&html));
+        context.insert_value("cases", self.latest_cases(None).into());
         let latest = self.renderer.figures.latest();
         context.insert_value("period", latest.map(|latest| self.period_value(latest)).into());
         context.insert_value(
@@ -137,7 +132,7 @@ impl Drawing<'_, '_> {
             ("title", self.renderer.month_name(period).into()),
             ("from", day(at.from)),
             ("to", day(at.to)),
-            ("window", self.renderer.dates().range(at.from, at.to).into()),
+            ("window", self.renderer.window(period).into()),
             ("link", self.link(&format!("periods/{}/", at.id)).into()),
         ])
     }

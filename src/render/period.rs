@@ -14,7 +14,7 @@ impl Drawing<'_, '_> {
     pub(super) fn period(&self, period: usize) -> (&'static str, Context) {
         let renderer = self.renderer;
         let mut context = self.context("periods", &[("periods", "periods/".into())]);
-        context.insert("title", &renderer.month_name(period));
+        context.insert("title", renderer.month_name(period));
         context.insert_value("period", self.period_value(period));
         context.insert_value("filing", self.filing_summary(period).into());
         let neighbour = |at: Option<usize>| {
@@ -25,7 +25,9 @@ impl Drawing<'_, '_> {
         context.insert_value("after", neighbour(Some(period + 1)));
         let root = renderer.dataset.regions.root();
         let headline = self.headline();
-        self.insert_lead(&mut context, &headline, root, period);
+        let lead = renderer.lead(&headline, root, period);
+        context.insert("lead", &lead.join(&renderer.say("say_join", &[])));
+        context.insert("absent", &self.absent(&headline, root, period));
         context.insert_value("changes", self.changes(&headline, root, period).into());
         let over = renderer.over(root);
         let forms = (0..renderer.dataset.forms.len()).map(|form| {

@@ -15,7 +15,17 @@ use crate::site::{Block, BlockKind, Item, Part, Text, address};
 impl Renderer<'_> {
     /// The HTML of a page's text, by the page's index; for older readers with tables for drawings.
     pub(super) fn prose(&self, page: usize, root: &str, elder: bool) -> Result<String, Box<Finding>> {
-        let text: &Text = &self.plan.texts[page];
+        self.prose_of(&self.plan.texts[page], Some(page), root, elder)
+    }
+
+    /// The HTML of a text; its charts are files of their own where it is a page's.
+    pub(super) fn prose_of(
+        &self,
+        text: &Text,
+        page: Option<usize>,
+        root: &str,
+        elder: bool,
+    ) -> Result<String, Box<Finding>> {
         let mut charts = 0;
         let mut events: Vec<Event> = Vec::new();
         for part in &text.parts {
@@ -44,13 +54,16 @@ impl Renderer<'_> {
     fn chart_block(
         &self,
         chart: &Chart,
-        page: usize,
+        page: Option<usize>,
         number: usize,
         root: &str,
         elder: bool,
     ) -> Result<String, Box<Finding>> {
-        let link = |item: &Item| format!("{root}{}", address(self.dataset, item).trim_start_matches('/'));
-        let (svg, csv) = (link(&Item::ChartSvg(page, number)), link(&Item::ChartCsv(page, number)));
+        let link = |item: fn(usize, usize) -> Item| {
+            let address = page.map(|page| address(self.dataset, &item(page, number)));
+            address.map_or_else(String::new, |address| format!("{root}{}", address.trim_start_matches('/')))
+        };
+        let (svg, csv) = (link(Item::ChartSvg), link(Item::ChartCsv));
         let mut context = Context::new();
         context.insert_value("chart", self.chart_value(chart, &svg, &csv));
         self.render(if elder { "elder/chart.html" } else { "blocks/chart.html" }, &context)
@@ -134,7 +147,7 @@ impl Renderer<'_> {
                 } else if by_region {
                     (of.name.clone(), format!("{root}regions/{}/", of.code))
                 } else {
-                    (month, format!("{root}periods/{}/", at.id))
+                    (month.to_owned(), format!("{root}periods/{}/", at.id))
                 };
                 rows.push(object([
                     ("title", title.into()),

@@ -22,20 +22,24 @@ impl Drawing<'_, '_> {
         let latest = renderer.figures.latest();
         context.insert_value("period", latest.map(|latest| self.period_value(latest)).into());
         if let Some(latest) = latest {
-            self.insert_lead(&mut context, &measures, region, latest);
             // The key figures below say the rest.
-            let first = renderer.lead(&measures[..measures.len().min(2)], region, latest);
-            context.insert("lead", &first.first());
+            let lead = renderer.lead(&measures[..measures.len().min(2)], region, latest);
+            context.insert("lead", &lead.first());
+            context.insert("absent", &self.absent(&measures, region, latest));
             let item = |measure: &usize| renderer.key_figure(*measure, region, latest, Span::ToDate);
             context.insert_value("items", measures.iter().map(item).collect::<Vec<_>>().into());
         }
+        context.insert_value("cases", self.latest_cases(Some(region)).into());
         context.insert_value("chart", self.region_chart(region, &measures));
         context.insert_value("heads", self.span_heads(&measures).into());
         let rows =
             (0..renderer.figures.periods()).rev().map(|period| self.month_row(region, period, &measures));
         context.insert_value("rows", rows.collect::<Vec<_>>().into());
         let filings = (0..renderer.figures.periods()).rev().filter(|_| of.reports()).map(|period| {
-            object([("period", self.period_value(period)), ("forms", self.filings(region, period).into())])
+            object([
+                ("period", object([("title", renderer.month_name(period).into())])),
+                ("forms", self.filings(region, period).into()),
+            ])
         });
         context.insert_value("filings", filings.collect::<Vec<_>>().into());
         let hazards = &renderer.plan.ledger.of_region[region];
@@ -92,14 +96,19 @@ impl Drawing<'_, '_> {
         ])
     }
 
-    /// The first two headline measures of a region to date, where there is more than one period.
+    /// The first two headline measures of a region to date, where there is more than one period; the
+    /// second only where it counts the same, as one axis has one unit.
     fn region_chart(&self, region: usize, headline: &[usize]) -> Value {
         let renderer = self.renderer;
         let periods: Vec<usize> = (0..renderer.figures.periods()).collect();
         if self.elder || periods.len() < 2 {
             return Value::none();
         }
-        let measures = &headline[..headline.len().min(2)];
+        let unit = |measure: usize| renderer.figures.measures()[measure].unit_over(Span::ToDate);
+        let measures = match headline {
+            [first, second, ..] if unit(*first) == unit(*second) => &headline[..2],
+            _ => &headline[..headline.len().min(1)],
+        };
         let regions = [region];
         let scope = Scope { measures, regions: &regions, periods: &periods, span: Span::ToDate };
         renderer.chart_value(&renderer.chart(ChartKind::Line, None, scope), "", "")

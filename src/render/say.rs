@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::Renderer;
 use super::charts::fill;
 use super::dates::Dates;
-use crate::dataset::{Aggregation, Span};
+use crate::dataset::{Aggregation, Dataset, Period, Span};
 use crate::figures::{Status, format_decimal, share};
 
 /// How many absent months are named before the rest are counted.
@@ -44,6 +44,24 @@ impl Change {
     }
 }
 
+/// A period in words, written out once for all pages.
+#[derive(Debug)]
+pub(super) struct Month {
+    title: String,
+    window: String,
+}
+
+impl Month {
+    /// All periods of a campaign.
+    pub fn all(dataset: &Dataset, dates: &Dates) -> Vec<Self> {
+        let month = |period: &Period| Self {
+            title: dates.told(&period.id),
+            window: dates.range(period.from, period.to),
+        };
+        dataset.campaign.periods.iter().map(month).collect()
+    }
+}
+
 impl Renderer<'_> {
     pub(super) fn dates(&self) -> &Dates {
         &self.charts.dates
@@ -56,8 +74,13 @@ impl Renderer<'_> {
     }
 
     /// 2023年11月
-    pub(super) fn month_name(&self, period: usize) -> String {
-        self.dates().told(&self.dataset.campaign.periods[period].id)
+    pub(super) fn month_name(&self, period: usize) -> &str {
+        &self.months[period].title
+    }
+
+    /// 2023年10月21日至11月20日
+    pub(super) fn window(&self, period: usize) -> &str {
+        &self.months[period].window
     }
 
     /// A number with its unit; `None` where there is no number.
@@ -142,7 +165,7 @@ impl Renderer<'_> {
         let with_rate = |&measure: &usize| {
             item(measure, Span::ToDate, "say_item_aside", self.rate(measure, region, period, Span::ToDate))
         };
-        let (month, window) = (self.month_name(period), self.dates().range(at.from, at.to));
+        let (month, window) = (self.month_name(period), self.window(period));
         let day = self.dates().day(at.to);
         let sentences = [
             ("say_month", joined(flows.iter().filter_map(with_change).collect())),
@@ -150,7 +173,7 @@ impl Renderer<'_> {
             ("say_open", joined(stocks.iter().filter_map(with_change).collect())),
         ];
         let said = sentences.into_iter().filter(|(_, items)| !items.is_empty()).map(|(key, items)| {
-            self.say(key, &[("month", &month), ("window", &window), ("day", &day), ("items", &items)])
+            self.say(key, &[("month", month), ("window", window), ("day", &day), ("items", &items)])
         });
         said.collect()
     }
@@ -186,7 +209,7 @@ impl Renderer<'_> {
         }
         let named = absent.iter().take(NAMED).map(|(month, reporter)| {
             let (name, month) = (&self.dataset.regions.all()[*reporter].name, self.month_name(*month));
-            self.say("say_absent_item", &[("region", name), ("month", &month)])
+            self.say("say_absent_item", &[("region", name), ("month", month)])
         });
         let items = named.collect::<Vec<_>>().join(&self.say("comma", &[]));
         let key = if absent.len() > NAMED { "say_absent_many" } else { "say_absent" };

@@ -30,6 +30,8 @@ const DEFAULT: &[(&str, &[u8])] = compiled_in![
     "templates/blocks/chart.html",
     "templates/blocks/kpi.html",
     "templates/blocks/table.html",
+    "templates/case.html",
+    "templates/cases.html",
     "templates/components.html",
     "templates/corrections.html",
     "templates/data.html",

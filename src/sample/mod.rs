@@ -5,6 +5,7 @@
 //! Memory holds the registry and one reporter's ledgers at a time.
 
 mod calendar;
+mod cases;
 mod chance;
 mod corrections;
 mod criteria;
@@ -29,6 +30,7 @@ use std::io;
 
 use chrono::{Days, NaiveDate};
 
+use cases::Cases;
 use chance::{Chance, apportion};
 use corrections::Corrections;
 use criteria::{CRITERIA, Criteria};
@@ -66,11 +68,13 @@ pub fn campaign(size: &Size, emit: &mut Emit) -> io::Result<()> {
     let manned: Vec<usize> = (0..plan.reporters.len()).map(|at| registry.manned(at).len()).collect();
     let shares = apportion(plan.hazards, &shares(&manned));
     let (mut notices, mut corrections) = (Vec::new(), Corrections::none());
+    let mut cases = Cases::default();
     for (reporter, &hazards) in shares.iter().enumerate() {
         let mut chance = Chance::of(plan.seed, 2 * reporter as u64 + 1);
         let office = Office::of(&plan, reporter);
         let ledgers = keep(&plan, &registry, &criteria, &office, hazards, &mut chance);
         emit_ledgers(&plan, &registry, &office, &ledgers, emit)?;
+        cases.tell(&plan, &registry, &office, &ledgers, emit)?;
         let mut tally = tally::count(&plan, &registry, &ledgers);
         if reporter == 0 {
             publish_city_cases(&plan, &mut tally, &mut chance);
@@ -118,6 +122,9 @@ fn declare(plan: &Plan, sample: bool, emit: &mut Emit) -> io::Result<()> {
     if sample {
         emit("content/privacy.md", include_str!("../../content/privacy.md"))?;
         emit("content/policy.md", include_str!("../../content/policy.md"))?;
+    }
+    for (path, text) in cases::ELSEWHERE {
+        emit(&format!("content/cases/{path}.md"), text)?;
     }
     emit("data/regions.csv", &settings::regions(plan))?;
     emit("data/rules.toml", include_str!("../../data/rules.toml"))?;

@@ -36,7 +36,7 @@ impl Kind {
 pub(super) struct Enterprise {
     pub(super) id: String,
     pub(super) county: usize,
-    name: String,
+    pub(super) name: String,
     /// The part of the name its facilities share.
     short: String,
     former_names: String,
@@ -52,7 +52,7 @@ pub(super) struct Facility {
     pub(super) kind: Kind,
     status: &'static str,
     status_since: NaiveDate,
-    name: String,
+    pub(super) name: String,
     guard: &'static str,
     grade: char,
     /// 万吨 a year for a mine, 万立方米 for a pond.

@@ -5,6 +5,7 @@
 
 mod address;
 mod blocks;
+pub mod cases;
 pub mod ledger;
 mod search;
 mod sitemap;
@@ -24,6 +25,7 @@ pub use address::{address, file_of, listed, resolve, root_from};
 use ledger::PublicLedger;
 
 pub use blocks::{Block, BlockKind, ChartKind};
+pub use cases::{Forbidden, PublicCase, Watch};
 pub use search::{Entry, Search, period_names};
 pub use text::{Part, Text};
 
@@ -82,6 +84,12 @@ pub enum Item {
     Data,
     /// `/about/`
     About,
+    /// `/cases/`
+    Cases,
+    /// `/cases/<slug>/`: a case of the dataset, by index.
+    Case(usize),
+    /// `/feeds/cases.xml`
+    CasesFeed,
     /// A page written by hand, by index.
     Text(usize),
     /// `/search/`: the search, and lists to browse.
@@ -179,6 +187,7 @@ impl Item {
             Self::NotFound
                 | Self::PeriodsFeed
                 | Self::CorrectionsFeed
+                | Self::CasesFeed
                 | Self::ChartSvg(..)
                 | Self::ChartCsv(..)
                 | Self::SearchWords(_)
@@ -205,6 +214,8 @@ pub struct Plan {
     pub search: Search,
     /// What of the ledgers is public.
     pub ledger: PublicLedger,
+    /// The cases that have a page, by the index of the dataset's.
+    pub cases: Vec<Option<PublicCase>>,
 }
 
 impl Plan {
@@ -215,6 +226,7 @@ impl Plan {
             dataset.pages.iter().map(|page| Text::read(page, dataset, figures, findings)).collect();
         let search = Search::of(dataset, figures, &texts);
         let ledger = PublicLedger::of(dataset, figures.as_of());
+        let cases = cases::public(dataset, figures, findings);
         let mut plan = Self {
             items: Vec::new(),
             by_address: HashMap::new(),
@@ -222,9 +234,19 @@ impl Plan {
             texts,
             search,
             ledger,
+            cases,
         };
         for item in items(dataset, figures, &plan.ledger, statics) {
             plan.add(dataset, item, findings);
+        }
+        if !dataset.cases.is_empty() {
+            plan.add(dataset, Item::Cases, findings);
+            plan.add(dataset, Item::CasesFeed, findings);
+        }
+        for index in 0..plan.cases.len() {
+            if plan.cases[index].is_some() {
+                plan.add(dataset, Item::Case(index), findings);
+            }
         }
         for page in 0..plan.texts.len() {
             for number in 0..plan.texts[page].charts().count() {
@@ -251,6 +273,7 @@ impl Plan {
         if let Some(&first) = self.by_address.get(&at) {
             let path = |item: &Item| match item {
                 Item::Text(page) => Arc::clone(&dataset.pages[*page].file.path),
+                Item::Case(case) => Arc::clone(&dataset.cases[*case].file.path),
                 Item::Static(path) => Arc::clone(path),
                 _ => Arc::clone(&dataset.campaign.path),
             };
@@ -282,8 +305,18 @@ impl Plan {
     }
 
     /// The files of the site map, each with the items it lists; a single one is `/sitemap.xml` itself.
+    #[must_use]
     pub fn sitemaps(&self) -> impl ExactSizeIterator<Item = &[(String, Item)]> {
         self.sitemaps.iter().map(|part| &self.items[part.clone()])
+    }
+
+    /// The cases that are public, the latest first.
+    #[must_use]
+    pub fn public_cases(&self) -> Vec<&PublicCase> {
+        let mut cases: Vec<_> = self.cases.iter().flatten().filter(|case| case.shown.is_some()).collect();
+        let key = |case: &PublicCase| (case.shown.as_ref().and_then(|shown| shown.published_on), case.index);
+        cases.sort_by_key(|case| std::cmp::Reverse(key(case)));
+        cases
     }
 
     /// Whether something stands at an address.

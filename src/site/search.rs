@@ -205,7 +205,7 @@ mod tests {
 
     #[test]
     fn a_long_text_is_divided_and_nothing_of_it_lost() {
-        let text: String = (0..9_000).map(|at| format!("第{at}句。")).collect();
+        let text = (0..9_000).map(|at| format!("第{at}句。")).collect::<Vec<_>>().concat();
         let search = Search::cut(vec![entry(text.clone())]);
         assert!(search.blocks.len() > 3);
         assert_eq!(search.entries.iter().map(|entry| entry.text.as_str()).collect::<String>(), text);

@@ -48,7 +48,7 @@ mod tests {
 
     fn pages(count: usize) -> Vec<(String, Item)> {
         let page = |at: usize| {
-            let item = if at % 3 == 0 { Item::Robots } else { Item::Period(at) };
+            let item = if at.is_multiple_of(3) { Item::Robots } else { Item::Period(at) };
             (format!("/periods/{at}/"), item)
         };
         (0..count).map(page).collect()

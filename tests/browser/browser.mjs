@@ -16,8 +16,8 @@ const FLAGS = [
   '--hide-scrollbars',
 ];
 
-export const launch = () =>
-  chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: FLAGS });
+export const launch = (more = []) =>
+  chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: [...FLAGS, ...more] });
 
 // The widths the site promises to fit.
 export const WIDTHS = [360, 768, 1280];

@@ -25,6 +25,7 @@ import { paperFaults } from './paper.mjs';
 import { Report } from './report.mjs';
 import { scriptFaults } from './search.mjs';
 import { serve } from './server.mjs';
+import { disorder, smallTargets } from './targets.mjs';
 
 // Two pages at a time keep two cores busy; more only wait for each other.
 const LANES = 2;
@@ -41,6 +42,9 @@ const FIX = {
   first: 'make the first link of body <a href="#main">跳到正文</a>, its target inside or around main',
   visible: 'move it into view on focus; do not cover it with fixed or sticky boxes (scroll-margin helps)',
   outline: ':focus-visible { outline: 3px solid; outline-offset: 2px } in a colour of 3:1 against what is behind',
+  order: 'let the order of the source be that of reading; no tabindex above 0, no order: or row-reverse that moves links',
+  target: 'display: inline-flex; align-items: center; min-height: 44px',
+  policy: "default-src 'none' and nothing beyond 'self'; no unsafe-…, no host, no *",
   trap: 'keep every control reachable and leavable by Tab; no script may hold the focus',
   light: 'in @media print set the light colours again, also where prefers-color-scheme is dark',
   cut: 'in @media print let the region overflow visibly, with smaller type or a landscape @page for it',
@@ -108,6 +112,7 @@ try {
   await checkNotFound();
   await checkSubPath();
   await checkScripts();
+  report.check('policy', { page: '/_headers' }, policyFaults(server.policy), FIX.policy);
   for (const [file, faults] of await markup) report.check('markup', { page: `/${file}` }, faults, FIX.markup);
 } finally {
   await browser.close();
@@ -206,6 +211,8 @@ async function checkWalks(page, tab) {
     report.check('keyboard: focus in view', where, faults.visible, FIX.visible);
     report.check('keyboard: focus outlined', where, faults.outline, FIX.outline);
     report.check('keyboard: no trap', where, faults.trap, FIX.trap);
+    report.check('keyboard: order of reading', where, await disorder(tab), FIX.order);
+    report.check('targets of 44 px', where, await smallTargets(tab), FIX.target);
   }
   // The order of the stops is known by now, only the colours are others.
   await setView(tab, 768, 'forced');
@@ -320,16 +327,21 @@ async function checkNotFound() {
 
 // The same files below another path: addresses must not know where they live.
 async function checkSubPath() {
-  const below = await serve(root, '/sub/path/');
+  const below = await serve(root, '/a/b/');
   const page = await browser.newPage();
   const faults = [];
   watchFailures(page, faults);
+  page.on('console', (message) => faults.push(`${message.type()}: ${message.text()}`));
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith('data:') && !url.startsWith(below.address('/'))) faults.push(`asks for ${url}`);
+  });
   for (const { fullest } of picked) {
     if (fullest.file === '404.html') continue;
     faults.length = 0;
     const answer = await page.goto(below.address(fullest.path));
     if (!answer.ok()) faults.push(`the page itself: ${answer.status()}`);
-    report.check('under a sub-path', { page: fullest.path, view: 'at /sub/path/' }, [...faults], FIX.subPath);
+    report.check('under a sub-path', { page: fullest.path, view: 'at /a/b/' }, [...faults], FIX.subPath);
   }
   await page.close();
   await below.close();
@@ -339,6 +351,17 @@ async function checkSubPath() {
 async function checkScripts() {
   const { faults, fix } = await scriptFaults({ context: contexts.plain, scriptless: contexts.scriptless, server, site });
   for (const [name, found] of faults) report.check(name, { page: '/search/' }, found, fix);
+}
+
+// What the published policy allows beyond the site's own files.
+function policyFaults(policy) {
+  const faults = policy.includes("default-src 'none'") ? [] : ["no default-src 'none'"];
+  for (const directive of policy.split(';').map((one) => one.trim())) {
+    const [name, ...sources] = directive.split(/\s+/);
+    const loose = sources.filter((source) => !["'none'", "'self'"].includes(source) && !(name === 'img-src' && source === 'data:'));
+    faults.push(...loose.map((source) => `${name} allows ${source}`));
+  }
+  return faults;
 }
 
 // Notes what a page asks for and does not get, but for the page itself. A style

@@ -4,6 +4,7 @@
 import { createServer } from 'node:http';
 import { readFile, stat } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
@@ -21,30 +22,35 @@ const TYPES = {
   '.ico': 'image/x-icon',
 };
 
-// The policy the site asks its host for; where it names none, the strictest.
-async function policyOf(root) {
-  const headers = await readFile(join(root, '_headers'), 'utf8').catch(() => '');
-  const policy = headers.match(/Content-Security-Policy: (.*)/)?.[1] ?? "default-src 'none'";
-  return policy.trim();
+
+// What the site's own `_headers` asks for, for every file: the policy is tested
+// as it is published, not as it was meant.
+async function headersOf(root) {
+  const file = await readFile(join(root, '_headers'), 'utf8').catch(() => '');
+  const lines = file.split('\n').filter((line) => /^\s+\S+:/.test(line)).map((line) => line.trim());
+  const headers = Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]));
+  return { 'Content-Security-Policy': "default-src 'none'", ...headers };
 }
 
 // Serves `root` below `base` ("/" or "/sub/path/") on a free loopback port.
-export async function serve(root, base) {
-  const policy = await policyOf(root);
+// `more` is added to the policy, for a tool that needs it.
+export async function serve(root, base, { more = '' } = {}) {
+  const own = await headersOf(root);
+  if (more && !own['Content-Security-Policy'].includes(more)) own['Content-Security-Policy'] += `; ${more}`;
   const server = createServer(async (request, response) => {
     const answer = await find(root, base, request.url);
-    response.writeHead(answer.status, {
-      'Content-Security-Policy': policy,
-      'X-Content-Type-Options': 'nosniff',
-      'Cache-Control': 'no-store',
-      ...answer.headers,
-    });
-    response.end(request.method === 'HEAD' ? undefined : answer.body);
+    const headers = { 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store', ...own, ...answer.headers };
+    // As every host of static files does; Lighthouse counts it.
+    const packed = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '') && answer.body.length > 500;
+    if (packed) headers['Content-Encoding'] = 'gzip';
+    response.writeHead(answer.status, headers);
+    response.end(request.method === 'HEAD' ? undefined : packed ? gzipSync(answer.body) : answer.body);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${server.address().port}`;
   return {
     origin,
+    policy: own['Content-Security-Policy'],
     address: (path) => origin + base + path.replace(/^\//, ''),
     close: () => {
       server.closeAllConnections?.();

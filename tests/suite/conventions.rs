@@ -83,6 +83,21 @@ fn every_page_has_the_prescribed_foot() {
 }
 
 #[test]
+fn the_documented_policy_is_the_published_one() {
+    let built = Site::small().build();
+    let line =
+        built.page("_headers").lines().find_map(|line| line.trim().strip_prefix("Content-Security-Policy: "));
+    let policy = line.expect("there is a policy");
+    for text in [include_str!("../../docs/hosting.md"), include_str!("../../docs/hosting.zh-CN.md")] {
+        assert_eq!(
+            text.matches(&format!("Content-Security-Policy \"{policy}\"")).count(),
+            2,
+            "nginx and Apache: {policy}"
+        );
+    }
+}
+
+#[test]
 fn what_is_not_given_is_left_out() {
     let built = Site::small().build();
     for (path, page) in every_page(&built) {

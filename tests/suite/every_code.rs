@@ -10,6 +10,7 @@ use gongshi::source::{self, Entry, Kind, Refusal, Source};
 use crate::cases::{CASE, exposed};
 use crate::conventions::with_base;
 use crate::corrections::{CORRECTIONS, correction};
+use crate::exposure::{WITHDRAWN, then, unknown_elsewhere};
 use crate::ledger::{ENFORCEMENT, ENTERPRISES, HAZARDS, kept};
 use crate::legal;
 use crate::lives::with;
@@ -149,6 +150,23 @@ const CASES: &[(Code, Case)] = &[
         Of(|_| exposed().edit(ENFORCEMENT, "2026-07-05,valid,,", "2026-07-05,revoked,2023-07-24,复议撤销")),
     ),
     (Code::DueToExpire, Of(|_| exposed().edit(CASE, "batch = 1", "expires_on = 2023-08-01"))),
+    (
+        Code::NameInPieces,
+        Of(|_| {
+            exposed().edit(CASE, "执法组检查", "执法组约谈王**建**国，检查").edit(
+                CASE,
+                "batch = 1",
+                "persons = [\"王建国\"]",
+            )
+        }),
+    ),
+    (
+        Code::NameRemains,
+        Of(|_| {
+            let withdrawn = WITHDRAWN.replace("甲矿业", "丁石料");
+            then(unknown_elsewhere(), &withdrawn, "withdrawn").append(POLICY, "\n王建国\n")
+        }),
+    ),
     (Code::ResidentId, Of(|site| site.append(POLICY, "\n11010519491231002X\n"))),
     (Code::MobileNumber, Of(|site| site.append(POLICY, "\n138 1234 5678\n"))),
     (Code::BankCard, Of(|site| site.append(POLICY, "\n4539578763621486\n"))),

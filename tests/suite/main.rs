@@ -18,6 +18,7 @@ mod corrections;
 mod determinism;
 mod elsewhere;
 mod every_code;
+mod exposure;
 mod ledger;
 mod ledger_figures;
 mod ledger_pages;

@@ -158,3 +158,27 @@ fn the_columns_are_those_the_site_has() {
     let built = Site::small().put("content/hazards.md", page).build();
     assert!(built.page("regions/101/2023-07/index.html").contains("<a href=\"../../../hazards/\">隐患</a>"));
 }
+
+/// A theme of three files over the same data: the contract with themes is enough to build on.
+#[test]
+fn a_tiny_theme_shows_the_same_data() {
+    let base = "<!DOCTYPE html>\n<html lang=\"{{ site.language }}\"><head><title>{% block head_title %}{% endblock %}</title>\
+                {% block description %}{% endblock %}{% block column %}{% endblock %}</head><body>\
+                {% if site.sample %}<p>{{ t.sample }}</p>{% endif %}<nav>{% for item in nav %}<a href=\"{{ root }}{{ item.link }}\">\
+                {{ t[item.title] }}</a>{% endfor %}</nav>{% block way %}{% endblock %}{% block here %}{% endblock %}\
+                {% block main %}{% endblock %}<p>{{ as_of | day }} <a href=\"{{ root }}{{ twin }}\">{{ t.elder }}</a></p></body></html>\n";
+    let home = "{% extends \"base.html\" %}{% block main %}<h1>{{ campaign.title }}</h1><p>{{ lead }}</p>{{ text | safe }}{% endblock %}";
+    let built = Site::small()
+        .edit(SETTINGS, "sample = true", "sample = true\ntheme = \"tiny\"")
+        .put("themes/tiny/templates/base.html", base)
+        .put("themes/tiny/templates/home.html", home)
+        .put("themes/tiny/static/style.css", "body { margin: 2em }\n")
+        .build();
+    built.seen.is_clean();
+    let default = Site::small().build();
+    for path in default.files.keys().filter(|path| is_page(path)) {
+        let (own, other) = (built.page(path), default.page(path));
+        assert!(!own.contains("class=\"status\"") && own.contains("2023年7月26日"), "{path}");
+        assert_eq!(cells(own), cells(other), "{path}");
+    }
+}

@@ -1,5 +1,7 @@
 //! The search as a reader meets it: a page with lists, and an index of nothing but what is public.
 
+use std::path::Path;
+
 use crate::site::{Built, Site};
 
 /// The lines of all blocks, as address, title and text.
@@ -75,7 +77,7 @@ fn every_page_leads_to_the_search() {
 #[test]
 fn the_scripts_weigh_ten_kilobytes_at_most_and_months_load_none() {
     let built = Site::small().build();
-    let scripts = built.files.iter().filter(|(path, _)| path.ends_with(".js"));
+    let scripts = built.files.iter().filter(|(path, _)| Path::new(path).extension() == Some("js".as_ref()));
     let bytes: usize = scripts.map(|(_, bytes)| bytes.len()).sum();
     assert!(0 < bytes && bytes <= 10 * 1024, "{bytes} bytes");
     assert!(!built.page("regions/101/2023-07/index.html").contains("<script"));
@@ -88,6 +90,10 @@ fn the_policy_allows_scripts_of_the_site_alone() {
     let headers = built.page("_headers");
     for part in ["default-src 'none'", "script-src 'self';", "connect-src 'self';", "form-action 'self';"] {
         assert!(headers.contains(part), "{part}");
+    }
+    let policy = headers.split("Content-Security-Policy: ").nth(1).and_then(|rest| rest.lines().next());
+    for readme in [include_str!("../../README.md"), include_str!("../../README.zh-CN.md")] {
+        assert!(readme.contains(policy.expect("it is there")), "the READMEs say what the program writes");
     }
     for loose in ["unsafe", "http", "*;", "blob:"] {
         assert!(!headers.contains(loose), "{loose}");

@@ -110,7 +110,11 @@ impl Site {
                 Ok(renderer) => {
                     for (address, item) in plan.items() {
                         match renderer.draw(address, item, &findings) {
-                            Ok(drawn) => drop(files.insert(file_of(address), drawn.into_bytes())),
+                            Ok(drawn) => {
+                                let bytes = drawn.into_bytes();
+                                findings.extend(renderer.forbidden().look(address, &bytes));
+                                files.insert(file_of(address), bytes);
+                            }
                             Err(finding) => findings.push(*finding),
                         }
                     }

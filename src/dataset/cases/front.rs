@@ -57,6 +57,7 @@ impl Reader<'_> {
         let review = fields.table("review").and_then(review);
         let persons = fields.texts("persons");
         let named = fields.tables("named").into_iter().filter_map(named).collect();
+        let purge = fields.texts("purge");
         fields.done();
         let sections = sections::find(&file.text, parts.body.clone());
         let publication = self.publication(&history, published_on.as_ref(), expires_on.as_ref(), &actions);
@@ -81,6 +82,7 @@ impl Reader<'_> {
             review,
             persons,
             named,
+            purge,
             body: parts.body,
             sections,
             publication,

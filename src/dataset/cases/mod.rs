@@ -139,6 +139,8 @@ pub struct Case {
     pub persons: Vec<At<String>>,
     /// `named`: names that stay.
     pub named: Vec<Person>,
+    /// `purge`: names that may stand in no output once it is not public.
+    pub purge: Vec<At<String>>,
     /// Where its Markdown stands in the file.
     pub body: Range<usize>,
     /// The headings of its text.

@@ -27,7 +27,8 @@ pub fn masks(names: &[&str]) -> Vec<String> {
                 return format!("{surname}{}", if given == 1 { "某" } else { "某某" });
             }
             let earlier = surnames[..place].iter().filter(|other| *other == surname).count();
-            let stem = STEMS.get(earlier).map_or_else(|| (earlier + 1).to_string(), |stem| (*stem).to_owned());
+            let stem =
+                STEMS.get(earlier).map_or_else(|| (earlier + 1).to_string(), |stem| (*stem).to_owned());
             format!("{surname}某{stem}")
         })
         .collect()

@@ -1,0 +1,257 @@
+//! What a case shows and what is left of it: names masked, and gone once it is no longer public.
+
+use std::collections::BTreeMap;
+
+use gongshi::diagnostic::{Code, Severity};
+
+use crate::cases::{CASE, exposed};
+use crate::ledger::ENTERPRISES;
+use crate::site::{Built, POLICY, Site};
+
+const ERROR: Severity = Severity::Error;
+const PAGE: &str = "cases/x-1/index.html";
+/// A step that ends publication.
+pub const WITHDRAWN: &str = "{ on = 2023-07-20, to = \"withdrawn\", why = \"对甲矿业有限公司的处罚已撤销\", document_no = \"甲应急撤〔2023〕1号\" }";
+
+pub fn then(site: Site, step: &str, status: &str) -> Site {
+    site.edit(CASE, "\n]\nreview", &format!("\n  {step},\n]\nreview")).edit(
+        CASE,
+        "status = \"published\"",
+        &format!("status = \"{status}\""),
+    )
+}
+
+/// The files that hold a text.
+fn holding<'b>(built: &'b Built, text: &str) -> Vec<&'b str> {
+    let holds = |bytes: &[u8]| bytes.windows(text.len()).any(|window| window == text.as_bytes());
+    built.files.iter().filter(|(_, bytes)| holds(bytes)).map(|(path, _)| path.as_str()).collect()
+}
+
+#[test]
+fn a_public_case_has_a_page_and_stands_in_the_lists() {
+    let built = exposed().build();
+    built.seen.is_clean();
+    let page = built.words(PAGE);
+    for text in [
+        "未保持安全出口畅通案",
+        "甲矿业有限公司",
+        "罚款3万元",
+        "30000",
+        "甲应急罚〔2023〕1号",
+        "D01",
+        "第 1 批",
+    ] {
+        assert!(page.contains(text) || page.contains(&text.replace(' ', "")), "{text}: {page}");
+    }
+    let title = "甲县甲矿业有限公司未保持安全出口畅通案";
+    let pages = holding(&built, title);
+    for path in ["index.html", "cases/index.html", PAGE, "regions/101/index.html", "feeds/cases.xml"] {
+        assert!(pages.contains(&path), "{path} not in {pages:?}");
+    }
+}
+
+#[test]
+fn a_draft_or_a_case_of_tomorrow_is_nowhere() {
+    let built = exposed().edit("gongshi.toml", "2023-07-26", "2023-07-13").build();
+    assert!(!built.files.contains_key(PAGE), "{}", built.seen.told());
+    assert_eq!(holding(&built, "未保持安全出口畅通案"), Vec::<&str>::new());
+}
+
+#[test]
+fn a_masked_case_names_neither_the_firm_nor_its_mine() {
+    let masked = exposed().edit(CASE, "naming = \"full\"", "naming = \"masked\"").edit(
+        CASE,
+        "执法组检查甲矿业有限公司所属",
+        "执法组检查甲矿业有限公司（曾用名甲矿厂，以下简称甲矿业）所属",
+    );
+    let built = masked.build();
+    built.seen.is_clean();
+    let page = built.words(PAGE);
+    for gone in ["甲矿业", "甲铁矿", "甲矿厂", "甲应急罚", "H2", "E1"] {
+        assert!(!page.contains(gone), "{gone}: {page}");
+    }
+    assert!(page.contains("甲县某矿业有限公司未保持安全出口畅通案"), "{page}");
+    assert!(page.contains("所属某铁矿"), "{page}");
+    assert_eq!(holding(&built, "甲县甲矿业有限公司未保持"), Vec::<&str>::new());
+}
+
+#[test]
+fn people_are_masked_alike_in_the_whole_text() {
+    let built = exposed()
+        .edit(
+            CASE,
+            "对该公司罚款3万元。",
+            "对该公司罚款3万元，约谈王建国、王卫东和欧阳修文；王建国、李明整改。",
+        )
+        .edit(CASE, "batch = 1", "batch = 1\npersons = [\"李明\", \"王卫东\", \"王建国\", \"欧阳修文\"]")
+        .build();
+    built.seen.is_clean();
+    let page = built.words(PAGE);
+    assert!(page.contains("约谈王某甲、王某乙和欧阳某某；王某甲、李某整改"), "{page}");
+}
+
+#[test]
+fn a_name_that_cannot_be_masked_stops_the_build() {
+    for hidden in [
+        "王**建**国",
+        "[他](https://x.example/王建国)",
+        "[他](https://x.example/%E7%8E%8B%E5%BB%BA%E5%9B%BD)",
+    ] {
+        let site = exposed()
+            .edit(CASE, "对该公司罚款3万元。", &format!("对该公司罚款3万元，约谈{hidden}。"))
+            .edit(CASE, "batch = 1", "batch = 1\npersons = [\"王建国\"]");
+        let seen = site.check();
+        assert_eq!(seen.codes(), [Code::NameInPieces], "{hidden}: {}", seen.told());
+    }
+}
+
+#[test]
+fn a_withdrawn_case_keeps_its_address_and_its_reason_and_no_name() {
+    let built = then(exposed(), WITHDRAWN, "withdrawn").build();
+    built.seen.is_clean();
+    let page = built.words(PAGE);
+    assert!(page.contains("案例已撤回") && page.contains("2023-07-20"), "{page}");
+    assert!(page.contains("对某矿业有限公司的处罚已撤销"), "{page}");
+    for gone in ["甲矿业有限公司", "安全出口", "罚款3万元", "甲铁矿"] {
+        assert!(!page.contains(gone), "{gone}: {page}");
+    }
+    for text in ["未保持安全出口畅通案", "拟公开曝光", "最后的生路"] {
+        assert_eq!(holding(&built, text), Vec::<&str>::new(), "{text}");
+    }
+    assert!(built.page("sitemap.xml").contains("cases/x-1/"));
+}
+
+#[test]
+fn an_expired_case_goes_by_itself() {
+    let site = exposed().edit(CASE, "naming =", "expires_on = 2023-07-24\nnaming =");
+    let page = site.build().words(PAGE);
+    assert!(
+        page.contains("案例公开期满") && page.contains("2023-07-25") && !page.contains("甲矿业"),
+        "{page}"
+    );
+    let before = site.edit("gongshi.toml", "2023-07-26", "2023-07-24").build();
+    assert!(before.words(PAGE).contains("甲矿业有限公司"), "the last day it is public");
+}
+
+#[test]
+fn a_case_removed_early_and_restored_is_seen_again() {
+    let removed =
+        "{ on = 2024-07-20, to = \"removed_early\", why = \"申请\", document_no = \"甲〔2024〕1号\" }";
+    let restored =
+        "{ on = 2024-09-01, to = \"restored\", why = \"申请材料虚假\", document_no = \"甲〔2024〕2号\" }";
+    let site = then(exposed(), &format!("{removed},\n  {restored}"), "restored");
+    let at = |day: &str| site.clone().edit("gongshi.toml", "2023-07-26", day).build().words(PAGE);
+    assert!(at("2024-07-19").contains("甲矿业有限公司"));
+    assert!(!at("2024-07-20").contains("甲矿业有限公司"));
+    let again = at("2024-09-01");
+    assert!(again.contains("甲矿业有限公司") && again.contains("申请材料虚假"), "{again}");
+}
+
+/// A case whose enterprise stands in no other record: once it is withdrawn, that name may stand nowhere.
+pub fn unknown_elsewhere() -> Site {
+    exposed()
+        .edit(ENTERPRISES, "E2,乙选矿", "E9,丁石料有限公司,,101,,\nE2,乙选矿")
+        .edit(CASE, "甲县甲矿业有限公司未保持", "甲县丁石料有限公司未保持")
+        .edit(CASE, "执法组检查甲矿业有限公司所属甲铁矿", "执法组检查丁石料有限公司")
+        .edit(
+            CASE,
+            "enterprise = \"E1\"\nactions = [\"A1-1\"]\nhazards = [\"H2\"]",
+            "enterprise = \"E9\"\npersons = [\"王建国\"]\npurge = [\"丁石料场\"]",
+        )
+        .edit(CASE, "naming = \"full\"", "naming = \"masked\"")
+        .edit(CASE, "县应急管理局对该公司罚款3万元。", "责令王建国整改。")
+        .edit(CASE, "依据《安全生产法》第九十九条第（二）项。", "见《安全生产法》。")
+}
+
+/// Everything a site writer can type somewhere that reaches an output, by what it is.
+fn planted(site: &Site, name: &str) -> BTreeMap<&'static str, Site> {
+    let site = || site.clone();
+    let title = format!("title = \"小市{name}");
+    BTreeMap::from([
+        ("a page", site().append(POLICY, &format!("\n{name}\n"))),
+        ("a heading", site().edit(POLICY, "title = \"", &format!("title = \"{name}"))),
+        ("a link", site().append(POLICY, &format!("\n[x](https://x.example/{name})\n"))),
+        ("the home page", site().append("content/index.md", &format!("\n{name}\n"))),
+        ("the page about the site", site().append("content/about.md", &format!("\n{name}\n"))),
+        ("the site's title", site().edit("gongshi.toml", "title = \"小市", &title)),
+        ("the organ", site().edit("gongshi.toml", "小市应急管理局", &format!("小市应急管理局{name}"))),
+        ("the campaign", site().edit("data/campaign.toml", "小市矿山整治行动", name)),
+        ("a region", site().edit("data/regions.csv", "101,甲县", &format!("101,甲县{name}"))),
+        (
+            "a form",
+            site().edit("data/forms/dispatch.toml", "label = \"群众举报\"", &format!("label = \"{name}\"")),
+        ),
+        ("a stylesheet", site().put("themes/default/static/x.css", format!("/*{name}*/"))),
+        ("a picture", site().put("themes/default/static/x.jpg", [b"\xff\xd8\x00", name.as_bytes()].concat())),
+        ("the name of a file", site().put(&format!("themes/default/static/{name}.txt"), "x")),
+        ("a template", site().put("themes/default/templates/404.html", format!("<p>{name}</p>"))),
+        (
+            "another case",
+            site().put(
+                &CASE.replace("x-1", "x-2"),
+                site()
+                    .text(CASE)
+                    .replace("enterprise = \"E9\"", "")
+                    .replace("persons = [\"王建国\"]\npurge = [\"丁石料场\"]\n", "")
+                    .replace(
+                        "kind = \"negative\"",
+                        "kind = \"external\"\nsource = { name = \"某局\", url = \"https://x.example/\" }",
+                    )
+                    .replace("丁石料有限公司未保持", &format!("{name}未保持")),
+            ),
+        ),
+    ])
+}
+
+#[test]
+fn a_name_planted_in_any_field_stops_the_build_once_the_case_is_withdrawn() {
+    let withdrawn = then(unknown_elsewhere(), &WITHDRAWN.replace("甲矿业", "丁石料"), "withdrawn");
+    let built = withdrawn.build();
+    built.seen.is_clean();
+    for name in ["丁石料有限公司", "丁石料场", "王建国"] {
+        assert_eq!(holding(&built, name), Vec::<&str>::new(), "{name}");
+        for (place, site) in planted(&withdrawn, name) {
+            let built = site.build();
+            let remains = built.seen.findings.iter().filter(|finding| finding.code == Code::NameRemains);
+            let remains: Vec<_> = remains.map(|finding| finding.message.en.clone()).collect();
+            // Another masked case masks the firms of the ledger by itself.
+            let masked = place == "another case" && holding(&built, name).is_empty();
+            assert!(!remains.is_empty() || masked, "{name} in {place}: {}", built.seen.told());
+            assert!(remains.iter().all(|message| !message.contains(name)), "not repeated");
+        }
+    }
+}
+
+#[test]
+fn the_place_of_what_remains_is_told() {
+    let site = then(unknown_elsewhere(), &WITHDRAWN.replace("甲矿业", "丁石料"), "withdrawn");
+    let built = site.append(POLICY, "\n见丁石料有限公司。\n").build();
+    let finding = built.seen.among(ERROR, Code::NameRemains, CASE, 7, 14);
+    assert!(finding.message.en.contains("`/policy/` of the output, line "), "{}", finding.message.en);
+}
+
+#[test]
+fn an_enterprise_with_another_public_record_stays_in_that() {
+    let site = then(exposed(), WITHDRAWN, "withdrawn").append(POLICY, "\n甲矿业有限公司是甲县的企业。\n");
+    let built = site.build();
+    built.seen.is_clean();
+    assert_eq!(holding(&built, "甲矿业有限公司"), ["policy/index.html"]);
+}
+
+#[test]
+fn what_is_private_has_no_way_to_a_template() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for folder in ["dataset", "site", "parse", "figures"] {
+        for (path, bytes) in crate::site::files_below(&root.join(folder)) {
+            let text = String::from_utf8_lossy(&bytes);
+            assert!(
+                !text.contains("Serialize"),
+                "src/{folder}/{path}: what is here is shown as projections only"
+            );
+        }
+    }
+    let templates = std::fs::read_to_string(root.join("render/cases.rs")).unwrap();
+    for raw in ["dataset.cases", ".persons", ".history", "case.file", "case.body"] {
+        assert!(!templates.contains(raw), "render/cases.rs must not reach for `{raw}`");
+    }
+}
