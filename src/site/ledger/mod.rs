@@ -11,7 +11,6 @@ use chrono::NaiveDate;
 
 use crate::dataset::Dataset;
 use crate::dataset::ledger::{Decision, DecisionStatus, Hazard, Index};
-
 use crate::figures::state;
 
 pub use public::{PublicDecision, PublicEnterprise, PublicFacility, PublicHazard};
