@@ -181,9 +181,10 @@ impl Page<'_, '_> {
             _ => {
                 let main = self.html.split_once("<main").map_or(self.html, |(_, main)| main);
                 let main = main.split_once("</main>").map_or(main, |(main, _)| main);
-                // The way to the page is a list, too.
-                let main = main.split_once("</nav>").map_or(main, |(_, rest)| rest);
-                !["<td", "<li", "<dd"].iter().any(|row| main.contains(row))
+                // The ways to and from the page are lists, too.
+                let mut parts =
+                    main.split("<nav").map(|part| part.split_once("</nav>").unwrap_or(("", part)).1);
+                !parts.any(|part| ["<td", "<li", "<dd"].iter().any(|row| part.contains(row)))
             }
         };
         let at = self.address;

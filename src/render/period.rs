@@ -106,6 +106,7 @@ impl Drawing<'_, '_> {
                 object([
                     ("name", of.name.as_str().into()),
                     ("link", link.into()),
+                    ("total", (region == dataset.regions.root()).into()),
                     ("cells", self.renderer.cells(&measures, region, period, Span::Month).into()),
                 ])
             });

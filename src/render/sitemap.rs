@@ -34,7 +34,7 @@ pub fn part(renderer: &Renderer, number: usize) -> Vec<u8> {
     let base = &renderer.dataset.settings.base_url;
     let mut out = format!("{XML}<urlset {SPACE}>\n");
     let items = renderer.plan.sitemaps().nth(number).unwrap_or_default();
-    for (address, item) in items.iter().filter(|(_, item)| item.is_page()) {
+    for (address, item) in items.iter().filter(|(_, item)| item.is_listed()) {
         let _ = write!(out, "<url><loc>{base}{}</loc>", address.trim_start_matches('/'));
         if let Some(day) = changes.of_page(renderer, item) {
             let _ = write!(out, "<lastmod>{day}</lastmod>");

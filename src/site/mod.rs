@@ -179,6 +179,12 @@ impl Item {
         Self::DataPackage,
     ];
 
+    /// Whether site maps list it: versions for older readers say the same as the pages they are versions of.
+    #[must_use]
+    pub fn is_listed(&self) -> bool {
+        self.is_page() && !matches!(self, Self::Elder(_))
+    }
+
     /// Whether it is an HTML page that readers and search engines should find.
     #[must_use]
     pub fn is_page(&self) -> bool {
@@ -226,7 +232,6 @@ impl Plan {
     pub fn make(dataset: &Dataset, figures: &Figures, statics: &[Arc<str>], findings: &Findings) -> Self {
         let texts: Vec<Text> =
             dataset.pages.iter().map(|page| Text::read(page, dataset, figures, findings)).collect();
-        let search = Search::of(dataset, figures, &texts);
         let ledger = PublicLedger::of(dataset, figures.as_of());
         let cases = cases::public(dataset, figures, findings);
         let mut plan = Self {
@@ -234,7 +239,7 @@ impl Plan {
             by_address: HashMap::new(),
             sitemaps: Vec::new(),
             texts,
-            search,
+            search: Search::default(),
             ledger,
             cases,
             purged: cases::purged(dataset, figures),
@@ -260,6 +265,7 @@ impl Plan {
                 plan.add(dataset, Item::ChartCsv(page, number), findings);
             }
         }
+        plan.search = Search::of(dataset, figures, &plan);
         let words = (0..plan.search.shards).map(Item::SearchWords);
         let blocks = (0..plan.search.blocks.len()).map(Item::SearchEntries);
         for item in words.chain(blocks) {

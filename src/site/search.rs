@@ -7,8 +7,10 @@ use std::ops::Range;
 
 use pulldown_cmark::Event;
 
+use super::cases::PublicCase;
+use super::ledger::{PublicEnterprise, PublicFacility, PublicHazard};
 use super::text::{Part, Text};
-use super::{Item, WOVEN, address};
+use super::{Item, Plan, WOVEN, address};
 use crate::dataset::{Dataset, Period, Region};
 use crate::figures::Figures;
 use crate::limits;
@@ -28,24 +30,80 @@ pub struct Entry {
 }
 
 /// The columns of the site, and the strings they are named by.
-const SECTIONS: [(Item, &str); 7] = [
+const SECTIONS: [(Item, &str); 17] = [
     (Item::Home, "home"),
     (Item::Periods, "periods"),
     (Item::Regions, "regions"),
     (Item::Timeliness, "timeliness"),
     (Item::Corrections, "corrections"),
+    (Item::Hazards(0), "hazards"),
+    (Item::Facilities(0), "facilities"),
+    (Item::Enterprises(0), "enterprises"),
+    (Item::Criteria, "criteria"),
+    (Item::Enforcement(0), "enforcement"),
+    (Item::Inspections(0), "inspections"),
+    (Item::Notices(0), "notices"),
+    (Item::Cases, "cases"),
+    (Item::Rankings, "ranking"),
+    (Item::Reconciliations, "reconciliation"),
     (Item::Data, "data"),
     (Item::About, "about"),
 ];
 
 /// Everything that can be found, the most looked for first: where many match, the first are shown.
-fn entries(dataset: &Dataset, figures: &Figures, texts: &[Text]) -> Vec<Entry> {
+fn entries(dataset: &Dataset, figures: &Figures, plan: &Plan) -> Vec<Entry> {
     let mut entries = Vec::new();
-    entries.extend(SECTIONS.iter().map(|(item, key)| section(dataset, figures, texts, item, key)));
-    entries.extend(pages(dataset, texts));
+    let planned = SECTIONS.iter().filter(|(item, _)| plan.has(&address(dataset, item)));
+    entries.extend(planned.map(|(item, key)| section(dataset, figures, &plan.texts, item, key)));
+    entries.extend(pages(dataset, &plan.texts));
     entries.extend(dataset.campaign.periods[..figures.periods()].iter().map(|at| period(dataset, at)));
     entries.extend(dataset.regions.all().iter().map(|of| region(dataset, of)));
+    entries.extend(plan.public_cases().into_iter().filter_map(|case| exposed(dataset, case)));
+    entries.extend(plan.items().iter().filter_map(|(address, item)| of_ledger(dataset, plan, address, item)));
     entries
+}
+
+/// A case that is public, as its page tells it.
+fn exposed(dataset: &Dataset, case: &PublicCase) -> Option<Entry> {
+    let shown = case.shown.as_ref()?;
+    Some(Entry {
+        title: shown.title.clone(),
+        text: shown.summary.clone(),
+        address: address(dataset, &Item::Case(case.index)),
+        kind: "case",
+    })
+}
+
+/// A row of the ledgers that has a page, in the words that page shows.
+fn of_ledger(dataset: &Dataset, plan: &Plan, address: &str, item: &Item) -> Option<Entry> {
+    let region = |index: usize| dataset.regions.all()[index].name.as_str();
+    let (title, text, kind) = match *item {
+        Item::Hazard(index) => {
+            let hazard = PublicHazard::of(dataset, index, plan.ledger.as_of);
+            // Of one that was none nothing is told.
+            let told = hazard.told?;
+            let facility = PublicFacility::of(dataset, told.facility);
+            (told.description.to_owned(), format!("{} {}", hazard.id, facility.name), "hazard")
+        }
+        Item::Facility(index) => {
+            let facility = PublicFacility::of(dataset, index);
+            (facility.name.to_owned(), format!("{} {}", facility.id, region(facility.region)), "facility")
+        }
+        Item::Enterprise(index) => {
+            let enterprise = PublicEnterprise::of(dataset, index);
+            (
+                enterprise.name.to_owned(),
+                format!("{} {}", enterprise.id, region(enterprise.region)),
+                "enterprise",
+            )
+        }
+        Item::Criterion(at) => {
+            let criterion = &dataset.criteria[at];
+            (criterion.title.clone(), criterion.code.clone(), "criterion")
+        }
+        _ => return None,
+    };
+    Some(Entry { title, text, address: address.to_owned(), kind })
 }
 
 /// The pages of hand-written text that stand at an address of their own.
@@ -135,8 +193,8 @@ pub struct Search {
 impl Search {
     /// Collects the entries of a site.
     #[must_use]
-    pub fn of(dataset: &Dataset, figures: &Figures, texts: &[Text]) -> Self {
-        Self::cut(entries(dataset, figures, texts))
+    pub fn of(dataset: &Dataset, figures: &Figures, plan: &Plan) -> Self {
+        Self::cut(entries(dataset, figures, plan))
     }
 
     /// Cuts entries into blocks of about [`limits::SEARCH_BLOCK`] bytes; a long text is divided.

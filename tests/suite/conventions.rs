@@ -38,7 +38,7 @@ fn every_page_has_the_prescribed_head() {
     built.seen.is_clean();
     for (path, page) in every_page(&built) {
         for tag in [
-            "<html lang=\"zh-CN\">",
+            "<html lang=\"zh-CN\"",
             "<meta name=\"renderer\" content=\"webkit\">",
             "<meta name=\"SiteName\" content=\"小市整治行动公示\">",
             "<meta name=\"SiteDomain\" content=\"small.example\">",

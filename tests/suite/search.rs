@@ -29,7 +29,7 @@ fn every_page_but_months_can_be_found_and_every_entry_has_its_page() {
         // A month of a region, a ranking or a reconciliation is found by what it is of.
         let month = path.starts_with("regions/") && path.matches('/').count() == 3;
         let scored = ["ranking/", "reconciliation/"].iter().any(|column| path.starts_with(column));
-        let is_apart = month || scored || path == "search/index.html";
+        let is_apart = month || scored || path == "search/index.html" || path.starts_with("elder/");
         let listed = entries.iter().any(|(address, ..)| page(address) == *path);
         assert_eq!(listed, !is_apart || path.matches('/').count() == 1 && scored, "{path}");
     }
