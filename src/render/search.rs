@@ -81,8 +81,12 @@ fn words_of(entries: &[(Cow<str>, Cow<str>)], block: u32) -> Vec<Posting> {
             postings.push((word, at));
         }
     };
-    entries.iter().for_each(|(title, _)| take_apart(title, 1, |word| add(word, block * 2)));
-    entries.iter().for_each(|(_, text)| take_apart(text, 2, |word| add(word, block * 2 + 1)));
+    for (title, _) in entries {
+        take_apart(title, 1, |word| add(word, block * 2));
+    }
+    for (_, text) in entries {
+        take_apart(text, 2, |word| add(word, block * 2 + 1));
+    }
     postings
 }
 

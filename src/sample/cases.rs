@@ -108,8 +108,8 @@ impl Desk<'_> {
     /// The enterprise of the first hazard it found itself and put right.
     fn exemplary(&self) -> Option<usize> {
         let hazards = self.ledgers.hazards.iter();
-        let own = hazards.filter(|one| one.source.code() == "self" && one.is_rectified());
-        own.filter_map(|one| self.registry.facilities[one.facility].enterprise).next()
+        let mut own = hazards.filter(|one| one.source.code() == "self" && one.is_rectified());
+        own.find_map(|one| self.registry.facilities[one.facility].enterprise)
     }
 
     fn exposed_on(&self, decisions: &[&Decision]) -> NaiveDate {

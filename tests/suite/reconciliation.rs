@@ -34,7 +34,7 @@ pub fn change(site: Site, period: &str, region: &str, cell: &str, number: impl F
         here = line.strip_prefix('[').map_or(here, |name| name.trim_end_matches(']'));
         let (start, end) = (format!("{key} = "), [',', ' ', '\n']);
         let fits = here == form
-            && span.map_or(line.starts_with(&start), |span| line.starts_with(&format!("{} = {{", span)));
+            && span.map_or(line.starts_with(&start), |span| line.starts_with(&format!("{span} = {{")));
         let Some(at) =
             line.find(&format!(" {start}")).map(|at| at + 1).or(line.starts_with(&start).then_some(0))
         else {

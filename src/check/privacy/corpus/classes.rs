@@ -366,7 +366,7 @@ fn credit_check(body: &str) -> char {
                     term
                 })
                 .sum();
-            (sum + value(last)) % 31 == 0
+            (sum + value(last)).is_multiple_of(31)
         })
         .map_or('0', char::from)
 }
