@@ -86,6 +86,7 @@ fn plan(
     timings.stage("figures");
     check::check(&dataset, &figures, as_of, findings);
     timings.stage("check");
+    dataset.reports.let_go_of_cells();
     let theme = Theme::load(&dataset, findings);
     let plan = Plan::make(&dataset, &figures, &theme.statics(), findings);
     timings.stage("site");

@@ -128,6 +128,12 @@ impl Reports {
         self.all[region * self.periods + period].as_ref()
     }
 
+    /// Gives back the memory of what was filed, once it is counted and checked: the figures have it all.
+    pub fn let_go_of_cells(&mut self) {
+        let filings = self.all.iter_mut().flatten().flat_map(|report| report.filings.iter_mut().flatten());
+        filings.for_each(|filing| filing.cells = Vec::new());
+    }
+
     /// Whether the reporter's file is there but cannot be read.
     #[must_use]
     pub fn is_broken(&self, region: usize, period: usize) -> bool {

@@ -35,6 +35,7 @@ mod stencil;
 mod theme;
 
 use std::fmt::Write;
+use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 use tera::{Context, Tera, Value};
@@ -62,7 +63,8 @@ pub struct Renderer<'d> {
     month: month::MonthStencil,
     numbers: number::Numbers,
     charts: charts::Words,
-    search: search::Index,
+    /// Made for the first file of words: a check draws none.
+    search: OnceLock<search::Index>,
     ranking: Ranking,
     comparisons: Comparisons<'d>,
     shells: ledger::Shells,
@@ -124,7 +126,6 @@ impl<'d> Renderer<'d> {
         let strings = theme.strings()?;
         let word = |key: &str| word_of(&strings, key);
         let charts = charts::Words::read(word);
-        let search = search::Index::of(&plan.search, word);
         shared::insert(&mut tera, dataset, figures, &charts.dates, as_of, commit);
         tera.global_context().insert_value("nav", nav::entries(plan));
         let numbers = number::Numbers::draw(&tera, theme)?;
@@ -146,7 +147,7 @@ impl<'d> Renderer<'d> {
             month,
             numbers,
             charts,
-            search,
+            search: OnceLock::new(),
             ranking,
             comparisons,
             shells,
@@ -171,7 +172,7 @@ impl<'d> Renderer<'d> {
                 charts::standalone(&self.chart_file(*page, *number), &self.charts).into_bytes()
             }
             Item::ChartCsv(page, number) => charts::csv(&self.chart_file(*page, *number)),
-            Item::SearchWords(at) => self.search.words(*at),
+            Item::SearchWords(at) => self.search_index().words(*at),
             Item::SearchEntries(at) => self.search_entries(*at),
             Item::CasesFeed => feeds::cases(self),
             Item::PeriodsFeed => feeds::periods(self),
@@ -194,6 +195,11 @@ impl<'d> Renderer<'d> {
     /// A string of the theme in the site's language; empty where it has none of this name.
     fn word(&self, key: &str) -> String {
         word_of(&self.strings, key)
+    }
+
+    /// The search's index; made on one thread, since others that draw may wait for it.
+    fn search_index(&self) -> &search::Index {
+        self.search.get_or_init(|| search::Index::of(&self.plan.search, |key| self.word(key)))
     }
 
     /// Looks through a drawn file for names that may stand nowhere; to be asked before it is written.

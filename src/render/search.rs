@@ -10,7 +10,6 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt::Write;
 
-use rayon::prelude::*;
 use tera::{Context, Value};
 
 use super::Renderer;
@@ -36,14 +35,13 @@ pub struct Index {
 
 impl Index {
     /// Takes all entries apart; `word` gives a string of the theme.
-    pub fn of(search: &Search, word: impl Fn(&str) -> String + Sync) -> Self {
+    pub fn of(search: &Search, word: impl Fn(&str) -> String) -> Self {
         let words = |block: usize| {
             let entries = &search.entries[search.blocks[block].clone()];
             words_of(&entries.iter().map(|entry| shown(entry, &word)).collect::<Vec<_>>(), block as u32)
         };
-        let blocks: Vec<Vec<Posting>> = (0..search.blocks.len()).into_par_iter().map(words).collect();
         let mut shards = vec![Vec::new(); search.shards];
-        for posting in blocks.into_iter().flatten() {
+        for posting in (0..search.blocks.len()).flat_map(words) {
             shards[shard_of(posting.0, search.shards)].push(posting);
         }
         Self { shards }

@@ -182,7 +182,7 @@ async function open(page, kind, edit) {
   tab.on('request', (request) => asked.push(request.url()));
   if (edit) {
     await tab.route(server.address(page.path), async (route) => {
-      const response = await route.fetch();
+      const response = await route.fetch({ maxRetries: 3 });
       await route.fulfill({ response, body: edit(await response.text()) });
     });
   }

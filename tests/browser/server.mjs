@@ -46,6 +46,8 @@ export async function serve(root, base, { more = '' } = {}) {
     response.writeHead(answer.status, headers);
     response.end(request.method === 'HEAD' ? undefined : packed ? gzipSync(answer.body) : answer.body);
   });
+  // A connection that is closed while the browser reaches for it again is a fault nobody made.
+  server.keepAliveTimeout = 120_000;
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${server.address().port}`;
   return {
