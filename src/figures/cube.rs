@@ -150,8 +150,8 @@ pub struct Figures {
     pub(super) cells: Vec<Figure>,
     /// The ledger rows each region counts.
     pub(super) counted: Counted,
-    /// The measures that are withheld of reporters.
-    pub(super) withheld: Vec<usize>,
+    /// The measures that are withheld of reporters, and of what adds them up.
+    pub(super) withheld: [Vec<usize>; 2],
     /// The parts of each published sum that confidential figures are part of.
     pub(super) sums: Vec<Vec<usize>>,
 }
@@ -162,7 +162,7 @@ impl Figures {
         let size = regions * periods * measures.len() * Span::ALL.len();
         // A nation's cube takes longer to lay out on one core than to fill on all.
         let cells = (0..size).into_par_iter().map(|_| Figure::default()).collect();
-        let (withheld, sums) = (Vec::new(), Vec::new());
+        let (withheld, sums) = (Default::default(), Vec::new());
         Self { measures, by_id, periods, as_of, cells, counted: Counted::default(), withheld, sums }
     }
 

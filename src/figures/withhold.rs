@@ -47,7 +47,7 @@ impl Figures {
                 }
             }
         }
-        self.withheld = withheld.measures;
+        self.withheld = [withheld.measures, withheld.everywhere];
     }
 
     /// Whether a sum of these figures of a reporter may be published: nothing in it is withheld, or all that is withheld
@@ -55,16 +55,22 @@ impl Figures {
     #[must_use]
     pub fn is_public(&self, terms: &[(usize, Span)]) -> bool {
         let mut hidden: Vec<usize> =
-            terms.iter().map(|(measure, _)| *measure).filter(|at| self.withheld.contains(at)).collect();
+            terms.iter().map(|(measure, _)| *measure).filter(|at| self.withheld[0].contains(at)).collect();
         hidden.sort_unstable();
         let one_span = terms.windows(2).all(|pair| pair[0].1 == pair[1].1);
         let whole = |parts: &Vec<usize>| {
             let mut of_sum: Vec<usize> =
-                parts.iter().copied().filter(|at| self.withheld.contains(at)).collect();
+                parts.iter().copied().filter(|at| self.withheld[0].contains(at)).collect();
             of_sum.sort_unstable();
             of_sum == hidden
         };
         hidden.is_empty() || one_span && self.sums.iter().any(whole)
+    }
+
+    /// Whether a measure is withheld of reporters, or of what adds them up.
+    #[must_use]
+    pub fn hides(&self, measure: usize, of_reporters: bool) -> bool {
+        self.withheld[usize::from(!of_reporters)].contains(&measure)
     }
 
     /// Cells declared so, sums of nothing else, and the ledgers' counts of tips.
@@ -114,11 +120,8 @@ impl Figures {
         };
         let sums: Vec<Sum> = self.sums.iter().map(of).collect();
         let alone = confidential.iter().copied().filter(|at| !sums.iter().any(|sum| sum.parts.contains(at)));
-        let (alone_safe, alone_unsafe): (Vec<usize>, Vec<usize>) =
-            alone.partition(|at| self.is_protected(dataset, *at, &[]));
+        let mut everywhere: Vec<usize> = alone.filter(|at| !self.is_protected(dataset, *at, &[])).collect();
         let mut measures = confidential.to_vec();
-        let mut everywhere = alone_unsafe;
-        drop(alone_safe);
         let choices = self.choices(dataset, &sums, confidential);
         let protects = |more: &Vec<usize>| {
             sums.iter().all(|sum| {
@@ -170,13 +173,12 @@ impl Figures {
                 }
                 let parent = dataset.regions.all()[region].parent;
                 let above = parent.map_or(&[][..], |parent| dataset.regions.reporters_of(parent));
-                let near = above.iter().copied().filter(|&other| {
+                let mut near = above.iter().copied().filter(|&other| {
                     other != region
                         && dataset.regions.all()[other].parent == parent
                         && self.at(measure, other, period, span).status() == Status::Reported
                 });
-                let mut near = near.filter_map(|other| Some((other, value(measure, other)?)));
-                near.any(|(other, _)| {
+                near.any(|other| {
                     let trade = |&part: &usize| {
                         part != measure
                             && value(part, region).is_some()
