@@ -81,8 +81,7 @@ impl Figures {
                 .form
                 .zip(measure.cell)
                 .is_some_and(|(form, cell)| dataset.forms[form].cells[cell].confidential);
-            let of_such =
-                !measure.parts.is_empty() && measure.parts.iter().all(|part| found.contains(part));
+            let of_such = !measure.parts.is_empty() && measure.parts.iter().all(|part| found.contains(part));
             let tips = measure.ledger.and_then(|at| source(MEASURES[at].what)) == Some(Source::Tip);
             if declared || of_such || tips {
                 found.push(at);
@@ -96,7 +95,8 @@ impl Figures {
         let by_source = |whole: usize| -> Vec<usize> {
             let all = self.measures().iter().enumerate();
             let parts = all.filter(|(_, measure)| {
-                measure.of == Some(whole) && measure.ledger.is_some_and(|at| source(MEASURES[at].what).is_some())
+                measure.of == Some(whole)
+                    && measure.ledger.is_some_and(|at| source(MEASURES[at].what).is_some())
             });
             parts.map(|(at, _)| at).collect()
         };
@@ -166,27 +166,30 @@ impl Figures {
     fn is_protected(&self, dataset: &Dataset, measure: usize, others: &[usize]) -> bool {
         let alone = !self.sums.iter().any(|parts| parts.contains(&measure));
         dataset.regions.reporters().iter().all(|&region| {
-            (0..self.periods()).flat_map(|period| Span::ALL.map(|span| (period, span))).all(|(period, span)| {
-                let value = |measure: usize, region: usize| self.at(measure, region, period, span).value();
-                if value(measure, region).is_none_or(|own| own.is_zero()) {
-                    return true;
-                }
-                let parent = dataset.regions.all()[region].parent;
-                let above = parent.map_or(&[][..], |parent| dataset.regions.reporters_of(parent));
-                let mut near = above.iter().copied().filter(|&other| {
-                    other != region
-                        && dataset.regions.all()[other].parent == parent
-                        && self.at(measure, other, period, span).status() == Status::Reported
-                });
-                near.any(|other| {
-                    let trade = |&part: &usize| {
-                        part != measure
-                            && value(part, region).is_some()
-                            && value(part, other).is_some_and(|theirs| !theirs.is_zero())
-                    };
-                    alone || others.iter().any(trade)
-                })
-            })
+            (0..self.periods()).flat_map(|period| Span::ALL.map(|span| (period, span))).all(
+                |(period, span)| {
+                    let value =
+                        |measure: usize, region: usize| self.at(measure, region, period, span).value();
+                    if value(measure, region).is_none_or(|own| own.is_zero()) {
+                        return true;
+                    }
+                    let parent = dataset.regions.all()[region].parent;
+                    let above = parent.map_or(&[][..], |parent| dataset.regions.reporters_of(parent));
+                    let mut near = above.iter().copied().filter(|&other| {
+                        other != region
+                            && dataset.regions.all()[other].parent == parent
+                            && self.at(measure, other, period, span).status() == Status::Reported
+                    });
+                    near.any(|other| {
+                        let trade = |&part: &usize| {
+                            part != measure
+                                && value(part, region).is_some()
+                                && value(part, other).is_some_and(|theirs| !theirs.is_zero())
+                        };
+                        alone || others.iter().any(trade)
+                    })
+                },
+            )
         })
     }
 }

@@ -7,24 +7,47 @@ use std::path::Path;
 use gongshi::dataset::Span;
 use rust_decimal::Decimal;
 
-use crate::site::{DISPATCH, Site};
+use crate::site::{DISPATCH, POLICY, REPORT, Site};
 
 /// Measure, region, period, span.
 type Key = [String; 4];
 /// The sums a reader knows of, by their parts.
 const SUMS: [(&str, &[&str]); 4] = [
-    ("dispatch.found", &["dispatch.self_found", "dispatch.inspection_found", "dispatch.tip_found", "dispatch.assigned_found"]),
+    (
+        "dispatch.found",
+        &[
+            "dispatch.self_found",
+            "dispatch.inspection_found",
+            "dispatch.tip_found",
+            "dispatch.assigned_found",
+        ],
+    ),
     (
         "dispatch.rectified",
-        &["dispatch.self_rectified", "dispatch.inspection_rectified", "dispatch.tip_rectified", "dispatch.assigned_rectified"],
+        &[
+            "dispatch.self_rectified",
+            "dispatch.inspection_rectified",
+            "dispatch.tip_rectified",
+            "dispatch.assigned_rectified",
+        ],
     ),
     (
         "ledger.major_found",
-        &["ledger.major_found.self", "ledger.major_found.inspection", "ledger.major_found.tip", "ledger.major_found.assigned"],
+        &[
+            "ledger.major_found.self",
+            "ledger.major_found.inspection",
+            "ledger.major_found.tip",
+            "ledger.major_found.assigned",
+        ],
     ),
     (
         "ledger.major_closed",
-        &["ledger.major_closed.self", "ledger.major_closed.inspection", "ledger.major_closed.tip", "ledger.major_closed.assigned"],
+        &[
+            "ledger.major_closed.self",
+            "ledger.major_closed.inspection",
+            "ledger.major_closed.tip",
+            "ledger.major_closed.assigned",
+        ],
     ),
 ];
 const TIPS: [&str; 6] = [
@@ -95,7 +118,8 @@ impl Cells {
         for (at, period) in self.periods.iter().enumerate() {
             for span in ["month", "to_date"] {
                 for &measure in &measures {
-                    let below = self.reporters.iter().map(|region| (Self::key(measure, region, period, span), 1));
+                    let below =
+                        self.reporters.iter().map(|region| (Self::key(measure, region, period, span), 1));
                     let city = (Self::key(measure, &self.root, period, span), -1);
                     all.push(below.chain([city]).collect());
                 }
@@ -156,7 +180,8 @@ impl Cells {
                         .filter(|(other, _)| other != key)
                         .map(|(other, sign)| (other, bounds[other], *sign))
                     {
-                        let (up, down) = if other > Decimal::ZERO { (high, Some(low)) } else { (Some(low), high) };
+                        let (up, down) =
+                            if other > Decimal::ZERO { (high, Some(low)) } else { (Some(low), high) };
                         least = least.zip(up).map(|(least, up)| least - other * up);
                         most = most.zip(down).map(|(most, down)| most - other * down);
                     }
@@ -204,11 +229,13 @@ impl Cells {
         let mut proven = 0;
         for (key, value) in &self.truth {
             let [measure, region, period, span] = key;
-            if !TIPS.contains(&measure.as_str()) || *region == self.root || span != "month" || value.is_zero() {
+            if !TIPS.contains(&measure.as_str()) || *region == self.root || span != "month" || value.is_zero()
+            {
                 continue;
             }
             assert!(self.is_hidden(key), "{key:?} is published");
-            let parts = SUMS.iter().find(|(_, parts)| parts.contains(&measure.as_str())).map(|(_, parts)| *parts);
+            let parts =
+                SUMS.iter().find(|(_, parts)| parts.contains(&measure.as_str())).map(|(_, parts)| *parts);
             let step = if measure.contains("rewards") { Decimal::new(1, 4) } else { Decimal::ONE };
             let partners: Vec<Option<&str>> = match parts {
                 Some(parts) => parts.iter().filter(|part| *part != measure).map(|part| Some(*part)).collect(),
@@ -279,4 +306,89 @@ fn without_a_second_part_hidden_the_sums_would_tell() {
         }
     }
     assert!(cells.found_out().len() > 50);
+}
+
+fn small() -> Site {
+    let tip = r#"{ id = "tip_found", unit = "个", kind = "count", measure = "flow""#;
+    Site::small().edit(DISPATCH, tip, &format!("{tip}, confidential = true"))
+}
+
+fn reports(tips: [[u32; 2]; 3], own: [[u32; 2]; 3]) -> Site {
+    let mut site = small();
+    for (month, (tips, own)) in ["05", "06", "07"].into_iter().zip(tips.into_iter().zip(own)) {
+        for (region, (tip, own)) in ["101", "102"].into_iter().zip(tips.into_iter().zip(own)) {
+            let path = format!("data/reports/2023-{month}/{region}.toml");
+            let line = |line: &str| match line.split_once(" = ") {
+                Some(("tip_found", _)) => format!("tip_found = {tip}\n"),
+                Some(("self_found", _)) => format!("self_found = {own}\n"),
+                _ => format!("{line}\n"),
+            };
+            let text: String = site.text(&path).lines().map(line).collect();
+            site = site.put(&path, text);
+        }
+    }
+    site
+}
+
+/// Every way three months of two counties can have 0, 1 or 2 tips.
+#[test]
+fn no_small_table_gives_a_tip_back() {
+    for code in 0..3_u32.pow(6) {
+        let digit = |place: u32| code / 3_u32.pow(place) % 3;
+        let tips = [[digit(0), digit(1)], [digit(2), digit(3)], [digit(4), digit(5)]];
+        // All tables would take a minute; every seventh is any kind of them.
+        if code % 7 == 0 {
+            let cells = Cells::of(&reports(tips, [[4, 2], [6, 0], [3, 1]]));
+            assert_eq!(cells.found_out(), Vec::<Key>::new(), "{tips:?}");
+            cells.proves_every_one_open();
+        }
+    }
+}
+
+/// Nobody else could have had the tip: the city's own figure would be the county's.
+#[test]
+fn a_total_of_one_county_is_withheld_with_it() {
+    let mut site = reports([[1, 0], [0, 0], [2, 0]], [[4, 0], [6, 0], [3, 0]]);
+    let cells = Cells::of(&site);
+    assert!(cells.is_hidden(&Cells::key("dispatch.tip_found", "100", "2023-05", "month")));
+    assert_eq!(cells.found_out(), Vec::<Key>::new());
+    assert_eq!(cells.proves_every_one_open(), 2);
+    site = reports([[1, 0], [0, 0], [2, 0]], [[4, 1], [6, 0], [3, 1]]);
+    let cells = Cells::of(&site);
+    assert!(!cells.is_hidden(&Cells::key("dispatch.tip_found", "100", "2023-05", "month")));
+    assert_eq!(cells.proves_every_one_open(), 2);
+}
+
+#[test]
+fn pages_say_that_it_is_not_published_and_no_file_tells() {
+    let rules = "data/rules.toml";
+    let rule = "\n[[rules]]\nid = \"T\"\nleft = [\"dispatch.tip_found\"]\nop = \"<=\"\nright = [\"dispatch.penalties\"]\nover = \"to_date\"\nseverity = \"warning\"\n";
+    let chart = "\n```chart\nkind = \"bar\"\nmeasures = [\"dispatch.tip_found\"]\nregions = [\"101\", \"102\"]\n```\n";
+    let line = "tip_found = 2";
+    let site = small().edit(REPORT, line, "tip_found = 7919").append(rules, rule).append(POLICY, chart);
+    let text = |language: &str| {
+        let site = site.clone().put("gongshi.toml", site.text("gongshi.toml").replace("zh-CN", language));
+        let built = site.build();
+        assert!(!built.files.is_empty(), "{}", built.seen.told());
+        built.files.into_iter().map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned()))
+    };
+    let files: BTreeMap<String, String> = text("zh-CN").collect();
+    let of_city = ["index.html", "data/figures.csv"];
+    for (path, text) in &files {
+        let mine =
+            path.contains("101") || !of_city.contains(&path.as_str()) && path.ends_with("policy/index.html");
+        assert!(!(mine && (text.contains("7919") || text.contains("7,919"))), "{path}");
+    }
+    let page = &files["regions/101/2023-07/index.html"];
+    assert_eq!(
+        page.matches(r#"<span class="withheld">不公布</span>"#).count(),
+        4,
+        "table and sources, tips and own"
+    );
+    assert!(page.contains("为保护举报人不公布"));
+    assert!(files["reconciliation/2023-07/index.html"].contains("不公布，不显示核对结果"));
+    assert!(files["data/figures.csv"].contains("dispatch.tip_found,101,2023-07,month,,S"));
+    assert!(files["policy/index.html"].contains("甲县"));
+    let chart = files.iter().find(|(path, text)| path.ends_with(".csv") && text.starts_with("label,series"));
+    assert!(chart.is_some_and(|(_, text)| text.contains(",,S") && !text.contains(",M")));
 }

@@ -129,7 +129,8 @@ impl Chart {
 
     /// The words with what its gaps are: not reported, not published, or either.
     fn words_of_gaps<'w>(&self, words: &'w Words) -> Cow<'w, Words> {
-        let gaps = || self.series.iter().flat_map(|series| &series.points).filter(|point| point.value.is_none());
+        let gaps =
+            || self.series.iter().flat_map(|series| &series.points).filter(|point| point.value.is_none());
         if !gaps().any(|point| point.withheld) {
             return Cow::Borrowed(words);
         }
