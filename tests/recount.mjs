@@ -17,6 +17,7 @@ const forms = list("data/forms").map((file) => {
     id: cell,
     kind: /measure = "(\w+)"/.exec(rest)[1],
     by: /by = \["(\w+)"\]/.exec(rest)?.[1],
+    confidential: rest.includes("confidential = true"),
   }));
   const sums = [...text.matchAll(/\[\[derived\]\]\nid = "(\w+)"\n.*\nsum = \[(.*)\]/g)].map(([, sum, parts]) => ({
     id: sum,
@@ -248,6 +249,14 @@ let passed = 0;
 const wrong = [];
 const same = (what, have, want) => (have === want ? (passed += 1) : wrong.push(`${what}: the site says ${have}, the files ${want}`));
 
+// What is not published of single reporters: tips, and of each sum of sources the one that is smallest in the city.
+const confidential = (id) => forms.some((form) => form.cells.some((cell) => cell.confidential && id === `${form.id}.${cell.id}`)) || /^ledger\..*\.tip$/.test(id);
+const beside = ["self", "inspection", "assigned"]
+  .map((source) => [source, `dispatch.${source}_found dispatch.${source}_rectified ledger.major_found.${source} ledger.major_closed.${source}`.split(" ")])
+  .map(([source, all]) => [source, all, all.reduce((sum, id) => sum + (get(id, city, periods.at(-1), "to_date")?.sum ?? 0n), 0n)])
+  .sort(([, , a], [, , b]) => (a < b ? -1 : 1))[0]?.[1];
+const hidden = (id, region) => region !== city && (confidential(id) || beside?.includes(id));
+
 // Every row of the cube.
 const rows = read(site, "data/figures.csv").trim().split("\n").slice(1);
 same("rows of figures.csv", rows.length, cube.size);
@@ -258,15 +267,16 @@ for (const row of rows) {
     wrong.push(`${row}: no such figure`);
     continue;
   }
-  const state = figure.want === 0 ? "N" : figure.have === 0 ? "M" : "A";
+  const state = figure.want === 0 ? "N" : figure.have === 0 ? "M" : hidden(measure, region) ? "S" : "A";
   same(row, `${value},${status}`, `${state === "A" ? shown(figure.sum) : ""},${state}`);
 }
 
 // Every number of the reporters' pages, and of the city's two forms.
 const text = (html) => html.replace(/<[^>]*>/g, "").replace(/,/g, "").trim();
-const word = (cell, figure, counted) => {
+const word = (cell, figure, counted, withheld) => {
   if (figure.want === 0) return "不适用";
   if (figure.have === 0) return "未报";
+  if (withheld) return "不公布";
   if (cell.kind === "flag") return counted ? `${shown(figure.sum)}/${reporters.length}` : figure.sum > 0n ? "是" : "否";
   return shown(figure.sum);
 };
@@ -279,7 +289,7 @@ for (const period of periods) {
         for (const cell of form.cells) {
           const id = `${form.id}.${cell.id}`;
           const anchor = form.spans.length > 1 ? `${id}.${span}` : id;
-          same(`${region} ${period} ${anchor}`, found.get(anchor), word(cell, get(id, region, period, span), false));
+          same(`${region} ${period} ${anchor}`, found.get(anchor), word(cell, get(id, region, period, span), false, hidden(id, region)));
         }
       }
     }

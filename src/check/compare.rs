@@ -39,6 +39,8 @@ pub struct Comparison {
     pub right: Option<Decimal>,
     /// Whether a month is missing in one of them.
     pub partial: bool,
+    /// Whether one of them is not published.
+    pub withheld: bool,
     /// What comes of it.
     pub verdict: Verdict,
 }
@@ -87,7 +89,13 @@ impl<'d> Comparisons<'d> {
 
     fn in_month(&self, rule: usize, region: usize, period: usize) -> Comparison {
         let (rule, resolved) = &self.rules[rule];
-        let sum = |side| Some(Summed::of(self.subject, side, region, period)?.of_both());
+        let figures = self.subject.figures;
+        let is_public = |side: &Vec<(usize, Span)>| figures.is_public(side);
+        let withheld = resolved.as_ref().is_some_and(|of| !is_public(&of.left) || !is_public(&of.right));
+        let sum = |side: &Vec<(usize, Span)>| {
+            let public = Some(side).filter(|side| is_public(side))?;
+            Some(Summed::of(self.subject, public, region, period)?.of_both())
+        };
         let left = resolved.as_ref().and_then(|resolved| sum(&resolved.left));
         let right = resolved.as_ref().and_then(|resolved| sum(&resolved.right));
         let partial = left.is_some_and(|(_, partial)| partial) || right.is_some_and(|(_, partial)| partial);
@@ -97,6 +105,7 @@ impl<'d> Comparisons<'d> {
             (Some(_), Some(_)) => Verdict::Differs,
             _ => Verdict::Unknown,
         };
-        Comparison { left: left.map(|(sum, _)| sum), right: right.map(|(sum, _)| sum), partial, verdict }
+        let number = |side: Option<(Decimal, bool)>| side.filter(|_| !withheld).map(|(sum, _)| sum);
+        Comparison { left: number(left), right: number(right), partial, withheld, verdict }
     }
 }

@@ -112,7 +112,7 @@ fn differs(last: &Correction, figure: &Figure) -> Option<Finding> {
     let shown = match figure.status() {
         Status::Missing => Value::Missing,
         Status::NotApplicable => Value::NotApplicable,
-        Status::Reported => Value::Number(figure.value().unwrap_or(Decimal::ZERO)),
+        Status::Reported | Status::Withheld => Value::Number(figure.even_withheld().unwrap_or(Decimal::ZERO)),
     };
     (shown != last.new.value).then(|| {
         let (new, now) = (told(last.new.value), told(shown));

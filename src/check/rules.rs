@@ -102,7 +102,7 @@ impl<'d> Summed<'d> {
         let mut summed = Self { sum: Decimal::ZERO, partial: false, side, region, period };
         for &(measure, span) in side {
             let figure = subject.figures.at(measure, region, period, span);
-            summed.sum += figure.value()?;
+            summed.sum += figure.even_withheld()?;
             summed.partial |= figure.is_partial();
         }
         Some(summed)

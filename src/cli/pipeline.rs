@@ -82,11 +82,12 @@ fn plan(
         dataset.settings.base_url = format!("{}/", url.trim_end_matches('/'));
     }
     let as_of = as_of(wishes.as_of, &dataset);
-    let figures = Figures::count(&dataset, as_of, findings)?;
+    let mut figures = Figures::count(&dataset, as_of, findings)?;
     timings.stage("figures");
     check::check(&dataset, &figures, as_of, findings);
     timings.stage("check");
     dataset.reports.let_go_of_cells();
+    figures.withhold(&dataset);
     let theme = Theme::load(&dataset, findings);
     let plan = Plan::make(&dataset, &figures, &theme.statics(), findings);
     timings.stage("site");

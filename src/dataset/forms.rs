@@ -94,6 +94,8 @@ pub struct Cell {
     pub of: Option<usize>,
     /// Who fills it in; the others need not. Empty: everybody.
     pub by: Vec<RegionKind>,
+    /// Of a single reporter it is not published.
+    pub confidential: bool,
     /// Where it is declared.
     pub place: Place,
 }
@@ -447,6 +449,7 @@ impl FormReader<'_> {
         let measure = fields.choice("measure", &AGGREGATIONS);
         let title = fields.text_or_none("title").map(|at| at.value);
         let by = by(&fields);
+        let confidential = fields.flag("confidential", false);
         if let Some(of) = fields.text_or_none("of") {
             self.parts.push((self.cells.len(), of));
         }
@@ -480,6 +483,7 @@ impl FormReader<'_> {
             measure: measure?,
             of: None,
             by,
+            confidential,
             place,
         });
         Some(())

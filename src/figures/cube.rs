@@ -28,6 +28,8 @@ pub enum Status {
     Missing,
     /// 不适用: nobody was to report.
     NotApplicable,
+    /// 不公布: there is a number, and it is not published.
+    Withheld,
 }
 
 impl Status {
@@ -38,6 +40,7 @@ impl Status {
             Self::Reported => "A",
             Self::Missing => "M",
             Self::NotApplicable => "N",
+            Self::Withheld => "S",
         }
     }
 }
@@ -53,6 +56,7 @@ pub struct Figure {
     /// Where it was reported; none for what was added up. Line 0 means none.
     span: (u32, u32),
     line: u32,
+    withheld: bool,
 }
 
 impl Figure {
@@ -65,6 +69,7 @@ impl Figure {
             expected: 1,
             span: origin.span,
             line: origin.line,
+            withheld: false,
         }
     }
 
@@ -83,7 +88,7 @@ impl Figure {
     /// A value made of others.
     #[must_use]
     pub fn derived(number: Decimal, reported: u32, expected: u32) -> Self {
-        Self { number, reported, expected, span: (0, 0), line: 0 }
+        Self { number, reported, expected, span: (0, 0), line: 0, withheld: false }
     }
 
     /// With another reporter's figure added; a yes counts as one. What is missing adds nothing but
@@ -100,6 +105,7 @@ impl Figure {
         match (self.reported, self.expected) {
             (_, 0) => Status::NotApplicable,
             (0, _) => Status::Missing,
+            _ if self.withheld => Status::Withheld,
             _ => Status::Reported,
         }
     }
@@ -108,6 +114,16 @@ impl Figure {
     #[must_use]
     pub fn value(&self) -> Option<Decimal> {
         (self.status() == Status::Reported).then_some(self.number)
+    }
+
+    /// The number even where it is withheld: for sums that may be published, see [`Figures::is_public`].
+    #[must_use]
+    pub fn even_withheld(&self) -> Option<Decimal> {
+        matches!(self.status(), Status::Reported | Status::Withheld).then_some(self.number)
+    }
+
+    pub(super) fn withhold(&mut self) {
+        self.withheld = true;
     }
 
     /// Whether somebody who should stand behind the number does not.
@@ -134,6 +150,10 @@ pub struct Figures {
     pub(super) cells: Vec<Figure>,
     /// The ledger rows each region counts.
     pub(super) counted: Counted,
+    /// The measures that are withheld of reporters, and of what adds them up.
+    pub(super) withheld: [Vec<usize>; 2],
+    /// The parts of each published sum that confidential figures are part of.
+    pub(super) sums: Vec<Vec<usize>>,
 }
 
 impl Figures {
@@ -142,7 +162,8 @@ impl Figures {
         let size = regions * periods * measures.len() * Span::ALL.len();
         // A nation's cube takes longer to lay out on one core than to fill on all.
         let cells = (0..size).into_par_iter().map(|_| Figure::default()).collect();
-        Self { measures, by_id, periods, as_of, cells, counted: Counted::default() }
+        let (withheld, sums) = (Default::default(), Vec::new());
+        Self { measures, by_id, periods, as_of, cells, counted: Counted::default(), withheld, sums }
     }
 
     /// The day everything is counted for; what is public on it is decided by it too.

@@ -15,6 +15,7 @@ mod ranking;
 mod reference;
 mod share;
 mod timeliness;
+mod withhold;
 
 pub use cube::{Figure, Figures, Origin, Status};
 pub use ledger::RowRef;

@@ -160,15 +160,18 @@ impl Summed {
     fn of(figures: &Figures, side: &Side, region: usize, period: usize) -> Self {
         let find = |operand: &crate::dataset::Operand| {
             let measure = figures.measure(&operand.measure)?;
-            Some(figures.at(measure, region, period, operand.span.unwrap_or(Span::ToDate)))
+            Some((measure, operand.span.unwrap_or(Span::ToDate)))
         };
-        let Some(found) = side.iter().map(find).collect::<Option<Vec<&Figure>>>() else {
+        let found = side.iter().map(find).collect::<Option<Vec<_>>>();
+        // What may not be published may not be scored: a score would tell it.
+        let Some(found) = found.filter(|found| figures.is_public(found)) else {
             return Self { sum: None, partial: false, nothing: false };
         };
+        let found = found.into_iter().map(|(measure, span)| figures.at(measure, region, period, span));
         let applying: Vec<&Figure> =
-            found.into_iter().filter(|figure| figure.status() != Status::NotApplicable).collect();
+            found.filter(|figure| figure.status() != Status::NotApplicable).collect();
         Self {
-            sum: applying.iter().map(|figure| figure.value()).sum(),
+            sum: applying.iter().map(|figure| figure.even_withheld()).sum(),
             partial: applying.iter().any(|figure| figure.is_partial()),
             nothing: applying.is_empty(),
         }

@@ -52,7 +52,9 @@ impl Renderer<'_> {
 
     /// A value as the site shows such figures.
     fn said(&self, value: Value, measure: &Measure, at: Reference) -> String {
+        let hidden = self.figures.hides(at.measure, self.dataset.regions.all()[at.region].reports());
         let number = match value {
+            Value::Number(_) if hidden => return self.word("withheld"),
             Value::Missing => return self.word("missing"),
             Value::NotApplicable => return self.word("not_applicable"),
             Value::Number(number) => number,

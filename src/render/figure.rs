@@ -7,6 +7,7 @@ use super::charts::{self, Chart, Kind, Layout, Point, Series, State};
 use super::number::Over;
 use super::shared::object;
 use crate::dataset::Span;
+use crate::figures::Status;
 use crate::site::{Block, BlockKind};
 
 /// What a chart shows: measures of regions over periods.
@@ -112,6 +113,7 @@ impl Renderer<'_> {
             value: figure.value(),
             text: self.numbers.plain_text(figure, &self.figures.measures()[measure], over),
             partial: figure.is_partial(),
+            withheld: figure.status() == Status::Withheld,
         }
     }
 
@@ -125,6 +127,7 @@ impl Renderer<'_> {
                     State::Reported => "reported",
                     State::Partial => "partial",
                     State::Missing => "missing",
+                    State::Withheld => "withheld",
                 };
                 object([("text", text.as_str().into()), ("state", state.into())])
             });

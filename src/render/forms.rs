@@ -230,6 +230,7 @@ fn value(form: &Form) -> Value {
         ("reporter", hole("reporter").into()),
         ("date", hole("date").into()),
         ("width", form.cells.len().into()),
+        ("confidential", form.cells.iter().any(|cell| cell.confidential).into()),
         ("sections", sections.into()),
         ("spans", spans.into()),
         ("sources", sources.into()),

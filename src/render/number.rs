@@ -17,6 +17,7 @@ use crate::figures::{Figure, Measure, Status, format_decimal};
 struct Words {
     missing: String,
     not_applicable: String,
+    withheld: String,
     yes: String,
     no: String,
     month: String,
@@ -39,6 +40,7 @@ pub struct Numbers {
     partial: Stencil<Hole>,
     missing: Stencil<Hole>,
     not_applicable: Stencil<Hole>,
+    withheld: Stencil<Hole>,
 }
 
 impl Numbers {
@@ -49,6 +51,7 @@ impl Numbers {
         let words = Words {
             missing: word("missing"),
             not_applicable: word("not_applicable"),
+            withheld: word("withheld"),
             yes: word("yes"),
             no: word("no"),
             month: word("span_month"),
@@ -77,6 +80,7 @@ impl Numbers {
             partial: cut("partial", "", &hole("behind"))?,
             missing: cut("missing", "", "")?,
             not_applicable: cut("na", "", "")?,
+            withheld: cut("withheld", "", "")?,
         })
     }
 
@@ -92,6 +96,7 @@ impl Numbers {
         let stencil = match figure.status() {
             Status::Missing => &self.missing,
             Status::NotApplicable => &self.not_applicable,
+            Status::Withheld => &self.withheld,
             Status::Reported if figure.is_partial() => &self.partial,
             Status::Reported if link.is_some() => &self.linked,
             Status::Reported => &self.plain,
@@ -108,6 +113,7 @@ impl Numbers {
     fn text(&self, out: &mut String, figure: &Figure, measure: &Measure, over: Over) {
         match (figure.status(), figure.value()) {
             (Status::NotApplicable, _) => out.push_str(&self.words.not_applicable),
+            (Status::Withheld, _) => out.push_str(&self.words.withheld),
             (_, None) => out.push_str(&self.words.missing),
             (_, Some(number)) if measure.kind == Unit::Flag => match over {
                 Over::One if number == Decimal::ZERO => out.push_str(&self.words.no),
@@ -152,6 +158,7 @@ impl Numbers {
         let state = match figure.status() {
             Status::Missing => "missing",
             Status::NotApplicable => "na",
+            Status::Withheld => "withheld",
             Status::Reported if figure.is_partial() => "partial",
             Status::Reported => "reported",
         };

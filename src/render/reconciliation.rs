@@ -97,7 +97,7 @@ impl Drawing<'_, '_> {
 
     fn comparison(&self, region: usize, period: usize, comparison: &Comparison, behind: Value) -> Value {
         let of = self.region_of(region);
-        let Comparison { left, right, partial, verdict } = comparison;
+        let Comparison { left, right, partial, withheld, verdict } = comparison;
         let difference = left.zip(*right).map(|(left, right)| left - right);
         let text = |number: Option<rust_decimal::Decimal>| number.map(|number| format_decimal(number, ","));
         object([
@@ -107,6 +107,7 @@ impl Drawing<'_, '_> {
             ("right", text(*right).into()),
             ("difference", text(difference).into()),
             ("partial", (*partial).into()),
+            ("withheld", (*withheld).into()),
             ("verdict", verdict.code().into()),
             ("behind", behind),
         ])

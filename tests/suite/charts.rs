@@ -34,6 +34,7 @@ fn series(name: &str, labels: &[&str], values: &[Option<Decimal>]) -> Series {
         value: *value,
         text: value.map(|value| value.to_string()).unwrap_or_default(),
         partial: false,
+        withheld: false,
     };
     Series { name: name.to_owned(), points: labels.iter().zip(values).map(point).collect() }
 }
@@ -244,6 +245,7 @@ fn any_chart() -> impl Strategy<Value = Chart> {
         value,
         text: value.map(|value| value.to_string()).unwrap_or_default(),
         partial,
+        withheld: value.is_none() && partial,
     });
     let series = ("\\PC{0,12}", prop::collection::vec(point, 0..14))
         .prop_map(|(name, points)| Series { name, points });

@@ -35,5 +35,6 @@ mod reconciliation;
 mod search;
 mod serve;
 mod site;
+mod small_cells;
 mod snapshots;
 mod themes;

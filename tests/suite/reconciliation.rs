@@ -231,9 +231,9 @@ fn the_city_is_the_sum_of_its_reporters() {
                     !(bureau && measure.is_shared_by_bureau())
                 });
                 let sum: rust_decimal::Decimal =
-                    added.filter_map(|at| figures.at(index, *at, period, span).value()).sum();
+                    added.filter_map(|at| figures.at(index, *at, period, span).even_withheld()).sum();
                 assert_eq!(
-                    figures.at(index, root, period, span).value().unwrap_or_default(),
+                    figures.at(index, root, period, span).even_withheld().unwrap_or_default(),
                     sum,
                     "{}",
                     measure.id

@@ -187,8 +187,9 @@ fn prepare(source: &dyn Source, findings: &Findings) -> (Option<Prepared>, Texts
     check::privacy::check(&texts, &paths, dataset.as_ref().map(|dataset| &dataset.settings), findings);
     let prepared = dataset.and_then(|dataset| {
         let as_of = dataset.settings.as_of.unwrap_or(DAY);
-        let figures = Figures::count(&dataset, as_of, findings)?;
+        let mut figures = Figures::count(&dataset, as_of, findings)?;
         check::check(&dataset, &figures, as_of, findings);
+        figures.withhold(&dataset);
         let theme = Theme::load(&dataset, findings);
         let plan = Plan::make(&dataset, &figures, &theme.statics(), findings);
         theme.add_texts(&mut texts);

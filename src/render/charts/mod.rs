@@ -23,6 +23,8 @@ mod tiles;
 mod width;
 mod words;
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 pub use crate::site::ChartKind as Kind;
@@ -46,6 +48,8 @@ pub struct Point {
     pub text: String,
     /// Whether some of those it sums up have not reported.
     pub partial: bool,
+    /// Whether there is a value that is not published.
+    pub withheld: bool,
 }
 
 /// Values under one name. The points of all series of a chart stand in the same order.
@@ -94,6 +98,7 @@ impl Layout {
 impl Point {
     fn shown(&self, words: &Words) -> String {
         match self.value {
+            None if self.withheld => words.withheld.clone(),
             None => words.missing.clone(),
             Some(_) if self.partial => format!("{}*", self.text),
             Some(_) => self.text.clone(),
@@ -120,6 +125,18 @@ impl Chart {
             (Column | Ageing | Tiles, 2..) | (_, 5..) => SmallMultiples,
             (kind, _) => kind,
         }
+    }
+
+    /// The words with what its gaps are: not reported, not published, or either.
+    fn words_of_gaps<'w>(&self, words: &'w Words) -> Cow<'w, Words> {
+        let gaps =
+            || self.series.iter().flat_map(|series| &series.points).filter(|point| point.value.is_none());
+        if !gaps().any(|point| point.withheld) {
+            return Cow::Borrowed(words);
+        }
+        let all = gaps().all(|point| point.withheld);
+        let missing = if all { words.withheld.clone() } else { words.open.clone() };
+        Cow::Owned(Words { missing, ..words.clone() })
     }
 
     fn values(&self) -> impl Iterator<Item = Decimal> {
@@ -168,6 +185,7 @@ impl Chart {
 #[must_use]
 pub fn drawing(chart: &Chart, layout: Layout, words: &Words) -> Drawing {
     let chart = &chart.labelled(words);
+    let words = &chart.words_of_gaps(words);
     if chart.labels().is_empty() {
         let sheet = Sheet::new(layout.width(), 2 * LINE);
         sheet.drawing().write(Tone::Note, Anchor::Start, (0, LINE), words.empty.as_str());

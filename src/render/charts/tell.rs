@@ -15,6 +15,8 @@ pub enum State {
     Partial,
     /// Not reported.
     Missing,
+    /// Not published.
+    Withheld,
 }
 
 /// A row of the table behind a chart.
@@ -43,8 +45,8 @@ pub fn table(chart: &Chart, words: &Words) -> Table {
     let row = |(at, label): (usize, &str)| {
         let label = words.dates.told(label);
         let cell = |series: &Series| match series.points.get(at) {
-            Some(point @ Point { value: Some(_), .. }) => (point.shown(words), state(point)),
-            _ => (words.missing.clone(), State::Missing),
+            Some(point) => (point.shown(words), state(point)),
+            None => (words.missing.clone(), State::Missing),
         };
         Row { label, cells: chart.series.iter().map(cell).collect() }
     };
@@ -53,6 +55,7 @@ pub fn table(chart: &Chart, words: &Words) -> Table {
 
 fn state(point: &Point) -> State {
     match point.value {
+        None if point.withheld => State::Withheld,
         None => State::Missing,
         Some(_) if point.partial => State::Partial,
         Some(_) => State::Reported,
@@ -60,7 +63,7 @@ fn state(point: &Point) -> State {
 }
 
 /// The data behind a chart: `label,series,value,status`, one value a row. The status is A reported,
-/// P partial, M missing; a missing value is empty.
+/// P partial, M missing, S suppressed; the value of the last two is empty.
 #[must_use]
 pub fn csv(chart: &Chart) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
@@ -73,6 +76,7 @@ pub fn csv(chart: &Chart) -> Vec<u8> {
                 State::Reported => "A",
                 State::Partial => "P",
                 State::Missing => "M",
+                State::Withheld => "S",
             };
             put([&inert(&point.label), &inert(&series.name), &value, status]);
         }
@@ -187,7 +191,12 @@ fn ends(chart: &Chart, series: &Series, words: &Words) -> Vec<String> {
 /// What was not reported, and what was not by all.
 fn absences(series: &Series, words: &Words) -> Vec<String> {
     let mut clauses = Vec::new();
-    for (template, state_of) in [(&words.gaps, State::Missing), (&words.incomplete, State::Partial)] {
+    let absences = [
+        (&words.gaps, State::Missing),
+        (&words.incomplete, State::Partial),
+        (&words.hidden, State::Withheld),
+    ];
+    for (template, state_of) in absences {
         let labels = runs(series, |point| state(point) == state_of, words);
         if !labels.is_empty() {
             clauses.push(fill(template, &[("labels", &list(&labels, words))]));

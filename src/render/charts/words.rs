@@ -3,7 +3,7 @@
 use crate::render::dates::{self, Dates};
 
 /// Key, Chinese, English. `{name}` is filled in.
-const WORDS: [(&str, &str, &str); 33] = [
+const WORDS: [(&str, &str, &str); 36] = [
     ("chart_bar", "条形图", "Bar chart"),
     ("chart_line", "折线图", "Line chart"),
     ("chart_column", "柱形图", "Column chart"),
@@ -41,6 +41,9 @@ const WORDS: [(&str, &str, &str); 33] = [
     ("chart_series", "{series}{text}", "{series}: {text}"),
     ("chart_as_of", "{value}（{label}）", "{value} ({label})"),
     ("chart_language", "zh-CN", "en"),
+    ("chart_withheld", "不公布", "not published"),
+    ("chart_open", "未报送或不公布", "not reported or not published"),
+    ("chart_hidden", "{labels}不公布", "not published: {labels}"),
 ];
 
 /// Exponents of ten that have a word of their own on an axis, in either language.
@@ -79,6 +82,9 @@ pub struct Words {
     pub series: String,
     pub as_of: String,
     pub language: String,
+    pub withheld: String,
+    pub open: String,
+    pub hidden: String,
     pub large: [(i32, String); 4],
     pub dates: Dates,
 }
@@ -112,6 +118,9 @@ impl Words {
             series: w("series"),
             as_of: w("as_of"),
             language: w("language"),
+            withheld: w("withheld"),
+            open: w("open"),
+            hidden: w("hidden"),
             large: LARGE.map(|(exponent, key, ..)| (exponent, word(key))),
             dates: Dates::read(&word),
         }

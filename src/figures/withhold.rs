@@ -1,0 +1,203 @@
+//! Small cells: what of the figures about tips is not published, so that no total gives it back.
+//!
+//! In: the true figures, once they have been checked. Out: the same, with some of them withheld. A cell that its form
+//! calls `confidential`, and the ledgers' counts of tips, are withheld of every reporter, in every month and to date, so
+//! that neither a month taken from a total nor the choice of months tells anything; the sums of the city stay. Where
+//! such a cell is part of a published sum (found = self + inspection + tip + assigned), the sum less its other parts
+//! would give it back: one more part of it is withheld of every reporter. It is the smallest that protects every
+//! cell: another reporter of the same city must be able to have had the tip instead, with all published numbers the
+//! same. As the same cells are withheld in each month, each month stands for itself: there are always two
+//! distributions that fit everything published. Where no part does that (a single reporter below a city), the sums over
+//! reporters are withheld too.
+
+use super::cube::{Figures, Status};
+use crate::dataset::ledger::{MEASURES, Of, Source, What};
+use crate::dataset::{Dataset, Span};
+
+/// A published sum with confidential parts, by the indices of its parts.
+struct Sum {
+    parts: Vec<usize>,
+    confidential: Vec<usize>,
+}
+
+/// Which measures are withheld.
+struct Withheld {
+    /// Of reporters.
+    measures: Vec<usize>,
+    /// Of what adds reporters up, too.
+    everywhere: Vec<usize>,
+}
+
+impl Figures {
+    /// Withholds what is not published; call it once, after the checks.
+    pub fn withhold(&mut self, dataset: &Dataset) {
+        let confidential = self.confidential(dataset);
+        if confidential.is_empty() || self.periods() == 0 {
+            return;
+        }
+        self.sums = self.sums_with(&confidential);
+        let withheld = self.choose(dataset, &confidential);
+        let (month_len, periods) = (self.month_len(), self.periods());
+        for (index, region) in dataset.regions.all().iter().enumerate() {
+            let of_region = if region.reports() { &withheld.measures } else { &withheld.everywhere };
+            for period in 0..periods {
+                for measure in of_region {
+                    let start = (index * periods + period) * month_len + measure * Span::ALL.len();
+                    self.cells[start..start + Span::ALL.len()].iter_mut().for_each(super::Figure::withhold);
+                }
+            }
+        }
+        self.withheld = [withheld.measures, withheld.everywhere];
+    }
+
+    /// Whether a sum of these figures of a reporter may be published: nothing in it is withheld, or all that is withheld
+    /// of one published sum, so that it says no more than that one.
+    #[must_use]
+    pub fn is_public(&self, terms: &[(usize, Span)]) -> bool {
+        let mut hidden: Vec<usize> =
+            terms.iter().map(|(measure, _)| *measure).filter(|at| self.withheld[0].contains(at)).collect();
+        hidden.sort_unstable();
+        let one_span = terms.windows(2).all(|pair| pair[0].1 == pair[1].1);
+        let whole = |parts: &Vec<usize>| {
+            let mut of_sum: Vec<usize> =
+                parts.iter().copied().filter(|at| self.withheld[0].contains(at)).collect();
+            of_sum.sort_unstable();
+            of_sum == hidden
+        };
+        hidden.is_empty() || one_span && self.sums.iter().any(whole)
+    }
+
+    /// Whether a measure is withheld of reporters, or of what adds them up.
+    #[must_use]
+    pub fn hides(&self, measure: usize, of_reporters: bool) -> bool {
+        self.withheld[usize::from(!of_reporters)].contains(&measure)
+    }
+
+    /// Cells declared so, sums of nothing else, and the ledgers' counts of tips.
+    fn confidential(&self, dataset: &Dataset) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        for (at, measure) in self.measures().iter().enumerate() {
+            let declared = measure
+                .form
+                .zip(measure.cell)
+                .is_some_and(|(form, cell)| dataset.forms[form].cells[cell].confidential);
+            let of_such = !measure.parts.is_empty() && measure.parts.iter().all(|part| found.contains(part));
+            let tips = measure.ledger.and_then(|at| source(MEASURES[at].what)) == Some(Source::Tip);
+            if declared || of_such || tips {
+                found.push(at);
+            }
+        }
+        found
+    }
+
+    /// The parts of every published sum that mixes confidential figures with others.
+    fn sums_with(&self, confidential: &[usize]) -> Vec<Vec<usize>> {
+        let by_source = |whole: usize| -> Vec<usize> {
+            let all = self.measures().iter().enumerate();
+            let parts = all.filter(|(_, measure)| {
+                measure.of == Some(whole)
+                    && measure.ledger.is_some_and(|at| source(MEASURES[at].what).is_some())
+            });
+            parts.map(|(at, _)| at).collect()
+        };
+        let all = 0..self.measures().len();
+        let sums = all.map(|at| {
+            let measure = &self.measures()[at];
+            if measure.ledger.is_some() { by_source(at) } else { measure.parts.clone() }
+        });
+        sums.filter(|parts| {
+            let known = parts.iter().filter(|part| confidential.contains(part)).count();
+            known > 0 && known < parts.len()
+        })
+        .collect()
+    }
+
+    /// The fewest figures that protect every confidential one.
+    fn choose(&self, dataset: &Dataset, confidential: &[usize]) -> Withheld {
+        let of = |parts: &Vec<usize>| Sum {
+            confidential: parts.iter().copied().filter(|part| confidential.contains(part)).collect(),
+            parts: parts.clone(),
+        };
+        let sums: Vec<Sum> = self.sums.iter().map(of).collect();
+        let alone = confidential.iter().copied().filter(|at| !sums.iter().any(|sum| sum.parts.contains(at)));
+        let mut everywhere: Vec<usize> = alone.filter(|at| !self.is_protected(dataset, *at, &[])).collect();
+        let mut measures = confidential.to_vec();
+        let choices = self.choices(dataset, &sums, confidential);
+        let protects = |more: &Vec<usize>| {
+            sums.iter().all(|sum| {
+                let others: Vec<usize> = sum.parts.iter().copied().filter(|at| more.contains(at)).collect();
+                sum.confidential.iter().all(|at| self.is_protected(dataset, *at, &others))
+            })
+        };
+        if let Some(first) = choices.first() {
+            let chosen = choices.iter().find(|more| protects(more));
+            if chosen.is_none() {
+                everywhere.extend(sums.iter().flat_map(|sum| sum.confidential.iter().copied()));
+                everywhere.extend(first);
+            }
+            measures.extend(chosen.unwrap_or(first));
+        }
+        measures.sort_unstable();
+        measures.dedup();
+        Withheld { measures, everywhere }
+    }
+
+    /// What could be withheld besides: of every sum the part at the same place, so that form and ledger go together;
+    /// the smallest first. In the end, all parts.
+    fn choices(&self, dataset: &Dataset, sums: &[Sum], confidential: &[usize]) -> Vec<Vec<usize>> {
+        let places = sums.iter().map(|sum| sum.parts.len()).min().unwrap_or(0);
+        let root = dataset.regions.root();
+        let (Some(latest), true) = (self.latest(), places > 0) else { return Vec::new() };
+        let mut choices: Vec<Vec<usize>> = (0..places)
+            .map(|place| sums.iter().map(|sum| sum.parts[place]).collect::<Vec<_>>())
+            .filter(|more| more.iter().all(|at| !confidential.contains(at)))
+            .collect();
+        let size = |more: &Vec<usize>| {
+            let of = |at: &usize| self.at(*at, root, latest, Span::ToDate).value().unwrap_or_default();
+            more.iter().map(of).sum::<rust_decimal::Decimal>()
+        };
+        choices.sort_by_key(size);
+        choices.push(sums.iter().flat_map(|sum| sum.parts.iter().copied()).collect());
+        choices
+    }
+
+    /// Whether every value of a measure could as well be another reporter's of the same city: one less here and one more
+    /// there, made good in one of the `others` withheld beside it, if it is part of a sum. Never below zero.
+    fn is_protected(&self, dataset: &Dataset, measure: usize, others: &[usize]) -> bool {
+        let alone = !self.sums.iter().any(|parts| parts.contains(&measure));
+        dataset.regions.reporters().iter().all(|&region| {
+            (0..self.periods()).flat_map(|period| Span::ALL.map(|span| (period, span))).all(
+                |(period, span)| {
+                    let value =
+                        |measure: usize, region: usize| self.at(measure, region, period, span).value();
+                    if value(measure, region).is_none_or(|own| own.is_zero()) {
+                        return true;
+                    }
+                    let parent = dataset.regions.all()[region].parent;
+                    let above = parent.map_or(&[][..], |parent| dataset.regions.reporters_of(parent));
+                    let mut near = above.iter().copied().filter(|&other| {
+                        other != region
+                            && dataset.regions.all()[other].parent == parent
+                            && self.at(measure, other, period, span).status() == Status::Reported
+                    });
+                    near.any(|other| {
+                        let trade = |&part: &usize| {
+                            part != measure
+                                && value(part, region).is_some()
+                                && value(part, other).is_some_and(|theirs| !theirs.is_zero())
+                        };
+                        alone || others.iter().any(trade)
+                    })
+                },
+            )
+        })
+    }
+}
+
+/// The source whose hazards a measure of the ledgers counts.
+fn source(what: What) -> Option<Source> {
+    match what {
+        What::Found(_, Of::Source(source)) | What::Closed(_, Of::Source(source)) => Some(source),
+        _ => None,
+    }
+}
