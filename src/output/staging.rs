@@ -92,12 +92,7 @@ impl Staging {
             fs::remove_dir_all(&staged).map_err(failed)?;
         }
         fs::create_dir(&staged).map_err(failed)?;
-        Ok(Self {
-            root: root.to_owned(),
-            _lock: lock,
-            before,
-            taken: Mutex::default(),
-        })
+        Ok(Self { root: root.to_owned(), _lock: lock, before, taken: Mutex::default() })
     }
 
     /// Takes a file of the new site; stages it where it differs from what stands there.
@@ -123,8 +118,7 @@ impl Staging {
             file.write_all(&piece).map_err(failed)?;
         }
         let entry = digest.entry(path);
-        let differs =
-            !Digester::of_file(&self.root.join(path)).is_ok_and(|held| held.entry(path) == entry);
+        let differs = !Digester::of_file(&self.root.join(path)).is_ok_and(|held| held.entry(path) == entry);
         if !differs {
             fs::remove_file(self.root.join(STAGED).join(path)).map_err(failed)?;
         }

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use pulldown_cmark::Event;
+use rayon::prelude::*;
 
 use super::cases::PublicCase;
 use super::ledger::{PublicEnterprise, PublicFacility, PublicHazard};
@@ -59,7 +60,8 @@ fn entries(dataset: &Dataset, figures: &Figures, plan: &Plan) -> Vec<Entry> {
     entries.extend(dataset.campaign.periods[..figures.periods()].iter().map(|at| period(dataset, at)));
     entries.extend(dataset.regions.all().iter().map(|of| region(dataset, of)));
     entries.extend(plan.public_cases().into_iter().filter_map(|case| exposed(dataset, case)));
-    entries.extend(plan.items().iter().filter_map(|(address, item)| of_ledger(dataset, plan, address, item)));
+    let rows = plan.items().par_iter().filter_map(|(address, item)| of_ledger(dataset, plan, address, item));
+    entries.par_extend(rows);
     entries
 }
 
