@@ -306,7 +306,11 @@ impl Plan {
             );
             return;
         }
-        self.firsts.entry(discriminant(&item)).or_insert(self.items.len());
+        let kind = discriminant(&item);
+        // Items come kind by kind.
+        if self.items.last().is_none_or(|(_, last)| discriminant(last) != kind) {
+            self.firsts.entry(kind).or_insert(self.items.len());
+        }
         self.by_path.insert(at[1..].to_owned(), self.items.len());
         self.items.push((at, item));
     }

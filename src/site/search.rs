@@ -204,7 +204,8 @@ impl Search {
     pub fn cut(entries: Vec<Entry>) -> Self {
         let mut search = Self::default();
         let (mut bytes, mut in_block) = (0, 0);
-        for entry in entries.into_iter().flat_map(pieces) {
+        search.entries.reserve(entries.len());
+        let mut take = |entry: Entry| {
             let size = entry.title.len() + entry.text.len() + entry.address.len();
             if in_block > 0 && in_block + size > limits::SEARCH_BLOCK {
                 search.close_block();
@@ -213,6 +214,13 @@ impl Search {
             in_block += size;
             bytes += size;
             search.entries.push(entry);
+        };
+        for entry in entries {
+            if entry.text.len() > limits::SEARCH_BLOCK / 2 {
+                pieces(&entry).into_iter().for_each(&mut take);
+            } else {
+                take(entry);
+            }
         }
         search.close_block();
         search.shards = bytes / limits::SEARCH_SHARD + 1;
@@ -228,7 +236,7 @@ impl Search {
 }
 
 /// An entry whose text is too long for a block as several, each with the title.
-fn pieces(entry: Entry) -> Vec<Entry> {
+fn pieces(entry: &Entry) -> Vec<Entry> {
     let mut rest = entry.text.as_str();
     let mut pieces = Vec::new();
     while rest.len() > limits::SEARCH_BLOCK / 2 {
@@ -236,9 +244,6 @@ fn pieces(entry: Entry) -> Vec<Entry> {
         let at = rest[..near].rfind([' ', '。', '\n']).map_or(near, |at| rest.ceil_char_boundary(at + 1));
         pieces.push(Entry { text: rest[..at].to_owned(), ..entry.clone() });
         rest = &rest[at..];
-    }
-    if pieces.is_empty() {
-        return vec![entry];
     }
     pieces.push(Entry { text: rest.to_owned(), ..entry.clone() });
     pieces

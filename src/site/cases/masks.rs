@@ -31,8 +31,8 @@ impl Registry {
             std::iter::once(name).chain(ledger.enterprises.former_names(row))
         });
         let facilities = ledger.facilities.rows().iter().map(|row| ledger.facilities.text(row, row.name));
-        let named = enterprises.chain(facilities).filter(|name| texts.have(name));
-        let mut names: Vec<String> = named.map(str::to_owned).collect();
+        let all = enterprises.chain(facilities);
+        let mut names: Vec<String> = all.filter(|name| texts.have(name)).map(str::to_owned).collect();
         names.sort_unstable();
         names.dedup();
         Self { finder: finder(&names), names }
