@@ -54,10 +54,15 @@ pub struct Figure {
     /// How many should.
     pub expected: u32,
     /// Where it was reported; none for what was added up. Line 0 means none.
-    span: (u32, u32),
     line: u32,
+    start: u32,
+    /// In bytes; a number is short.
+    length: u16,
     withheld: bool,
 }
+
+/// A nation's cube has six million of them.
+const _: () = assert!(size_of::<Figure>() == 36);
 
 impl Figure {
     /// A value as reported, or that it is missing (`None`), at its place.
@@ -67,8 +72,9 @@ impl Figure {
             number: number.unwrap_or_default(),
             reported: u32::from(number.is_some()),
             expected: 1,
-            span: origin.span,
             line: origin.line,
+            start: origin.span.0,
+            length: u16::try_from(origin.span.1 - origin.span.0).unwrap_or(u16::MAX),
             withheld: false,
         }
     }
@@ -88,7 +94,7 @@ impl Figure {
     /// A value made of others.
     #[must_use]
     pub fn derived(number: Decimal, reported: u32, expected: u32) -> Self {
-        Self { number, reported, expected, span: (0, 0), line: 0, withheld: false }
+        Self { number, reported, expected, ..Self::default() }
     }
 
     /// With another reporter's figure added; a yes counts as one. What is missing adds nothing but
@@ -135,7 +141,8 @@ impl Figure {
     /// Where it was reported.
     #[must_use]
     pub fn origin(&self) -> Option<Origin> {
-        (self.line > 0).then_some(Origin { span: self.span, line: self.line })
+        let span = (self.start, self.start + u32::from(self.length));
+        (self.line > 0).then_some(Origin { span, line: self.line })
     }
 }
 
