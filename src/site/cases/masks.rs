@@ -3,10 +3,13 @@
 //! In: a case and the ledger. Out: [`Masks`] over its words, and whether one of them is still there.
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use chrono::NaiveDate;
 use pulldown_cmark::{CowStr, Event, Tag};
 
+use super::spellings::apart;
 use super::{firms, persons};
 use crate::dataset::cases::Naming;
+use crate::dataset::publication::Visibility;
 use crate::dataset::{Case, Dataset};
 use crate::site::{Part, Text};
 
@@ -18,12 +21,15 @@ pub struct Registry {
 }
 
 impl Registry {
-    /// All names of the ledger; none where no case masks any.
+    /// All names of the ledger; none where no case masks any that day.
     #[must_use]
-    pub fn of(dataset: &Dataset) -> Self {
+    pub fn of(dataset: &Dataset, day: NaiveDate) -> Self {
         let ledger = &dataset.ledger;
         let mut names: Vec<String> = Vec::new();
-        if dataset.cases.iter().any(|case| case.naming.value == Naming::Masked) {
+        let masks = |case: &Case| {
+            case.naming.value == Naming::Masked || case.publication.visibility(day) == Visibility::Removed
+        };
+        if dataset.cases.iter().any(masks) {
             for row in ledger.enterprises.rows() {
                 let name = ledger.enterprises.text(row, row.name);
                 names.push(name.to_owned());
@@ -79,7 +85,11 @@ impl Masks {
     }
 
     fn new(case: &Case, dataset: &Dataset, registry: &Registry, firms_too: bool) -> Self {
-        let text = format!("{}\n{}", case.title.value, case.text());
+        let mut text = format!("{}\n{}", case.title.value, case.text());
+        for entry in &case.history {
+            text.push('\n');
+            text.push_str(&entry.why);
+        }
         let by_place = |mut names: Vec<String>| {
             names.sort_by_key(|name| text.find(name.as_str()).unwrap_or(usize::MAX));
             names
@@ -89,6 +99,15 @@ impl Masks {
         let borrowed: Vec<&str> = people.iter().map(String::as_str).collect();
         let mut stand_ins = persons::masks(&borrowed);
         let mut names = people;
+        for at in 0..names.len() {
+            for space in ['\u{3000}', ' '] {
+                let spaced = apart(&names[at], space);
+                if spaced != names[at] {
+                    names.push(spaced);
+                    stand_ins.push(stand_ins[at].clone());
+                }
+            }
+        }
         if firms_too {
             let own = own_names(case, dataset);
             let mut firms: Vec<String> = registry.named_in(&text).into_iter().map(str::to_owned).collect();
@@ -151,12 +170,7 @@ fn own_names(case: &Case, dataset: &Dataset) -> Vec<String> {
     let full =
         std::iter::once(ledger.enterprises.text(row, row.name)).chain(ledger.enterprises.former_names(row));
     let mut names: Vec<String> = full.map(str::to_owned).collect();
-    let short = names.iter().filter_map(|name| {
-        let forms = ["股份有限公司", "有限责任公司", "集团有限公司", "有限公司"];
-        let short = forms.iter().find_map(|form| name.strip_suffix(form))?;
-        (short.chars().count() >= 3).then(|| short.to_owned())
-    });
-    let short: Vec<String> = short.collect();
+    let short: Vec<String> = names.iter().flat_map(|name| firms::shortened(name, &dataset.regions)).collect();
     names.extend(short);
     names
 }

@@ -7,6 +7,8 @@ mod firms;
 mod forbidden;
 mod masks;
 pub mod persons;
+mod spellings;
+mod unnamed;
 
 use chrono::NaiveDate;
 
@@ -20,8 +22,9 @@ use crate::figures::Figures;
 use crate::say;
 
 pub use firms::mask as mask_firm;
-pub use forbidden::{Forbidden, Watch, purged};
+pub use forbidden::{Forbidden, Watch};
 pub use masks::{Masks, Registry};
+pub use unnamed::purged;
 
 /// How many characters of a case its summary has.
 const SUMMARY: usize = 90;
@@ -96,7 +99,7 @@ pub struct PublicDecision {
 /// Every case by the index of the dataset's; none for those that are not public yet.
 #[must_use]
 pub fn public(dataset: &Dataset, figures: &Figures, findings: &Findings) -> Vec<Option<PublicCase>> {
-    let registry = Registry::of(dataset);
+    let registry = Registry::of(dataset, figures.as_of());
     let cases = dataset.cases.iter().enumerate();
     cases.map(|(index, case)| public_case(index, case, dataset, figures, &registry, findings)).collect()
 }
