@@ -28,6 +28,7 @@ mod mistakes;
 mod output;
 mod pages;
 mod parsers;
+mod planted;
 mod privacy;
 mod program;
 mod ranking;

@@ -115,12 +115,25 @@ impl Forbidden {
         self.attached.iter().find(|(name, _)| name.find(bytes).is_some()).map(|(_, place)| place)
     }
 
+    /// An address that does not repeat what it must not hold.
+    fn without_names(&self, address: &str) -> String {
+        let found = self.finder.iter().flat_map(|finder| finder.find_overlapping_iter(address));
+        let mut spans: Vec<(usize, usize)> = found.map(|at| (at.start(), at.end())).collect();
+        spans.sort_unstable();
+        let (mut out, mut shown) = (String::new(), 0);
+        for (start, end) in spans {
+            if start >= shown {
+                out.push_str(&address[shown..start]);
+                out.push_str("***");
+            }
+            shown = shown.max(end);
+        }
+        out + &address[shown..]
+    }
+
     /// The finding; `line` is 0 where there are no lines.
     fn told(&self, place: &Place, address: &str, line: usize) -> Finding {
-        // The address is not to repeat it either.
-        let none = vec!["***"; self.places.len()];
-        let address =
-            self.finder.as_ref().map_or_else(|| address.to_owned(), |all| all.replace_all(address, &none));
+        let address = self.without_names(address);
         let message = if line == 0 {
             say!(
                 "这里的名字还在输出的 `{address}` 的文件名或附件里",
