@@ -39,3 +39,4 @@ mod site;
 mod small_cells;
 mod snapshots;
 mod themes;
+mod two_worlds;
