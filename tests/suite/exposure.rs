@@ -182,21 +182,3 @@ fn an_enterprise_with_another_public_record_stays_in_that() {
     let of_cases = |path: &&str| path.starts_with("cases/") || *path == "feeds/cases.xml";
     assert!(!pages.iter().any(of_cases), "{pages:?}");
 }
-
-#[test]
-fn what_is_private_has_no_way_to_a_template() {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    for folder in ["dataset", "site", "parse", "figures"] {
-        for (path, bytes) in crate::site::files_below(&root.join(folder)) {
-            let text = String::from_utf8_lossy(&bytes);
-            assert!(
-                !text.contains("Serialize"),
-                "src/{folder}/{path}: what is here is shown as projections only"
-            );
-        }
-    }
-    let templates = std::fs::read_to_string(root.join("render/cases.rs")).unwrap();
-    for raw in ["dataset.cases", ".persons", ".history", "case.file", "case.body"] {
-        assert!(!templates.contains(raw), "render/cases.rs must not reach for `{raw}`");
-    }
-}

@@ -253,7 +253,7 @@ fn what_is_hidden_is_said_to_be_hidden_in_every_kind_of_output() {
     ] {
         said.insert(path, built.page(path).matches("不公布").count());
     }
-    let silent: Vec<_> = said.iter().filter(|(path, times)| **times == 0).collect();
+    let silent: Vec<_> = said.iter().filter(|(_, times)| **times == 0).collect();
     assert!(silent.is_empty(), "{said:?}");
     // Every report of this site is there, so nothing may be called missing, in words or by a mark.
     for (path, bytes) in built.files.iter().filter(|(path, _)| is_page(path)) {

@@ -157,7 +157,7 @@ impl Forbidden {
 
 /// Each form of a name; of those in links what they begin with, which hardly any page has at all.
 fn hints(forms: &[String]) -> Vec<Finder<'static>> {
-    let hint = |form: &String| form.find('%').map_or(form.clone(), |at| form[at..at + 2].to_owned());
+    let hint = |form: &String| form.find('%').and_then(|at| form.get(at..at + 2)).unwrap_or(form).to_owned();
     let hints: BTreeSet<String> = forms.iter().map(hint).collect();
     hints.iter().map(|hint| Finder::new(hint).into_owned()).collect()
 }

@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 
 use super::Text;
 use crate::dataset::cases::{CaseKind, Naming};
-use crate::dataset::ledger::{Decision, Index, Word};
+use crate::dataset::ledger::{Decision, DecisionStatus, Index, Word};
 use crate::dataset::publication::{Publication, State, Step, Visibility, default_expiry};
 use crate::dataset::{Case, Column, Dataset, Page};
 use crate::diagnostic::{Code, Finding, Findings};
@@ -170,6 +170,8 @@ fn shown(
     let named = case.naming.value == Naming::Full;
     let ledger = &dataset.ledger;
     let decisions = case.actions.iter().map(|at| ledger.decisions.get(at.value));
+    // What was revoked is told no more, in the days the case has to follow too.
+    let decisions = decisions.filter(|decision| decision.status != DecisionStatus::Revoked);
     let hazards = case.hazards.iter().filter(|_| named).map(|at| ledger.hazards.get(at.value));
     Shown {
         title: masks.apply(&case.title.value),
@@ -219,9 +221,9 @@ fn summary(case: &Case, masks: &Masks) -> String {
 pub fn publication_of(decision: &Decision) -> Publication {
     let published = decision.published_on.map(|on| Step { on, to: State::Published });
     let change = match decision.status {
-        crate::dataset::ledger::DecisionStatus::Valid => None,
-        crate::dataset::ledger::DecisionStatus::Amended => Some(State::Amended),
-        crate::dataset::ledger::DecisionStatus::Revoked => Some(State::Withdrawn),
+        DecisionStatus::Valid => None,
+        DecisionStatus::Amended => Some(State::Amended),
+        DecisionStatus::Revoked => Some(State::Withdrawn),
     };
     let change = change.zip(decision.status_on).map(|(to, on)| Step { on, to });
     let mut steps: Vec<Step> = published.into_iter().chain(change).collect();
