@@ -3,20 +3,16 @@
 //! In: the names of a day. Out: a finder over bytes, however a name is written there. Nearly every file holds none,
 //! so only where one is found is it asked whether it is a name there or part of a longer word.
 
-use std::collections::BTreeSet;
-
 use aho_corasick::{AhoCorasick, Match};
 use memchr::memmem::Finder;
 
+use super::sieve::Sieve;
 use super::spellings::{SPELLINGS, in_attachments};
 use super::unnamed::{Unnamed, unnamed};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Code, Finding, Place};
 use crate::figures::Figures;
 use crate::say;
-
-/// Up to how many names looking for one after another is quicker than for all at once.
-const FEW: usize = 32;
 
 /// A longer word, and where in it the name stands.
 type Within = (Box<[u8]>, usize);
@@ -25,9 +21,7 @@ type Within = (Box<[u8]>, usize);
 #[derive(Debug)]
 pub struct Forbidden {
     finder: Option<AhoCorasick>,
-    /// Without one of these there is no name, where they are few: 0.03 ms a MB each, against 1.1 ms a MB for all names
-    /// at once.
-    few: Vec<Finder<'static>>,
+    sieve: Sieve,
     /// Where each name is written, by the number of its pattern.
     places: Vec<Place>,
     /// The words in which it is none, by the number of its pattern.
@@ -61,10 +55,9 @@ impl Forbidden {
             let forms = in_attachments(&one.name).into_iter();
             forms.map(|form| (Finder::new(&form).into_owned(), one.place.clone()))
         });
-        let few = hints(&forms);
         Self {
             finder: AhoCorasick::new(&forms).ok().filter(|_| !forms.is_empty()),
-            few: if few.len() <= FEW { few } else { Vec::new() },
+            sieve: Sieve::of(&forms),
             longest: forms.iter().map(String::len).max().unwrap_or_default(),
             places,
             within,
@@ -82,8 +75,9 @@ impl Forbidden {
     #[must_use]
     pub fn look(&self, address: &str, bytes: &[u8]) -> Option<Finding> {
         let finder = self.finder.as_ref()?;
-        let may_stand = self.few.is_empty() || self.few.iter().any(|name| name.find(bytes).is_some());
-        if may_stand && let Some(at) = self.first(finder, address, bytes) {
+        if self.sieve.may_hold(bytes)
+            && let Some(at) = self.first(finder, address, bytes)
+        {
             let line = memchr::memchr_iter(b'\n', &bytes[..at.start()]).count() + 1;
             return Some(self.told(&self.places[at.pattern().as_usize()], address, line));
         }
@@ -153,13 +147,6 @@ impl Forbidden {
             "remove it from the file that page is made of; pictures and attachments too. Where it is only part of another word, put that word into `[privacy] allow` of `gongshi.toml`"
         ))
     }
-}
-
-/// Each form of a name; of those in links what they begin with, which hardly any page has at all.
-fn hints(forms: &[String]) -> Vec<Finder<'static>> {
-    let hint = |form: &String| form.find('%').and_then(|at| form.get(at..at + 2)).unwrap_or(form).to_owned();
-    let hints: BTreeSet<String> = forms.iter().map(hint).collect();
-    hints.iter().map(|hint| Finder::new(hint).into_owned()).collect()
 }
 
 /// A word with each place a name has in it.

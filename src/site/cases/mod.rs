@@ -7,6 +7,7 @@ mod firms;
 mod forbidden;
 mod masks;
 pub mod persons;
+mod sieve;
 mod spellings;
 mod unnamed;
 
