@@ -2,7 +2,7 @@
 //!
 //! In: the forms of names. Out: for the bytes of a file no, or perhaps. Markup is passed over eight bytes at a time; of
 //! each Chinese character one bit says whether any name begins with it, and only there names are compared. That takes
-//! 0.2 ms a MB, against 1.1 to 1.9 ms for an automaton of all names.
+//! some 0.4 ms a MB however many names there are; an automaton of sixty took 1.8 ms.
 
 use std::collections::{BTreeMap, BTreeSet};
 
