@@ -41,8 +41,8 @@ impl Timings {
         for (at, (name, time)) in self.stages.iter().enumerate() {
             let _ = writeln!(table, "{name:<10} {:>9.1} ms", ms(*time));
             for (_, part, on_all) in self.parts.iter().filter(|(after, ..)| *after == at + 1) {
-                let (all, threads) = (ms(*on_all), current_num_threads());
-                let share = all / (ms(total) * threads as f64) * 100.0;
+                let (all, threads) = (ms(*on_all), current_num_threads() as u32);
+                let share = all / (ms(total) * f64::from(threads)) * 100.0;
                 let _ = writeln!(
                     table,
                     "  {part:<8} {all:>9.1} ms on {threads} threads, {share:.1} % of the total"

@@ -31,16 +31,13 @@ impl Sieve {
         let mut names: BTreeMap<u32, Vec<Box<[u8]>>> = BTreeMap::new();
         let mut hints: BTreeSet<&str> = BTreeSet::new();
         for form in forms {
-            match character(form.as_bytes()) {
-                Some(begins) => {
-                    first[begins as usize / 64] |= 1 << (begins % 64);
-                    names.entry(begins).or_default().push(form.as_bytes().into());
-                }
-                None => {
-                    // All that hardly any page has: what the bytes of Chinese characters begin with in links.
-                    let escaped = form.find('%').and_then(|at| form.get(at..at + 2));
-                    hints.insert(escaped.unwrap_or(form));
-                }
+            if let Some(begins) = character(form.as_bytes()) {
+                first[begins as usize / 64] |= 1 << (begins % 64);
+                names.entry(begins).or_default().push(form.as_bytes().into());
+            } else {
+                // What hardly any page has at all: how the bytes of Chinese characters begin in links.
+                let escaped = form.find('%').and_then(|at| form.get(at..at + 2));
+                hints.insert(escaped.unwrap_or(form));
             }
         }
         let hints = hints.iter().map(|hint| Finder::new(hint).into_owned()).collect();

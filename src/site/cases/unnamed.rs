@@ -52,7 +52,7 @@ pub(super) fn unnamed(dataset: &Dataset, figures: &Figures, own: &[&str]) -> Vec
         .filter(|case| Masks::of(case, dataset, &registry).remains(&case.title.value).is_none())
         .map(|case| case.title.value.as_str())
         .collect();
-    let (mut people, mut rest): (Vec<(String, Place)>, Vec<(String, Place)>) = (Vec::new(), Vec::new());
+    let (mut people, mut rest) = (Vec::<(String, Place)>::new(), Vec::<(String, Place)>::new());
     for case in &dataset.cases {
         let listed = case.persons.iter().chain(case.named.iter().map(|person| &person.name));
         let listed = listed.filter(|at| !persons::is_masked(&at.value) && !named.contains(at.value.as_str()));
