@@ -10,6 +10,7 @@ use crate::cases::CASE;
 use crate::corrections::{CORRECTIONS, correction};
 use crate::exposure::{WITHDRAWN, holding, then, unknown_elsewhere};
 use crate::ledger::{ENFORCEMENT, ENTERPRISES, FACILITIES, HAZARDS, INSPECTIONS, NOTICES};
+use crate::program::run;
 use crate::site::{CAMPAIGN, DISPATCH, POLICY, REGIONS, Site};
 
 const SETTINGS: &str = "gongshi.toml";
@@ -353,4 +354,62 @@ fn the_reason_of_a_withdrawal_names_nobody() {
     built.seen.is_clean();
     let page = built.words("cases/x-1/index.html");
     assert!(page.contains("经查与某厂、某铁矿、某选矿有限公司和王某某无关"), "{page}");
+}
+
+/// As a clerk does it: published, then withdrawn, with the name left on another page, then taken out there too.
+#[test]
+fn the_program_stops_with_the_place_and_then_nothing_is_left_on_the_disk() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path();
+    let public = root.join("public");
+    let on_disk = |name: &str| -> Vec<String> {
+        let holds = |bytes: &[u8]| bytes.windows(name.len()).any(|window| window == name.as_bytes());
+        let files = crate::site::files_below(&public).into_iter();
+        files.filter(|(_, bytes)| holds(bytes)).map(|(path, _)| path).collect()
+    };
+    let named = exposed_in_full();
+    named.write_to(root);
+    let ran = run(root, &["build", "--lang", "en"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let before = on_disk("丁石料有限公司");
+    assert!(before.len() > 5, "{before:?}");
+    let gone = then(named, &WITHDRAWN.replace("甲矿业", "丁石料"), "withdrawn").edit(
+        ENFORCEMENT,
+        ",E9,,unit,fine,《安全生产法》第九十九条第（二）项,20000,甲应急罚〔2023〕9号,,2023-07-10,2026-07-05,valid,,",
+        ",E9,,unit,fine,《安全生产法》第九十九条第（二）项,20000,甲应急罚〔2023〕9号,,2023-07-10,2026-07-05,revoked,2023-07-20,复议撤销",
+    );
+    let left = gone.clone().append(POLICY, "\n丁石料有限公司已整改。\n");
+    left.write_to(root);
+    let ran = run(root, &["build", "--lang", "en"]);
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    for told in [
+        "GS1315",
+        "content/cases/2023/x-1.md",
+        "the name here still stands in `/policy/` of the output, line ",
+    ] {
+        assert!(ran.stderr.contains(told), "{told}: {}", ran.stderr);
+    }
+    assert_eq!(on_disk("丁石料有限公司"), before, "the old site stands whole");
+    gone.write_to(root);
+    let ran = run(root, &["build", "--lang", "en", "--timings"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert_eq!(on_disk("丁石料有限公司"), Vec::<String>::new());
+    assert!(public.join("cases/x-1/index.html").exists());
+    assert!(ran.stderr.contains("names") && ran.stderr.contains("% of the total"), "{}", ran.stderr);
+}
+
+/// A firm that is public by one penalty and the case about it, and by nothing else.
+fn exposed_in_full() -> Site {
+    let row = "A9-1,A9,2023-07-05,甲县应急管理局,101,E9,,unit,fine,《安全生产法》第九十九条第（二）项,20000,甲应急罚〔2023〕9号,,2023-07-10,2026-07-05,valid,,\n";
+    crate::cases::exposed()
+        .edit(ENTERPRISES, "E2,乙选矿", "E9,丁石料有限公司,,101,,\nE2,乙选矿")
+        .append(ENFORCEMENT, row)
+        .edit(CASE, "甲县甲矿业有限公司未保持", "甲县丁石料有限公司未保持")
+        .edit(CASE, "执法组检查甲矿业有限公司所属甲铁矿", "执法组检查丁石料有限公司")
+        .edit(
+            CASE,
+            "enterprise = \"E1\"\nactions = [\"A1-1\"]\nhazards = [\"H2\"]",
+            "enterprise = \"E9\"\nactions = [\"A9-1\"]",
+        )
+        .edit(CASE, "县应急管理局对该公司罚款3万元。", "县应急管理局对该公司罚款2万元。")
 }
