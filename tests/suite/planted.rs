@@ -206,7 +206,10 @@ fn plant_everywhere(name: &str, wanted: impl Fn(&str) -> bool + Sync) -> BTreeSe
     let all = planted(&site, name);
     let kinds = all.into_par_iter().filter(|(place, _)| wanted(place)).map(|(place, site)| {
         let built = site.build();
-        let held: Vec<&str> = if place.ends_with(".txt") || place.ends_with(".xls") {
+        let held: Vec<&str> = if place.starts_with("theme: static/x.t")
+            || place.starts_with("theme: static/x.xls")
+            || place.contains(name)
+        {
             // In another encoding, or in the name of the file alone.
             built
                 .files
@@ -245,7 +248,7 @@ fn plant_everywhere(name: &str, wanted: impl Fn(&str) -> bool + Sync) -> BTreeSe
 
 /// A name as it stands in the address of a link.
 fn in_link(name: &str) -> String {
-    name.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    name.bytes().fold(String::new(), |link, byte| link + &format!("%{byte:02X}"))
 }
 
 /// What kind of output a file is.

@@ -34,10 +34,11 @@ fn lived(steps: &[State]) -> Site {
     let mut history = String::new();
     for (at, step) in steps.iter().enumerate() {
         let (on, to) = (days.next().expect("few steps"), step.code());
-        history += &format!(
+        let step = format!(
             "  {{ on = {on}, to = \"{to}\", why = \"第{at}步\", document_no = \"甲〔2024〕{}号\" }},\n",
             at + 1
         );
+        history.push_str(&step);
     }
     let text = exposed().text(CASE);
     let (head, rest) = text.split_once("history = [\n").expect("a history");

@@ -50,8 +50,7 @@ fn with_more(site: Site, path: &str, tip: u32, assigned: u32, rewards: &str) -> 
 }
 
 fn page(month: &str) -> String {
-    let mut page = String::new();
-    for kind in [
+    let kinds = [
         "bar",
         "line",
         "column",
@@ -62,16 +61,18 @@ fn page(month: &str) -> String {
         "ageing",
         "dots",
         "tiles",
-    ] {
-        page += &format!(
+    ];
+    let chart = |kind| {
+        format!(
             "\n```chart\nkind = \"{kind}\"\nmeasures = [\"dispatch.tip_found\", \"dispatch.assigned_found\"]\nregions = [\"101\", \"102\"]\n```\n"
-        );
-    }
-    for block in ["table", "kpi"] {
-        page += &format!(
+        )
+    };
+    let block = |block| {
+        format!(
             "\n```{block}\nmeasures = [\"dispatch.tip_found\", \"dispatch.tip_rewards\"]\nregions = [\"101\"]\n```\n"
-        );
-    }
+        )
+    };
+    let page = kinds.map(chart).concat() + &["table", "kpi"].map(block).concat();
     let figure = |id: &str| format!("\n`fig:dispatch.{id}@2023-{month}/101`\n");
     page + &["tip_found", "tip_found.total", "tip_rewards"].map(figure).concat()
 }
