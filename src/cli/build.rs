@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::arguments::Build;
 use super::pipeline::{Prepared, Wishes, prepare};
 use super::progress::Progress;
-use super::timings::Timings;
+use super::timings::{Stopwatch, Timings};
 use super::{Outcome, language, pipeline, report};
 use crate::diagnostic::{Finding, Findings, Language};
 use crate::output::{Manifest, Staging, Written};
@@ -68,6 +68,7 @@ fn write(
     timings.stage("prepare");
     let forbidden = renderer.forbidden();
     let progress = Progress::of(plan.items().len());
+    let looking = Stopwatch::default();
     let found: Vec<Finding> = plan
         .items()
         .par_iter()
@@ -76,12 +77,15 @@ fn write(
             let drawn = renderer.draw(address, item, &findings);
             let put = drawn.and_then(|drawn| match drawn {
                 Drawn::Whole(bytes) => {
-                    findings.extend(forbidden.look(address, &bytes));
+                    findings.extend(looking.time(|| forbidden.look(address, &bytes)));
                     staging.put(&file_of(address), &bytes)
                 }
                 Drawn::Pieces(pieces) => {
                     let mut watch = Watch::new(forbidden, address);
-                    let put = staging.put_pieces(&file_of(address), pieces.inspect(|piece| watch.see(piece)));
+                    let put = staging.put_pieces(
+                        &file_of(address),
+                        pieces.inspect(|piece| looking.time(|| watch.see(piece))),
+                    );
                     findings.extend(watch.found());
                     put
                 }
@@ -94,6 +98,7 @@ fn write(
     progress.end();
     findings.extend(found);
     timings.stage("render");
+    timings.within("names", looking.sum());
     if findings.has_errors() {
         return None;
     }

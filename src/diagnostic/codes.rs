@@ -849,8 +849,8 @@ codes! {
     PersonNamed = "GS1312", Warning,
         ("像是人名", "this looks like a person's name"),
         (
-            "正文里的人名写成王某某；确需留底的写进 persons，显示时自动隐去；法律要求公开姓名的写进 named。",
-            "People are written 王某某. Names listed in `persons` are masked wherever they are shown; those the law requires stand in `named`.",
+            "正文里的人名写成王某某；确需留底的写进 persons，显示时自动隐去；法律要求公开姓名的写进 named。台账、通报、更正和页面只写职务。",
+            "People are written 王某某. Names listed in `persons` are masked wherever they are shown; those the law requires stand in `named`. Ledgers, notices, corrections and pages say the post.",
         );
     NamedPost = "GS1313", Error,
         ("这个岗位不公开姓名", "this post is not one to be named"),

@@ -23,6 +23,8 @@ pub enum Counted {
     Missing,
     /// Nobody has the figures it needs: it is left out for all.
     Absent,
+    /// It would tell a figure that is not published: it is left out for all.
+    Withheld,
 }
 
 impl Counted {
@@ -34,6 +36,7 @@ impl Counted {
             Self::Nothing => "nothing",
             Self::Missing => "missing",
             Self::Absent => "absent",
+            Self::Withheld => "withheld",
         }
     }
 }
@@ -130,6 +133,12 @@ fn standings(dataset: &Dataset, figures: &Figures, scoring: &Scoring, period: us
 
 /// One component of all reporters: whether it can be counted at all, and what is the highest rate, shows only here.
 fn component_parts(figures: &Figures, component: &Component, ranked: &[usize], period: usize) -> Vec<Part> {
+    let sides = [&component.numerator, &component.denominator];
+    if sides.iter().filter_map(|side| found(figures, side)).any(|found| !figures.is_public(&found)) {
+        let (above, below, rate, points) = (None, None, None, None);
+        let part = Part { above, below, partial: false, rate, points, counted: Counted::Withheld };
+        return vec![part; ranked.len()];
+    }
     let of = |region: usize| {
         let above = Summed::of(figures, &component.numerator, region, period);
         let below = Summed::of(figures, &component.denominator, region, period);
@@ -151,6 +160,15 @@ fn component_parts(figures: &Figures, component: &Component, ranked: &[usize], p
     parts
 }
 
+/// The figures of one side; `None` where the site has no such figure.
+fn found(figures: &Figures, side: &Side) -> Option<Vec<(usize, Span)>> {
+    let find = |operand: &crate::dataset::Operand| {
+        let measure = figures.measure(&operand.measure)?;
+        Some((measure, operand.span.unwrap_or(Span::ToDate)))
+    };
+    side.iter().map(find).collect()
+}
+
 /// The figures of one side, added up; what does not apply is left out.
 struct Summed {
     sum: Option<Decimal>,
@@ -161,13 +179,7 @@ struct Summed {
 
 impl Summed {
     fn of(figures: &Figures, side: &Side, region: usize, period: usize) -> Self {
-        let find = |operand: &crate::dataset::Operand| {
-            let measure = figures.measure(&operand.measure)?;
-            Some((measure, operand.span.unwrap_or(Span::ToDate)))
-        };
-        let found = side.iter().map(find).collect::<Option<Vec<_>>>();
-        // What may not be published may not be scored: a score would tell it.
-        let Some(found) = found.filter(|found| figures.is_public(found)) else {
+        let Some(found) = found(figures, side) else {
             return Self { sum: None, partial: false, nothing: false };
         };
         let found = found.into_iter().map(|(measure, span)| figures.at(measure, region, period, span));

@@ -4,11 +4,17 @@
 //! calls `confidential`, and the ledgers' counts of tips, are withheld of every reporter, in every month and to date, so
 //! that neither a month taken from a total nor the choice of months tells anything; the sums of the city stay. Where
 //! such a cell is part of a published sum (found = self + inspection + tip + assigned), the sum less its other parts
-//! would give it back: one more part of it is withheld of every reporter. It is the smallest that protects every
+//! would give it back: one more part of it is withheld of every reporter. It is the last declared that protects every
 //! cell: another reporter of the same city must be able to have had the tip instead, with all published numbers the
 //! same. As the same cells are withheld in each month, each month stands for itself: there are always two
 //! distributions that fit everything published. Where no part does that (a single reporter below a city), the sums over
 //! reporters are withheld too.
+//!
+//! A site is built again every month, and what it said before can be kept. Had it withheld one part in June and another
+//! in July, both together would tell the tip. So the order in which parts are tried does not depend on the figures, and
+//! what was withheld when fewer months were closed stays so.
+
+use std::ops::Range;
 
 use super::cube::{Figures, Status};
 use crate::dataset::ledger::{MEASURES, Of, Source, What};
@@ -112,7 +118,7 @@ impl Figures {
         .collect()
     }
 
-    /// The fewest figures that protect every confidential one.
+    /// The figures that protect every confidential one, now and in every month before.
     fn choose(&self, dataset: &Dataset, confidential: &[usize]) -> Withheld {
         let of = |parts: &Vec<usize>| Sum {
             confidential: parts.iter().copied().filter(|part| confidential.contains(part)).collect(),
@@ -120,78 +126,86 @@ impl Figures {
         };
         let sums: Vec<Sum> = self.sums.iter().map(of).collect();
         let alone = confidential.iter().copied().filter(|at| !sums.iter().any(|sum| sum.parts.contains(at)));
-        let mut everywhere: Vec<usize> = alone.filter(|at| !self.is_protected(dataset, *at, &[])).collect();
+        let all = 0..self.periods();
+        let mut everywhere: Vec<usize> =
+            alone.filter(|at| !self.is_protected(dataset, *at, &[], all.clone())).collect();
         let mut measures = confidential.to_vec();
-        let choices = self.choices(dataset, &sums, confidential);
-        let protects = |more: &Vec<usize>| {
+        let choices = choices(&sums, confidential);
+        let protects = |more: &Vec<usize>, periods: Range<usize>| {
             sums.iter().all(|sum| {
                 let others: Vec<usize> = sum.parts.iter().copied().filter(|at| more.contains(at)).collect();
-                sum.confidential.iter().all(|at| self.is_protected(dataset, *at, &others))
+                sum.confidential.iter().all(|at| self.is_protected(dataset, *at, &others, periods.clone()))
             })
         };
-        if let Some(first) = choices.first() {
-            let chosen = choices.iter().find(|more| protects(more));
-            if chosen.is_none() {
-                everywhere.extend(sums.iter().flat_map(|sum| sum.confidential.iter().copied()));
-                everywhere.extend(first);
+        let mut place = 0;
+        for closed in all {
+            // The one chosen so far protects the months before.
+            let mut periods = closed..closed + 1;
+            while choices.get(place).is_some_and(|more| !protects(more, periods.clone())) {
+                place += 1;
+                periods = 0..closed + 1;
             }
-            measures.extend(chosen.unwrap_or(first));
+            measures.extend(choices.get(place).or(choices.first()).into_iter().flatten());
+        }
+        if place == choices.len() && !choices.is_empty() {
+            everywhere.extend(sums.iter().flat_map(|sum| sum.confidential.iter().copied()));
+            everywhere.extend(&choices[0]);
         }
         measures.sort_unstable();
         measures.dedup();
         Withheld { measures, everywhere }
     }
 
-    /// What could be withheld besides: of every sum the part at the same place, so that form and ledger go together;
-    /// the smallest first. In the end, all parts.
-    fn choices(&self, dataset: &Dataset, sums: &[Sum], confidential: &[usize]) -> Vec<Vec<usize>> {
-        let places = sums.iter().map(|sum| sum.parts.len()).min().unwrap_or(0);
-        let root = dataset.regions.root();
-        let (Some(latest), true) = (self.latest(), places > 0) else { return Vec::new() };
-        let mut choices: Vec<Vec<usize>> = (0..places)
-            .map(|place| sums.iter().map(|sum| sum.parts[place]).collect::<Vec<_>>())
-            .filter(|more| more.iter().all(|at| !confidential.contains(at)))
-            .collect();
-        let size = |more: &Vec<usize>| {
-            let of = |at: &usize| self.at(*at, root, latest, Span::ToDate).value().unwrap_or_default();
-            more.iter().map(of).sum::<rust_decimal::Decimal>()
-        };
-        choices.sort_by_key(size);
-        choices.push(sums.iter().flat_map(|sum| sum.parts.iter().copied()).collect());
-        choices
-    }
-
     /// Whether every value of a measure could as well be another reporter's of the same city: one less here and one more
     /// there, made good in one of the `others` withheld beside it, if it is part of a sum. Never below zero.
-    fn is_protected(&self, dataset: &Dataset, measure: usize, others: &[usize]) -> bool {
+    fn is_protected(
+        &self,
+        dataset: &Dataset,
+        measure: usize,
+        others: &[usize],
+        periods: Range<usize>,
+    ) -> bool {
         let alone = !self.sums.iter().any(|parts| parts.contains(&measure));
         dataset.regions.reporters().iter().all(|&region| {
-            (0..self.periods()).flat_map(|period| Span::ALL.map(|span| (period, span))).all(
-                |(period, span)| {
-                    let value =
-                        |measure: usize, region: usize| self.at(measure, region, period, span).value();
-                    if value(measure, region).is_none_or(|own| own.is_zero()) {
-                        return true;
-                    }
-                    let parent = dataset.regions.all()[region].parent;
-                    let above = parent.map_or(&[][..], |parent| dataset.regions.reporters_of(parent));
-                    let mut near = above.iter().copied().filter(|&other| {
-                        other != region
-                            && dataset.regions.all()[other].parent == parent
-                            && self.at(measure, other, period, span).status() == Status::Reported
-                    });
-                    near.any(|other| {
-                        let trade = |&part: &usize| {
-                            part != measure
-                                && value(part, region).is_some()
-                                && value(part, other).is_some_and(|theirs| !theirs.is_zero())
-                        };
-                        alone || others.iter().any(trade)
-                    })
-                },
-            )
+            periods.clone().flat_map(|period| Span::ALL.map(|span| (period, span))).all(|(period, span)| {
+                let value = |measure: usize, region: usize| self.at(measure, region, period, span).value();
+                if value(measure, region).is_none_or(|own| own.is_zero()) {
+                    return true;
+                }
+                let parent = dataset.regions.all()[region].parent;
+                let above = parent.map_or(&[][..], |parent| dataset.regions.reporters_of(parent));
+                let mut near = above.iter().copied().filter(|&other| {
+                    other != region
+                        && dataset.regions.all()[other].parent == parent
+                        && self.at(measure, other, period, span).status() == Status::Reported
+                });
+                near.any(|other| {
+                    let trade = |&part: &usize| {
+                        part != measure
+                            && value(part, region).is_some()
+                            && value(part, other).is_some_and(|theirs| !theirs.is_zero())
+                    };
+                    alone || others.iter().any(trade)
+                })
+            })
         })
     }
+}
+
+/// What could be withheld besides: of every sum the part at the same place, so that form and ledger go together; the
+/// last first. In the end, all parts.
+fn choices(sums: &[Sum], confidential: &[usize]) -> Vec<Vec<usize>> {
+    let places = sums.iter().map(|sum| sum.parts.len()).min().unwrap_or(0);
+    if places == 0 {
+        return Vec::new();
+    }
+    let mut choices: Vec<Vec<usize>> = (0..places)
+        .rev()
+        .map(|place| sums.iter().map(|sum| sum.parts[place]).collect::<Vec<_>>())
+        .filter(|more| more.iter().all(|at| !confidential.contains(at)))
+        .collect();
+    choices.push(sums.iter().flat_map(|sum| sum.parts.iter().copied()).collect());
+    choices
 }
 
 /// The source whose hazards a measure of the ledgers counts.

@@ -102,8 +102,8 @@ pub const TABLES: [Table; 7] = [
         key: "data_ranking",
         columns: RANKING,
         about: (
-            "排名：每期每单位的名次、得分和各项的分子、分母、比率、得分。status 为 scored 计分、nothing 分母为 0、missing 未报、absent 各单位均无数据",
-            "the ranking: rank and score of each reporter and period with each component's numerator, denominator, rate and points; status is scored, nothing (the denominator is 0), missing (not reported), absent (nobody has the figures)",
+            "排名：每期每单位的名次、得分和各项的分子、分母、比率、得分。status 为 scored 计分、nothing 分母为 0、missing 未报、absent 各单位均无数据、withheld 不公布",
+            "the ranking: rank and score of each reporter and period with each component's numerator, denominator, rate and points; status is scored, nothing (the denominator is 0), missing (not reported), absent (nobody has the figures), withheld (not published)",
         ),
     },
 ];

@@ -142,7 +142,7 @@ impl<'d> Renderer<'d> {
         let shells = ledger::Shells::draw(&tera, theme, dataset)?;
         let ranking = Ranking::count(dataset, figures);
         let comparisons = Comparisons::new(Subject { dataset, figures, as_of });
-        let forbidden = Forbidden::of(dataset, figures);
+        let forbidden = Forbidden::of(dataset, figures, &theme::own_texts());
         Ok(Self {
             dataset,
             figures,

@@ -99,6 +99,7 @@ impl Drawing<'_, '_> {
                 ("direction", component.direction.code().into()),
                 ("highest", (component.full == Full::Highest).into()),
                 ("absent", part.is_some_and(|part| part.counted == Counted::Absent).into()),
+                ("withheld", part.is_some_and(|part| part.counted == Counted::Withheld).into()),
             ])
         };
         components.map(value).collect()

@@ -70,6 +70,12 @@ const DEFAULT: &[(&str, &[u8])] = compiled_in![
     "templates/timeliness.html",
 ];
 
+/// The words of the compiled-in theme, whatever lies over it: what its templates and strings say.
+pub(super) fn own_texts() -> Vec<&'static str> {
+    let texts = DEFAULT.iter().filter(|(path, _)| !path.starts_with("static/"));
+    texts.filter_map(|(_, bytes)| std::str::from_utf8(bytes).ok()).collect()
+}
+
 /// Every file of the theme in force.
 #[derive(Debug)]
 pub struct Theme {

@@ -17,11 +17,14 @@ use super::registry::Registry;
 use super::tally::Ledgers;
 
 /// Published by national and provincial authorities, told in our own words with their source.
-pub(super) const ELSEWHERE: [(&str, &str); 8] = [
+pub(super) const ELSEWHERE: [(&str, &str); 11] = [
+    ("2013/zhangqiu", include_str!("../../content/cases/2013/zhangqiu.md")),
+    ("2015/lianghe", include_str!("../../content/cases/2015/lianghe.md")),
     ("2021/lueyang", include_str!("../../content/cases/2021/lueyang.md")),
     ("2021/qingliu", include_str!("../../content/cases/2021/qingliu.md")),
     ("2021/qixia", include_str!("../../content/cases/2021/qixia.md")),
     ("2022/daixian", include_str!("../../content/cases/2022/daixian.md")),
+    ("2023/chenzhou", include_str!("../../content/cases/2023/chenzhou.md")),
     ("2024/guiyang", include_str!("../../content/cases/2024/guiyang.md")),
     ("2024/zhongxiang", include_str!("../../content/cases/2024/zhongxiang.md")),
     ("2025/shimian", include_str!("../../content/cases/2025/shimian.md")),

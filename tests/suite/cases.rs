@@ -2,8 +2,8 @@
 
 use gongshi::diagnostic::{Code, Severity};
 
-use crate::ledger::{ENFORCEMENT, kept};
-use crate::site::{Seen, Site};
+use crate::ledger::{ENFORCEMENT, HAZARDS, NOTICES, kept};
+use crate::site::{POLICY, Seen, Site};
 
 const ERROR: Severity = Severity::Error;
 const WARNING: Severity = Severity::Warning;
@@ -149,6 +149,26 @@ fn people_are_not_named() {
         .edit(CASE, "batch = 1", "batch = 1\npersons = [\"王建国\"]")
         .check()
         .is_clean();
+}
+
+#[test]
+fn people_are_not_named_where_a_post_is_asked_for_or_anything_is_told() {
+    for (site, path, words) in [
+        (exposed().edit(HAZARDS, "不畅,矿长,清理,14000", "不畅,王建国,清理,14000"), HAZARDS, "王建国"),
+        (
+            exposed().edit(HAZARDS, "不畅,矿长,清理,14000", "不畅,矿长王建国,清理,14000"),
+            HAZARDS,
+            "矿长王建国",
+        ),
+        (exposed().edit(NOTICES, "逾期未整改", "约谈矿长王建国"), NOTICES, "约谈矿长王建国"),
+        (exposed().append(POLICY, "\n约谈矿长王建国。\n"), POLICY, "王建国"),
+    ] {
+        let seen = site.check();
+        assert_eq!(seen.codes(), [Code::PersonNamed], "{}", seen.told());
+        assert_eq!((&*seen.findings[0].place.path, seen.pointed(&seen.findings[0])), (path, words));
+    }
+    let seen = with("告知期满无异议", "矿长王建国未提异议");
+    assert_eq!(seen.codes(), [Code::PersonNamed], "{}", seen.told());
 }
 
 #[test]

@@ -1,7 +1,5 @@
 //! What a case shows and what is left of it: names masked, and gone once it is no longer public.
 
-use std::collections::BTreeMap;
-
 use gongshi::diagnostic::{Code, Severity};
 
 use crate::cases::{CASE, exposed};
@@ -22,7 +20,7 @@ pub fn then(site: Site, step: &str, status: &str) -> Site {
 }
 
 /// The files that hold a text.
-fn holding<'b>(built: &'b Built, text: &str) -> Vec<&'b str> {
+pub fn holding<'b>(built: &'b Built, text: &str) -> Vec<&'b str> {
     let holds = |bytes: &[u8]| bytes.windows(text.len()).any(|window| window == text.as_bytes());
     built.files.iter().filter(|(_, bytes)| holds(bytes)).map(|(path, _)| path.as_str()).collect()
 }
@@ -163,65 +161,6 @@ pub fn unknown_elsewhere() -> Site {
         .edit(CASE, "依据《安全生产法》第九十九条第（二）项。", "见《安全生产法》。")
 }
 
-/// Everything a site writer can type somewhere that reaches an output, by what it is.
-fn planted(site: &Site, name: &str) -> BTreeMap<&'static str, Site> {
-    let site = || site.clone();
-    let title = format!("title = \"小市{name}");
-    BTreeMap::from([
-        ("a page", site().append(POLICY, &format!("\n{name}\n"))),
-        ("a heading", site().edit(POLICY, "title = \"", &format!("title = \"{name}"))),
-        ("a link", site().append(POLICY, &format!("\n[x](https://x.example/{name})\n"))),
-        ("the home page", site().append("content/index.md", &format!("\n{name}\n"))),
-        ("the page about the site", site().append("content/about.md", &format!("\n{name}\n"))),
-        ("the site's title", site().edit("gongshi.toml", "title = \"小市", &title)),
-        ("the organ", site().edit("gongshi.toml", "小市应急管理局", &format!("小市应急管理局{name}"))),
-        ("the campaign", site().edit("data/campaign.toml", "小市矿山整治行动", name)),
-        ("a region", site().edit("data/regions.csv", "101,甲县", &format!("101,甲县{name}"))),
-        (
-            "a form",
-            site().edit("data/forms/dispatch.toml", "label = \"群众举报\"", &format!("label = \"{name}\"")),
-        ),
-        ("a stylesheet", site().put("themes/default/static/x.css", format!("/*{name}*/"))),
-        ("a picture", site().put("themes/default/static/x.jpg", [b"\xff\xd8\x00", name.as_bytes()].concat())),
-        ("the name of a file", site().put(&format!("themes/default/static/{name}.txt"), "x")),
-        ("a template", site().put("themes/default/templates/404.html", format!("<p>{name}</p>"))),
-        (
-            "another case",
-            site().put(
-                &CASE.replace("x-1", "x-2"),
-                site()
-                    .text(CASE)
-                    .replace("enterprise = \"E9\"", "")
-                    .replace("persons = [\"王建国\"]\npurge = [\"丁石料场\"]\n", "")
-                    .replace(
-                        "kind = \"negative\"",
-                        "kind = \"external\"\nsource = { name = \"某局\", url = \"https://x.example/\" }",
-                    )
-                    .replace("丁石料有限公司未保持", &format!("{name}未保持")),
-            ),
-        ),
-    ])
-}
-
-#[test]
-fn a_name_planted_in_any_field_stops_the_build_once_the_case_is_withdrawn() {
-    let withdrawn = then(unknown_elsewhere(), &WITHDRAWN.replace("甲矿业", "丁石料"), "withdrawn");
-    let built = withdrawn.build();
-    built.seen.is_clean();
-    for name in ["丁石料有限公司", "丁石料场", "王建国"] {
-        assert_eq!(holding(&built, name), Vec::<&str>::new(), "{name}");
-        for (place, site) in planted(&withdrawn, name) {
-            let built = site.build();
-            let remains = built.seen.findings.iter().filter(|finding| finding.code == Code::NameRemains);
-            let remains: Vec<_> = remains.map(|finding| finding.message.en.clone()).collect();
-            // Another masked case masks the firms of the ledger by itself.
-            let masked = place == "another case" && holding(&built, name).is_empty();
-            assert!(!remains.is_empty() || masked, "{name} in {place}: {}", built.seen.told());
-            assert!(remains.iter().all(|message| !message.contains(name)), "not repeated");
-        }
-    }
-}
-
 #[test]
 fn the_place_of_what_remains_is_told() {
     let site = then(unknown_elsewhere(), &WITHDRAWN.replace("甲矿业", "丁石料"), "withdrawn");
@@ -242,22 +181,4 @@ fn an_enterprise_with_another_public_record_stays_in_that() {
     );
     let of_cases = |path: &&str| path.starts_with("cases/") || *path == "feeds/cases.xml";
     assert!(!pages.iter().any(of_cases), "{pages:?}");
-}
-
-#[test]
-fn what_is_private_has_no_way_to_a_template() {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    for folder in ["dataset", "site", "parse", "figures"] {
-        for (path, bytes) in crate::site::files_below(&root.join(folder)) {
-            let text = String::from_utf8_lossy(&bytes);
-            assert!(
-                !text.contains("Serialize"),
-                "src/{folder}/{path}: what is here is shown as projections only"
-            );
-        }
-    }
-    let templates = std::fs::read_to_string(root.join("render/cases.rs")).unwrap();
-    for raw in ["dataset.cases", ".persons", ".history", "case.file", "case.body"] {
-        assert!(!templates.contains(raw), "render/cases.rs must not reach for `{raw}`");
-    }
 }

@@ -45,46 +45,58 @@ fn to_expire(subject: Subject, case: &Case, findings: &Findings) {
     );
 }
 
+/// Whether a case has said what became of a decision behind it.
+pub(super) fn has_followed(case: &Case, since: NaiveDate, day: NaiveDate) -> bool {
+    let follows = |to: State| matches!(to, State::Amended | State::Withdrawn);
+    case.publication.steps.iter().any(|step| follows(step.to) && (since..=day).contains(&step.on))
+}
+
 /// A decision behind it was revoked or changed, and the case has not followed.
 fn to_withdraw(subject: Subject, case: &Case, findings: &Findings) {
     let ledger = &subject.dataset.ledger;
-    for action in &case.actions {
-        let decision = ledger.decisions.get(action.value);
+    let decisions = || case.actions.iter().map(|at| (at, ledger.decisions.get(at.value)));
+    let others = decisions().any(|(_, decision)| decision.is_valid_penalty());
+    for (action, decision) in decisions().filter(|(_, decision)| decision.status != DecisionStatus::Valid) {
         let Some(since) = decision.status_on.filter(|on| *on <= subject.as_of) else { continue };
-        let follows = |to: State| match decision.status {
-            DecisionStatus::Valid => true,
-            DecisionStatus::Amended => matches!(to, State::Amended | State::Withdrawn),
-            DecisionStatus::Revoked => matches!(to, State::Amended | State::Withdrawn),
-        };
-        let followed = case
-            .publication
-            .steps
-            .iter()
-            .any(|step| follows(step.to) && (since..=subject.as_of).contains(&step.on));
-        if followed || decision.status == DecisionStatus::Valid {
+        if has_followed(case, since, subject.as_of) {
             continue;
         }
         let due = since + TO_WITHDRAW;
-        let severity = if due < subject.as_of { Severity::Error } else { Severity::Warning };
+        let late = due < subject.as_of;
         let id = ledger.decisions.id(decision);
+        let revoked = decision.status == DecisionStatus::Revoked;
+        let (became, was) = if revoked { ("撤销", "revoked") } else { ("变更", "changed") };
+        let message = if late {
+            say!(
+                "处罚 `{id}` 已于 {since} {became}，这个案例应在 {due} 前撤回或变更，已经逾期",
+                "penalty `{id}` was {was} on {since}; this case was to follow by {due}"
+            )
+        } else {
+            say!(
+                "处罚 `{id}` 已于 {since} {became}，这个案例应在 {due} 前撤回或变更",
+                "penalty `{id}` was {was} on {since}; this case is to follow by {due}"
+            )
+        };
+        let help = if others {
+            say!(
+                "在 `history` 里写上 `amended` 一步并改正正文，或写上 `withdrawn` 一步；写明理由和文书",
+                "add the step `amended` to `history` and correct the text, or the step `withdrawn`; with reason and document"
+            )
+        } else {
+            say!(
+                "所列处罚都已撤销：在 `history` 里写上 `withdrawn` 一步，写明理由和文书，`status` 改为 `withdrawn`",
+                "none of its penalties stands: add the step `withdrawn` to `history` with reason and document, and set `status` to `withdrawn`"
+            )
+        };
+        let severity = if late { Severity::Error } else { Severity::Warning };
         findings.push(
-            Finding::new(
-                Code::DueToWithdraw,
-                case.place(&action.span),
-                say!(
-                    "处罚 `{id}` 已于 {since} 撤销或变更，应在 {due} 前撤回或变更这个案例",
-                    "penalty `{id}` was revoked or changed on {since}; this case is to follow by {due}"
-                ),
-            )
-            .severity(severity)
-            .related(
-                ledger.decisions.cell(decision, "status"),
-                say!("台账里的状态", "its status in the ledger"),
-            )
-            .help(say!(
-                "在 `history` 里写上 `withdrawn` 或 `amended` 一步，说明理由",
-                "add the step `withdrawn` or `amended` to `history`, with the reason"
-            )),
+            Finding::new(Code::DueToWithdraw, case.place(&action.span), message)
+                .severity(severity)
+                .related(
+                    ledger.decisions.cell(decision, "status"),
+                    say!("台账里的状态", "its status in the ledger"),
+                )
+                .help(help),
         );
     }
 }

@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use super::super::Subject;
+use super::due;
 use crate::dataset::Case;
 use crate::dataset::cases::{CaseKind, Naming};
+use crate::dataset::ledger::{Decision, Party};
 use crate::dataset::publication::State;
 use crate::diagnostic::{Code, Finding, Findings, Place, Say};
 use crate::say;
@@ -148,10 +150,18 @@ fn naming(subject: Subject, case: &Case, findings: &Findings) {
     if case.naming.value != Naming::Full || case.kind != CaseKind::Negative {
         return;
     }
-    let decisions = case.actions.iter().map(|at| subject.dataset.ledger.decisions.get(at.value));
-    let published = decisions
-        .filter(|decision| decision.is_valid_penalty())
-        .any(|decision| decision.published_on.is_some_and(|on| on <= subject.as_of));
+    let mut decisions = case.actions.iter().map(|at| subject.dataset.ledger.decisions.get(at.value));
+    // One that was revoked is told, with its three days, by what is due; until the case follows it is named as it was.
+    let stands = |decision: &Decision| {
+        decision.is_valid_penalty()
+            || decision.kind.is_penalty()
+                && decision.status_on.is_some_and(|since| !due::has_followed(case, since, subject.as_of))
+    };
+    let published = decisions.any(|decision| {
+        decision.party == Party::Unit
+            && stands(decision)
+            && decision.published_on.is_some_and(|on| on <= subject.as_of)
+    });
     // Once it is withdrawn nothing is named any more.
     let shown = case
         .publication
@@ -163,7 +173,10 @@ fn naming(subject: Subject, case: &Case, findings: &Findings) {
             case,
             Code::CaseNaming,
             &case.naming.span,
-            say!("所列处罚没有一项有效并已公开", "none of its penalties is valid and published"),
+            say!(
+                "所列处罚没有一项是对单位的、有效并已公开",
+                "none of its penalties is on the unit, valid and published"
+            ),
             say!(
                 "写 `naming = \"masked\"`，或先公开处罚决定",
                 "write `naming = \"masked\"`, or publish the penalty first"

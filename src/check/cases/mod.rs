@@ -20,5 +20,6 @@ pub(super) fn check(subject: Subject, findings: &Findings) {
         names::check(subject, case, findings);
     }
     form::document_numbers(subject, findings);
+    names::elsewhere(subject, findings);
     due::check(subject, findings);
 }

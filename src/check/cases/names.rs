@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::Subject;
 use crate::dataset::Case;
-use crate::diagnostic::{Code, Finding, Findings};
+use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::say;
 
 /// After these a name may follow.
@@ -71,22 +71,20 @@ pub(super) fn check(subject: Subject, case: &Case, findings: &Findings) {
     let listed = |name: &str| {
         case.persons.iter().chain(case.named.iter().map(|person| &person.name)).any(|at| at.value == name)
     };
-    for (span, name) in after_posts(case.text()) {
-        if listed(name) {
-            continue;
-        }
-        let span = span.start + case.body.start..span.end + case.body.start;
-        findings.push(
-            Finding::new(
-                Code::PersonNamed,
-                case.place(&span),
-                say!("这里像是人名", "this looks like a person's name"),
-            )
-            .help(say!(
-                "写成“某某”；或列进 `persons`，显示时自动隐去",
-                "write 某某, or list it in `persons`, and it is masked wherever it is shown"
-            )),
+    let in_text = after_posts(case.text())
+        .into_iter()
+        .map(|(span, name)| (span.start + case.body.start..span.end + case.body.start, name));
+    // A reason is shown once the rest is not.
+    let in_reasons = case
+        .history
+        .iter()
+        .flat_map(|entry| after_posts(&entry.why).into_iter().map(|(_, name)| (entry.span.clone(), name)));
+    for (span, _) in in_text.chain(in_reasons).filter(|(_, name)| !listed(name)) {
+        let help = say!(
+            "写成“某某”；或列进 `persons`，显示时自动隐去",
+            "write 某某, or list it in `persons`, and it is masked wherever it is shown"
         );
+        findings.push(like_a_name(case.place(&span)).help(help));
     }
     let posts = &subject.dataset.settings.privacy.named_posts;
     for person in case.named.iter().filter(|person| !posts.contains(&person.post.value)) {
@@ -102,6 +100,56 @@ pub(super) fn check(subject: Subject, case: &Case, findings: &Findings) {
                 "move it to `persons`; where the law requires it, add the post to `[privacy] named_posts` of `gongshi.toml`"
             )),
         );
+    }
+}
+
+fn like_a_name(place: Place) -> Finding {
+    Finding::new(Code::PersonNamed, place, say!("这里像是人名", "this looks like a person's name"))
+}
+
+/// Warns of names where the ledgers and the corrections are to say a post, in what they tell the public, and on pages.
+pub(super) fn elsewhere(subject: Subject, findings: &Findings) {
+    let (dataset, ledger) = (subject.dataset, &subject.dataset.ledger);
+    let help = || say!("写职务，不写姓名", "write the post, not the name");
+    let warn = |place: Place| findings.push(like_a_name(place).help(help()));
+    for row in ledger.hazards.rows() {
+        if is_or_holds_name(ledger.hazards.text(row, row.responsible)) {
+            warn(ledger.hazards.cell(row, "responsible"));
+        }
+    }
+    for row in ledger.decisions.rows() {
+        if !after_posts(ledger.decisions.text(row, row.status_reason)).is_empty() {
+            warn(ledger.decisions.cell(row, "status_reason"));
+        }
+    }
+    for row in ledger.notices.rows() {
+        if !after_posts(ledger.notices.text(row, row.reason)).is_empty() {
+            warn(ledger.notices.cell(row, "reason"));
+        }
+    }
+    for correction in &dataset.corrections {
+        if is_or_holds_name(&correction.approved_by) || !after_posts(&correction.reason).is_empty() {
+            warn(correction.file.place(&correction.what.span));
+        }
+    }
+    for page in &dataset.pages {
+        for (span, _) in after_posts(&page.file.text[page.body.clone()]) {
+            warn(page.file.place(&(span.start + page.body.start..span.end + page.body.start)));
+        }
+    }
+}
+
+/// Whether a text that is to be a post is somebody's name, or ends in one.
+fn is_or_holds_name(text: &str) -> bool {
+    const POST_ENDS: &str = "长员部科室局厅队组办师工处站所矿厂司任理人主记";
+    // Nearly every cell is a post and no more; a nation has 190,000 of them.
+    if text.ends_with(|c| POST_ENDS.contains(c)) {
+        return false;
+    }
+    match text.chars().count() {
+        0 | 1 => false,
+        2 | 3 => name_at(text) == Some(text.len()),
+        _ => !after_posts(text).is_empty(),
     }
 }
 
@@ -138,6 +186,17 @@ fn name_at(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_post_is_no_name() {
+        for name in ["王建国", "李明", "矿长王建国", "安全员李明"] {
+            assert!(is_or_holds_name(name), "{name}");
+        }
+        for post in ["矿长", "安全科", "段长", "总工程师", "王某某", "生产副矿长", "石料厂", "", "马班长"]
+        {
+            assert!(!is_or_holds_name(post), "{post}");
+        }
+    }
 
     #[test]
     fn names_follow_posts() {

@@ -7,12 +7,14 @@ use super::super::Subject;
 use super::{money, numerals};
 use crate::dataset::Case;
 use crate::dataset::cases::CaseKind;
+use crate::dataset::publication::Visibility;
 use crate::diagnostic::{Code, Finding, Findings, Say};
 use crate::say;
 
-/// Checks one case; one from elsewhere has no decisions of ours.
+/// Checks one case; one from elsewhere has no decisions of ours, and what is no longer public says nothing.
 pub(super) fn check(subject: Subject, case: &Case, findings: &Findings) {
-    if case.kind != CaseKind::Negative {
+    let removed = case.publication.visibility(subject.as_of) == Visibility::Removed;
+    if case.kind != CaseKind::Negative || removed {
         return;
     }
     fines(subject, case, findings);

@@ -96,7 +96,21 @@ pub struct Origin {
     pub url: String,
 }
 
-/// A typical case as written: with every name. Not to be shown as it is.
+/// A typical case as written: with every name. Not to be shown as it is; there is no way from it to a template.
+///
+/// ```compile_fail,E0277
+/// fn show(case: &gongshi::dataset::Case, page: &mut tera::Context) {
+///     page.insert("case", case);
+/// }
+/// ```
+///
+/// Its projection has what may be shown, piece by piece.
+///
+/// ```
+/// fn show(case: &gongshi::site::PublicCase, page: &mut tera::Context) {
+///     page.insert("reason", &case.reason);
+/// }
+/// ```
 #[derive(Debug, Clone)]
 pub struct Case {
     /// The file it stands in.

@@ -2,6 +2,8 @@
 //!
 //! In: an enterprise's or a facility's name. Out: what stands for it.
 
+use crate::dataset::Regions;
+
 /// The form a name ends in, the longest first.
 const FORMS: [&str; 14] = [
     "股份有限公司",
@@ -52,6 +54,24 @@ const TRADES: [&str; 30] = [
     "铁",
     "铜",
 ];
+
+/// How a firm is called for short: without the form of the firm, and without the places its name begins with.
+#[must_use]
+pub fn shortened(name: &str, regions: &Regions) -> Vec<String> {
+    const LEGAL: [&str; 5] = ["股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "公司"];
+    let short = LEGAL.iter().find_map(|form| name.strip_suffix(form));
+    let mut local = short.unwrap_or(name);
+    let places: Vec<&str> = regions.all().iter().map(|region| region.name.as_str()).collect();
+    while let Some(place) = places.iter().find(|place| !place.is_empty() && local.starts_with(**place)) {
+        local = &local[place.len()..];
+    }
+    let mut names: Vec<String> = short.into_iter().chain([local]).map(str::to_owned).collect();
+    let says_something =
+        |short: &String| short.chars().count() > 2 && short != name && !TRADES.contains(&short.as_str());
+    names.retain(says_something);
+    names.dedup();
+    names
+}
 
 /// What stands for a name. A name whose form is not known becomes 某企业.
 #[must_use]

@@ -1,90 +1,67 @@
 //! Names that may stand in no output: looked for in every byte before anything is written.
 //!
-//! In: cases and a day. Out: a finder over bytes. A name is forbidden where somebody was to be masked, or where a
-//! case is no longer public; an enterprise stays where another record of it is still public.
+//! In: the names of a day. Out: a finder over bytes, however a name is written there. Nearly every file holds none,
+//! so only where one is found is it asked whether it is a name there or part of a longer word.
 
-use std::collections::BTreeSet;
-
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, Match};
 use memchr::memmem::Finder;
 
-use super::{Masks, Registry, persons, publication_of};
-use crate::dataset::cases::Naming;
-use crate::dataset::ledger::Index;
-use crate::dataset::publication::Visibility;
-use crate::dataset::{Case, Dataset};
+use super::sieve::Sieve;
+use super::spellings::{SPELLINGS, in_attachments};
+use super::unnamed::{Unnamed, unnamed};
+use crate::dataset::Dataset;
 use crate::diagnostic::{Code, Finding, Place};
 use crate::figures::Figures;
 use crate::say;
 
-/// Up to how many names looking for one after another is quicker than for all at once.
-const FEW: usize = 32;
+/// A longer word, and where in it the name stands.
+type Within = (Box<[u8]>, usize);
 
 /// What may stand nowhere, and which case says so.
 #[derive(Debug)]
 pub struct Forbidden {
     finder: Option<AhoCorasick>,
-    /// Each name by itself, where they are few: 0.03 ms a MB and name, against 1.1 ms a MB for all at once.
-    few: Vec<Finder<'static>>,
+    sieve: Sieve,
     /// Where each name is written, by the number of its pattern.
     places: Vec<Place>,
+    /// The words in which it is none, by the number of its pattern.
+    within: Vec<Vec<Within>>,
     longest: usize,
+    /// Names in the encodings of attachments, with their places.
+    attached: Vec<(Finder<'static>, Place)>,
 }
 
 impl Forbidden {
-    /// The names of a day.
+    /// The names of a day; `own` are the texts the program's own pages are made of.
     #[must_use]
-    pub fn of(dataset: &Dataset, figures: &Figures) -> Self {
-        let day = figures.as_of();
-        let named: BTreeSet<&str> = dataset
-            .cases
-            .iter()
-            .filter(|case| case.publication.visibility(day) == Visibility::Shown)
-            .flat_map(|case| case.named.iter().map(|person| person.name.value.as_str()))
-            .collect();
-        let (known, registry) = (known(dataset, figures), Registry::of(dataset));
-        // Two cases of one firm may read alike.
-        let titles: BTreeSet<&str> = dataset
-            .cases
-            .iter()
-            .filter(|case| {
-                let shown = case.publication.visibility(day) == Visibility::Shown;
-                shown && Masks::of(case, dataset, &registry).remains(&case.title.value).is_none()
-            })
-            .map(|case| case.title.value.as_str())
-            .collect();
-        let mut all: Vec<(String, Place)> = Vec::new();
-        for case in &dataset.cases {
-            let people = case.persons.iter().chain(case.named.iter().map(|person| &person.name));
-            let people =
-                people.filter(|at| !persons::is_masked(&at.value) && !named.contains(at.value.as_str()));
-            // Two characters stand in too many words: 王明 in 王明显.
-            let people = people.filter(|at| at.value.chars().count() > 2);
-            all.extend(people.map(|at| (at.value.clone(), case.place(&at.span))));
-            let shown = case.publication.visibility(day) == Visibility::Shown;
-            let masks = if shown { Masks::of } else { Masks::all };
-            let title = case.title.value.as_str();
-            if !titles.contains(title) && masks(case, dataset, &registry).remains(title).is_some() {
-                all.push((case.title.value.clone(), case.place(&case.title.span)));
-            }
-            if case.publication.visibility(day) == Visibility::Removed {
-                all.extend(of_removed(case, dataset, &known));
-            }
-        }
-        Self::new(&all)
+    pub fn of(dataset: &Dataset, figures: &Figures, own: &[&str]) -> Self {
+        Self::new(&unnamed(dataset, figures, own))
     }
 
-    fn new(names: &[(String, Place)]) -> Self {
-        let forms: Vec<(String, &Place)> =
-            names.iter().flat_map(|(name, place)| [(name.clone(), place), (encoded(name), place)]).collect();
-        let finder = AhoCorasick::new(forms.iter().map(|(form, _)| form)).ok().filter(|_| !forms.is_empty());
-        let few = forms.iter().map(|(form, _)| Finder::new(form).into_owned());
-        let few = if forms.len() <= FEW { few.collect() } else { Vec::new() };
+    fn new(names: &[Unnamed]) -> Self {
+        let (mut forms, mut places, mut within) = (Vec::new(), Vec::new(), Vec::new());
+        for one in names {
+            for (way, spell) in SPELLINGS.iter().enumerate() {
+                let form = spell(&one.name);
+                if SPELLINGS[..way].iter().any(|earlier| earlier(&one.name) == form) {
+                    continue;
+                }
+                within.push(one.within.iter().flat_map(|word| words_around(&form, &spell(word))).collect());
+                places.push(one.place.clone());
+                forms.push(form);
+            }
+        }
+        let attached = names.iter().flat_map(|one| {
+            let forms = in_attachments(&one.name).into_iter();
+            forms.map(|form| (Finder::new(&form).into_owned(), one.place.clone()))
+        });
         Self {
-            finder,
-            few,
-            longest: forms.iter().map(|(form, _)| form.len()).max().unwrap_or_default(),
-            places: forms.into_iter().map(|(_, place)| place.clone()).collect(),
+            finder: AhoCorasick::new(&forms).ok().filter(|_| !forms.is_empty()),
+            sieve: Sieve::of(&forms),
+            longest: forms.iter().map(String::len).max().unwrap_or_default(),
+            places,
+            within,
+            attached: attached.collect(),
         }
     }
 
@@ -98,44 +75,90 @@ impl Forbidden {
     #[must_use]
     pub fn look(&self, address: &str, bytes: &[u8]) -> Option<Finding> {
         let finder = self.finder.as_ref()?;
-        let may_stand = self.few.is_empty() || self.few.iter().any(|name| name.find(bytes).is_some());
-        let at = may_stand.then(|| finder.find(bytes)).flatten();
-        let line = at.map_or(0, |at| memchr::memchr_iter(b'\n', &bytes[..at.start()]).count() + 1);
-        let at = at.or_else(|| finder.find(address))?;
-        // The address is not to repeat it either.
-        let address = finder.replace_all(address, &vec!["***"; self.places.len()]);
-        let place = self.places[at.pattern().as_usize()].clone();
-        Some(
-            Finding::new(
-                Code::NameRemains,
-                place,
-                say!(
-                    "这里的名字还在输出的 `{address}` 第 {line} 行",
-                    "the name here still stands in `{address}` of the output, line {line}"
-                ),
+        if self.sieve.may_hold(bytes)
+            && let Some(at) = self.first(finder, address, bytes)
+        {
+            let line = memchr::memchr_iter(b'\n', &bytes[..at.start()]).count() + 1;
+            return Some(self.told(&self.places[at.pattern().as_usize()], address, line));
+        }
+        if let Some(at) =
+            finder.find_overlapping_iter(address).find(|at| !self.is_no_name(at, address.as_bytes()))
+        {
+            return Some(self.told(&self.places[at.pattern().as_usize()], address, 0));
+        }
+        let place = is_attachment(address).then(|| self.in_attachment(bytes)).flatten()?;
+        Some(self.told(place, address, 0))
+    }
+
+    /// The first name that is one.
+    fn first(&self, finder: &AhoCorasick, address: &str, bytes: &[u8]) -> Option<Match> {
+        // The words of the search are those of its entries, which are looked through as well.
+        let is_index = address.starts_with("/search/words/");
+        let is_entry = |at: &Match| {
+            let begins = at.start() == 0 || bytes[at.start() - 1] == b'\n';
+            is_index && begins && bytes.get(at.end()) == Some(&b' ')
+        };
+        finder.find_overlapping_iter(bytes).find(|at| !self.is_no_name(at, bytes) && !is_entry(at))
+    }
+
+    /// Whether it is part of a longer word that is no name.
+    fn is_no_name(&self, at: &Match, bytes: &[u8]) -> bool {
+        self.within[at.pattern().as_usize()].iter().any(|(word, place)| {
+            at.start().checked_sub(*place).is_some_and(|start| bytes[start..].starts_with(word))
+        })
+    }
+
+    fn in_attachment(&self, bytes: &[u8]) -> Option<&Place> {
+        self.attached.iter().find(|(name, _)| name.find(bytes).is_some()).map(|(_, place)| place)
+    }
+
+    /// An address that does not repeat what it must not hold.
+    fn without_names(&self, address: &str) -> String {
+        let found = self.finder.iter().flat_map(|finder| finder.find_overlapping_iter(address));
+        let mut spans: Vec<(usize, usize)> = found.map(|at| (at.start(), at.end())).collect();
+        spans.sort_unstable();
+        let (mut out, mut shown) = (String::new(), 0);
+        for (start, end) in spans {
+            if start >= shown {
+                out.push_str(&address[shown..start]);
+                out.push_str("***");
+            }
+            shown = shown.max(end);
+        }
+        out + &address[shown..]
+    }
+
+    /// The finding; `line` is 0 where there are no lines.
+    fn told(&self, place: &Place, address: &str, line: usize) -> Finding {
+        let address = self.without_names(address);
+        let message = if line == 0 {
+            say!(
+                "这里的名字还在输出的 `{address}` 的文件名或附件里",
+                "the name here still stands in the name of `{address}` of the output, or in that attachment"
             )
-            .help(say!(
-                "从这个页面所据的文件里删去；照片、附件也要换掉",
-                "remove it from the file that page is made of; pictures and attachments too"
-            )),
-        )
+        } else {
+            say!(
+                "这里的名字还在输出的 `{address}` 第 {line} 行",
+                "the name here still stands in `{address}` of the output, line {line}"
+            )
+        };
+        Finding::new(Code::NameRemains, place.clone(), message).help(say!(
+            "从这个页面所据的文件里删去；照片、附件也要换掉。只是别的词里有这几个字的，把那个词写进 `gongshi.toml` 的 `[privacy] allow`",
+            "remove it from the file that page is made of; pictures and attachments too. Where it is only part of another word, put that word into `[privacy] allow` of `gongshi.toml`"
+        ))
     }
 }
 
-/// Enterprises of which nothing is public once their cases are not: they have no page and stand in no list.
-#[must_use]
-pub fn purged(dataset: &Dataset, figures: &Figures) -> BTreeSet<Index> {
-    let removed = dataset
-        .cases
-        .iter()
-        .filter(|case| case.publication.visibility(figures.as_of()) == Visibility::Removed);
-    let mut purged: BTreeSet<Index> =
-        removed.filter_map(|case| case.enterprise.as_ref().map(|at| at.value)).collect();
-    if !purged.is_empty() {
-        let known = known(dataset, figures);
-        purged.retain(|index| !known.contains(index));
-    }
-    purged
+/// A word with each place a name has in it.
+fn words_around(name: &str, word: &str) -> Vec<Within> {
+    word.match_indices(name).map(|(at, _)| (word.as_bytes().into(), at)).collect()
+}
+
+/// Whether a file is somebody's own, and not text as ours is.
+fn is_attachment(address: &str) -> bool {
+    const TEXTS: [&str; 4] = ["css", "js", "svg", "html"];
+    let ending = address.rsplit_once('.').map(|(_, ending)| ending);
+    address.starts_with("/static/") && !ending.is_some_and(|ending| TEXTS.contains(&ending))
 }
 
 /// A file that comes in pieces, looked at as they pass: a name may lie over the seam of two.
@@ -179,53 +202,4 @@ impl<'f> Watch<'f> {
     pub fn found(self) -> Option<Finding> {
         self.found
     }
-}
-
-/// What may stand nowhere once a case is not public: what it says itself, and its enterprise where nothing else is
-/// known of it.
-fn of_removed(case: &Case, dataset: &Dataset, known: &BTreeSet<Index>) -> Vec<(String, Place)> {
-    let purged = case.purge.iter().map(|at| (at.value.clone(), case.place(&at.span)));
-    let mut names: Vec<(String, Place)> = purged.collect();
-    if let Some(enterprise) = case.enterprise.as_ref().filter(|at| !known.contains(&at.value)) {
-        let ledger = &dataset.ledger.enterprises;
-        let row = ledger.get(enterprise.value);
-        let all = std::iter::once(ledger.text(row, row.name)).chain(ledger.former_names(row));
-        names.extend(all.map(|name| (name.to_owned(), case.place(&enterprise.span))));
-    }
-    names.retain(|(name, _)| name.chars().count() > 2);
-    names
-}
-
-/// Enterprises that are public by something else: a facility that is listed, a penalty, a notice, another case.
-fn known(dataset: &Dataset, figures: &Figures) -> BTreeSet<Index> {
-    let day = figures.as_of();
-    let ledger = &dataset.ledger;
-    let shown = |visibility| visibility == Visibility::Shown;
-    let owners = ledger.facilities.rows().iter().filter_map(|row| row.enterprise);
-    let penalised = ledger.decisions.rows().iter().filter(|row| shown(publication_of(row).visibility(day)));
-    let noticed = ledger.notices.rows().iter().filter_map(|row| row.enterprise);
-    let cases = dataset
-        .cases
-        .iter()
-        .filter(|case| case.naming.value == Naming::Full && shown(case.publication.visibility(day)));
-    owners
-        .chain(penalised.filter_map(|row| row.enterprise))
-        .chain(noticed)
-        .chain(cases.filter_map(|case| case.enterprise.as_ref().map(|at| at.value)))
-        .collect()
-}
-
-/// As it stands in the address of a link.
-fn encoded(name: &str) -> String {
-    name.bytes()
-        .map(
-            |byte| {
-                if byte.is_ascii_alphanumeric() {
-                    char::from(byte).to_string()
-                } else {
-                    format!("%{byte:02X}")
-                }
-            },
-        )
-        .collect()
 }

@@ -5,10 +5,13 @@
 use std::collections::HashSet;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use chrono::NaiveDate;
 use pulldown_cmark::{CowStr, Event, Tag};
 
+use super::spellings::apart;
 use super::{firms, persons};
 use crate::dataset::cases::Naming;
+use crate::dataset::publication::Visibility;
 use crate::dataset::{Case, Dataset};
 use crate::site::{Part, Text};
 
@@ -20,11 +23,13 @@ pub struct Registry {
 }
 
 impl Registry {
-    /// All names of the ledger that stand in a masked case; none where no case masks any.
+    /// All names of the ledger that stand in a case in which firms are masked that day.
     #[must_use]
-    pub fn of(dataset: &Dataset) -> Self {
-        let masked = dataset.cases.iter().filter(|case| case.naming.value == Naming::Masked);
-        let texts = Texts::of(masked.map(whole_text).collect());
+    pub fn of(dataset: &Dataset, day: NaiveDate) -> Self {
+        let masks = |case: &&Case| {
+            case.naming.value == Naming::Masked || case.publication.visibility(day) == Visibility::Removed
+        };
+        let texts = Texts::of(dataset.cases.iter().filter(masks).map(whole_text).collect());
         let ledger = &dataset.ledger;
         let enterprises = ledger.enterprises.rows().iter().flat_map(|row| {
             let name = ledger.enterprises.text(row, row.name);
@@ -74,9 +79,10 @@ fn pairs(text: &str) -> impl Iterator<Item = [char; 2]> {
     text.chars().zip(text.chars().skip(1)).map(|(one, next)| [one, next])
 }
 
-/// All that a case says.
+/// All that a case says, its reasons too.
 fn whole_text(case: &Case) -> String {
-    format!("{}\n{}", case.title.value, case.text())
+    let reasons = case.history.iter().map(|entry| entry.why.as_str());
+    [case.title.value.as_str(), case.text()].into_iter().chain(reasons).collect::<Vec<_>>().join("\n")
 }
 
 /// The longest name that begins somewhere wins; an empty list finds nothing.
@@ -117,6 +123,15 @@ impl Masks {
         let borrowed: Vec<&str> = people.iter().map(String::as_str).collect();
         let mut stand_ins = persons::masks(&borrowed);
         let mut names = people;
+        for at in 0..names.len() {
+            for space in ['\u{3000}', ' '] {
+                let spaced = apart(&names[at], space);
+                if spaced != names[at] {
+                    names.push(spaced);
+                    stand_ins.push(stand_ins[at].clone());
+                }
+            }
+        }
         if firms_too {
             let own = own_names(case, dataset);
             let mut firms: Vec<String> = registry.named_in(&text).into_iter().map(str::to_owned).collect();
@@ -179,12 +194,7 @@ fn own_names(case: &Case, dataset: &Dataset) -> Vec<String> {
     let full =
         std::iter::once(ledger.enterprises.text(row, row.name)).chain(ledger.enterprises.former_names(row));
     let mut names: Vec<String> = full.map(str::to_owned).collect();
-    let short = names.iter().filter_map(|name| {
-        let forms = ["股份有限公司", "有限责任公司", "集团有限公司", "有限公司"];
-        let short = forms.iter().find_map(|form| name.strip_suffix(form))?;
-        (short.chars().count() >= 3).then(|| short.to_owned())
-    });
-    let short: Vec<String> = short.collect();
+    let short: Vec<String> = names.iter().flat_map(|name| firms::shortened(name, &dataset.regions)).collect();
     names.extend(short);
     names
 }

@@ -7,12 +7,15 @@ mod firms;
 mod forbidden;
 mod masks;
 pub mod persons;
+mod sieve;
+mod spellings;
+mod unnamed;
 
 use chrono::NaiveDate;
 
 use super::Text;
 use crate::dataset::cases::{CaseKind, Naming};
-use crate::dataset::ledger::{Decision, Index, Word};
+use crate::dataset::ledger::{Decision, DecisionStatus, Index, Word};
 use crate::dataset::publication::{Publication, State, Step, Visibility, default_expiry};
 use crate::dataset::{Case, Column, Dataset, Page};
 use crate::diagnostic::{Code, Finding, Findings};
@@ -20,8 +23,9 @@ use crate::figures::Figures;
 use crate::say;
 
 pub use firms::mask as mask_firm;
-pub use forbidden::{Forbidden, Watch, purged};
+pub use forbidden::{Forbidden, Watch};
 pub use masks::{Masks, Registry};
+pub use unnamed::purged;
 
 /// How many characters of a case its summary has.
 const SUMMARY: usize = 90;
@@ -96,7 +100,7 @@ pub struct PublicDecision {
 /// Every case by the index of the dataset's; none for those that are not public yet.
 #[must_use]
 pub fn public(dataset: &Dataset, figures: &Figures, findings: &Findings) -> Vec<Option<PublicCase>> {
-    let registry = Registry::of(dataset);
+    let registry = Registry::of(dataset, figures.as_of());
     let cases = dataset.cases.iter().enumerate();
     cases.map(|(index, case)| public_case(index, case, dataset, figures, &registry, findings)).collect()
 }
@@ -167,6 +171,8 @@ fn shown(
     let named = case.naming.value == Naming::Full;
     let ledger = &dataset.ledger;
     let decisions = case.actions.iter().map(|at| ledger.decisions.get(at.value));
+    // What was revoked is told no more, in the days the case has to follow too.
+    let decisions = decisions.filter(|decision| decision.status != DecisionStatus::Revoked);
     let hazards = case.hazards.iter().filter(|_| named).map(|at| ledger.hazards.get(at.value));
     Shown {
         title: masks.apply(&case.title.value),
@@ -216,9 +222,9 @@ fn summary(case: &Case, masks: &Masks) -> String {
 pub fn publication_of(decision: &Decision) -> Publication {
     let published = decision.published_on.map(|on| Step { on, to: State::Published });
     let change = match decision.status {
-        crate::dataset::ledger::DecisionStatus::Valid => None,
-        crate::dataset::ledger::DecisionStatus::Amended => Some(State::Amended),
-        crate::dataset::ledger::DecisionStatus::Revoked => Some(State::Withdrawn),
+        DecisionStatus::Valid => None,
+        DecisionStatus::Amended => Some(State::Amended),
+        DecisionStatus::Revoked => Some(State::Withdrawn),
     };
     let change = change.zip(decision.status_on).map(|(to, on)| Step { on, to });
     let mut steps: Vec<Step> = published.into_iter().chain(change).collect();

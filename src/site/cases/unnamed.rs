@@ -1,0 +1,178 @@
+//! Which names may stand nowhere on a day, and in which words they are no names.
+//!
+//! In: cases, ledgers, a day. Out: [`Unnamed`]s. People are never named, whether their case is public or not, but for
+//! those the law requires; a case that is no longer public takes along its title, what it lists in `purge`, and its
+//! enterprise where nothing else is public of it. A name may be part of a longer word that is none: any that `[privacy]
+//! allow` lists, and for names of two characters, which stand in many, what is public by itself.
+
+use std::collections::BTreeSet;
+
+use super::{Masks, Registry, firms, persons, publication_of};
+use crate::dataset::cases::Naming;
+use crate::dataset::ledger::Index;
+use crate::dataset::publication::Visibility;
+use crate::dataset::{Case, Dataset};
+use crate::diagnostic::Place;
+use crate::figures::Figures;
+use crate::site::ledger::{Openness, openness};
+
+/// The fewest characters of a name that is looked for; one alone is in every other word.
+const FEWEST: usize = 2;
+
+/// A name that may stand nowhere.
+#[derive(Debug, Clone)]
+pub(super) struct Unnamed {
+    /// As it was written.
+    pub(super) name: String,
+    /// Where a case says so.
+    pub(super) place: Place,
+    /// Words in which it is no name.
+    pub(super) within: Vec<String>,
+}
+
+/// The names of a day; `own` are the words of the program's own pages, in pieces.
+pub(super) fn unnamed(dataset: &Dataset, figures: &Figures, own: &[&str]) -> Vec<Unnamed> {
+    if dataset.cases.is_empty() {
+        return Vec::new();
+    }
+    let day = figures.as_of();
+    let shown = |case: &&Case| case.publication.visibility(day) == Visibility::Shown;
+    let named: BTreeSet<&str> = dataset
+        .cases
+        .iter()
+        .filter(shown)
+        .flat_map(|case| case.named.iter().map(|person| person.name.value.as_str()))
+        .collect();
+    let (known, registry) = (known(dataset, figures), Registry::of(dataset, day));
+    // Two cases of one firm may read alike.
+    let titles: BTreeSet<&str> = dataset
+        .cases
+        .iter()
+        .filter(shown)
+        .filter(|case| Masks::of(case, dataset, &registry).remains(&case.title.value).is_none())
+        .map(|case| case.title.value.as_str())
+        .collect();
+    let (mut people, mut rest) = (Vec::<(String, Place)>::new(), Vec::<(String, Place)>::new());
+    for case in &dataset.cases {
+        let listed = case.persons.iter().chain(case.named.iter().map(|person| &person.name));
+        let listed = listed.filter(|at| !persons::is_masked(&at.value) && !named.contains(at.value.as_str()));
+        people.extend(listed.map(|at| (at.value.trim().to_owned(), case.place(&at.span))));
+        let masks = if shown(&case) { Masks::of } else { Masks::all };
+        let title = case.title.value.as_str();
+        if !titles.contains(title) && masks(case, dataset, &registry).remains(title).is_some() {
+            rest.push((case.title.value.clone(), case.place(&case.title.span)));
+        }
+        if case.publication.visibility(day) == Visibility::Removed {
+            rest.extend(of_removed(case, dataset, &known));
+        }
+    }
+    let allowed = &dataset.settings.privacy.allow;
+    let within = |name: &str| allowed.iter().filter(|word| word.contains(name)).cloned().collect::<Vec<_>>();
+    let people = people.into_iter().filter(|(name, _)| is_long_enough(name)).map(|(name, place)| {
+        let mut words = within(&name);
+        if name.chars().count() == FEWEST {
+            words.extend(longer_words(&name, dataset, &known, own));
+        }
+        Unnamed { within: words, name, place }
+    });
+    let rest = rest.into_iter().filter(|(name, _)| is_long_enough(name));
+    let rest = rest.map(|(name, place)| Unnamed { within: within(&name), name, place });
+    people.chain(rest).collect()
+}
+
+fn is_long_enough(name: &str) -> bool {
+    name.chars().nth(FEWEST - 1).is_some()
+}
+
+/// Words that are public by themselves and longer than a name in them: places, firms with their mines, and the
+/// words of our own pages.
+fn longer_words(name: &str, dataset: &Dataset, known: &BTreeSet<Index>, own: &[&str]) -> Vec<String> {
+    let ledger = &dataset.ledger;
+    let regions = dataset.regions.all().iter().map(|region| region.name.as_str());
+    let firms = ledger.enterprises.iter().filter(|(index, _)| known.contains(index)).flat_map(|(_, row)| {
+        std::iter::once(ledger.enterprises.text(row, row.name)).chain(ledger.enterprises.former_names(row))
+    });
+    let facilities = ledger.facilities.rows().iter().map(|row| ledger.facilities.text(row, row.name));
+    let public = regions.chain(firms).chain(facilities);
+    let public = public.filter(|word| word.len() > name.len() && word.contains(name)).map(str::to_owned);
+    let own = own.iter().flat_map(|text| pieces_around(text, name)).map(str::to_owned);
+    let mut words: Vec<String> = public.chain(own).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// The pieces of a template or a table of strings that a name stands in, between the marks of either.
+fn pieces_around<'t>(text: &'t str, name: &'t str) -> impl Iterator<Item = &'t str> {
+    const MARKS: [char; 8] = ['"', '\n', '{', '}', '<', '>', '\\', '#'];
+    text.match_indices(name).filter_map(move |(at, _)| {
+        let start = text[..at].rfind(MARKS).map_or(0, |mark| mark + 1);
+        let end = text[at..].find(MARKS).map_or(text.len(), |mark| at + mark);
+        let piece = text[start..end].trim();
+        (piece.len() > name.len()).then_some(piece)
+    })
+}
+
+/// Enterprises of which nothing is public once their cases are not: they have no page and stand in no list.
+#[must_use]
+pub fn purged(dataset: &Dataset, figures: &Figures) -> BTreeSet<Index> {
+    let removed = dataset
+        .cases
+        .iter()
+        .filter(|case| case.publication.visibility(figures.as_of()) == Visibility::Removed);
+    let mut purged: BTreeSet<Index> =
+        removed.filter_map(|case| case.enterprise.as_ref().map(|at| at.value)).collect();
+    if !purged.is_empty() {
+        let known = known(dataset, figures);
+        purged.retain(|index| !known.contains(index));
+    }
+    purged
+}
+
+/// What may stand nowhere once a case is not public: what it says itself, and its enterprise where nothing else is
+/// known of it, in full and in short.
+fn of_removed(case: &Case, dataset: &Dataset, known: &BTreeSet<Index>) -> Vec<(String, Place)> {
+    let purged = case.purge.iter().map(|at| (at.value.trim().to_owned(), case.place(&at.span)));
+    let mut names: Vec<(String, Place)> = purged.collect();
+    if let Some(enterprise) = case.enterprise.as_ref().filter(|at| !known.contains(&at.value)) {
+        let ledger = &dataset.ledger.enterprises;
+        let row = ledger.get(enterprise.value);
+        for name in std::iter::once(ledger.text(row, row.name)).chain(ledger.former_names(row)) {
+            let short = firms::shortened(name, &dataset.regions);
+            let all = std::iter::once(name.to_owned()).chain(short);
+            names.extend(all.map(|name| (name, case.place(&enterprise.span))));
+        }
+    }
+    names
+}
+
+/// Enterprises that are public by something else on that day: a facility that is listed, a penalty, a notice, another
+/// case.
+fn known(dataset: &Dataset, figures: &Figures) -> BTreeSet<Index> {
+    let day = figures.as_of();
+    let ledger = &dataset.ledger;
+    let owners = ledger.facilities.rows().iter().filter_map(|row| row.enterprise);
+    let penalised = ledger.decisions.rows().iter().filter(|row| {
+        openness(row, day) == Openness::Public && publication_of(row).visibility(day) == Visibility::Shown
+    });
+    let noticed = ledger.notices.rows().iter().filter(|row| row.issued_on <= day);
+    let cases = dataset.cases.iter().filter(|case| {
+        case.naming.value == Naming::Full && case.publication.visibility(day) == Visibility::Shown
+    });
+    owners
+        .chain(penalised.filter_map(|row| row.enterprise))
+        .chain(noticed.filter_map(|row| row.enterprise))
+        .chain(cases.filter_map(|case| case.enterprise.as_ref().map(|at| at.value)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_piece_of_our_own_pages_is_longer_than_the_name_in_it() {
+        let strings = "hours = \"高峰期每日 {n} 次\"\npeak = \"高峰\"\n# 高峰\n";
+        assert_eq!(pieces_around(strings, "高峰").collect::<Vec<_>>(), ["高峰期每日"]);
+    }
+}

@@ -1,0 +1,351 @@
+//! Two worlds that differ in who had a tip, and in nothing that may be told: every file of the site is the same in
+//! both, byte by byte, on every day it is built for. So nothing in any output gives a hidden figure back: not pages,
+//! charts, tables, downloads, feeds, ranks or rules, not a month less another, not one edition beside another.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use gongshi::dataset::Span;
+use gongshi::dataset::ledger::Source;
+
+use crate::corrections::{CORRECTIONS, correction};
+use crate::ledger::{FACILITIES, HAZARDS, kept};
+use crate::site::{Built, DISPATCH, POLICY, Site, is_page};
+
+const OTHER_HAZARDS: &str = "data/ledger/hazards/102.csv";
+
+const MONTHS: [(&str, &str); 3] = [("05", "2023-05-26"), ("06", "2023-06-26"), ("07", "2023-07-26")];
+
+/// A form with tips, rewards and two more parts of what was found; a page with blocks of each kind that show hidden
+/// figures.
+fn forms() -> Site {
+    let tip = r#"{ id = "tip_found", unit = "个", kind = "count", measure = "flow" }"#;
+    let more = r#"{ id = "tip_found", label = "举报", unit = "个", kind = "count", measure = "flow", confidential = true },
+    { id = "assigned_found", label = "交办", unit = "个", kind = "count", measure = "flow" },
+    { id = "tip_rewards", label = "奖励", unit = "万元", kind = "money", measure = "flow", confidential = true }"#;
+    let mut site = Site::small()
+        .edit(DISPATCH, tip, more)
+        .edit(DISPATCH, "\"self_found\", \"tip_found\"]", "\"self_found\", \"tip_found\", \"assigned_found\"]")
+        .edit(DISPATCH, "headline = [\"found\", \"penalties\"]", "headline = [\"found\", \"tip_found\", \"tip_rewards\"]")
+        .append("data/ranking.toml", "\n[[components]]\nid = \"tips\"\ntitle = \"举报占比\"\nnumerator = [\"dispatch.tip_rewards\"]\ndenominator = [\"dispatch.penalties\"]\nweight = 10\ndirection = \"higher\"\n")
+        .edit("data/ranking.toml", "weight = 60", "weight = 50")
+        .append("data/rules.toml", &RULES.map(rule).concat());
+    for (month, figures) in [("05", [2, 1, 1, 3]), ("06", [1, 2, 2, 1]), ("07", [2, 2, 1, 2])] {
+        for (region, tip, assigned) in [("101", figures[0], figures[1]), ("102", figures[2], figures[3])] {
+            site = with_more(site, &report(month, region), tip, assigned, "1.5");
+        }
+        site = with_more(site, &report(month, "100-B"), 0, 0, "0");
+    }
+    site.append(POLICY, &page("07"))
+}
+
+/// A report with the figures of the cells that were put in.
+fn with_more(site: Site, path: &str, tip: u32, assigned: u32, rewards: &str) -> Site {
+    let line = site.text(path).lines().find(|line| line.starts_with("tip_found")).expect("a line").to_owned();
+    site.edit(
+        path,
+        &line,
+        &format!("tip_found = {tip}\nassigned_found = {assigned}\ntip_rewards = {rewards}"),
+    )
+}
+
+fn page(month: &str) -> String {
+    let kinds = [
+        "bar",
+        "line",
+        "column",
+        "stacked",
+        "bullet",
+        "diverging",
+        "small_multiples",
+        "ageing",
+        "dots",
+        "tiles",
+    ];
+    let chart = |kind| {
+        format!(
+            "\n```chart\nkind = \"{kind}\"\nmeasures = [\"dispatch.tip_found\", \"dispatch.assigned_found\"]\nregions = [\"101\", \"102\"]\n```\n"
+        )
+    };
+    let block = |block| {
+        format!(
+            "\n```{block}\nmeasures = [\"dispatch.tip_found\", \"dispatch.tip_rewards\"]\nregions = [\"101\"]\n```\n"
+        )
+    };
+    let page = kinds.map(chart).concat() + &["table", "kpi"].map(block).concat();
+    let figure = |id: &str| format!("\n`fig:dispatch.{id}@2023-{month}/101`\n");
+    page + &["tip_found", "tip_found.total", "tip_rewards"].map(figure).concat()
+}
+
+const RULES: [[&str; 4]; 4] = [
+    ["T1", "dispatch.tip_found", "<=", "statistics.problems_found"],
+    ["T2", "dispatch.tip_rewards", "implies", "dispatch.tip_found"],
+    ["T3", "dispatch.tip_found", "<=", "dispatch.penalties"],
+    ["T4", "dispatch.found", "<=", "statistics.problems_found"],
+];
+
+fn rule([id, left, op, right]: [&str; 4]) -> String {
+    format!(
+        "\n[[rules]]\nid = \"{id}\"\ntitle = \"{id}\"\nleft = [\"{left}\"]\nop = \"{op}\"\nright = [\"{right}\"]\nover = \"to_date\"\nseverity = \"warning\"\n"
+    )
+}
+
+/// The same with ledgers, whose hazards have sources.
+fn site() -> Site {
+    let row = |id: &str, facility: &str, source: &str| {
+        format!(
+            "{id},{facility},major,{source},2023-06-25,,D01,出口不畅,矿长,清理,2000,2023-12-15,有,,,,,,2023-06-25,,,,,,,,,\n"
+        )
+    };
+    let mut site = forms();
+    let ledgers = kept();
+    for path in ledgers.0.paths() {
+        if path.starts_with("data/ledger/") || path.starts_with("data/workdays/") {
+            site = site.put(path, ledgers.text(path));
+        }
+    }
+    site.edit(
+        FACILITIES,
+        "F2,乙尾矿库,E2,102,tailings,idle_unmanned,2020-01-01,liaison,C,60,4,true,false",
+        "F2,乙铁矿,E2,102,underground,production,2020-01-01,,C,60,,false,false",
+    )
+    .append(HAZARDS, &(row("H3", "F1", "tip") + &row("H4", "F1", "assigned")))
+    .append(OTHER_HAZARDS, &(row("H5", "F2", "assigned") + &row("H6", "F2", "tip")))
+    .append(
+        "data/rules.toml",
+        &[
+            ["T5", "dispatch.tip_found", "=", "ledger.major_found.tip"],
+            ["T6", "dispatch.found", "=", "ledger.major_found"],
+        ]
+        .map(rule)
+        .concat(),
+    )
+    .append(
+        POLICY,
+        "\n```table\nmeasures = [\"ledger.major_found.tip\"]\nregions = [\"101\", \"102\"]\n```\n",
+    )
+}
+
+/// The site as it was built when a month had just been reported.
+fn edition(site: &Site, closed: usize) -> Site {
+    let mut site = site.clone();
+    for (month, _) in &MONTHS[closed + 1..] {
+        for region in ["100-B", "101", "102"] {
+            site = site.without(&report(month, region));
+        }
+    }
+    let (month, day) = MONTHS[closed];
+    let text = site.text(POLICY).replace("@2023-07", &format!("@2023-{month}"));
+    site.put(POLICY, text).edit("gongshi.toml", "2023-07-26", day)
+}
+
+fn report(month: &str, region: &str) -> String {
+    format!("data/reports/2023-{month}/{region}.toml")
+}
+
+/// The site with a number in a report put up or down.
+fn shifted(site: Site, path: &str, cell: &str, by: &str) -> Site {
+    let text = site.text(path);
+    let line =
+        text.lines().find(|line| line.starts_with(&format!("{cell} = "))).expect("is reported").to_owned();
+    let number: rust_decimal::Decimal = line.split_once(" = ").unwrap().1.parse().unwrap();
+    let shifted = number + by.parse::<rust_decimal::Decimal>().unwrap();
+    site.edit(path, &format!("\n{line}\n"), &format!("\n{cell} = {shifted}\n"))
+}
+
+/// A tip of one county is the other's, and what was assigned by those above the other way round.
+fn other_world(site: &Site) -> Site {
+    let mut other = site.clone();
+    for month in ["05", "07"] {
+        for (region, more, less) in [("101", "1", "-1"), ("102", "-1", "1")] {
+            let path = report(month, region);
+            other = shifted(other, &path, "tip_found", less);
+            other = shifted(other, &path, "assigned_found", more);
+            other = shifted(other, &path, "tip_rewards", &format!("{less}.3"));
+        }
+    }
+    other
+}
+
+/// In the ledgers too.
+fn other_ledger(site: Site) -> Site {
+    site.edit(HAZARDS, "H3,F1,major,tip", "H3,F1,major,assigned").edit(
+        OTHER_HAZARDS,
+        "H5,F2,major,assigned",
+        "H5,F2,major,tip",
+    )
+}
+
+/// With a correction of a hidden figure, which says what is now true of it.
+fn corrected(site: Site) -> Site {
+    let counted = site.count();
+    let number = |measure, span| {
+        let figure = counted.get(measure, "101", "2023-07", span);
+        figure.even_withheld().expect("is reported").normalize().to_string()
+    };
+    let month = correction(
+        "dispatch.tip_found@2023-07/101",
+        "77",
+        &number("dispatch.tip_found", Span::Month),
+        "2023-07-25",
+    );
+    let total = correction(
+        "dispatch.tip_rewards.total@2023-07/101",
+        "78",
+        &number("dispatch.tip_rewards", Span::ToDate),
+        "2023-07-25",
+    );
+    site.put(CORRECTIONS, month + &total)
+}
+
+#[track_caller]
+fn same(one: &Built, other: &Built) {
+    assert!(!one.files.is_empty() && !other.files.is_empty(), "{}{}", one.seen.told(), other.seen.told());
+    assert_eq!(one.files.keys().collect::<Vec<_>>(), other.files.keys().collect::<Vec<_>>());
+    for (path, bytes) in &one.files {
+        if *bytes != other.files[path] {
+            let (left, right) = (String::from_utf8_lossy(bytes), String::from_utf8_lossy(&other.files[path]));
+            let lines = left.lines().zip(right.lines()).find(|(left, right)| left != right);
+            panic!("{path} tells the worlds apart: {lines:?}");
+        }
+    }
+}
+
+#[test]
+fn no_output_of_any_edition_tells_whose_a_tip_was() {
+    let (one, other) = (forms(), other_world(&forms()));
+    let tips = |site: &Site| *site.count().get("dispatch.tip_found", "101", "2023-05", Span::Month);
+    assert_ne!(tips(&one).even_withheld(), tips(&other).even_withheld(), "they are two");
+    for closed in 0..MONTHS.len() {
+        same(&edition(&one, closed).build(), &edition(&other, closed).build());
+    }
+}
+
+#[test]
+fn no_output_tells_what_led_to_a_hazard() {
+    same(&corrected(site()).build(), &corrected(other_ledger(other_world(&site()))).build());
+}
+
+/// The comparison would see it: a tip more that nothing makes good shows in the city's total.
+#[test]
+fn the_comparison_sees_what_is_told() {
+    let (one, other) = (site().build(), shifted(site(), &report("07", "101"), "tip_found", "-1").build());
+    let differ = one.files.iter().filter(|(path, bytes)| other.files[*path] != **bytes);
+    let differ: Vec<&str> = differ.map(|(path, _)| path.as_str()).collect();
+    assert!(differ.contains(&"data/figures.csv") && differ.contains(&"index.html"), "{differ:?}");
+}
+
+#[test]
+fn what_is_hidden_is_said_to_be_hidden_in_every_kind_of_output() {
+    let built = corrected(site()).build();
+    assert!(!built.files.is_empty(), "{}", built.seen.told());
+    let mut said: BTreeMap<&str, usize> = BTreeMap::new();
+    for path in [
+        "policy/index.html",
+        "periods/2023-07/index.html",
+        "regions/101/index.html",
+        "regions/101/2023-07/index.html",
+        "elder/regions/101/index.html",
+        "reconciliation/2023-07/index.html",
+        "ranking/2023-07/index.html",
+        "corrections/index.html",
+        "feeds/corrections.xml",
+        "charts/policy-1.svg",
+    ] {
+        said.insert(path, built.page(path).matches("不公布").count());
+    }
+    let silent: Vec<_> = said.iter().filter(|(_, times)| **times == 0).collect();
+    assert!(silent.is_empty(), "{said:?}");
+    // Every report of this site is there, so nothing may be called missing, in words or by a mark.
+    for (path, bytes) in built.files.iter().filter(|(path, _)| is_page(path)) {
+        let text = String::from_utf8_lossy(bytes);
+        for mark in ["class=\"missing\"", "class=\"value missing\""] {
+            assert!(!text.contains(mark), "{path}: {mark}");
+        }
+    }
+    let statuses = |path: &str, column: usize| -> Vec<String> {
+        let rows = built.page(path).lines().skip(1);
+        rows.map(|row| row.split(',').nth(column).unwrap_or_default().to_owned()).collect()
+    };
+    assert!(statuses("charts/policy-1.csv", 3).iter().all(|status| status == "S"));
+    assert!(!statuses("data/figures.csv", 5).contains(&"M".to_owned()));
+    for row in built.page("data/figures.csv").lines().filter(|row| row.ends_with(",S")) {
+        assert!(row.ends_with(",,S"), "{row}");
+    }
+    let ranking = built.page("data/ranking.csv");
+    assert!(ranking.lines().any(|row| row.contains(",tips,") && row.contains("withheld")), "{ranking}");
+    assert!(!ranking.contains("missing") && !built.page("data/coverage.csv").contains("tip"));
+}
+
+/// What was hidden when fewer months were closed stays so, however the parts grow: two editions side by side tell
+/// no more than one.
+#[test]
+fn another_part_is_not_hidden_in_a_later_edition() {
+    // Either part would do in every month; the smaller one is that assigned in May, and in July the own.
+    let mut site = forms();
+    for region in ["101", "102"] {
+        site = shifted(site, &report("06", region), "self_found", "2");
+        site = shifted(site, &report("07", region), "assigned_found", "40");
+    }
+    let hidden = |closed: usize| {
+        let files = edition(&site, closed).files(|address| address == "/data/figures.csv");
+        let rows = files["data/figures.csv"].lines().filter(|row| row.ends_with(",S"));
+        rows.map(|row| row.rsplitn(3, ',').last().expect("a key").to_owned()).collect::<BTreeSet<_>>()
+    };
+    let editions = [0, 1, 2].map(hidden);
+    assert!(!editions[0].is_empty());
+    for pair in editions.windows(2) {
+        let shown: Vec<_> = pair[0].difference(&pair[1]).collect();
+        assert!(shown.is_empty(), "{shown:?}");
+    }
+}
+
+/// The same of the sample with its 18 reporters, all its rules and its ranking: a hazard that a tip led to and one that
+/// was assigned, found and closed in the same months, change places.
+#[test]
+fn no_file_of_the_sample_tells_whose_a_tip_was() {
+    let one = Site::read(Path::new(env!("CARGO_MANIFEST_DIR")));
+    let dataset = one.count().dataset;
+    let table = &dataset.ledger.hazards;
+    let month = |day: Option<chrono::NaiveDate>| {
+        day.map(|day| {
+            dataset.campaign.periods.iter().position(|period| (period.from..=period.to).contains(&day))
+        })
+    };
+    let of = |source: Source| {
+        table
+            .rows()
+            .iter()
+            .filter(move |row| row.is_major() && row.source == source && row.listed_on.is_none())
+    };
+    let code = |region: usize| dataset.regions.all()[region].code.as_str();
+    let pair = of(Source::Tip).find_map(|tip| {
+        let alike = |other: &&gongshi::dataset::ledger::Hazard| {
+            other.region != tip.region
+                && other.outcome == tip.outcome
+                && month(Some(other.found_on)) == month(Some(tip.found_on))
+                && month(other.closed_on) == month(tip.closed_on)
+        };
+        of(Source::Assigned).find(alike).map(|other| (tip, other))
+    });
+    let (tip, assigned) = pair.expect("the sample has such a pair");
+    let mut other = one.clone();
+    for (row, from, to) in [(tip, "tip", "assigned"), (assigned, "assigned", "tip")] {
+        let region = code(row.region);
+        let ledger = format!("data/ledger/hazards/{region}.csv");
+        let text = other.text(&ledger);
+        let line = text
+            .lines()
+            .find(|line| line.starts_with(&format!("{},", table.id(row))))
+            .expect("is there")
+            .to_owned();
+        other = other.edit(&ledger, &line, &line.replacen(&format!(",{from},"), &format!(",{to},"), 1));
+        for (day, cell) in [(Some(row.found_on), "found"), (row.closed_on, "rectified")] {
+            let Some(at) = month(day).flatten() else { continue };
+            let path = format!("data/reports/{}/{region}.toml", dataset.campaign.periods[at].id);
+            other = shifted(other, &path, &format!("{from}_{cell}"), "-1");
+            other = shifted(other, &path, &format!("{to}_{cell}"), "1");
+        }
+    }
+    same(&one.build(), &other.build());
+}
