@@ -24,6 +24,7 @@ mod ledger_figures;
 mod ledger_pages;
 mod legal;
 mod lives;
+mod many_findings;
 mod mistakes;
 mod output;
 mod pages;
