@@ -262,6 +262,12 @@ codes! {
     TooManyRows = "GS0227", Error,
         ("行数太多", "too many rows"),
         ("超过上限，其余各行没有读取。", "There are more rows than the limit; the rest were not read.");
+    NoHeader = "GS0228", Error,
+        ("没有表头", "no header"),
+        (
+            "列按表头的名字认，与先后无关。各格要用英文逗号隔开，第一行要是表头，不是表名，也不是数据。",
+            "Columns are known by their names, in any order. Cells are parted by commas, and the first line is the header, not a title and not a row.",
+        );
     BadId = "GS0301", Error,
         ("代码不能作网址", "an id cannot be an address"),
         (

@@ -60,6 +60,13 @@ const CASES: &[(Code, Case)] = &[
     (Code::BadIdentifier, Of(|site| site.edit(SETTINGS, "[organ]\n", "[organ]\nsite_code = \"123\"\n"))),
     (Code::UnknownColumn, Of(|site| site.edit(REGIONS, "parent,key", "parent,keys"))),
     (Code::MissingColumn, Of(|site| site.edit(CRITERIA, ",title\n", "\n"))),
+    (
+        Code::NoHeader,
+        Of(|site| {
+            let text = site.text(CRITERIA).replace(',', ";");
+            site.put(CRITERIA, text)
+        }),
+    ),
     (Code::WrongCellCount, Of(|site| site.append(REGIONS, "103,丙县\n"))),
     (Code::StrayQuote, Of(|site| site.edit(REGIONS, "甲县", "甲\"县"))),
     (Code::UnclosedQuote, Of(|site| site.append(REGIONS, "103,\"丙县"))),

@@ -23,6 +23,8 @@ struct Part<'a, T> {
     broken: Vec<Box<str>>,
     findings: Vec<Finding>,
     dangling: Vec<Dangling<'a>>,
+    /// Whether there may be rows whose ids are not known: one that refers to them is not wrong.
+    lacks_rows: bool,
 }
 
 /// A ledger that is one file for all: `data/ledger/<name>.csv`, which a campaign may leave out.
@@ -149,7 +151,7 @@ fn read<'a, T: Row + Send + Sync>(
             table.by_id.entry(id).or_insert(None);
         }
         // A file without so much as a header has a place too, so that indices hold.
-        table.lacks_files |= part.sheet.places.is_empty();
+        table.lacks_files |= part.lacks_rows;
         table.sheets.push(part.sheet);
         table.rows.append(&mut part.rows);
     }
@@ -181,12 +183,15 @@ fn part<'a, T: Row>(file: &File, sheet: u32, region: Option<usize>, row: &ReadRo
         broken: Vec::new(),
         findings: Vec::new(),
         dangling: Vec::new(),
+        lacks_rows: true,
     };
     let Some(records) = csv::read(file, &findings) else {
         part.findings = findings.into_vec();
         return part;
     };
+    let has_odd_records = findings.has_errors();
     let columns = Columns::find(file, &records, T::COLUMNS, &findings);
+    part.lacks_rows = has_odd_records || columns.places()[0].is_none();
     let mut reading = Reading {
         file,
         columns: &columns,
