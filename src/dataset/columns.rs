@@ -23,7 +23,8 @@ fn column_named(known: &[Column], name: &str) -> Option<usize> {
 /// A first line that names no column: the cells are parted by something else than commas, or it is a title or a row.
 fn no_header(file: &File, sheet: &Sheet, known: &'static [Column]) -> Finding {
     let line = &file.text[sheet.header.span.clone()];
-    let parts = [('\t', "制表符", "tabs"), (';', "分号", "semicolons"), ('，', "全角逗号", "full-width commas")];
+    let parts =
+        [('\t', "制表符", "tabs"), (';', "分号", "semicolons"), ('，', "全角逗号", "full-width commas")];
     let parted = parts.iter().find(|(mark, ..)| {
         line.split(*mark).filter(|name| column_named(known, name.trim()).is_some()).count() > 1
     });

@@ -11,8 +11,13 @@ use crate::dataset::Dataset;
 use crate::dataset::ledger::{Decision, DecisionStatus, Index, Outcome, Party, Workdays};
 use crate::dataset::publication::default_expiry;
 
-/// 安全生产法, as cited.
-const WORK_SAFETY: [&str; 2] = ["《安全生产法》", "《中华人民共和国安全生产法》"];
+/// 安全生产法, as cited: in brackets or not, with the year of its text or not. Regulations named after it go on after
+/// this, as in `《安全生产法实施办法》`.
+const WORK_SAFETY: &str = "安全生产法";
+/// What may follow the name of the law.
+const AFTER_NAME: [char; 6] = ['》', '（', '(', '第', ' ', '\u{3000}'];
+/// How many articles it has (2021).
+pub const LAST_ARTICLE: u32 = 119;
 
 /// Working days within which a penalty is published (安全生产法 78).
 pub const PUBLISH_WITHIN: u32 = 7;
@@ -40,10 +45,13 @@ impl Citation {
     /// Reads the first article of a text.
     #[must_use]
     pub fn read(text: &str) -> Self {
-        let is_work_safety = WORK_SAFETY.iter().any(|law| text.contains(law));
+        let named = text.match_indices(WORK_SAFETY).map(|(at, law)| at + law.len());
+        let after = named
+            .into_iter()
+            .find(|end| text[*end..].chars().next().is_none_or(|next| AFTER_NAME.contains(&next)));
+        let is_work_safety = after.is_some();
         // The article that is meant follows the law's name, where the law is this one.
-        let from = WORK_SAFETY.iter().find_map(|law| text.find(law).map(|at| at + law.len())).unwrap_or(0);
-        let (article, rest) = numbered(&text[from..], '条');
+        let (article, rest) = numbered(&text[after.unwrap_or(0)..], '条');
         let rest = rest.split(['、', '，', '；', '《', '和']).next().unwrap_or_default();
         Self { is_work_safety, article, paragraph: numbered(rest, '款').0, item: numbered(rest, '项').0 }
     }
@@ -267,6 +275,11 @@ mod tests {
         assert_eq!(read("《安全生产法》第十条"), (true, Some(10), None, None));
         assert_eq!(read("《刑法》第一百三十四条之一"), (false, Some(134), None, None));
         assert_eq!(read("安全生产考核记分办法"), (false, None, None, None));
+        assert_eq!(read("安全生产法第九十九条第（二）项"), (true, Some(99), None, Some(2)), "no brackets");
+        assert_eq!(read("《中华人民共和国安全生产法（2021年修正）》第102条"), (true, Some(102), None, None));
+        assert_eq!(read("违反《安全生产法》 第九十九条第（一）项"), (true, Some(99), None, Some(1)));
+        assert_eq!(read("《山西省安全生产条例》第五十条"), (false, Some(50), None, None));
+        assert_eq!(read("《安全生产法实施办法》第九十九条"), (false, Some(99), None, None));
         assert_eq!(
             read(
                 "《矿山安全条例》第五条第二款、《安全生产法》第九十九条第（一）项、《行政处罚法》第九条第二款"

@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::cells::{Cells, Reading, is_id};
 use super::references::Dangling;
+use super::repeats;
 use super::table::{At, Index, Row, Sheet, Table};
 use crate::dataset::Files;
 use crate::dataset::columns::Columns;
@@ -204,15 +205,22 @@ fn part<'a, T: Row>(file: &File, sheet: u32, region: Option<usize>, row: &ReadRo
     part.rows.reserve(records.rows.len());
     for record in &records.rows {
         let at = At { sheet, span: (record.span.start as u32, record.span.end as u32) };
+        let told = reading.findings.len();
         let mut cells = Cells { reading: &mut reading, record, next: 0, at, region, failed: false };
         if let Some(row) = row(&mut cells) {
             part.rows.push(row);
         } else {
+            if record.spare > 0 && reading.findings.len() > told {
+                reading.tell_shifted(record, told);
+            }
             let id = columns.places()[0].and_then(|place| record.cells.get(place));
             part.broken.extend(id.filter(|cell| is_id(&cell.text)).map(|cell| cell.text.as_ref().into()));
         }
     }
-    let Reading { spare, findings: in_rows, dangling, .. } = reading;
+    let Reading { spare, findings: mut in_rows, dangling, .. } = reading;
+    if let Some(id) = columns.places()[0] {
+        repeats::tell::<T>(file, &records.rows, id, &mut in_rows);
+    }
     let of_file = findings.into_vec();
     let fails = |finding: &Finding| finding.severity == crate::diagnostic::Severity::Error;
     part.sheet.is_broken = of_file.iter().chain(&in_rows).any(fails) || part.rows.len() < records.rows.len();
