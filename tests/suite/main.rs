@@ -23,6 +23,7 @@ mod form_rules;
 mod ledger;
 mod ledger_figures;
 mod ledger_pages;
+mod ledger_readers;
 mod legal;
 mod legal_bounds;
 mod lives;
