@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
 use super::Subject;
 use crate::dataset::RegionKind;
-use crate::dataset::ledger::{Enterprise, FacilityStatus, Index};
+use crate::dataset::ledger::{Enterprise, Facility, FacilityStatus, Index};
 use crate::diagnostic::{Code, Finding, Severity};
 use crate::parse::scalar;
 use crate::say;
@@ -16,6 +18,7 @@ pub fn check(subject: Subject) -> Vec<Finding> {
     former_names(subject, &mut found);
     homes(subject, &mut found);
     watches(subject, &mut found);
+    closed(subject, &mut found);
     notices(subject, &mut found);
     found
 }
@@ -129,6 +132,39 @@ fn watches(subject: Subject, found: &mut Vec<Finding>) {
                 ),
             )
             .help(say!("填 resident（驻矿盯守）或 liaison（联系盯守）", "write `resident` or `liaison`")),
+        );
+    }
+}
+
+/// Where a facility is closed, no hazard is found afterwards.
+fn closed(subject: Subject, found: &mut Vec<Finding>) {
+    let ledger = &subject.dataset.ledger;
+    let since = |facility: &Facility| {
+        let is_closed = matches!(facility.status, FacilityStatus::Closed | FacilityStatus::Decommissioned);
+        facility.status_since.filter(|_| is_closed)
+    };
+    let closed: Vec<Option<NaiveDate>> = ledger.facilities.rows().iter().map(since).collect();
+    if closed.iter().all(Option::is_none) {
+        return;
+    }
+    let mut told = vec![false; closed.len()];
+    for hazard in ledger.hazards.rows() {
+        let at = hazard.facility as usize;
+        let Some(since) = closed[at].filter(|since| hazard.found_on > *since && !told[at]) else { continue };
+        told[at] = true;
+        let facility = ledger.facilities.get(hazard.facility);
+        let (id, other, on) = (ledger.facilities.id(facility), ledger.hazards.id(hazard), hazard.found_on);
+        found.push(
+            Finding::new(
+                Code::FacilityClosed,
+                ledger.facilities.cell(facility, "status"),
+                say!(
+                    "设施 `{id}` {since} 起关闭，{on} 却发现隐患 `{other}`",
+                    "the facility `{id}` is closed since {since}, yet the hazard `{other}` was found on {on}"
+                ),
+            )
+            .related(ledger.hazards.cell(hazard, "found_on"), say!("发现日期", "the day it was found"))
+            .help(say!("核对状态、日期和隐患的设施", "check the status, its day and the hazard's facility")),
         );
     }
 }

@@ -580,6 +580,12 @@ codes! {
             "长期停产停建、无人的，要有驻矿盯守或联系盯守。空着就看不出有没有人管。",
             "Where nobody works for long, somebody watches on the spot or by calling. Left empty nobody can see whether anyone does.",
         );
+    FacilityClosed = "GS0916", Warning,
+        ("关闭之后又发现隐患", "a hazard found after the facility was closed"),
+        (
+            "已关闭、闭库的设施不计入在册数，之后不会再发现隐患：状态、起始日或隐患的设施编号有一个错了。提示核对。",
+            "A facility that is closed or decommissioned is off the register, and no hazard is found there any more: its status, the day of it, or the hazard's facility is wrong. A hint.",
+        );
 
     // GS10: the life of a hazard
     StepMissing = "GS1001", Error,

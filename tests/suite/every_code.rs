@@ -204,6 +204,7 @@ const CASES: &[(Code, Case)] = &[
         Code::GuardMissing,
         Of(|_| kept().edit(FACILITIES, "idle_unmanned,2020-01-01,liaison", "idle_unmanned,2020-01-01,")),
     ),
+    (Code::FacilityClosed, Of(|_| kept().edit(FACILITIES, "underground,production", "underground,closed"))),
     (Code::StepMissing, Of(|_| with(kept(), "H1", &[("reviewed_on", ""), ("reviewed_by", "")]))),
     (Code::StepsOutOfOrder, Of(|_| with(kept(), "H1", &[("applied_on", "2023-06-01")]))),
     (Code::RemedyIncomplete, Of(|_| with(kept(), "H1", &[("measures", "")]))),

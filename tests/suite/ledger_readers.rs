@@ -66,3 +66,14 @@ fn a_closure_check_is_shown_as_a_hint_and_only_where_check_tells_it() {
     assert!(!hint(&site));
     assert!(!hint(&kept()));
 }
+
+#[test]
+fn the_reason_of_a_weaker_rule_is_published() {
+    let rule = "right = [\"ledger.major_found\"]\nover = \"to_date\"\nseverity = \"error\"";
+    let weak = "right = [\"ledger.major_found\"]\nover = \"to_date\"\nseverity = \"warning\"\nreason = \"台账补录至六月\"";
+    let site = sample().edit("data/rules.toml", rule, weak);
+    for address in ["/reconciliation/", "/reconciliation/2023-06/"] {
+        assert!(page(&site, address).contains("台账补录至六月"), "{address}");
+        assert!(!page(&sample(), address).contains("台账补录至六月"), "{address}");
+    }
+}

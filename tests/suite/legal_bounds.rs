@@ -200,6 +200,20 @@ fn the_law_has_a_hundred_and_nineteen_articles() {
 }
 
 #[test]
+fn nothing_is_found_where_a_facility_is_closed() {
+    let closed = |status: &str, since: &str| {
+        let to = format!("underground,{status},{since}");
+        kept().edit(FACILITIES, "underground,production,2020-01-01", &to).check()
+    };
+    for status in ["closed", "decommissioned"] {
+        // The later of the two hazards was found on 2023-07-03.
+        closed(status, "2023-07-03").is_clean();
+        told(&closed(status, "2023-07-02"), WARNING, Code::FacilityClosed, FACILITIES, 2, status);
+    }
+    closed("suspended", "2023-07-02").is_clean();
+}
+
+#[test]
 fn an_unmanned_site_has_a_watch() {
     let status = |status: &str, guard: &str| {
         kept()

@@ -120,6 +120,7 @@ fn who_reviews_is_not_who_puts_right() {
     wrong(&[("reviewed_by", "矿长")], Code::ReviewerNotIndependent, "矿长");
     wrong(&[("reviewed_by", "甲铁矿安全科")], Code::ReviewerNotIndependent, "甲铁矿安全科");
     wrong(&[("reviewed_by", "甲矿业有限公司")], Code::ReviewerNotIndependent, "甲矿业有限公司");
+    wrong(&[("reviewed_by", "老甲矿安全科")], Code::ReviewerNotIndependent, "老甲矿安全科");
     wrong(&[("reviewed_by", "")], Code::ReviewerNotIndependent, "");
 }
 

@@ -167,5 +167,11 @@ pub fn slips() -> Vec<Mistake> {
             Code::CellsContradict,
             Cell("ended_on"),
         ),
+        (
+            "a mine closed by mistake",
+            In(FACILITIES, |row| row["id"] == "F141027-01", "status", |_| "closed".into()),
+            Code::FacilityClosed,
+            Cell("status"),
+        ),
     ]
 }
