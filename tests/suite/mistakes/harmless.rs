@@ -86,3 +86,29 @@ fn a_line_break_within_a_cell_does_not_part_a_row() {
     assert_eq!(site.check().codes(), sample().check().codes());
     assert!(counted(&site) == counted(&sample()));
 }
+
+/// Every column of every ledger by its Chinese title.
+#[test]
+fn every_header_may_be_chinese() {
+    use gongshi::dataset::ledger::{Decision, Enterprise, Facility, Hazard, Inspection, Notice, Row as _};
+    let titles = |columns: &[(&str, &str, bool)], text: &str| {
+        let (header, rows) = text.split_once('\n').expect("has rows");
+        let title = |code: &str| columns.iter().find(|(known, ..)| *known == code).expect("is a column").1;
+        let header: Vec<&str> = header.split(',').map(title).collect();
+        format!("{}\n{rows}", header.join(","))
+    };
+    let ledgers = [
+        (HAZARDS, Hazard::COLUMNS),
+        (ENFORCEMENT, Decision::COLUMNS),
+        (INSPECTIONS, Inspection::COLUMNS),
+        (NOTICES, Notice::COLUMNS),
+        (ENTERPRISES, Enterprise::COLUMNS),
+        (FACILITIES, Facility::COLUMNS),
+    ];
+    let site = ledgers.iter().fold(sample(), |site, (path, columns)| {
+        let text = titles(columns, &site.text(path));
+        site.put(path, text)
+    });
+    assert_eq!(site.check().codes(), sample().check().codes());
+    assert!(counted(&site) == counted(&sample()));
+}
