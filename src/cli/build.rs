@@ -64,6 +64,7 @@ fn write(
     let renderer =
         Renderer::new(dataset, figures, plan, theme, *as_of, commit.as_deref()).map_err(fail).ok()?;
     let staging = Staging::begin(output).map_err(fail).ok()?;
+    renderer.make_search_index();
     timings.stage("prepare");
     let forbidden = renderer.forbidden();
     let progress = Progress::of(plan.items().len());

@@ -1,22 +1,26 @@
 //! A trial of the drawing: what a build would stumble over, without a build.
 
-use crate::diagnostic::Findings;
+use rayon::prelude::*;
+
+use crate::diagnostic::{Finding, Findings};
 use crate::render::Renderer;
 use crate::site::{Item, Plan};
 
 /// Draws one page of each kind and every hand-written one, so that a dead link, a faulty template or
 /// a name that may stand nowhere is found before anybody builds.
 pub fn rehearse(renderer: &Renderer, plan: &Plan, findings: &Findings) {
-    let mut drawn = Vec::new();
-    for (address, item) in plan.items() {
-        let kind = std::mem::discriminant(item);
-        if !item.is_page() || (drawn.contains(&kind) && !matches!(item, Item::Text(_))) {
-            continue;
-        }
-        drawn.push(kind);
-        match renderer.draw(address, item, findings) {
-            Ok(drawn) => findings.extend(renderer.forbidden().look(address, &drawn.into_bytes())),
-            Err(finding) => findings.push(*finding),
-        }
-    }
+    let is_drawn = |item: &Item| matches!(item, Item::Text(_)) || (item.is_page() && plan.is_first(item));
+    let drawn: Vec<_> = plan.items().iter().filter(|(_, item)| is_drawn(item)).collect();
+    let found: Vec<Vec<Finding>> = drawn
+        .par_iter()
+        .map(|(address, item)| {
+            let findings = Findings::default();
+            match renderer.draw(address, item, &findings) {
+                Ok(drawn) => findings.extend(renderer.forbidden().look(address, &drawn.into_bytes())),
+                Err(finding) => findings.push(*finding),
+            }
+            findings.into_vec()
+        })
+        .collect();
+    findings.extend(found.into_iter().flatten());
 }

@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 
 use chrono::{Days, Months, NaiveDate};
 
+use rayon::prelude::*;
+
 use crate::dataset::Dataset;
 use crate::dataset::ledger::{Decision, DecisionStatus, Index, Outcome, Party, Workdays};
 use crate::dataset::publication::default_expiry;
@@ -222,7 +224,7 @@ pub fn closure_checks(dataset: &Dataset, as_of: NaiveDate) -> Vec<ClosureCheck> 
     let decisions = dataset.ledger.decisions.iter();
     let mut of_firm: Vec<(Index, Index)> =
         decisions.filter_map(|(index, decision)| Some((decision.enterprise?, index))).collect();
-    of_firm.sort_unstable();
+    of_firm.par_sort_unstable();
     let hazards = major_hazards(dataset);
     let check = |of_one: &[(Index, Index)]| {
         let enterprise = of_one[0].0;
@@ -231,7 +233,8 @@ pub fn closure_checks(dataset: &Dataset, as_of: NaiveDate) -> Vec<ClosureCheck> 
         let penalties = repeated(dataset, of_one.iter().map(|(_, index)| *index), as_of)?;
         (*found_on <= penalties.last).then_some(ClosureCheck { enterprise, penalties, hazard: *hazard })
     };
-    of_firm.chunk_by(|one, other| one.0 == other.0).filter_map(check).collect()
+    let firms: Vec<&[(Index, Index)]> = of_firm.chunk_by(|one, other| one.0 == other.0).collect();
+    firms.into_par_iter().filter_map(check).collect()
 }
 
 /// Major hazards that were not dismissed: by owner, the day they were found, and index; the earliest of each owner first.
@@ -243,7 +246,7 @@ fn major_hazards(dataset: &Dataset) -> Vec<(Index, NaiveDate, Index)> {
     let mut hazards: Vec<_> = major
         .filter_map(|(index, hazard)| Some((ledger.facility_of(hazard).enterprise?, hazard.found_on, index)))
         .collect();
-    hazards.sort_unstable();
+    hazards.par_sort_unstable();
     hazards
 }
 

@@ -5,6 +5,7 @@
 //! decimals, halves away from zero; score = 100 × points ÷ weights in force, rounded likewise; ranks compare scores as
 //! published, and equal scores share a rank (1, 2, 2, 4).
 
+use rayon::prelude::*;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::cube::{Figure, Figures, Status};
@@ -82,8 +83,10 @@ impl Ranking {
     #[must_use]
     pub fn count(dataset: &Dataset, figures: &Figures) -> Self {
         let Some(scoring) = &dataset.scoring else { return Self::default() };
-        let periods: Vec<Vec<Standing>> =
-            (0..figures.periods()).map(|period| standings(dataset, figures, scoring, period)).collect();
+        let periods: Vec<Vec<Standing>> = (0..figures.periods())
+            .into_par_iter()
+            .map(|period| standings(dataset, figures, scoring, period))
+            .collect();
         let regions = dataset.regions.all().len();
         let places = periods.iter().map(|standings| {
             let mut places = vec![None; regions];

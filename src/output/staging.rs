@@ -1,12 +1,10 @@
 //! Writing so that a reader of the site never sees half a build.
 #![allow(clippy::disallowed_methods)] // This is where the disk is written.
 
-use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -16,7 +14,8 @@ use crate::say;
 
 /// Held while a build writes; the system frees it when the process ends, however it ends.
 const LOCK: &str = ".gongshi.lock";
-/// Files that differ wait here until all are drawn; on the same disk, so that moving them is atomic.
+/// Files that differ wait here until all are drawn, in the folders they will stand in; on the same disk, so that
+/// moving them is atomic, and a folder that is new moves whole.
 const STAGED: &str = ".gongshi.staged";
 
 /// A build under way.
@@ -24,11 +23,17 @@ const STAGED: &str = ".gongshi.staged";
 pub struct Staging {
     root: PathBuf,
     _lock: File,
-    /// Files of the last build: all that may be pruned.
+    /// Files of the last build, by path: all that may be pruned, and that a file may be the same as.
     before: Vec<Entry>,
-    next: AtomicUsize,
-    staged: Mutex<Vec<(PathBuf, String)>>,
-    entries: Mutex<Vec<Entry>>,
+    taken: Mutex<Taken>,
+}
+
+/// What the build has made so far.
+#[derive(Debug, Default)]
+struct Taken {
+    entries: Vec<Entry>,
+    /// How many of them wait to be moved in.
+    staged: usize,
 }
 
 /// What a build changed.
@@ -80,84 +85,88 @@ impl Staging {
                 )),
             ));
         }
-        let before = read_manifest(root);
+        let mut before = read_manifest(root).map(|manifest| manifest.files).unwrap_or_default();
+        before.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         let staged = root.join(STAGED);
         if staged.exists() {
             fs::remove_dir_all(&staged).map_err(failed)?;
         }
         fs::create_dir(&staged).map_err(failed)?;
-        Ok(Self {
-            root: root.to_owned(),
-            _lock: lock,
-            before: before.map(|manifest| manifest.files).unwrap_or_default(),
-            next: AtomicUsize::new(0),
-            staged: Mutex::default(),
-            entries: Mutex::default(),
-        })
+        Ok(Self { root: root.to_owned(), _lock: lock, before, taken: Mutex::default() })
     }
 
     /// Takes a file of the new site; stages it where it differs from what stands there.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Box<Finding>> {
         let entry = Entry::of(path, bytes);
-        if !is_same(&self.root.join(path), bytes) {
-            let staged = self.stage(bytes).map_err(|error| unwritable(&self.root, &error))?;
-            lock(&self.staged).push((staged, path.to_owned()));
+        let differs = !(holds(&self.before, path) && is_same(&self.root.join(path), bytes));
+        if differs {
+            self.create(path)
+                .and_then(|mut file| file.write_all(bytes))
+                .map_err(|error| unwritable(&self.root, &error))?;
         }
-        lock(&self.entries).push(entry);
+        self.take(entry, differs);
         Ok(())
     }
 
     /// Takes a file piece by piece; it is never whole in memory.
     pub fn put_pieces(&self, path: &str, pieces: impl Iterator<Item = Vec<u8>>) -> Result<(), Box<Finding>> {
         let failed = |error: io::Error| unwritable(&self.root, &error);
-        let staged = self.next_staged();
-        let mut file = File::create(&staged).map_err(failed)?;
+        let mut file = self.create(path).map_err(failed)?;
         let mut digest = Digester::default();
         for piece in pieces {
             digest.add(&piece);
             file.write_all(&piece).map_err(failed)?;
         }
         let entry = digest.entry(path);
-        if Digester::of_file(&self.root.join(path)).is_ok_and(|held| held.entry(path) == entry) {
-            fs::remove_file(&staged).map_err(failed)?;
-        } else {
-            lock(&self.staged).push((staged, path.to_owned()));
+        let differs = !Digester::of_file(&self.root.join(path)).is_ok_and(|held| held.entry(path) == entry);
+        if !differs {
+            fs::remove_file(self.root.join(STAGED).join(path)).map_err(failed)?;
         }
-        lock(&self.entries).push(entry);
+        self.take(entry, differs);
         Ok(())
+    }
+
+    fn take(&self, entry: Entry, staged: bool) {
+        let mut taken = lock(&self.taken);
+        taken.entries.push(entry);
+        taken.staged += usize::from(staged);
+    }
+
+    /// A file among the staged, in its folder.
+    fn create(&self, path: &str) -> io::Result<File> {
+        let staged = self.root.join(STAGED).join(path);
+        if let Some(folder) = staged.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        File::create(staged)
     }
 
     /// Swaps the new site in, prunes what is no longer planned, and writes the manifest last.
     pub fn commit(self, mut manifest: Manifest) -> Result<Written, Box<Finding>> {
         let failed = |error: io::Error| unwritable(&self.root, &error);
-        manifest.files = std::mem::take(&mut *lock(&self.entries));
-        manifest.files.sort_by(|a, b| a.path.cmp(&b.path));
-        let staged = std::mem::take(&mut *lock(&self.staged));
-        let planned: BTreeSet<&str> = manifest.files.iter().map(|entry| entry.path.as_str()).collect();
-
+        let Taken { entries, staged } = std::mem::take(&mut *lock(&self.taken));
+        manifest.files = entries;
+        manifest.files.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
         let gone: Vec<&Entry> =
-            self.before.iter().filter(|entry| !planned.contains(entry.path.as_str())).collect();
-        if !staged.is_empty() || !gone.is_empty() {
-            // Should this be the last thing written, the next build knows both sites' files as ours.
+            self.before.iter().filter(|entry| !holds(&manifest.files, &entry.path)).collect();
+        // Should this be the last thing written, the next build knows both sites' files as ours.
+        if gone.is_empty() {
+            self.write_manifest(&manifest).map_err(failed)?;
+        } else {
             let both = manifest.files.iter().chain(gone.iter().copied()).cloned().collect();
             self.write_manifest(&Manifest { files: both, ..manifest.clone() }).map_err(failed)?;
         }
         for entry in &gone {
             self.prune(&entry.path).map_err(failed)?;
         }
-        staged
-            .par_iter()
-            .try_for_each(|(from, path)| {
-                let to = self.root.join(path);
-                make_folder(&self.root, &to)?;
-                fs::rename(from, &to)
-            })
-            .map_err(failed)?;
-        self.write_manifest(&manifest).map_err(failed)?;
+        move_all(&self.root.join(STAGED), &self.root).map_err(failed)?;
+        if !gone.is_empty() {
+            self.write_manifest(&manifest).map_err(failed)?;
+        }
         fs::remove_dir_all(self.root.join(STAGED)).map_err(failed)?;
         Ok(Written {
             files: manifest.files.len(),
-            changed: staged.len(),
+            changed: staged,
             pruned: gone.len(),
             bytes: manifest.files.iter().map(|entry| entry.size).sum(),
         })
@@ -166,20 +175,10 @@ impl Staging {
     fn write_manifest(&self, manifest: &Manifest) -> io::Result<()> {
         let (bytes, own) = (manifest.to_bytes(), self.root.join(FILE));
         if !is_same(&own, &bytes) {
-            fs::rename(self.stage(&bytes)?, &own)?;
+            self.create(FILE)?.write_all(&bytes)?;
+            fs::rename(self.root.join(STAGED).join(FILE), &own)?;
         }
         Ok(())
-    }
-
-    fn stage(&self, bytes: &[u8]) -> io::Result<PathBuf> {
-        let path = self.next_staged();
-        fs::write(&path, bytes)?;
-        Ok(path)
-    }
-
-    fn next_staged(&self) -> PathBuf {
-        let name = self.next.fetch_add(1, Ordering::Relaxed);
-        self.root.join(STAGED).join(name.to_string())
     }
 
     /// Removes a file of the last build, and the folders it leaves empty.
@@ -212,6 +211,11 @@ impl Drop for Staging {
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+/// Whether a file is among others that are in order.
+fn holds(entries: &[Entry], path: &str) -> bool {
+    entries.binary_search_by(|entry| entry.path.as_str().cmp(path)).is_ok()
 }
 
 /// Whether an open file is the one that stands at a path.
@@ -252,23 +256,23 @@ fn is_same(path: &Path, bytes: &[u8]) -> bool {
         && fs::read(path).is_ok_and(|held| held == bytes)
 }
 
-/// The folders above a file; a file that stands where a folder must be, and a folder where the file
-/// must be, were left by something else and give way.
-fn make_folder(root: &Path, to: &Path) -> io::Result<()> {
-    if to.is_dir() {
-        fs::remove_dir_all(to)?;
+/// Moves what stands in a folder into another.
+fn move_all(from: &Path, to: &Path) -> io::Result<()> {
+    let names = fs::read_dir(from)?.map(|entry| Ok(entry?.file_name())).collect::<io::Result<Vec<_>>>()?;
+    names.par_iter().try_for_each(|name| move_in(&from.join(name), &to.join(name)))
+}
+
+/// Moves a file or folder to its place: at once where nothing or a file stands there, else what it holds. A file
+/// that stands where a folder must be, and a folder where a file must be, were left by something else and give way.
+fn move_in(from: &Path, to: &Path) -> io::Result<()> {
+    let Err(error) = fs::rename(from, to) else { return Ok(()) };
+    match (from.is_dir(), to.is_dir()) {
+        (true, true) => return move_all(from, to),
+        (false, true) => fs::remove_dir_all(to)?,
+        (true, false) if to.exists() => fs::remove_file(to)?,
+        _ => return Err(error),
     }
-    let Some(folder) = to.parent() else { return Ok(()) };
-    if fs::create_dir_all(folder).is_ok() {
-        return Ok(());
-    }
-    for above in folder.ancestors().take_while(|above| *above != root) {
-        if above.is_file() {
-            // Another thread may have made way already; whether it did shows below.
-            let _ = fs::remove_file(above);
-        }
-    }
-    fs::create_dir_all(folder)
+    fs::rename(from, to)
 }
 
 fn unwritable(root: &Path, error: &io::Error) -> Box<Finding> {

@@ -42,7 +42,7 @@ pub struct Sheet<'f> {
 /// Reads a file; rows that do not fit the header are findings and left out. `None` without a header.
 #[must_use]
 pub fn read<'f>(file: &'f File, findings: &Findings) -> Option<Sheet<'f>> {
-    let mut records = Records { file, findings, at: 0 };
+    let mut records = Records { file, findings, at: 0, width: 0 };
     let Some(header) = records.next() else {
         findings.push(
             Finding::new(Code::EmptyFile, file.place(&(0..0)), say!("文件是空的", "the file is empty"))
@@ -83,7 +83,7 @@ pub fn read<'f>(file: &'f File, findings: &Findings) -> Option<Sheet<'f>> {
 /// Reads one record once more, from where it starts.
 #[must_use]
 pub fn again<'f>(file: &'f File, start: usize, findings: &Findings) -> Option<Row<'f>> {
-    Records { file, findings, at: start }.next()
+    Records { file, findings, at: start, width: 0 }.next()
 }
 
 fn fitting<'f>(file: &File, header: &Row, mut row: Row<'f>, findings: &Findings) -> Option<Row<'f>> {
@@ -117,6 +117,8 @@ struct Records<'f, 'd> {
     file: &'f File,
     findings: &'d Findings,
     at: usize,
+    /// How many cells the record before had, as most will.
+    width: usize,
 }
 
 impl<'f> Iterator for Records<'f, '_> {
@@ -128,7 +130,7 @@ impl<'f> Iterator for Records<'f, '_> {
             return None;
         }
         let start = self.at;
-        let mut cells = Vec::new();
+        let mut cells = Vec::with_capacity(self.width);
         loop {
             let cell = if bytes.get(self.at) == Some(&b'"') { self.quoted() } else { self.plain() };
             match cells.len() {
@@ -151,6 +153,7 @@ impl<'f> Iterator for Records<'f, '_> {
         if bytes.get(self.at) == Some(&b'\n') {
             self.at += 1;
         }
+        self.width = cells.len();
         Some(Row { cells, span, spare: 0 })
     }
 }

@@ -2,6 +2,7 @@
 //! empty column. Empty and malformed tags are looked for everywhere; the rest is asked of sites in Chinese.
 
 use chrono::NaiveDateTime;
+use memchr::memmem;
 
 use super::Renderer;
 use crate::diagnostic::{Code, Finding, Findings, Place, Say, Severity};
@@ -23,11 +24,6 @@ const LISTS: [(&str, &str); 3] = [("<ul ", "</ul>"), ("<ol ", "</ol>"), ("<table
 
 /// Reports what a drawn page leaves to be desired.
 pub fn check(renderer: &Renderer, html: &str, address: &str, item: &Item, findings: &Findings) {
-    // Months are one drawing, see `links`.
-    let first = renderer.dataset.regions.reporters().first();
-    if matches!(item, Item::RegionMonth(region, _) if first != Some(region)) {
-        return;
-    }
     let page = Page { renderer, html, address, item };
     let (head, body) = html.split_once("</head>").unwrap_or((html, html));
     let metas: Vec<Meta> = metas(head).collect();
@@ -37,6 +33,11 @@ pub fn check(renderer: &Renderer, html: &str, address: &str, item: &Item, findin
         findings.extend(page.missing(&metas));
         findings.extend(page.empty_column());
     }
+}
+
+/// Reports what the part that a page has of its own leaves to be desired.
+pub fn check_rows(renderer: &Renderer, html: &str, address: &str, item: &Item, findings: &Findings) {
+    findings.extend(Page { renderer, html, address, item }.undated_row(html));
 }
 
 /// A tag of the head.
@@ -152,7 +153,8 @@ impl Page<'_, '_> {
 
     /// The first row of a list of entries that carries no date.
     fn undated_row(&self, body: &str) -> Option<Finding> {
-        let row = lists(body).find_map(|list| rows(list).find(|row| !row.contains("<time datetime=\"2")))?;
+        let is_undated = |row: &&str| memmem::find(row.as_bytes(), b"<time datetime=\"2").is_none();
+        let row = lists(body).find_map(|list| rows(list).find(is_undated))?;
         let (words, at) = (words(row), self.address);
         Some(self.finding(
             Code::RowUndated,
@@ -201,12 +203,12 @@ impl Page<'_, '_> {
 
 /// What stands in each list of entries.
 fn lists(body: &str) -> impl Iterator<Item = &str> {
-    body.match_indices('<').filter_map(move |(at, _)| {
-        let rest = &body[at..];
+    memmem::find_iter(body.as_bytes(), ENTRIES).filter_map(move |at| {
+        let rest = &body[body[..at].rfind('<')?..];
         let (_, end) = LISTS.into_iter().find(|(begin, _)| rest.starts_with(begin))?;
         let classes = attribute(rest.split('>').next()?, "class=\"")?;
         classes.split(' ').find(|class| *class == ENTRIES)?;
-        rest.split(end).next()
+        Some(&rest[..memmem::find(rest.as_bytes(), end.as_bytes())?])
     })
 }
 

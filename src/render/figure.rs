@@ -136,7 +136,7 @@ impl Renderer<'_> {
         let head = table.head.iter().map(|head| head.as_str().into());
         object([
             ("title", chart.title.as_str().into()),
-            ("subtitle", chart.subtitle.as_str().into()),
+            ("subtitle", charts::subtitle(chart, words).into()),
             ("sentence", charts::sentence(chart, words).into()),
             ("wide", Value::safe_string(&charts::draw(chart, Layout::Wide, words))),
             ("narrow", Value::safe_string(&charts::draw(chart, Layout::Narrow, words))),

@@ -8,29 +8,13 @@ use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::say;
 use crate::site::{Elder, Item, Plan, resolve, root_from};
 
-/// Reports the links of a drawn page that lead nowhere.
+/// Reports the links of a drawn page, or of a part of it, that lead nowhere.
 pub fn check(html: &str, address: &str, item: &Item, plan: &Plan, dataset: &Dataset, findings: &Findings) {
-    let is_looked_at = match item {
-        // The page for lost readers is served at any depth, and leads on by absolute paths.
-        Item::NotFound => false,
-        // Months are one drawing: their links differ by region and period alone, and those of the
-        // first reporter stand for all.
-        Item::RegionMonth(region, _) => dataset.regions.reporters().first() == Some(region),
-        // The large pages of reporters lead where their twins do, which are looked at; one stands for all.
-        Item::Elder(Elder::Region(region)) => {
-            let reporters = dataset.regions.reporters();
-            reporters.first() == Some(region) || !dataset.regions.all()[*region].reports()
-        }
-        _ => true,
-    };
-    if !is_looked_at {
+    // The page for lost readers is served at any depth, and leads on by absolute paths.
+    if *item == Item::NotFound {
         return;
     }
-    // What stands around the two hundred thousand pages of the ledgers is one drawing, looked at on their lists.
-    let html = match item {
-        Item::Hazard(_) | Item::Facility(_) | Item::Enterprise(_) => main_of(html),
-        _ => html,
-    };
+    let root = root_from(address);
     for attribute in ["href=\"", "src=\"", "action=\""] {
         for at in memchr::memmem::find_iter(html.as_bytes(), attribute) {
             let rest = &html[at + attribute.len()..];
@@ -39,8 +23,11 @@ pub fn check(html: &str, address: &str, item: &Item, plan: &Plan, dataset: &Data
             if outside || link.starts_with('#') {
                 continue;
             }
-            let is_dead = !resolve(address, link).is_some_and(|target| plan.has(&target));
-            if is_dead && !is_told_of_twin(link, address, item, dataset) {
+            // Most links lead up to the root and down again; the others are resolved.
+            let path = link.split(['#', '?']).next().unwrap_or_default();
+            let is_alive = path.strip_prefix(&root).is_some_and(|path| plan.has_below(path))
+                || resolve(address, link).is_some_and(|target| plan.has(&target));
+            if !is_alive && !is_told_of_twin(link, address, item, dataset) {
                 findings.push(dead(link, address, item, dataset));
             }
         }
@@ -51,12 +38,6 @@ pub fn check(html: &str, address: &str, item: &Item, plan: &Plan, dataset: &Data
 fn is_told_of_twin(link: &str, address: &str, item: &Item, dataset: &Dataset) -> bool {
     let text = || dataset.pages.iter().find(|page| page.slug == "index").map(|page| &page.file.text);
     *item == Item::Elder(Elder::Home) && text().is_some_and(|text| written(text, link, address).is_some())
-}
-
-fn main_of(html: &str) -> &str {
-    let start = memchr::memmem::find(html.as_bytes(), b"<main").unwrap_or(0);
-    let end = memchr::memmem::rfind(html.as_bytes(), b"</main>").unwrap_or(html.len());
-    &html[start..end.max(start)]
 }
 
 fn dead(link: &str, address: &str, item: &Item, dataset: &Dataset) -> Finding {

@@ -44,7 +44,7 @@ use crate::check::{Comparisons, Subject};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Finding, Findings};
 use crate::figures::{Figures, Ranking};
-use crate::site::{Forbidden, Item, Plan, root_from};
+use crate::site::{Elder, Forbidden, Item, Plan, root_from};
 
 pub use forms::escape;
 pub use search::Index;
@@ -86,6 +86,13 @@ fn encoded(base_url: &str, address: &str) -> String {
         }
     }
     out
+}
+
+/// What stands in a page's `main`.
+fn main_of(html: &str) -> &str {
+    let start = memchr::memmem::find(html.as_bytes(), b"<main").unwrap_or(0);
+    let end = memchr::memmem::rfind(html.as_bytes(), b"</main>").unwrap_or(html.len());
+    &html[start..end.max(start)]
 }
 
 /// A string of a theme; empty where it has none of this name.
@@ -184,12 +191,33 @@ impl<'d> Renderer<'d> {
             Item::Static(path) => self.theme.static_file(path).to_vec(),
             page => {
                 let html = self.page(address, page)?;
-                links::check(&html, address, page, self.plan, self.dataset, findings);
-                conventions::check(self, &html, address, page, findings);
+                self.look_over(&html, address, page, findings);
                 html.into_bytes()
             }
         };
         Ok(Drawn::Whole(bytes))
+    }
+
+    /// Reports what is wrong with a drawn page. Of the pages that are one drawing, some hundred thousand in a
+    /// nation, the first is looked at as a whole and of the others what they have of their own.
+    fn look_over(&self, html: &str, address: &str, page: &Item, findings: &Findings) {
+        let links = |html: &str| links::check(html, address, page, self.plan, self.dataset, findings);
+        let first_reporter = self.dataset.regions.reporters().first();
+        match page {
+            // The months differ by region and period alone; the large pages lead where their twins do.
+            Item::RegionMonth(region, _) if first_reporter != Some(region) => {}
+            Item::Elder(Elder::Region(region))
+                if first_reporter != Some(region) && self.dataset.regions.all()[*region].reports() => {}
+            Item::Hazard(_) | Item::Facility(_) | Item::Enterprise(_) if !self.plan.is_first(page) => {
+                let own = main_of(html);
+                links(own);
+                conventions::check_rows(self, own, address, page, findings);
+            }
+            _ => {
+                links(html);
+                conventions::check(self, html, address, page, findings);
+            }
+        }
     }
 
     /// A string of the theme in the site's language; empty where it has none of this name.
@@ -200,6 +228,13 @@ impl<'d> Renderer<'d> {
     /// The search's index; made on one thread, since others that draw may wait for it.
     fn search_index(&self) -> &search::Index {
         self.search.get_or_init(|| search::Index::of(&self.plan.search, |key| self.word(key)))
+    }
+
+    /// Makes the search's index on all threads, before they draw.
+    pub fn make_search_index(&self) {
+        let index = search::Index::in_parallel(&self.plan.search, |key| self.word(key));
+        // One that stands already is the same.
+        let _ = self.search.set(index);
     }
 
     /// Looks through a drawn file for names that may stand nowhere; to be asked before it is written.

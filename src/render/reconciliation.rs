@@ -1,5 +1,6 @@
 //! 对账: each rule between forms and ledgers with both values, reporter by reporter.
 
+use rayon::prelude::*;
 use tera::{Context, Value};
 
 use super::Renderer;
@@ -19,14 +20,9 @@ impl Drawing<'_, '_> {
         let mut context = self.context("reconciliation", &[]);
         let rules = self.renderer.comparisons.rules();
         context.insert_value("rules", rules.map(|rule| self.rule(rule)).collect::<Vec<_>>().into());
-        let rows = (0..self.renderer.figures.periods()).rev().map(|period| {
-            let rules = 0..self.renderer.comparisons.rules().count();
-            let mut counts = Counts::default();
-            for rule in rules {
-                for (_, comparison) in self.compared(rule, period) {
-                    counts.add(&comparison);
-                }
-            }
+        let periods: Vec<usize> = (0..self.renderer.figures.periods()).rev().collect();
+        let all_counts: Vec<Counts> = periods.par_iter().map(|&period| self.counts(period)).collect();
+        let rows = periods.into_iter().zip(all_counts).map(|(period, counts)| {
             object([
                 ("period", self.period_value(period)),
                 ("link", format!("{}reconciliation/{}/", self.root, self.period_id(period)).into()),
@@ -73,6 +69,16 @@ impl Drawing<'_, '_> {
         });
         context.insert_value("rules", rules.collect::<Vec<_>>().into());
         ("reconciliation.html", context)
+    }
+
+    /// How many comparisons of a period come out how.
+    fn counts(&self, period: usize) -> Counts {
+        let rules = 0..self.renderer.comparisons.rules().count();
+        let mut counts = Counts::default();
+        for (_, comparison) in rules.flat_map(|rule| self.compared(rule, period)) {
+            counts.add(&comparison);
+        }
+        counts
     }
 
     fn compared(&self, rule: usize, period: usize) -> Vec<(usize, Comparison)> {

@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt::Write;
 
+use rayon::prelude::*;
 use tera::{Context, Value};
 
 use super::Renderer;
@@ -36,12 +37,19 @@ pub struct Index {
 impl Index {
     /// Takes all entries apart; `word` gives a string of the theme.
     pub fn of(search: &Search, word: impl Fn(&str) -> String) -> Self {
-        let words = |block: usize| {
-            let entries = &search.entries[search.blocks[block].clone()];
-            words_of(&entries.iter().map(|entry| shown(entry, &word)).collect::<Vec<_>>(), block as u32)
-        };
+        Self::sorted(search, (0..search.blocks.len()).map(|block| words_of(search, block, &word)))
+    }
+
+    /// The same, on all threads.
+    pub fn in_parallel(search: &Search, word: impl Fn(&str) -> String + Sync) -> Self {
+        let blocks = (0..search.blocks.len()).into_par_iter();
+        let words: Vec<Vec<Posting>> = blocks.map(|block| words_of(search, block, &word)).collect();
+        Self::sorted(search, words.into_iter())
+    }
+
+    fn sorted(search: &Search, words: impl Iterator<Item = Vec<Posting>>) -> Self {
         let mut shards = vec![Vec::new(); search.shards];
-        for posting in (0..search.blocks.len()).flat_map(words) {
+        for posting in words.flatten() {
             shards[shard_of(posting.0, search.shards)].push(posting);
         }
         Self { shards }
@@ -71,7 +79,10 @@ impl Index {
 }
 
 /// The words of a block's entries, each once; as one of a title where it is in any.
-fn words_of(entries: &[(Cow<str>, Cow<str>)], block: u32) -> Vec<Posting> {
+fn words_of(search: &Search, at: usize, word: impl Fn(&str) -> String) -> Vec<Posting> {
+    let entries = &search.entries[search.blocks[at].clone()];
+    let entries: Vec<_> = entries.iter().map(|entry| shown(entry, &word)).collect();
+    let block = at as u32;
     let mut seen = HashSet::new();
     let mut postings = Vec::new();
     let mut add = |word, at| {
@@ -79,10 +90,10 @@ fn words_of(entries: &[(Cow<str>, Cow<str>)], block: u32) -> Vec<Posting> {
             postings.push((word, at));
         }
     };
-    for (title, _) in entries {
+    for (title, _) in &entries {
         take_apart(title, 1, |word| add(word, block * 2));
     }
-    for (_, text) in entries {
+    for (_, text) in &entries {
         take_apart(text, 2, |word| add(word, block * 2 + 1));
     }
     postings

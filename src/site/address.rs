@@ -102,24 +102,22 @@ pub fn resolve(from: &str, link: &str) -> Option<String> {
     if path.is_empty() {
         return Some(from.to_owned());
     }
-    let folder = &from[..=from.rfind('/')?];
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let mut at = from[..=from.rfind('/')?].to_owned();
     for part in path.split('/') {
         match part {
             "" | "." => {}
-            ".." => {
-                parts.pop()?;
+            ".." => at.truncate(at[..at.len() - 1].rfind('/')? + 1),
+            part => {
+                at.push_str(part);
+                at.push('/');
             }
-            part => parts.push(part),
         }
     }
-    let ends_in_folder = path.ends_with('/') || path.ends_with("..") || path == ".";
-    let joined = parts.join("/");
-    Some(match (joined.is_empty(), ends_in_folder) {
-        (true, _) => "/".into(),
-        (false, true) => format!("/{joined}/"),
-        (false, false) => format!("/{joined}"),
-    })
+    let is_folder = path.ends_with('/') || path.ends_with("..") || path == ".";
+    if !is_folder && at.len() > 1 {
+        at.pop();
+    }
+    Some(at)
 }
 
 #[cfg(test)]

@@ -12,8 +12,11 @@ mod sitemap;
 mod text;
 
 use std::collections::{BTreeSet, HashMap};
+use std::mem::{Discriminant, discriminant};
 use std::ops::Range;
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::dataset::Dataset;
 use crate::dataset::ledger::Index;
@@ -211,7 +214,10 @@ impl Item {
 #[derive(Debug)]
 pub struct Plan {
     items: Vec<(String, Item)>,
-    by_address: HashMap<String, usize>,
+    /// By the address without the first `/`, as links to it are written.
+    by_path: HashMap<String, usize>,
+    /// The first item of each kind.
+    firsts: HashMap<Discriminant<Item>, usize>,
     /// Which items each file of the site map lists.
     sitemaps: Vec<Range<usize>>,
     /// The hand-written pages, in the order of the dataset's.
@@ -236,7 +242,8 @@ impl Plan {
         let cases = cases::public(dataset, figures, findings);
         let mut plan = Self {
             items: Vec::new(),
-            by_address: HashMap::new(),
+            by_path: HashMap::new(),
+            firsts: HashMap::new(),
             sitemaps: Vec::new(),
             texts,
             search: Search::default(),
@@ -244,45 +251,44 @@ impl Plan {
             cases,
             purged: cases::purged(dataset, figures),
         };
-        for item in items(dataset, figures, &plan.ledger, statics) {
-            if matches!(item, Item::Enterprise(index) if plan.purged.contains(&index)) {
-                continue;
-            }
-            plan.add(dataset, item, findings);
-        }
+        let is_purged = |item: &Item| matches!(item, Item::Enterprise(index) if plan.purged.contains(index));
+        let mut all = items(dataset, figures, &plan.ledger, statics);
+        all.retain(|item| !is_purged(item));
         if !dataset.cases.is_empty() {
-            plan.add(dataset, Item::Cases, findings);
-            plan.add(dataset, Item::CasesFeed, findings);
+            all.extend([Item::Cases, Item::CasesFeed]);
         }
-        for index in 0..plan.cases.len() {
-            if plan.cases[index].is_some() {
-                plan.add(dataset, Item::Case(index), findings);
-            }
+        all.extend((0..plan.cases.len()).filter(|index| plan.cases[*index].is_some()).map(Item::Case));
+        for (page, text) in plan.texts.iter().enumerate() {
+            let charts = 0..text.charts().count();
+            all.extend(
+                charts.flat_map(|number| [Item::ChartSvg(page, number), Item::ChartCsv(page, number)]),
+            );
         }
-        for page in 0..plan.texts.len() {
-            for number in 0..plan.texts[page].charts().count() {
-                plan.add(dataset, Item::ChartSvg(page, number), findings);
-                plan.add(dataset, Item::ChartCsv(page, number), findings);
-            }
-        }
+        plan.add_all(dataset, all, findings);
         plan.search = Search::of(dataset, figures, &plan);
         let words = (0..plan.search.shards).map(Item::SearchWords);
         let blocks = (0..plan.search.blocks.len()).map(Item::SearchEntries);
-        for item in words.chain(blocks) {
-            plan.add(dataset, item, findings);
-        }
+        plan.add_all(dataset, words.chain(blocks).collect(), findings);
         plan.sitemaps = sitemap::divide(&plan.items, &dataset.settings.base_url, sitemap::LIMITS);
         if plan.sitemaps.len() > 1 {
-            for part in 0..plan.sitemaps.len() {
-                plan.add(dataset, Item::SitemapPart(part), findings);
-            }
+            let parts = 0..plan.sitemaps.len();
+            plan.add_all(dataset, parts.map(Item::SitemapPart).collect(), findings);
         }
         plan
     }
 
-    fn add(&mut self, dataset: &Dataset, item: Item, findings: &Findings) {
-        let at = address(dataset, &item);
-        if let Some(&first) = self.by_address.get(&at) {
+    fn add_all(&mut self, dataset: &Dataset, items: Vec<Item>, findings: &Findings) {
+        self.items.reserve(items.len());
+        self.by_path.reserve(items.len());
+        let addressed: Vec<(String, Item)> =
+            items.into_par_iter().map(|item| (address(dataset, &item), item)).collect();
+        for (at, item) in addressed {
+            self.add(dataset, at, item, findings);
+        }
+    }
+
+    fn add(&mut self, dataset: &Dataset, at: String, item: Item, findings: &Findings) {
+        if let Some(&first) = self.by_path.get(&at[1..]) {
             let path = |item: &Item| match item {
                 Item::Text(page) => Arc::clone(&dataset.pages[*page].file.path),
                 Item::Case(case) => Arc::clone(&dataset.cases[*case].file.path),
@@ -300,7 +306,12 @@ impl Plan {
             );
             return;
         }
-        self.by_address.insert(at.clone(), self.items.len());
+        let kind = discriminant(&item);
+        // Items come kind by kind.
+        if self.items.last().is_none_or(|(_, last)| discriminant(last) != kind) {
+            self.firsts.entry(kind).or_insert(self.items.len());
+        }
+        self.by_path.insert(at[1..].to_owned(), self.items.len());
         self.items.push((at, item));
     }
 
@@ -310,10 +321,16 @@ impl Plan {
         &self.items
     }
 
+    /// Whether an item is the first of its kind: pages of a kind are one drawing, and the first stands for all.
+    #[must_use]
+    pub fn is_first(&self, item: &Item) -> bool {
+        self.firsts.get(&discriminant(item)).is_some_and(|&first| self.items[first].1 == *item)
+    }
+
     /// What stands at an address.
     #[must_use]
     pub fn get(&self, address: &str) -> Option<&Item> {
-        self.by_address.get(address).map(|&at| &self.items[at].1)
+        self.by_path.get(address.strip_prefix('/')?).map(|&at| &self.items[at].1)
     }
 
     /// The files of the site map, each with the items it lists; a single one is `/sitemap.xml` itself.
@@ -334,7 +351,13 @@ impl Plan {
     /// Whether something stands at an address.
     #[must_use]
     pub fn has(&self, address: &str) -> bool {
-        self.by_address.contains_key(address)
+        address.strip_prefix('/').is_some_and(|path| self.has_below(path))
+    }
+
+    /// Whether something stands at a path below the site's root.
+    #[must_use]
+    pub fn has_below(&self, path: &str) -> bool {
+        self.by_path.contains_key(path)
     }
 }
 

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use pulldown_cmark::Event;
+use rayon::prelude::*;
 
 use super::cases::PublicCase;
 use super::ledger::{PublicEnterprise, PublicFacility, PublicHazard};
@@ -59,7 +60,8 @@ fn entries(dataset: &Dataset, figures: &Figures, plan: &Plan) -> Vec<Entry> {
     entries.extend(dataset.campaign.periods[..figures.periods()].iter().map(|at| period(dataset, at)));
     entries.extend(dataset.regions.all().iter().map(|of| region(dataset, of)));
     entries.extend(plan.public_cases().into_iter().filter_map(|case| exposed(dataset, case)));
-    entries.extend(plan.items().iter().filter_map(|(address, item)| of_ledger(dataset, plan, address, item)));
+    let rows = plan.items().par_iter().filter_map(|(address, item)| of_ledger(dataset, plan, address, item));
+    entries.par_extend(rows);
     entries
 }
 
@@ -202,7 +204,8 @@ impl Search {
     pub fn cut(entries: Vec<Entry>) -> Self {
         let mut search = Self::default();
         let (mut bytes, mut in_block) = (0, 0);
-        for entry in entries.into_iter().flat_map(pieces) {
+        search.entries.reserve(entries.len());
+        let mut take = |entry: Entry| {
             let size = entry.title.len() + entry.text.len() + entry.address.len();
             if in_block > 0 && in_block + size > limits::SEARCH_BLOCK {
                 search.close_block();
@@ -211,6 +214,13 @@ impl Search {
             in_block += size;
             bytes += size;
             search.entries.push(entry);
+        };
+        for entry in entries {
+            if entry.text.len() > limits::SEARCH_BLOCK / 2 {
+                pieces(&entry).into_iter().for_each(&mut take);
+            } else {
+                take(entry);
+            }
         }
         search.close_block();
         search.shards = bytes / limits::SEARCH_SHARD + 1;
@@ -226,7 +236,7 @@ impl Search {
 }
 
 /// An entry whose text is too long for a block as several, each with the title.
-fn pieces(entry: Entry) -> Vec<Entry> {
+fn pieces(entry: &Entry) -> Vec<Entry> {
     let mut rest = entry.text.as_str();
     let mut pieces = Vec::new();
     while rest.len() > limits::SEARCH_BLOCK / 2 {
@@ -234,9 +244,6 @@ fn pieces(entry: Entry) -> Vec<Entry> {
         let at = rest[..near].rfind([' ', '。', '\n']).map_or(near, |at| rest.ceil_char_boundary(at + 1));
         pieces.push(Entry { text: rest[..at].to_owned(), ..entry.clone() });
         rest = &rest[at..];
-    }
-    if pieces.is_empty() {
-        return vec![entry];
     }
     pieces.push(Entry { text: rest.to_owned(), ..entry.clone() });
     pieces

@@ -227,7 +227,7 @@ fn a_second_build_at_once_is_refused_and_the_first_goes_on() {
     let ran = site.build();
     assert_eq!(ran.code, 1);
     assert!(ran.stderr.contains("GS0801"), "{}", ran.stderr);
-    assert!(site.public(".gongshi.staged/0").exists(), "the first build's work is left alone");
+    assert!(site.public(".gongshi.staged/extra/index.html").exists(), "the first build's work is left alone");
     drop(held);
     assert!(site.files() == before, "what was staged and never committed leaves no trace");
     assert_eq!(site.build().code, 0);

@@ -41,6 +41,34 @@ enum Letters {
     Code,
 }
 
+/// The end of the letters and digits from `at` on, with what may part them, where they are fewer than anything sought
+/// has: the ids, days and counts that a ledger is full of.
+pub(super) fn short_run(bytes: &[u8], at: usize) -> Option<usize> {
+    let (mut end, mut count) = (at, 0);
+    while count < SHORTEST {
+        end = match bytes.get(end) {
+            Some(byte) if byte.is_ascii_alphanumeric() => {
+                count += 1;
+                end + 1
+            }
+            Some(b' ' | b'-' | b'.') => end + 1,
+            // The first bytes of full-width letters and of the other signs that part numbers.
+            Some(0xC2 | 0xE2 | 0xE3 | 0xEF) => {
+                if let Some((_, length)) = folded(bytes, end) {
+                    count += 1;
+                    end + length
+                } else if let Some((next, _)) = gap(bytes, end) {
+                    next
+                } else {
+                    return Some(end);
+                }
+            }
+            _ => return Some(end),
+        };
+    }
+    None
+}
+
 /// The run under the eye; its buffers serve for a whole text.
 #[derive(Debug, Default)]
 pub(super) struct Run {

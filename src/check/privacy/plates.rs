@@ -14,8 +14,8 @@ const ENDINGS: [&str; 5] = ["挂", "学", "警", "港", "澳"];
 /// The plate around the letter at `at`, if it is one.
 pub(super) fn at_letter(bytes: &[u8], at: usize) -> Option<Range<usize>> {
     let start = at.checked_sub(3)?;
-    let province = std::str::from_utf8(bytes.get(start..at)?).ok()?;
-    if !PROVINCES.contains(province) {
+    let mut provinces = PROVINCES.as_bytes().chunks_exact(3);
+    if bytes[start].is_ascii() || !provinces.any(|province| *province == bytes[start..at]) {
         return None;
     }
     let (city, length) = folded(bytes, at)?;

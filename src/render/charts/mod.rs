@@ -11,6 +11,7 @@ mod backend;
 mod bars;
 mod columns;
 mod drawing;
+mod foremost;
 mod ledger;
 mod lines;
 mod multiples;
@@ -201,6 +202,12 @@ pub fn drawing(chart: &Chart, layout: Layout, words: &Words) -> Drawing {
     }
 }
 
+/// Measure · unit · scope, and how many of how many are drawn where that is not all.
+#[must_use]
+pub fn subtitle(chart: &Chart, words: &Words) -> String {
+    chart.foremost(words).subtitle.clone()
+}
+
 /// Draws a chart for a page, which gives its title, its sentence and its table.
 #[must_use]
 pub fn draw(chart: &Chart, layout: Layout, words: &Words) -> String {
@@ -208,7 +215,7 @@ pub fn draw(chart: &Chart, layout: Layout, words: &Words) -> String {
         Layout::Wide => "wide",
         Layout::Narrow => "narrow",
     };
-    svg::write(&drawing(chart, layout, words), &svg::Wrap::Inline(class))
+    svg::write(&drawing(&chart.foremost(words), layout, words), &svg::Wrap::Inline(class))
 }
 
 /// Draws a chart as a file of its own, with everything it takes to read it.
@@ -216,6 +223,8 @@ pub fn draw(chart: &Chart, layout: Layout, words: &Words) -> String {
 pub fn standalone(chart: &Chart, words: &Words) -> String {
     const MARGIN: i32 = 160;
     let layout = Layout::Wide;
+    let all = chart;
+    let chart = &chart.foremost(words);
     let mut drawing = drawing(chart, layout, words);
     let titles = width::wrap(&chart.title, Tone::Title.size(), layout.width());
     let subtitles = width::wrap(&chart.subtitle, TEXT, layout.width());
@@ -229,6 +238,6 @@ pub fn standalone(chart: &Chart, words: &Words) -> String {
         drawing.write(Tone::Note, Anchor::Start, (0, y), line.as_str());
     }
     drawing.inset(MARGIN);
-    let about = format!("{}{}{}", chart.subtitle, words.stop, sentence(chart, words));
+    let about = format!("{}{}{}", chart.subtitle, words.stop, sentence(all, words));
     svg::write(&drawing, &svg::Wrap::File { title: &chart.title, about: &about, language: &words.language })
 }

@@ -37,9 +37,10 @@ pub struct Table {
     pub rows: Vec<Row>,
 }
 
-/// The table behind a chart.
+/// The table behind a chart: what is drawn.
 #[must_use]
 pub fn table(chart: &Chart, words: &Words) -> Table {
+    let chart = &chart.foremost(words);
     let head =
         std::iter::once(words.label.clone()).chain(chart.series.iter().map(|series| series.name.clone()));
     let row = |(at, label): (usize, &str)| {

@@ -3,7 +3,7 @@
 use crate::render::dates::{self, Dates};
 
 /// Key, Chinese, English. `{name}` is filled in.
-const WORDS: [(&str, &str, &str); 36] = [
+const WORDS: [(&str, &str, &str); 37] = [
     ("chart_bar", "条形图", "Bar chart"),
     ("chart_line", "折线图", "Line chart"),
     ("chart_column", "柱形图", "Column chart"),
@@ -43,6 +43,7 @@ const WORDS: [(&str, &str, &str); 36] = [
     ("chart_language", "zh-CN", "en"),
     ("chart_withheld", "不公布", "not published"),
     ("chart_open", "未报送或不公布", "not reported or not published"),
+    ("chart_foremost", "最高的{shown}个，共{all}个", "the {shown} highest of {all}"),
     ("chart_hidden", "{labels}不公布", "not published: {labels}"),
 ];
 
@@ -84,6 +85,7 @@ pub struct Words {
     pub language: String,
     pub withheld: String,
     pub open: String,
+    pub foremost: String,
     pub hidden: String,
     pub large: [(i32, String); 4],
     pub dates: Dates,
@@ -120,6 +122,7 @@ impl Words {
             language: w("language"),
             withheld: w("withheld"),
             open: w("open"),
+            foremost: w("foremost"),
             hidden: w("hidden"),
             large: LARGE.map(|(exponent, key, ..)| (exponent, word(key))),
             dates: Dates::read(&word),

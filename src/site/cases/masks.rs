@@ -2,6 +2,8 @@
 //!
 //! In: a case and the ledger. Out: [`Masks`] over its words, and whether one of them is still there.
 
+use std::collections::HashSet;
+
 use aho_corasick::{AhoCorasick, MatchKind};
 use pulldown_cmark::{CowStr, Event, Tag};
 
@@ -10,7 +12,7 @@ use crate::dataset::cases::Naming;
 use crate::dataset::{Case, Dataset};
 use crate::site::{Part, Text};
 
-/// Every enterprise and facility a ledger knows, to be found in the texts of masked cases.
+/// The enterprises and facilities of the ledgers that masked cases name.
 #[derive(Debug)]
 pub struct Registry {
     finder: Option<AhoCorasick>,
@@ -18,23 +20,21 @@ pub struct Registry {
 }
 
 impl Registry {
-    /// All names of the ledger; none where no case masks any.
+    /// All names of the ledger that stand in a masked case; none where no case masks any.
     #[must_use]
     pub fn of(dataset: &Dataset) -> Self {
+        let masked = dataset.cases.iter().filter(|case| case.naming.value == Naming::Masked);
+        let texts = Texts::of(masked.map(whole_text).collect());
         let ledger = &dataset.ledger;
-        let mut names: Vec<String> = Vec::new();
-        if dataset.cases.iter().any(|case| case.naming.value == Naming::Masked) {
-            for row in ledger.enterprises.rows() {
-                let name = ledger.enterprises.text(row, row.name);
-                names.push(name.to_owned());
-                names.extend(ledger.enterprises.former_names(row).map(str::to_owned));
-            }
-            names.extend(
-                ledger.facilities.rows().iter().map(|row| ledger.facilities.text(row, row.name).to_owned()),
-            );
-            names.sort_unstable();
-            names.dedup();
-        }
+        let enterprises = ledger.enterprises.rows().iter().flat_map(|row| {
+            let name = ledger.enterprises.text(row, row.name);
+            std::iter::once(name).chain(ledger.enterprises.former_names(row))
+        });
+        let facilities = ledger.facilities.rows().iter().map(|row| ledger.facilities.text(row, row.name));
+        let all = enterprises.chain(facilities);
+        let mut names: Vec<String> = all.filter(|name| texts.have(name)).map(str::to_owned).collect();
+        names.sort_unstable();
+        names.dedup();
         Self { finder: finder(&names), names }
     }
 
@@ -49,6 +49,34 @@ impl Registry {
         }
         found
     }
+}
+
+/// Some texts, and the pairs of characters in them: of a nation's names hardly any stands there, and a pair or two
+/// tells so.
+struct Texts {
+    texts: Vec<String>,
+    pairs: HashSet<[char; 2]>,
+}
+
+impl Texts {
+    fn of(texts: Vec<String>) -> Self {
+        let pairs = texts.iter().flat_map(|text| pairs(text)).collect();
+        Self { texts, pairs }
+    }
+
+    fn have(&self, name: &str) -> bool {
+        pairs(name).all(|pair| self.pairs.contains(&pair))
+            && self.texts.iter().any(|text| text.contains(name))
+    }
+}
+
+fn pairs(text: &str) -> impl Iterator<Item = [char; 2]> {
+    text.chars().zip(text.chars().skip(1)).map(|(one, next)| [one, next])
+}
+
+/// All that a case says.
+fn whole_text(case: &Case) -> String {
+    format!("{}\n{}", case.title.value, case.text())
 }
 
 /// The longest name that begins somewhere wins; an empty list finds nothing.
@@ -79,7 +107,7 @@ impl Masks {
     }
 
     fn new(case: &Case, dataset: &Dataset, registry: &Registry, firms_too: bool) -> Self {
-        let text = format!("{}\n{}", case.title.value, case.text());
+        let text = whole_text(case);
         let by_place = |mut names: Vec<String>| {
             names.sort_by_key(|name| text.find(name.as_str()).unwrap_or(usize::MAX));
             names
