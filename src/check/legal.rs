@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::Subject;
 use crate::dataset::ledger::{Decision, DecisionKind, DecisionStatus, Index, Party, Table, Word};
 use crate::diagnostic::{Code, Finding, Say};
-use crate::figures::legal::{self, Citation, PUBLIC_MONTHS, Window};
+use crate::figures::legal::{self, Citation, LAST_ARTICLE, PUBLIC_MONTHS, Window};
 use crate::say;
 use chrono::Months;
 
@@ -87,6 +87,17 @@ impl<'d> Ruling<'d> {
                     "a hint: the decision `{id}` cites article {article}, which has items, not paragraphs"
                 ),
                 say!("写成第（n）项，请核对文书", "cite the item as 第（n）项; compare the document"),
+            ));
+        }
+        if let Some(article) = citation.article.filter(|at| citation.is_work_safety && *at > LAST_ARTICLE) {
+            found.push(self.tell(
+                Code::ArticleUnknown,
+                "basis",
+                say!(
+                    "提示：决定 `{id}` 引用安全生产法第 {article} 条，该法共 {LAST_ARTICLE} 条",
+                    "a hint: the decision `{id}` cites article {article}; the law has {LAST_ARTICLE}"
+                ),
+                say!("核对文书的依据", "compare the basis in the document"),
             ));
         }
         let Some(amount) = decision.amount_yuan.filter(|_| decision.kind == DecisionKind::Fine) else {

@@ -8,10 +8,12 @@ mod compare;
 mod corrections;
 mod days;
 mod deadlines;
+mod documents;
 mod freshness;
 mod legal;
 mod lives;
 pub mod privacy;
+mod registry;
 mod rules;
 mod totals;
 
@@ -70,6 +72,8 @@ pub fn check(dataset: &Dataset, figures: &Figures, as_of: NaiveDate, findings: &
     findings.extend(days::check(subject));
     findings.extend(lives::check(subject));
     findings.extend(legal::check(subject));
+    findings.extend(documents::check(subject));
+    findings.extend(registry::check(subject));
     corrections::check(subject, findings);
     freshness::check(subject, findings);
     cases::check(subject, findings);

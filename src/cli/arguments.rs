@@ -71,7 +71,7 @@ pub struct Build {
 pub struct Check {
     #[command(flatten)]
     pub place: Place,
-    /// how findings are shown
+    /// how findings are shown; human: every error, the first warnings of each kind; others: all
     #[arg(long, value_enum, default_value_t = FormatWord::Human)]
     pub format: FormatWord,
     /// count warnings as errors
@@ -221,7 +221,10 @@ const CHINESE: [(&str, &str); 28] = [
     ),
     ("where the site will stand, instead of gongshi.toml's", "网站的网址，替代 gongshi.toml 里的"),
     ("say how long each stage took", "列出各阶段用时"),
-    ("how findings are shown", "问题的显示格式"),
+    (
+        "how findings are shown; human: every error, the first warnings of each kind; others: all",
+        "问题的显示格式；human 列出所有错误和每种警告的前几条，其余格式全部列出",
+    ),
     ("count warnings as errors", "警告也算错误"),
     ("the directory to write to; it must be empty or not exist", "写到哪个目录；须为空或不存在"),
     ("with an invented campaign", "带一套虚构的示例数据"),

@@ -39,7 +39,17 @@ fn explanation(code: Code, language: Language) -> String {
         (Severity::Warning, Language::Zh) => "警告",
         (severity, Language::En) => severity.word(),
     };
-    format!("{} {severity}: {}\n\n{}\n", entry.id, entry.title().to(language), entry.why().to(language))
+    let shown = match (entry.severity, language) {
+        (Severity::Error, _) => "",
+        (Severity::Warning, Language::Zh) => {
+            "\n`gongshi check` 只列这种警告的前几条，`--format short` 列出全部。\n"
+        }
+        (Severity::Warning, Language::En) => {
+            "\n`gongshi check` shows the first few warnings of this kind, `--format short` all of them.\n"
+        }
+    };
+    let (title, why) = (entry.title(), entry.why());
+    format!("{} {severity}: {}\n\n{}\n{shown}", entry.id, title.to(language), why.to(language))
 }
 
 /// One line a measure: id, title, unit, how it adds up.

@@ -16,14 +16,51 @@ pub struct Columns {
     known: &'static [Column],
 }
 
+fn column_named(known: &[Column], name: &str) -> Option<usize> {
+    known.iter().position(|(code, title, _)| name == *code || name == *title)
+}
+
+/// A first line that names no column: the cells are parted by something else than commas, or it is a title or a row.
+fn no_header(file: &File, sheet: &Sheet, known: &'static [Column]) -> Finding {
+    let line = &file.text[sheet.header.span.clone()];
+    let parts =
+        [('\t', "制表符", "tabs"), (';', "分号", "semicolons"), ('，', "全角逗号", "full-width commas")];
+    let parted = parts.iter().find(|(mark, ..)| {
+        line.split(*mark).filter(|name| column_named(known, name.trim()).is_some()).count() > 1
+    });
+    let place = file.place(&sheet.header.span);
+    if let Some((_, zh, en)) = parted {
+        return Finding::new(
+            Code::NoHeader,
+            place,
+            say!("各格用{zh}隔开，应当用英文逗号", "the cells are parted by {en}, not by commas"),
+        )
+        .help(say!("另存为“CSV（逗号分隔）”", "save it again as CSV with commas"));
+    }
+    let (first, title, _) = known[0];
+    Finding::new(
+        Code::NoHeader,
+        place,
+        say!("第一行不是表头，一列也认不出", "the first line is no header: it names none of the columns"),
+    )
+    .help(say!(
+        "第一行写列名，如 `{first}`（{title}）；表名和合计不要写进文件",
+        "the first line names the columns, such as `{first}`; leave out titles and totals"
+    ))
+}
+
 impl Columns {
     /// Finds the known columns; unknown, repeated and missing ones are findings.
     #[must_use]
     pub fn find(file: &File, sheet: &Sheet, known: &'static [Column], findings: &Findings) -> Self {
         let mut places = vec![None; known.len()];
+        if !sheet.header.cells.iter().any(|cell| column_named(known, &cell.text).is_some()) {
+            findings.push(no_header(file, sheet, known));
+            return Self { places, known };
+        }
         for (place, cell) in sheet.header.cells.iter().enumerate() {
             let name = cell.text.as_ref();
-            let column = known.iter().position(|(code, title, _)| name == *code || name == *title);
+            let column = column_named(known, name);
             let finding = match column {
                 Some(column) if places[column].is_none() => {
                     places[column] = Some(place);

@@ -262,6 +262,12 @@ codes! {
     TooManyRows = "GS0227", Error,
         ("行数太多", "too many rows"),
         ("超过上限，其余各行没有读取。", "There are more rows than the limit; the rest were not read.");
+    NoHeader = "GS0228", Error,
+        ("没有表头", "no header"),
+        (
+            "列按表头的名字认，与先后无关。各格要用英文逗号隔开，第一行要是表头，不是表名，也不是数据。",
+            "Columns are known by their names, in any order. Cells are parted by commas, and the first line is the header, not a title and not a row.",
+        );
     BadId = "GS0301", Error,
         ("代码不能作网址", "an id cannot be an address"),
         (
@@ -562,6 +568,24 @@ codes! {
             "已经发生的事不可能晚于数据截至日。期限、期满日可以在将来，发生的日期不行。",
             "What has happened cannot lie after the data's own day. Deadlines may lie ahead, events may not.",
         );
+    RowRepeated = "GS0914", Warning,
+        ("一行录了两遍", "a row entered twice"),
+        (
+            "除编号外各格都相同，或两家企业用同一个统一社会信用代码：多半是复制粘贴，会计两次。确是两件事的可以保留。",
+            "All cells but the id are the same, or two enterprises share a credit code: usually pasted, and counted twice. If there really are two, it may stay.",
+        );
+    GuardMissing = "GS0915", Warning,
+        ("无人矿没有盯守", "an unmanned site without a watch"),
+        (
+            "长期停产停建、无人的，要有驻矿盯守或联系盯守。空着就看不出有没有人管。",
+            "Where nobody works for long, somebody watches on the spot or by calling. Left empty nobody can see whether anyone does.",
+        );
+    FacilityClosed = "GS0916", Warning,
+        ("关闭之后又发现隐患", "a hazard found after the facility was closed"),
+        (
+            "已关闭、闭库的设施不计入在册数，之后不会再发现隐患：状态、起始日或隐患的设施编号有一个错了。提示核对。",
+            "A facility that is closed or decommissioned is off the register, and no hazard is found there any more: its status, the day of it, or the hazard's facility is wrong. A hint.",
+        );
 
     // GS10: the life of a hazard
     StepMissing = "GS1001", Error,
@@ -642,6 +666,18 @@ codes! {
             "第一期开始之前发现的隐患不计入任何一期，多半是年份写错。",
             "What was found before the first period counts in no month: usually a wrong year.",
         );
+    DeadlineFar = "GS1024", Warning,
+        ("整改期限太远", "a deadline far away"),
+        (
+            "期限在发现一年以后，或延期超过一年，多半是年份写错；写错的期限使隐患看不出逾期。提示核对。",
+            "The deadline is more than a year after the hazard was found, or put off by more than a year: usually a wrong year, which hides that it is overdue. A hint.",
+        );
+    FundsTooSmall = "GS1025", Warning,
+        ("整改资金像是以万元为单位", "funds in the wrong unit"),
+        (
+            "台账的资金以元为单位。几元、几十元多半是按万元填的。确不花钱的填 0。",
+            "Ledgers are in 元; a few of them are usually 万元. Where it costs nothing, write 0.",
+        );
 
     // GS11: legal arithmetic
     ClosureCheck = "GS1101", Warning,
@@ -691,6 +727,18 @@ codes! {
         (
             "设施和隐患应是该企业的，隐患应在决定之前发现。外包队伍等确有例外，提示核对编号和日期。",
             "The facility and the hazards should be the enterprise's, found before the decision. There are exceptions, such as contractors: a hint to check ids and days.",
+        );
+    DocumentMisfit = "GS1109", Warning,
+        ("文书号与决定对不上", "a document number that does not fit its decision"),
+        (
+            "一个文书号是一份决定：案件、日期、企业相同，年份是决定的年份。次数按文书号去重，写错了就少计。提示核对文书。",
+            "A number is that of one decision: one case, day and enterprise, numbered in its year. Decisions are told apart by it, and one with another's number is not counted. A hint.",
+        );
+    ArticleUnknown = "GS1110", Warning,
+        ("安全生产法没有这一条", "an article the law does not have"),
+        (
+            "安全生产法（2021 年修正）共一百一十九条。条号写错，就对不上罚款幅度，读者也查不到依据。提示核对文书。",
+            "The work safety law (2021) has 119 articles. With a wrong number no range can be compared, and readers cannot look it up. A hint.",
         );
 
     // GS12: conventions of government sites

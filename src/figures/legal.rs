@@ -13,8 +13,15 @@ use crate::dataset::Dataset;
 use crate::dataset::ledger::{Decision, DecisionStatus, Index, Outcome, Party, Workdays};
 use crate::dataset::publication::default_expiry;
 
-/// 安全生产法, as cited.
-const WORK_SAFETY: [&str; 2] = ["《安全生产法》", "《中华人民共和国安全生产法》"];
+/// 安全生产法, as cited: in brackets or not, with the year of its text or not. Regulations named after it go on after
+/// this, as in `《安全生产法实施办法》`.
+const WORK_SAFETY: &str = "安全生产法";
+/// What may follow the name of the law.
+const AFTER_NAME: [char; 6] = ['》', '（', '(', '第', ' ', '\u{3000}'];
+/// Its chapter on legal liability (第六章): what comes before says what is to be done, not what it costs.
+const LIABILITY: std::ops::RangeInclusive<u32> = 90..=116;
+/// How many articles it has (2021).
+pub const LAST_ARTICLE: u32 = 119;
 
 /// Working days within which a penalty is published (安全生产法 78).
 pub const PUBLISH_WITHIN: u32 = 7;
@@ -39,15 +46,33 @@ pub struct Citation {
 }
 
 impl Citation {
-    /// Reads the first article of a text.
+    /// Reads the article a text rests on: the first, and of those of 安全生产法 the first of its chapter on liability.
     #[must_use]
     pub fn read(text: &str) -> Self {
-        let is_work_safety = WORK_SAFETY.iter().any(|law| text.contains(law));
-        // The article that is meant follows the law's name, where the law is this one.
-        let from = WORK_SAFETY.iter().find_map(|law| text.find(law).map(|at| at + law.len())).unwrap_or(0);
-        let (article, rest) = numbered(&text[from..], '条');
-        let rest = rest.split(['、', '，', '；', '《', '和']).next().unwrap_or_default();
-        Self { is_work_safety, article, paragraph: numbered(rest, '款').0, item: numbered(rest, '项').0 }
+        let mut named = text.match_indices(WORK_SAFETY).map(|(at, law)| at + law.len());
+        let after =
+            named.find(|end| text[*end..].chars().next().is_none_or(|next| AFTER_NAME.contains(&next)));
+        let read = |article, rest: &str| {
+            let rest = rest.split(['、', '，', '；', '《', '和']).next().unwrap_or_default();
+            let (paragraph, item) = (numbered(rest, '款').0, numbered(rest, '项').0);
+            Self { is_work_safety: after.is_some(), article, paragraph, item }
+        };
+        let Some(after) = after else {
+            let (article, rest) = numbered(text, '条');
+            return read(article, rest);
+        };
+        // Of the articles that follow the law's name, up to another law's, the one that penalises is meant.
+        let mut rest = text[after..].split('《').next().unwrap_or_default();
+        let mut first = None;
+        while let (Some(article), more) = numbered(rest, '条') {
+            let one = read(Some(article), more);
+            if LIABILITY.contains(&article) {
+                return one;
+            }
+            first = first.or(Some(one));
+            rest = more;
+        }
+        first.unwrap_or(Self { is_work_safety: true, ..Self::default() })
     }
 
     /// Whether it names a paragraph, or nothing, where the article has items.
@@ -270,6 +295,20 @@ mod tests {
         assert_eq!(read("《安全生产法》第十条"), (true, Some(10), None, None));
         assert_eq!(read("《刑法》第一百三十四条之一"), (false, Some(134), None, None));
         assert_eq!(read("安全生产考核记分办法"), (false, None, None, None));
+        assert_eq!(read("安全生产法第九十九条第（二）项"), (true, Some(99), None, Some(2)), "no brackets");
+        assert_eq!(read("《中华人民共和国安全生产法（2021年修正）》第102条"), (true, Some(102), None, None));
+        assert_eq!(read("违反《安全生产法》 第九十九条第（一）项"), (true, Some(99), None, Some(1)));
+        assert_eq!(read("《山西省安全生产条例》第五十条"), (false, Some(50), None, None));
+        assert_eq!(read("《安全生产法实施办法》第九十九条"), (false, Some(99), None, None));
+        assert_eq!(
+            read("违反《安全生产法》第四十一条第二款，依据第一百零二条"),
+            (true, Some(102), None, None)
+        );
+        assert_eq!(
+            read("《安全生产法》第三十六条第一款、第九十九条第（三）项"),
+            (true, Some(99), None, Some(3)),
+            "the duty, then the penalty"
+        );
         assert_eq!(
             read(
                 "《矿山安全条例》第五条第二款、《安全生产法》第九十九条第（一）项、《行政处罚法》第九条第二款"

@@ -26,6 +26,8 @@ pub struct Row<'f> {
     pub cells: Vec<Cell<'f>>,
     /// The whole record.
     pub span: Range<usize>,
+    /// How many blank cells it had beyond those: spreadsheets leave them behind, and so does a comma in a text.
+    pub spare: usize,
 }
 
 /// A file: its header, and the rows that fit it.
@@ -89,24 +91,26 @@ fn fitting<'f>(file: &File, header: &Row, mut row: Row<'f>, findings: &Findings)
     let spare_are_blank = row.cells.iter().skip(want).all(|cell| cell.text.is_empty());
     if have > want && spare_are_blank {
         row.cells.truncate(want);
+        row.spare = have - want;
     } else if have != want {
-        findings.push(
-            Finding::new(
-                Code::WrongCellCount,
-                file.place(&row.span),
-                say!(
-                    "这一行有 {have} 格，表头有 {want} 格",
-                    "this row has {have} cells, the header has {want}"
-                ),
-            )
-            .help(say!(
-                "内容里有逗号的，整格要加英文双引号",
-                "a cell that contains a comma must be put in double quotes"
-            )),
-        );
+        findings.push(wrong_count(file, &row.span, have, want));
         return None;
     }
     Some(row)
+}
+
+/// A row of the wrong length, most often for a comma in a text.
+#[must_use]
+pub fn wrong_count(file: &File, span: &Range<usize>, have: usize, want: usize) -> Finding {
+    Finding::new(
+        Code::WrongCellCount,
+        file.place(span),
+        say!("这一行有 {have} 格，表头有 {want} 格", "this row has {have} cells, the header has {want}"),
+    )
+    .help(say!(
+        "内容里有逗号的，整格要加英文双引号",
+        "a cell that contains a comma must be put in double quotes"
+    ))
 }
 
 struct Records<'f, 'd> {
@@ -150,7 +154,7 @@ impl<'f> Iterator for Records<'f, '_> {
             self.at += 1;
         }
         self.width = cells.len();
-        Some(Row { cells, span })
+        Some(Row { cells, span, spare: 0 })
     }
 }
 

@@ -144,11 +144,26 @@ impl Drawing<'_, '_> {
             RowRef::Decision(index) if openness(ledger.decisions.get(index), *as_of) == Openness::Public => {
                 let decision = ledger.decisions.get(index);
                 let number = ledger.decisions.text(decision, decision.document_no);
-                Some(object([("name", number.into()), ("link", format!("{}enforcement/", self.root).into())]))
+                Some(self.entry("enforcement", number))
+            }
+            RowRef::Inspection(index) => {
+                let inspection = ledger.inspections.get(index);
+                let organ = ledger.inspections.text(inspection, inspection.organ);
+                Some(self.entry("inspections", &format!("{organ} {}", inspection.ended_on)))
+            }
+            RowRef::Notice(index) => {
+                let notice = ledger.notices.get(index);
+                let number = ledger.notices.text(notice, notice.document_no);
+                Some(self.entry("notices", &format!("{number} {}", notice.issued_on)))
             }
             _ => None,
         });
         shown.take(ROWS_BEHIND).collect::<Vec<_>>().into()
+    }
+
+    /// A row that has no page of its own, in the list it stands in.
+    fn entry(&self, section: &str, name: &str) -> Value {
+        object([("name", name.trim().into()), ("link", format!("{}{section}/", self.root).into())])
     }
 
     fn row_link<T: Row>(&self, table: &Table<T>, index: Index, section: &str) -> Value {

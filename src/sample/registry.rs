@@ -39,7 +39,7 @@ pub(super) struct Enterprise {
     pub(super) name: String,
     /// The part of the name its facilities share.
     short: String,
-    former_names: String,
+    former_name: String,
     facilities: usize,
 }
 
@@ -82,6 +82,13 @@ pub(super) struct Registry {
     pub(super) facilities: Vec<Facility>,
     /// By reporter: where its facilities stand in the list.
     by_county: Vec<Range<usize>>,
+}
+
+/// The last day of the names before: a third of the way from the first day to the data's own.
+fn renamed_on(plan: &Plan) -> NaiveDate {
+    let from = plan.calendar.starts_on;
+    let days = (plan.as_of - from).num_days().max(0) / 3;
+    from + Days::new(days.unsigned_abs())
 }
 
 impl Registry {
@@ -190,18 +197,22 @@ impl Registry {
             name: format!("示例{short}{trade}有限公司"),
             short,
             county,
-            former_names: former.unwrap_or_default(),
+            former_name: former.unwrap_or_default(),
             facilities: 0,
         });
         at
     }
 
-    /// `data/ledger/enterprises.csv`.
+    /// `data/ledger/enterprises.csv`. Names change in the middle of the campaign, so that there are records of both.
     pub(super) fn enterprises_csv(&self, plan: &Plan) -> String {
         let mut table = Table::new(&["id", "name", "uscc", "region", "former_names", "note"]);
         for (at, enterprise) in self.enterprises.iter().enumerate() {
             table.text(&enterprise.id).text(&enterprise.name).text(&uscc::invented(at + 1));
-            table.text(&plan.reporters[enterprise.county].code).text(&enterprise.former_names);
+            let former = match enterprise.former_name.as_str() {
+                "" => String::new(),
+                name => format!("{name}@{}", renamed_on(plan)),
+            };
+            table.text(&plan.reporters[enterprise.county].code).text(&former);
             table.text(if enterprise.facilities > 1 { "下辖多处生产系统" } else { "" }).end();
         }
         table.finish()

@@ -11,7 +11,7 @@ use crate::cases::{CASE, exposed};
 use crate::conventions::with_base;
 use crate::corrections::{CORRECTIONS, correction};
 use crate::exposure::{WITHDRAWN, then, unknown_elsewhere};
-use crate::ledger::{ENFORCEMENT, ENTERPRISES, HAZARDS, kept};
+use crate::ledger::{ENFORCEMENT, ENTERPRISES, FACILITIES, HAZARDS, INSPECTIONS, kept};
 use crate::legal;
 use crate::lives::with;
 use crate::site::{CAMPAIGN, DISPATCH, POLICY, REGIONS, REPORT, Site};
@@ -60,6 +60,13 @@ const CASES: &[(Code, Case)] = &[
     (Code::BadIdentifier, Of(|site| site.edit(SETTINGS, "[organ]\n", "[organ]\nsite_code = \"123\"\n"))),
     (Code::UnknownColumn, Of(|site| site.edit(REGIONS, "parent,key", "parent,keys"))),
     (Code::MissingColumn, Of(|site| site.edit(CRITERIA, ",title\n", "\n"))),
+    (
+        Code::NoHeader,
+        Of(|site| {
+            let text = site.text(CRITERIA).replace(',', ";");
+            site.put(CRITERIA, text)
+        }),
+    ),
     (Code::WrongCellCount, Of(|site| site.append(REGIONS, "103,丙县\n"))),
     (Code::StrayQuote, Of(|site| site.edit(REGIONS, "甲县", "甲\"县"))),
     (Code::UnclosedQuote, Of(|site| site.append(REGIONS, "103,\"丙县"))),
@@ -185,6 +192,19 @@ const CASES: &[(Code, Case)] = &[
     (Code::CellsContradict, Of(|_| kept().edit(ENFORCEMENT, "unit,fine", "unit,warning"))),
     (Code::CreditCode, Of(|_| kept().edit(ENTERPRISES, "M000100Y43", "M000100Y44"))),
     (Code::RowInFuture, Of(|_| with(kept(), "H1", &[("reported_workers_on", "2023-08-01")]))),
+    (
+        Code::RowRepeated,
+        Of(|_| {
+            let inspections = kept().text(INSPECTIONS);
+            let row = inspections.lines().nth(1).expect("has a row");
+            kept().append(INSPECTIONS, &(row.replacen("I1", "I2", 1) + "\n"))
+        }),
+    ),
+    (
+        Code::GuardMissing,
+        Of(|_| kept().edit(FACILITIES, "idle_unmanned,2020-01-01,liaison", "idle_unmanned,2020-01-01,")),
+    ),
+    (Code::FacilityClosed, Of(|_| kept().edit(FACILITIES, "underground,production", "underground,closed"))),
     (Code::StepMissing, Of(|_| with(kept(), "H1", &[("reviewed_on", ""), ("reviewed_by", "")]))),
     (Code::StepsOutOfOrder, Of(|_| with(kept(), "H1", &[("applied_on", "2023-06-01")]))),
     (Code::RemedyIncomplete, Of(|_| with(kept(), "H1", &[("measures", "")]))),
@@ -197,6 +217,8 @@ const CASES: &[(Code, Case)] = &[
     (Code::NoCriterion, Of(|_| with(kept(), "H1", &[("criterion", "")]))),
     (Code::HazardOverdue, Of(|_| with(kept(), "H2", &[("due_on", "2023-07-25")]))),
     (Code::ReportNotMade, Of(|_| with(kept(), "H1", &[("reported_workers_on", "")]))),
+    (Code::DeadlineFar, Of(|_| with(kept(), "H2", &[("due_on", "2032-08-15")]))),
+    (Code::FundsTooSmall, Of(|_| with(kept(), "H2", &[("funds_yuan", "20")]))),
     (Code::FoundBefore, Of(|_| with(kept(), "H1", &[("found_on", "2023-05-01")]))),
     (Code::ClosureCheck, Of(|_| legal::often_fined())),
     (Code::FineOutOfRange, Of(|_| kept().edit(ENFORCEMENT, "30000", "300000"))),
@@ -206,6 +228,8 @@ const CASES: &[(Code, Case)] = &[
     (Code::ChangeNotExplained, Of(|_| kept().edit(ENFORCEMENT, "valid,,", "revoked,2023-07-20,"))),
     (Code::ExpiryOutOfRange, Of(|_| kept().edit(ENFORCEMENT, "2026-07-05", "2027-07-05"))),
     (Code::DecisionElsewhere, Of(|_| kept().edit(ENFORCEMENT, ",101,E1,F1", ",101,E2,F1"))),
+    (Code::DocumentMisfit, Of(|_| kept().edit(ENFORCEMENT, "〔2023〕1号", "〔2022〕1号"))),
+    (Code::ArticleUnknown, Of(|_| kept().edit(ENFORCEMENT, "第九十九条第（二）项", "第一百九十九条"))),
     (Code::LedgerMissing, Of(|_| kept().without("data/ledger/hazards/102.csv"))),
     (Code::MetaEmpty, Of(|site| with_base(site, "content=\"{{ site.domain }}\"", "content=\"null\""))),
     (Code::MetaMissing, Of(|site| with_base(site, "<meta name=\"renderer\" content=\"webkit\">", ""))),

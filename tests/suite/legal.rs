@@ -10,7 +10,7 @@ use crate::site::Site;
 const WARNING: Severity = Severity::Warning;
 
 /// The small site with more rows of decisions: day, party, kind, basis, amount, document.
-fn decided(rows: &[(&str, &str, &str, &str, &str, &str)]) -> Site {
+pub fn decided(rows: &[(&str, &str, &str, &str, &str, &str)]) -> Site {
     rows.iter().enumerate().fold(kept(), |site, (at, (on, party, kind, basis, amount, document))| {
         let row =
             format!("A9-{at},A9,{on},,101,E1,F1,{party},{kind},{basis},{amount},{document},,{on},,valid,,\n");
@@ -18,10 +18,15 @@ fn decided(rows: &[(&str, &str, &str, &str, &str, &str)]) -> Site {
     })
 }
 
-const LAW: &str = "《安全生产法》第九十九条第（二）项";
+pub const LAW: &str = "《安全生产法》第九十九条第（二）项";
+
+/// A fine on the unit.
+pub fn fine<'t>(on: &'t str, document: &'t str) -> (&'t str, &'t str, &'t str, &'t str, &'t str, &'t str) {
+    (on, "unit", "fine", LAW, "20000", document)
+}
 
 /// Windows of the enterprise of the small site, which has a penalty of 2023-07-05 already.
-fn windows(rows: &[(&str, &str, &str, &str, &str, &str)]) -> Option<Window> {
+pub fn windows(rows: &[(&str, &str, &str, &str, &str, &str)]) -> Option<Window> {
     let dataset = decided(rows).count().dataset;
     let checks = closure_checks(&dataset, "2023-07-26".parse().unwrap());
     assert!(checks.len() <= 1);
@@ -38,7 +43,6 @@ pub fn often_fined() -> Site {
 
 #[test]
 fn three_penalties_within_180_days_are_a_closure_check() {
-    let fine = |on, document| (on, "unit", "fine", LAW, "20000", document);
     assert_eq!(windows(&[fine("2023-07-06", "甲2号"), fine("2023-07-07", "甲3号")]), Some(Window::HalfYear));
     assert_eq!(windows(&[fine("2023-01-06", "甲2号"), fine("2023-07-07", "甲3号")]), None, "182 days");
     let year = [fine("2022-07-06", "甲2号"), fine("2022-12-01", "甲3号"), fine("2023-01-01", "甲4号")];
@@ -49,7 +53,6 @@ fn three_penalties_within_180_days_are_a_closure_check() {
 
 #[test]
 fn what_does_not_count_does_not_count() {
-    let fine = |on, document| (on, "unit", "fine", LAW, "20000", document);
     let two = fine("2023-07-06", "甲2号");
     assert_eq!(
         windows(&[two, ("2023-07-07", "principal", "fine", "《安全生产法》第九十四条", "20000", "甲3号")]),

@@ -120,6 +120,7 @@ fn who_reviews_is_not_who_puts_right() {
     wrong(&[("reviewed_by", "矿长")], Code::ReviewerNotIndependent, "矿长");
     wrong(&[("reviewed_by", "甲铁矿安全科")], Code::ReviewerNotIndependent, "甲铁矿安全科");
     wrong(&[("reviewed_by", "甲矿业有限公司")], Code::ReviewerNotIndependent, "甲矿业有限公司");
+    wrong(&[("reviewed_by", "老甲矿安全科")], Code::ReviewerNotIndependent, "老甲矿安全科");
     wrong(&[("reviewed_by", "")], Code::ReviewerNotIndependent, "");
 }
 
@@ -232,4 +233,116 @@ fn the_state_of_each_day_follows_from_the_row() {
         assert_eq!(on("H1", day), state, "{day}");
     }
     assert_eq!(on("H2", "2023-07-26").title(), "整改中");
+}
+
+#[test]
+fn a_downgraded_hazard_needs_no_more_than_its_verification() {
+    let downgraded = |verified| {
+        closed(&[
+            ("outcome", "downgraded"),
+            ("verified_on", verified),
+            ("applied_on", ""),
+            ("reviewed_on", ""),
+            ("reviewed_by", ""),
+            ("evidence", ""),
+        ])
+    };
+    downgraded("2023-06-02").is_clean();
+    told(&downgraded(""), ERROR, Code::StepMissing, HAZARDS, 2, "");
+    assert!(downgraded("").findings[0].message.en.contains("downgraded"));
+}
+
+#[test]
+fn a_hazard_that_was_not_passed_is_being_put_right_until_the_next_review() {
+    let open = [("closed_on", ""), ("outcome", ""), ("delisted_on", ""), ("due_on", "2023-08-30")];
+    let again = |applied| {
+        let cells = [&open[..], &[("applied_on", applied), ("reviewed_on", "2023-06-20")]].concat();
+        with(with(kept(), "H2", &[("recurs", "")]), "H1", &cells)
+    };
+    let state = |site: &Site, day: &str| {
+        let dataset = site.count().dataset;
+        life::state(dataset.ledger.hazards.by_id("H1").expect("is there"), day.parse().expect("a day"))
+    };
+    for (applied, then, now) in [
+        ("", State::Rectifying, State::Rectifying),
+        ("2023-07-01", State::Rectifying, State::Applied),
+        ("2023-06-18", State::Reviewed, State::Reviewed),
+    ] {
+        let site = again(applied);
+        site.check().is_clean();
+        assert_eq!((state(&site, "2023-06-25"), state(&site, "2023-07-20")), (then, now), "{applied}");
+    }
+}
+
+#[test]
+fn closing_needs_a_review_that_was_passed() {
+    // Reviewed, sent back, applied for again, and closed on the same review.
+    wrong(
+        &[("applied_on", "2023-06-20"), ("reviewed_on", "2023-06-18")],
+        Code::StepsOutOfOrder,
+        "2023-06-18",
+    );
+}
+
+#[test]
+fn a_listing_lies_within_the_life() {
+    wrong(&[("listed_on", "2023-05-31")], Code::StepsOutOfOrder, "2023-05-31");
+    let seen = closed(&[("listed_on", "2023-06-21"), ("delisted_on", "2023-06-21")]);
+    assert_eq!(seen.codes(), [Code::StepsOutOfOrder], "{}", seen.told());
+    let dismissed = [("outcome", "dismissed"), ("listed_on", "2023-06-21"), ("delisted_on", "")];
+    told(&closed(&dismissed), ERROR, Code::StepsOutOfOrder, HAZARDS, 2, "2023-06-20");
+}
+
+#[test]
+fn a_recurrence_is_of_the_same_facility() {
+    let site = kept().append(
+        crate::ledger::FACILITIES,
+        "F3,甲二矿,E1,101,underground,production,2020-01-01,,B,30,,false,false\n",
+    );
+    let seen = with(site, "H2", &[("facility", "F3")]).check();
+    told(&seen, ERROR, Code::WrongRecurrence, HAZARDS, 3, "H1");
+}
+
+#[test]
+fn reports_are_asked_for_from_the_eighth_day_on() {
+    let verified = |day| {
+        let cells = [("found_on", day), ("verified_on", day), ("reported_workers_on", ""), ("recurs", "")];
+        with(kept().edit(crate::ledger::ENFORCEMENT, ",H2,", ",,"), "H2", &cells).check()
+    };
+    verified("2023-07-19").is_clean();
+    told(&verified("2023-07-18"), WARNING, Code::ReportNotMade, HAZARDS, 3, "");
+}
+
+#[test]
+fn words_that_say_nothing_fill_nothing_in() {
+    for word in ["无", "—", "/", "暂无", "N/A", "同上"] {
+        for part in ["responsible", "measures", "emergency_plan"] {
+            wrong(&[(part, word)], Code::RemedyIncomplete, word);
+        }
+        wrong(&[("evidence", word)], Code::NoEvidence, word);
+        wrong(&[("reviewed_by", word)], Code::ReviewerNotIndependent, word);
+        wrong(&[("listed_by", word)], Code::ListingIncomplete, word);
+    }
+    closed(&[("emergency_plan", "无需另立，用矿山预案")]).is_clean();
+}
+
+#[test]
+fn a_deadline_is_at_most_a_year_away() {
+    closed(&[("due_on", "2024-06-01")]).is_clean();
+    told(&closed(&[("due_on", "2024-06-02")]), WARNING, Code::DeadlineFar, HAZARDS, 2, "2024-06-02");
+    closed(&[("extended_to", "2024-07-15")]).is_clean();
+    let seen = closed(&[("extended_to", "2024-07-16")]);
+    told(&seen, WARNING, Code::DeadlineFar, HAZARDS, 2, "2024-07-16");
+}
+
+#[test]
+fn funds_are_in_yuan() {
+    for (funds, fine) in [("0", true), ("100", true), ("99", false), ("1", false)] {
+        let seen = closed(&[("funds_yuan", funds)]);
+        if fine {
+            seen.is_clean();
+        } else {
+            told(&seen, WARNING, Code::FundsTooSmall, HAZARDS, 2, funds);
+        }
+    }
 }

@@ -260,6 +260,15 @@ fn a_habit_is_told_once_it_has_lasted() {
 }
 
 #[test]
+fn one_month_without_a_penalty_is_no_habit() {
+    let found = |site| set(site, LAST, QUIET, "dispatch.inspection_found", 1.0);
+    assert!(broken(&found(sample()).check(), "R17").is_none());
+    let two = set(found(sample()), "2023-10", QUIET, "dispatch.inspection_found", 1.0);
+    assert!(broken(&two.clone().check(), "R17").is_some());
+    assert!(broken(&set(two, LAST, QUIET, "dispatch.penalties", 1.0).check(), "R17").is_none());
+}
+
+#[test]
 fn a_strict_rule_is_weakened_with_a_reason_or_not_at_all() {
     let path = "data/rules.toml";
     let rule = "right = [\"ledger.major_found\"]\nover = \"to_date\"\nseverity = \"error\"";

@@ -46,9 +46,11 @@ impl Case<'_> {
         let facility = ledger.facility_of(self.hazard);
         let place = ledger.facilities.text(facility, facility.name);
         let owner = ledger.owner(facility).map(|owner| ledger.enterprises.text(owner, owner.name));
+        let former = ledger.owner(facility).map(|owner| ledger.enterprises.former_names(owner));
         reviewer == self.text(self.hazard.responsible)
             || reviewer.starts_with(place)
             || owner.is_some_and(|owner| reviewer.starts_with(owner))
+            || former.is_some_and(|mut names| names.any(|name| reviewer.starts_with(name)))
     }
 
     /// 挂牌督办: by an organ, of a major hazard, and taken off before the hazard is closed.

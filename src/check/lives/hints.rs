@@ -1,6 +1,6 @@
 //! What is not wrong, but should be looked at: overdue, not reported, found too early to count.
 
-use chrono::Days;
+use chrono::{Days, Months, NaiveDate};
 
 use super::Case;
 use crate::dataset::ledger::{Level, Outcome, Source};
@@ -10,6 +10,12 @@ use crate::say;
 
 /// How long the reports to regulator and workers may take before somebody should ask (安全生产法 41: 及时).
 const DAYS_TO_REPORT: u64 = 7;
+
+/// After so many months a deadline, or an extension of it, is rather a slip: the campaign itself lasts eight.
+const MONTHS_TO_RECTIFY: u32 = 12;
+
+/// Funds below this many 元 are usually 万元.
+const LEAST_FUNDS: u64 = 100;
 
 impl Case<'_> {
     /// One found before the campaign began counts in none of its months.
@@ -53,6 +59,44 @@ impl Case<'_> {
         if hazard.reported_workers_on.is_none() {
             tell("reported_workers_on", "职工大会或职代会", "the workers' congress");
         }
+    }
+
+    /// A deadline so far away that its year is probably wrong.
+    pub(super) fn far_deadline(self) -> Option<Finding> {
+        let hazard = self.hazard;
+        let far = |from: NaiveDate, to: NaiveDate| to > from + Months::new(MONTHS_TO_RECTIFY);
+        let due = hazard.due_on.filter(|due| far(hazard.found_on, *due)).map(|due| ("due_on", due));
+        let later = hazard.extended_to.zip(hazard.due_on).filter(|(to, due)| far(*due, *to));
+        let (column, day) = due.or(later.map(|(to, _)| ("extended_to", to)))?;
+        let id = self.id();
+        Some(
+            self.hint(
+                Code::DeadlineFar,
+                column,
+                say!(
+                    "隐患 `{id}` 的期限 {day} 在一年以后",
+                    "the hazard `{id}` has a deadline more than a year away: {day}"
+                ),
+            )
+            .help(say!("核对年份", "check the year")),
+        )
+    }
+
+    /// Funds of a few 元, which are usually 万元.
+    pub(super) fn funds(self) -> Option<Finding> {
+        let yuan = self.hazard.funds_yuan.filter(|yuan| (1..LEAST_FUNDS).contains(yuan))?;
+        let (id, meant) = (self.id(), yuan * 10_000);
+        Some(
+            self.hint(
+                Code::FundsTooSmall,
+                "funds_yuan",
+                say!(
+                    "隐患 `{id}` 的整改资金是 {yuan} 元，像是以万元为单位",
+                    "the hazard `{id}` has funds of {yuan} 元, which look like 万元"
+                ),
+            )
+            .help(say!("如是万元，写成 {meant}", "if this is 万元, write {meant}")),
+        )
     }
 
     pub(super) fn overdue(self) -> Option<Finding> {

@@ -44,6 +44,8 @@ impl<'d> Case<'d> {
         found.extend(self.recurrence());
         self.reports(&mut found);
         found.extend(self.overdue());
+        found.extend(self.far_deadline());
+        found.extend(self.funds());
         found
     }
 
@@ -75,7 +77,7 @@ impl<'d> Case<'d> {
     /// Days that must not come before others.
     fn order(self, found: &mut Vec<Finding>) {
         let hazard = self.hazard;
-        let days: [(&str, Option<NaiveDate>, &str, Option<NaiveDate>); 13] = [
+        let days: [(&str, Option<NaiveDate>, &str, Option<NaiveDate>); 14] = [
             ("found_on", Some(hazard.found_on), "verified_on", hazard.verified_on),
             ("found_on", Some(hazard.found_on), "due_on", hazard.due_on),
             ("found_on", Some(hazard.found_on), "listed_on", hazard.listed_on),
@@ -93,6 +95,7 @@ impl<'d> Case<'d> {
             ("found_on", Some(hazard.found_on), "closed_on", hazard.closed_on),
             ("reviewed_on", hazard.reviewed_on, "closed_on", hazard.closed_on),
             ("listed_on", hazard.listed_on, "delisted_on", hazard.delisted_on),
+            ("listed_on", hazard.listed_on, "closed_on", hazard.closed_on),
             ("delisted_on", hazard.delisted_on, "closed_on", hazard.closed_on),
         ];
         let mut told: Vec<&str> = Vec::new();

@@ -5,13 +5,13 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::meant::{full_width_or, meant_day, meant_yuan, plain_whole};
+use super::meant::{self, full_width_or, meant_day, meant_yuan, plain_whole};
 use super::references::Dangling;
 use super::table::{At, Text};
 use super::words::Word;
 use crate::dataset::columns::{Column, Columns};
 use crate::diagnostic::{Code, Finding, Place, Say};
-use crate::parse::csv::{Cell, Row as Record};
+use crate::parse::csv::{self, Cell, Row as Record};
 use crate::parse::{File, scalar};
 use crate::{limits, say};
 
@@ -28,6 +28,17 @@ pub struct Reading<'s, 'a> {
     pub told_absent: bool,
 }
 
+impl Reading<'_, '_> {
+    /// A row that cannot be understood and had a blank cell too many: a comma in a text has shifted its cells, which is
+    /// told instead of what was found in each of them.
+    pub fn tell_shifted(&mut self, record: &Record, told: usize) {
+        self.findings.truncate(told);
+        self.dangling.retain(|(finding, ..)| *finding < told);
+        let want = record.cells.len();
+        self.findings.push(csv::wrong_count(self.file, &record.span, want + record.spare, want));
+    }
+}
+
 /// A row's cells, taken one after the other; every column of the ledger is to be taken.
 pub struct Cells<'r, 's, 'a> {
     pub(super) reading: &'r mut Reading<'s, 'a>,
@@ -41,7 +52,7 @@ pub struct Cells<'r, 's, 'a> {
 /// A column's name and the row's cell in it.
 #[derive(Clone)]
 pub struct Taken<'r, 's> {
-    code: &'static str,
+    pub code: &'static str,
     pub title: &'static str,
     cell: Option<&'r Cell<'s>>,
 }
@@ -161,6 +172,12 @@ impl<'r, 's> Cells<'r, 's, '_> {
         self.stored(&taken)
     }
 
+    /// A text that may be empty, and is where it says nothing.
+    pub fn meaningful(&mut self) -> Text {
+        let taken = self.take();
+        if meant::says_nothing(taken.text()) { Text::default() } else { self.stored(&taken) }
+    }
+
     /// A text that must be there.
     pub fn full_text(&mut self) -> Text {
         let taken = self.take();
@@ -239,6 +256,9 @@ impl<'r, 's> Cells<'r, 's, '_> {
         if day.is_none() {
             let help = match meant_day(text) {
                 Some(day) => say!("写成 {day}", "write {day}"),
+                None if meant::says_nothing(text) => {
+                    say!("没有的留空", "leave it empty where there is none")
+                }
                 None => say!("写成 2023-06-19 的样子", "write it like 2023-06-19"),
             };
             let (code, title) = (taken.code, taken.title);
@@ -274,7 +294,10 @@ impl<'r, 's> Cells<'r, 's, '_> {
     fn fail_number(&mut self, taken: &Taken, code: Code) {
         let (text, name, title) = (taken.text(), taken.code, taken.title);
         let fixed = scalar::half_width(text).replace([',', ' '], "");
-        let help = match plain_whole(fixed.trim_end_matches('元')) {
+        let number = fixed.trim_end_matches('元');
+        let without_cents =
+            number.split_once('.').filter(|(_, cents)| cents.bytes().all(|cent| cent == b'0'));
+        let help = match plain_whole(without_cents.map_or(number, |(whole, _)| whole)) {
             Some(number) => say!("写成 {number}", "write {number}"),
             None => {
                 say!("写非负整数，不带单位和逗号", "write a non-negative whole number, without unit or comma")
@@ -304,8 +327,11 @@ impl<'r, 's> Cells<'r, 's, '_> {
                     )),
                 );
             } else {
-                let negative = scalar::decimal(text).is_some_and(|number| number.is_sign_negative());
-                let code = if negative { Code::NegativeValue } else { Code::NotANumber };
+                let code = match scalar::decimal(text) {
+                    Some(number) if number.is_sign_negative() => Code::NegativeValue,
+                    Some(number) if !number.fract().is_zero() || text.contains('.') => Code::NotWholeYuan,
+                    _ => Code::NotANumber,
+                };
                 self.fail_number(&taken, full_width_or(text, code));
             }
         }

@@ -9,7 +9,7 @@ use super::table::{At, Index, Row, Table, Text};
 use super::words::{DecisionKind, DecisionStatus, Party};
 use crate::dataset::columns::Column;
 use crate::dataset::regions::Regions;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Finding, Severity};
 use crate::say;
 
 /// One decision.
@@ -141,6 +141,24 @@ pub fn decision<'a>(cells: &mut Cells<'_, '_, 'a>, others: Others<'a>) -> Option
             Code::EmptyCell,
             say!("变更或撤销的，要填状态日期", "an amended or revoked decision needs `status_on`"),
             Some(say!("填变更或撤销的日期", "give the day it was amended or revoked")),
+        );
+    }
+    if status == Some(DecisionStatus::Valid) && !since.text().is_empty() {
+        let place = cells.place(&since);
+        cells.push(
+            Finding::new(
+                Code::CellsContradict,
+                place,
+                say!(
+                    "状态是有效，却填了状态日期",
+                    "`status` is valid, yet `status_on` says since when it is not"
+                ),
+            )
+            .severity(Severity::Warning)
+            .help(say!(
+                "已变更或撤销的改正状态；仍有效的留空",
+                "correct `status`, or leave the day empty while it stands"
+            )),
         );
     }
     let at = cells.at();

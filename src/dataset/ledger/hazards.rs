@@ -241,15 +241,17 @@ pub fn hazard<'a>(
         .then(|| known.resolve(cells, &criterion, found_on, facility.map(|at| facilities.get(at))))
         .flatten();
     let description = cells.full_text();
-    let (responsible, measures, funds_yuan) = (cells.text(), cells.text(), cells.yuan_or_none());
-    let (due_on, emergency_plan) = (cells.date_or_none(), cells.text());
-    let (listed_by, listed_on, delisted_on) = (cells.text(), cells.date_or_none(), cells.date_or_none());
+    let (responsible, measures) = (cells.meaningful(), cells.meaningful());
+    let funds_yuan = cells.yuan_or_none();
+    let (due_on, emergency_plan) = (cells.date_or_none(), cells.meaningful());
+    let (listed_by, listed_on, delisted_on) =
+        (cells.meaningful(), cells.date_or_none(), cells.date_or_none());
     let (reported_regulator_on, reported_workers_on) = (cells.date_or_none(), cells.date_or_none());
     let (verified_on, applied_on) = (cells.date_or_none(), cells.date_or_none());
-    let (reviewed_on, reviewed_by) = (cells.date_or_none(), cells.text());
+    let (reviewed_on, reviewed_by) = (cells.date_or_none(), cells.meaningful());
     let (closed_on, outcome, extended_to) =
         (cells.date_or_none(), cells.word_or_none(), cells.date_or_none());
-    let (recurs_id, evidence, note) = (cells.text(), cells.text(), cells.text());
+    let (recurs_id, evidence, note) = (cells.text(), cells.meaningful(), cells.text());
     let (at, region) = (cells.at(), cells.region);
     cells.is_whole().then_some(())?;
     Some(Hazard {

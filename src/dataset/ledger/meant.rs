@@ -1,6 +1,6 @@
 //! What other ways of writing a day or a sum mean, so that a finding can say what to write.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use crate::diagnostic::Code;
 use crate::parse::scalar;
@@ -16,9 +16,27 @@ pub fn plain_whole(text: &str) -> Option<u64> {
     plain.then(|| text.parse().ok()).flatten()
 }
 
-/// The day that other ways of writing one mean: `2023/6/9`, `2023年6月9日`, `20230609`, full-width digits.
+/// What clerks write where there is nothing to write; a guard that asks for something is not met by it.
+const NOTHING: [&str; 20] = [
+    "无", "暂无", "没有", "未定", "待定", "不详", "略", "同上", "空", "-", "--", "—", "——", "－", "–", "/",
+    "／", "\\", "N/A", "n/a",
+];
+
+/// Whether a cell that is filled in says nothing.
+pub fn says_nothing(text: &str) -> bool {
+    text.len() <= 6 && NOTHING.contains(&text)
+}
+
+/// Days in the serial numbers of spreadsheets: from 2000 to 2099.
+const SERIALS: std::ops::RangeInclusive<u64> = 36_526..=73_050;
+
+/// The day that other ways of writing one mean: `2023/6/9`, `2023年6月9日`, `20230609`, full-width digits, and `45086`,
+/// which is what a spreadsheet keeps and shows once the cell is no longer formatted as a day.
 pub fn meant_day(text: &str) -> Option<NaiveDate> {
     let text = scalar::half_width(text);
+    if let Some(serial) = plain_whole(&text).filter(|serial| SERIALS.contains(serial)) {
+        return NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(serial));
+    }
     let digits = |part: &str| part.parse::<u32>().ok();
     let parts: Vec<&str> =
         text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
@@ -34,16 +52,17 @@ pub fn meant_day(text: &str) -> Option<NaiveDate> {
     )
 }
 
-/// What a sum typed in 万元 is in 元: a decimal, or one with the unit.
+/// A decimal below this is 万元: no sum of a ledger is smaller in 元, and hardly one is larger in 万元.
+const LARGEST_IN_TEN_THOUSANDS: u32 = 1_000;
+
+/// What a sum typed in 万元 is in 元: a decimal that is not large, or one with the unit.
 pub fn meant_yuan(text: &str) -> Option<u64> {
     let text = scalar::half_width(text);
     let number = text.trim_end_matches(['元', '万', ' ']);
     let says_so = text.contains('万');
     let value = scalar::decimal(number).filter(|value| !value.is_sign_negative())?;
-    (says_so || number.contains('.'))
-        .then(|| (value * rust_decimal::Decimal::from(10_000)).trunc())?
-        .try_into()
-        .ok()
+    let looks_so = number.contains('.') && value < LARGEST_IN_TEN_THOUSANDS.into();
+    (says_so || looks_so).then(|| (value * rust_decimal::Decimal::from(10_000)).trunc())?.try_into().ok()
 }
 
 #[cfg(test)]
@@ -57,7 +76,8 @@ mod tests {
         {
             assert_eq!(meant_day(text), NaiveDate::from_ymd_opt(2023, 6, 9), "{text}");
         }
-        for text in ["soon", "6-9", "2023-13-01", "", "45086"] {
+        assert_eq!(meant_day("45086"), NaiveDate::from_ymd_opt(2023, 6, 9), "as a spreadsheet keeps it");
+        for text in ["soon", "6-9", "2023-13-01", "", "450861", "20231301"] {
             assert_eq!(meant_day(text), None, "{text}");
         }
     }
@@ -69,5 +89,6 @@ mod tests {
         assert_eq!(meant_yuan("２.5 万"), Some(25_000));
         assert_eq!(meant_yuan("-2.5"), None);
         assert_eq!(meant_yuan("224500元"), None);
+        assert_eq!(meant_yuan("43000.00"), None, "a spreadsheet's way of writing 元");
     }
 }

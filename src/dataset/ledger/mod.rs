@@ -14,6 +14,7 @@ mod measures;
 mod read;
 mod references;
 mod registry;
+mod repeats;
 mod table;
 mod uscc;
 mod visits;

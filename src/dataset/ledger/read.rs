@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::cells::{Cells, Reading, is_id};
 use super::references::Dangling;
+use super::repeats;
 use super::table::{At, Index, Row, Sheet, Table};
 use crate::dataset::Files;
 use crate::dataset::columns::Columns;
@@ -23,6 +24,8 @@ struct Part<'a, T> {
     broken: Vec<Box<str>>,
     findings: Vec<Finding>,
     dangling: Vec<Dangling<'a>>,
+    /// Whether there may be rows whose ids are not known: one that refers to them is not wrong.
+    lacks_rows: bool,
 }
 
 /// A ledger that is one file for all: `data/ledger/<name>.csv`, which a campaign may leave out.
@@ -149,7 +152,7 @@ fn read<'a, T: Row + Send + Sync>(
             table.by_id.entry(id).or_insert(None);
         }
         // A file without so much as a header has a place too, so that indices hold.
-        table.lacks_files |= part.sheet.places.is_empty();
+        table.lacks_files |= part.lacks_rows;
         table.sheets.push(part.sheet);
         table.rows.append(&mut part.rows);
     }
@@ -181,12 +184,15 @@ fn part<'a, T: Row>(file: &File, sheet: u32, region: Option<usize>, row: &ReadRo
         broken: Vec::new(),
         findings: Vec::new(),
         dangling: Vec::new(),
+        lacks_rows: true,
     };
     let Some(records) = csv::read(file, &findings) else {
         part.findings = findings.into_vec();
         return part;
     };
+    let has_odd_records = findings.has_errors();
     let columns = Columns::find(file, &records, T::COLUMNS, &findings);
+    part.lacks_rows = has_odd_records || columns.places()[0].is_none();
     let mut reading = Reading {
         file,
         columns: &columns,
@@ -199,15 +205,22 @@ fn part<'a, T: Row>(file: &File, sheet: u32, region: Option<usize>, row: &ReadRo
     part.rows.reserve(records.rows.len());
     for record in &records.rows {
         let at = At { sheet, span: (record.span.start as u32, record.span.end as u32) };
+        let told = reading.findings.len();
         let mut cells = Cells { reading: &mut reading, record, next: 0, at, region, failed: false };
         if let Some(row) = row(&mut cells) {
             part.rows.push(row);
         } else {
+            if record.spare > 0 && reading.findings.len() > told {
+                reading.tell_shifted(record, told);
+            }
             let id = columns.places()[0].and_then(|place| record.cells.get(place));
             part.broken.extend(id.filter(|cell| is_id(&cell.text)).map(|cell| cell.text.as_ref().into()));
         }
     }
-    let Reading { spare, findings: in_rows, dangling, .. } = reading;
+    let Reading { spare, findings: mut in_rows, dangling, .. } = reading;
+    if let Some(id) = columns.places()[0] {
+        repeats::tell::<T>(file, &records.rows, id, &mut in_rows);
+    }
     let of_file = findings.into_vec();
     let fails = |finding: &Finding| finding.severity == crate::diagnostic::Severity::Error;
     part.sheet.is_broken = of_file.iter().chain(&in_rows).any(fails) || part.rows.len() < records.rows.len();

@@ -8,7 +8,7 @@ use super::uscc::{self, Verdict};
 use super::words::{FacilityKind, FacilityStatus, Guard};
 use crate::dataset::columns::Column;
 use crate::dataset::regions::Regions;
-use crate::diagnostic::{Code, Finding};
+use crate::diagnostic::{Code, Finding, Severity};
 use crate::parse::scalar;
 use crate::say;
 
@@ -165,11 +165,58 @@ fn credit_code(cells: &mut Cells, taken: &super::cells::Taken, note: &str) {
             "the check character of `{code}` is wrong: the first 17 give `{right}`"
         ),
     };
+    let typed = scalar::half_width(code).replace(' ', "").to_ascii_uppercase();
+    if uscc::examine(&typed) == Verdict::Right {
+        let help = say!("写成 {typed}", "write {typed}");
+        cells.push(Finding::new(Code::CreditCode, cells.place(taken), message).help(help));
+        return;
+    }
     let mark = uscc::CHECKED[0];
     cells.push(Finding::new(Code::CreditCode, cells.place(taken), message).help(say!(
         "对照营业执照改正；确实如此的，在备注里写“{mark}”",
         "compare it with the licence; if it is right as it is, write `{mark}` in `note`"
     )));
+}
+
+/// 安全风险等级, from the safest on; it may be left empty.
+const GRADES: [&str; 5] = ["", "A", "B", "C", "D"];
+
+fn no_such_grade(cells: &mut Cells, taken: &super::cells::Taken) {
+    let grade = taken.text();
+    let place = cells.place(taken);
+    cells.push(
+        Finding::new(Code::UnknownWord, place, say!("没有 {grade} 级", "there is no grade {grade}"))
+            .severity(Severity::Warning)
+            .help(say!("填 A、B、C 或 D", "write A, B, C or D")),
+    );
+}
+
+/// 尾矿库等别: from the largest to the smallest.
+const DAM_CLASSES: std::ops::RangeInclusive<u32> = 1..=5;
+
+fn is_mine(kind: FacilityKind) -> bool {
+    kind != FacilityKind::Tailings
+}
+
+/// What is said of a dam says of a mine that its kind is wrong, or that the cell is another row's.
+fn only_ponds(cells: &mut Cells, taken: &super::cells::Taken) {
+    let (code, title) = (taken.code, taken.title);
+    cells.fail(
+        taken,
+        Code::CellsContradict,
+        say!("不是尾矿库，却填了“{title}”", "not a tailings pond, yet with `{code}`"),
+        Some(say!("留空，或改正类别", "leave it empty, or correct the kind")),
+    );
+}
+
+fn no_such_class(cells: &mut Cells, taken: &super::cells::Taken) {
+    let class = taken.text();
+    cells.fail(
+        taken,
+        Code::UnknownWord,
+        say!("没有 {class} 等库", "there is no class {class} of dams"),
+        Some(say!("填 1 至 5", "write 1 to 5")),
+    );
 }
 
 /// Reads a row of `facilities.csv`.
@@ -183,8 +230,26 @@ pub fn facility<'a>(
     let enterprise = cells.reference_or_none(enterprises);
     let region = cells.region(regions);
     let (kind, status, status_since) = (cells.word(), cells.word(), cells.date_or_none());
-    let (guard, grade, capacity) = (cells.word_or_none(), cells.text(), cells.text());
-    let (dam_class, above_homes, ownerless) = (cells.count_or_none(), cells.flag(), cells.flag());
+    let guard = cells.word_or_none();
+    let level = cells.peek();
+    let grade = cells.text();
+    if !GRADES.contains(&level.text()) {
+        no_such_grade(cells, &level);
+    }
+    let capacity = cells.text();
+    let class = cells.peek();
+    let dam_class = cells.count_or_none();
+    let homes = cells.peek();
+    let above_homes = cells.flag();
+    let nobody = cells.peek();
+    let ownerless = cells.flag();
+    let of_ponds = [(&class, dam_class.is_some()), (&homes, above_homes), (&nobody, ownerless)];
+    for (taken, _) in of_ponds.iter().filter(|(_, said)| *said && kind.is_some_and(is_mine)) {
+        only_ponds(cells, taken);
+    }
+    if dam_class.is_some_and(|class| !DAM_CLASSES.contains(&class)) {
+        no_such_class(cells, &class);
+    }
     if owner.text().is_empty() && !ownerless {
         cells.fail(
             &owner,

@@ -44,6 +44,8 @@ pub trait Row {
     const COLUMNS: &'static [Column];
     /// What the ledger is called in Chinese and in English.
     const NAME: (&'static str, &'static str);
+    /// Whether rows may say the same but for their ids.
+    const MAY_REPEAT: bool = false;
     /// Where it stands.
     fn at(&self) -> At;
     /// Its id, unique for ever within the ledger.

@@ -29,6 +29,7 @@ struct Swap {
 impl Row for Swap {
     const COLUMNS: &'static [Column] = &[("date", "日期", true), ("works", "上班", true)];
     const NAME: (&'static str, &'static str) = ("调休安排", "the list of working days");
+    const MAY_REPEAT: bool = true;
 
     fn at(&self) -> At {
         self.at

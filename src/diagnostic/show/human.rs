@@ -1,22 +1,49 @@
-//! Findings with the lines they are about.
+//! Findings with the lines they are about; of many warnings of one kind, the first.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
-use crate::diagnostic::{Finding, Language, Lines, Place, Severity, Texts};
+use crate::diagnostic::{Code, Finding, Language, Lines, Place, Severity, Texts};
+use crate::say;
 
 /// A line longer than this is shown by its place alone: a row of a wide ledger fills the screen.
 const LONGEST_LINE: usize = 400;
 
+/// Of so many warnings of one kind all are shown; of more, these, and how many there are. A habit of a whole city is a
+/// screen of them, and would bury the one warning that matters.
+const SHOWN_OF_A_KIND: usize = 3;
+
 pub fn show(findings: &[Finding], texts: &Texts, language: Language, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let mut out = String::new();
+    let mut warnings: BTreeMap<Code, usize> = BTreeMap::new();
     for finding in findings {
+        if finding.severity == Severity::Warning {
+            let met = warnings.entry(finding.code).or_default();
+            *met += 1;
+            if *met > SHOWN_OF_A_KIND {
+                continue;
+            }
+        }
         out.push_str(&renderer.render(&groups(finding, texts, language)));
         out.push_str("\n\n");
     }
+    for (code, met) in warnings.into_iter().filter(|(_, met)| *met > SHOWN_OF_A_KIND) {
+        out.push_str(&more(code, met - SHOWN_OF_A_KIND, language));
+    }
     out
+}
+
+/// The line that stands for the rest of a kind.
+fn more(code: Code, rest: usize, language: Language) -> String {
+    let (id, (zh, en)) = (code.id(), code.entry().title);
+    let line = say!(
+        "…… 另有 {rest} 条 {id}（{zh}）没有列出：--format short 列出全部\n",
+        "… and {rest} more {id} ({en}): --format short lists all\n"
+    );
+    line.to(language).to_owned()
 }
 
 fn groups<'f>(finding: &'f Finding, texts: &'f Texts, language: Language) -> Vec<Group<'f>> {

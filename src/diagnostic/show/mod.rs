@@ -8,7 +8,7 @@ use super::{Finding, Language, Texts};
 /// How findings are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Format {
-    /// With the lines they are about, carets and advice.
+    /// With the lines they are about, carets and advice; every error, and the first few warnings of each kind.
     #[default]
     Human,
     /// One line each: `path:line:column: severity[code]: message`.

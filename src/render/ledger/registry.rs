@@ -116,9 +116,14 @@ impl Drawing<'_, '_> {
         decisions.sort_by_key(|at| (std::cmp::Reverse(table.get(*at).decided_on), *at));
         let rows = decisions.iter().map(|at| self.decision_row(*at));
         context.insert_value("penalties", rows.collect::<Vec<_>>().into());
-        // The hint counts what readers can see: an unpublished penalty is not made known by it.
+        // The hint counts what readers can see: an unpublished penalty is not made known by it. One of the hazards was
+        // found by the last of them, as `check` asks too.
         let check = repeated(renderer.dataset, decisions.iter().copied(), renderer.as_of);
-        let check = check.filter(|_| !hazards.is_empty()).map(|check| {
+        let found_by = |day| {
+            let table = &renderer.dataset.ledger.hazards;
+            self.hazards_at(&hazards).iter().any(|at| table.get(*at).found_on <= day)
+        };
+        let check = check.filter(|check| found_by(check.last)).map(|check| {
             object([
                 ("first", day(check.first)),
                 ("last", day(check.last)),

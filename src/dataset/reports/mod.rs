@@ -1,4 +1,9 @@
 //! `data/reports/<period>/<region>.toml`: what each reporter filed, cell by cell.
+//!
+//! Here are the reports and how their files are read; `filing` reads the table of one form, `values` one cell.
+
+mod filing;
+mod values;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -7,12 +12,14 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use super::forms::{Cell, Form, SPANS, Span, Unit};
+use super::forms::Form;
 use super::{Campaign, Files, Regions};
 use crate::diagnostic::{Code, Finding, Findings, Lines, Place};
-use crate::parse::toml::{self, At, Fields, Text, exact, parse_anyway};
+use crate::parse::toml::{Fields, Text, parse_anyway};
 use crate::parse::{File, scalar};
-use crate::{limits, say};
+use crate::say;
+
+use filing::FilingReader;
 
 /// What a cell says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -304,191 +311,4 @@ fn suggestion(near: Option<&str>, file: &str) -> crate::diagnostic::Say {
         Some(near) => say!("是不是 `{near}`？", "did you mean `{near}`?"),
         None => say!("在 `{file}` 里登记，或改正", "declare it in `{file}`, or correct it"),
     }
-}
-
-struct FilingReader<'d> {
-    form: &'d Form,
-    lines: &'d Lines<'d>,
-    kind: super::RegionKind,
-}
-
-impl FilingReader<'_> {
-    fn read(&self, fields: &Fields) -> Filing {
-        let span = fields.span();
-        let submitted = fields.date("submitted_on");
-        let submitted_on = submitted.as_ref().map(|at| at.value);
-        let submitted_at = submitted.map_or_else(|| span.clone(), |at| at.span);
-        let mut cells = Vec::with_capacity(self.form.spans.len() * self.form.cells.len());
-        if self.form.spans.len() == 1 {
-            self.cells(fields, &mut cells, &["submitted_on"]);
-        } else {
-            for span in &self.form.spans {
-                self.spanned(fields, *span, &mut cells);
-            }
-            for (key, _) in fields.entries() {
-                let known = ["submitted_on", "month", "to_date", "total"];
-                if !known.contains(&key.value) {
-                    fields.unknown_key(key.value, &key.span, known.into_iter());
-                }
-            }
-        }
-        Filing { submitted_on, submitted_at, span, cells }
-    }
-
-    /// The table `month` or `total` of a form that states both.
-    fn spanned(&self, fields: &Fields, span: Span, cells: &mut Vec<Filed>) {
-        let keys = SPANS.iter().filter(|(.., known)| *known == span);
-        let mut stated = keys.filter_map(|(key, ..)| fields.raw(key).map(|(span, value)| At { value, span }));
-        let found = stated.next();
-        if let Some(again) = stated.next() {
-            fields.report(
-                Code::DuplicateKey,
-                &again.span,
-                say!(
-                    "累计写了两次：`to_date` 和 `total`",
-                    "the total stands here twice: `to_date` and `total`"
-                ),
-                Some(say!("删去一个", "delete one")),
-            );
-        }
-        match found.and_then(|value| fields.within(&value)) {
-            Some(table) => self.cells(&table, cells, &[]),
-            None => self.absent(&fields.span(), cells),
-        }
-    }
-
-    /// Every cell of the form, as the table states it; keys that are no cell are findings.
-    fn cells(&self, fields: &Fields, cells: &mut Vec<Filed>, others: &[&str]) {
-        let first = cells.len();
-        self.absent(&fields.span(), cells);
-        // Tables and the form's index both come sorted by key, so one pass over both finds every cell.
-        let mut index = self.form.cells_by_id().peekable();
-        for (key, value) in fields.entries() {
-            while index.next_if(|(id, _)| *id < key.value).is_some() {}
-            let cell = index.next_if(|(id, _)| *id == key.value).map(|(_, cell)| cell);
-            match cell {
-                Some(index) => {
-                    let span = (value.span.start as u32, value.span.end as u32);
-                    cells[first + index] = Filed {
-                        value: self.value(fields, &self.form.cells[index], &value),
-                        span,
-                        line: self.lines.line(span.0),
-                    };
-                }
-                None if others.contains(&key.value) => {}
-                None => {
-                    let known = self.form.cells.iter().map(|cell| cell.id.as_str());
-                    fields.unknown_key(key.value, &key.span, known);
-                }
-            }
-        }
-    }
-
-    /// The cells of a table where nothing stands: 未报, or not asked of this kind of region.
-    fn absent(&self, table: &Range<usize>, cells: &mut Vec<Filed>) {
-        let span = (table.start as u32, table.end as u32);
-        let line = self.lines.line(span.0);
-        cells.extend(self.form.cells.iter().map(|cell| {
-            let asked = cell.by.is_empty() || cell.by.contains(&self.kind);
-            Filed { value: if asked { Value::Missing } else { Value::NotApplicable }, span, line }
-        }));
-    }
-
-    fn value(&self, fields: &Fields, cell: &Cell, value: &At<&toml::Value>) -> Value {
-        if let toml::Value::Text(text) = value.value
-            && matches!(text.trim(), "n/a" | "N/A" | "不适用")
-        {
-            return Value::NotApplicable;
-        }
-        if !cell.by.is_empty() && !cell.by.contains(&self.kind) {
-            fields.report(
-                Code::NotAsked,
-                &value.span,
-                say!(
-                    "`{}` 不由这类单位填报，不计入汇总",
-                    "`{}` is not filed by this kind of reporter, and is not counted",
-                    cell.id
-                ),
-                Some(say!("删去这一行，或写 \"n/a\"", "delete the line, or write \"n/a\"")),
-            );
-            return Value::NotApplicable;
-        }
-        let number = match cell.kind {
-            Unit::Flag => flag(fields, value),
-            Unit::Count => count(fields, cell, value),
-            Unit::Money => money(fields, cell, value),
-        };
-        number.map_or(Value::Missing, Value::Number)
-    }
-}
-
-fn flag(fields: &Fields, value: &At<&toml::Value>) -> Option<Decimal> {
-    let yes = value.value.as_flag();
-    if yes.is_none() {
-        fields.wrong_type(&value.span, "true（是）或 false（否）", "true or false");
-    }
-    yes.map(|yes| Decimal::from(u8::from(yes)))
-}
-
-fn count(fields: &Fields, cell: &Cell, value: &At<&toml::Value>) -> Option<Decimal> {
-    let number = number(fields, cell, value)?;
-    if !number.fract().is_zero() || matches!(value.value, toml::Value::Fraction(_)) {
-        fields.report(
-            Code::FractionalCount,
-            &value.span,
-            say!("`{}` 是个数，不能是 {number}", "`{}` is a count and cannot be {number}", cell.id),
-            Some(say!("写成整数", "write a whole number")),
-        );
-        return None;
-    }
-    Some(number)
-}
-
-fn money(fields: &Fields, cell: &Cell, value: &At<&toml::Value>) -> Option<Decimal> {
-    let number = number(fields, cell, value)?;
-    if number.normalize().scale() > limits::MONEY_DECIMALS {
-        fields.report(
-            Code::TooManyDecimals,
-            &value.span,
-            say!("{number} 万元不是整元", "{number} 万元 is not a whole number of 元"),
-            Some(say!("万元最多四位小数", "万元 take four decimals at most")),
-        );
-        return None;
-    }
-    Some(number)
-}
-
-/// A number that is not negative and believable.
-fn number(fields: &Fields, cell: &Cell, value: &At<&toml::Value>) -> Option<Decimal> {
-    let Some(number) = exact(value.value) else {
-        let text = fields.file().text.get(value.span.clone()).unwrap_or_default();
-        let inner = scalar::half_width(text.trim_matches(['"', '\'']).trim());
-        let help = match scalar::decimal(&inner) {
-            Some(_) => say!("去掉引号，写成 {inner}", "write {inner}, without quotes"),
-            None => say!(
-                "未报的删去整行，不适用的写 \"n/a\"",
-                "not reported: delete the line; not applicable: write \"n/a\""
-            ),
-        };
-        fields.report(
-            Code::NotANumber,
-            &value.span,
-            say!("`{}` 应是数，不能是 {text}", "`{}` should be a number, not {text}", cell.id),
-            Some(help),
-        );
-        return None;
-    };
-    if number.is_sign_negative() && !number.is_zero() {
-        fields.report(
-            Code::NegativeValue,
-            &value.span,
-            say!("`{}` 不能是负数：{number}", "`{}` cannot be negative: {number}", cell.id),
-            Some(say!(
-                "更正以前月份的数，要改那个月的报表",
-                "to correct an earlier month, change that month's report"
-            )),
-        );
-        return None;
-    }
-    Some(number)
 }

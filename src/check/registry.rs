@@ -1,0 +1,197 @@
+//! What the registers say against each other and against the day: watches, regions, former names, credit codes.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::Subject;
+use crate::dataset::RegionKind;
+use crate::dataset::ledger::{Enterprise, Facility, FacilityStatus, Index};
+use crate::diagnostic::{Code, Finding, Severity};
+use crate::parse::scalar;
+use crate::say;
+
+/// Every enterprise, facility and notice.
+pub fn check(subject: Subject) -> Vec<Finding> {
+    let mut found = Vec::new();
+    shared_codes(subject, &mut found);
+    former_names(subject, &mut found);
+    homes(subject, &mut found);
+    watches(subject, &mut found);
+    closed(subject, &mut found);
+    notices(subject, &mut found);
+    found
+}
+
+/// Two enterprises with one credit code are one, entered twice, or one has the other's.
+fn shared_codes(subject: Subject, found: &mut Vec<Finding>) {
+    let table = &subject.dataset.ledger.enterprises;
+    let mut first: HashMap<&str, &Enterprise> = HashMap::new();
+    for firm in table.rows().iter().filter(|firm| !firm.uscc.is_empty()) {
+        let one = *first.entry(table.text(firm, firm.uscc)).or_insert(firm);
+        if std::ptr::eq(one, firm) {
+            continue;
+        }
+        let (id, other) = (table.id(firm), table.id(one));
+        found.push(
+            Finding::new(
+                Code::RowRepeated,
+                table.cell(firm, "uscc"),
+                say!(
+                    "企业 `{id}` 与 `{other}` 统一社会信用代码相同",
+                    "the enterprises `{id}` and `{other}` share a credit code"
+                ),
+            )
+            .related(table.cell(one, "uscc"), say!("先用这个代码的", "the first with that code"))
+            .help(say!(
+                "同一家只留一行；不是同一家的，对照执照改正",
+                "keep one row of one firm; else compare the licences"
+            )),
+        );
+    }
+}
+
+/// A former name ended before the data's own day, each on a day of its own, and is not the name of today.
+fn former_names(subject: Subject, found: &mut Vec<Finding>) {
+    let table = &subject.dataset.ledger.enterprises;
+    for firm in table.rows().iter().filter(|firm| !firm.former_names.is_empty()) {
+        let (id, as_of, today) = (table.id(firm), subject.as_of, table.text(firm, firm.name));
+        let names = table.text(firm, firm.former_names).split([';', '；']);
+        let mut days: Vec<_> =
+            names.filter_map(|name| scalar::date(name.split_once('@')?.1.trim())).collect();
+        days.sort_unstable();
+        let tell = |code, message| Finding::new(code, table.cell(firm, "former_names"), message);
+        if let Some(day) = days.last().filter(|day| **day > as_of) {
+            let message = say!(
+                "`{id}` 的曾用名用到 {day}，晚于数据截至日 {as_of}",
+                "`{id}`: a former name was used until {day}, after the data's own day {as_of}"
+            );
+            found.push(tell(Code::RowInFuture, message).help(say!(
+                "改正日期；还在用的不是曾用名",
+                "correct the day; what is still used is no former name"
+            )));
+        }
+        let message = if table.former_names(firm).any(|name| name == today) {
+            say!("`{id}` 的曾用名就是现在的名称", "`{id}`: a former name is the name of today")
+        } else if days.windows(2).any(|two| two[0] == two[1]) {
+            say!("`{id}` 的两个曾用名截止于同一天", "`{id}`: two former names end on one day")
+        } else {
+            continue;
+        };
+        found.push(tell(Code::CellsContradict, message).severity(Severity::Warning).help(say!(
+            "`name` 写现在的名称，曾用名各写用到哪一天",
+            "`name` is that of today; each former name says until when it was used"
+        )));
+    }
+}
+
+/// An enterprise counts where it is registered; one none of whose facilities lies there may be in the wrong region.
+fn homes(subject: Subject, found: &mut Vec<Finding>) {
+    let ledger = &subject.dataset.ledger;
+    let regions = subject.dataset.regions.all();
+    // By enterprise: one of its facilities, and whether one lies where it does.
+    let mut seen: Vec<(Option<Index>, bool)> = vec![(None, false); ledger.enterprises.len()];
+    for (index, facility) in ledger.facilities.iter() {
+        let Some(owner) = facility.enterprise else { continue };
+        let (one, at_home) = &mut seen[owner as usize];
+        *one = one.or(Some(index));
+        *at_home |= facility.region == ledger.enterprises.get(owner).region;
+    }
+    for ((_, firm), (one, _)) in ledger.enterprises.iter().zip(seen).filter(|(_, (_, at_home))| !at_home) {
+        let Some(facility) = one.map(|one| ledger.facilities.get(one)) else { continue };
+        let (id, name) = (ledger.enterprises.id(firm), &regions[firm.region].name);
+        found.push(
+            Finding::new(
+                Code::RowElsewhere,
+                ledger.enterprises.cell(firm, "region"),
+                say!(
+                    "企业 `{id}` 登记在{name}，设施都不在那里",
+                    "the enterprise `{id}` is registered in {name}, where none of its facilities lies"
+                ),
+            )
+            .severity(Severity::Warning)
+            .related(ledger.facilities.cell(facility, "region"), say!("它的设施", "one of its facilities"))
+            .help(say!("核对企业和设施的地区", "check the regions of both")),
+        );
+    }
+}
+
+/// 长期停产停建（无人） needs 驻矿盯守 or 联系盯守.
+fn watches(subject: Subject, found: &mut Vec<Finding>) {
+    let table = &subject.dataset.ledger.facilities;
+    let unwatched = |status, guard: Option<_>| status == FacilityStatus::IdleUnmanned && guard.is_none();
+    for facility in table.rows().iter().filter(|facility| unwatched(facility.status, facility.guard)) {
+        let id = table.id(facility);
+        found.push(
+            Finding::new(
+                Code::GuardMissing,
+                table.cell(facility, "guard"),
+                say!(
+                    "设施 `{id}` 长期停产停建、无人，没有盯守方式",
+                    "the facility `{id}` is idle and unmanned, and has no watch"
+                ),
+            )
+            .help(say!("填 resident（驻矿盯守）或 liaison（联系盯守）", "write `resident` or `liaison`")),
+        );
+    }
+}
+
+/// Where a facility is closed, no hazard is found afterwards.
+fn closed(subject: Subject, found: &mut Vec<Finding>) {
+    let ledger = &subject.dataset.ledger;
+    let since = |facility: &Facility| {
+        let is_closed = matches!(facility.status, FacilityStatus::Closed | FacilityStatus::Decommissioned);
+        facility.status_since.filter(|_| is_closed)
+    };
+    let closed: Vec<Option<NaiveDate>> = ledger.facilities.rows().iter().map(since).collect();
+    if closed.iter().all(Option::is_none) {
+        return;
+    }
+    let mut told = vec![false; closed.len()];
+    for hazard in ledger.hazards.rows() {
+        let at = hazard.facility as usize;
+        let Some(since) = closed[at].filter(|since| hazard.found_on > *since && !told[at]) else { continue };
+        told[at] = true;
+        let facility = ledger.facilities.get(hazard.facility);
+        let (id, other, on) = (ledger.facilities.id(facility), ledger.hazards.id(hazard), hazard.found_on);
+        found.push(
+            Finding::new(
+                Code::FacilityClosed,
+                ledger.facilities.cell(facility, "status"),
+                say!(
+                    "设施 `{id}` {since} 起关闭，{on} 却发现隐患 `{other}`",
+                    "the facility `{id}` is closed since {since}, yet the hazard `{other}` was found on {on}"
+                ),
+            )
+            .related(ledger.hazards.cell(hazard, "found_on"), say!("发现日期", "the day it was found"))
+            .help(say!("核对状态、日期和隐患的设施", "check the status, its day and the hazard's facility")),
+        );
+    }
+}
+
+/// A notice counts in its region, and is of an enterprise there; a bureau may address any.
+fn notices(subject: Subject, found: &mut Vec<Finding>) {
+    let ledger = &subject.dataset.ledger;
+    let regions = subject.dataset.regions.all();
+    for notice in ledger.notices.rows() {
+        let Some(firm) = notice.enterprise.map(|firm| ledger.enterprises.get(firm)) else { continue };
+        if firm.region == notice.region || regions[notice.region].kind == RegionKind::Bureau {
+            continue;
+        }
+        let (id, name, here) =
+            (ledger.notices.id(notice), ledger.enterprises.id(firm), &regions[notice.region].name);
+        let there = &regions[firm.region].name;
+        found.push(
+            Finding::new(
+                Code::RowElsewhere,
+                ledger.notices.cell(notice, "region"),
+                say!(
+                    "通报 `{id}` 记在{here}，企业 `{name}` 在{there}",
+                    "the notice `{id}` is counted in {here}, the enterprise `{name}` lies in {there}"
+                ),
+            )
+            .severity(Severity::Warning)
+            .help(say!("核对地区和企业", "check the region and the enterprise")),
+        );
+    }
+}

@@ -1,0 +1,154 @@
+//! The sections of a form, their items and cells.
+
+use std::collections::BTreeMap;
+
+use super::{Aggregation, Cell, Item, Section, Unit};
+use crate::dataset::regions::{KINDS, RegionKind};
+use crate::diagnostic::{Code, Finding, Findings, Place};
+use crate::parse::toml::{self, Choice, Fields};
+use crate::say;
+
+const AGGREGATIONS: [Choice<Aggregation>; 4] = [
+    ("flow", "流量", Aggregation::Flow),
+    ("distinct", "去重计数", Aggregation::Distinct),
+    ("stock", "存量", Aggregation::Stock),
+    ("flag", "是否", Aggregation::Flag),
+];
+
+const UNITS: [Choice<Unit>; 3] =
+    [("count", "个数", Unit::Count), ("money", "金额", Unit::Money), ("flag", "是否", Unit::Flag)];
+
+/// Sections, items and cells as they are read.
+pub(super) struct FormReader<'d> {
+    pub(super) cells: Vec<Cell>,
+    pub(super) by_id: BTreeMap<String, usize>,
+    /// Cells that are part of another, by that one's id, until all are known.
+    pub(super) parts: Vec<(usize, toml::At<String>)>,
+    pub(super) findings: &'d Findings,
+}
+
+impl FormReader<'_> {
+    pub(super) fn section(&mut self, fields: Fields) -> Option<Section> {
+        let (id, title) = (fields.text("id"), fields.text("title"));
+        let items = fields.tables("items").into_iter().filter_map(|item| self.item(item)).collect();
+        fields.done();
+        Some(Section { id: id?.value, title: title?.value, items })
+    }
+
+    fn item(&mut self, fields: Fields) -> Option<Item> {
+        let no = fields.whole_or_none("no").map(|at| at.value);
+        let label = fields.text("label")?.value;
+        let first = self.cells.len();
+        let cells = fields.tables("cells");
+        let several = cells.len() > 1;
+        for cell in cells {
+            self.cell(cell, &label, several);
+        }
+        if self.cells.len() == first {
+            fields.report(
+                Code::MissingKey,
+                &fields.span(),
+                say!("“{label}”没有单元格 `cells`", "the item `{label}` has no `cells`"),
+                None,
+            );
+        }
+        fields.done();
+        Some(Item { no, label, cells: first..self.cells.len() })
+    }
+
+    fn cell(&mut self, fields: Fields, label: &str, several: bool) -> Option<()> {
+        let id = fields.text("id")?;
+        let sub_label = fields.text_or_none("label").map(|at| at.value);
+        let unit = fields.text_or_none("unit").map(|at| at.value).unwrap_or_default();
+        let unit_added = fields.text_or_none("unit_added").map(|at| at.value);
+        let kind = fields.choice("kind", &UNITS);
+        let measure = fields.choice("measure", &AGGREGATIONS);
+        let title = fields.text_or_none("title").map(|at| at.value);
+        let by = by(&fields);
+        let confidential = fields.flag("confidential", false);
+        if let Some(of) = fields.text_or_none("of") {
+            self.parts.push((self.cells.len(), of));
+        }
+        let place = fields.file().place(&id.span);
+        usable_id(&fields, &id);
+        fields.done();
+        if let Some(&first) = self.by_id.get(&id.value) {
+            let first: &Cell = &self.cells[first];
+            self.findings.push(
+                Finding::new(
+                    Code::DuplicateId,
+                    place,
+                    say!("单元格 `{}` 出现两次", "the cell `{}` stands here twice", id.value),
+                )
+                .related(first.place.clone(), say!("第一次在这里", "first here")),
+            );
+            return None;
+        }
+        let named = match &sub_label {
+            Some(sub) if several => format!("{label}（{sub}）"),
+            _ => label.to_owned(),
+        };
+        self.by_id.insert(id.value.clone(), self.cells.len());
+        self.cells.push(Cell {
+            id: id.value,
+            title: title.unwrap_or(named),
+            sub_label,
+            unit,
+            unit_added,
+            kind: kind?,
+            measure: measure?,
+            of: None,
+            by,
+            confidential,
+            place,
+        });
+        Some(())
+    }
+
+    /// Finds the cells that others are part of.
+    pub(super) fn resolve_parts(&mut self) {
+        for (cell, of) in std::mem::take(&mut self.parts) {
+            let whole = self.by_id.get(&of.value).copied();
+            match (whole, self.cells.get_mut(cell)) {
+                (Some(whole), Some(cell)) => cell.of = Some(whole),
+                (None, Some(cell)) => self.findings.push(Finding::new(
+                    Code::UnknownCell,
+                    Place::new(&cell.place.path, &of.span),
+                    say!("这张表没有单元格 `{}`", "the form has no cell `{}`", of.value),
+                )),
+                (_, None) => {}
+            }
+        }
+    }
+}
+
+/// Keys a report has of its own beside the cells.
+const RESERVED: [&str; 4] = ["submitted_on", "month", "to_date", "total"];
+
+/// The id of a cell or a sum is a bare key in reports, a part of links and a column in tables.
+pub(super) fn usable_id(fields: &Fields, id: &toml::At<String>) {
+    let plain = id.value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
+    if !plain || RESERVED.contains(&id.value.as_str()) {
+        fields.report(
+            Code::BadId,
+            &id.span,
+            say!("`{}` 不能作单元格代码", "`{}` cannot be the id of a cell", id.value),
+            Some(say!(
+                "用字母、数字和 `_`，不用 submitted_on、month、total",
+                "use letters, digits and `_`, and none of submitted_on, month, total"
+            )),
+        );
+    }
+}
+
+fn by(fields: &Fields) -> Vec<RegionKind> {
+    let words = fields.texts("by");
+    let known = words.iter().filter_map(|word| {
+        let kind = KINDS.iter().find(|(code, title, _)| word.value == *code || word.value == *title);
+        if kind.is_none() {
+            fields.wrong_type(&word.span, "地区类别，如 bureau", "a kind of region such as bureau");
+        }
+        kind.map(|(.., kind)| *kind)
+    });
+    known.collect()
+}

@@ -1,0 +1,137 @@
+//! A form's file: its head, its days and spans, and what `items` and `sums` make of the rest.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::items::FormReader;
+use super::sums::{derived, headline};
+use super::{Due, Form, Layout, SPANS, Span};
+use crate::dataset::Files;
+use crate::dataset::rules::form_rules;
+use crate::diagnostic::{Code, Findings};
+use crate::parse::toml::{self, Fields};
+use crate::say;
+
+/// Reads every form; `None` if one is not as it should be, or there is none.
+#[must_use]
+pub fn read_all(files: &Files, findings: &Findings) -> Option<Vec<Form>> {
+    let mut forms = Vec::new();
+    let mut whole = true;
+    for file in files.below("data/forms/", ".toml") {
+        match read(file, findings) {
+            Some(form) => forms.push(form),
+            None => whole = false,
+        }
+    }
+    if forms.is_empty() && whole && !files.broken().any(|path| path.starts_with("data/forms/")) {
+        let _ = files.require("data/forms/dispatch.toml", findings);
+        return None;
+    }
+    whole.then_some(forms)
+}
+
+fn read(file: &crate::parse::File, findings: &Findings) -> Option<Form> {
+    let before = Findings::default();
+    let text = toml::Text::whole(file);
+    let table = toml::parse(text, &before);
+    let form = table.as_ref().and_then(|table| form(&Fields::root(text, table, &before), &before));
+    let sound = !before.has_errors();
+    findings.extend(before.into_vec());
+    form.filter(|_| sound)
+}
+
+fn form(fields: &Fields, findings: &Findings) -> Option<Form> {
+    let file = fields.file();
+    let stem = file.path.rsplit('/').next().and_then(|name| name.strip_suffix(".toml")).unwrap_or_default();
+    let id = fields.text("id")?;
+    let usable = id.value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
+    if id.value != stem || !usable {
+        fields.report(
+            Code::WrongFileName,
+            &id.span,
+            say!(
+                "表的代码是 `{}`，文件名却是 `{stem}.toml`",
+                "the form's id is `{}`, its file is `{stem}.toml`",
+                id.value
+            ),
+            Some(say!("两者要一致，只用字母、数字和 `_`", "make them the same, in letters, digits and `_`")),
+        );
+    }
+    let title = fields.text("title")?.value;
+    let mut reader = FormReader { cells: Vec::new(), by_id: BTreeMap::new(), parts: Vec::new(), findings };
+    let sections =
+        fields.tables("sections").into_iter().filter_map(|section| reader.section(section)).collect();
+    if reader.cells.is_empty() {
+        let message =
+            say!("表里没有单元格：缺少 `[[sections]]`", "the form has no cells: `[[sections]]` is missing");
+        fields.report(Code::MissingKey, &fields.span(), message, None);
+    }
+    reader.resolve_parts();
+    let (cells, by_id) = (reader.cells, reader.by_id);
+    let derived = derived(fields, &cells, &by_id);
+    let headline = headline(fields, &by_id, &derived);
+    let known = by_id.keys().cloned().chain(derived.iter().map(|sum| sum.id.clone())).collect();
+    let rules = form_rules(fields.tables("rules"), &id.value, &known);
+    let form = Form {
+        short: fields.text_or_none("short").map_or_else(|| title.clone(), |at| at.value),
+        header_left: fields.text_or_none("header_left").map(|at| at.value),
+        header_right: fields.text_or_none("header_right").map(|at| at.value),
+        due: due(fields),
+        spans: spans(fields),
+        layout: fields
+            .choice_or_none(
+                "layout",
+                &[("paired", "两栏", Layout::Paired), ("columns", "分栏", Layout::Columns)],
+            )
+            .unwrap_or(Layout::Paired),
+        id: id.value,
+        title,
+        sections,
+        cells,
+        derived,
+        headline,
+        rules,
+        path: Arc::clone(&file.path),
+        by_id,
+    };
+    fields.report_unasked();
+    Some(form)
+}
+
+fn due(fields: &Fields) -> Vec<Due> {
+    let sources = fields.texts("due_sources");
+    let days = fields.wholes("due_days");
+    let named = days.iter().enumerate().map(|(place, &day)| Due {
+        day,
+        source: sources.get(place).map_or_else(String::new, |at| at.value.clone()),
+    });
+    let mut due: Vec<Due> = named.collect();
+    due.sort_by_key(|due| due.day);
+    if due.is_empty() || due.iter().any(|due| !(1..=31).contains(&due.day)) {
+        let span = fields.raw("due_days").map_or_else(|| fields.span(), |(span, _)| span);
+        fields.report(
+            Code::WrongType,
+            &span,
+            say!("`due_days` 要写每月的报送日，1 到 31", "`due_days` lists days of the month, 1 to 31"),
+            Some(say!("例如 `due_days = [20, 25]`", "such as `due_days = [20, 25]`")),
+        );
+    }
+    due
+}
+
+fn spans(fields: &Fields) -> Vec<Span> {
+    let words = fields.texts("spans");
+    let mut spans: Vec<Span> = words
+        .iter()
+        .filter_map(|word| {
+            let known = SPANS.iter().find(|(code, title, _)| word.value == *code || word.value == *title);
+            if known.is_none() {
+                fields.wrong_type(&word.span, "month 或 total", "month or total");
+            }
+            known.map(|(.., span)| *span)
+        })
+        .collect();
+    spans.sort_unstable();
+    spans.dedup();
+    if spans.is_empty() { vec![Span::Month] } else { spans }
+}

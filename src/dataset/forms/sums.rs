@@ -1,0 +1,82 @@
+//! What a form adds up of its cells, and which cells and sums overviews show.
+
+use std::collections::BTreeMap;
+
+use super::items::usable_id;
+use super::{Aggregation, Cell, Derived};
+use crate::diagnostic::Code;
+use crate::parse::toml::{self, Fields};
+use crate::say;
+
+/// The sums a form declares; their parts must be flows or stocks of one unit.
+pub(super) fn derived(fields: &Fields, cells: &[Cell], by_id: &BTreeMap<String, usize>) -> Vec<Derived> {
+    let mut sums: Vec<Derived> = Vec::new();
+    for fields in fields.tables("derived") {
+        let (id, title) = (fields.text("id"), fields.text("title"));
+        let of = fields.text_or_none("of");
+        let names = fields.texts("sum");
+        let parts: Vec<usize> = names
+            .iter()
+            .filter_map(|name| {
+                let cell = by_id.get(&name.value).copied();
+                if cell.is_none() {
+                    unknown_cell(&fields, name, by_id.keys().map(String::as_str));
+                }
+                cell
+            })
+            .collect();
+        let first = parts.first().map(|first| &cells[*first]);
+        let alike = |cell: &Cell| {
+            first.is_some_and(|first| first.unit == cell.unit && first.measure == cell.measure)
+                && matches!(cell.measure, Aggregation::Flow | Aggregation::Stock)
+        };
+        if !parts.iter().all(|part| alike(&cells[*part])) || parts.is_empty() {
+            fields.report(
+                Code::WrongType,
+                &fields.span(),
+                say!("`sum` 只能相加同单位的流量或存量", "`sum` adds flows or stocks of one unit"),
+                None,
+            );
+        }
+        if let Some(of) = &of
+            && !by_id.contains_key(&of.value)
+            && !sums.iter().any(|sum| sum.id == of.value)
+        {
+            unknown_cell(&fields, of, by_id.keys().map(String::as_str));
+        }
+        if let (Some(id), Some(title)) = (id, title) {
+            usable_id(&fields, &id);
+            if by_id.contains_key(&id.value) || sums.iter().any(|sum| sum.id == id.value) {
+                fields.report(
+                    Code::DuplicateId,
+                    &id.span,
+                    say!("`{}` 已是另一格的代码", "`{}` is the id of another cell", id.value),
+                    None,
+                );
+            }
+            sums.push(Derived { id: id.value, title: title.value, parts, of: of.map(|of| of.value) });
+        }
+        fields.done();
+    }
+    sums
+}
+
+pub(super) fn headline(fields: &Fields, by_id: &BTreeMap<String, usize>, derived: &[Derived]) -> Vec<String> {
+    let names = fields.texts("headline");
+    let sums = || derived.iter().map(|sum| sum.id.as_str());
+    for name in &names {
+        if !by_id.contains_key(&name.value) && !sums().any(|sum| sum == name.value) {
+            unknown_cell(fields, name, by_id.keys().map(String::as_str).chain(sums()));
+        }
+    }
+    names.into_iter().map(|name| name.value).collect()
+}
+
+fn unknown_cell<'k>(fields: &Fields, name: &toml::At<String>, known: impl Iterator<Item = &'k str>) {
+    let help = match crate::parse::scalar::nearest(&name.value, known) {
+        Some(near) => say!("是不是 `{near}`？", "did you mean `{near}`?"),
+        None => say!("用本表里的单元格代码", "use the id of a cell of this form"),
+    };
+    let message = say!("这张表没有单元格 `{}`", "the form has no cell `{}`", name.value);
+    fields.report(Code::UnknownCell, &name.span, message, Some(help));
+}

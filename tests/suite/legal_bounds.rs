@@ -1,0 +1,228 @@
+//! The limits of the law to the day and to the 元: what lies on them, and what lies beyond.
+
+use gongshi::dataset::ledger::Party;
+use gongshi::diagnostic::{Code, Severity};
+use gongshi::figures::legal::{Citation, Window, window};
+
+use crate::ledger::{ENFORCEMENT, FACILITIES, WORKDAYS, kept, told};
+use crate::legal::{LAW, fine, windows};
+use crate::reconciliation::sample;
+use crate::site::Site;
+
+const WARNING: Severity = Severity::Warning;
+
+/// Article, party, the least and the most it may be fined, in 元.
+const RANGES: [(&str, &str, u64, u64); 13] = [
+    ("第九十四条第一款", "principal", 20_000, 100_000),
+    ("第九十七条第（二）项", "unit", 1_000, 200_000),
+    ("第九十七条第（二）项", "person", 20_000, 50_000),
+    ("第九十八条第（二）项", "unit", 100_000, 1_000_000),
+    ("第九十八条第（二）项", "principal", 20_000, 50_000),
+    ("第九十九条第（二）项", "unit", 1_000, 200_000),
+    ("第九十九条第（二）项", "principal", 10_000, 20_000),
+    ("第一百零一条第（三）项", "unit", 1_000, 200_000),
+    ("第一百零一条第（三）项", "person", 20_000, 50_000),
+    ("第一百零二条", "unit", 1_000, 50_000),
+    ("第一百零二条", "person", 50_000, 100_000),
+    ("第一百零三条", "unit", 100_000, 200_000),
+    ("第一百零三条", "principal", 10_000, 20_000),
+];
+
+fn fined(article: &str, party: &str, amount: u64) -> Site {
+    let from = "unit,fine,《安全生产法》第九十九条第（二）项,30000";
+    kept().edit(ENFORCEMENT, from, &format!("{party},fine,《安全生产法》{article},{amount}"))
+}
+
+#[test]
+fn each_article_allows_its_range_to_the_yuan() {
+    for (article, party, least, most) in RANGES {
+        for within in [least, most] {
+            fined(article, party, within).check().is_clean();
+        }
+        for beyond in [least - 1, most + 1] {
+            let seen = fined(article, party, beyond).check();
+            told(&seen, WARNING, Code::FineOutOfRange, ENFORCEMENT, 2, &beyond.to_string());
+        }
+    }
+}
+
+#[test]
+fn an_article_without_a_known_range_allows_any() {
+    for (basis, party) in
+        [("《安全生产法》第九十六条", Party::Unit), ("《矿山安全法》第九十八条", Party::Unit)]
+    {
+        assert_eq!(Citation::read(basis).range(party), None, "{basis}");
+    }
+    assert_eq!(Citation::read("《安全生产法》第九十四条").range(Party::Unit), None);
+}
+
+#[test]
+fn items_are_asked_for_of_four_articles() {
+    for (article, has_items) in [
+        ("第九十六条", false),
+        ("第九十七条", true),
+        ("第九十八条", true),
+        ("第九十九条", true),
+        ("第一百条", false),
+        ("第一百零一条", true),
+        ("第一百零二条", false),
+        ("第一百零三条", false),
+    ] {
+        let lacks = |after: &str| Citation::read(&format!("《安全生产法》{article}{after}")).lacks_item();
+        assert_eq!((lacks(""), lacks("第二款")), (has_items, has_items), "{article}");
+        assert!(!lacks("第（二）项"), "{article}");
+    }
+}
+
+fn days<const N: usize>(days: [&str; N]) -> Vec<chrono::NaiveDate> {
+    days.map(|day| day.parse().expect("a day")).into()
+}
+
+/// A year that begins on 29 February ends on the last day of the next one: it has no such day (民法典 202).
+#[test]
+fn a_year_from_the_leap_day_ends_with_february() {
+    let four =
+        |first, last| window(&days([first, "2024-07-01", "2024-11-01", last])).map(|(window, _)| window);
+    assert_eq!(four("2024-02-29", "2025-02-28"), Some(Window::Year));
+    assert_eq!(four("2024-02-29", "2025-03-01"), None);
+    let into =
+        |last| window(&days(["2023-02-28", "2023-07-01", "2023-11-01", last])).map(|(window, _)| window);
+    assert_eq!(into("2024-02-28"), Some(Window::Year));
+    assert_eq!(into("2024-02-29"), None, "a year and a day");
+}
+
+/// Half a year that holds 29 February is a day shorter by the calendar, and 180 days all the same.
+#[test]
+fn a_hundred_and_eighty_days_are_counted_and_not_months() {
+    let three = |first, last| window(&days([first, "2024-03-01", last])).map(|(window, _)| window);
+    assert_eq!(three("2024-01-01", "2024-06-29"), Some(Window::HalfYear), "180 days");
+    assert_eq!(three("2024-01-01", "2024-06-30"), None, "181 days");
+}
+
+#[test]
+fn a_revoked_decision_fills_no_window_and_an_amended_one_does() {
+    let two = [fine("2023-07-06", "甲2号"), fine("2023-07-07", "甲3号")];
+    assert_eq!(windows(&two), Some(Window::HalfYear));
+    let with = |status| {
+        let site = crate::legal::decided(&two).edit(ENFORCEMENT, "2026-07-05,valid,,", status);
+        !gongshi::figures::legal::closure_checks(&site.count().dataset, "2023-07-26".parse().unwrap())
+            .is_empty()
+    };
+    assert!(!with("2026-07-05,revoked,2023-07-20,认定有误"));
+    assert!(with("2026-07-05,amended,2023-07-20,金额变更"));
+}
+
+#[test]
+fn every_kind_of_penalty_fills_a_window_and_nothing_else_does() {
+    let third = |kind, basis| {
+        windows(&[fine("2023-07-06", "甲2号"), ("2023-07-07", "unit", kind, basis, "", "甲3号")])
+    };
+    for kind in ["warning", "suspend", "close", "revoke", "withhold", "detain"] {
+        assert_eq!(third(kind, LAW), Some(Window::HalfYear), "{kind}");
+    }
+    for kind in ["order", "seal", "cut_power", "transfer", "points"] {
+        assert_eq!(third(kind, LAW), None, "{kind}");
+    }
+    assert_eq!(third("warning", "安全生产法第九十九条第（二）项"), Some(Window::HalfYear), "no brackets");
+    assert_eq!(third("warning", "《安全生产许可证条例》第十九条"), None, "another law");
+}
+
+/// A hazard found after the last of the penalties was none they could be about; one dismissed is none.
+#[test]
+fn a_closure_check_needs_a_major_hazard_of_that_time() {
+    let often = || crate::legal::often_fined();
+    assert!(often().check().codes().contains(&Code::ClosureCheck));
+    let later = |site: Site| {
+        let site = crate::lives::with(site, "H2", &[("recurs", ""), ("level", "general")]);
+        let first = [("outcome", "dismissed"), ("delisted_on", ""), ("listed_by", ""), ("listed_on", "")];
+        crate::lives::with(site, "H1", &first)
+    };
+    assert!(!later(often()).check().codes().contains(&Code::ClosureCheck));
+}
+
+/// 2023 with its swaps: the Sunday before the dragon-boat festival's end and the weekend after National Day are worked.
+#[test]
+fn seven_working_days_step_over_the_holidays_of_2023() {
+    let swaps = sample().text(WORKDAYS);
+    let workdays = |decided: &str| {
+        let site =
+            kept().put(WORKDAYS, swaps.clone()).edit(ENFORCEMENT, "A1,2023-07-05", &format!("A1,{decided}"));
+        let dataset = site.edit(ENFORCEMENT, "2026-07-05", "").count().dataset;
+        let decision = dataset.ledger.decisions.by_id("A1-1").expect("is there");
+        decision.publish_by(&dataset.ledger.workdays).to_string()
+    };
+    for (decided, by) in [
+        ("2023-06-16", "2023-06-28"),
+        ("2023-06-21", "2023-07-03"),
+        ("2023-06-22", "2023-07-03"),
+        ("2023-07-05", "2023-07-14"),
+        ("2023-09-27", "2023-10-12"),
+        ("2023-09-28", "2023-10-13"),
+        ("2023-10-06", "2023-10-13"),
+        ("2023-10-07", "2023-10-16"),
+    ] {
+        assert_eq!(workdays(decided), by, "{decided}");
+    }
+}
+
+#[test]
+fn a_change_is_explained_within_three_days() {
+    let revoked = |on: &str| kept().edit(ENFORCEMENT, "valid,,", &format!("revoked,{on},")).check();
+    revoked("2023-07-23").is_clean();
+    told(&revoked("2023-07-22"), WARNING, Code::ChangeNotExplained, ENFORCEMENT, 2, "");
+}
+
+#[test]
+fn a_number_is_that_of_one_decision() {
+    let row = |id: &str, case: &str, on: &str, party: &str| {
+        let article =
+            if party == "unit" { "第九十九条第（二）项" } else { "第九十四条第一款" };
+        format!(
+            "{id},{case},{on},,101,E1,F1,{party},fine,《安全生产法》{article},20000,甲应急罚〔2023〕1号,,2023-07-10,,valid,,\n"
+        )
+    };
+    let with = |row: String| kept().append(ENFORCEMENT, &row).check();
+    with(row("A1-2", "A1", "2023-07-05", "principal")).is_clean();
+    for (case, on) in [("A2", "2023-07-05"), ("A1", "2023-07-06")] {
+        let seen = with(row("A1-2", case, on, "principal"));
+        let finding = told(&seen, WARNING, Code::DocumentMisfit, ENFORCEMENT, 3, "甲应急罚〔2023〕1号");
+        assert_eq!(finding.related[0].0.path.as_ref(), ENFORCEMENT);
+    }
+}
+
+#[test]
+fn the_law_has_a_hundred_and_nineteen_articles() {
+    let cited = |basis: &str| kept().edit(ENFORCEMENT, LAW, basis).check();
+    cited("《安全生产法》第一百一十九条").is_clean();
+    let basis = "《安全生产法》第一百二十条";
+    told(&cited(basis), WARNING, Code::ArticleUnknown, ENFORCEMENT, 2, basis);
+    cited("《刑法》第一百三十四条之一").is_clean();
+}
+
+#[test]
+fn nothing_is_found_where_a_facility_is_closed() {
+    let closed = |status: &str, since: &str| {
+        let to = format!("underground,{status},{since}");
+        kept().edit(FACILITIES, "underground,production,2020-01-01", &to).check()
+    };
+    for status in ["closed", "decommissioned"] {
+        // The later of the two hazards was found on 2023-07-03.
+        closed(status, "2023-07-03").is_clean();
+        told(&closed(status, "2023-07-02"), WARNING, Code::FacilityClosed, FACILITIES, 2, status);
+    }
+    closed("suspended", "2023-07-02").is_clean();
+}
+
+#[test]
+fn an_unmanned_site_has_a_watch() {
+    let status = |status: &str, guard: &str| {
+        kept()
+            .edit(FACILITIES, "idle_unmanned,2020-01-01,liaison", &format!("{status},2020-01-01,{guard}"))
+            .check()
+    };
+    for guard in ["resident", "liaison"] {
+        status("idle_unmanned", guard).is_clean();
+    }
+    status("idle_manned", "").is_clean();
+    told(&status("idle_unmanned", ""), WARNING, Code::GuardMissing, FACILITIES, 3, "");
+}
