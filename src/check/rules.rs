@@ -1,5 +1,6 @@
 //! Declared rules between figures: those of each form, and those of `data/rules.toml`.
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::Subject;
@@ -49,7 +50,7 @@ pub fn check(subject: Subject, rules: &[Resolved], region: usize, findings: &Fin
 fn breaches(subject: Subject, resolved: &Resolved, region: usize) -> Vec<Finding> {
     let rule = resolved.rule;
     let mut found = Vec::new();
-    let mut running = 0;
+    let (mut running, mut excused) = (0, false);
     for period in 0..subject.figures.periods() {
         let (Some(left), Some(right)) = (
             Summed::of(subject, &resolved.left, region, period),
@@ -63,6 +64,13 @@ fn breaches(subject: Subject, resolved: &Resolved, region: usize) -> Vec<Finding
         // With a month missing nothing can be equal, and nothing is told.
         let comparable = !partial || rule.op != Operator::Equal;
         let broken = comparable && !holds(rule.op, left.sum, right.sum);
+        if broken && rule.severity == Severity::Error && held_when_reported(subject, resolved, &left, &right)
+        {
+            if !std::mem::replace(&mut excused, true) {
+                found.push(revoked_since(finding(subject, resolved, &left, &right, (region, period))));
+            }
+            continue;
+        }
         running = if broken { running + 1 } else { 0 };
         let again = running > rule.months && (rule.over == Span::ToDate || rule.months > 1);
         if running >= rule.months && !again {
@@ -70,6 +78,23 @@ fn breaches(subject: Subject, resolved: &Resolved, region: usize) -> Vec<Finding
         }
     }
     found
+}
+
+/// Whether the rule held on the day the month was reported, by the decisions that stood then. That one of them was
+/// revoked since must not keep the site from saying so, which the law wants within three days.
+fn held_when_reported(subject: Subject, resolved: &Resolved, left: &Summed, right: &Summed) -> bool {
+    let report = subject.dataset.reports.get(left.region, left.period);
+    let days = report.iter().flat_map(|report| report.filings.iter().flatten());
+    let Some(day) = days.filter_map(|filing| filing.submitted_on).max() else { return false };
+    holds(resolved.rule.op, left.as_it_stood(subject, day), right.as_it_stood(subject, day))
+}
+
+/// A breach that came of a revocation: told, and in no way of a build.
+fn revoked_since(finding: Finding) -> Finding {
+    finding.severity(Severity::Warning).help(say!(
+        "报送之后有处罚被撤销：请修改当月报表，并在 `data/corrections.toml` 登记更正",
+        "a penalty was revoked after the month was reported: revise the month's report, and enter a correction in `data/corrections.toml`"
+    ))
 }
 
 pub(super) fn holds(op: Operator, left: Decimal, right: Decimal) -> bool {
@@ -111,6 +136,17 @@ impl<'d> Summed<'d> {
     /// The sum, and whether somebody's month is missing in it.
     pub(super) fn of_both(&self) -> (Decimal, bool) {
         (self.sum, self.partial)
+    }
+
+    /// Its sum by the decisions that stood on a day.
+    fn as_it_stood(&self, subject: Subject, day: NaiveDate) -> Decimal {
+        let figures = subject.figures;
+        let value = |&(measure, span): &(usize, Span)| {
+            let at = (self.region, self.period, span);
+            let stood = figures.as_it_stood(subject.dataset, measure, at, day);
+            stood.or_else(|| figures.at(measure, self.region, self.period, span).even_withheld())
+        };
+        self.side.iter().filter_map(value).sum()
     }
 
     /// Where one of its figures was reported; one that was added up is mended in its latest month, one that was counted

@@ -215,6 +215,47 @@ fn a_penalty_moved_to_another_month_breaks_both_of_its_sums() {
     }
 }
 
+/// A revocation is to be published within three days; the rules it breaks wait for the next report.
+#[test]
+fn a_penalty_revoked_after_its_month_was_reported_keeps_no_site_from_saying_so() {
+    let path = "data/ledger/enforcement/141021.csv";
+    let text = sample().text(path);
+    let row = text.lines().find(|line| line.contains(",unit,fine,") && line.contains(",2023-06-05,"));
+    let row = row.expect("a fine of June");
+    let revoked_on = |day: &str| {
+        let row_then = row.replace(",valid,,", &format!(",revoked,{day},复议撤销"));
+        sample().put(path, text.replace(row, &row_then)).check()
+    };
+    let seen = revoked_on("2023-11-25");
+    for rule in ["R7-penalties", "R7-fines"] {
+        let finding = broken(&seen, rule).unwrap_or_else(|| panic!("{rule}: {}", seen.told()));
+        assert_eq!(finding.severity, Severity::Warning, "{rule}");
+        assert!(seen.at(finding).0.starts_with("data/reports/2023-06/"), "in the month that counted it");
+        assert!(finding.help.as_ref().unwrap().en.contains("revoked after the month was reported"));
+    }
+    // The next report should have known.
+    let seen = revoked_on("2023-10-30");
+    let errors = seen.findings.iter().filter(|finding| finding.severity == Severity::Error);
+    let errors: Vec<String> = errors
+        .filter(|finding| finding.code == Code::RulesDisagree)
+        .map(|finding| seen.at(finding).0)
+        .collect();
+    assert!(
+        !errors.is_empty() && errors.iter().all(|path| path.starts_with("data/reports/2023-11/")),
+        "{errors:?}"
+    );
+    // A number that was wrong from the beginning is no better for it.
+    let row_then = row.replace(",valid,,", ",revoked,2023-11-25,复议撤销");
+    let site = sample().put(path, text.replace(row, &row_then));
+    let seen = change(site, "2023-07", "141021", "dispatch.penalties", |number| number + 1.0).check();
+    let broken = seen.findings.iter().filter(|finding| finding.code == Code::RulesDisagree);
+    assert!(
+        broken
+            .filter(|finding| finding.severity == Severity::Error)
+            .any(|finding| seen.at(finding).0.starts_with("data/reports/2023-07/"))
+    );
+}
+
 /// R16: the city is the sum of its reporters, by the kind of each measure.
 #[test]
 fn the_city_is_the_sum_of_its_reporters() {

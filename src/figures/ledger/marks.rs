@@ -44,6 +44,8 @@ pub enum RowRef {
 pub struct Marks<'d> {
     dataset: &'d Dataset,
     from: Option<NaiveDate>,
+    /// The day they are looked at from, where that is not today: what was revoked later stood then.
+    seen_on: Option<NaiveDate>,
     /// By decision: its case, as the index of the case's first decision, and since when that is double.
     doubles: BTreeMap<Index, (Index, NaiveDate)>,
 }
@@ -51,8 +53,14 @@ pub struct Marks<'d> {
 impl<'d> Marks<'d> {
     /// Of a reporter that made these decisions.
     pub fn new(dataset: &'d Dataset, decisions: &[Index]) -> Self {
+        Self::seen_on(None, dataset, decisions)
+    }
+
+    /// The same, as its decisions stood on a day.
+    pub fn seen_on(seen_on: Option<NaiveDate>, dataset: &'d Dataset, decisions: &[Index]) -> Self {
         let from = dataset.campaign.periods.first().map(|period| period.from);
-        Self { dataset, from, doubles: doubles(dataset, decisions) }
+        let standing = |decision: &Decision| stands(decision, seen_on);
+        Self { dataset, from, seen_on, doubles: doubles(dataset, decisions, standing) }
     }
 
     /// Everything a row adds to a measure.
@@ -123,16 +131,15 @@ impl<'d> Marks<'d> {
 
     fn decision(&self, what: What, index: Index, decision: &Decision) -> Option<Mark> {
         let on = decision.decided_on;
-        let stands = decision.status != DecisionStatus::Revoked;
+        let stands = stands(decision, self.seen_on);
+        let is_penalty = stands && decision.kind.is_penalty();
         let firm = |kind: DecisionKind| {
             let firm = decision.enterprise.filter(|_| decision.kind == kind && stands);
             firm.map(|firm| Mark::Thing(on, firm))
         };
         match what {
-            What::Penalties if decision.is_valid_penalty() => Some(Mark::Event(on, 1)),
-            What::Fines if decision.is_valid_penalty() => {
-                decision.amount_yuan.map(|yuan| Mark::Event(on, yuan))
-            }
+            What::Penalties if is_penalty => Some(Mark::Event(on, 1)),
+            What::Fines if is_penalty => decision.amount_yuan.map(|yuan| Mark::Event(on, yuan)),
             What::Doubles => self.doubles.get(&index).map(|(case, since)| Mark::Thing(*since, *case)),
             What::DoublePrincipals if decision.party == Party::Principal => {
                 let (case, since) = self.doubles.get(&index)?;
@@ -178,12 +185,22 @@ fn notice(what: What, notice: &Notice) -> Option<Mark> {
     }
 }
 
+/// Whether a decision was not revoked, or not yet.
+fn stands(decision: &Decision, seen_on: Option<NaiveDate>) -> bool {
+    let later = || seen_on.zip(decision.status_on).is_some_and(|(day, revoked)| revoked > day);
+    decision.status != DecisionStatus::Revoked || later()
+}
+
 /// The cases of 一案双罚 among a reporter's decisions, by each valid penalty of theirs on unit or principal.
-fn doubles(dataset: &Dataset, decisions: &[Index]) -> BTreeMap<Index, (Index, NaiveDate)> {
+fn doubles(
+    dataset: &Dataset,
+    decisions: &[Index],
+    stands: impl Fn(&Decision) -> bool,
+) -> BTreeMap<Index, (Index, NaiveDate)> {
     let table = &dataset.ledger.decisions;
     let penalised = |index: &Index| {
         let decision = table.get(*index);
-        decision.is_valid_penalty() && decision.party != Party::Person
+        stands(decision) && decision.kind.is_penalty() && decision.party != Party::Person
     };
     // By case: its first decision, and the first day its unit and its principal stood penalised.
     let mut cases: BTreeMap<&str, (Index, [Option<NaiveDate>; 2])> = BTreeMap::new();

@@ -9,7 +9,9 @@
 mod count;
 mod marks;
 
+use chrono::NaiveDate;
 use rayon::prelude::*;
+use rust_decimal::Decimal;
 
 use super::cube::{Figure, Figures};
 use super::measure::Measure;
@@ -186,6 +188,27 @@ impl Measure {
 }
 
 impl Figures {
+    /// A reporter's figure counted from the decisions as they stood on a day; `None` for any other figure. What was
+    /// revoked later counted when the month was reported.
+    #[must_use]
+    pub fn as_it_stood(
+        &self,
+        dataset: &Dataset,
+        measure: usize,
+        (region, period, span): (usize, usize, Span),
+        day: NaiveDate,
+    ) -> Option<Decimal> {
+        let of = self.measures()[measure].ledger.map(|at| &MEASURES[at])?;
+        if of.book != Book::Enforcement {
+            return None;
+        }
+        let marks = Marks::seen_on(Some(day), dataset, &self.counted.decisions[region]);
+        let closed = &dataset.campaign.periods[..self.periods()];
+        let series = count::count(&marks, of, self.counted.rows(of.book, region), closed);
+        let counts = if span == Span::Month { series.month } else { series.to_date };
+        Some(count::number(of, counts[period]))
+    }
+
     /// The ledger rows that a figure counts, for a reporter or for all those below a region; none for a figure of the
     /// forms. Counted anew by the same marks as the figure.
     pub fn rows_behind<'f>(
