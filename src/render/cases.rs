@@ -79,7 +79,7 @@ impl Drawing<'_, '_> {
     }
 
     /// A case in a list.
-    fn case_row(&self, case: &PublicCase) -> Value {
+    pub(super) fn case_row(&self, case: &PublicCase) -> Value {
         let Some(shown) = &case.shown else { return Value::none() };
         object([
             ("title", shown.title.as_str().into()),

@@ -4,6 +4,7 @@
 //! any order, so that they can be drawn in parallel. Nothing is decided here: what exists stands in
 //! the plan, what is true in the figures; a theme says how it looks.
 
+mod brought;
 mod cases;
 pub mod charts;
 mod conventions;
@@ -67,6 +68,8 @@ pub struct Renderer<'d> {
     search: OnceLock<search::Index>,
     ranking: Ranking,
     comparisons: Comparisons<'d>,
+    /// How the rules stand in each period; counted when the first page asks.
+    verdicts: Vec<OnceLock<reconciliation::Verdicts>>,
     shells: ledger::Shells,
     strings: Value,
     forbidden: Forbidden,
@@ -136,6 +139,7 @@ impl<'d> Renderer<'d> {
         let ranking = Ranking::count(dataset, figures);
         let comparisons = Comparisons::new(Subject { dataset, figures, as_of });
         let forbidden = Forbidden::of(dataset, figures);
+        let verdicts = (0..figures.periods()).map(|_| OnceLock::new()).collect();
         Ok(Self {
             dataset,
             figures,
@@ -150,6 +154,7 @@ impl<'d> Renderer<'d> {
             search: OnceLock::new(),
             ranking,
             comparisons,
+            verdicts,
             shells,
             strings,
             forbidden,

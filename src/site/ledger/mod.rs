@@ -50,6 +50,8 @@ pub struct PublicLedger {
     pub decisions: Vec<Index>,
     /// The public ones among them, by index of the enterprise.
     pub decisions_of: Vec<Vec<Index>>,
+    /// All of them, by index of the region that decided.
+    pub penalties_in: Vec<Vec<Index>>,
     /// The public ones among them, by index of the hazard; sorted.
     of_hazard: Vec<(Index, Index)>,
     /// Inspections, the latest first.
@@ -69,6 +71,7 @@ impl PublicLedger {
             as_of,
             of_facility: vec![Vec::new(); ledger.facilities.len()],
             of_region: vec![Vec::new(); dataset.regions.all().len()],
+            penalties_in: vec![Vec::new(); dataset.regions.all().len()],
             of_criterion: vec![Vec::new(); dataset.criteria.len()],
             facilities_of: vec![Vec::new(); ledger.enterprises.len()],
             notices_of: vec![Vec::new(); ledger.enterprises.len()],
@@ -133,6 +136,9 @@ impl PublicLedger {
         }
         self.of_hazard.sort_unstable();
         self.decisions = latest_first(shown.into_iter());
+        for &index in &self.decisions {
+            self.penalties_in[ledger.decisions.get(index).region].push(index);
+        }
     }
 
     /// The public penalties a hazard led to.
