@@ -10,6 +10,7 @@ mod architecture;
 mod bad_input;
 mod bad_numbers;
 mod bad_text;
+mod brought;
 mod cases;
 mod charts;
 mod command_line;
