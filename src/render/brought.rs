@@ -26,7 +26,8 @@ impl Drawing<'_, '_> {
         });
         context.insert_value("cases", cases.map(|case| self.case_row(case)).collect::<Vec<_>>().into());
         context.insert_value("compared", self.compared_part(period));
-        let corrected = self.renderer.corrections().into_iter().filter(|corrected| corrected.at.period == period);
+        let corrected =
+            self.renderer.corrections().into_iter().filter(|corrected| corrected.at.period == period);
         let rows = corrected.map(|corrected| self.correction(&corrected));
         context.insert_value("corrections", rows.collect::<Vec<_>>().into());
     }
@@ -55,7 +56,8 @@ impl Drawing<'_, '_> {
         let public = of.iter().filter_map(|index| {
             PublicDecision::of(renderer.dataset, *index, renderer.as_of).told.map(|told| told.amount_yuan)
         });
-        let (count, yuan) = public.fold((0_usize, 0), |(count, sum), yuan| (count + 1, sum + yuan.unwrap_or(0)));
+        let (count, yuan) =
+            public.fold((0_usize, 0), |(count, sum), yuan| (count + 1, sum + yuan.unwrap_or(0)));
         let rows = of.iter().take(most).map(|index| self.decision_row(*index));
         object([
             ("count", count.into()),

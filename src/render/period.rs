@@ -26,8 +26,10 @@ impl Drawing<'_, '_> {
         let root = renderer.dataset.regions.root();
         let headline = self.headline();
         // What the forms lead with, and what is still open; the table below says the rest.
-        let is_stock = |measure: &usize| renderer.figures.measures()[*measure].aggregation == Aggregation::Stock;
-        let (stocks, flows): (Vec<usize>, Vec<usize>) = headline.iter().partition(|measure| is_stock(measure));
+        let is_stock =
+            |measure: &usize| renderer.figures.measures()[*measure].aggregation == Aggregation::Stock;
+        let (stocks, flows): (Vec<usize>, Vec<usize>) =
+            headline.iter().partition(|measure| is_stock(measure));
         let told: Vec<usize> = flows.into_iter().take(2).chain(stocks).collect();
         let lead = renderer.lead(&told, root, period);
         context.insert("lead", &lead.join(&renderer.say("say_join", &[])));

@@ -71,7 +71,10 @@ fn a_rule_that_differs_is_named_on_the_page_of_its_month() {
                 right = [\"dispatch.penalties\"]\nover = \"month\"\nseverity = \"warning\"\n";
     let built = Site::small().append("data/rules.toml", rule).build();
     let told = section(&built, JULY, "checks").expect("there are rules");
-    assert!(told.contains("甲县 企业自查发现的重大事故隐患 3、行政处罚（次数） 0 T1") && told.contains("T1"), "{told}");
+    assert!(
+        told.contains("甲县 企业自查发现的重大事故隐患 3、行政处罚（次数） 0 T1") && told.contains("T1"),
+        "{told}"
+    );
     assert!(!told.contains("不一致 0"), "{told}");
     let whole = section(&Site::small().build(), JULY, "checks").expect("there are rules");
     assert!(whole.contains("不一致 0") && !whole.contains("T1"), "{whole}");
@@ -85,8 +88,9 @@ fn a_rule_that_differs_is_named_on_the_page_of_its_month() {
 fn a_correction_is_told_on_the_page_of_its_month() {
     let site = Site::small();
     let now = site.count().number("dispatch.self_found", "101", "2023-07", gongshi::dataset::Span::Month);
-    let built =
-        site.put(CORRECTIONS, correction("dispatch.self_found@2023-07/101", "1234", &now, "2023-07-25")).build();
+    let built = site
+        .put(CORRECTIONS, correction("dispatch.self_found@2023-07/101", "1234", &now, "2023-07-25"))
+        .build();
     built.seen.is_clean();
     let told = section(&built, JULY, "checks").expect("always there");
     assert!(told.contains("甲县") && told.contains("原为 1,234 个") && told.contains("2023-07-25"), "{told}");

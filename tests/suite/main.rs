@@ -38,4 +38,5 @@ mod serve;
 mod site;
 mod small_cells;
 mod snapshots;
+mod specimens;
 mod themes;

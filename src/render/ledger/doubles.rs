@@ -52,7 +52,10 @@ impl Drawing<'_, '_> {
         let rows = doubles.iter().take(CASES).map(|(_, case)| {
             object([
                 ("decided_on", day(case.decided_on)),
-                ("enterprise", case.enterprise.map(|firm| self.enterprise_link(firm, case.decided_on)).into()),
+                (
+                    "enterprise",
+                    case.enterprise.map(|firm| self.enterprise_link(firm, case.decided_on)).into(),
+                ),
                 ("unit", yuan(case.unit)),
                 ("principal", yuan(case.principal)),
             ])
