@@ -4,7 +4,7 @@ use crate::cases::exposed;
 use crate::corrections::{CORRECTIONS, correction};
 use crate::ledger::{ENFORCEMENT, kept};
 use crate::reconciliation::sample;
-use crate::site::{Built, Site};
+use crate::site::{Built, Site, as_read};
 
 const JULY: &str = "periods/2023-07/index.html";
 const JUNE: &str = "periods/2023-06/index.html";
@@ -13,21 +13,8 @@ const JUNE: &str = "periods/2023-06/index.html";
 fn section(built: &Built, path: &str, id: &str) -> Option<String> {
     let page = built.page(path);
     let from = page.find(&format!("<h2 id=\"{id}\""))?;
-    let html = &page[from..from + page[from..].find("</section>")?];
-    let mut text = String::new();
-    let mut inside = false;
-    for c in html.chars() {
-        match c {
-            '<' => inside = true,
-            '>' => {
-                inside = false;
-                text.push(' ');
-            }
-            c if !inside => text.push(c),
-            _ => {}
-        }
-    }
-    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    let to = from + page[from..].find("</section>")?;
+    Some(as_read(&page[from..to]))
 }
 
 #[test]
