@@ -162,3 +162,17 @@ proptest! {
         let _ = (sentence(&chart, &words), table(&chart, &words), csv(&chart));
     }
 }
+
+#[test]
+fn the_first_month_keeps_its_place_on_a_phone_without_its_year() {
+    let months = ["2023-05", "2023-06", "2023-07", "2023-08", "2023-09", "2023-10", "2023-11"];
+    let chart = Chart {
+        series: vec![series("发现", &months, &whole(&[5, 35, 27, 36, 29, 35, 31]))],
+        ..ordinary(Kind::Line)
+    };
+    let has =
+        |layout, words: &Words, label: &str| draw(&chart, layout, words).contains(&format!(">{label}<"));
+    let (chinese, english) = (Words::chinese(), Words::english());
+    assert!(has(Layout::Wide, &chinese, "2023年5月") && has(Layout::Wide, &english, "May 2023"));
+    assert!(has(Layout::Narrow, &chinese, "5月"), "{}", draw(&chart, Layout::Narrow, &chinese));
+}
