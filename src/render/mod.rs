@@ -18,6 +18,7 @@ mod finding;
 mod forms;
 mod ledger;
 mod links;
+mod lists;
 mod month;
 mod nav;
 mod number;
@@ -167,6 +168,7 @@ impl<'d> Renderer<'d> {
         let bytes = match item {
             Item::FiguresCsv => return Ok(Drawn::Pieces(downloads::figures(self))),
             Item::CoverageCsv => return Ok(Drawn::Pieces(downloads::coverage(self))),
+            Item::ListCsv(list) => return Ok(Drawn::Pieces(lists::draw(self, *list))),
             Item::MeasuresCsv => downloads::measures(self),
             Item::RegionsCsv => downloads::regions(self),
             Item::PeriodsCsv => downloads::periods(self),

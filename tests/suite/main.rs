@@ -24,6 +24,7 @@ mod ledger;
 mod ledger_figures;
 mod ledger_pages;
 mod legal;
+mod lists;
 mod lives;
 mod mistakes;
 mod output;
