@@ -199,10 +199,11 @@ impl Renderer<'_> {
 fn hazard(renderer: &Renderer, index: Index, no: usize) -> Vec<String> {
     let dataset = renderer.dataset;
     let hazard = PublicHazard::of(dataset, index, renderer.as_of);
-    let mut row = vec![String::new(); HAZARDS.len()];
-    row[0] = no.to_string();
-    row[1] = hazard.id.to_owned();
-    let Some(told) = &hazard.told else { return row };
+    let Some(told) = &hazard.told else {
+        let mut row = vec![no.to_string(), hazard.id.to_owned()];
+        row.resize(HAZARDS.len(), String::new());
+        return row;
+    };
     let place = PublicFacility::of(dataset, told.facility);
     let [firm, firm_name] = renderer.firm(place.enterprise, hazard.found_on);
     let criterion = told.criterion.map(|at| dataset.criteria[at as usize].code.clone());
