@@ -51,7 +51,9 @@ impl Drawing<'_, '_> {
         });
         context.insert_value("hazards", part.into());
         let penalties = &renderer.plan.ledger.penalties_in[region];
-        let part = of.reports().then(|| self.penalties_part(penalties, PENALTIES));
+        // The version for older readers says how many and how much.
+        let listed = if self.elder { 0 } else { PENALTIES };
+        let part = of.reports().then(|| self.penalties_part(penalties, listed));
         context.insert_value("penalties", part.into());
         context.insert_value("standings", self.standings_of(region).into());
         let forms = renderer.dataset.forms.iter().map(|form| form.short.as_str().into());
