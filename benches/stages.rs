@@ -1,8 +1,13 @@
 //! How long each stage takes on invented campaigns in memory, of a province's and a nation's size.
 //!
-//! `cargo bench --bench stages`; a name narrows it down: `cargo bench --bench stages -- render`.
+//! `cargo bench --bench stages`; a name narrows it down: `cargo bench --bench stages -- render`. With `chart` the bytes
+//! of a chart of each kind are listed before its times.
 #![allow(missing_docs)] // The macro of the benchmarks writes an item of its own.
 #![allow(clippy::disallowed_methods)] // One of them writes to a real disk.
+#![allow(clippy::print_stdout)] // The sizes stand beside the times, which are printed.
+
+#[path = "../tests/suite/specimens.rs"]
+mod specimens;
 
 use std::path::Path;
 
@@ -14,6 +19,7 @@ use gongshi::figures::Figures;
 use gongshi::output::{Manifest, Staging};
 use gongshi::parse::toml::{self, Text};
 use gongshi::parse::{File, text};
+use gongshi::render::charts::{Kind, Layout, Words, draw};
 use gongshi::render::{Index, Renderer, Theme};
 use gongshi::sample::{self, Size};
 use gongshi::site::{Entry, Item, Plan, Search, file_of};
@@ -23,7 +29,35 @@ use rayon::prelude::*;
 const REPORTERS: [usize; 2] = [100, 400];
 
 fn main() {
+    if std::env::args().any(|word| word.contains("chart")) {
+        list_sizes_of_charts();
+    }
     divan::main();
+}
+
+/// What each chart adds to a page, layout by layout.
+fn list_sizes_of_charts() {
+    let words = Words::chinese();
+    println!("{:16} {:>6} {:>7}  bytes", "chart", "wide", "narrow");
+    for kind in Kind::ALL {
+        let chart = specimens::ordinary(kind);
+        let bytes = |layout| draw(&chart, layout, &words).len();
+        println!("{:16} {:6} {:7}", format!("{kind:?}"), bytes(Layout::Wide), bytes(Layout::Narrow));
+    }
+}
+
+/// A chart of each kind in the wide layout, from figures to the text of its SVG.
+#[divan::bench(args = Kind::ALL)]
+fn draw_a_chart(bencher: Bencher, kind: Kind) {
+    let (chart, words) = (specimens::ordinary(kind), Words::chinese());
+    bencher.bench(|| draw(black_box(&chart), Layout::Wide, &words));
+}
+
+/// The same in the narrow layout.
+#[divan::bench(args = Kind::ALL)]
+fn draw_a_narrow_chart(bencher: Bencher, kind: Kind) {
+    let (chart, words) = (specimens::ordinary(kind), Words::chinese());
+    bencher.bench(|| draw(black_box(&chart), Layout::Narrow, &words));
 }
 
 fn campaign(reporters: usize) -> Memory {

@@ -8,6 +8,7 @@ use super::pages::Drawing;
 use super::shared::{day, object};
 use crate::dataset::publication::State;
 use crate::diagnostic::Finding;
+use crate::figures::format_decimal;
 use crate::site::PublicCase;
 use crate::site::cases::{PublicDecision, Shown};
 
@@ -79,7 +80,7 @@ impl Drawing<'_, '_> {
     }
 
     /// A case in a list.
-    fn case_row(&self, case: &PublicCase) -> Value {
+    pub(super) fn case_row(&self, case: &PublicCase) -> Value {
         let Some(shown) = &case.shown else { return Value::none() };
         object([
             ("title", shown.title.as_str().into()),
@@ -174,7 +175,7 @@ fn decision(decision: &PublicDecision) -> Value {
     object([
         ("kind", decision.kind.into()),
         ("party", decision.party.into()),
-        ("amount_yuan", decision.amount_yuan.into()),
+        ("amount_yuan", decision.amount_yuan.map(|yuan| format_decimal(yuan.into(), ",")).into()),
         ("basis", decision.basis.as_str().into()),
         ("on", on),
         ("document_no", number.into()),

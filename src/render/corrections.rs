@@ -73,12 +73,12 @@ impl Renderer<'_> {
 impl Drawing<'_, '_> {
     pub(super) fn corrections(&self) -> (&'static str, Context) {
         let mut context = self.context("corrections", &[]);
-        let rows = self.renderer.corrections().into_iter().map(|corrected| self.row(&corrected));
+        let rows = self.renderer.corrections().into_iter().map(|corrected| self.correction(&corrected));
         context.insert_value("rows", rows.collect::<Vec<_>>().into());
         ("corrections.html", context)
     }
 
-    fn row(&self, corrected: &Corrected) -> Shown {
+    pub(super) fn correction(&self, corrected: &Corrected) -> Shown {
         let Corrected { correction, at, .. } = corrected;
         let (region, period) = (self.region_of(at.region), self.period_id(at.period));
         let link = if region.reports() {

@@ -9,6 +9,7 @@ use serde_json::json;
 use super::Renderer;
 use crate::dataset::{Aggregation, Dataset, Span};
 use crate::figures::{Timeliness, format_decimal, timeliness as timeliness_of};
+use crate::site::List;
 
 /// A table for download.
 #[derive(Debug)]
@@ -20,7 +21,7 @@ pub struct Table {
     /// Its columns.
     pub columns: &'static [&'static str],
     /// Chinese and English description, for the data package.
-    about: (&'static str, &'static str),
+    pub about: (&'static str, &'static str),
 }
 
 const FIGURES: &[&str] = &["measure", "region", "period", "span", "value", "status"];
@@ -44,8 +45,8 @@ const RANKING: &[&str] = &[
     "status",
 ];
 
-/// All of them.
-pub const TABLES: [Table; 7] = [
+/// Those of figures.
+const TABLES: [Table; 7] = [
     Table {
         file: "figures.csv",
         key: "data_figures",
@@ -108,9 +109,29 @@ pub const TABLES: [Table; 7] = [
     },
 ];
 
+/// All tables a site offers: those of its figures, and its lists.
+pub fn offered(renderer: &Renderer) -> impl Iterator<Item = &'static Table> {
+    let lists = List::ALL.into_iter().filter(|list| list.is_kept(renderer.dataset));
+    TABLES.iter().chain(lists.map(super::lists::table))
+}
+
 /// The columns that hold numbers.
-const NUMBERS: [&str; 9] =
-    ["value", "reported", "expected", "rank", "score", "weight", "numerator", "denominator", "points"];
+const NUMBERS: [&str; 14] = [
+    "value",
+    "reported",
+    "expected",
+    "rank",
+    "score",
+    "weight",
+    "numerator",
+    "denominator",
+    "points",
+    "no",
+    "amount_yuan",
+    "days_overdue",
+    "problems_found",
+    "problems_rectified",
+];
 
 /// The code of a measure's kind.
 #[must_use]
@@ -124,7 +145,7 @@ pub fn kind_code(kind: Aggregation) -> &'static str {
 }
 
 /// Rows under a header, as CSV.
-fn csv(columns: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
+pub fn csv(columns: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let impossible = "writing to memory cannot fail, and every row has the header's length";
     if !columns.is_empty() {
@@ -322,7 +343,7 @@ pub fn package(renderer: &Renderer) -> Vec<u8> {
         (true, false) => "示例数据，均为虚构。",
         (true, true) => "Sample data, all invented. ",
     };
-    let resources = TABLES.iter().map(|table| {
+    let resources = offered(renderer).map(|table| {
         let fields = table.columns.iter().map(|name| {
             let kind = if NUMBERS.contains(name) { "number" } else { "string" };
             json!({ "name": name, "type": kind })
@@ -359,7 +380,7 @@ pub fn dataset_block(renderer: &Renderer) -> String {
         (true, true) => "Sample data, all invented. ",
     };
     let file = |name: &str, kind: &str| json!({ "@type": "DataDownload", "contentUrl": format!("{base}data/{name}"), "encodingFormat": kind });
-    let tables = TABLES.iter().map(|table| file(table.file, "text/csv"));
+    let tables = offered(renderer).map(|table| file(table.file, "text/csv"));
     let package = file("datapackage.json", "application/json");
     let author = if settings.organ.name.is_empty() { &settings.title } else { &settings.organ.name };
     let mut block = json!({

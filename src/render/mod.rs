@@ -4,6 +4,7 @@
 //! any order, so that they can be drawn in parallel. Nothing is decided here: what exists stands in
 //! the plan, what is true in the figures; a theme says how it looks.
 
+mod brought;
 mod cases;
 pub mod charts;
 mod conventions;
@@ -17,6 +18,7 @@ mod finding;
 mod forms;
 mod ledger;
 mod links;
+mod lists;
 mod month;
 mod nav;
 mod number;
@@ -67,6 +69,8 @@ pub struct Renderer<'d> {
     search: OnceLock<search::Index>,
     ranking: Ranking,
     comparisons: Comparisons<'d>,
+    /// How the rules stand in each period; counted when the first page asks.
+    verdicts: Vec<OnceLock<reconciliation::Verdicts>>,
     shells: ledger::Shells,
     strings: Value,
     forbidden: Forbidden,
@@ -143,6 +147,7 @@ impl<'d> Renderer<'d> {
         let ranking = Ranking::count(dataset, figures);
         let comparisons = Comparisons::new(Subject { dataset, figures, as_of });
         let forbidden = Forbidden::of(dataset, figures, &theme::own_texts());
+        let verdicts = (0..figures.periods()).map(|_| OnceLock::new()).collect();
         Ok(Self {
             dataset,
             figures,
@@ -157,6 +162,7 @@ impl<'d> Renderer<'d> {
             search: OnceLock::new(),
             ranking,
             comparisons,
+            verdicts,
             shells,
             strings,
             forbidden,
@@ -169,6 +175,7 @@ impl<'d> Renderer<'d> {
         let bytes = match item {
             Item::FiguresCsv => return Ok(Drawn::Pieces(downloads::figures(self))),
             Item::CoverageCsv => return Ok(Drawn::Pieces(downloads::coverage(self))),
+            Item::ListCsv(list) => return Ok(Drawn::Pieces(lists::draw(self, *list))),
             Item::MeasuresCsv => downloads::measures(self),
             Item::RegionsCsv => downloads::regions(self),
             Item::PeriodsCsv => downloads::periods(self),

@@ -191,7 +191,7 @@ impl Drawing<'_, '_> {
 
     fn data(&self) -> (&'static str, Context) {
         let mut context = self.context("data", &[]);
-        let files = super::downloads::TABLES.iter().map(|table| {
+        let files = super::downloads::offered(self.renderer).map(|table| {
             object([
                 ("name", table.file.into()),
                 ("key", table.key.into()),

@@ -6,7 +6,7 @@ use super::figure::Scope;
 use super::forms::Filled;
 use super::pages::Drawing;
 use super::shared::object;
-use crate::dataset::{Section, Span};
+use crate::dataset::{Aggregation, Section, Span};
 use crate::limits;
 use crate::site::ChartKind;
 
@@ -25,7 +25,13 @@ impl Drawing<'_, '_> {
         context.insert_value("after", neighbour(Some(period + 1)));
         let root = renderer.dataset.regions.root();
         let headline = self.headline();
-        let lead = renderer.lead(&headline, root, period);
+        // What the forms lead with, and what is still open; the table below says the rest.
+        let is_stock =
+            |measure: &usize| renderer.figures.measures()[*measure].aggregation == Aggregation::Stock;
+        let (stocks, flows): (Vec<usize>, Vec<usize>) =
+            headline.iter().partition(|measure| is_stock(measure));
+        let told: Vec<usize> = flows.into_iter().take(2).chain(stocks).collect();
+        let lead = renderer.lead(&told, root, period);
         context.insert("lead", &lead.join(&renderer.say("say_join", &[])));
         context.insert("absent", &self.absent(&headline, root, period));
         context.insert_value("changes", self.changes(&headline, root, period).into());
@@ -45,8 +51,7 @@ impl Drawing<'_, '_> {
         context.insert_value("forms", forms.collect::<Vec<_>>().into());
         context.insert_value("many", self.are_many().into());
         context.insert_value("chart", self.period_chart(period, &headline));
-        let found = self.found_in(period);
-        context.insert_value("hazards", self.hazards_part(&found, &found, limits::HAZARDS_PER_PART));
+        self.insert_brought(&mut context, period);
         ("period.html", context)
     }
 

@@ -20,13 +20,16 @@ impl Drawing<'_, '_> {
         let mut context = self.context("reconciliation", &[]);
         let rules = self.renderer.comparisons.rules();
         context.insert_value("rules", rules.map(|rule| self.rule(rule)).collect::<Vec<_>>().into());
-        let periods: Vec<usize> = (0..self.renderer.figures.periods()).rev().collect();
-        let all_counts: Vec<Counts> = periods.par_iter().map(|&period| self.counts(period)).collect();
-        let rows = periods.into_iter().zip(all_counts).map(|(period, counts)| {
+        // Many rules, reporters and periods: on all threads, before one goes through them.
+        let periods = 0..self.renderer.figures.periods();
+        periods.clone().into_par_iter().for_each(|period| {
+            self.verdicts(period);
+        });
+        let rows = periods.rev().map(|period| {
             object([
                 ("period", self.period_value(period)),
                 ("link", format!("{}reconciliation/{}/", self.root, self.period_id(period)).into()),
-                ("counts", counts.value()),
+                ("counts", self.verdicts(period).counts.value()),
             ])
         });
         context.insert_value("rows", rows.collect::<Vec<_>>().into());
@@ -71,14 +74,43 @@ impl Drawing<'_, '_> {
         ("reconciliation.html", context)
     }
 
-    /// How many comparisons of a period come out how.
-    fn counts(&self, period: usize) -> Counts {
-        let rules = 0..self.renderer.comparisons.rules().count();
-        let mut counts = Counts::default();
-        for (_, comparison) in rules.flat_map(|rule| self.compared(rule, period)) {
-            counts.add(&comparison);
+    /// How all rules stand in a period; counted once for all pages that say so.
+    fn verdicts(&self, period: usize) -> &Verdicts {
+        self.renderer.verdicts[period].get_or_init(|| {
+            let mut verdicts = Verdicts::default();
+            for rule in 0..self.renderer.comparisons.rules().count() {
+                for (region, comparison) in self.compared(rule, period) {
+                    verdicts.counts.add(&comparison);
+                    if comparison.verdict == Verdict::Differs && verdicts.differing.len() < DIFFERING {
+                        verdicts.differing.push((rule, region, comparison));
+                    }
+                }
+            }
+            verdicts
+        })
+    }
+
+    /// What a month's page says of the rules: how they stand, and where one does not hold; nothing where there are
+    /// none.
+    pub(super) fn compared_part(&self, period: usize) -> Value {
+        let rules: Vec<&Rule> = self.renderer.comparisons.rules().collect();
+        if rules.is_empty() {
+            return Value::none();
         }
-        counts
+        let Verdicts { counts, differing } = self.verdicts(period);
+        let none = || Value::from(Vec::<Value>::new());
+        let rows = differing.iter().map(|(rule, region, comparison)| {
+            object([
+                ("rule", self.rule(rules[*rule])),
+                ("of", self.comparison(*region, period, comparison, none())),
+            ])
+        });
+        object([
+            ("counts", counts.value()),
+            ("rows", rows.collect::<Vec<_>>().into()),
+            ("more", (counts.differs - differing.len()).into()),
+            ("link", format!("{}reconciliation/{}/", self.root, self.period_id(period)).into()),
+        ])
     }
 
     fn compared(&self, rule: usize, period: usize) -> Vec<(usize, Comparison)> {
@@ -199,8 +231,18 @@ impl Drawing<'_, '_> {
 /// How many rows are named behind one difference.
 const ROWS_BEHIND: usize = 40;
 
+/// How many differences a month's page names.
+const DIFFERING: usize = 20;
+
+/// How the rules stand in a period: over all reporters, and the first that differ by rule and region.
+#[derive(Debug, Default)]
+pub(super) struct Verdicts {
+    counts: Counts,
+    differing: Vec<(usize, usize, Comparison)>,
+}
+
 /// How many reporters a rule holds for.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Counts {
     holds: usize,
     differs: usize,

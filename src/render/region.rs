@@ -9,6 +9,9 @@ use crate::dataset::{Aggregation, Span};
 use crate::limits;
 use crate::site::ChartKind;
 
+/// How many penalties a region's page lists.
+const PENALTIES: usize = 10;
+
 impl Drawing<'_, '_> {
     pub(super) fn region(&self, region: usize) -> (&'static str, Context) {
         let renderer = self.renderer;
@@ -47,6 +50,11 @@ impl Drawing<'_, '_> {
             self.hazards_part(hazards, &self.still_open(hazards.iter().copied()), limits::HAZARDS_PER_PART)
         });
         context.insert_value("hazards", part.into());
+        let penalties = &renderer.plan.ledger.penalties_in[region];
+        // The version for older readers says how many and how much.
+        let listed = if self.elder { 0 } else { PENALTIES };
+        let part = of.reports().then(|| self.penalties_part(penalties, listed));
+        context.insert_value("penalties", part.into());
         context.insert_value("standings", self.standings_of(region).into());
         let forms = renderer.dataset.forms.iter().map(|form| form.short.as_str().into());
         context.insert_value("forms", forms.collect::<Vec<Value>>().into());

@@ -51,6 +51,7 @@ pub fn address(dataset: &Dataset, item: &Item) -> String {
         Item::TimelinessCsv => "/data/timeliness.csv".into(),
         Item::CoverageCsv => "/data/coverage.csv".into(),
         Item::RankingCsv => "/data/ranking.csv".into(),
+        Item::ListCsv(list) => format!("/data/{}", list.file()),
         Item::DataPackage => "/data/datapackage.json".into(),
         Item::ChartSvg(page, number) => chart(dataset, *page, *number, "svg"),
         Item::ChartCsv(page, number) => chart(dataset, *page, *number, "csv"),

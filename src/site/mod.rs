@@ -7,6 +7,7 @@ mod address;
 mod blocks;
 pub mod cases;
 pub mod ledger;
+mod lists;
 mod search;
 mod sitemap;
 mod text;
@@ -29,6 +30,7 @@ use ledger::PublicLedger;
 
 pub use blocks::{Block, BlockKind, ChartKind};
 pub use cases::{Forbidden, PublicCase, Watch};
+pub use lists::List;
 pub use search::{Entry, Search, period_names};
 pub use text::{Part, Text};
 
@@ -121,6 +123,8 @@ pub enum Item {
     CoverageCsv,
     /// `/data/ranking.csv`: every score with its parts.
     RankingCsv,
+    /// `/data/hazards.csv` and its like: what the lists of the site show.
+    ListCsv(List),
     /// `/data/datapackage.json`: what the tables are.
     DataPackage,
     /// `/feeds/periods.xml`: the periods, for feed readers.
@@ -170,7 +174,7 @@ impl Elder {
 }
 
 impl Item {
-    /// The tables offered for download, in the order they are listed.
+    /// The tables of figures offered for download, in the order they are listed.
     pub const DOWNLOADS: [Self; 8] = [
         Self::FiguresCsv,
         Self::CoverageCsv,
@@ -197,6 +201,7 @@ impl Item {
                 | Self::PeriodsFeed
                 | Self::CorrectionsFeed
                 | Self::CasesFeed
+                | Self::ListCsv(_)
                 | Self::ChartSvg(..)
                 | Self::ChartCsv(..)
                 | Self::SearchWords(_)
@@ -392,6 +397,7 @@ fn items(dataset: &Dataset, figures: &Figures, ledger: &PublicLedger, statics: &
     items.extend((0..dataset.pages.len()).filter(own).map(Item::Text));
     items.push(Item::NotFound);
     items.extend(Item::DOWNLOADS);
+    items.extend(List::ALL.into_iter().filter(|list| list.is_kept(dataset)).map(Item::ListCsv));
     items.extend([Item::PeriodsFeed, Item::CorrectionsFeed, Item::Headers, Item::Sitemap, Item::Robots]);
     items.extend(statics.iter().cloned().map(Item::Static));
     items

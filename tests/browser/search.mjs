@@ -71,7 +71,7 @@ async function searchFaults(page, server, site) {
 
   const period = await page.evaluate(() => {
     const link = document.querySelector('a[data-names]');
-    return link && { id: link.textContent, name: link.dataset.names.split('|')[0] };
+    return link && { id: link.dataset.names.split('|')[0], name: link.textContent };
   });
   if (period) {
     const month = `${region.path}${period.id}/`;

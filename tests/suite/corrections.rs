@@ -38,7 +38,7 @@ fn a_correction_is_told_on_its_page_and_in_its_feed() {
     let words = built.words("corrections/index.html");
     for text in [
         "2023-07-25",
-        "甲县 2023-07",
+        "甲县 2023年7月",
         "1,234 个",
         "未报",
         "万元",

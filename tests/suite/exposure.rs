@@ -34,7 +34,7 @@ fn a_public_case_has_a_page_and_stands_in_the_lists() {
         "未保持安全出口畅通案",
         "甲矿业有限公司",
         "罚款3万元",
-        "30000",
+        "30,000",
         "甲应急罚〔2023〕1号",
         "D01",
         "第 1 批",
@@ -108,7 +108,7 @@ fn a_withdrawn_case_keeps_its_address_and_its_reason_and_no_name() {
     let built = then(exposed(), WITHDRAWN, "withdrawn").build();
     built.seen.is_clean();
     let page = built.words(PAGE);
-    assert!(page.contains("案例已撤回") && page.contains("2023-07-20"), "{page}");
+    assert!(page.contains("案例已撤回") && page.contains("2023年7月20日"), "{page}");
     assert!(page.contains("对某矿业有限公司的处罚已撤销"), "{page}");
     for gone in ["甲矿业有限公司", "安全出口", "罚款3万元", "甲铁矿"] {
         assert!(!page.contains(gone), "{gone}: {page}");
@@ -124,7 +124,7 @@ fn an_expired_case_goes_by_itself() {
     let site = exposed().edit(CASE, "naming =", "expires_on = 2023-07-24\nnaming =");
     let page = site.build().words(PAGE);
     assert!(
-        page.contains("案例公开期满") && page.contains("2023-07-25") && !page.contains("甲矿业"),
+        page.contains("案例公开期满") && page.contains("2023年7月25日") && !page.contains("甲矿业"),
         "{page}"
     );
     let before = site.edit("gongshi.toml", "2023-07-26", "2023-07-24").build();

@@ -206,3 +206,13 @@ fn the_numbers_of_the_pages_are_those_of_the_figures_and_of_the_files() {
     }
     assert_eq!(number_after(&built.words("hazards/index.html"), "由台账生成。 重大隐患"), all);
 }
+
+#[test]
+fn a_facility_shows_the_public_penalties_about_it() {
+    let built = kept().build();
+    let words = told(&built, "facilities/F1/index.html");
+    assert!(words.contains("甲应急罚〔2023〕1号"), "{words}");
+    assert!(!told(&built, "facilities/F2/index.html").contains("甲应急罚"));
+    let withdrawn = penalty("valid,,", "revoked,2023-07-20,事实不清");
+    assert!(!told(&withdrawn, "facilities/F1/index.html").contains("甲应急罚"));
+}

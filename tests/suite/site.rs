@@ -304,22 +304,27 @@ impl Built {
         std::str::from_utf8(bytes).expect("pages are UTF-8")
     }
 
-    /// What a reader sees of a page: its text without markup, blanks run together.
+    /// What a reader sees of a page.
     #[track_caller]
     pub fn words(&self, path: &str) -> String {
-        let mut out = String::new();
-        let mut inside = false;
-        for c in self.page(path).chars() {
-            match c {
-                '<' => inside = true,
-                '>' => {
-                    inside = false;
-                    out.push(' ');
-                }
-                c if !inside => out.push(c),
-                _ => {}
-            }
-        }
-        out.split_whitespace().collect::<Vec<_>>().join(" ")
+        as_read(self.page(path))
     }
+}
+
+/// The text of a page or a part of it without markup, blanks run together.
+pub fn as_read(html: &str) -> String {
+    let mut out = String::new();
+    let mut inside = false;
+    for c in html.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => {
+                inside = false;
+                out.push(' ');
+            }
+            c if !inside => out.push(c),
+            _ => {}
+        }
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
 }

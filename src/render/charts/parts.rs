@@ -33,18 +33,29 @@ pub(super) fn write_notes(drawing: &mut Drawing, notes: &[String]) {
     }
 }
 
-/// Writes labels side by side, each under its `x`, from the last to the first as far as there is room.
+/// Writes labels side by side, each under its `x`, from the last to the first as far as there is room; a month that
+/// has none with its year stands without.
 pub(super) fn write_along(drawing: &mut Drawing, tone: Tone, y: i32, labels: &[(i32, &str)]) {
     let mut free = drawing.width;
     for (x, text) in labels.iter().rev() {
-        let text = fit(text, TEXT, drawing.width);
-        let half = width(&text, TEXT) / 2 + 1;
-        let x = (*x).clamp(half, (drawing.width - half).max(half));
-        if x + half <= free {
-            free = x - half - GAP;
-            drawing.write(tone, Anchor::Middle, (x, y), text);
+        for text in [Some(*text), without_year(text)].into_iter().flatten() {
+            let text = fit(text, TEXT, drawing.width);
+            let half = width(&text, TEXT) / 2 + 1;
+            let x = (*x).clamp(half, (drawing.width - half).max(half));
+            if x + half <= free {
+                free = x - half - GAP;
+                drawing.write(tone, Anchor::Middle, (x, y), text);
+                break;
+            }
         }
     }
+}
+
+/// 5月 of 2023年5月, May of May 2023.
+fn without_year(month: &str) -> Option<&str> {
+    let is_year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let chinese = month.split_once('年').filter(|(year, _)| is_year(year)).map(|(_, month)| month);
+    chinese.or_else(|| month.split_once(' ').filter(|(_, year)| is_year(year)).map(|(month, _)| month))
 }
 
 /// Whether the words for a gap are wider than the place for them: then it is a cross, told in a note.

@@ -1,4 +1,4 @@
-//! Enforcement: sums, legal bases, double penalties, and the penalties that are public.
+//! Enforcement: sums, legal bases, and the penalties that are public.
 
 use std::collections::BTreeMap;
 
@@ -21,6 +21,7 @@ impl Drawing<'_, '_> {
         let rows = all[rows].iter().map(|index| self.decision_row(*index));
         context.insert_value("rows", rows.collect::<Vec<_>>().into());
         // The sums stand on the first page.
+        context.insert_value("totals", if page == 0 { self.penalty_totals() } else { Value::none() });
         if page == 0 {
             let (kinds, bases) = self.penalty_sums();
             context.insert_value("kinds", kinds);

@@ -110,7 +110,7 @@ impl Drawing<'_, '_> {
     }
 
     /// A row about a penalty.
-    pub(super) fn decision_row(&self, index: Index) -> Value {
+    pub(in crate::render) fn decision_row(&self, index: Index) -> Value {
         let renderer = self.renderer;
         let decision = PublicDecision::of(renderer.dataset, index, renderer.as_of);
         let told = decision.told.as_ref().map(|told| {

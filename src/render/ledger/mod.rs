@@ -3,6 +3,7 @@
 
 mod criteria;
 mod decisions;
+mod doubles;
 mod hazards;
 mod registry;
 mod sums;

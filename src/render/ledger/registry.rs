@@ -49,6 +49,9 @@ impl Drawing<'_, '_> {
         context.insert_value("facility", self.facility_value(index));
         let places = &self.renderer.plan.ledger.of_facility[index as usize];
         context.insert_value("hazards", self.hazard_rows(places, usize::MAX));
+        let penalties = self.renderer.plan.ledger.penalties_at[index as usize].iter();
+        let penalties = penalties.map(|at| self.decision_row(*at));
+        context.insert_value("penalties", penalties.collect::<Vec<_>>().into());
         let title = PublicFacility::of(self.renderer.dataset, index).name.to_owned();
         let day = self.renderer.as_of.to_string();
         Inner { section: "facilities", template: "ledger/facility.html", title, day, context }

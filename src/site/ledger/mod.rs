@@ -50,6 +50,10 @@ pub struct PublicLedger {
     pub decisions: Vec<Index>,
     /// The public ones among them, by index of the enterprise.
     pub decisions_of: Vec<Vec<Index>>,
+    /// The public ones among them, by index of the facility; the latest first.
+    pub penalties_at: Vec<Vec<Index>>,
+    /// All of them, by index of the region that decided.
+    pub penalties_in: Vec<Vec<Index>>,
     /// The public ones among them, by index of the hazard; sorted.
     of_hazard: Vec<(Index, Index)>,
     /// Inspections, the latest first.
@@ -69,6 +73,8 @@ impl PublicLedger {
             as_of,
             of_facility: vec![Vec::new(); ledger.facilities.len()],
             of_region: vec![Vec::new(); dataset.regions.all().len()],
+            penalties_at: vec![Vec::new(); ledger.facilities.len()],
+            penalties_in: vec![Vec::new(); dataset.regions.all().len()],
             of_criterion: vec![Vec::new(); dataset.criteria.len()],
             facilities_of: vec![Vec::new(); ledger.enterprises.len()],
             notices_of: vec![Vec::new(); ledger.enterprises.len()],
@@ -133,6 +139,15 @@ impl PublicLedger {
         }
         self.of_hazard.sort_unstable();
         self.decisions = latest_first(shown.into_iter());
+        for &index in &self.decisions {
+            let decision = ledger.decisions.get(index);
+            self.penalties_in[decision.region].push(index);
+            if let Some(place) =
+                decision.facility.filter(|_| openness(decision, self.as_of) == Openness::Public)
+            {
+                self.penalties_at[place as usize].push(index);
+            }
+        }
     }
 
     /// The public penalties a hazard led to.

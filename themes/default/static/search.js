@@ -80,7 +80,7 @@ const next = async (blocks, terms, seen = new Set()) => {
 // Periods named in a query, and its other terms: “襄汾 2023年6月”.
 const periodsIn = (query) => {
   const links = [...document.querySelectorAll('a[data-names]')];
-  const names = links.flatMap(({ dataset, text }) => fold(`${text}|${dataset.names}`).split('|').map((name) => [name, text]));
+  const names = links.flatMap(({ dataset, href }) => fold(dataset.names).split('|').map((name) => [name, href.split('/').at(-2)]));
   const periods = new Set();
   for (const [name] of names.sort(([a], [b]) => b.length - a.length)) {
     const rest = query.replace(new RegExp(`(^|\\D)${name}(?!\\d)`), '$1 ');

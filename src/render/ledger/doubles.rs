@@ -1,0 +1,78 @@
+//! 一案双罚: cases in which an enterprise and its principal were both penalised, of the penalties that are public.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use tera::Value;
+
+use crate::dataset::ledger::{Index, Party};
+use crate::figures::format_decimal;
+use crate::render::pages::Drawing;
+use crate::render::shared::{day, object};
+use crate::site::ledger::PublicDecision;
+
+/// What a case brought: the day of its last penalty, whose it was, and the fines of both; `None` where one was not
+/// penalised.
+#[derive(Default)]
+struct Case {
+    decided_on: NaiveDate,
+    enterprise: Option<Index>,
+    unit: Option<u64>,
+    principal: Option<u64>,
+}
+
+impl Drawing<'_, '_> {
+    /// How many public penalties there are, for how much, in how many cases both were penalised, and the latest of
+    /// these cases.
+    pub(super) fn penalty_totals(&self) -> Value {
+        let renderer = self.renderer;
+        let table = &renderer.dataset.ledger.decisions;
+        let (mut count, mut sum) = (0_usize, 0);
+        let mut cases: BTreeMap<&str, Case> = BTreeMap::new();
+        for index in &renderer.plan.ledger.decisions {
+            let decision = PublicDecision::of(renderer.dataset, *index, renderer.as_of);
+            let Some(told) = decision.told else { continue };
+            let yuan = told.amount_yuan.unwrap_or_default();
+            count += 1;
+            sum += yuan;
+            let row = table.get(*index);
+            let case = cases.entry(table.text(row, row.case)).or_default();
+            case.decided_on = case.decided_on.max(decision.decided_on);
+            case.enterprise = case.enterprise.or(told.enterprise);
+            match told.party {
+                Party::Unit => *case.unit.get_or_insert(0) += yuan,
+                Party::Principal => *case.principal.get_or_insert(0) += yuan,
+                Party::Person => {}
+            }
+        }
+        let mut doubles: Vec<(&str, Case)> = cases.into_iter().collect();
+        doubles.retain(|(_, case)| case.unit.is_some() && case.principal.is_some());
+        doubles.sort_by_key(|(id, case)| (std::cmp::Reverse(case.decided_on), *id));
+        let rows = doubles.iter().take(CASES).map(|(_, case)| {
+            object([
+                ("decided_on", day(case.decided_on)),
+                (
+                    "enterprise",
+                    case.enterprise.map(|firm| self.enterprise_link(firm, case.decided_on)).into(),
+                ),
+                ("unit", yuan(case.unit)),
+                ("principal", yuan(case.principal)),
+            ])
+        });
+        object([
+            ("count", count.into()),
+            ("yuan", yuan(Some(sum))),
+            ("doubles", doubles.len().into()),
+            ("rows", rows.collect::<Vec<_>>().into()),
+        ])
+    }
+}
+
+/// A sum, or nothing where there was no fine.
+fn yuan(sum: Option<u64>) -> Value {
+    sum.filter(|sum| *sum > 0).map(|sum| format_decimal(Decimal::from(sum), ",")).into()
+}
+
+/// How many cases are listed, the latest first.
+const CASES: usize = 40;

@@ -1,0 +1,342 @@
+//! The lists for download: the rows the pages of the ledgers show, and no more of them than these do.
+
+use chrono::NaiveDate;
+
+use super::Renderer;
+use super::downloads::{Pieces, Table, csv};
+use crate::dataset::ledger::{Index, Word};
+use crate::site::List;
+use crate::site::ledger::{PublicDecision, PublicEnterprise, PublicFacility, PublicHazard};
+
+/// How many rows are drawn at a time: a nation has some two hundred thousand hazards.
+const BATCH: usize = 4096;
+
+/// What a list is.
+#[must_use]
+pub fn table(list: List) -> &'static Table {
+    &TABLES[List::ALL.iter().position(|one| *one == list).unwrap_or_default()]
+}
+
+const HAZARDS: &[&str] = &[
+    "no",
+    "hazard",
+    "enterprise",
+    "enterprise_name",
+    "facility",
+    "facility_name",
+    "region",
+    "kind",
+    "criterion",
+    "listed_by",
+    "description",
+    "measures",
+    "found_on",
+    "due_on",
+    "state",
+    "days_overdue",
+    "closed_on",
+];
+const PENALTIES: &[&str] = &[
+    "decided_on",
+    "document_no",
+    "authority",
+    "region",
+    "enterprise",
+    "enterprise_name",
+    "party",
+    "kind",
+    "basis",
+    "amount_yuan",
+    "public_until",
+    "status",
+    "status_on",
+    "status_reason",
+];
+const FACILITIES: &[&str] = &[
+    "facility",
+    "name",
+    "enterprise",
+    "region",
+    "kind",
+    "status",
+    "status_since",
+    "guard",
+    "grade",
+    "capacity",
+    "dam_class",
+    "above_homes",
+    "ownerless",
+];
+const ENTERPRISES: &[&str] = &["enterprise", "name", "former_names", "uscc", "region"];
+const INSPECTIONS: &[&str] = &[
+    "started_on",
+    "ended_on",
+    "organ",
+    "kind",
+    "region",
+    "facilities",
+    "problems_found",
+    "problems_rectified",
+];
+const NOTICES: &[&str] =
+    &["issued_on", "kind", "region", "enterprise", "enterprise_name", "reason", "document_no"];
+const CORRECTIONS: &[&str] =
+    &["no", "date", "what", "figure", "where", "old", "new", "kind", "reason", "approved_by"];
+
+/// In the order of [`List::ALL`].
+const TABLES: [Table; 7] = [
+    Table {
+        file: "hazards.csv",
+        key: "data_hazards",
+        columns: HAZARDS,
+        about: (
+            "重大事故隐患公示明细，序号与网页相同；不列隐患来源和发现人",
+            "the public list of major hazards, numbered as on the pages; without sources and finders",
+        ),
+    },
+    Table {
+        file: "penalties.csv",
+        key: "data_penalties",
+        columns: PENALTIES,
+        about: (
+            "公示中的行政处罚；status 为 valid 有效、amended 已变更、withdrawn 已撤销（不列名称）",
+            "public penalties; status is valid, amended or withdrawn (without a name)",
+        ),
+    },
+    Table {
+        file: "facilities.csv",
+        key: "data_facilities",
+        columns: FACILITIES,
+        about: ("在册矿山和尾矿库", "the registered mines and tailings ponds"),
+    },
+    Table {
+        file: "enterprises.csv",
+        key: "data_enterprises",
+        columns: ENTERPRISES,
+        about: ("在册企业", "the registered enterprises"),
+    },
+    Table {
+        file: "inspections.csv",
+        key: "data_inspections",
+        columns: INSPECTIONS,
+        about: ("检查，最近的在前", "inspections, the latest first"),
+    },
+    Table {
+        file: "notices.csv",
+        key: "data_notices",
+        columns: NOTICES,
+        about: ("通报、约谈、曝光和联合惩戒，最近的在前", "notices, the latest first"),
+    },
+    Table {
+        file: "corrections.csv",
+        key: "data_corrections",
+        columns: CORRECTIONS,
+        about: ("更正：原来是多少，现在是多少", "corrections: what was said before, and what is said now"),
+    },
+];
+
+/// Draws a list.
+pub fn draw<'r>(renderer: &'r Renderer, list: List) -> Pieces<'r> {
+    let public = &renderer.plan.ledger;
+    let ledger = &renderer.dataset.ledger;
+    let rows: Rows<'r> = match list {
+        List::Hazards => {
+            let rows = public.hazards.iter().enumerate();
+            Box::new(rows.map(|(place, index)| hazard(renderer, *index, place + 1)))
+        }
+        List::Penalties => Box::new(public.decisions.iter().map(|index| penalty(renderer, *index))),
+        List::Facilities => Box::new(ledger.facilities.iter().map(|(index, _)| facility(renderer, index))),
+        List::Enterprises => {
+            let rows = ledger.enterprises.iter().map(|(index, _)| index);
+            let rows = rows.filter(|index| !renderer.plan.purged.contains(index));
+            Box::new(rows.map(|index| enterprise(renderer, index)))
+        }
+        List::Inspections => Box::new(public.inspections.iter().map(|index| inspection(renderer, *index))),
+        List::Notices => Box::new(public.notices.iter().map(|index| notice(renderer, *index))),
+        List::Corrections => Box::new(corrections(renderer).into_iter()),
+    };
+    Box::new(std::iter::once(csv(table(list).columns, [])).chain(Batches(rows)))
+}
+
+type Rows<'r> = Box<dyn Iterator<Item = Vec<String>> + 'r>;
+
+/// Rows as CSV, some at a time.
+struct Batches<'r>(Rows<'r>);
+
+impl Iterator for Batches<'_> {
+    type Item = Vec<u8>;
+
+    fn next(&mut self) -> Option<Vec<u8>> {
+        let batch: Vec<Vec<String>> = self.0.by_ref().take(BATCH).collect();
+        if batch.is_empty() { None } else { Some(csv(&[], batch)) }
+    }
+}
+
+fn day(day: Option<NaiveDate>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}
+
+fn number(number: Option<impl ToString>) -> String {
+    number.map(|number| number.to_string()).unwrap_or_default()
+}
+
+impl Renderer<'_> {
+    fn code_of(&self, region: usize) -> String {
+        self.dataset.regions.all()[region].code.clone()
+    }
+
+    /// Id and name of an enterprise on a day; both empty where there is none.
+    fn firm(&self, index: Option<Index>, on: NaiveDate) -> [String; 2] {
+        let table = &self.dataset.ledger.enterprises;
+        let firm = index.map(|index| {
+            let row = table.get(index);
+            [table.id(row).to_owned(), table.name_on(row, on).to_owned()]
+        });
+        firm.unwrap_or_default()
+    }
+}
+
+fn hazard(renderer: &Renderer, index: Index, no: usize) -> Vec<String> {
+    let dataset = renderer.dataset;
+    let hazard = PublicHazard::of(dataset, index, renderer.as_of);
+    let Some(told) = &hazard.told else {
+        let mut row = vec![no.to_string(), hazard.id.to_owned()];
+        row.resize(HAZARDS.len(), String::new());
+        return row;
+    };
+    let place = PublicFacility::of(dataset, told.facility);
+    let [firm, firm_name] = renderer.firm(place.enterprise, hazard.found_on);
+    let criterion = told.criterion.map(|at| dataset.criteria[at as usize].code.clone());
+    vec![
+        no.to_string(),
+        hazard.id.to_owned(),
+        firm,
+        firm_name,
+        place.id.to_owned(),
+        place.name.to_owned(),
+        renderer.code_of(place.region),
+        place.kind.to_owned(),
+        criterion.unwrap_or_default(),
+        told.listed_by.to_owned(),
+        told.description.to_owned(),
+        told.measures.to_owned(),
+        hazard.found_on.to_string(),
+        day(told.extended_to.or(told.due_on)),
+        hazard.state.code().to_owned(),
+        number(told.overdue),
+        day(hazard.closed_on),
+    ]
+}
+
+fn penalty(renderer: &Renderer, index: Index) -> Vec<String> {
+    let decision = PublicDecision::of(renderer.dataset, index, renderer.as_of);
+    let (status_on, reason) = decision.changed.unwrap_or_default();
+    let status = match (&decision.told, decision.amended) {
+        (None, _) => "withdrawn",
+        (Some(_), true) => "amended",
+        (Some(_), false) => "valid",
+    };
+    let told = decision.told.map(|told| {
+        let [firm, name] = renderer.firm(told.enterprise, decision.decided_on);
+        [
+            firm,
+            name,
+            told.party.code().to_owned(),
+            told.kind.code().to_owned(),
+            told.basis.to_owned(),
+            number(told.amount_yuan),
+            told.public_until.to_string(),
+        ]
+    });
+    let mut row = vec![
+        decision.decided_on.to_string(),
+        decision.document_no.to_owned(),
+        decision.authority.to_owned(),
+        renderer.code_of(decision.region),
+    ];
+    row.extend(told.unwrap_or_default());
+    row.extend([status.to_owned(), day(status_on), reason.to_owned()]);
+    row
+}
+
+fn facility(renderer: &Renderer, index: Index) -> Vec<String> {
+    let facility = PublicFacility::of(renderer.dataset, index);
+    let [firm, _] = renderer.firm(facility.enterprise, renderer.as_of);
+    vec![
+        facility.id.to_owned(),
+        facility.name.to_owned(),
+        firm,
+        renderer.code_of(facility.region),
+        facility.kind.to_owned(),
+        facility.status.to_owned(),
+        day(facility.status_since),
+        facility.guard.to_owned(),
+        facility.grade.to_owned(),
+        facility.capacity.to_owned(),
+        number(facility.dam_class),
+        facility.above_homes.to_string(),
+        facility.ownerless.to_string(),
+    ]
+}
+
+fn enterprise(renderer: &Renderer, index: Index) -> Vec<String> {
+    let enterprise = PublicEnterprise::of(renderer.dataset, index);
+    let former = enterprise.former_names.iter().map(|(name, _)| *name);
+    vec![
+        enterprise.id.to_owned(),
+        enterprise.name.to_owned(),
+        former.collect::<Vec<_>>().join(";"),
+        enterprise.uscc.to_owned(),
+        renderer.code_of(enterprise.region),
+    ]
+}
+
+fn inspection(renderer: &Renderer, index: Index) -> Vec<String> {
+    let ledger = &renderer.dataset.ledger;
+    let row = ledger.inspections.get(index);
+    let places = row.facilities.iter().map(|at| ledger.facilities.id(ledger.facilities.get(*at)));
+    vec![
+        row.started_on.to_string(),
+        row.ended_on.to_string(),
+        ledger.inspections.text(row, row.organ).to_owned(),
+        row.kind.code().to_owned(),
+        renderer.code_of(row.region),
+        places.collect::<Vec<_>>().join(" "),
+        number(row.problems_found),
+        number(row.problems_rectified),
+    ]
+}
+
+fn notice(renderer: &Renderer, index: Index) -> Vec<String> {
+    let table = &renderer.dataset.ledger.notices;
+    let row = table.get(index);
+    let [firm, name] = renderer.firm(row.enterprise, row.issued_on);
+    vec![
+        row.issued_on.to_string(),
+        row.kind.code().to_owned(),
+        renderer.code_of(row.region),
+        firm,
+        name,
+        table.text(row, row.reason).to_owned(),
+        table.text(row, row.document_no).to_owned(),
+    ]
+}
+
+fn corrections(renderer: &Renderer) -> Vec<Vec<String>> {
+    let rows = renderer.corrections().into_iter().map(|corrected| {
+        let correction = corrected.correction;
+        vec![
+            correction.no.to_string(),
+            correction.date.value.to_string(),
+            correction.what.value.clone(),
+            corrected.figure,
+            corrected.where_and_when,
+            corrected.old,
+            corrected.new,
+            correction.kind.code().to_owned(),
+            correction.reason.clone(),
+            correction.approved_by.clone(),
+        ]
+    });
+    rows.collect()
+}
