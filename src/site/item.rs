@@ -1,0 +1,189 @@
+//! Every kind of file a site has.
+//!
+//! In: nothing. Out: [`Item`], which the plan gives an address and `render` draws.
+
+use std::sync::Arc;
+
+use super::List;
+use crate::dataset::ledger::Index;
+
+/// A file of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Item {
+    /// `/`
+    Home,
+    /// `/periods/`
+    Periods,
+    /// `/periods/2023-06/`
+    Period(usize),
+    /// `/regions/`
+    Regions,
+    /// `/regions/141027/`
+    Region(usize),
+    /// `/regions/141027/2023-06/`: region and period.
+    RegionMonth(usize, usize),
+    /// `/elder/…`: a page again for older readers.
+    Elder(Elder),
+    /// `/timeliness/`
+    Timeliness,
+    /// `/corrections/`: what was said before, and what is said now.
+    Corrections,
+    /// `/ranking/`: how scores are made, and the periods.
+    Rankings,
+    /// `/ranking/2023-06/`
+    Ranking(usize),
+    /// `/reconciliation/`: the rules, and the periods.
+    Reconciliations,
+    /// `/reconciliation/2023-06/`
+    Reconciliation(usize),
+    /// `/hazards/` and `/hazards/page-2/`: the public list (明细), a page of it.
+    Hazards(usize),
+    /// `/hazards/H141027-001/`: a major hazard, by index.
+    Hazard(Index),
+    /// `/facilities/`, a page of it.
+    Facilities(usize),
+    /// `/facilities/F141027-01/`
+    Facility(Index),
+    /// `/enterprises/`, a page of it.
+    Enterprises(usize),
+    /// `/enterprises/E141027-01/`
+    Enterprise(Index),
+    /// `/criteria/`
+    Criteria,
+    /// `/criteria/D20/`
+    Criterion(usize),
+    /// `/enforcement/`, a page of it.
+    Enforcement(usize),
+    /// `/inspections/`, a page of it.
+    Inspections(usize),
+    /// `/notices/`, a page of it.
+    Notices(usize),
+    /// `/data/`
+    Data,
+    /// `/about/`
+    About,
+    /// `/cases/`
+    Cases,
+    /// `/cases/<slug>/`: a case of the dataset, by index.
+    Case(usize),
+    /// `/feeds/cases.xml`
+    CasesFeed,
+    /// A page written by hand, by index.
+    Text(usize),
+    /// `/search/`: the search, and lists to browse.
+    Search,
+    /// `/search/words/0.txt`: in which blocks a word stands.
+    SearchWords(usize),
+    /// `/search/entries/0.txt`: a block of what can be found.
+    SearchEntries(usize),
+    /// `/404.html`
+    NotFound,
+    /// `/charts/index-1.svg`: a chart of a page written by hand, to use elsewhere: page and number.
+    ChartSvg(usize, usize),
+    /// `/charts/index-1.csv`: its data.
+    ChartCsv(usize, usize),
+    /// `/data/figures.csv`: the whole cube.
+    FiguresCsv,
+    /// `/data/measures.csv`
+    MeasuresCsv,
+    /// `/data/regions.csv`
+    RegionsCsv,
+    /// `/data/periods.csv`
+    PeriodsCsv,
+    /// `/data/timeliness.csv`
+    TimelinessCsv,
+    /// `/data/coverage.csv`: sums behind which not everybody stands.
+    CoverageCsv,
+    /// `/data/ranking.csv`: every score with its parts.
+    RankingCsv,
+    /// `/data/hazards.csv` and its like: what the lists of the site show.
+    ListCsv(List),
+    /// `/data/datapackage.json`: what the tables are.
+    DataPackage,
+    /// `/feeds/periods.xml`: the periods, for feed readers.
+    PeriodsFeed,
+    /// `/feeds/corrections.xml`: the corrections, for feed readers.
+    CorrectionsFeed,
+    /// `/_headers`: what a server should send along, in the form static hosts read.
+    Headers,
+    /// `/sitemap.xml`: every page; where they are too many for one file, an index of such files.
+    Sitemap,
+    /// `/sitemap-1.xml`: some of the pages.
+    SitemapPart(usize),
+    /// `/robots.txt`
+    Robots,
+    /// A file of the theme.
+    Static(Arc<str>),
+}
+
+/// A page that there is again for older readers, with the same facts. The months of reporters are not
+/// among them: their number is what a site's size is made of, and the page of the reporter leads to them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Elder {
+    /// `/elder/`
+    Home,
+    /// `/elder/periods/`
+    Periods,
+    /// `/elder/periods/2023-06/`
+    Period(usize),
+    /// `/elder/regions/`
+    Regions,
+    /// `/elder/regions/141027/`
+    Region(usize),
+}
+
+impl Elder {
+    /// The page it is a version of.
+    #[must_use]
+    pub fn twin(self) -> Item {
+        match self {
+            Self::Home => Item::Home,
+            Self::Periods => Item::Periods,
+            Self::Period(period) => Item::Period(period),
+            Self::Regions => Item::Regions,
+            Self::Region(region) => Item::Region(region),
+        }
+    }
+}
+
+impl Item {
+    /// The tables of figures offered for download, in the order they are listed.
+    pub const DOWNLOADS: [Self; 8] = [
+        Self::FiguresCsv,
+        Self::CoverageCsv,
+        Self::MeasuresCsv,
+        Self::RegionsCsv,
+        Self::PeriodsCsv,
+        Self::TimelinessCsv,
+        Self::RankingCsv,
+        Self::DataPackage,
+    ];
+
+    /// Whether site maps list it: versions for older readers say the same as the pages they are versions of.
+    #[must_use]
+    pub fn is_listed(&self) -> bool {
+        self.is_page() && !matches!(self, Self::Elder(_))
+    }
+
+    /// Whether it is an HTML page that readers and search engines should find.
+    #[must_use]
+    pub fn is_page(&self) -> bool {
+        !matches!(
+            self,
+            Self::NotFound
+                | Self::PeriodsFeed
+                | Self::CorrectionsFeed
+                | Self::CasesFeed
+                | Self::ListCsv(_)
+                | Self::ChartSvg(..)
+                | Self::ChartCsv(..)
+                | Self::SearchWords(_)
+                | Self::SearchEntries(_)
+                | Self::Headers
+                | Self::Sitemap
+                | Self::SitemapPart(_)
+                | Self::Robots
+                | Self::Static(_)
+        ) && !Self::DOWNLOADS.contains(self)
+    }
+}
