@@ -307,3 +307,20 @@ fn what_will_expire_within_thirty_days_is_told() {
     at("2023-08-26").is_clean();
     at("2023-07-25").is_clean();
 }
+
+/// Decisions left out with a register that could not be read are told there, not by the cases about them.
+#[test]
+fn cases_are_not_held_against_a_ledger_that_could_not_be_read() {
+    let path = "data/ledger/enterprises.csv";
+    let sample = crate::reconciliation::sample();
+    let text = sample.text(path);
+    for broken in [text.replace(",uscc,", ",uscc\0,"), text.replacen(",14", ",99", 3)] {
+        assert_ne!(broken, text);
+        let seen = sample.clone().put(path, broken).check();
+        let of_cases = seen.findings.iter().filter(|finding| {
+            matches!(finding.code, Code::CaseAmount | Code::CaseCitation | Code::CaseNaming)
+        });
+        assert_eq!(of_cases.count(), 0, "{}", seen.told());
+        assert!(seen.findings.iter().any(|finding| finding.place.path.as_ref() == path), "{}", seen.told());
+    }
+}

@@ -16,7 +16,6 @@ pub(super) fn check(subject: Subject, case: &Case, findings: &Findings) {
     sections(case, findings);
     title(case, findings);
     links(subject, case, findings);
-    naming(subject, case, findings);
     if case.kind == CaseKind::External && case.source.is_none() {
         report(
             case,
@@ -146,7 +145,7 @@ fn links(subject: Subject, case: &Case, findings: &Findings) {
 }
 
 /// In full only where a penalty on the enterprise has been published by law.
-fn naming(subject: Subject, case: &Case, findings: &Findings) {
+pub(super) fn naming(subject: Subject, case: &Case, findings: &Findings) {
     if case.naming.value != Naming::Full || case.kind != CaseKind::Negative {
         return;
     }

@@ -13,10 +13,15 @@ use crate::diagnostic::Findings;
 
 /// Runs every check of cases, and of what is published about penalties.
 pub(super) fn check(subject: Subject, findings: &Findings) {
+    // Against decisions that could not be read nothing is held: that they could not has been told.
+    let against_ledger = !subject.dataset.ledger.decisions_are_broken();
     for case in &subject.dataset.cases {
         form::check(subject, case, findings);
         life::check(case, findings);
-        prose::check(subject, case, findings);
+        if against_ledger {
+            form::naming(subject, case, findings);
+            prose::check(subject, case, findings);
+        }
         names::check(subject, case, findings);
     }
     form::document_numbers(subject, findings);
