@@ -320,7 +320,7 @@ const sumsOf = (rows) => {
   const overdue = rows.filter((row) => !row.closed_on && (row.extended_to || row.due_on) && (row.extended_to || row.due_on) < asOf);
   return [rows.length, closed, rows.length - closed, overdue.length].join();
 };
-const told = (html) => text(html).match(/重大隐患 (\d+) · 已销号 (\d+) · 未销号 (\d+) · 逾期 (\d+)/)?.slice(1).join();
+const told = (html) => text(html).match(/重大隐患[\s·]*(\d+)[\s·]*已销号[\s·]*(\d+)[\s·]*未销号[\s·]*(\d+)[\s·]*逾期[\s·]*(\d+)/)?.slice(1).join();
 if (publicRows.length) {
   same("the public list", told(read(site, "hazards/index.html")), sumsOf(publicRows));
   for (const row of publicRows) same(`page of ${row.id}`, read(site, "hazards", row.id, "index.html").includes(row.id), true);
