@@ -214,11 +214,15 @@ fn lists(body: &str) -> impl Iterator<Item = &str> {
 
 /// The rows of a list; of a table, those of its body.
 fn rows(list: &str) -> impl Iterator<Item = &str> {
-    let (row, list) = match list.split_once("<tbody") {
-        Some((_, body)) => ("<tr", body),
+    let (row, list) = match memmem::find(list.as_bytes(), b"<tbody") {
+        Some(at) => ("<tr", &list[at..]),
         None => ("<li", list),
     };
-    list.split(row).skip(1)
+    let mut begins = memmem::find_iter(list.as_bytes(), row).map(move |at| at + row.len()).peekable();
+    std::iter::from_fn(move || {
+        let begin = begins.next()?;
+        Some(&list[begin..begins.peek().map_or(list.len(), |next| next - row.len())])
+    })
 }
 
 /// The first words of a row without its markup.

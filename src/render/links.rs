@@ -14,20 +14,23 @@ pub fn check(html: &str, address: &str, item: &Item, plan: &Plan, dataset: &Data
     if *item == Item::NotFound {
         return;
     }
-    let root = root_from(address);
+    let (root, bytes) = (root_from(address), html.as_bytes());
     for attribute in ["href=\"", "src=\"", "action=\""] {
-        for at in memchr::memmem::find_iter(html.as_bytes(), attribute) {
-            let rest = &html[at + attribute.len()..];
-            let link = &rest[..rest.find('"').unwrap_or(0)];
+        for at in memchr::memmem::find_iter(bytes, attribute) {
+            let start = at + attribute.len();
+            let length = memchr::memchr(b'"', &bytes[start..]).unwrap_or(0);
+            let link = &html[start..start + length];
+            // Most links lead up to the root and down again; the others are resolved.
+            let path = &link[..memchr::memchr2(b'#', b'?', link.as_bytes()).unwrap_or(length)];
+            if path.strip_prefix(&root).is_some_and(|path| plan.has_below(path)) {
+                continue;
+            }
             let outside = link.contains(':') && !link.starts_with('.');
             if outside || link.starts_with('#') {
                 continue;
             }
-            // Most links lead up to the root and down again; the others are resolved.
-            let path = link.split(['#', '?']).next().unwrap_or_default();
-            let is_alive = path.strip_prefix(&root).is_some_and(|path| plan.has_below(path))
-                || resolve(address, link).is_some_and(|target| plan.has(&target));
-            if !is_alive && !is_told_of_twin(link, address, item, dataset) {
+            let is_dead = !resolve(address, link).is_some_and(|target| plan.has(&target));
+            if is_dead && !is_told_of_twin(link, address, item, dataset) {
                 findings.push(dead(link, address, item, dataset));
             }
         }
