@@ -234,15 +234,16 @@ fn closures(subject: Subject) -> Vec<Finding> {
         let (id, name) = (ledger.enterprises.id(firm), ledger.enterprises.text(firm, firm.name));
         let last = table.get(*check.penalties.decisions.last().expect("a window has its decisions"));
         let (zh, en) = match check.penalties.window {
-            Window::HalfYear => ("180 日内三次", "three penalties within 180 days"),
-            Window::Year => ("一年内四次", "four penalties within a year"),
+            Window::HalfYear => ("180 日内", "within 180 days"),
+            Window::Year => ("一年内", "within a year"),
         };
+        let (count, cases) = (check.penalties.decisions.len(), check.penalties.cases);
         let mut finding = Finding::new(
             Code::ClosureCheck,
             table.cell(last, "decided_on"),
             say!(
-                "提示：`{id}` {name}存在重大隐患，{zh}受处罚，达到核查条件",
-                "a hint: `{id}` ({name}) has a major hazard and {en}: the conditions for a check are met"
+                "提示：`{id}` {name}查出过重大隐患，{zh}受处罚 {count} 次（{cases} 个案件），达到核查条件",
+                "a hint: `{id}` ({name}) had a major hazard and {count} penalties {en} (in {cases} cases): the conditions for a check are met"
             ),
         );
         for index in check.penalties.decisions.iter().rev().skip(1).rev() {

@@ -147,17 +147,18 @@ pub enum Window {
     Year,
 }
 
-/// The latest window that days in order fill: which, and the places of its days.
+/// The latest window that days in order fill: which, and the places of all its days.
 #[must_use]
 pub fn window(days: &[NaiveDate]) -> Option<(Window, std::ops::Range<usize>)> {
-    let within = |from: NaiveDate, to: NaiveDate| (to - from).num_days() <= 180;
-    let in_year = |from: NaiveDate, to: NaiveDate| to <= from + Months::new(12);
+    let ending = |last: usize, fits: &dyn Fn(NaiveDate) -> bool, least: usize| {
+        let first = days.iter().position(|day| fits(*day))?;
+        (last + 1 - first >= least).then_some(first..last + 1)
+    };
     (0..days.len()).rev().find_map(|last| {
-        let three = last.checked_sub(2).filter(|first| within(days[*first], days[last]));
-        let four = last.checked_sub(3).filter(|first| in_year(days[*first], days[last]));
-        three
-            .map(|first| (Window::HalfYear, first..last + 1))
-            .or_else(|| four.map(|first| (Window::Year, first..last + 1)))
+        let end = days[last];
+        let half_year = ending(last, &|day| (end - day).num_days() <= 180, 3);
+        let year = || ending(last, &|day| end <= day + Months::new(12), 4);
+        half_year.map(|at| (Window::HalfYear, at)).or_else(|| year().map(|at| (Window::Year, at)))
     })
 }
 
@@ -172,6 +173,8 @@ pub struct Repeated {
     pub first: NaiveDate,
     /// The day of the last of them.
     pub last: NaiveDate,
+    /// How many cases they are about: several documents of one case count each, and readers are told.
+    pub cases: usize,
 }
 
 /// Whether, on a day, three valid penalties against a unit within 180 days or four within a year are among its
@@ -203,8 +206,10 @@ pub fn repeated(
     let days: Vec<NaiveDate> = distinct.iter().map(|(day, ..)| *day).collect();
     let (window, range) = window(&days)?;
     let (first, last) = (days[range.start], days[range.end - 1]);
-    let decisions = distinct[range].iter().map(|(.., index)| *index).collect();
-    Some(Repeated { window, decisions, first, last })
+    let decisions: Vec<Index> = distinct[range].iter().map(|(.., index)| *index).collect();
+    let case = |index: &Index| table.text(table.get(*index), table.get(*index).case);
+    let cases = decisions.iter().map(case).collect::<BTreeSet<_>>().len();
+    Some(Repeated { window, decisions, first, last, cases })
 }
 
 /// An enterprise for which the conditions of a closure check are met: a major hazard, and repeated penalties.

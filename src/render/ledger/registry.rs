@@ -4,7 +4,7 @@ use tera::{Context, Value};
 
 use super::Inner;
 use crate::dataset::ledger::{Index, Word};
-use crate::figures::legal::repeated;
+use crate::figures::legal::{Window, repeated};
 use crate::render::pages::Drawing;
 use crate::render::shared::{day, object};
 use crate::site::ledger::{PublicEnterprise, PublicFacility};
@@ -131,6 +131,8 @@ impl Drawing<'_, '_> {
                 ("first", day(check.first)),
                 ("last", day(check.last)),
                 ("count", check.decisions.len().into()),
+                ("cases", check.cases.into()),
+                ("window", if check.window == Window::HalfYear { "half_year" } else { "year" }.into()),
             ])
         });
         context.insert_value("closure_check", check.into());
