@@ -157,9 +157,11 @@ pub fn csv(columns: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Vec
     writer.into_inner().expect(impossible)
 }
 
-/// A cell that a spreadsheet will not take for a formula.
-fn inert(cell: &str) -> std::borrow::Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t']) && cell.parse::<f64>().is_err() {
+/// A cell that a spreadsheet will not take for a formula, in full width neither.
+pub(super) fn inert(cell: &str) -> std::borrow::Cow<'_, str> {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
+        && cell.parse::<f64>().is_err()
+    {
         format!("'{cell}").into()
     } else {
         cell.into()
@@ -412,6 +414,7 @@ mod tests {
     fn a_cell_is_never_a_formula() {
         assert_eq!(inert("=1+1"), "'=1+1");
         assert_eq!(inert("@SUM(A1)"), "'@SUM(A1)");
+        assert_eq!(inert("＝1＋1"), "'＝1＋1");
         assert_eq!(inert("-1.5"), "-1.5");
         assert_eq!(inert("县"), "县");
     }

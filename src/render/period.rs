@@ -71,8 +71,8 @@ impl Drawing<'_, '_> {
             let change = renderer.change(index, region, period);
             object([
                 ("title", measure.title.as_str().into()),
-                ("unit", measure.unit_over(Span::Month).into()),
-                ("unit_to_date", measure.unit_over(Span::ToDate).into()),
+                ("unit", renderer.unit_of(index, region, Span::Month).into()),
+                ("unit_to_date", renderer.unit_of(index, region, Span::ToDate).into()),
                 ("month", cell(period, Span::Month)),
                 ("before", before.into()),
                 ("change", change.map(|change| format!("{}{}", change.sign(), change.by())).into()),

@@ -77,6 +77,13 @@ impl Renderer<'_> {
         out
     }
 
+    /// The unit of a measure over a region and a span: distinct things of several reporters are counted by visits.
+    pub(super) fn unit_of(&self, measure: usize, region: usize, span: Span) -> &str {
+        let measure = &self.figures.measures()[measure];
+        let added = measure.unit_added.as_deref().filter(|_| matches!(self.over(region), Over::Several(_)));
+        added.unwrap_or_else(|| measure.unit_over(span))
+    }
+
     /// One reporter's figures, or several added up.
     pub(super) fn over(&self, region: usize) -> Over {
         if self.dataset.regions.all()[region].reports() {
@@ -178,7 +185,7 @@ impl Renderer<'_> {
         let value = |index: usize, span: Span| {
             let measure = &self.figures.measures()[index];
             let figure = self.figures.at(index, region, period, span);
-            self.numbers.value(figure, measure, measure.unit_over(span), over)
+            self.numbers.value(figure, measure, self.unit_of(index, region, span), over)
         };
         let part = measure.of.zip(self.rate(index, region, period, span)).map(|(of, rate)| {
             object([
