@@ -16,6 +16,7 @@ mod cases;
 mod charts;
 mod command_line;
 mod conventions;
+mod could_not_run;
 mod corrections;
 mod determinism;
 mod elsewhere;
