@@ -8,7 +8,7 @@ use crate::site::{Site, help};
 fn a_region_above_itself_is_told_that_and_nothing_else() {
     for (from, to, line, column) in [
         ("102,乙县,county,100", "102,乙县,county,102", 5, 15),
-        ("100,甲市,city,", "100,甲市,city,100", 2, 13),
+        ("100,小市,city,", "100,小市,city,100", 2, 13),
     ] {
         let site = Site::small();
         let regions = site.text("data/regions.csv");

@@ -42,6 +42,7 @@ mod privacy;
 mod private_types;
 mod program;
 mod ranking;
+mod readme;
 mod reconciliation;
 mod search;
 mod serve;
