@@ -10,29 +10,27 @@ use super::stop::Stop;
 /// In Chinese, with how the command is used; `None` for help and versions, which are no mistakes.
 pub fn in_chinese(error: &clap::Error) -> Option<String> {
     let what = what(error)?;
-    let mut text = format!("错误：{what}\n");
-    let hints = [
-        ContextKind::SuggestedSubcommand,
-        ContextKind::SuggestedArg,
-        ContextKind::SuggestedValue,
-        ContextKind::ValidSubcommand,
-        ContextKind::ValidValue,
-    ];
-    for (kind, values) in hints.iter().filter_map(|kind| Some((kind, words(error, *kind)?))) {
-        let label = match kind {
-            ContextKind::ValidSubcommand | ContextKind::ValidValue => "可用的有",
-            _ => "是不是",
-        };
-        let mark = if label == "是不是" { "？" } else { "" };
-        text += &format!("  {label}：{values}{mark}\n");
-    }
+    let mut lines = vec![format!("错误：{what}")];
+    lines.extend(HINTS.iter().filter_map(|(kind, before, after)| {
+        let words = words(error, *kind)?;
+        Some(format!("  {before}：{words}{after}"))
+    }));
     if let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {
         let usage = usage.to_string();
-        text += &format!("\n用法：{}\n", usage.trim().trim_start_matches("Usage:").trim_start());
+        lines.push(format!("\n用法：{}", usage.trim().trim_start_matches("Usage:").trim_start()));
     }
-    text += "\n详见 `--help`。\n";
-    Some(text)
+    lines.push("\n详见 `--help`。".to_owned());
+    Some(lines.join("\n"))
 }
+
+/// What was meant, perhaps, and what may be meant: what the parser notes of it, and the words around that.
+const HINTS: [(ContextKind, &str, &str); 5] = [
+    (ContextKind::SuggestedSubcommand, "是不是", "？"),
+    (ContextKind::SuggestedArg, "是不是", "？"),
+    (ContextKind::SuggestedValue, "是不是", "？"),
+    (ContextKind::ValidSubcommand, "可用的有", ""),
+    (ContextKind::ValidValue, "可用的有", ""),
+];
 
 fn what(error: &clap::Error) -> Option<String> {
     let argument = words(error, ContextKind::InvalidArg).unwrap_or_default();

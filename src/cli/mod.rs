@@ -59,7 +59,7 @@ pub fn run() -> ExitCode {
 fn unparsed(error: &clap::Error, language: Language) -> ExitCode {
     if error.use_stderr() {
         match mistyped::in_chinese(error).filter(|_| language == Language::Zh) {
-            Some(text) => report::note(text.trim_end()),
+            Some(text) => report::note(&text),
             None => _ = error.print(),
         }
         return ExitCode::from(2);

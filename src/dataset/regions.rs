@@ -201,7 +201,7 @@ impl Regions {
                             "写它上级地区的代码；最上一级空着",
                             "write the code of the region above it; the topmost has none"
                         )),
-                    )
+                    );
                 }
                 None => findings.push(Finding::new(
                     Code::UnknownRegion,
