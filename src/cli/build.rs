@@ -39,7 +39,7 @@ pub fn execute(words: &Build, lang: Option<Language>) -> anyhow::Result<Outcome>
     if words.timings {
         report::note(timings.table().trim_end());
     }
-    let Some(written) = written else { return Ok(outputs::outcome(&findings)) };
+    let Some(written) = written else { return Ok(Outcome::Findings) };
     let (at, Written { files, changed, pruned, .. }) = (output.display(), written);
     let as_of = prepared.as_ref().map(|prepared| prepared.as_of.to_string()).unwrap_or_default();
     let told = say!(

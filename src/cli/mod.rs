@@ -47,7 +47,6 @@ pub fn run() -> ExitCode {
     match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
-        Ok(Outcome::CouldNotRun) => ExitCode::from(2),
         Err(error) => {
             report::failure(&error, language::settle(language, None));
             ExitCode::from(2)
@@ -80,6 +79,4 @@ pub enum Outcome {
     Fine,
     /// With findings of severity error.
     Findings,
-    /// Not at all: what kept it from running has been said as a finding.
-    CouldNotRun,
 }

@@ -1,11 +1,9 @@
-//! Where a build writes to: a place it may write, and what it means that it could not.
+//! Where a build may write to.
 #![allow(clippy::disallowed_methods)] // Links are followed on the disk itself.
 
 use std::path::{Component, Path, PathBuf};
 
-use super::Outcome;
 use super::stop::Stop;
-use crate::diagnostic::{Code, Finding};
 use crate::say;
 use crate::source::ROOTS;
 
@@ -21,16 +19,6 @@ pub fn ensure_outside_the_sources(root: &Path, output: &Path) -> anyhow::Result<
                 "{output}: inside `{source}` of the site, where the next build would read it; choose another `--output`"
             )))
         }
-    }
-}
-
-/// How a build ended that wrote nothing: with what is wrong in the site, or without an output it may write.
-pub fn outcome(findings: &[Finding]) -> Outcome {
-    let is_output = |code| matches!(code, Code::OutputBusy | Code::OutputUnwritable | Code::OutputNotOurs);
-    if findings.iter().any(|finding| is_output(finding.code)) {
-        Outcome::CouldNotRun
-    } else {
-        Outcome::Findings
     }
 }
 

@@ -225,7 +225,7 @@ fn a_second_build_at_once_is_refused_and_the_first_goes_on() {
     held.put("extra/index.html", b"x").unwrap();
     site.change(POLICY, "详见", "请见");
     let ran = site.build();
-    assert_eq!(ran.code, 2);
+    assert_eq!(ran.code, 1);
     assert!(ran.stderr.contains("GS0801"), "{}", ran.stderr);
     assert!(site.public(".gongshi.staged/extra/index.html").exists(), "the first build's work is left alone");
     drop(held);
@@ -240,7 +240,7 @@ fn a_foreign_directory_is_refused_and_not_touched() {
     fs::create_dir(dir.path().join("public")).unwrap();
     fs::write(dir.path().join("public/thesis.txt"), "years").unwrap();
     let ran = run(dir.path(), &["build"]);
-    assert_eq!(ran.code, 2);
+    assert_eq!(ran.code, 1);
     assert!(ran.stderr.contains("GS0803"), "{}", ran.stderr);
     let left: Vec<String> = files_below(&dir.path().join("public")).into_keys().collect();
     assert_eq!(left, ["thesis.txt"], "not even a lock is left behind");
@@ -252,7 +252,7 @@ fn an_output_that_cannot_be_written_is_a_finding() {
     Site::small().write_to(dir.path());
     fs::write(dir.path().join("public"), "a file").unwrap();
     let ran = run(dir.path(), &["build"]);
-    assert_eq!(ran.code, 2);
+    assert_eq!(ran.code, 1);
     assert!(ran.stderr.contains("GS0802"), "{}", ran.stderr);
 }
 
