@@ -43,6 +43,7 @@ const RANKING: &[&str] = &[
     "rate",
     "points",
     "status",
+    "partial",
 ];
 
 /// Those of figures.
@@ -327,6 +328,7 @@ pub fn ranking(renderer: &Renderer) -> Vec<u8> {
                     number(part.rate),
                     number(part.points),
                     part.counted.code().to_owned(),
+                    part.partial.to_string(),
                 ]);
             }
         }
