@@ -7,6 +7,7 @@
 mod brought;
 mod cases;
 pub mod charts;
+mod columns;
 mod conventions;
 mod corrections;
 mod dates;

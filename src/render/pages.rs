@@ -3,6 +3,7 @@
 use tera::{Context, Value};
 
 use super::Renderer;
+use super::columns::{self, Column, pick};
 use super::shared::{day, object};
 use crate::dataset::{Aggregation, Region, Span};
 use crate::diagnostic::Finding;
@@ -191,14 +192,16 @@ impl Drawing<'_, '_> {
 
     fn data(&self) -> (&'static str, Context) {
         let mut context = self.context("data", &[]);
+        let in_english = self.renderer.dataset.settings.in_english();
         let files = super::downloads::offered(self.renderer).map(|table| {
             object([
                 ("name", table.file.into()),
                 ("key", table.key.into()),
-                ("columns", table.columns.join(",").into()),
+                ("columns", columns_value(table.columns, in_english)),
             ])
         });
         context.insert_value("files", files.collect::<Vec<_>>().into());
+        context.insert_value("chart_columns", columns_value(columns::figures::CHART, in_english));
         let block = super::downloads::dataset_block(self.renderer);
         context.insert_value("dataset", Value::safe_string(&block));
         ("data.html", context)
@@ -251,4 +254,16 @@ impl Drawing<'_, '_> {
         context.insert_value("text", Value::safe_string(&html));
         Ok(("text.html", context))
     }
+}
+
+/// The columns of a table for download, told in the site's language.
+fn columns_value(columns: &[Column], in_english: bool) -> Value {
+    let value = |column: &Column| {
+        object([
+            ("name", column.name.into()),
+            ("title", pick(column.title, in_english).into()),
+            ("about", column.described(in_english).into()),
+        ])
+    };
+    columns.iter().map(value).collect::<Vec<_>>().into()
 }
