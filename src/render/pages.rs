@@ -7,7 +7,7 @@ use super::columns::{self, Column, pick};
 use super::shared::{day, object};
 use crate::dataset::{Aggregation, Region, Span};
 use crate::diagnostic::Finding;
-use crate::site::{Elder, Item};
+use crate::site::{Elder, Item, headline};
 
 type Page = Result<(&'static str, Context), Box<Finding>>;
 
@@ -140,13 +140,7 @@ impl Drawing<'_, '_> {
 
     /// Measures that overviews show.
     pub(super) fn headline(&self) -> Vec<usize> {
-        let ids = self
-            .renderer
-            .dataset
-            .forms
-            .iter()
-            .flat_map(|form| form.headline.iter().map(move |id| format!("{}.{id}", form.id)));
-        ids.filter_map(|id| self.renderer.figures.measure(&id)).collect()
+        headline(self.renderer.dataset, self.renderer.figures)
     }
 
     fn periods(&self) -> (&'static str, Context) {

@@ -2,13 +2,12 @@
 
 use tera::{Context, Value};
 
-use super::figure::Scope;
 use super::forms::Filled;
 use super::pages::Drawing;
 use super::shared::object;
 use crate::dataset::{Aggregation, Section, Span};
 use crate::limits;
-use crate::site::ChartKind;
+use crate::site::ChartOf;
 
 impl Drawing<'_, '_> {
     pub(super) fn period(&self, period: usize) -> (&'static str, Context) {
@@ -50,7 +49,8 @@ impl Drawing<'_, '_> {
         });
         context.insert_value("forms", forms.collect::<Vec<_>>().into());
         context.insert_value("many", self.are_many().into());
-        context.insert_value("chart", self.period_chart(period, &headline));
+        let chart = (!self.elder).then(|| renderer.planned_chart(ChartOf::Period(period), self.root));
+        context.insert_value("chart", chart.into());
         self.insert_brought(&mut context, period);
         ("period.html", context)
     }
@@ -122,17 +122,5 @@ impl Drawing<'_, '_> {
             ])
         };
         dataset.forms[form].sections.iter().map(section).collect()
-    }
-
-    /// The first headline measure of a period by reporter, where they fit on a page.
-    fn period_chart(&self, period: usize, headline: &[usize]) -> Value {
-        let renderer = self.renderer;
-        if self.elder || self.are_many() || headline.is_empty() {
-            return Value::none();
-        }
-        let regions = renderer.dataset.regions.reporters();
-        let periods = [period];
-        let scope = Scope { measures: &headline[..1], regions, periods: &periods, span: Span::Month };
-        renderer.chart_value(&renderer.chart(ChartKind::Bar, None, scope), "", "")
     }
 }

@@ -13,6 +13,7 @@ mod bad_text;
 mod brought;
 mod by_hand;
 mod cases;
+mod chart_files;
 mod charts;
 mod command_line;
 mod conventions;
