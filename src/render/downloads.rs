@@ -357,9 +357,15 @@ pub fn dataset_block(renderer: &Renderer) -> String {
         "dateModified": renderer.as_of.to_string(),
         "distribution": tables.chain([package]).collect::<Vec<_>>(),
     });
-    if let Some(latest) = renderer.figures.latest() {
-        let to = campaign.periods[latest].to;
-        block["temporalCoverage"] = format!("{}/{to}", campaign.periods[0].from).into();
+    // Ledgers are shown as they stand on the day of the data, figures as of the last cut-off.
+    let mut ledgers = List::ALL.into_iter().filter(|list| *list != List::Corrections);
+    let to = if ledgers.any(|list| list.is_kept(renderer.dataset)) {
+        Some(renderer.as_of)
+    } else {
+        renderer.figures.latest().map(|latest| campaign.periods[latest].to)
+    };
+    if let (Some(first), Some(to)) = (campaign.periods.first(), to) {
+        block["temporalCoverage"] = format!("{}/{to}", first.from).into();
     }
     // In a page `</script>` would end the block, wherever it stands.
     block.to_string().replace('<', "\\u003c")

@@ -24,14 +24,7 @@ impl Drawing<'_, '_> {
         context.insert_value("after", neighbour(Some(period + 1)));
         let root = renderer.dataset.regions.root();
         let headline = self.headline();
-        // What the forms lead with, and what is still open; the table below says the rest.
-        let is_stock =
-            |measure: &usize| renderer.figures.measures()[*measure].aggregation == Aggregation::Stock;
-        let (stocks, flows): (Vec<usize>, Vec<usize>) =
-            headline.iter().partition(|measure| is_stock(measure));
-        let told: Vec<usize> = flows.into_iter().take(2).chain(stocks).collect();
-        let lead = renderer.lead(&told, root, period);
-        context.insert("lead", &lead.join(&renderer.say("say_join", &[])));
+        context.insert("lead", &self.period_lead(period));
         context.insert("absent", &self.absent(&headline, root, period));
         context.insert_value("changes", self.changes(&headline, root, period).into());
         let over = renderer.over(root);
@@ -53,6 +46,17 @@ impl Drawing<'_, '_> {
         context.insert_value("chart", chart.into());
         self.insert_brought(&mut context, period);
         ("period.html", context)
+    }
+
+    /// What the forms lead with, and what is still open, in sentences; the tables of the page say the rest.
+    pub(super) fn period_lead(&self, period: usize) -> String {
+        let renderer = self.renderer;
+        let is_stock =
+            |measure: &usize| renderer.figures.measures()[*measure].aggregation == Aggregation::Stock;
+        let (stocks, flows): (Vec<usize>, Vec<usize>) = self.headline().into_iter().partition(is_stock);
+        let told: Vec<usize> = flows.into_iter().take(2).chain(stocks).collect();
+        let lead = renderer.lead(&told, renderer.dataset.regions.root(), period);
+        lead.join(&renderer.say("say_join", &[]))
     }
 
     fn are_many(&self) -> bool {

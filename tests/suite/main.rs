@@ -22,6 +22,7 @@ mod determinism;
 mod elsewhere;
 mod every_code;
 mod exposure;
+mod feeds;
 mod form_rules;
 mod ledger;
 mod ledger_figures;
