@@ -33,10 +33,8 @@ fn every_chart_of_every_page_is_two_files_and_every_file_is_of_a_chart() {
         files.extend(charts);
     }
     files.sort();
-    let mut planned: Vec<String> =
-        built.files.keys().filter(|path| path.starts_with("charts/")).cloned().collect();
-    planned.retain(|path| path.ends_with(".svg"));
-    let planned: Vec<&str> = planned.iter().filter_map(|path| path.strip_suffix(".svg")).collect();
+    let planned = built.files.keys().filter(|path| path.starts_with("charts/"));
+    let planned: Vec<&str> = planned.filter_map(|path| path.strip_suffix(".svg")).collect();
     assert_eq!(files, planned);
     for name in
         ["charts/period-2023-11-1", "charts/region-141027-1", "charts/region-141000-1", "charts/index-1"]

@@ -51,8 +51,14 @@ fn the_codes_are_those_of_the_ledgers() {
     assert_eq!(in_chinese(codes::NOTICE_KINDS), words::<NoticeKind>(|_| true));
     assert_eq!(in_chinese(codes::PENALTIES), words(DecisionKind::is_penalty));
     assert_eq!(in_chinese(codes::STATES), words(|state: State| !state.is_dismissal()));
-    use RegionKind::{Bureau, City, County, CountyCity, District};
-    let kinds = [City, Bureau, District, County, CountyCity].map(|kind| (kind.code(), kind.title()));
+    let kinds = [
+        RegionKind::City,
+        RegionKind::Bureau,
+        RegionKind::District,
+        RegionKind::County,
+        RegionKind::CountyCity,
+    ]
+    .map(|kind| (kind.code(), kind.title()));
     assert_eq!(in_chinese(codes::REGION_KINDS), kinds);
 }
 
