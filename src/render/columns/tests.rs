@@ -1,3 +1,5 @@
+//! The descriptions of columns are whole, in both languages, and their codes those of the ledgers.
+
 use super::codes;
 use super::*;
 use crate::dataset::RegionKind;
