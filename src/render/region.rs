@@ -2,12 +2,11 @@
 
 use tera::{Context, Value};
 
-use super::figure::Scope;
 use super::pages::Drawing;
 use super::shared::object;
 use crate::dataset::{Aggregation, RegionKind, Span};
 use crate::limits;
-use crate::site::ChartKind;
+use crate::site::ChartOf;
 
 /// How many penalties a region's page lists.
 const PENALTIES: usize = 10;
@@ -33,7 +32,8 @@ impl Drawing<'_, '_> {
             context.insert_value("items", measures.iter().map(item).collect::<Vec<_>>().into());
         }
         context.insert_value("cases", self.latest_cases(Some(region)).into());
-        context.insert_value("chart", self.region_chart(region, &measures));
+        let chart = (!self.elder).then(|| renderer.planned_chart(ChartOf::Region(region), self.root));
+        context.insert_value("chart", chart.into());
         context.insert_value("heads", self.span_heads(region, &measures).into());
         let rows =
             (0..renderer.figures.periods()).rev().map(|period| self.month_row(region, period, &measures));
@@ -106,23 +106,5 @@ impl Drawing<'_, '_> {
             ("link", link.into()),
             ("cells", cells.collect::<Vec<_>>().into()),
         ])
-    }
-
-    /// The first two headline measures of a region to date, where there is more than one period; the
-    /// second only where it counts the same, as one axis has one unit.
-    fn region_chart(&self, region: usize, headline: &[usize]) -> Value {
-        let renderer = self.renderer;
-        let periods: Vec<usize> = (0..renderer.figures.periods()).collect();
-        if self.elder || periods.len() < 2 {
-            return Value::none();
-        }
-        let unit = |measure: usize| renderer.figures.measures()[measure].unit_over(Span::ToDate);
-        let measures = match headline {
-            [first, second, ..] if unit(*first) == unit(*second) => &headline[..2],
-            _ => &headline[..headline.len().min(1)],
-        };
-        let regions = [region];
-        let scope = Scope { measures, regions: &regions, periods: &periods, span: Span::ToDate };
-        renderer.chart_value(&renderer.chart(ChartKind::Line, None, scope), "", "")
     }
 }
