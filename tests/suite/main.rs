@@ -40,6 +40,7 @@ mod privacy;
 mod private_types;
 mod program;
 mod ranking;
+mod readers;
 mod reconciliation;
 mod search;
 mod serve;
