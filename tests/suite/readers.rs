@@ -99,7 +99,9 @@ fn every_list_of_records_says_how_to_object() {
     for list in ["hazards", "notices", "inspections", "enforcement"] {
         assert!(built().page(&format!("{list}/index.html")).contains("可以书面向填报单位"), "{list}");
     }
-    assert!(built().page("enforcement/index.html").contains("行政复议或提起行政诉讼"));
+    for path in ["enforcement/index.html", "enterprises/E141002-01/index.html"] {
+        assert!(built().page(path).contains("行政复议或提起行政诉讼"), "{path}");
+    }
     let own = sample().edit("gongshi.toml", "[organ]\n", "[organ]\nphone = \"0357-0000000\"\n").build();
     assert!(
         own.words("hazards/index.html").contains("本站主办单位：临汾市应急管理局、电话 0357-0000000。"),
