@@ -83,7 +83,7 @@ fn a_rank_is_one_of_those_ranked() {
         ranking.iter().filter(|row| row.trim_start().starts_with(|c: char| c.is_ascii_digit())).count();
     let places: Vec<usize> = pages()
         .filter(|(path, _)| path.starts_with("elder/regions/"))
-        .flat_map(|(path, _)| {
+        .filter_map(|(path, _)| {
             let words = built().words(path);
             let place =
                 words.split("名次 ").nth(1).and_then(|rest| rest.split(' ').next()).map(str::to_owned);
