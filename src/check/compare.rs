@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Subject;
-use super::rules::{Resolved, Summed, holds, resolve_one};
+use super::rules::{Resolved, Summed, holds, least, resolve_one};
 use crate::dataset::{Operator, Rule, Span};
 use crate::diagnostic::Code;
 
@@ -16,6 +16,8 @@ pub enum Verdict {
     Differs,
     /// Not to be said: a figure is missing or does not apply, or a month is missing in one that must be equal.
     Unknown,
+    /// Not told: one of the figures is not published.
+    Withheld,
 }
 
 impl Verdict {
@@ -26,6 +28,7 @@ impl Verdict {
             Self::Holds => "holds",
             Self::Differs => "differs",
             Self::Unknown => "unknown",
+            Self::Withheld => "withheld",
         }
     }
 }
@@ -37,10 +40,8 @@ pub struct Comparison {
     pub left: Option<Decimal>,
     /// The right side.
     pub right: Option<Decimal>,
-    /// Whether a month is missing in one of them.
-    pub partial: bool,
-    /// Whether one of them is not published.
-    pub withheld: bool,
+    /// How many values of how many expected stand behind the less complete of them; `None` where all do.
+    pub behind: Option<(u32, u32)>,
     /// What comes of it.
     pub verdict: Verdict,
 }
@@ -98,14 +99,16 @@ impl<'d> Comparisons<'d> {
         };
         let left = resolved.as_ref().and_then(|resolved| sum(&resolved.left));
         let right = resolved.as_ref().and_then(|resolved| sum(&resolved.right));
-        let partial = left.is_some_and(|(_, partial)| partial) || right.is_some_and(|(_, partial)| partial);
+        let behind = least(left.and_then(|(_, behind)| behind), right.and_then(|(_, behind)| behind));
         let verdict = match (left, right) {
-            (Some(_), Some(_)) if partial && rule.op == Operator::Equal => Verdict::Unknown,
+            _ if withheld => Verdict::Withheld,
+            (Some(_), Some(_)) if behind.is_some() && rule.op == Operator::Equal => Verdict::Unknown,
             (Some((left, _)), Some((right, _))) if holds(rule.op, left, right) => Verdict::Holds,
             (Some(_), Some(_)) => Verdict::Differs,
             _ => Verdict::Unknown,
         };
-        let number = |side: Option<(Decimal, bool)>| side.filter(|_| !withheld).map(|(sum, _)| sum);
-        Comparison { left: number(left), right: number(right), partial, withheld, verdict }
+        let number = |side: Option<(Decimal, _)>| side.filter(|_| !withheld).map(|(sum, _)| sum);
+        let behind = behind.filter(|_| !withheld);
+        Comparison { left: number(left), right: number(right), behind, verdict }
     }
 }

@@ -60,7 +60,7 @@ fn breaches(subject: Subject, resolved: &Resolved, region: usize) -> Vec<Finding
             running = if rule.months > 1 { 0 } else { running };
             continue;
         };
-        let partial = left.partial || right.partial;
+        let partial = left.behind.is_some() || right.behind.is_some();
         // With a month missing nothing can be equal, and nothing is told.
         let comparable = !partial || rule.op != Operator::Equal;
         let broken = comparable && !holds(rule.op, left.sum, right.sum);
@@ -106,11 +106,16 @@ pub(super) fn holds(op: Operator, left: Decimal, right: Decimal) -> bool {
     }
 }
 
+/// Of two coverages the one that lacks more.
+pub(super) fn least(one: Option<(u32, u32)>, other: Option<(u32, u32)>) -> Option<(u32, u32)> {
+    one.into_iter().chain(other).max_by_key(|(reported, expected)| expected - reported)
+}
+
 /// One side of a rule, added up.
 pub(super) struct Summed<'d> {
     sum: Decimal,
-    /// Somebody's month is missing in it.
-    partial: bool,
+    /// How many values of how many stand behind its least complete figure; `None` where all do.
+    behind: Option<(u32, u32)>,
     side: &'d [(usize, Span)],
     region: usize,
     period: usize,
@@ -124,18 +129,19 @@ impl<'d> Summed<'d> {
         region: usize,
         period: usize,
     ) -> Option<Self> {
-        let mut summed = Self { sum: Decimal::ZERO, partial: false, side, region, period };
+        let mut summed = Self { sum: Decimal::ZERO, behind: None, side, region, period };
         for &(measure, span) in side {
             let figure = subject.figures.at(measure, region, period, span);
             summed.sum += figure.even_withheld()?;
-            summed.partial |= figure.is_partial();
+            let behind = figure.is_partial().then_some((figure.reported, figure.expected));
+            summed.behind = least(summed.behind, behind);
         }
         Some(summed)
     }
 
-    /// The sum, and whether somebody's month is missing in it.
-    pub(super) fn of_both(&self) -> (Decimal, bool) {
-        (self.sum, self.partial)
+    /// The sum, and how many of how many stand behind it where a month is missing.
+    pub(super) fn of_both(&self) -> (Decimal, Option<(u32, u32)>) {
+        (self.sum, self.behind)
     }
 
     /// Its sum by the decisions that stood on a day.
@@ -228,7 +234,7 @@ fn finding(
             "{name} {month} {over_en}{running_en}: {told_left}, should be {op} {told_right}{apart_en} (rule `{id}`)"
         )
     };
-    let partial = left.partial || right.partial;
+    let partial = left.behind.is_some() || right.behind.is_some();
     let severity = if partial { Severity::Warning } else { rule.severity };
     // What a form says is mended in the form or in the ledger; the form is where both are seen.
     let parts =

@@ -3,7 +3,7 @@
 use tera::Value;
 
 use super::Renderer;
-use super::charts::{self, Chart, Kind, Layout, Point, Series, State};
+use super::charts::{self, Chart, Kind, Labels, Layout, Point, Series, State};
 use super::number::Over;
 use super::shared::object;
 use crate::dataset::{Aggregation, Span};
@@ -71,7 +71,8 @@ impl Renderer<'_> {
         };
         let subtitle = self.subtitle(scope, over_time && !by_region, first_region, last_period);
         let unit = self.unit(scope);
-        let mut chart = Chart { kind, title: String::new(), subtitle, unit, series };
+        let labels = if over_time { Labels::Periods } else { Labels::Regions };
+        let mut chart = Chart { kind, title: String::new(), subtitle, unit, labels, series };
         let finding = || self.finding(&chart, scope).unwrap_or_else(|| self.titles(scope.measures));
         chart.title = title.map_or_else(finding, ToOwned::to_owned);
         chart

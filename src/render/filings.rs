@@ -56,13 +56,16 @@ impl Drawing<'_, '_> {
                 });
                 named.collect::<Vec<_>>().into()
             };
+            let due = dataset.forms[form].due.len();
+            let stands = |wanted: &'static str| named(&|how| stand(how, due).0 == wanted);
             let filed = states.iter().filter(|(_, how)| matches!(how, Timeliness::Filed { .. })).count();
             object([
                 ("title", dataset.forms[form].short.as_str().into()),
                 ("filed", filed.into()),
                 ("expected", reporters.len().into()),
-                ("late", named(&|how| matches!(how, Timeliness::Filed { late: 1.., .. }))),
-                ("missing", named(&|how| how == Timeliness::Missing)),
+                ("late_by_note", stands("late_by_note")),
+                ("late", stands("late")),
+                ("missing", stands("missing")),
                 ("awaited", named(&|how| matches!(how, Timeliness::Awaited | Timeliness::Overdue(_)))),
             ])
         };

@@ -225,6 +225,7 @@ fn value(form: &Form) -> Value {
         ("id", form.id.as_str().into()),
         ("title", form.title.as_str().into()),
         ("short", form.short.as_str().into()),
+        ("chinese", form.title.chars().any(is_chinese).into()),
         ("header_left", form.header_left.clone().unwrap_or_default().into()),
         ("header_right", form.header_right.clone().unwrap_or_default().into()),
         ("reporter", hole("reporter").into()),
@@ -272,6 +273,11 @@ fn item_value(form: &Form, item: &Item) -> Value {
         ("units", units.join("、").into()),
         ("cells", cells.into()),
     ])
+}
+
+/// Whether a character is a Chinese one, as the title of a form is where its words are.
+fn is_chinese(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 /// Text between tags.

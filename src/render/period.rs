@@ -1,11 +1,12 @@
 //! The page of one month: what it brought, who filed and who did not, the forms, and each reporter's numbers.
 
+use chrono::NaiveDate;
 use tera::{Context, Value};
 
 use super::forms::Filled;
 use super::pages::Drawing;
 use super::shared::object;
-use crate::dataset::{Aggregation, Section, Span};
+use crate::dataset::{Aggregation, Dataset, Section, Span};
 use crate::limits;
 use crate::site::ChartOf;
 
@@ -29,7 +30,7 @@ impl Drawing<'_, '_> {
         context.insert_value("changes", self.changes(&headline, root, period).into());
         let over = renderer.over(root);
         let forms = (0..renderer.dataset.forms.len()).map(|form| {
-            let date = renderer.dates().day(renderer.dataset.campaign.periods[period].to);
+            let date = self.last_filed(form, period).map(|on| renderer.dates().day(on)).unwrap_or_default();
             let reporter = self.region_of(root).name.as_str();
             let filled = Filled { form, region: root, period, reporter, date: &date, over };
             object([
@@ -37,6 +38,10 @@ impl Drawing<'_, '_> {
                 ("title", renderer.dataset.forms[form].title.as_str().into()),
                 ("short", renderer.dataset.forms[form].short.as_str().into()),
                 ("table", self.table(filled)),
+                (
+                    "confidential",
+                    renderer.dataset.forms[form].cells.iter().any(|cell| cell.confidential).into(),
+                ),
                 ("by_region", self.by_region(form, period).into()),
             ])
         });
@@ -57,6 +62,13 @@ impl Drawing<'_, '_> {
         let told: Vec<usize> = flows.into_iter().take(2).chain(stocks).collect();
         let lead = renderer.lead(&told, renderer.dataset.regions.root(), period);
         lead.join(&renderer.say("say_join", &[]))
+    }
+
+    /// The day the last of the reporters filed a form, on which the city's was complete; `None` where none gives one.
+    fn last_filed(&self, form: usize, period: usize) -> Option<NaiveDate> {
+        let Dataset { regions, reports, .. } = self.renderer.dataset;
+        let filed = |region: &usize| reports.get(*region, period)?.filings[form].as_ref()?.submitted_on;
+        regions.reporters().iter().filter_map(filed).max()
     }
 
     fn are_many(&self) -> bool {

@@ -6,7 +6,7 @@ use tera::{Context, Value};
 use super::pages::Drawing;
 use super::shared::{day, object};
 use crate::dataset::{Component, Full};
-use crate::figures::{Counted, Part, Standing, format_decimal};
+use crate::figures::{Counted, Part, Standing, format_decimal, share};
 use crate::limits;
 
 impl Drawing<'_, '_> {
@@ -62,13 +62,15 @@ impl Drawing<'_, '_> {
             let standing = self.renderer.ranking.standing(region, period)?;
             Some((period, self.standing_value(standing, period)))
         });
+        // Those without a score stand last.
+        let ranked = |period| self.renderer.ranking.period(period).partition_point(|one| one.rank.is_some());
         standings
             .map(|(period, standing)| {
                 let link = format!("{}ranking/{}/", self.root, self.period_id(period));
                 object([
                     ("period", self.period_value(period)),
                     ("ranking", link.into()),
-                    ("of", self.renderer.ranking.period(period).len().into()),
+                    ("of", ranked(period).into()),
                     ("standing", standing),
                 ])
             })
@@ -130,7 +132,7 @@ const FEW: usize = 10;
 fn part_value(component: &Component, part: &Part) -> Value {
     let number = |number: Decimal| format_decimal(number, ",");
     let rate = part.rate.map(|rate| match component.full {
-        Full::Whole => format!("{}%", two_decimals(rate * Decimal::ONE_HUNDRED)),
+        Full::Whole => format!("{}%", number(share(rate, Decimal::ONE).unwrap_or(rate))),
         Full::Highest => number(rate),
     });
     object([

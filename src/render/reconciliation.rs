@@ -25,7 +25,7 @@ impl Drawing<'_, '_> {
         periods.clone().into_par_iter().for_each(|period| {
             self.verdicts(period);
         });
-        let rows = periods.rev().map(|period| {
+        let rows = periods.clone().rev().map(|period| {
             object([
                 ("period", self.period_value(period)),
                 ("link", format!("{}reconciliation/{}/", self.root, self.period_id(period)).into()),
@@ -33,6 +33,8 @@ impl Drawing<'_, '_> {
             ])
         });
         context.insert_value("rows", rows.collect::<Vec<_>>().into());
+        let withheld = periods.clone().any(|period| self.verdicts(period).counts.withheld > 0);
+        context.insert_value("withheld", withheld.into());
         ("reconciliations.html", context)
     }
 
@@ -71,6 +73,7 @@ impl Drawing<'_, '_> {
             ])
         });
         context.insert_value("rules", rules.collect::<Vec<_>>().into());
+        context.insert_value("withheld", (self.verdicts(period).counts.withheld > 0).into());
         ("reconciliation.html", context)
     }
 
@@ -135,8 +138,11 @@ impl Drawing<'_, '_> {
 
     fn comparison(&self, region: usize, period: usize, comparison: &Comparison, behind: Value) -> Value {
         let of = self.region_of(region);
-        let Comparison { left, right, partial, withheld, verdict } = comparison;
-        let difference = left.zip(*right).map(|(left, right)| left - right);
+        let Comparison { left, right, behind: of_months, verdict } = comparison;
+        // What cannot be compared has no difference: part of it is a month nobody reported.
+        let both = left.zip(*right).filter(|_| *verdict != Verdict::Unknown);
+        let difference = both.map(|(left, right)| left - right);
+        let coverage = of_months.map(|(reported, expected)| format!("{reported}/{expected}"));
         let text = |number: Option<rust_decimal::Decimal>| number.map(|number| format_decimal(number, ","));
         object([
             ("name", of.name.as_str().into()),
@@ -144,8 +150,8 @@ impl Drawing<'_, '_> {
             ("left", text(*left).into()),
             ("right", text(*right).into()),
             ("difference", text(difference).into()),
-            ("partial", (*partial).into()),
-            ("withheld", (*withheld).into()),
+            ("partial", of_months.is_some().into()),
+            ("coverage", coverage.into()),
             ("verdict", verdict.code().into()),
             ("behind", behind),
         ])
@@ -247,6 +253,7 @@ struct Counts {
     holds: usize,
     differs: usize,
     unknown: usize,
+    withheld: usize,
 }
 
 impl Counts {
@@ -255,6 +262,7 @@ impl Counts {
             Verdict::Holds => self.holds += 1,
             Verdict::Differs => self.differs += 1,
             Verdict::Unknown => self.unknown += 1,
+            Verdict::Withheld => self.withheld += 1,
         }
     }
 
@@ -263,6 +271,7 @@ impl Counts {
             ("holds", self.holds.into()),
             ("differs", self.differs.into()),
             ("unknown", self.unknown.into()),
+            ("withheld", self.withheld.into()),
         ])
     }
 }

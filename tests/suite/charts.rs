@@ -41,7 +41,14 @@ fn hostile(kind: Kind) -> Vec<(&'static str, Chart)> {
             let mut one = series(if name == "long names" { long } else { "发现" }, &labels, &values);
             one.points.iter_mut().step_by(3).for_each(|point| point.partial = true);
             let series = vec![one; number];
-            let chart = Chart { kind, title: long.into(), subtitle: long.into(), unit: "个".into(), series };
+            let chart = Chart {
+                kind,
+                title: long.into(),
+                subtitle: long.into(),
+                unit: "个".into(),
+                labels: gongshi::render::charts::Labels::Regions,
+                series,
+            };
             charts.push((name, chart));
         }
     }
@@ -144,7 +151,14 @@ fn any_chart() -> impl Strategy<Value = Chart> {
     let series = ("\\PC{0,12}", prop::collection::vec(point, 0..14))
         .prop_map(|(name, points)| Series { name, points });
     (0..Kind::ALL.len(), prop::collection::vec(series, 0..6), ".{0,40}").prop_map(|(kind, series, title)| {
-        Chart { kind: Kind::ALL[kind], subtitle: title.clone(), unit: title.clone(), title, series }
+        Chart {
+            kind: Kind::ALL[kind],
+            subtitle: title.clone(),
+            unit: title.clone(),
+            title,
+            labels: gongshi::render::charts::Labels::Items,
+            series,
+        }
     })
 }
 

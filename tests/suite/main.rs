@@ -44,6 +44,7 @@ mod privacy;
 mod private_types;
 mod program;
 mod ranking;
+mod readers;
 mod readme;
 mod reconciliation;
 mod search;

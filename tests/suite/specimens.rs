@@ -1,6 +1,6 @@
 //! A chart of each kind as it will be published; the suite looks at them, the benchmarks time them.
 
-use gongshi::render::charts::{Chart, Kind, Point, Series};
+use gongshi::render::charts::{Chart, Kind, Labels, Point, Series};
 use rust_decimal::Decimal;
 
 /// Who reports.
@@ -114,5 +114,10 @@ pub fn ordinary(kind: Kind) -> Chart {
             vec![series("发现", &COUNTIES, &whole(&BY_COUNTY)), series("整改", &COUNTIES, &scaled(3))],
         ),
     };
-    Chart { kind, title: title.into(), subtitle: subtitle.into(), unit: "个".into(), series }
+    let labels = match kind {
+        Kind::Line | Kind::Column | Kind::SmallMultiples => Labels::Periods,
+        Kind::Ageing => Labels::Items,
+        _ => Labels::Regions,
+    };
+    Chart { kind, title: title.into(), subtitle: subtitle.into(), unit: "个".into(), labels, series }
 }

@@ -51,6 +51,7 @@ fn highest(heights: impl Iterator<Item = Option<Decimal>>, most: usize) -> Vec<u
 
 #[cfg(test)]
 mod tests {
+    use super::super::Labels;
     use super::super::{Layout, draw, sentence, subtitle, table};
     use super::*;
 
@@ -67,7 +68,14 @@ mod tests {
             points: (0..points).map(|at| point(of, at)).collect(),
         };
         let series = (0..series).map(of).collect();
-        Chart { kind, title: "题".into(), subtitle: "隐患 · 个".into(), unit: "个".into(), series }
+        Chart {
+            kind,
+            title: "题".into(),
+            subtitle: "隐患 · 个".into(),
+            unit: "个".into(),
+            labels: Labels::Regions,
+            series,
+        }
     }
 
     #[test]

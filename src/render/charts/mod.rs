@@ -62,6 +62,17 @@ pub struct Series {
     pub points: Vec<Point>,
 }
 
+/// What the labels of a chart are, for the head of their column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Labels {
+    /// Regions by name.
+    Regions,
+    /// Periods by id.
+    Periods,
+    /// Anything else, such as spans of days.
+    Items,
+}
+
 /// What a chart tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chart {
@@ -73,6 +84,8 @@ pub struct Chart {
     pub subtitle: String,
     /// What its values count, such as 个; empty where they differ.
     pub unit: String,
+    /// What its points are of.
+    pub labels: Labels,
     /// At least one, or there is nothing to see.
     pub series: Vec<Series>,
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::words::fill;
-use super::{Chart, Kind, Point, Series, Words};
+use super::{Chart, Kind, Labels, Point, Series, Words};
 use crate::figures::format_decimal;
 use crate::render::downloads::inert;
 
@@ -42,8 +42,12 @@ pub struct Table {
 #[must_use]
 pub fn table(chart: &Chart, words: &Words) -> Table {
     let chart = &chart.foremost(words);
-    let head =
-        std::iter::once(words.label.clone()).chain(chart.series.iter().map(|series| series.name.clone()));
+    let labels = match chart.labels {
+        Labels::Regions => &words.region,
+        Labels::Periods => &words.period,
+        Labels::Items => &words.label,
+    };
+    let head = std::iter::once(labels.clone()).chain(chart.series.iter().map(|series| series.name.clone()));
     let row = |(at, label): (usize, &str)| {
         let label = words.dates.told(label);
         let cell = |series: &Series| match series.points.get(at) {

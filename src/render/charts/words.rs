@@ -3,7 +3,7 @@
 use crate::render::dates::{self, Dates};
 
 /// Key, Chinese, English. `{name}` is filled in.
-const WORDS: [(&str, &str, &str); 37] = [
+const WORDS: [(&str, &str, &str); 39] = [
     ("chart_bar", "条形图", "Bar chart"),
     ("chart_line", "折线图", "Line chart"),
     ("chart_column", "柱形图", "Column chart"),
@@ -18,6 +18,8 @@ const WORDS: [(&str, &str, &str); 37] = [
     ("chart_partial", "未报齐", "incomplete"),
     ("chart_empty", "无数据", "no data"),
     ("chart_label", "项目", "Item"),
+    ("region", "地区", "Region"),
+    ("period", "报告期", "Period"),
     ("chart_about", "{kind}：", "{kind}: "),
     ("chart_highest", "{labels}最高，{value}", "highest {value} ({labels})"),
     ("chart_lowest", "{labels}最低，{value}", "lowest {value} ({labels})"),
@@ -64,6 +66,8 @@ pub struct Words {
     pub partial: String,
     pub empty: String,
     pub label: String,
+    pub region: String,
+    pub period: String,
     pub about: String,
     pub highest: String,
     pub lowest: String,
@@ -101,6 +105,8 @@ impl Words {
             partial: w("partial"),
             empty: w("empty"),
             label: w("label"),
+            region: word("region"),
+            period: word("period"),
             about: w("about"),
             highest: w("highest"),
             lowest: w("lowest"),

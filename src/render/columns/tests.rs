@@ -71,6 +71,7 @@ fn a_chart_has_the_columns_that_are_told() {
         title: String::new(),
         subtitle: String::new(),
         unit: String::new(),
+        labels: charts::Labels::Regions,
         series: Vec::new(),
     };
     let names: Vec<&str> = figures::CHART.iter().map(|column| column.name).collect();

@@ -31,11 +31,13 @@ impl Drawing<'_, '_> {
     fn criterion_value(&self, at: usize) -> Value {
         let criterion = &self.renderer.dataset.criteria[at];
         let places = &self.renderer.plan.ledger.of_criterion[at];
+        let mut sets = self.renderer.dataset.campaign.criteria_sets.iter();
+        let set = sets.find(|set| set.id == criterion.set);
         object([
             ("code", criterion.code.as_str().into()),
             ("title", criterion.title.as_str().into()),
             ("kind", criterion.facility_kind.as_str().into()),
-            ("set", criterion.set.as_str().into()),
+            ("set", set.map_or(criterion.set.as_str(), |set| set.title.as_str()).into()),
             ("no", criterion.no.as_str().into()),
             ("link", format!("{}criteria/{}/", self.root, criterion.code).into()),
             ("sums", self.sums(&self.hazards_at(places))),
