@@ -43,3 +43,8 @@ pub const SITEMAP_ADDRESSES: usize = 50_000;
 pub const SITEMAP_BYTES: usize = 50 * 1024 * 1024;
 /// The most hazards listed on a page about something else; all of them stand in the public list.
 pub const HAZARDS_PER_PART: usize = 50;
+/// How many characters nobody sees are told of one file: a pasted document has one a line.
+pub const HIDDEN_PER_FILE: usize = 20;
+/// The most characters of an id or of one part of an address: file systems take 255 bytes, and the address of a
+/// region's month or of a download adds its own.
+pub const ID_CHARACTERS: usize = 64;

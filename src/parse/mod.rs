@@ -6,6 +6,7 @@
 
 pub mod csv;
 pub mod front_matter;
+pub mod hidden;
 pub mod scalar;
 pub mod text;
 pub mod toml;
