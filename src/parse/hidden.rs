@@ -95,7 +95,8 @@ fn begins(byte: u8, next: u8) -> u8 {
     let long = (byte == 0xE1)
         | (byte == 0xE2) & ((next == 0x80) | (next == 0x81))
         | (byte == 0xE3) & (next == 0x85)
-        | (byte == 0xEF) & ((next == 0xB7) | (next == 0xB8) | (next >= 0xBB) & (next != 0xBC) & (next != 0xBD));
+        | (byte == 0xEF)
+            & ((next == 0xB7) | (next == 0xB8) | (next >= 0xBB) & (next != 0xBC) & (next != 0xBD));
     u8::from(control | short | long | (byte >= 0xF0))
 }
 

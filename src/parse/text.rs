@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::hidden;
 use crate::diagnostic::{Code, Finding, Findings, Place};
-use crate::{limits, say};
 use crate::source::Blob;
+use crate::{limits, say};
 
 /// A file's decoded text.
 #[derive(Debug, Clone)]
