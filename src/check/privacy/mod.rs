@@ -10,6 +10,7 @@ mod homes;
 mod identity;
 mod letters;
 mod mail;
+mod marked;
 mod numbers;
 mod plates;
 mod scan;
