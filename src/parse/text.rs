@@ -96,9 +96,12 @@ fn refuse_nul(file: &File, findings: &Findings) -> bool {
 }
 
 /// Tells of what nobody sees; whether the file cannot be read with it, as TOML with a control cannot.
-fn refuse_hidden(file: &File, findings: &Findings) -> bool {
+pub fn refuse_hidden(file: &File, findings: &Findings) -> bool {
     let mut stops = false;
-    for (span, c, kind) in hidden::find(&file.text).take(limits::HIDDEN_PER_FILE) {
+    // A theme's files come with the mark that `decode` takes away.
+    let start = if file.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    for (span, c, kind) in hidden::find(&file.text[start..]).take(limits::HIDDEN_PER_FILE) {
+        let span = start + span.start..start + span.end;
         stops |= kind == hidden::Kind::Control && c.is_ascii() && file.path.ends_with(".toml");
         findings.push(hidden_character(file.place(&span), c, kind));
     }

@@ -320,6 +320,7 @@ fn a_name_is_found_in_every_spelling() {
         "王　建　国",
         "王\n建国",
         "王建 国",
+        "王\n强",
     ] {
         let seen = site.clone().append(POLICY, &format!("\n{text}\n")).build().seen;
         let codes: BTreeSet<Code> = seen.codes().into_iter().collect();

@@ -72,6 +72,14 @@ fn what_nobody_sees_is_found_as_it_is_read() {
     let site = Site::small().append(REGIONS, "103,丙\u{200b}县,county,100,false\n");
     let line = site.text(REGIONS).lines().count() as u32;
     site.check().among(ERROR, Code::HiddenCharacter, REGIONS, line, 6);
+    let theme = "themes/default/templates/x.html";
+    Site::small().put(theme, "\u{feff}<p>a\u{b}</p>").check().among(
+        ERROR,
+        Code::HiddenCharacter,
+        theme,
+        1,
+        6,
+    );
 }
 
 #[test]
