@@ -89,15 +89,14 @@ fn is_suspect(bytes: &[u8], start: usize) -> bool {
 /// Not nought where two bytes may begin such a character, or the second is of another.
 #[inline]
 fn begins(byte: u8, next: u8) -> u8 {
-    let control = (byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r') | (byte == 0x7f);
-    let short = (byte == 0xC2) & ((next < 0xA0) | (next == 0xAD)) | (byte == 0xCD) | (byte == 0xD8);
-    // Between “ and ‖ stand what one sees; the rest of general punctuation is rare here.
-    let long = (byte == 0xE1)
-        | (byte == 0xE2) & ((next == 0x80) | (next == 0x81))
-        | (byte == 0xE3) & (next == 0x85)
-        | (byte == 0xEF)
-            & ((next == 0xB7) | (next == 0xB8) | (next >= 0xBB) & (next != 0xBC) & (next != 0xBD));
-    u8::from(control | short | long | (byte >= 0xF0))
+    let control = (byte < 0x20 && byte != b'\t' && byte != b'\n' && byte != b'\r') || byte == 0x7f;
+    let short = (byte == 0xC2 && (next < 0xA0 || next == 0xAD)) || byte == 0xCD || byte == 0xD8;
+    // Quotation marks and dashes begin as the marks of direction do.
+    let long = byte == 0xE1
+        || (byte == 0xE2 && (next == 0x80 || next == 0x81))
+        || (byte == 0xE3 && next == 0x85)
+        || (byte == 0xEF && (next == 0xB7 || next == 0xB8 || (next >= 0xBB && next != 0xBC && next != 0xBD)));
+    u8::from(control || short || long || byte >= 0xF0)
 }
 
 fn in_stride(text: &str, start: usize) -> impl Iterator<Item = (Range<usize>, char, Kind)> {

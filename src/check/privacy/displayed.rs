@@ -13,11 +13,10 @@ use crate::parse::toml::escapes;
 
 /// The texts of a file that are not in it as they are shown.
 pub(super) fn texts(path: &str, text: &str) -> Vec<Shown> {
-    if path.ends_with(".toml") {
-        return escapes::escaped(text, 0);
-    }
-    if !path.ends_with(".md") {
-        return Vec::new();
+    match path.rsplit_once('.') {
+        Some((_, "toml")) => return escapes::escaped(text, 0),
+        Some((_, "md")) => {}
+        _ => return Vec::new(),
     }
     let (front, body) = match front_matter::split(text) {
         Some(parts) => (escapes::escaped(&text[parts.front.clone()], parts.front.start), parts.body),
@@ -69,8 +68,8 @@ impl Page<'_> {
                     self.escapes(&span);
                     self.end();
                 }
-                Event::Start(tag) if is_inline(&tag.to_end()) => {}
-                Event::End(tag) if is_inline(&tag) => {}
+                Event::Start(tag) if is_inline(tag.to_end()) => {}
+                Event::End(tag) if is_inline(tag) => {}
                 Event::Start(_) | Event::End(_) | Event::HardBreak | Event::Rule => self.end(),
                 _ => {}
             }
@@ -99,12 +98,14 @@ impl Page<'_> {
 }
 
 /// Whether a text goes on over it.
-fn is_inline(tag: &TagEnd) -> bool {
+fn is_inline(tag: TagEnd) -> bool {
     matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn shown(source: &str) -> Vec<String> {
@@ -134,5 +135,25 @@ mod tests {
             [of("138"), of("234"), of("7"), of("81"), of("县1")],
             ["138", "234", "&#55;", "8**1", "县**1"]
         );
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1000))]
+
+        /// Whatever a page is made of, each of its characters stands somewhere in it.
+        #[test]
+        fn every_character_has_a_place(
+            source in "(\\+\\+\\+\n|[*`_~\\[\\]()|<>#&; \"'\\\\\r\n]|\\\\u0031|&#49;|<!-- | -->|```|[0-9a-z]{1,4}|号|fig:x|\\[\\^1\\]|- ){0,40}"
+        ) {
+            for path in ["content/x.md", "data/x.toml"] {
+                for shown in texts(path, &source) {
+                    for (at, c) in shown.text.char_indices() {
+                        let span = shown.source_of(&(at..at + c.len_utf8()));
+                        prop_assert!(source.get(span.clone()).is_some(), "{source:?} {span:?}");
+                        prop_assert!(shown.is_put(at) || source[span.clone()].starts_with(c), "{source:?} {span:?}");
+                    }
+                }
+            }
+        }
     }
 }

@@ -36,7 +36,7 @@ struct Name {
 }
 
 /// What a file may hold.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Held {
     /// Whether one of the forms may stand in it; where it says no, none does.
     pub(super) perhaps: bool,
@@ -67,8 +67,8 @@ impl Sieve {
 
     /// What of the names may stand in a file.
     pub(super) fn held(&self, bytes: &[u8]) -> Held {
-        let mut held = Held::default();
-        held.perhaps = self.hints.len() > FEW || self.hints.iter().any(|hint| hint.find(bytes).is_some());
+        let hinted = self.hints.len() > FEW || self.hints.iter().any(|hint| hint.find(bytes).is_some());
+        let mut held = Held { perhaps: hinted, apart: Vec::new() };
         if !self.names.is_empty() {
             self.look_for_chinese(bytes, &mut held);
         }

@@ -77,12 +77,11 @@ pub(super) fn squeezed(bytes: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while at < bytes.len() {
-        match blank(&bytes[at..]) {
-            Some(length) => at += length,
-            None => {
-                out.push(bytes[at]);
-                at += 1;
-            }
+        if let Some(length) = blank(&bytes[at..]) {
+            at += length;
+        } else {
+            out.push(bytes[at]);
+            at += 1;
         }
     }
     out
