@@ -59,7 +59,7 @@ fn a_number_is_told_once_however_it_is_written() {
 
 #[test]
 fn what_nobody_sees_is_found_as_it_is_read() {
-    for text in ["13&#8203;8", "13&ZeroWidthSpace;8", "13&#x202e;8", "13&shy;8"] {
+    for text in ["13&#11;8", "13&#8203;8", "13&ZeroWidthSpace;8", "13&#x202e;8", "13&shy;8"] {
         let seen = Site::small().append(POLICY, &format!("\n\n{text}\n")).check();
         let line = Site::small().text(POLICY).lines().count() as u32 + 3;
         seen.only(ERROR, Code::HiddenCharacter, POLICY, line, 3);
