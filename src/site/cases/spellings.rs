@@ -39,6 +39,11 @@ pub(super) fn may_be_apart(form: &str) -> bool {
 /// Where a name ends that bytes begin with, its characters set apart: 张 三 丰, or over the end of a line.
 pub(super) fn end_apart(bytes: &[u8], name: &[u8]) -> Option<usize> {
     let (first, rest) = name.split_at_checked(3)?;
+    // Nearly always another character follows.
+    let next = *bytes.get(3)?;
+    if next != *rest.first()? && !matches!(next, b' ' | b'\t' | b'\r' | b'\n' | 0xC2 | 0xE3) {
+        return None;
+    }
     let mut end = bytes.starts_with(first).then_some(3)?;
     for character in rest.chunks_exact(3) {
         if !bytes[end..].starts_with(character) {
