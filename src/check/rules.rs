@@ -182,12 +182,16 @@ impl<'d> Summed<'d> {
     }
 
     fn told(&self, subject: Subject) -> String {
-        let titles: Vec<&str> = self
-            .side
-            .iter()
-            .map(|(measure, _)| subject.figures.measures()[*measure].title.as_str())
-            .collect();
-        format!("{} {}", titles.join(" + "), format_decimal(self.sum, ""))
+        // Each part with its own value: a reader sees which of them is the odd one.
+        let part = |&(measure, span): &(usize, Span)| {
+            let value = subject.figures.at(measure, self.region, self.period, span).even_withheld();
+            let title = &subject.figures.measures()[measure].title;
+            format!("{title} {}", format_decimal(value.unwrap_or_default(), ""))
+        };
+        let parts: Vec<String> = self.side.iter().map(part).collect();
+        let sum =
+            if parts.len() > 1 { format!(" = {}", format_decimal(self.sum, "")) } else { String::new() };
+        format!("{}{sum}", parts.join(" + "))
     }
 }
 
@@ -213,10 +217,17 @@ fn finding(
     let (id, op) = (&rule.id, rule.op.code());
     let (apart_zh, apart_en) = apart(rule.op, left.sum, right.sum);
     let (running_zh, running_en) = running(rule.months);
-    let message = say!(
-        "{name} {month} {over_zh}{running_zh}：{told_left}，应 {op} {told_right}{apart_zh}（规则 `{id}`）",
-        "{name} {month} {over_en}{running_en}: {told_left}, should be {op} {told_right}{apart_en} (rule `{id}`)"
-    );
+    let message = if rule.op == Operator::Implies {
+        say!(
+            "{name} {month} {over_zh}{running_zh}：{told_left}，则右边也应大于 0，而{told_right}（规则 `{id}`）",
+            "{name} {month} {over_en}{running_en}: {told_left}, so the other side should be above 0, and is {told_right} (rule `{id}`)"
+        )
+    } else {
+        say!(
+            "{name} {month} {over_zh}{running_zh}：{told_left}，应 {op} {told_right}{apart_zh}（规则 `{id}`）",
+            "{name} {month} {over_en}{running_en}: {told_left}, should be {op} {told_right}{apart_en} (rule `{id}`)"
+        )
+    };
     let partial = left.partial || right.partial;
     let severity = if partial { Severity::Warning } else { rule.severity };
     // What a form says is mended in the form or in the ledger; the form is where both are seen.

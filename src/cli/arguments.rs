@@ -9,7 +9,9 @@ use clap::{Arg, ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcomm
 use clap_complete::Shell;
 
 use super::language;
+use super::stop::Stop;
 use crate::diagnostic::{Format, Language};
+use crate::say;
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -93,16 +95,16 @@ pub struct Serve {
 
 #[derive(Debug, Args)]
 pub struct Init {
-    /// the directory to write to; it must be empty or not exist
+    /// the directory to write to; it must hold nothing but git's own, or not exist
     pub dir: PathBuf,
     /// with an invented campaign
     #[arg(long)]
     pub sample: bool,
     /// reporters of the sample
-    #[arg(long, value_name = "N", requires = "sample")]
+    #[arg(long, value_name = "N", requires = "sample", value_parser = parse_some)]
     pub regions: Option<usize>,
     /// months of the sample
-    #[arg(long, value_name = "N", requires = "sample")]
+    #[arg(long, value_name = "N", requires = "sample", value_parser = parse_some)]
     pub months: Option<usize>,
     /// facilities of the sample
     #[arg(long, value_name = "N", requires = "sample")]
@@ -148,31 +150,51 @@ impl From<FormatWord> for Format {
     }
 }
 
-fn parse_language(word: &str) -> Result<Language, String> {
+fn parse_language(word: &str) -> Result<Language, Stop> {
     match word {
         "zh" | "zh-CN" => Ok(Language::Zh),
         "en" => Ok(Language::En),
-        _ => Err("zh / en".into()),
+        _ => Err(Stop(say!("`{word}` 不行；写 zh 或 en", "`{word}` will not do; write zh or en"))),
     }
 }
 
-fn parse_date(word: &str) -> Result<NaiveDate, String> {
-    crate::parse::scalar::date(word).ok_or_else(|| "YYYY-MM-DD, 2023-11-25".into())
+fn parse_date(word: &str) -> Result<NaiveDate, Stop> {
+    crate::parse::scalar::date(word).ok_or_else(|| {
+        let written = word.len() == 10 && word.bytes().enumerate().all(|(at, byte)| is_of_date(at, byte));
+        Stop(if written {
+            say!("没有 {word} 这一天", "there is no such day as {word}")
+        } else {
+            say!("`{word}` 不是日期；写作 2023-11-25", "`{word}` is no date; write 2023-11-25")
+        })
+    })
 }
 
-fn parse_url(word: &str) -> Result<String, String> {
-    crate::dataset::is_base_url(word).then(|| word.to_owned()).ok_or_else(|| "https://host/".into())
+/// Whether a byte may stand there in a date as we write it.
+fn is_of_date(at: usize, byte: u8) -> bool {
+    if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() }
+}
+
+fn parse_url(word: &str) -> Result<String, Stop> {
+    crate::dataset::is_base_url(word).then(|| word.to_owned()).ok_or_else(|| {
+        Stop(say!("`{word}` 不是网址；写作 https://host/", "`{word}` is no address; write https://host/"))
+    })
+}
+
+/// A sample of none is no sample.
+fn parse_some(word: &str) -> Result<usize, Stop> {
+    word.parse().ok().filter(|count| *count > 0).ok_or_else(|| {
+        Stop(say!("`{word}` 不行；写 1 或更大的整数", "`{word}` will not do; write 1 or more"))
+    })
 }
 
 /// Parses the words; help is in the language asked for, else in the locale's.
-pub fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Arguments, clap::Error> {
-    let words: Vec<OsString> = words.into_iter().collect();
-    let matches = command(asked(&words)).try_get_matches_from(words)?;
+pub fn parse(words: &[OsString]) -> Result<Arguments, clap::Error> {
+    let matches = command(asked(words)).try_get_matches_from(words)?;
     Arguments::from_arg_matches(&matches)
 }
 
 /// The language a `--lang` among the words asks for; clap has not parsed them yet.
-fn asked(words: &[OsString]) -> Language {
+pub fn asked(words: &[OsString]) -> Language {
     let mut words = words.iter().filter_map(|word| word.to_str());
     let mut found = None;
     while let Some(word) = words.next() {
@@ -226,7 +248,10 @@ const CHINESE: [(&str, &str); 28] = [
         "问题的显示格式；human 列出所有错误和每种警告的前几条，其余格式全部列出",
     ),
     ("count warnings as errors", "警告也算错误"),
-    ("the directory to write to; it must be empty or not exist", "写到哪个目录；须为空或不存在"),
+    (
+        "the directory to write to; it must hold nothing but git's own, or not exist",
+        "写到哪个目录；须不存在，或除 git 的文件外为空",
+    ),
     ("with an invented campaign", "带一套虚构的示例数据"),
     ("reporters of the sample", "示例的填报单位数"),
     ("months of the sample", "示例的月数"),

@@ -8,7 +8,7 @@ use super::arguments::Build;
 use super::pipeline::{Prepared, Wishes, prepare};
 use super::progress::Progress;
 use super::timings::{Stopwatch, Timings};
-use super::{Outcome, language, pipeline, report};
+use super::{Outcome, language, outputs, pipeline, report};
 use crate::diagnostic::{Finding, Findings, Language};
 use crate::output::{Manifest, Staging, Written};
 use crate::render::{Drawn, Renderer};
@@ -20,13 +20,14 @@ use crate::source::{Source, WorkTree};
 pub fn execute(words: &Build, lang: Option<Language>) -> anyhow::Result<Outcome> {
     let root = &words.place.root;
     pipeline::ensure_site_at(root)?;
+    let output = words.output.clone().unwrap_or_else(|| root.join("public"));
+    outputs::ensure_outside_the_sources(root, &output)?;
+    let wishes = Wishes::new(words.place.as_of)?.at(words.base_url.clone());
     let mut timings = Timings::start();
     let findings = Findings::default();
     let source = WorkTree::new(root);
-    let wishes = Wishes { as_of: words.place.as_of, base_url: words.base_url.clone() };
     let (prepared, texts) = prepare(&source, &wishes, &findings, &mut timings);
     let language = language::settle(lang, prepared.as_ref().map(|prepared| &prepared.dataset));
-    let output = words.output.clone().unwrap_or_else(|| root.join("public"));
     let written = match &prepared {
         Some(prepared) if !findings.has_errors() => {
             write(prepared, source.commit(), &output, &findings, &mut timings)

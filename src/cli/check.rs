@@ -14,7 +14,7 @@ pub fn execute(words: &Check, lang: Option<Language>) -> anyhow::Result<Outcome>
     pipeline::ensure_site_at(root)?;
     let mut timings = Timings::start();
     let findings = Findings::default();
-    let wishes = Wishes { as_of: words.place.as_of, base_url: None };
+    let wishes = Wishes::new(words.place.as_of)?;
     let (prepared, texts) = prepare(&WorkTree::new(root), &wishes, &findings, &mut timings);
     if let Some(prepared) = prepared.as_ref().filter(|_| !findings.has_errors()) {
         rehearse(prepared, &findings);
@@ -27,7 +27,7 @@ pub fn execute(words: &Check, lang: Option<Language>) -> anyhow::Result<Outcome>
             finding.severity = Severity::Error;
         }
     }
-    report::findings_as_data(&findings, &texts, words.format.into(), language);
+    report::findings_as_data(&findings, &texts, words.format.into(), language)?;
     if matches!(words.format, FormatWord::Human | FormatWord::Short)
         && let Some(count) = report::count(&findings)
     {

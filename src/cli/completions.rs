@@ -8,6 +8,6 @@ use super::{Outcome, arguments, language, report};
 pub fn execute(shell: Shell) -> anyhow::Result<Outcome> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut arguments::command(language::of_locale()), "gongshi", &mut script);
-    report::data(&String::from_utf8(script)?);
+    report::data(&String::from_utf8(script)?)?;
     Ok(Outcome::Fine)
 }

@@ -1,11 +1,15 @@
 //! `gongshi explain`: a finding, the measures, or the file formats.
 
+use std::fmt::Write as _;
+
 use super::arguments::Explain;
 use super::pipeline::{Wishes, prepare};
+use super::stop::Stop;
 use super::timings::Timings;
 use super::{Outcome, language, pipeline, report};
 use crate::dataset::Aggregation;
 use crate::diagnostic::{Code, Findings, Language, Severity};
+use crate::say;
 use crate::source::WorkTree;
 
 /// The file formats, as in the guide.
@@ -18,15 +22,18 @@ pub fn execute(words: &Explain, lang: Option<Language>) -> anyhow::Result<Outcom
         "measures" => measures(words, lang),
         "schema" => {
             let (zh, en) = SCHEMA;
-            report::data(if language::settle(lang, None) == Language::En { en } else { zh });
+            report::data(if language::settle(lang, None) == Language::En { en } else { zh })?;
             Ok(Outcome::Fine)
         }
         id => {
             let code = Code::find(id).ok_or_else(|| {
                 let last = Code::table().last().map_or("", |entry| entry.id);
-                anyhow::anyhow!("{id}: no such code or topic; GS0101 … {last}, measures, schema")
+                Stop::error(say!(
+                    "{id}：没有这个代码或题目；可写 GS0101 … {last}、measures、schema",
+                    "{id}: no such code or topic; GS0101 … {last}, measures, schema"
+                ))
             })?;
-            report::data(&explanation(code, language::settle(lang, None)));
+            report::data(&explanation(code, language::settle(lang, None)))?;
             Ok(Outcome::Fine)
         }
     }
@@ -57,12 +64,13 @@ fn measures(words: &Explain, lang: Option<Language>) -> anyhow::Result<Outcome> 
     pipeline::ensure_site_at(&words.root)?;
     let findings = Findings::default();
     let source = WorkTree::new(&words.root);
-    let (prepared, texts) = prepare(&source, &Wishes::default(), &findings, &mut Timings::start());
+    let (prepared, texts) = prepare(&source, &Wishes::new(None)?, &findings, &mut Timings::start());
     let Some(prepared) = prepared else {
         report::errors(&findings.sorted(), &texts, language::settle(lang, None));
         return Ok(Outcome::Findings);
     };
     let language = language::settle(lang, Some(&prepared.dataset));
+    let mut lines = String::new();
     for measure in prepared.figures.measures() {
         let kind = match (measure.aggregation, language) {
             (Aggregation::Flow, Language::Zh) => "流量：各月相加",
@@ -74,7 +82,8 @@ fn measures(words: &Explain, lang: Option<Language>) -> anyhow::Result<Outcome> 
             (Aggregation::Stock, Language::En) => "stock: the latest value",
             (Aggregation::Flag, Language::En) => "flag: regions count the yes",
         };
-        report::data(&format!("{}\t{}\t{}\t{kind}\n", measure.id, measure.title, measure.unit));
+        let _ = writeln!(lines, "{}\t{}\t{}\t{kind}", measure.id, measure.title, measure.unit);
     }
+    report::data(&lines)?;
     Ok(Outcome::Fine)
 }

@@ -14,6 +14,6 @@ pub fn execute() -> anyhow::Result<Outcome> {
         man.render_description_section(&mut page)?;
         man.render_options_section(&mut page)?;
     }
-    report::data(&String::from_utf8(page)?);
+    report::data(&String::from_utf8(page)?)?;
     Ok(Outcome::Fine)
 }

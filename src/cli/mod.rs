@@ -11,26 +11,28 @@ mod explain;
 mod init;
 mod language;
 mod man;
+mod mistyped;
+mod outputs;
 mod pipeline;
 mod progress;
 mod rehearsal;
 mod report;
 mod serve;
+mod stop;
 mod timings;
 
 use std::process::ExitCode;
 
+use crate::diagnostic::Language;
 use arguments::Command;
 
 /// Runs the command of this process.
 #[must_use]
 pub fn run() -> ExitCode {
-    let arguments = match arguments::parse(std::env::args_os()) {
+    let words: Vec<_> = std::env::args_os().collect();
+    let arguments = match arguments::parse(&words) {
         Ok(arguments) => arguments,
-        Err(error) => {
-            let _ = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
-        }
+        Err(error) => return unparsed(&error, arguments::asked(&words)),
     };
     let language = arguments.lang;
     let outcome = match arguments.command {
@@ -46,7 +48,25 @@ pub fn run() -> ExitCode {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
         Err(error) => {
-            report::failure(&error);
+            report::failure(&error, language::settle(language, None));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Help and the version are data; the rest is what was typed wrong.
+fn unparsed(error: &clap::Error, language: Language) -> ExitCode {
+    if error.use_stderr() {
+        match mistyped::in_chinese(error).filter(|_| language == Language::Zh) {
+            Some(text) => report::note(&text),
+            None => _ = error.print(),
+        }
+        return ExitCode::from(2);
+    }
+    match report::written(error.print()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            report::failure(&error, language);
             ExitCode::from(2)
         }
     }

@@ -3,14 +3,16 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
+use super::stop::Stop;
 use super::timings::Timings;
 use crate::check;
 use crate::dataset::{self, Dataset};
 use crate::diagnostic::{Findings, Texts};
 use crate::figures::Figures;
 use crate::render::Theme;
+use crate::say;
 use crate::site::Plan;
 use crate::source::{self, Source};
 
@@ -29,23 +31,62 @@ pub struct Prepared {
     pub as_of: NaiveDate,
 }
 
-/// What is settled on the command line rather than in the site.
-#[derive(Debug, Default)]
+/// What is settled outside the site: on the command line and in the environment.
+#[derive(Debug)]
 pub struct Wishes {
     /// The day.
-    pub as_of: Option<NaiveDate>,
+    as_of: Option<NaiveDate>,
+    /// The time of `SOURCE_DATE_EPOCH`, where no day is wished for.
+    epoch: Option<DateTime<Utc>>,
     /// Where the site will stand.
-    pub base_url: Option<String>,
+    base_url: Option<String>,
 }
+
+impl Wishes {
+    /// A day, else that of `SOURCE_DATE_EPOCH`; a variable that says no time is not passed over: who sets it counts
+    /// on it.
+    pub fn new(as_of: Option<NaiveDate>) -> anyhow::Result<Self> {
+        let epoch = if as_of.is_some() { None } else { epoch()? };
+        Ok(Self { as_of, epoch, base_url: None })
+    }
+
+    /// With the address the site will have.
+    #[must_use]
+    pub fn at(self, base_url: Option<String>) -> Self {
+        Self { base_url, ..self }
+    }
+}
+
+/// The time that `SOURCE_DATE_EPOCH` says, if it says anything; days are written with four digits of a year.
+fn epoch() -> anyhow::Result<Option<DateTime<Utc>>> {
+    let Some(text) = std::env::var_os(EPOCH).filter(|text| !text.is_empty()) else { return Ok(None) };
+    let text = text.to_string_lossy();
+    let seconds = text.trim().parse().ok().filter(|seconds: &i64| *seconds >= 0);
+    let time = seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0));
+    match time.filter(|time| time.year() < 9999) {
+        Some(time) => Ok(Some(time)),
+        None => Err(Stop::error(say!(
+            "环境变量 {EPOCH} 是 `{text}`：要写 1970 年以来的秒数，如 1687651200，或者不设",
+            "the variable {EPOCH} is `{text}`: it takes seconds since 1970, such as 1687651200; or unset it"
+        ))),
+    }
+}
+
+/// The variable builds that are to come out the same agree on their day with.
+const EPOCH: &str = "SOURCE_DATE_EPOCH";
 
 /// A root without `gongshi.toml` is no site: there is nothing to check or build.
 pub fn ensure_site_at(root: &Path) -> anyhow::Result<()> {
     let here = root.display();
-    anyhow::ensure!(root.is_dir(), "{here}: no such directory");
-    anyhow::ensure!(
-        root.join("gongshi.toml").symlink_metadata().is_ok(),
-        "{here}: no gongshi.toml here; `gongshi init DIR` writes a new site, `--root DIR` names another"
-    );
+    if !root.is_dir() {
+        return Err(Stop::error(say!("{here}：没有这个目录", "{here}: no such directory")));
+    }
+    if root.join("gongshi.toml").symlink_metadata().is_err() {
+        return Err(Stop::error(say!(
+            "{here}：这里没有 gongshi.toml；`gongshi init DIR` 新建站点，`--root DIR` 指定别处的站点",
+            "{here}: no gongshi.toml here; `gongshi init DIR` writes a new site, `--root DIR` names another"
+        )));
+    }
     Ok(())
 }
 
@@ -94,7 +135,7 @@ fn plan(
     if let Some(url) = &wishes.base_url {
         dataset.settings.base_url = format!("{}/", url.trim_end_matches('/'));
     }
-    let as_of = as_of(wishes.as_of, &dataset);
+    let as_of = as_of(wishes, &dataset);
     let mut figures = Figures::count(&dataset, as_of, findings)?;
     timings.stage("figures");
     check::check(&dataset, &figures, as_of, findings);
@@ -109,12 +150,8 @@ fn plan(
 
 /// The day: the flag, else `SOURCE_DATE_EPOCH`, else the settings, else today where the campaign is.
 /// No other clock is read.
-fn as_of(flag: Option<NaiveDate>, dataset: &Dataset) -> NaiveDate {
+fn as_of(wishes: &Wishes, dataset: &Dataset) -> NaiveDate {
     let timezone = dataset.campaign.timezone;
     let local = |time: DateTime<Utc>| time.with_timezone(&timezone).date_naive();
-    let epoch = || {
-        let seconds = std::env::var("SOURCE_DATE_EPOCH").ok()?.trim().parse().ok()?;
-        DateTime::from_timestamp(seconds, 0).map(local)
-    };
-    flag.or_else(epoch).or(dataset.settings.as_of).unwrap_or_else(|| local(Utc::now()))
+    wishes.as_of.or(wishes.epoch.map(local)).or(dataset.settings.as_of).unwrap_or_else(|| local(Utc::now()))
 }

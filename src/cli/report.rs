@@ -1,8 +1,9 @@
 //! Saying things: findings and failures to stderr, data to stdout.
 #![allow(clippy::print_stdout, clippy::print_stderr)] // This is where the program speaks.
 
-use std::io::{IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 
+use super::stop::{self, Stop};
 use crate::diagnostic::{Finding, Format, Language, Severity, Texts, show};
 use crate::say;
 
@@ -16,21 +17,26 @@ pub fn errors(findings: &[Finding], texts: &Texts, language: Language) {
     let colour = colour(std::io::stderr().is_terminal());
     let errors: Vec<Finding> =
         findings.iter().filter(|finding| finding.severity == Severity::Error).cloned().collect();
-    eprint!("{}", show(&errors, texts, Format::Human, language, colour));
+    aside(&show(&errors, texts, Format::Human, language, colour));
     if let Some(count) = count(findings) {
         let more = if errors.len() < findings.len() {
             say!("；警告见 `gongshi check`", "; `gongshi check` shows the warnings")
         } else {
             say!("", "")
         };
-        eprintln!("{}{}", count.to(language), more.to(language));
+        note(&format!("{}{}", count.to(language), more.to(language)));
     }
 }
 
 /// Findings as the command's own output, to stdout.
-pub fn findings_as_data(findings: &[Finding], texts: &Texts, format: Format, language: Language) {
+pub fn findings_as_data(
+    findings: &[Finding],
+    texts: &Texts,
+    format: Format,
+    language: Language,
+) -> anyhow::Result<()> {
     let colour = colour(std::io::stdout().is_terminal());
-    data(&show(findings, texts, format, language, colour));
+    data(&show(findings, texts, format, language, colour))
 }
 
 /// How many errors and warnings there are.
@@ -43,15 +49,32 @@ pub fn count(findings: &[Finding]) -> Option<crate::diagnostic::Say> {
 
 /// A line to stderr.
 pub fn note(text: &str) {
-    eprintln!("{text}");
+    aside(&format!("{text}\n"));
 }
 
-/// The command's output; a reader that has gone away is no failure.
-pub fn data(text: &str) {
-    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+/// To stderr; where that cannot be written there is nobody to tell.
+fn aside(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// The command's output, written to its end: half of it would pass for all of it. A reader that has gone away, as
+/// `head` does, is no failure.
+pub fn data(text: &str) -> anyhow::Result<()> {
+    let mut stdout = io::stdout().lock();
+    written(stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()))
+}
+
+/// What came of writing to stdout.
+pub fn written(result: io::Result<()>) -> anyhow::Result<()> {
+    match result {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Stop::error(say!("写不了标准输出：{error}", "cannot write to stdout: {error}")))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Why the command could not run.
-pub fn failure(error: &anyhow::Error) {
-    eprintln!("gongshi: {error:#}");
+pub fn failure(error: &anyhow::Error, language: Language) {
+    note(&format!("gongshi: {}", stop::told(error, language)));
 }

@@ -7,6 +7,7 @@ use std::time::Instant;
 use super::arguments::Serve;
 use super::pipeline::{self, Prepared, Wishes, prepare};
 use super::rehearsal::rehearse;
+use super::stop::Stop;
 use super::timings::Timings;
 use super::{Outcome, language, report};
 use crate::diagnostic::{Finding, Findings, Language, Severity, Texts};
@@ -19,13 +20,16 @@ use crate::source::{Snapshot, Source};
 pub fn execute(words: &Serve, lang: Option<Language>) -> anyhow::Result<Outcome> {
     let root = &words.place.root;
     pipeline::ensure_site_at(root)?;
+    let wishes = Wishes::new(words.place.as_of)?;
     let mut server = Server::open(words.port).map_err(|error| cannot_listen(words.port, &error))?;
     let mut snapshot = Snapshot::new(root);
     // Everything is read before anything is watched: reading a large site would drown the watch in its own noise.
     snapshot.look(&[]);
-    server.watch(root).map_err(|error| anyhow::anyhow!("cannot watch {}: {error}", root.display()))?;
+    server.watch(root).map_err(|error| {
+        let at = root.display();
+        Stop::error(say!("没法监视 {at}：{error}", "cannot watch {at}: {error}"))
+    })?;
     snapshot.look(&[]);
-    let wishes = Wishes { as_of: words.place.as_of, base_url: None };
     let mut language = language::settle(lang, None);
     let at = server.address();
     let mut before: Option<(Option<Prepared>, Texts)> = None;
@@ -54,7 +58,7 @@ pub fn execute(words: &Serve, lang: Option<Language>) -> anyhow::Result<Outcome>
         }
         // Taking a large data set apart takes time, and somebody is waiting for a page.
         thread::spawn(move || drop(before));
-        since = answer(&mut server, &edition, &mut snapshot);
+        since = answer(&mut server, &edition, &mut snapshot, language);
         drop(edition);
         drop(renderer);
         before = Some((prepared, texts));
@@ -103,12 +107,14 @@ fn renderer<'p>(
 }
 
 /// Answers with this edition until something differs; when that was noticed.
-fn answer(server: &mut Server, edition: &Edition, snapshot: &mut Snapshot) -> Instant {
+fn answer(server: &mut Server, edition: &Edition, snapshot: &mut Snapshot, language: Language) -> Instant {
     loop {
         let touched = server.answer(edition);
         let since = Instant::now();
         if let Some(trouble) = &touched.trouble {
-            report::note(&format!("gongshi: changes may go unseen: {trouble}"));
+            let told =
+                say!("gongshi: 有的改动可能看不到：{trouble}", "gongshi: changes may go unseen: {trouble}");
+            report::note(told.to(language));
         }
         if snapshot.look(&touched.paths) {
             return since;
@@ -122,9 +128,12 @@ fn has_errors(findings: &[Finding]) -> bool {
 
 fn cannot_listen(port: u16, error: &io::Error) -> anyhow::Error {
     if error.kind() == io::ErrorKind::AddrInUse {
-        anyhow::anyhow!("127.0.0.1:{port}: in use by another program; `--port 0` picks a free port")
+        Stop::error(say!(
+            "127.0.0.1:{port}：端口被别的程序占用；`--port 0` 任选一个空闲的",
+            "127.0.0.1:{port}: in use by another program; `--port 0` picks a free port"
+        ))
     } else {
-        anyhow::anyhow!("127.0.0.1:{port}: {error}")
+        Stop::error(say!("127.0.0.1:{port}：不能监听：{error}", "127.0.0.1:{port}: cannot listen: {error}"))
     }
 }
 

@@ -189,18 +189,34 @@ impl Regions {
                 place,
             });
         }
+        let mut stands = true;
         for (index, parent) in parents.iter().enumerate() {
             let Some(parent) = parent.filter(|cell| !cell.text.is_empty()) else { continue };
             match by_code.get(parent.text.as_ref()) {
                 Some(&above) if above != index => all[index].parent = Some(above),
-                _ => findings.push(Finding::new(
+                Some(_) => {
+                    stands = false;
+                    findings.push(
+                        Finding::new(
+                            Code::RegionCircle,
+                            file.place(&parent.span),
+                            say!("`{}` 的上级是它自己", "`{}` is its own parent", parent.text),
+                        )
+                        .help(say!(
+                            "写它上级地区的代码；最上一级空着",
+                            "write the code of the region above it; the topmost has none"
+                        )),
+                    );
+                }
+                None => findings.push(Finding::new(
                     Code::UnknownRegion,
                     file.place(&parent.span),
                     say!("没有上级地区 `{}`", "unknown parent region `{}`", parent.text),
                 )),
             }
         }
-        Some(Self { all, by_code, root: 0, reporters_of: Vec::new() })
+        // Whatever else may be said of a region above itself follows from that.
+        stands.then(|| Self { all, by_code, root: 0, reporters_of: Vec::new() })
     }
 
     /// Settles the root and who reports below whom; `None` where the root is unknown.

@@ -77,14 +77,15 @@ impl Settings {
         let table = toml::parse(text, findings)?;
         let fields = Fields::root(text, &table, findings);
         let title = fields.text("title");
-        let base_url = fields.text("base_url").map(|url| base_url(&fields, &url));
+        let base_url = fields.text("base_url").map(|url| web_address(&fields, &url));
         let language = fields
             .choice_or_none("language", &[("zh-CN", "简体中文", "zh-CN"), ("en", "英文", "en")])
             .unwrap_or("zh-CN");
         let theme = fields.text_or_none("theme").map_or_else(|| "default".to_owned(), |at| at.value);
         let sample = fields.flag("sample", false);
-        let repository =
-            fields.text_or_none("repository").map(|at| at.value.trim_end_matches('/').to_owned());
+        // It stands in a link on every page.
+        let repository = fields.text_or_none("repository").map(|url| web_address(&fields, &url));
+        let repository = repository.map(|url| url.trim_end_matches('/').to_owned());
         let organ = fields.table("organ").map(organ).unwrap_or_default();
         let privacy = fields.table("privacy").map(privacy).unwrap_or_default();
         let as_of = fields.table("build").and_then(|build| {
@@ -114,7 +115,7 @@ impl Settings {
     }
 }
 
-fn base_url(fields: &Fields, url: &toml::At<String>) -> String {
+fn web_address(fields: &Fields, url: &toml::At<String>) -> String {
     if !is_base_url(&url.value) {
         fields.report(
             Code::BadAddress,
@@ -144,7 +145,9 @@ pub fn record_number(record: &str) -> String {
 pub fn is_base_url(url: &str) -> bool {
     let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     host.is_some_and(|host| {
-        let plain = host.is_ascii() && !host.contains(['?', '#', '"', '<', '>', '&', ' ', '\\']);
+        let plain = host.is_ascii()
+            && !host.bytes().any(|byte| byte.is_ascii_control())
+            && !host.contains(['?', '#', '"', '<', '>', '&', ' ', '\\']);
         plain && !host.is_empty() && !host.starts_with('/')
     })
 }

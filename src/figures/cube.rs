@@ -85,6 +85,12 @@ impl Figure {
         Self::default()
     }
 
+    /// A value of which a report says that it does not apply, at its place.
+    #[must_use]
+    pub fn said_not_to_apply(origin: Origin) -> Self {
+        Self { expected: 0, ..Self::filed(None, origin) }
+    }
+
     /// A value that should have been reported in a report that is not there.
     #[must_use]
     pub fn missing() -> Self {

@@ -130,7 +130,7 @@ fn fill_form(month: &mut [Figure], first: usize, form: &Form, region: &Region, f
 fn filed(filed: &Filed) -> Figure {
     let origin = Origin { span: filed.span, line: filed.line };
     match filed.value {
-        Value::NotApplicable => Figure::not_applicable(),
+        Value::NotApplicable => Figure::said_not_to_apply(origin),
         Value::Missing => Figure::filed(None, origin),
         Value::Number(number) => Figure::filed(Some(number), origin),
     }

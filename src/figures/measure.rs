@@ -13,6 +13,9 @@ pub struct Measure {
     pub unit: String,
     /// The unit to date: 家 added up over months are 家次.
     pub unit_to_date: String,
+    /// What a distinct count is called where several reporters' are added up: 家次, for the bureau and a county may have
+    /// seen the same firm.
+    pub unit_added: Option<String>,
     /// What kind of value.
     pub kind: Unit,
     /// How it adds up.
@@ -56,6 +59,7 @@ pub fn measures(dataset: &Dataset) -> Vec<Measure> {
                 title: cell.title.clone(),
                 unit: cell.unit.clone(),
                 unit_to_date: added.unwrap_or_else(|| cell.unit.clone()),
+                unit_added: cell.unit_added.clone(),
                 kind: cell.kind,
                 aggregation: cell.measure,
                 form: Some(form_index),

@@ -48,7 +48,7 @@ pub struct Part {
     pub above: Option<Decimal>,
     /// The denominator, where it is known.
     pub below: Option<Decimal>,
-    /// Whether somebody's month is missing in one of them.
+    /// Whether the points rest on figures that lack somebody's month; never of a part without points.
     pub partial: bool,
     /// Numerator by denominator, to four decimals.
     pub rate: Option<Decimal>,
@@ -210,7 +210,8 @@ fn part(direction: Direction, above: &Summed, below: &Summed) -> Part {
         (Counted::Scored, Some(above), Some(below)) => above.checked_div(below).map(|rate| rounded(rate, 4)),
         _ => None,
     };
-    let partial = above.partial || below.partial;
+    // Where nothing is divided, a month more or less is not why.
+    let partial = counted == Counted::Scored && (above.partial || below.partial);
     Part { above: above.sum, below: below.sum, partial, rate, points: None, counted }
 }
 

@@ -70,6 +70,9 @@ impl Staging {
                 )),
             ));
         }
+        if root.join(LOCK).is_symlink() {
+            fs::remove_file(root.join(LOCK)).map_err(failed)?;
+        }
         let lock = File::create(root.join(LOCK)).map_err(failed)?;
         // The build before may have taken the lock file away between our opening and locking it.
         if lock.try_lock().is_err() || !is_file_at(&lock, &root.join(LOCK)) {
@@ -156,8 +159,9 @@ impl Staging {
             let both = manifest.files.iter().chain(gone.iter().copied()).cloned().collect();
             self.write_manifest(&Manifest { files: both, ..manifest.clone() }).map_err(failed)?;
         }
+        let mut pruned = 0;
         for entry in &gone {
-            self.prune(&entry.path).map_err(failed)?;
+            pruned += usize::from(self.prune(entry).map_err(failed)?);
         }
         move_all(&self.root.join(STAGED), &self.root).map_err(failed)?;
         if !gone.is_empty() {
@@ -167,7 +171,7 @@ impl Staging {
         Ok(Written {
             files: manifest.files.len(),
             changed: staged,
-            pruned: gone.len(),
+            pruned,
             bytes: manifest.files.iter().map(|entry| entry.size).sum(),
         })
     }
@@ -181,11 +185,12 @@ impl Staging {
         Ok(())
     }
 
-    /// Removes a file of the last build, and the folders it leaves empty.
-    fn prune(&self, path: &str) -> io::Result<()> {
-        // A manifest is a file like any other; what it names outside the output is not ours.
-        if !Path::new(path).components().all(|part| matches!(part, Component::Normal(_))) {
-            return Ok(());
+    /// Removes a file of the last build, and the folders it leaves empty. What a manifest names outside the output or
+    /// behind a link is not ours: a manifest is a file like any other.
+    fn prune(&self, entry: &Entry) -> io::Result<bool> {
+        let path = Path::new(&entry.path);
+        if !path.components().all(|part| matches!(part, Component::Normal(_))) || self.is_behind_link(path) {
+            return Ok(false);
         }
         let mut at = self.root.join(path);
         match fs::remove_file(&at) {
@@ -197,7 +202,16 @@ impl Staging {
                 break;
             }
         }
-        Ok(())
+        Ok(true)
+    }
+
+    /// Whether a path below the output is a link or leads through one.
+    fn is_behind_link(&self, path: &Path) -> bool {
+        let mut at = self.root.clone();
+        path.components().any(|part| {
+            at.push(part);
+            at.is_symlink()
+        })
     }
 }
 
@@ -266,10 +280,12 @@ fn move_all(from: &Path, to: &Path) -> io::Result<()> {
 /// that stands where a folder must be, and a folder where a file must be, were left by something else and give way.
 fn move_in(from: &Path, to: &Path) -> io::Result<()> {
     let Err(error) = fs::rename(from, to) else { return Ok(()) };
-    match (from.is_dir(), to.is_dir()) {
-        (true, true) => return move_all(from, to),
-        (false, true) => fs::remove_dir_all(to)?,
-        (true, false) if to.exists() => fs::remove_file(to)?,
+    // What lies behind a link is not ours: the link gives way.
+    let there = fs::symlink_metadata(to).ok().map(|there| there.is_dir());
+    match (from.is_dir(), there) {
+        (true, Some(true)) => return move_all(from, to),
+        (false, Some(true)) => fs::remove_dir_all(to)?,
+        (true, Some(false)) => fs::remove_file(to)?,
         _ => return Err(error),
     }
     fs::rename(from, to)

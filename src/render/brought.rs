@@ -61,7 +61,7 @@ impl Drawing<'_, '_> {
         let rows = of.iter().take(most).map(|index| self.decision_row(*index));
         object([
             ("count", count.into()),
-            ("yuan", format_decimal(Decimal::from(yuan), ",").into()),
+            ("yuan", (yuan > 0).then(|| format_decimal(Decimal::from(yuan), ",")).into()),
             ("rows", rows.collect::<Vec<_>>().into()),
             ("more", of.len().saturating_sub(most).into()),
         ])

@@ -9,8 +9,8 @@ use super::shared::{day, object};
 use crate::dataset::publication::State;
 use crate::diagnostic::Finding;
 use crate::figures::format_decimal;
-use crate::site::PublicCase;
 use crate::site::cases::{PublicDecision, Shown};
+use crate::site::{ChartOf, PublicCase};
 
 /// How many cases the home page and a region's page show.
 const EXCERPT: usize = 3;
@@ -103,13 +103,18 @@ impl Drawing<'_, '_> {
         context.insert_value("reason", case.reason.clone().into());
         context.insert_value("document_no", case.document_no.clone().into());
         match &case.shown {
-            Some(shown) => self.insert_shown(&mut context, case.state, shown)?,
+            Some(shown) => self.insert_shown(&mut context, case, shown)?,
             None => context.insert_value("shown", Value::none()),
         }
         Ok(("case.html", context))
     }
 
-    fn insert_shown(&self, context: &mut Context, state: State, shown: &Shown) -> Result<(), Box<Finding>> {
+    fn insert_shown(
+        &self,
+        context: &mut Context,
+        case: &PublicCase,
+        shown: &Shown,
+    ) -> Result<(), Box<Finding>> {
         let renderer = self.renderer;
         context.insert("title", &shown.title);
         let criteria = shown.criteria.iter().map(|at| {
@@ -127,7 +132,8 @@ impl Drawing<'_, '_> {
             .source
             .as_ref()
             .map(|(name, url)| object([("name", name.as_str().into()), ("url", url.as_str().into())]));
-        let html = renderer.prose_of(&shown.text, None, self.root, false)?;
+        let html =
+            renderer.prose_of(&shown.text, &|number| ChartOf::Case(case.index, number), self.root, false)?;
         let enterprise = shown.enterprise.map(|at| {
             let ledger = &renderer.dataset.ledger.enterprises;
             let row = ledger.get(at);
@@ -141,7 +147,7 @@ impl Drawing<'_, '_> {
                 ("batch", shown.batch.map(u64::from).into()),
                 ("published_on", shown.published_on.map(day).into()),
                 ("expires_on", shown.expires_on.map(day).into()),
-                ("appealed", (state == State::Appealed).into()),
+                ("appealed", (case.state == State::Appealed).into()),
                 ("crime", shown.dangerous_work_crime.into()),
                 ("summary", shown.summary.as_str().into()),
                 ("region", region.into()),

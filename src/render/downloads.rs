@@ -7,6 +7,8 @@ use rust_decimal::Decimal;
 use serde_json::json;
 
 use super::Renderer;
+use super::columns::figures::{COVERAGE, FIGURES, MEASURES, PERIODS, RANKING, REGIONS, TIMELINESS};
+use super::columns::{Both, Column, pick};
 use crate::dataset::{Aggregation, Dataset, Span};
 use crate::figures::{Timeliness, format_decimal, timeliness as timeliness_of};
 use crate::site::List;
@@ -19,34 +21,13 @@ pub struct Table {
     /// The theme's string that says what it is.
     pub key: &'static str,
     /// Its columns.
-    pub columns: &'static [&'static str],
+    pub columns: &'static [Column],
     /// Chinese and English description, for the data package.
-    pub about: (&'static str, &'static str),
+    pub about: Both,
 }
 
-const FIGURES: &[&str] = &["measure", "region", "period", "span", "value", "status"];
-const COVERAGE: &[&str] = &["measure", "region", "period", "span", "reported", "expected"];
-const MEASURES: &[&str] = &["measure", "title", "form", "unit", "unit_to_date", "kind", "of", "parts"];
-const REGIONS: &[&str] = &["code", "name", "kind", "parent", "key"];
-const PERIODS: &[&str] = &["period", "from", "to"];
-const TIMELINESS: &[&str] = &["form", "region", "period", "status", "submitted_on", "due_days_missed"];
-
-const RANKING: &[&str] = &[
-    "period",
-    "region",
-    "rank",
-    "score",
-    "component",
-    "weight",
-    "numerator",
-    "denominator",
-    "rate",
-    "points",
-    "status",
-];
-
 /// Those of figures.
-const TABLES: [Table; 7] = [
+pub(super) const TABLES: [Table; 7] = [
     Table {
         file: "figures.csv",
         key: "data_figures",
@@ -115,24 +96,6 @@ pub fn offered(renderer: &Renderer) -> impl Iterator<Item = &'static Table> {
     TABLES.iter().chain(lists.map(super::lists::table))
 }
 
-/// The columns that hold numbers.
-const NUMBERS: [&str; 14] = [
-    "value",
-    "reported",
-    "expected",
-    "rank",
-    "score",
-    "weight",
-    "numerator",
-    "denominator",
-    "points",
-    "no",
-    "amount_yuan",
-    "days_overdue",
-    "problems_found",
-    "problems_rectified",
-];
-
 /// The code of a measure's kind.
 #[must_use]
 pub fn kind_code(kind: Aggregation) -> &'static str {
@@ -145,11 +108,11 @@ pub fn kind_code(kind: Aggregation) -> &'static str {
 }
 
 /// Rows under a header, as CSV.
-pub fn csv(columns: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
+pub fn csv(columns: &[Column], rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let impossible = "writing to memory cannot fail, and every row has the header's length";
     if !columns.is_empty() {
-        writer.write_record(columns).expect(impossible);
+        writer.write_record(columns.iter().map(|column| column.name)).expect(impossible);
     }
     for row in rows {
         writer.write_record(row.iter().map(|cell| inert(cell).into_owned())).expect(impossible);
@@ -157,9 +120,11 @@ pub fn csv(columns: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Vec
     writer.into_inner().expect(impossible)
 }
 
-/// A cell that a spreadsheet will not take for a formula.
-fn inert(cell: &str) -> std::borrow::Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t']) && cell.parse::<f64>().is_err() {
+/// A cell that a spreadsheet will not take for a formula, in full width neither.
+pub(super) fn inert(cell: &str) -> std::borrow::Cow<'_, str> {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
+        && cell.parse::<f64>().is_err()
+    {
         format!("'{cell}").into()
     } else {
         cell.into()
@@ -175,7 +140,7 @@ pub type Pieces<'r> = Box<dyn Iterator<Item = Vec<u8>> + 'r>;
 /// Walks the whole cube in the order of regions, periods, measures and spans; in parallel by region.
 fn cube<'r>(
     renderer: &'r Renderer,
-    columns: &[&str],
+    columns: &[Column],
     row: impl Fn(&mut String, usize, usize, usize, Span) + Sync + 'r,
 ) -> Pieces<'r> {
     let rows_of = move |region: &usize| {
@@ -327,6 +292,7 @@ pub fn ranking(renderer: &Renderer) -> Vec<u8> {
                     number(part.rate),
                     number(part.points),
                     part.counted.code().to_owned(),
+                    part.partial.to_string(),
                 ]);
             }
         }
@@ -337,21 +303,18 @@ pub fn ranking(renderer: &Renderer) -> Vec<u8> {
 /// A Frictionless data package: what the tables are, for people and programs.
 pub fn package(renderer: &Renderer) -> Vec<u8> {
     let settings = &renderer.dataset.settings;
-    let pick = |(zh, en): (&'static str, &'static str)| if settings.in_english() { en } else { zh };
+    let in_english = settings.in_english();
     let warning = match (settings.sample, settings.in_english()) {
         (false, _) => "",
         (true, false) => "示例数据，均为虚构。",
         (true, true) => "Sample data, all invented. ",
     };
     let resources = offered(renderer).map(|table| {
-        let fields = table.columns.iter().map(|name| {
-            let kind = if NUMBERS.contains(name) { "number" } else { "string" };
-            json!({ "name": name, "type": kind })
-        });
+        let fields = table.columns.iter().map(|column| column.field(in_english));
         json!({
             "name": table.file.trim_end_matches(".csv"),
             "path": table.file,
-            "description": format!("{warning}{}", pick(table.about)),
+            "description": format!("{warning}{}", pick(table.about, in_english)),
             "format": "csv",
             "encoding": "utf-8",
             "schema": { "fields": fields.collect::<Vec<_>>(), "missingValues": [""] },
@@ -396,9 +359,15 @@ pub fn dataset_block(renderer: &Renderer) -> String {
         "dateModified": renderer.as_of.to_string(),
         "distribution": tables.chain([package]).collect::<Vec<_>>(),
     });
-    if let Some(latest) = renderer.figures.latest() {
-        let to = campaign.periods[latest].to;
-        block["temporalCoverage"] = format!("{}/{to}", campaign.periods[0].from).into();
+    // Ledgers are shown as they stand on the day of the data, figures as of the last cut-off.
+    let mut ledgers = List::ALL.into_iter().filter(|list| *list != List::Corrections);
+    let to = if ledgers.any(|list| list.is_kept(renderer.dataset)) {
+        Some(renderer.as_of)
+    } else {
+        renderer.figures.latest().map(|latest| campaign.periods[latest].to)
+    };
+    if let (Some(first), Some(to)) = (campaign.periods.first(), to) {
+        block["temporalCoverage"] = format!("{}/{to}", first.from).into();
     }
     // In a page `</script>` would end the block, wherever it stands.
     block.to_string().replace('<', "\\u003c")
@@ -412,6 +381,7 @@ mod tests {
     fn a_cell_is_never_a_formula() {
         assert_eq!(inert("=1+1"), "'=1+1");
         assert_eq!(inert("@SUM(A1)"), "'@SUM(A1)");
+        assert_eq!(inert("＝1＋1"), "'＝1＋1");
         assert_eq!(inert("-1.5"), "-1.5");
         assert_eq!(inert("县"), "县");
     }

@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::Renderer;
 use super::forms::escape;
+use super::pages::Drawing;
 use crate::parse::hidden;
 use crate::site::PublicCase;
 
@@ -29,15 +30,20 @@ pub struct Entry {
     pub page: String,
     /// The day it was published.
     pub day: NaiveDate,
+    /// The day it was last changed.
+    pub updated: NaiveDate,
     /// What it says, as plain text.
     pub summary: String,
 }
 
 impl Feed<'_> {
-    /// The feed as XML; a sample says so in every entry.
+    /// The feed as XML; a sample says so in every entry. It is as new as its newest entry: that another day has begun
+    /// is no news.
     pub fn write(&self, renderer: &Renderer) -> Vec<u8> {
         let settings = &renderer.dataset.settings;
         let base = &settings.base_url;
+        let start = renderer.dataset.campaign.periods.first().map_or(renderer.as_of, |period| period.from);
+        let updated = self.entries.iter().map(|entry| entry.updated).max().unwrap_or(start);
         let warning = match (settings.sample, settings.in_english()) {
             (true, true) => "Sample data, all invented. ",
             (true, false) => "示例数据，均为虚构。",
@@ -55,7 +61,7 @@ impl Feed<'_> {
             text(&settings.title),
             text(&renderer.dataset.campaign.title),
             self.page,
-            stamp(renderer, renderer.as_of),
+            stamp(renderer, updated),
             text(author),
             path = self.path,
         );
@@ -63,9 +69,10 @@ impl Feed<'_> {
             let _ = writeln!(
                 out,
                 "<entry>\n<title>{}</title>\n<id>{base}{page}</id>\n<link href=\"{base}{page}\"/>\n\
-                 <updated>{}</updated>\n<summary>{warning}{}</summary>\n</entry>",
+                 <published>{}</published>\n<updated>{}</updated>\n<summary>{warning}{}</summary>\n</entry>",
                 text(&entry.title),
                 stamp(renderer, entry.day),
+                stamp(renderer, entry.updated),
                 text(&entry.summary),
                 page = entry.page,
             );
@@ -91,18 +98,33 @@ fn stamp(renderer: &Renderer, day: NaiveDate) -> String {
         .map_or_else(|| format!("{day}T00:00:00Z"), |time| time.to_rfc3339())
 }
 
-/// The closed periods: a period is published the day its window closes.
+/// The closed periods: a period is published the day its window closes, and changed when a report of it comes in
+/// later or a figure of it is corrected, as the site map says.
 pub fn periods(renderer: &Renderer) -> Vec<u8> {
-    let campaign = &renderer.dataset.campaign;
     let report = renderer.word("month_report");
-    let entries = campaign.periods[..renderer.figures.periods()].iter().rev().map(|period| Entry {
-        title: format!("{} {report}", period.id),
-        page: format!("periods/{}/", period.id),
-        day: period.to,
-        summary: format!("{} {} — {}", campaign.title, period.from, period.to),
+    let changed = super::sitemap::periods_changed(renderer);
+    let entries = (0..renderer.figures.periods()).rev().map(|at| {
+        let period = &renderer.dataset.campaign.periods[at];
+        Entry {
+            title: format!("{}{report}", renderer.month_name(at)),
+            page: format!("periods/{}/", period.id),
+            day: period.to,
+            updated: changed[at].map_or(period.to, |day| day.max(period.to)),
+            summary: month_told(renderer, at),
+        }
     });
     let title = renderer.word("feed_periods");
     Feed { path: "feeds/periods.xml", page: "periods/", title, entries: entries.collect() }.write(renderer)
+}
+
+/// What the month's page begins with, and who is missing from its sums.
+fn month_told(renderer: &Renderer, period: usize) -> String {
+    let page = Drawing { renderer, root: "", elder: false };
+    let lead = page.period_lead(period);
+    let absent = page.absent(&page.headline(), renderer.dataset.regions.root(), period);
+    let window = || renderer.window(period).to_owned();
+    let told = [if lead.is_empty() { window() } else { lead }].into_iter().chain(absent);
+    told.collect::<Vec<_>>().join(&renderer.say("say_join", &[]))
 }
 
 /// The corrections: each says what was published before and what is now.
@@ -110,10 +132,13 @@ pub fn corrections(renderer: &Renderer) -> Vec<u8> {
     let entries = renderer.corrections().into_iter().map(|corrected| {
         let (was, is) = (renderer.word("corrected_old"), renderer.word("corrected_new"));
         let (comma, stop) = (renderer.word("but"), renderer.word("stop"));
+        let region = &renderer.dataset.regions.all()[corrected.at.region];
+        let month = renderer.month_name(corrected.at.period);
         Entry {
-            title: format!("{} {}", corrected.figure, corrected.where_and_when),
+            title: format!("{} {} {month}", corrected.figure, region.name),
             page: format!("corrections/#c{}", corrected.correction.no),
             day: corrected.correction.date.value,
+            updated: corrected.correction.date.value,
             summary: format!(
                 "{was} {}{comma}{is} {}{stop}{}",
                 corrected.old, corrected.new, corrected.correction.reason
@@ -132,10 +157,12 @@ const CASES: usize = 50;
 pub fn cases(renderer: &Renderer) -> Vec<u8> {
     let entry = |case: &PublicCase| {
         let shown = case.shown.as_ref()?;
+        let day = shown.published_on.unwrap_or(renderer.as_of);
         Some(Entry {
             title: shown.title.clone(),
             page: format!("cases/{}/", case.slug),
-            day: shown.published_on.unwrap_or(renderer.as_of),
+            day,
+            updated: case.since.map_or(day, |since| since.max(day)),
             summary: shown.summary.clone(),
         })
     };

@@ -6,7 +6,7 @@ use super::Renderer;
 use super::charts::{self, Chart, Kind, Layout, Point, Series, State};
 use super::number::Over;
 use super::shared::object;
-use crate::dataset::Span;
+use crate::dataset::{Aggregation, Span};
 use crate::figures::Status;
 use crate::site::{Block, BlockKind};
 
@@ -96,7 +96,9 @@ impl Renderer<'_> {
         let mut units: Vec<&str> =
             scope.measures.iter().map(|measure| measures[*measure].unit_over(scope.span)).collect();
         units.dedup();
-        let span = self.numbers.span(scope.span);
+        let is_stock = |measure: &usize| measures[*measure].aggregation == Aggregation::Stock;
+        let stock = self.word("span_stock");
+        let span = if scope.measures.iter().all(is_stock) { &stock } else { self.numbers.span(scope.span) };
         let place = match (of_one_region, self.dataset.campaign.periods.get(period)) {
             (true, _) | (_, None) => self.dataset.regions.all()[region].name.clone(),
             (false, Some(period)) => self.dates().told(&period.id),

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Renderer;
+use super::columns::lists::{CORRECTIONS, ENTERPRISES, FACILITIES, HAZARDS, INSPECTIONS, NOTICES, PENALTIES};
 use super::downloads::{Pieces, Table, csv};
 use crate::dataset::ledger::{Index, Word};
 use crate::site::List;
@@ -16,72 +17,6 @@ const BATCH: usize = 4096;
 pub fn table(list: List) -> &'static Table {
     &TABLES[List::ALL.iter().position(|one| *one == list).unwrap_or_default()]
 }
-
-const HAZARDS: &[&str] = &[
-    "no",
-    "hazard",
-    "enterprise",
-    "enterprise_name",
-    "facility",
-    "facility_name",
-    "region",
-    "kind",
-    "criterion",
-    "listed_by",
-    "description",
-    "measures",
-    "found_on",
-    "due_on",
-    "state",
-    "days_overdue",
-    "closed_on",
-];
-const PENALTIES: &[&str] = &[
-    "decided_on",
-    "document_no",
-    "authority",
-    "region",
-    "enterprise",
-    "enterprise_name",
-    "party",
-    "kind",
-    "basis",
-    "amount_yuan",
-    "public_until",
-    "status",
-    "status_on",
-    "status_reason",
-];
-const FACILITIES: &[&str] = &[
-    "facility",
-    "name",
-    "enterprise",
-    "region",
-    "kind",
-    "status",
-    "status_since",
-    "guard",
-    "grade",
-    "capacity",
-    "dam_class",
-    "above_homes",
-    "ownerless",
-];
-const ENTERPRISES: &[&str] = &["enterprise", "name", "former_names", "uscc", "region"];
-const INSPECTIONS: &[&str] = &[
-    "started_on",
-    "ended_on",
-    "organ",
-    "kind",
-    "region",
-    "facilities",
-    "problems_found",
-    "problems_rectified",
-];
-const NOTICES: &[&str] =
-    &["issued_on", "kind", "region", "enterprise", "enterprise_name", "reason", "document_no"];
-const CORRECTIONS: &[&str] =
-    &["no", "date", "what", "figure", "where", "old", "new", "kind", "reason", "approved_by"];
 
 /// In the order of [`List::ALL`].
 const TABLES: [Table; 7] = [

@@ -6,7 +6,9 @@
 
 mod brought;
 mod cases;
+mod chart_files;
 pub mod charts;
+mod columns;
 mod conventions;
 mod corrections;
 mod dates;
@@ -182,10 +184,8 @@ impl<'d> Renderer<'d> {
             Item::TimelinessCsv => downloads::timeliness(self),
             Item::RankingCsv => downloads::ranking(self),
             Item::DataPackage => downloads::package(self),
-            Item::ChartSvg(page, number) => {
-                charts::standalone(&self.chart_file(*page, *number), &self.charts).into_bytes()
-            }
-            Item::ChartCsv(page, number) => charts::csv(&self.chart_file(*page, *number)),
+            Item::ChartSvg(of) => charts::standalone(&self.chart_file(*of), &self.charts).into_bytes(),
+            Item::ChartCsv(of) => charts::csv(&self.chart_file(*of)),
             Item::SearchWords(at) => self.search_index().words(*at),
             Item::SearchEntries(at) => self.search_entries(*at),
             Item::CasesFeed => feeds::cases(self),
@@ -248,12 +248,6 @@ impl<'d> Renderer<'d> {
     #[must_use]
     pub fn forbidden(&self) -> &Forbidden {
         &self.forbidden
-    }
-
-    /// A chart of a hand-written page, by its number there.
-    fn chart_file(&self, page: usize, number: usize) -> charts::Chart {
-        let block = self.plan.texts[page].charts().nth(number);
-        block.and_then(|block| self.chart_of(block)).expect("the plan has an item for each chart there is")
     }
 
     fn page(&self, address: &str, item: &Item) -> Result<String, Box<Finding>> {

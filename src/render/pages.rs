@@ -3,10 +3,11 @@
 use tera::{Context, Value};
 
 use super::Renderer;
+use super::columns::{self, Column, pick};
 use super::shared::{day, object};
 use crate::dataset::{Aggregation, Region, Span};
 use crate::diagnostic::Finding;
-use crate::site::{Elder, Item};
+use crate::site::{Elder, Item, headline};
 
 type Page = Result<(&'static str, Context), Box<Finding>>;
 
@@ -139,13 +140,7 @@ impl Drawing<'_, '_> {
 
     /// Measures that overviews show.
     pub(super) fn headline(&self) -> Vec<usize> {
-        let ids = self
-            .renderer
-            .dataset
-            .forms
-            .iter()
-            .flat_map(|form| form.headline.iter().map(move |id| format!("{}.{id}", form.id)));
-        ids.filter_map(|id| self.renderer.figures.measure(&id)).collect()
+        headline(self.renderer.dataset, self.renderer.figures)
     }
 
     fn periods(&self) -> (&'static str, Context) {
@@ -191,14 +186,16 @@ impl Drawing<'_, '_> {
 
     fn data(&self) -> (&'static str, Context) {
         let mut context = self.context("data", &[]);
+        let in_english = self.renderer.dataset.settings.in_english();
         let files = super::downloads::offered(self.renderer).map(|table| {
             object([
                 ("name", table.file.into()),
                 ("key", table.key.into()),
-                ("columns", table.columns.join(",").into()),
+                ("columns", columns_value(table.columns, in_english)),
             ])
         });
         context.insert_value("files", files.collect::<Vec<_>>().into());
+        context.insert_value("chart_columns", columns_value(columns::figures::CHART, in_english));
         let block = super::downloads::dataset_block(self.renderer);
         context.insert_value("dataset", Value::safe_string(&block));
         ("data.html", context)
@@ -251,4 +248,16 @@ impl Drawing<'_, '_> {
         context.insert_value("text", Value::safe_string(&html));
         Ok(("text.html", context))
     }
+}
+
+/// The columns of a table for download, told in the site's language.
+fn columns_value(columns: &[Column], in_english: bool) -> Value {
+    let value = |column: &Column| {
+        object([
+            ("name", column.name.into()),
+            ("title", pick(column.title, in_english).into()),
+            ("about", column.described(in_english).into()),
+        ])
+    };
+    columns.iter().map(value).collect::<Vec<_>>().into()
 }

@@ -2,13 +2,12 @@
 
 use tera::{Context, Value};
 
-use super::figure::Scope;
 use super::forms::Filled;
 use super::pages::Drawing;
 use super::shared::object;
 use crate::dataset::{Aggregation, Section, Span};
 use crate::limits;
-use crate::site::ChartKind;
+use crate::site::ChartOf;
 
 impl Drawing<'_, '_> {
     pub(super) fn period(&self, period: usize) -> (&'static str, Context) {
@@ -25,14 +24,7 @@ impl Drawing<'_, '_> {
         context.insert_value("after", neighbour(Some(period + 1)));
         let root = renderer.dataset.regions.root();
         let headline = self.headline();
-        // What the forms lead with, and what is still open; the table below says the rest.
-        let is_stock =
-            |measure: &usize| renderer.figures.measures()[*measure].aggregation == Aggregation::Stock;
-        let (stocks, flows): (Vec<usize>, Vec<usize>) =
-            headline.iter().partition(|measure| is_stock(measure));
-        let told: Vec<usize> = flows.into_iter().take(2).chain(stocks).collect();
-        let lead = renderer.lead(&told, root, period);
-        context.insert("lead", &lead.join(&renderer.say("say_join", &[])));
+        context.insert("lead", &self.period_lead(period));
         context.insert("absent", &self.absent(&headline, root, period));
         context.insert_value("changes", self.changes(&headline, root, period).into());
         let over = renderer.over(root);
@@ -50,9 +42,21 @@ impl Drawing<'_, '_> {
         });
         context.insert_value("forms", forms.collect::<Vec<_>>().into());
         context.insert_value("many", self.are_many().into());
-        context.insert_value("chart", self.period_chart(period, &headline));
+        let chart = (!self.elder).then(|| renderer.planned_chart(ChartOf::Period(period), self.root));
+        context.insert_value("chart", chart.into());
         self.insert_brought(&mut context, period);
         ("period.html", context)
+    }
+
+    /// What the forms lead with, and what is still open, in sentences; the tables of the page say the rest.
+    pub(super) fn period_lead(&self, period: usize) -> String {
+        let renderer = self.renderer;
+        let is_stock =
+            |measure: &usize| renderer.figures.measures()[*measure].aggregation == Aggregation::Stock;
+        let (stocks, flows): (Vec<usize>, Vec<usize>) = self.headline().into_iter().partition(is_stock);
+        let told: Vec<usize> = flows.into_iter().take(2).chain(stocks).collect();
+        let lead = renderer.lead(&told, renderer.dataset.regions.root(), period);
+        lead.join(&renderer.say("say_join", &[]))
     }
 
     fn are_many(&self) -> bool {
@@ -71,8 +75,8 @@ impl Drawing<'_, '_> {
             let change = renderer.change(index, region, period);
             object([
                 ("title", measure.title.as_str().into()),
-                ("unit", measure.unit_over(Span::Month).into()),
-                ("unit_to_date", measure.unit_over(Span::ToDate).into()),
+                ("unit", renderer.unit_of(index, region, Span::Month).into()),
+                ("unit_to_date", renderer.unit_of(index, region, Span::ToDate).into()),
                 ("month", cell(period, Span::Month)),
                 ("before", before.into()),
                 ("change", change.map(|change| format!("{}{}", change.sign(), change.by())).into()),
@@ -122,17 +126,5 @@ impl Drawing<'_, '_> {
             ])
         };
         dataset.forms[form].sections.iter().map(section).collect()
-    }
-
-    /// The first headline measure of a period by reporter, where they fit on a page.
-    fn period_chart(&self, period: usize, headline: &[usize]) -> Value {
-        let renderer = self.renderer;
-        if self.elder || self.are_many() || headline.is_empty() {
-            return Value::none();
-        }
-        let regions = renderer.dataset.regions.reporters();
-        let periods = [period];
-        let scope = Scope { measures: &headline[..1], regions, periods: &periods, span: Span::Month };
-        renderer.chart_value(&renderer.chart(ChartKind::Bar, None, scope), "", "")
     }
 }

@@ -10,19 +10,19 @@ use super::shared::object;
 use crate::dataset::{Aggregation, Span};
 use crate::diagnostic::Finding;
 use crate::figures::Reference;
-use crate::site::{Block, BlockKind, Item, Part, Text, address};
+use crate::site::{Block, BlockKind, ChartOf, Part, Text};
 
 impl Renderer<'_> {
     /// The HTML of a page's text, by the page's index; for older readers with tables for drawings.
     pub(super) fn prose(&self, page: usize, root: &str, elder: bool) -> Result<String, Box<Finding>> {
-        self.prose_of(&self.plan.texts[page], Some(page), root, elder)
+        self.prose_of(&self.plan.texts[page], &|number| ChartOf::Page(page, number), root, elder)
     }
 
-    /// The HTML of a text; its charts are files of their own where it is a page's.
+    /// The HTML of a text, whose charts are numbered from 0.
     pub(super) fn prose_of(
         &self,
         text: &Text,
-        page: Option<usize>,
+        of: &dyn Fn(usize) -> ChartOf,
         root: &str,
         elder: bool,
     ) -> Result<String, Box<Finding>> {
@@ -38,7 +38,7 @@ impl Renderer<'_> {
                     let html = match self.chart_of(block) {
                         Some(chart) => {
                             charts += 1;
-                            self.chart_block(&chart, page, charts - 1, root, elder)?
+                            self.chart_block(&chart, of(charts - 1), root, elder)?
                         }
                         None => self.block(block, root, elder)?,
                     };
@@ -54,18 +54,12 @@ impl Renderer<'_> {
     fn chart_block(
         &self,
         chart: &Chart,
-        page: Option<usize>,
-        number: usize,
+        of: ChartOf,
         root: &str,
         elder: bool,
     ) -> Result<String, Box<Finding>> {
-        let link = |item: fn(usize, usize) -> Item| {
-            let address = page.map(|page| address(self.dataset, &item(page, number)));
-            address.map_or_else(String::new, |address| format!("{root}{}", address.trim_start_matches('/')))
-        };
-        let (svg, csv) = (link(Item::ChartSvg), link(Item::ChartCsv));
         let mut context = Context::new();
-        context.insert_value("chart", self.chart_value(chart, &svg, &csv));
+        context.insert_value("chart", self.linked_chart(chart, of, root));
         self.render(if elder { "elder/chart.html" } else { "blocks/chart.html" }, &context)
     }
 
@@ -75,6 +69,13 @@ impl Renderer<'_> {
         let over = self.over(reference.region);
         self.numbers.write(&mut out, reference.figure(self.figures), measure, over, None);
         out
+    }
+
+    /// The unit of a measure over a region and a span: distinct things of several reporters are counted by visits.
+    pub(super) fn unit_of(&self, measure: usize, region: usize, span: Span) -> &str {
+        let measure = &self.figures.measures()[measure];
+        let added = measure.unit_added.as_deref().filter(|_| matches!(self.over(region), Over::Several(_)));
+        added.unwrap_or_else(|| measure.unit_over(span))
     }
 
     /// One reporter's figures, or several added up.
@@ -178,7 +179,7 @@ impl Renderer<'_> {
         let value = |index: usize, span: Span| {
             let measure = &self.figures.measures()[index];
             let figure = self.figures.at(index, region, period, span);
-            self.numbers.value(figure, measure, measure.unit_over(span), over)
+            self.numbers.value(figure, measure, self.unit_of(index, region, span), over)
         };
         let part = measure.of.zip(self.rate(index, region, period, span)).map(|(of, rate)| {
             object([

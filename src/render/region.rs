@@ -2,12 +2,11 @@
 
 use tera::{Context, Value};
 
-use super::figure::Scope;
 use super::pages::Drawing;
 use super::shared::object;
-use crate::dataset::{Aggregation, Span};
+use crate::dataset::{Aggregation, RegionKind, Span};
 use crate::limits;
-use crate::site::ChartKind;
+use crate::site::ChartOf;
 
 /// How many penalties a region's page lists.
 const PENALTIES: usize = 10;
@@ -33,8 +32,9 @@ impl Drawing<'_, '_> {
             context.insert_value("items", measures.iter().map(item).collect::<Vec<_>>().into());
         }
         context.insert_value("cases", self.latest_cases(Some(region)).into());
-        context.insert_value("chart", self.region_chart(region, &measures));
-        context.insert_value("heads", self.span_heads(&measures).into());
+        let chart = (!self.elder).then(|| renderer.planned_chart(ChartOf::Region(region), self.root));
+        context.insert_value("chart", chart.into());
+        context.insert_value("heads", self.span_heads(region, &measures).into());
         let rows =
             (0..renderer.figures.periods()).rev().map(|period| self.month_row(region, period, &measures));
         context.insert_value("rows", rows.collect::<Vec<_>>().into());
@@ -45,7 +45,10 @@ impl Drawing<'_, '_> {
             ])
         });
         context.insert_value("filings", filings.collect::<Vec<_>>().into());
-        let hazards = &renderer.plan.ledger.of_region[region];
+        // The bureau has no mines: what it found lies in the counties, and is told here by who reports it.
+        let own = (of.kind == RegionKind::Bureau).then(|| self.reported_by(region));
+        context.insert("by_reporter", &own.is_some());
+        let hazards = own.as_ref().unwrap_or(&renderer.plan.ledger.of_region[region]);
         let part = (of.reports() && !hazards.is_empty()).then(|| {
             self.hazards_part(hazards, &self.still_open(hazards.iter().copied()), limits::HAZARDS_PER_PART)
         });
@@ -70,11 +73,12 @@ impl Drawing<'_, '_> {
     }
 
     /// Column heads of measures, each over its spans.
-    fn span_heads(&self, measures: &[usize]) -> Vec<Value> {
+    fn span_heads(&self, region: usize, measures: &[usize]) -> Vec<Value> {
         let head = |&index: &usize| {
             let measure = &self.renderer.figures.measures()[index];
             let spans = self.spans(index).iter().map(|span| {
-                object([("code", span.code().into()), ("unit", measure.unit_over(*span).into())])
+                let unit = self.renderer.unit_of(index, region, *span);
+                object([("code", span.code().into()), ("unit", unit.into())])
             });
             object([
                 ("id", measure.id.as_str().into()),
@@ -102,23 +106,5 @@ impl Drawing<'_, '_> {
             ("link", link.into()),
             ("cells", cells.collect::<Vec<_>>().into()),
         ])
-    }
-
-    /// The first two headline measures of a region to date, where there is more than one period; the
-    /// second only where it counts the same, as one axis has one unit.
-    fn region_chart(&self, region: usize, headline: &[usize]) -> Value {
-        let renderer = self.renderer;
-        let periods: Vec<usize> = (0..renderer.figures.periods()).collect();
-        if self.elder || periods.len() < 2 {
-            return Value::none();
-        }
-        let unit = |measure: usize| renderer.figures.measures()[measure].unit_over(Span::ToDate);
-        let measures = match headline {
-            [first, second, ..] if unit(*first) == unit(*second) => &headline[..2],
-            _ => &headline[..headline.len().min(1)],
-        };
-        let regions = [region];
-        let scope = Scope { measures, regions: &regions, periods: &periods, span: Span::ToDate };
-        renderer.chart_value(&renderer.chart(ChartKind::Line, None, scope), "", "")
     }
 }

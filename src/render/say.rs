@@ -89,7 +89,11 @@ impl Renderer<'_> {
         let figure = self.figures.at(measure, region, period, span);
         figure.value()?;
         let text = self.numbers.plain_text(figure, of, self.over(region));
-        Some(self.say("say_amount", &[("value", &text), ("unit", of.unit_over(span))]).trim_end().to_owned())
+        Some(
+            self.say("say_amount", &[("value", &text), ("unit", self.unit_of(measure, region, span))])
+                .trim_end()
+                .to_owned(),
+        )
     }
 
     /// Against the month before; `None` where either is missing or not everybody stands behind it.
@@ -109,7 +113,7 @@ impl Renderer<'_> {
             "down" => "say_down",
             _ => "say_same",
         };
-        let unit = self.figures.measures()[measure].unit_over(Span::Month);
+        let unit = self.unit_of(measure, region, Span::Month);
         Some(self.say(key, &[("by", &change.by()), ("unit", unit)]))
     }
 

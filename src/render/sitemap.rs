@@ -55,6 +55,11 @@ struct Changes {
     all: Option<NaiveDate>,
 }
 
+/// The day the data of each closed period last changed, in their order.
+pub fn periods_changed(renderer: &Renderer) -> Vec<Option<NaiveDate>> {
+    Changes::of(renderer).by_period
+}
+
 impl Changes {
     fn of(renderer: &Renderer) -> Self {
         let (dataset, periods) = (renderer.dataset, renderer.figures.periods());

@@ -93,18 +93,11 @@ pub fn campaign(size: &Size, emit: &mut Emit) -> io::Result<()> {
     emit_registry(&plan, &registry, notices, emit)
 }
 
-/// Writes a site that builds as it is and has nothing to show yet: headers, no rows, no reports.
+/// Writes a site that builds as it is and has nothing to show yet: no reports, and no ledgers, for one that is there
+/// and holds no row says that nothing happened, against which the first report would be held.
 pub fn starter(today: NaiveDate, emit: &mut Emit) -> io::Result<()> {
-    let plan = Plan::empty(today);
-    declare(&plan, false, emit)?;
-    emit("data/corrections.toml", Corrections::none().text())?;
-    let registry = Registry::invent(&plan);
-    for reporter in 0..plan.reporters.len() {
-        let empty =
-            Ledgers { reporter, hazards: vec![], inspections: vec![], decisions: vec![], notices: vec![] };
-        emit_ledgers(&plan, &registry, &Office::of(&plan, reporter), &empty, emit)?;
-    }
-    emit_registry(&plan, &registry, Vec::new(), emit)
+    declare(&Plan::empty(today), false, emit)?;
+    emit("data/corrections.toml", Corrections::none().text())
 }
 
 /// The files that declare a campaign and count nothing.

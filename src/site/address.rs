@@ -1,6 +1,6 @@
 //! Addresses: where each page stands, and how one leads to another.
 
-use super::Item;
+use super::{ChartOf, Item};
 use crate::dataset::Dataset;
 use crate::dataset::ledger::{Index, Row, Table};
 
@@ -53,8 +53,8 @@ pub fn address(dataset: &Dataset, item: &Item) -> String {
         Item::RankingCsv => "/data/ranking.csv".into(),
         Item::ListCsv(list) => format!("/data/{}", list.file()),
         Item::DataPackage => "/data/datapackage.json".into(),
-        Item::ChartSvg(page, number) => chart(dataset, *page, *number, "svg"),
-        Item::ChartCsv(page, number) => chart(dataset, *page, *number, "csv"),
+        Item::ChartSvg(of) => chart(dataset, *of, "svg"),
+        Item::ChartCsv(of) => chart(dataset, *of, "csv"),
         Item::PeriodsFeed => "/feeds/periods.xml".into(),
         Item::CorrectionsFeed => "/feeds/corrections.xml".into(),
         Item::Headers => "/_headers".into(),
@@ -76,8 +76,14 @@ fn row<T: Row>(table: &Table<T>, index: Index) -> &str {
 }
 
 /// Charts are numbered from 1 within their page.
-fn chart(dataset: &Dataset, page: usize, number: usize, ending: &str) -> String {
-    format!("/charts/{}-{}.{ending}", dataset.pages[page].slug.replace('/', "-"), number + 1)
+fn chart(dataset: &Dataset, of: ChartOf, ending: &str) -> String {
+    let (page, number) = match of {
+        ChartOf::Page(page, number) => (dataset.pages[page].slug.replace('/', "-"), number),
+        ChartOf::Case(case, number) => (format!("case-{}", dataset.cases[case].slug), number),
+        ChartOf::Period(at) => (format!("period-{}", dataset.campaign.periods[at].id), 0),
+        ChartOf::Region(at) => (format!("region-{}", dataset.regions.all()[at].code), 0),
+    };
+    format!("/charts/{page}-{}.{ending}", number + 1)
 }
 
 /// The file an address is written to, below the output: `/x/` is `x/index.html`.

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::List;
+use super::{ChartOf, List};
 use crate::dataset::ledger::Index;
 
 /// A file of the site.
@@ -78,10 +78,10 @@ pub enum Item {
     SearchEntries(usize),
     /// `/404.html`
     NotFound,
-    /// `/charts/index-1.svg`: a chart of a page written by hand, to use elsewhere: page and number.
-    ChartSvg(usize, usize),
+    /// `/charts/index-1.svg`, `/charts/period-2023-11-1.svg`: a chart of a page, to use elsewhere.
+    ChartSvg(ChartOf),
     /// `/charts/index-1.csv`: its data.
-    ChartCsv(usize, usize),
+    ChartCsv(ChartOf),
     /// `/data/figures.csv`: the whole cube.
     FiguresCsv,
     /// `/data/measures.csv`
@@ -175,8 +175,8 @@ impl Item {
                 | Self::CorrectionsFeed
                 | Self::CasesFeed
                 | Self::ListCsv(_)
-                | Self::ChartSvg(..)
-                | Self::ChartCsv(..)
+                | Self::ChartSvg(_)
+                | Self::ChartCsv(_)
                 | Self::SearchWords(_)
                 | Self::SearchEntries(_)
                 | Self::Headers

@@ -6,6 +6,7 @@
 mod address;
 mod blocks;
 pub mod cases;
+mod charts;
 mod item;
 pub mod ledger;
 mod lists;
@@ -31,6 +32,7 @@ use ledger::PublicLedger;
 
 pub use blocks::{Block, BlockKind, ChartKind};
 pub use cases::{Forbidden, PublicCase, Watch};
+pub use charts::{ChartOf, headline};
 pub use item::{Elder, Item};
 pub use lists::List;
 pub use search::{Entry, Search, period_names};
@@ -84,12 +86,8 @@ impl Plan {
             all.extend([Item::Cases, Item::CasesFeed]);
         }
         all.extend((0..plan.cases.len()).filter(|index| plan.cases[*index].is_some()).map(Item::Case));
-        for (page, text) in plan.texts.iter().enumerate() {
-            let charts = 0..text.charts().count();
-            all.extend(
-                charts.flat_map(|number| [Item::ChartSvg(page, number), Item::ChartCsv(page, number)]),
-            );
-        }
+        let charts = plan.charts(dataset, figures).into_iter();
+        all.extend(charts.flat_map(|of| [Item::ChartSvg(of), Item::ChartCsv(of)]));
         plan.add_all(dataset, all, findings);
         plan.search = Search::of(dataset, figures, &plan);
         let words = (0..plan.search.shards).map(Item::SearchWords);
@@ -101,6 +99,20 @@ impl Plan {
             plan.add_all(dataset, parts.map(Item::SitemapPart).collect(), findings);
         }
         plan
+    }
+
+    /// Every chart: those of figures, and those the texts ask for.
+    fn charts(&self, dataset: &Dataset, figures: &Figures) -> Vec<ChartOf> {
+        let mut charts = charts::of_figures(dataset, figures);
+        for (page, text) in self.texts.iter().enumerate() {
+            charts.extend((0..text.charts().count()).map(|number| ChartOf::Page(page, number)));
+        }
+        for (case, shown) in self.cases.iter().enumerate() {
+            let shown = shown.as_ref().and_then(|case| case.shown.as_ref());
+            let number = shown.map_or(0, |shown| shown.text.charts().count());
+            charts.extend((0..number).map(|number| ChartOf::Case(case, number)));
+        }
+        charts
     }
 
     fn add_all(&mut self, dataset: &Dataset, items: Vec<Item>, findings: &Findings) {
@@ -117,6 +129,9 @@ impl Plan {
         if let Some(&first) = self.by_path.get(&at[1..]) {
             let path = |item: &Item| match item {
                 Item::Text(page) => Arc::clone(&dataset.pages[*page].file.path),
+                Item::ChartSvg(ChartOf::Page(page, _)) | Item::ChartCsv(ChartOf::Page(page, _)) => {
+                    Arc::clone(&dataset.pages[*page].file.path)
+                }
                 Item::Case(case) => Arc::clone(&dataset.cases[*case].file.path),
                 Item::Static(path) => Arc::clone(path),
                 _ => Arc::clone(&dataset.campaign.path),

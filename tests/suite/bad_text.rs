@@ -117,3 +117,15 @@ fn no_name_in_the_data_becomes_markup() {
     }
     assert!(built.page("regions/101/index.html").contains("&lt;img src=x"));
 }
+
+#[test]
+fn a_repository_that_is_no_web_address_is_an_error_and_gets_into_no_link() {
+    for url in
+        ["javascript:alert(1)//", "data:text/html,x", "ftp://x.cn/", "//evil.cn/", "https://x.cn/\\u0000"]
+    {
+        let seen = Site::small()
+            .edit("gongshi.toml", "[organ]", &format!("repository = \"{url}\"\n\n[organ]"))
+            .check();
+        assert!(seen.codes().contains(&Code::BadAddress), "{url}: {}", seen.told());
+    }
+}

@@ -138,6 +138,13 @@ fn a_case_from_elsewhere_names_its_source() {
     assert_eq!(seen.codes(), [Code::CaseSource], "{}", seen.told());
     let source = "kind = \"external\"\nsource = { name = \"某局\", url = \"https://x.example/\" }";
     with("kind = \"negative\"", source).is_clean();
+    for (wrong, code) in [
+        (source.replace("https://x.example/", "x.example"), Code::BadAddress),
+        (source.replace("name = \"某局\", ", ""), Code::MissingKey),
+    ] {
+        let seen = with("kind = \"negative\"", &wrong);
+        assert_eq!(seen.codes(), [code], "a source that is wrong is there all the same: {}", seen.told());
+    }
 }
 
 #[test]

@@ -193,6 +193,15 @@ fn ids_are_unique_over_all_files() {
 }
 
 #[test]
+fn ids_that_differ_by_case_alone_are_one_page_on_many_disks() {
+    let rows = kept().text(FACILITIES);
+    let first = rows.lines().nth(1).unwrap().to_owned();
+    let seen = kept().put(FACILITIES, format!("{rows}{}\n", first.replacen("F1,", "f1,", 1))).check();
+    let finding = seen.findings.iter().find(|finding| finding.code == Code::DuplicateId).expect("is told");
+    assert!(finding.message.en.contains("differ by case alone"), "{}", seen.told());
+}
+
+#[test]
 fn a_criterion_fits_the_facility_and_the_day() {
     let seen = kept().edit(HAZARDS, "2023-06-01,安全科,D01", "2023-06-01,安全科,W01").check();
     told(&seen, ERROR, Code::CriterionMisfit, HAZARDS, 2, "W01");

@@ -1,5 +1,8 @@
 //! The lists for download: the rows the pages show, and no more.
 
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
 use crate::exposure::{WITHDRAWN, then, unknown_elsewhere};
 use crate::ledger::{ENFORCEMENT, kept};
 use crate::reconciliation::sample;
@@ -24,6 +27,64 @@ fn every_list_has_the_columns_its_description_says() {
         assert_eq!(rows(&built, file)[0], names, "{file}");
         assert!(resource["description"].as_str().unwrap().starts_with("示例数据，均为虚构。"), "{file}");
         assert!(built.page("data/index.html").contains(&format!("<a href=\"{file}\">")), "{file}");
+    }
+}
+
+/// Whether a cell is what its column's description promises; empty is no value.
+fn keeps(field: &serde_json::Value, cell: &str) -> bool {
+    let allowed = field["constraints"]["enum"].as_array();
+    let is_allowed = allowed.is_none_or(|codes| codes.iter().any(|code| code == cell));
+    is_allowed
+        && match field["type"].as_str().unwrap() {
+            "string" => true,
+            "number" => cell.parse::<Decimal>().is_ok(),
+            "integer" => cell.parse::<i64>().is_ok(),
+            "date" => cell.parse::<NaiveDate>().is_ok(),
+            "boolean" => ["true", "false"].contains(&cell),
+            other => panic!("{other}"),
+        }
+}
+
+#[test]
+fn every_cell_of_the_sample_is_what_its_column_is_said_to_hold() {
+    let built = sample().build();
+    let package: serde_json::Value = serde_json::from_str(built.page("data/datapackage.json")).unwrap();
+    let mut enums = 0;
+    for resource in package["resources"].as_array().unwrap() {
+        let file = resource["path"].as_str().unwrap();
+        let fields = resource["schema"]["fields"].as_array().unwrap();
+        assert_eq!(resource["schema"]["missingValues"], serde_json::json!([""]), "{file}");
+        enums += fields.iter().filter(|field| field["constraints"]["enum"].is_array()).count();
+        let mut reader = csv::Reader::from_reader(built.page(&format!("data/{file}")).as_bytes());
+        for row in reader.records() {
+            let row = row.unwrap();
+            assert_eq!(row.len(), fields.len(), "{file}");
+            for (field, cell) in fields.iter().zip(&row).filter(|(_, cell)| !cell.is_empty()) {
+                assert!(keeps(field, cell), "{file}: {cell} in {field}");
+            }
+        }
+    }
+    assert_eq!(enums, 18);
+}
+
+#[test]
+fn every_column_is_told_on_the_page_and_in_the_package_in_the_sites_language() {
+    let english = sample().edit("gongshi.toml", "language = \"zh-CN\"", "language = \"en\"").build();
+    for (built, status) in [
+        (sample().build(), "数值的状态：A 已报、M 未报、N 不适用、S 隐去不公布"),
+        (english, "how the value stands: A reported, M missing, N not applicable, S suppressed"),
+    ] {
+        let page = built.page("data/index.html");
+        assert!(page.len() < 60_000, "{} bytes", page.len());
+        assert!(page.contains(status) && page.contains("<th scope=\"row\"><code>series</code>"));
+        let package: serde_json::Value = serde_json::from_str(built.page("data/datapackage.json")).unwrap();
+        let resources = package["resources"].as_array().unwrap();
+        for field in resources.iter().flat_map(|one| one["schema"]["fields"].as_array().unwrap()) {
+            let [name, title, about] =
+                ["name", "title", "description"].map(|key| field[key].as_str().unwrap());
+            let row = format!("<code>{name}</code></th><td>{title}</td><td class=\"wide\">{about}</td>");
+            assert!(page.contains(&row), "{row}");
+        }
     }
 }
 

@@ -267,3 +267,30 @@ fn the_output_may_be_elsewhere_and_the_address_too() {
     assert!(sitemap.contains("<loc>https://other.example/sub/periods/</loc>"), "{sitemap}");
     assert!(!sitemap.contains("small.example"));
 }
+
+/// A pull request may bring a folder `public` with a link in it.
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_or_removed_behind_a_link_in_the_output() {
+    use std::os::unix::fs::symlink;
+    let site = Standing::built();
+    let whole = site.files();
+    let elsewhere = tempfile::tempdir().unwrap();
+    for file in ["a.txt", "index.html", "lock"] {
+        fs::write(elsewhere.path().join(file), "precious").unwrap();
+    }
+    let before = files_below(elsewhere.path());
+    fs::remove_dir_all(site.public("elder")).unwrap();
+    symlink(elsewhere.path(), site.public("elder")).unwrap();
+    symlink(elsewhere.path().join("lock"), site.public(".gongshi.lock")).unwrap();
+    let manifest = fs::read_to_string(site.public("manifest.json")).unwrap();
+    let listed = r#""files":[
+{"path":"elder/a.txt","size":8,"sha256":"00"},
+{"path":"../elsewhere","size":8,"sha256":"00"},"#;
+    fs::write(site.public("manifest.json"), manifest.replace("\"files\":[", listed)).unwrap();
+    let ran = site.build();
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(files_below(elsewhere.path()) == before, "what lies behind the link is left alone");
+    assert!(!site.public("elder").is_symlink() && site.files() == whole, "and the site is whole again");
+    assert!(ran.stderr.contains("移除 0 个") || ran.stderr.contains(" 0 removed"), "{}", ran.stderr);
+}

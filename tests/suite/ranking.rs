@@ -7,7 +7,8 @@ use gongshi::figures::{Counted as Part, Ranking, Standing};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-use crate::site::{Counted, REPORT, Site};
+use crate::reconciliation::sample;
+use crate::site::{Built, Counted, REPORT, Site};
 
 const RANKING: &str = "data/ranking.toml";
 
@@ -130,6 +131,36 @@ fn every_score_can_be_counted_again_from_the_download() {
         let score = (points * Decimal::ONE_HUNDRED / weights).round_dp(2);
         assert_eq!(number(rows[0][3]), score, "{rows:?}");
     }
+}
+
+/// What `ranking.csv` says, once it agrees with the pages on where months are missing.
+fn told_alike(built: &Built, periods: &[&str]) -> Vec<Vec<String>> {
+    let row = |line: &str| line.split(',').map(ToOwned::to_owned).collect();
+    let rows: Vec<Vec<String>> = built.page("data/ranking.csv").lines().skip(1).map(row).collect();
+    assert!(
+        rows.iter().all(|row| row[11] == "false" || row[10] == "scored"),
+        "no points, and months missing"
+    );
+    for period in periods {
+        let partial = rows.iter().filter(|row| row[0] == *period && row[11] == "true").count();
+        let page = built.page(&format!("ranking/{period}/index.html"));
+        // Once in the table of all and once where the score opens into its parts.
+        assert_eq!(page.matches("有月份未报").count(), 2 * partial, "{period}");
+    }
+    rows
+}
+
+#[test]
+fn a_month_is_called_missing_on_the_page_and_in_the_download_alike() {
+    // A county without an enterprise lacks a report too: its rate is none because it would be divided by 0.
+    let rows = told_alike(&sample().build(), &["2023-07", "2023-10", "2023-11"]);
+    let county = rows.iter().find(|row| row[..2] == ["2023-11", "141030"] && row[4] == "discovery").unwrap();
+    assert_eq!(county[6..], ["0", "0", "", "", "nothing", "false"]);
+    // Where something is divided, both say that a month is missing.
+    let june = "data/reports/2023-06/102.toml";
+    let found = "self_found = 0\nself_rectified = 0\ntip_found = 1\n";
+    let rows = told_alike(&Site::small().edit(june, found, "").build(), &["2023-06", "2023-07"]);
+    assert_eq!(rows.iter().filter(|row| row[10] == "scored" && row[11] == "true").count(), 2, "June, July");
 }
 
 /// Anything two counties may report, where a lower rate of fines is better and the weights vary.

@@ -256,6 +256,19 @@ fn a_penalty_revoked_after_its_month_was_reported_keeps_no_site_from_saying_so()
     );
 }
 
+/// What is said not to apply is found where it is said, and each part of a sum tells its own number.
+#[test]
+fn a_breach_through_what_does_not_apply_points_at_it() {
+    let path = report("2023-06", BUSY);
+    let text = sample().text(&path).replace("self_found = 1", "self_found = \"n/a\"");
+    let seen = sample().put(&path, text.clone()).check();
+    let finding = broken(&seen, "R4-self-found").expect("is told");
+    let line = text.lines().position(|line| line.starts_with("self_found")).unwrap() + 1;
+    assert_eq!(seen.at(finding), (path.clone(), line as u32, 14), "{}", seen.told());
+    let finding = broken(&seen, "R1").expect("is told");
+    assert!(finding.message.zh.contains(" 1 + 群众举报的重大事故隐患 1 + "), "{}", finding.message.zh);
+}
+
 /// R16: the city is the sum of its reporters, by the kind of each measure.
 #[test]
 fn the_city_is_the_sum_of_its_reporters() {

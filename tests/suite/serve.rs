@@ -357,11 +357,11 @@ fn what_is_not_of_the_site_is_no_change() {
 fn what_cannot_run_says_why() {
     let served = Served::of(&Site::small());
     let port = served.port.to_string();
-    let ran = run(served.dir.path(), &["serve", "--port", &port]);
+    let ran = run(served.dir.path(), &["serve", "--port", &port, "--lang", "en"]);
     assert_eq!(ran.code, 2);
     assert!(ran.stderr.contains(&format!("127.0.0.1:{port}: in use")), "{}", ran.stderr);
     let empty = tempfile::tempdir().unwrap();
-    let ran = run(empty.path(), &["serve", "--port", "0"]);
+    let ran = run(empty.path(), &["serve", "--port", "0", "--lang", "en"]);
     assert_eq!(ran.code, 2);
     assert!(ran.stderr.contains("no gongshi.toml here"), "{}", ran.stderr);
     assert_eq!(run(Path::new("."), &["serve", "--root", "nowhere"]).code, 2);

@@ -389,7 +389,8 @@ fn pages_say_that_it_is_not_published_and_no_file_tells() {
     assert!(files["reconciliation/2023-07/index.html"].contains("不公布，不显示核对结果"));
     assert!(files["data/figures.csv"].contains("dispatch.tip_found,101,2023-07,month,,S"));
     assert!(files["policy/index.html"].contains("甲县"));
-    let chart =
-        files.iter().find(|(path, text)| path.starts_with("charts/") && text.starts_with("label,series"));
+    let chart = files
+        .iter()
+        .find(|(path, text)| path.starts_with("charts/policy-") && text.starts_with("label,series"));
     assert!(chart.is_some_and(|(_, text)| text.contains(",,S") && !text.contains(",M")));
 }

@@ -52,7 +52,7 @@ impl Reader<'_> {
         let region = self.region(&fields, enterprise.as_ref());
         let batch = fields.whole_or_none("batch").map(|at| at.value);
         let dangerous_work_crime = fields.flag("dangerous_work_crime", false);
-        let source = fields.table("source").and_then(origin);
+        let source = fields.table("source").map(origin);
         let history: Vec<Entry> = fields.tables("history").into_iter().filter_map(entry).collect();
         let review = fields.table("review").and_then(review);
         let persons = fields.texts("persons");
@@ -200,7 +200,8 @@ fn at<T: Copy>(fields: &Fields, key: &'static str, choices: &[Choice<T>]) -> Opt
     fields.raw(key).map(|(span, _)| At { value, span })
 }
 
-fn origin(fields: Fields) -> Option<Origin> {
+/// What is wrong in it has been told; that it is there still counts.
+fn origin(fields: Fields) -> Origin {
     let (name, url) = (fields.text("name"), fields.text("url"));
     if let Some(url) = url.as_ref().filter(|url| !is_web_address(&url.value)) {
         fields.report(
@@ -211,7 +212,8 @@ fn origin(fields: Fields) -> Option<Origin> {
         );
     }
     fields.done();
-    Some(Origin { name: name?.value, url: url.filter(|url| is_web_address(&url.value))?.value })
+    let text = |part: Option<At<String>>| part.map(|part| part.value).unwrap_or_default();
+    Origin { name: text(name), url: text(url) }
 }
 
 fn is_web_address(url: &str) -> bool {

@@ -105,14 +105,17 @@ fn due(fields: &Fields) -> Vec<Due> {
         day,
         source: sources.get(place).map_or_else(String::new, |at| at.value.clone()),
     });
-    let mut due: Vec<Due> = named.collect();
-    due.sort_by_key(|due| due.day);
-    if due.is_empty() || due.iter().any(|due| !(1..=31).contains(&due.day)) {
+    let due: Vec<Due> = named.collect();
+    let in_order = due.windows(2).all(|pair| pair[0].day < pair[1].day);
+    if due.is_empty() || !in_order || due.iter().any(|due| !(1..=31).contains(&due.day)) {
         let span = fields.raw("due_days").map_or_else(|| fields.span(), |(span, _)| span);
         fields.report(
             Code::WrongType,
             &span,
-            say!("`due_days` 要写每月的报送日，1 到 31", "`due_days` lists days of the month, 1 to 31"),
+            say!(
+                "`due_days` 要写每月的报送日，1 到 31，从早到晚",
+                "`due_days` lists days of the month, 1 to 31, each after the one before"
+            ),
             Some(say!("例如 `due_days = [20, 25]`", "such as `due_days = [20, 25]`")),
         );
     }

@@ -1,5 +1,6 @@
 //! Findings for programs: one line each, JSON, and what code-review sites read.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt::Write;
 use std::rc::Rc;
@@ -57,15 +58,46 @@ pub fn short(findings: &[Finding], texts: &Texts, language: Language) -> String 
         let at = positions.of(&finding.place);
         format!(
             "{}:{}:{}: {}[{}]: {}\n",
-            finding.place.path,
+            visible(&finding.place.path),
             at.line,
             at.column,
             finding.severity.word(),
             finding.code.id(),
-            finding.message.to(language)
+            visible(finding.message.to(language))
         )
     };
     findings.iter().map(line).collect()
+}
+
+/// A text on one line: what breaks lines, drives terminals or turns the order of characters around is written out, so
+/// that data cannot forge a finding.
+fn visible(text: &str) -> Cow<'_, str> {
+    shown(text, |c| is_hidden(c) || c == '\n')
+}
+
+/// The same, but for line breaks.
+fn visible_lines(text: &str) -> Cow<'_, str> {
+    shown(text, is_hidden)
+}
+
+fn is_hidden(c: char) -> bool {
+    let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    turns || (c.is_control() && c != '\n')
+}
+
+fn shown(text: &str, hidden: impl Fn(char) -> bool) -> Cow<'_, str> {
+    if !text.contains(&hidden) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if hidden(c) {
+            out.extend(c.escape_unicode());
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
 }
 
 #[derive(Serialize)]
@@ -122,7 +154,8 @@ pub fn github(findings: &[Finding], texts: &Texts, language: Language) -> String
     let line = |finding: &Finding| {
         let at = positions.of(&finding.place);
         let help = finding.help.as_ref().map(|help| format!("\n{}", help.to(language))).unwrap_or_default();
-        let escape = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+        let escape =
+            |text: &str| visible_lines(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
         let property = |text: &str| escape(text).replace(':', "%3A").replace(',', "%2C");
         format!(
             "::{} file={},line={},col={},endLine={},endColumn={},title={}::{}\n",
@@ -210,4 +243,25 @@ pub fn sarif(findings: &[Finding], texts: &Texts, language: Language) -> String 
         }],
     });
     format!("{report}\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::say;
+
+    #[test]
+    fn data_cannot_forge_a_finding() {
+        let place = Place::file("data/a\nb\u{202e}.csv");
+        let text = "o](x\ndata/b.csv:1:1: error[GS0601]: forged\u{1b}[2J";
+        let finding = Finding::new(Code::DeadLink, place, say!("{text}", "{text}"));
+        let told = short(std::slice::from_ref(&finding), &Texts::default(), Language::En);
+        assert_eq!(told.lines().count(), 1, "{told}");
+        assert!(told.starts_with("data/a\\u{a}b\\u{202e}.csv:1:1: ") && !told.contains('\u{1b}'), "{told}");
+        let told = github(&[finding], &Texts::default(), Language::En);
+        assert!(
+            told.lines().count() == 1 && !told.contains('\u{1b}') && !told.contains('\u{202e}'),
+            "{told}"
+        );
+    }
 }

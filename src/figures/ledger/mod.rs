@@ -38,6 +38,7 @@ pub fn measures(dataset: &Dataset, first: usize) -> Vec<Measure> {
             title: ledger.title.to_owned(),
             unit: ledger.unit.to_owned(),
             unit_to_date: ledger.unit.to_owned(),
+            unit_added: None,
             kind: ledger.kind,
             aggregation: ledger.aggregation,
             form: None,

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::words::fill;
 use super::{Chart, Kind, Point, Series, Words};
 use crate::figures::format_decimal;
+use crate::render::downloads::inert;
 
 /// How a value came to be in a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,12 +84,6 @@ pub fn csv(chart: &Chart) -> Vec<u8> {
         }
     }
     writer.into_inner().expect("memory takes all")
-}
-
-/// A cell no spreadsheet takes for a formula.
-fn inert(cell: &str) -> String {
-    let quote = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-    format!("{quote}{cell}")
 }
 
 /// One sentence for who does not see the chart: its form; over months the way from the first to the last,

@@ -52,6 +52,11 @@ impl Drawing<'_, '_> {
         self.filtered(of, |hazard, as_of| !state(hazard, as_of).is_final())
     }
 
+    /// Rows of the public list that stand in a reporter's own ledger.
+    pub(in crate::render) fn reported_by(&self, region: usize) -> Vec<u32> {
+        self.filtered(self.all_rows(), |hazard, _| hazard.region == region)
+    }
+
     /// Those found within a period.
     pub(in crate::render) fn found_in(&self, period: usize) -> Vec<u32> {
         let period = &self.renderer.dataset.campaign.periods[period];

@@ -14,6 +14,10 @@ pub struct PublicHazard<'d> {
     pub id: &'d str,
     /// When it was found.
     pub found_on: NaiveDate,
+    /// Index of the reporter whose ledger it stands in: whom to ask about it.
+    pub reporter: usize,
+    /// That ledger's path, and the line.
+    pub at: (&'d str, u32),
     /// Where it stands.
     pub state: State,
     /// When it was closed or dismissed.
@@ -93,7 +97,15 @@ impl<'d> PublicHazard<'d> {
             recurs: hazard.recurs,
         });
         let (id, found_on, closed_on) = (table.id(hazard), hazard.found_on, by(hazard.closed_on));
-        Self { id, found_on, state, closed_on, told }
+        Self {
+            id,
+            found_on,
+            reporter: hazard.region,
+            at: (table.sheet(hazard).path(), table.line(hazard)),
+            state,
+            closed_on,
+            told,
+        }
     }
 }
 

@@ -1,0 +1,135 @@
+//! What stands in the columns of the tables for download: titles, units, and codes with their titles.
+//!
+//! In: nothing; these are tables of data beside the names of the columns. Out: each [`Column`], which the data package
+//! and `/data/` show in the site's language. A unit test holds the codes against the enumerations they are codes of.
+
+mod codes;
+pub(super) mod figures;
+pub(super) mod lists;
+
+use serde_json::{Value, json};
+
+/// A text in Chinese and in English.
+pub type Both = (&'static str, &'static str);
+
+/// A code and what it means, in Chinese and in English.
+pub type Code = (&'static str, &'static str, &'static str);
+
+/// What the cells of a column hold, in the words of Frictionless table schemas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// Anything written.
+    Text,
+    /// A decimal number, exact.
+    Number,
+    /// A whole number.
+    Whole,
+    /// `2023-06-20`
+    Day,
+    /// `true` or `false`
+    YesNo,
+    /// One of the column's codes and no other.
+    OneOf,
+}
+
+/// A column of a table for download.
+#[derive(Debug, Clone, Copy)]
+pub struct Column {
+    /// As in the header, for ever.
+    pub name: &'static str,
+    /// What people call it.
+    pub title: Both,
+    /// What it is, with its unit, and when it is empty; no full stop.
+    pub about: Both,
+    /// What its cells hold.
+    pub holds: Holds,
+    /// The codes its cells may hold; all there are where it holds [`Holds::OneOf`].
+    pub codes: &'static [Code],
+}
+
+/// A column without codes.
+const fn column(name: &'static str, holds: Holds, title: Both, about: Both) -> Column {
+    Column { name, title, about, holds, codes: &[] }
+}
+
+/// A column of codes: there are no others.
+const fn coded(name: &'static str, codes: &'static [Code], title: Both, about: Both) -> Column {
+    Column { name, title, about, holds: Holds::OneOf, codes }
+}
+
+impl Column {
+    /// What it is and what its codes mean, in the site's language.
+    #[must_use]
+    pub fn described(&self, in_english: bool) -> String {
+        let about = pick(self.about, in_english);
+        let code = |(code, zh, en): &Code| format!("{code} {}", pick((zh, en), in_english));
+        let codes: Vec<String> = self.codes.iter().map(code).collect();
+        let (colon, comma) = if in_english { (": ", ", ") } else { ("：", "、") };
+        if codes.is_empty() { about.to_owned() } else { format!("{about}{colon}{}", codes.join(comma)) }
+    }
+
+    /// The column as a field of a Frictionless table schema.
+    #[must_use]
+    pub fn field(&self, in_english: bool) -> Value {
+        let kind = match self.holds {
+            Holds::Text | Holds::OneOf => "string",
+            Holds::Number => "number",
+            Holds::Whole => "integer",
+            Holds::Day => "date",
+            Holds::YesNo => "boolean",
+        };
+        let mut field = json!({
+            "name": self.name,
+            "title": pick(self.title, in_english),
+            "description": self.described(in_english),
+            "type": kind,
+        });
+        if self.holds == Holds::OneOf {
+            let codes: Vec<&str> = self.codes.iter().map(|(code, ..)| *code).collect();
+            field["constraints"] = json!({ "enum": codes });
+        }
+        field
+    }
+}
+
+/// The text in the site's language.
+pub fn pick((zh, en): Both, in_english: bool) -> &'static str {
+    if in_english { en } else { zh }
+}
+
+const REGION: Column = column(
+    "region",
+    Holds::Text,
+    ("地区", "Region"),
+    ("地区代码，名称见 regions.csv", "code of the region; names stand in regions.csv"),
+);
+const PERIOD: Column = column(
+    "period",
+    Holds::Text,
+    ("报告期", "Period"),
+    ("报告期，起止日见 periods.csv", "the period; its days stand in periods.csv"),
+);
+const ENTERPRISE: Column = column(
+    "enterprise",
+    Holds::Text,
+    ("企业编号", "Enterprise"),
+    (
+        "企业编号，见 enterprises.csv；不列企业的为空",
+        "id of the enterprise, see enterprises.csv; empty where none is named",
+    ),
+);
+const ENTERPRISE_NAME: Column = column(
+    "enterprise_name",
+    Holds::Text,
+    ("企业名称", "Enterprise name"),
+    ("企业当时的名称；不列企业的为空", "its name at the time; empty where none is named"),
+);
+const DOCUMENT_NO: Column = column(
+    "document_no",
+    Holds::Text,
+    ("文书号", "Document number"),
+    ("文书号；没有的为空", "number of the document; empty where it has none"),
+);
+
+#[cfg(test)]
+mod tests;

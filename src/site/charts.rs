@@ -1,0 +1,41 @@
+//! Which charts a site has: each stands on a page, and as a drawing and as data in files of its own.
+//!
+//! In: a dataset and its figures. Out: every [`ChartOf`] the program itself shows; those people ask for in their texts
+//! the plan adds. A page shows such a chart exactly where the plan has its files.
+
+use crate::dataset::Dataset;
+use crate::figures::Figures;
+use crate::limits;
+
+/// Where a chart stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChartOf {
+    /// On a page written by hand: the page and the number of the chart there, from 0.
+    Page(usize, usize),
+    /// In a case: the case and the number of the chart there, from 0.
+    Case(usize, usize),
+    /// On the page of a period.
+    Period(usize),
+    /// On the page of a region.
+    Region(usize),
+}
+
+/// Measures that overviews show.
+#[must_use]
+pub fn headline(dataset: &Dataset, figures: &Figures) -> Vec<usize> {
+    let forms = dataset.forms.iter();
+    let ids = forms.flat_map(|form| form.headline.iter().map(move |id| format!("{}.{id}", form.id)));
+    ids.filter_map(|id| figures.measure(&id)).collect()
+}
+
+/// The charts of periods, where the reporters fit on a page, and of regions, where there is more than one period.
+#[must_use]
+pub(super) fn of_figures(dataset: &Dataset, figures: &Figures) -> Vec<ChartOf> {
+    if headline(dataset, figures).is_empty() {
+        return Vec::new();
+    }
+    let fits = dataset.regions.reporters().len() <= limits::REPORTERS_PER_PAGE;
+    let periods = if fits { figures.periods() } else { 0 };
+    let regions = if figures.periods() > 1 { dataset.regions.all().len() } else { 0 };
+    (0..periods).map(ChartOf::Period).chain((0..regions).map(ChartOf::Region)).collect()
+}
