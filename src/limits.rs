@@ -43,3 +43,10 @@ pub const SITEMAP_ADDRESSES: usize = 50_000;
 pub const SITEMAP_BYTES: usize = 50 * 1024 * 1024;
 /// The most hazards listed on a page about something else; all of them stand in the public list.
 pub const HAZARDS_PER_PART: usize = 50;
+/// How many characters nobody sees are told of one file: a pasted document has one a line.
+pub const HIDDEN_PER_FILE: usize = 20;
+/// The most characters of an id or of one part of a page's path: names of files have at most 255 bytes, and what is
+/// made of an id adds its own.
+pub const ID_CHARACTERS: usize = 64;
+/// The most characters of a page's whole path: its charts are files of that name.
+pub const PATH_CHARACTERS: usize = 200;

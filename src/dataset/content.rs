@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use super::Files;
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::parse::toml::{self, Choice, Fields};
-use crate::parse::{File, front_matter};
-use crate::say;
+use crate::parse::{File, front_matter, scalar};
+use crate::{limits, say};
 
 /// A page written by hand.
 #[derive(Debug, Clone)]
@@ -82,14 +82,19 @@ fn page(file: &File, findings: &Findings) -> Option<Page> {
     let slug = file.path.strip_prefix("content/")?.strip_suffix(".md")?.to_owned();
     let plain =
         slug.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_/".contains(&byte));
-    if !plain {
+    if !plain || !scalar::fits_address(&slug) {
         findings.push(
             Finding::new(
                 Code::BadId,
                 file.place(&(0..0)),
                 say!("文件名 `{slug}` 不能作网址", "the file name `{slug}` cannot be an address"),
             )
-            .help(say!("只用小写字母、数字和 `-`", "use lower-case letters, digits and `-`")),
+            .help(say!(
+                "只用小写字母、数字和 `-`，每一段最多 {} 个，全部最多 {} 个",
+                "use lower-case letters, digits and `-`, at most {} in each part and {} in all",
+                limits::ID_CHARACTERS,
+                limits::PATH_CHARACTERS
+            )),
         );
     }
     let text = toml::Text::part(file, parts.front);

@@ -97,7 +97,12 @@ impl Files {
         for blob in theme {
             let Some(bytes) = blob.bytes else { continue };
             if let Ok(text) = std::str::from_utf8(&bytes) {
-                texts.insert(Arc::clone(&blob.path), Arc::from(text));
+                let text: Arc<str> = Arc::from(text);
+                if [".html", ".toml"].iter().any(|ending| blob.path.ends_with(ending)) {
+                    let file = File { path: Arc::clone(&blob.path), text: Arc::clone(&text) };
+                    text::refuse_hidden(&file, findings);
+                }
+                texts.insert(Arc::clone(&blob.path), text);
             }
             files.assets.push(Asset { path: blob.path, bytes: Arc::from(bytes) });
         }

@@ -8,8 +8,8 @@ use super::{
 };
 use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::parse::toml::Choice;
-use crate::parse::{File, csv};
-use crate::say;
+use crate::parse::{File, csv, scalar};
+use crate::{limits, say};
 
 /// What a region is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -126,6 +126,7 @@ impl Regions {
         for row in &sheet.rows {
             let code = columns.cell(row, "code")?;
             let well_formed = !code.text.is_empty()
+                && scalar::fits_address(&code.text)
                 && code.text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
             if !well_formed {
                 findings.push(
@@ -138,7 +139,11 @@ impl Regions {
                             code.text
                         ),
                     )
-                    .help(say!("用数字、字母和 `-`", "use digits, letters and `-`")),
+                    .help(say!(
+                        "用数字、字母和 `-`，最多 {} 个",
+                        "use digits, letters and `-`, {} at most",
+                        limits::ID_CHARACTERS
+                    )),
                 );
                 continue;
             }

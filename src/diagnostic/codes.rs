@@ -163,6 +163,12 @@ codes! {
             "两个人改了同一处，git 把两种写法都留在文件里，要由人选定。",
             "Two people changed the same place and git left both versions in the file; a person has to choose.",
         );
+    HiddenCharacter = "GS0115", Error,
+        ("文本中有看不见的字符", "a character nobody sees"),
+        (
+            "控制字符会使订阅和站点地图无法读取；零宽、改变方向的字符会把号码和名字隔开，检查和读者都看不出。",
+            "Controls make feeds and site maps unreadable; what has no width, or turns the direction of writing, parts numbers and names unseen by checks and readers.",
+        );
     TomlSyntax = "GS0201", Error,
         ("TOML 语法不对", "invalid TOML"),
         (

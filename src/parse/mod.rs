@@ -6,7 +6,9 @@
 
 pub mod csv;
 pub mod front_matter;
+pub mod hidden;
 pub mod scalar;
+pub mod shown;
 pub mod text;
 pub mod toml;
 

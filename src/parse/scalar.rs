@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use crate::limits;
+
 /// A number in ASCII digits, exactly as written; `None` where it is anything else.
 #[must_use]
 pub fn decimal(text: &str) -> Option<Decimal> {
@@ -60,6 +62,12 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
         .filter(|(distance, _)| *distance <= limit)
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// Whether file systems take what becomes an address: no part of it, nor all of it, is too long for the name of a file.
+#[must_use]
+pub fn fits_address(path: &str) -> bool {
+    path.len() <= limits::PATH_CHARACTERS && path.split('/').all(|part| part.len() <= limits::ID_CHARACTERS)
 }
 
 #[cfg(test)]

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use super::hidden;
 use crate::diagnostic::{Code, Finding, Findings, Place};
-use crate::say;
 use crate::source::Blob;
+use crate::{limits, say};
 
 /// A file's decoded text.
 #[derive(Debug, Clone)]
@@ -43,7 +44,8 @@ pub fn decode(blob: &Blob, findings: &Findings) -> Option<File> {
 pub fn is_sound(file: &File, findings: &Findings) -> bool {
     let nul = refuse_nul(file, findings);
     let markers = refuse_conflict_markers(file, findings);
-    !nul && !markers
+    let hidden = !nul && refuse_hidden(file, findings);
+    !nul && !markers && !hidden
 }
 
 fn decode_gb18030(blob: &Blob, bytes: &[u8], valid: usize, findings: &Findings) -> Option<Arc<str>> {
@@ -91,6 +93,42 @@ fn refuse_nul(file: &File, findings: &Findings) -> bool {
         )),
     );
     true
+}
+
+/// Tells of what nobody sees; whether the file cannot be read with it, as TOML with a control cannot.
+pub fn refuse_hidden(file: &File, findings: &Findings) -> bool {
+    let mut stops = false;
+    // A theme's files come with the mark that `decode` takes away.
+    let start = if file.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    for (span, c, kind) in hidden::find(&file.text[start..]).take(limits::HIDDEN_PER_FILE) {
+        let span = start + span.start..start + span.end;
+        stops |= kind == hidden::Kind::Control && c.is_ascii() && file.path.ends_with(".toml");
+        findings.push(hidden_character(file.place(&span), c, kind));
+    }
+    stops
+}
+
+/// The finding about a character nobody sees.
+#[must_use]
+pub fn hidden_character(place: Place, c: char, kind: hidden::Kind) -> Finding {
+    let code = format!("U+{:04X}", u32::from(c));
+    let message = match kind {
+        hidden::Kind::Control => say!("文本中有控制字符 {code}", "there is a control character, {code}"),
+        hidden::Kind::NoCharacter => {
+            say!("{code} 不是字符", "{code} is no character")
+        }
+        hidden::Kind::Direction => say!(
+            "文本中有改变书写方向的字符 {code}",
+            "there is a character that turns the direction of writing, {code}"
+        ),
+        hidden::Kind::Invisible => {
+            say!("文本中有看不见的字符 {code}", "there is an invisible character, {code}")
+        }
+    };
+    Finding::new(Code::HiddenCharacter, place, message).help(say!(
+        "删去；要换行的，另起一行。多是从文档、网页、聊天软件里粘贴来的",
+        "delete it, and begin a new line where one is meant; it mostly comes with what is pasted"
+    ))
 }
 
 fn refuse_conflict_markers(file: &File, findings: &Findings) -> bool {
@@ -145,5 +183,16 @@ mod tests {
         assert_eq!(decoded(b"a\0b"), (None, vec![Code::NulByte]));
         assert_eq!(decoded(b"a\n<<<<<<< HEAD\nb\n"), (None, vec![Code::ConflictMarker]));
         assert_eq!(decoded(b"a <<<<<<< b"), (Some("a <<<<<<< b".into()), vec![]));
+    }
+
+    #[test]
+    fn what_nobody_sees_is_told_but_the_rest_is_read() {
+        let hidden = "138\u{200b}1234\u{b}5678";
+        assert_eq!(
+            decoded(hidden.as_bytes()),
+            (Some(hidden.into()), vec![Code::HiddenCharacter, Code::HiddenCharacter])
+        );
+        let many = "\u{202e}".repeat(1000);
+        assert_eq!(decoded(many.as_bytes()).1.len(), limits::HIDDEN_PER_FILE);
     }
 }

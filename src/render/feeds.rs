@@ -7,6 +7,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::Renderer;
 use super::forms::escape;
 use super::pages::Drawing;
+use crate::parse::hidden;
 use crate::site::PublicCase;
 
 /// A feed before it is written.
@@ -81,10 +82,11 @@ impl Feed<'_> {
     }
 }
 
+/// Text between tags, without what XML cannot hold: one such character, and no reader takes the feed.
 fn text(text: &str) -> String {
     let mut out = String::new();
     escape(text, &mut out);
-    out
+    if out.contains(|c| !hidden::is_xml(c)) { out.replace(|c| !hidden::is_xml(c), " ") } else { out }
 }
 
 /// A day's midnight where the campaign is.
@@ -167,4 +169,12 @@ pub fn cases(renderer: &Renderer) -> Vec<u8> {
     let entries = renderer.plan.public_cases().into_iter().filter_map(entry).take(CASES).collect();
     let title = renderer.word("cases");
     Feed { path: "feeds/cases.xml", page: "cases/", title, entries }.write(renderer)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_xml_cannot_hold_is_left_out() {
+        assert_eq!(super::text("a\u{b}b\0<\u{ffff}\u{1b}\t县"), "a b &lt;  \t县");
+    }
 }

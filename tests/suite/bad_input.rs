@@ -282,3 +282,21 @@ fn a_cell_cannot_take_the_name_of_a_reports_own_key() {
     let seen = Site::small().edit(DISPATCH, "id = \"tip_found\"", "id = \"submitted_on\"").check();
     assert!(seen.findings.iter().any(|finding| finding.place.path.as_ref() == DISPATCH), "{}", seen.told());
 }
+
+#[test]
+fn what_is_too_long_for_the_name_of_a_file_is_told() {
+    let page = "+++\ntitle = \"x\"\n+++\n";
+    for (path, line) in [
+        (format!("content/{}.md", "a".repeat(65)), 1),
+        (format!("content/{}.md", ["a".repeat(60).as_str(); 4].join("/")), 1),
+        (format!("content/cases/2023/{}.md", "a".repeat(65)), 1),
+    ] {
+        Site::small().put(&path, page).check().among(ERROR, Code::BadId, &path, line, 1);
+    }
+    let fits = format!("content/{}.md", "a".repeat(64));
+    let seen = Site::small().put(&fits, page).check();
+    assert!(!seen.findings.iter().any(|finding| finding.code == Code::BadId), "{:?}", seen.findings);
+    let site = Site::small().append(REGIONS, &format!("{},丙县,county,100,false\n", "1".repeat(65)));
+    let line = site.text(REGIONS).lines().count() as u32;
+    site.check().among(ERROR, Code::BadId, REGIONS, line, 1);
+}

@@ -44,6 +44,7 @@ const CASES: &[(Code, Case)] = &[
     ),
     (Code::NotText, Of(|site| site.put(REPORT, &b"\xff\xff\xff"[..]))),
     (Code::NulByte, Of(|site| site.append(REPORT, "\0"))),
+    (Code::HiddenCharacter, Of(|site| site.append(POLICY, "138\u{200b}1234\u{b}"))),
     (Code::ConflictMarker, Of(|site| site.append(REPORT, "<<<<<<< HEAD\n"))),
     (Code::TomlSyntax, Of(|site| site.append(REPORT, "[dispatch\n"))),
     (Code::DuplicateKey, Of(|site| site.append(REPORT, "month = {}\n"))),

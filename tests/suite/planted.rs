@@ -316,6 +316,11 @@ fn a_name_is_found_in_every_spelling() {
         "[x](https://x.example/%E7%8E%8B%E5%BC%BA)",
         "&#29579;强",
         "&#x738B;&#x5F3A;",
+        "王 建 国",
+        "王　建　国",
+        "王\n建国",
+        "王建 国",
+        "王\n强",
     ] {
         let seen = site.clone().append(POLICY, &format!("\n{text}\n")).build().seen;
         let codes: BTreeSet<Code> = seen.codes().into_iter().collect();
@@ -337,6 +342,10 @@ fn a_word_that_only_looks_like_a_name_may_be_allowed() {
     let seen = allowed("国王强").append(POLICY, "\n王强。\n").build().seen;
     assert!(seen.codes().contains(&Code::NameRemains), "{}", seen.told());
     allowed("王强").append(POLICY, "\n王强。\n").build().seen.is_clean();
+    let site = withdrawn().append(POLICY, "\n国 王 建 国 库\n");
+    assert!(site.clone().build().seen.codes().contains(&Code::NameRemains));
+    let allow = "[privacy]\nallow = [\"国王建国库\"]\n\n[build]";
+    site.edit(SETTINGS, "[build]", allow).build().seen.is_clean();
     // No word may be made of a longer name without saying so.
     let seen = withdrawn().edit(FACILITIES, "F2,乙尾矿库", "F2,王建国尾矿库").build().seen;
     assert!(seen.codes().contains(&Code::NameRemains), "{}", seen.told());

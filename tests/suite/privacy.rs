@@ -30,6 +30,59 @@ fn a_number_is_found_in_every_kind_of_text() {
 }
 
 #[test]
+fn a_number_is_found_as_it_is_shown() {
+    for (text, code, column) in [
+        ("138&#49;2345678", Code::MobileNumber, 1),
+        ("电话**138**12345678", Code::MobileNumber, 5),
+        ("138[1234](https://x.cn/)5678", Code::MobileNumber, 1),
+        ("138`12345678`", Code::MobileNumber, 1),
+        ("138<!-- x -->12345678", Code::MobileNumber, 1),
+        ("**110105**19491231002X", Code::ResidentId, 3),
+        ("a&#64;qq.com", Code::MailAddress, 1),
+    ] {
+        let seen = Site::small().append(POLICY, &format!("\n\n{text}\n")).check();
+        let line = Site::small().text(POLICY).lines().count() as u32 + 3;
+        seen.only(ERROR, code, POLICY, line, column);
+    }
+    let comment = "note = \"电话\\u0031\\u0033812345678\" # 注\n";
+    let seen = Site::small().put("data/corrections.toml", comment).check();
+    seen.among(ERROR, Code::MobileNumber, "data/corrections.toml", 1, 11);
+}
+
+#[test]
+fn a_number_is_told_once_however_it_is_written() {
+    let text = "\n\n**电话**：13812345678，a@qq.com\n";
+    let seen = Site::small().append(POLICY, text).check();
+    let told = |code| seen.findings.iter().filter(|finding| finding.code == code).count();
+    assert_eq!([told(Code::MobileNumber), told(Code::MailAddress)], [1, 1]);
+}
+
+#[test]
+fn what_nobody_sees_is_found_as_it_is_read() {
+    for text in ["13&#11;8", "13&#8203;8", "13&ZeroWidthSpace;8", "13&#x202e;8", "13&shy;8"] {
+        let seen = Site::small().append(POLICY, &format!("\n\n{text}\n")).check();
+        let line = Site::small().text(POLICY).lines().count() as u32 + 3;
+        seen.only(ERROR, Code::HiddenCharacter, POLICY, line, 3);
+    }
+    for escape in ["\\u000b", "\\u0000", "\\e", "\\uFFFE", "\\U0000200B"] {
+        let seen =
+            Site::small().edit("gongshi.toml", "title = \"小市", &format!("title = \"小市{escape}")).check();
+        seen.only(ERROR, Code::HiddenCharacter, "gongshi.toml", 1, 12);
+    }
+    let site = Site::small().append(REGIONS, "103,丙\u{200b}县,county,100,false\n");
+    let line = site.text(REGIONS).lines().count() as u32;
+    site.check().among(ERROR, Code::HiddenCharacter, REGIONS, line, 6);
+    let theme = "themes/default/templates/x.html";
+    Site::small().put(theme, "\u{feff}<p>a\u{b}</p>").check().among(
+        ERROR,
+        Code::HiddenCharacter,
+        theme,
+        1,
+        6,
+    );
+}
+
+#[test]
 fn a_number_is_found_in_the_name_of_a_file() {
     let path = format!("themes/default/static/{ID}.png");
     let seen = Site::small().put(&path, &b"\x89PNG\xff"[..]).check();

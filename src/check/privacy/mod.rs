@@ -1,13 +1,16 @@
 //! What must never stand in the repository: whom a number, an address or a plate belongs to.
 //!
 //! In: every text and file name of a site, comments too, and the office's own numbers. Out: an error for
-//! each trace of a person, at its place, without repeating it. A pull request is already publication: this
+//! each trace of a person, at its place, without repeating it, whether the file has it in one piece or only the page
+//! that is made of it. A pull request is already publication: this
 //! is the first line, masking the second.
 
+mod displayed;
 mod homes;
 mod identity;
 mod letters;
 mod mail;
+mod marked;
 mod numbers;
 mod plates;
 mod scan;
@@ -22,6 +25,9 @@ use rayon::prelude::*;
 
 use crate::dataset::Settings;
 use crate::diagnostic::{Code, Finding, Findings, Place, Say, Texts};
+use crate::parse::hidden;
+use crate::parse::shown::Shown;
+use crate::parse::text::hidden_character;
 use crate::say;
 use identity::Likeness;
 
@@ -72,8 +78,34 @@ pub fn check(texts: &Texts, paths: &[Arc<str>], settings: Option<&Settings>, fin
 }
 
 fn in_text(path: &Arc<str>, text: &str, allowed: &Allowed) -> Vec<Finding> {
-    let traces = scan::traces(text).into_iter().filter(|trace| !allowed.has(&text[trace.span.clone()]));
-    traces.map(|trace| finding(trace.kind, Place::new(path, &trace.span), &text[trace.span])).collect()
+    let written = scan::traces(text);
+    let shown = displayed::texts(path, text);
+    let told = written.iter().filter(|trace| !allowed.has(&text[trace.span.clone()]));
+    let mut told: Vec<Finding> = told
+        .map(|trace| finding(trace.kind, Place::new(path, &trace.span), &text[trace.span.clone()]))
+        .collect();
+    for shown in &shown {
+        told.extend(in_shown(path, shown, &written, allowed));
+        let hidden = hidden::find(&shown.text).filter(|(at, ..)| shown.is_put(at.start));
+        told.extend(
+            hidden.map(|(at, c, kind)| hidden_character(Place::new(path, &shown.source_of(&at)), c, kind)),
+        );
+    }
+    told
+}
+
+/// What the file holds as it is written has been told.
+fn in_shown<'t>(
+    path: &'t Arc<str>,
+    shown: &'t Shown,
+    written: &'t [Trace],
+    allowed: &'t Allowed,
+) -> impl Iterator<Item = Finding> + 't {
+    scan::traces(&shown.text).into_iter().filter_map(|trace| {
+        let (text, span) = (&shown.text[trace.span.clone()], shown.source_of(&trace.span));
+        let is_told = written.iter().any(|known| known.span.start < span.end && span.start < known.span.end);
+        (!is_told && !allowed.has(text)).then(|| finding(trace.kind, Place::new(path, &span), text))
+    })
 }
 
 fn in_name(path: &Arc<str>, allowed: &Allowed) -> Vec<Finding> {

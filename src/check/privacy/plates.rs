@@ -7,19 +7,26 @@ use std::ops::Range;
 use super::letters::{folded, is_word};
 
 const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
-const POINTS: [&str; 8] = ["·", "•", "‧", "・", ".", "．", "-", " "];
+const POINTS: [&str; 9] = ["·", "•", "‧", "・", ".", "．", "-", " ", "\u{3000}"];
+/// What may stand between the province and the letter.
+const BLANKS: [&str; 2] = [" ", "\u{3000}"];
 /// Kinds of plate told by their last character.
 const ENDINGS: [&str; 5] = ["挂", "学", "警", "港", "澳"];
 
 /// The plate around the letter at `at`, if it is one.
 pub(super) fn at_letter(bytes: &[u8], at: usize) -> Option<Range<usize>> {
+    // 晋 L 12345: no more than one blank.
+    let blank =
+        BLANKS.iter().find(|blank| bytes[..at].ends_with(blank.as_bytes())).map_or(0, |blank| blank.len());
+    let letter = at;
+    let at = at - blank;
     let start = at.checked_sub(3)?;
     let mut provinces = PROVINCES.as_bytes().chunks_exact(3);
     if bytes[start].is_ascii() || !provinces.any(|province| *province == bytes[start..at]) {
         return None;
     }
-    let (city, length) = folded(bytes, at)?;
-    let mut next = at + length;
+    let (city, length) = folded(bytes, letter)?;
+    let mut next = letter + length;
     let point = POINTS.iter().find(|point| bytes[next..].starts_with(point.as_bytes()));
     next += point.map_or(0, |point| point.len());
     let (word, mut end) = word(bytes, next);

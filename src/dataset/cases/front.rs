@@ -9,7 +9,7 @@ use crate::dataset::{Criterion, Ledger, Regions};
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::parse::toml::{self, At, Choice, Fields};
 use crate::parse::{File, front_matter, scalar};
-use crate::say;
+use crate::{limits, say};
 
 const NAMINGS: [Choice<Naming>; 2] = [("full", "全称", Naming::Full), ("masked", "隐去", Naming::Masked)];
 
@@ -94,7 +94,11 @@ impl Reader<'_> {
         let path = file.path.strip_prefix("content/cases/")?.strip_suffix(".md")?;
         let parts = path.split_once('/').filter(|(year, slug)| {
             let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-            year.len() == 4 && year.parse::<u16>().is_ok() && !slug.is_empty() && slug.bytes().all(plain)
+            year.len() == 4
+                && year.parse::<u16>().is_ok()
+                && !slug.is_empty()
+                && slug.bytes().all(plain)
+                && scalar::fits_address(slug)
         });
         if parts.is_none() {
             self.findings.push(
@@ -104,8 +108,9 @@ impl Reader<'_> {
                     say!("案例的路径 `{path}` 不能作网址", "the path `{path}` of a case cannot be an address"),
                 )
                 .help(say!(
-                    "放在 `content/cases/<年份>/<名字>.md`，名字用小写字母、数字和 `-`，不含企业、人名的拼音",
-                    "put it at `content/cases/<year>/<name>.md`, in lower-case letters, digits and `-`, and never spell a firm or a person in it"
+                    "放在 `content/cases/<年份>/<名字>.md`，名字用小写字母、数字和 `-`，最多 {} 个，不含企业、人名的拼音",
+                    "put it at `content/cases/<year>/<name>.md`, in lower-case letters, digits and `-`, {} at most, and never spell a firm or a person in it",
+                    limits::ID_CHARACTERS
                 )),
             );
         }

@@ -162,6 +162,13 @@ impl<'r, 's> Cells<'r, 's, '_> {
                 say!("编号 `{id}` 不能作网址", "the id `{id}` cannot be an address"),
                 Some(help),
             );
+        } else if !scalar::fits_address(taken.text()) {
+            self.fail(
+                &taken,
+                Code::BadId,
+                say!("编号太长，不能作网址", "the id is too long for an address"),
+                Some(say!("最多 {} 个字符", "at most {} characters", limits::ID_CHARACTERS)),
+            );
         }
         self.stored(&taken)
     }

@@ -3,6 +3,7 @@
 //! [`parse`] reports all syntax errors of a text; [`Fields`] hands out typed values by key and
 //! reports what is missing, of the wrong type, or not known.
 
+pub mod escapes;
 mod fields;
 mod plain;
 mod syntax;

@@ -3,11 +3,13 @@
 //! In: the names of a day. Out: a finder over bytes, however a name is written there. Nearly every file holds none,
 //! so only where one is found is it asked whether it is a name there or part of a longer word.
 
+use std::ops::Range;
+
 use aho_corasick::{AhoCorasick, Match};
 use memchr::memmem::Finder;
 
 use super::sieve::Sieve;
-use super::spellings::{SPELLINGS, in_attachments};
+use super::spellings::{LONGEST_APART, SPELLINGS, in_attachments, squeezed};
 use super::unnamed::{Unnamed, unnamed};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Code, Finding, Place};
@@ -58,7 +60,7 @@ impl Forbidden {
         Self {
             finder: AhoCorasick::new(&forms).ok().filter(|_| !forms.is_empty()),
             sieve: Sieve::of(&forms),
-            longest: forms.iter().map(String::len).max().unwrap_or_default(),
+            longest: forms.iter().map(String::len).max().unwrap_or_default().max(LONGEST_APART),
             places,
             within,
             attached: attached.collect(),
@@ -75,11 +77,12 @@ impl Forbidden {
     #[must_use]
     pub fn look(&self, address: &str, bytes: &[u8]) -> Option<Finding> {
         let finder = self.finder.as_ref()?;
-        if self.sieve.may_hold(bytes)
-            && let Some(at) = self.first(finder, address, bytes)
-        {
-            let line = memchr::memchr_iter(b'\n', &bytes[..at.start()]).count() + 1;
-            return Some(self.told(&self.places[at.pattern().as_usize()], address, line));
+        let held = self.sieve.held(bytes);
+        let first = held.perhaps.then(|| self.first(finder, address, bytes)).flatten();
+        let first = first.map(|at| (at.start(), at.pattern().as_usize()));
+        if let Some((start, number)) = first.or_else(|| self.first_apart(&held.apart, bytes)) {
+            let line = memchr::memchr_iter(b'\n', &bytes[..start]).count() + 1;
+            return Some(self.told(&self.places[number], address, line));
         }
         if let Some(at) =
             finder.find_overlapping_iter(address).find(|at| !self.is_no_name(at, address.as_bytes()))
@@ -99,6 +102,21 @@ impl Forbidden {
             is_index && begins && bytes.get(at.end()) == Some(&b' ')
         };
         finder.find_overlapping_iter(bytes).find(|at| !self.is_no_name(at, bytes) && !is_entry(at))
+    }
+
+    /// The first name set apart that is one: not in a longer word, however that is set.
+    fn first_apart(&self, apart: &[(Range<usize>, usize)], bytes: &[u8]) -> Option<(usize, usize)> {
+        let is_no_name = |at: &Range<usize>, (word, place): &Within| {
+            let (before, word) = (squeezed(&word[..*place]), squeezed(word));
+            let from = at.start.saturating_sub(before.len() + LONGEST_APART);
+            let to = bytes.len().min(at.end + word.len() + LONGEST_APART);
+            let (ahead, here) = (squeezed(&bytes[from..at.start]), squeezed(&bytes[at.start..to]));
+            ahead.ends_with(&before) && here.starts_with(&word[before.len()..])
+        };
+        let is_name = |(at, number): &&(Range<usize>, usize)| {
+            !self.within[*number].iter().any(|within| is_no_name(at, within))
+        };
+        apart.iter().find(is_name).map(|(at, number)| (at.start, *number))
     }
 
     /// Whether it is part of a longer word that is no name.

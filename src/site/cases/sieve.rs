@@ -1,12 +1,16 @@
 //! Whether a file may hold a name at all, told in one pass however many names there are.
 //!
-//! In: the forms of names. Out: for the bytes of a file no, or perhaps. Markup is passed over eight bytes at a time; of
-//! each Chinese character one bit says whether any name begins with it, and only there names are compared. That takes
-//! some 0.4 ms a MB however many names there are; an automaton of sixty took 1.8 ms.
+//! In: the forms of names. Out: for the bytes of a file no, or perhaps, and where names stand with blanks or a line break
+//! between their characters. Markup is passed over eight bytes at a time; of each Chinese character one bit says whether
+//! any name begins with it, and only there names are compared. That takes some 0.4 ms a MB however many names there are;
+//! an automaton of sixty took 1.8 ms.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use memchr::memmem::Finder;
+
+use super::spellings::{end_apart, may_be_apart};
 
 /// Up to how many finders one after another are quicker than an automaton.
 const FEW: usize = 32;
@@ -19,21 +23,38 @@ pub(super) struct Sieve {
     /// A bit for each character of three bytes that a name begins with.
     first: Vec<u64>,
     /// The names by that character.
-    names: BTreeMap<u32, Vec<Box<[u8]>>>,
+    names: BTreeMap<u32, Vec<Name>>,
     /// Of names in links and of those that begin otherwise: without one of these there is none of them.
     hints: Vec<Finder<'static>>,
+}
+
+#[derive(Debug)]
+struct Name {
+    form: Box<[u8]>,
+    /// Its number among the forms, where its characters may be set apart.
+    apart: Option<usize>,
+}
+
+/// What a file may hold.
+#[derive(Debug)]
+pub(super) struct Held {
+    /// Whether one of the forms may stand in it; where it says no, none does.
+    pub(super) perhaps: bool,
+    /// Where names stand with their characters set apart, and which form that is of.
+    pub(super) apart: Vec<(Range<usize>, usize)>,
 }
 
 impl Sieve {
     /// A sieve of these forms.
     pub(super) fn of(forms: &[String]) -> Self {
         let mut first = vec![0; 0x1_0000 / 64];
-        let mut names: BTreeMap<u32, Vec<Box<[u8]>>> = BTreeMap::new();
+        let mut names: BTreeMap<u32, Vec<Name>> = BTreeMap::new();
         let mut hints: BTreeSet<&str> = BTreeSet::new();
-        for form in forms {
+        for (number, form) in forms.iter().enumerate() {
             if let Some(begins) = character(form.as_bytes()) {
                 first[begins as usize / 64] |= 1 << (begins % 64);
-                names.entry(begins).or_default().push(form.as_bytes().into());
+                let apart = may_be_apart(form).then_some(number);
+                names.entry(begins).or_default().push(Name { form: form.as_bytes().into(), apart });
             } else {
                 // What hardly any page has at all: how the bytes of Chinese characters begin in links.
                 let escaped = form.find('%').and_then(|at| form.get(at..at + 2));
@@ -44,14 +65,17 @@ impl Sieve {
         Self { first, names, hints }
     }
 
-    /// Whether one of the names may stand in a file; where it says no, none does.
-    pub(super) fn may_hold(&self, bytes: &[u8]) -> bool {
-        self.hints.len() > FEW
-            || self.hints.iter().any(|hint| hint.find(bytes).is_some())
-            || !self.names.is_empty() && self.holds_chinese(bytes)
+    /// What of the names may stand in a file.
+    pub(super) fn held(&self, bytes: &[u8]) -> Held {
+        let hinted = self.hints.len() > FEW || self.hints.iter().any(|hint| hint.find(bytes).is_some());
+        let mut held = Held { perhaps: hinted, apart: Vec::new() };
+        if !self.names.is_empty() {
+            self.look_for_chinese(bytes, &mut held);
+        }
+        held
     }
 
-    fn holds_chinese(&self, bytes: &[u8]) -> bool {
+    fn look_for_chinese(&self, bytes: &[u8], held: &mut Held) {
         let mut at = 0;
         while at < bytes.len() {
             if let Some(eight) = bytes[at..].first_chunk::<8>()
@@ -66,14 +90,18 @@ impl Sieve {
                 continue;
             };
             if self.first[begins as usize / 64] >> (begins % 64) & 1 == 1 {
-                let names = self.names.get(&begins).into_iter().flatten();
-                if names.into_iter().any(|name| bytes[at..].starts_with(name)) {
-                    return true;
+                for name in self.names.get(&begins).into_iter().flatten() {
+                    if bytes[at..].starts_with(&name.form) {
+                        held.perhaps = true;
+                    } else if let Some(number) = name.apart
+                        && let Some(length) = end_apart(&bytes[at..], &name.form)
+                    {
+                        held.apart.push((at..at + length, number));
+                    }
                 }
             }
             at += 3;
         }
-        false
     }
 }
 
@@ -103,7 +131,7 @@ mod tests {
                     [("王建国", true), ("王强", true), ("李　明", true), ("王建军", false), ("强王", false)]
                 {
                     let text = format!("{}{name}。", filler.repeat(before));
-                    assert_eq!(sieve.may_hold(text.as_bytes()), held, "{text}");
+                    assert_eq!(sieve.held(text.as_bytes()).perhaps, held, "{text}");
                 }
             }
         }
@@ -113,9 +141,33 @@ mod tests {
     fn a_name_in_bytes_that_are_no_text_is_seen() {
         let sieve = sieve(&["王强"]);
         for before in [&b"\xff\xd8\xe7"[..], b"\xe7\x8e", b"\x80\x80\xf0\x9f", b"\xe7\x8e\x8b\xe5"] {
-            assert!(sieve.may_hold(&[before, "王强".as_bytes()].concat()), "{before:?}");
+            assert!(sieve.held(&[before, "王强".as_bytes()].concat()).perhaps, "{before:?}");
         }
-        assert!(!sieve.may_hold(b"\xe7\x8e\x8b\xe5\xbc"));
+        assert!(!sieve.held(b"\xe7\x8e\x8b\xe5\xbc").perhaps);
+    }
+
+    #[test]
+    fn a_name_set_apart_is_seen_with_its_place() {
+        let sieve = sieve(&["张三丰", "欧阳建国", "王强", "王　强"]);
+        for (text, place) in [
+            ("甲张 三 丰", Some((3..14, 0))),
+            ("张　三　丰", Some((0..15, 0))),
+            ("张\n三丰", Some((0..10, 0))),
+            ("张三\r\n    丰", Some((0..15, 0))),
+            ("张\u{a0}三丰", Some((0..11, 0))),
+            ("欧 阳 建 国", Some((0..15, 1))),
+            ("欧阳 建国", Some((0..13, 1))),
+            ("张\n\n三丰", None),
+            ("张  三                              丰", None),
+            ("张三丰", None),
+            ("张 三", None),
+            ("张，三丰", None),
+            ("张 三 风", None),
+        ] {
+            let held = sieve.held(text.as_bytes());
+            assert_eq!(held.apart, place.into_iter().collect::<Vec<_>>(), "{text:?}");
+            assert_eq!(held.perhaps, text == "张三丰", "{text:?}");
+        }
     }
 
     #[test]
@@ -129,7 +181,7 @@ mod tests {
             ("https%3A%2F%2Fx.example", false),
             ("矿业", false),
         ] {
-            assert_eq!(sieve.may_hold(text.as_bytes()), held, "{text}");
+            assert_eq!(sieve.held(text.as_bytes()).perhaps, held, "{text}");
         }
     }
 }

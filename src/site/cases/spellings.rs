@@ -24,6 +24,74 @@ pub(super) fn apart(name: &str, space: char) -> String {
     }
 }
 
+/// The most bytes of blanks between two characters of a name: a line break and how far the next line is set in.
+const GAP: usize = 16;
+/// How many characters names have that are looked for with blanks between them; two have forms of their own.
+const APART: std::ops::RangeInclusive<usize> = 3..=4;
+/// The most bytes such a name takes.
+pub(super) const LONGEST_APART: usize = 4 * 3 + 3 * GAP;
+
+/// Whether a form is also looked for with blanks between its characters: names of people, of three bytes each.
+pub(super) fn may_be_apart(form: &str) -> bool {
+    APART.contains(&form.chars().count()) && form.chars().all(|c| c.len_utf8() == 3 && c.is_alphanumeric())
+}
+
+/// Where a name ends that bytes begin with, its characters set apart: 张 三 丰, or over the end of a line.
+pub(super) fn end_apart(bytes: &[u8], name: &[u8]) -> Option<usize> {
+    let (first, rest) = name.split_at_checked(3)?;
+    // Nearly always another character follows.
+    let next = *bytes.get(3)?;
+    if next != *rest.first()? && !matches!(next, b' ' | b'\t' | b'\r' | b'\n' | 0xC2 | 0xE3) {
+        return None;
+    }
+    let mut end = bytes.starts_with(first).then_some(3)?;
+    for character in rest.chunks_exact(3) {
+        if !bytes[end..].starts_with(character) {
+            end += gap(&bytes[end..])?;
+        }
+        end = bytes[end..].starts_with(character).then_some(end + 3)?;
+    }
+    Some(end)
+}
+
+/// How many bytes of blanks there are, with one line break among them at most; `None` where they are too many.
+fn gap(bytes: &[u8]) -> Option<usize> {
+    let (mut length, mut breaks) = (0, 0);
+    while let Some(blank) = blank(&bytes[length..]) {
+        breaks += usize::from(bytes[length] == b'\n');
+        length += blank;
+        if length > GAP || breaks > 1 {
+            return None;
+        }
+    }
+    Some(length)
+}
+
+/// How many bytes the blank has that bytes begin with.
+fn blank(bytes: &[u8]) -> Option<usize> {
+    match bytes {
+        [b' ' | b'\t' | b'\r' | b'\n', ..] => Some(1),
+        [0xC2, 0xA0, ..] => Some(2),
+        [0xE3, 0x80, 0x80, ..] => Some(3),
+        _ => None,
+    }
+}
+
+/// Bytes without their blanks.
+pub(super) fn squeezed(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        if let Some(length) = blank(&bytes[at..]) {
+            at += length;
+        } else {
+            out.push(bytes[at]);
+            at += 1;
+        }
+    }
+    out
+}
+
 /// A name in the encodings of old spreadsheets and text files, where it can be written in them.
 pub(super) fn in_attachments(name: &str) -> Vec<Vec<u8>> {
     let (chinese, _, unknown) = encoding_rs::GB18030.encode(name);

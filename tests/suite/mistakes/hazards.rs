@@ -196,6 +196,12 @@ pub fn slips() -> Vec<Mistake> {
             Cell("id"),
         ),
         (
+            "an id too long for the name of a file",
+            In(HAZARDS, |row| row["id"].ends_with("-031"), "id", |_| "H1".repeat(33)),
+            Code::BadId,
+            Cell("id"),
+        ),
+        (
             "a day with slashes",
             In(HAZARDS, closed, "due_on", |row| row["due_on"].replace('-', "/")),
             Code::NotADate,

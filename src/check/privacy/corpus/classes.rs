@@ -350,6 +350,28 @@ pub(super) const CLASSES: &[Class] = &[
             }
         },
     },
+    Class {
+        name: "mobile, parted by marks",
+        wanted: TEL,
+        make: |c| {
+            let tel = c.mobile();
+            let (a, b, d) = (&tel[..3], &tel[3..7], &tel[7..]);
+            match c.below(4) {
+                0 => format!("（{a}）{b}{d}"),
+                1 => format!("({a}) {b}-{d}"),
+                2 => format!("{a}/{b}/{d}"),
+                _ => format!("{a}，{b}，{d}"),
+            }
+        },
+    },
+    Class {
+        name: "plate, with blanks",
+        wanted: PLATES,
+        make: |c| {
+            let blank = c.pick(&[" ", "\u{3000}"]);
+            format!("{}{blank}L{blank}{}", c.pick(&["晋", "豫", "陕"]), c.digits(5))
+        },
+    },
 ];
 
 fn credit_check(body: &str) -> char {
