@@ -118,19 +118,21 @@ fn offset(measure: usize, span: Span) -> usize {
 fn fill_form(month: &mut [Figure], first: usize, form: &Form, region: &Region, filing: Option<&Filing>) {
     for (stated, span) in form.spans.iter().enumerate() {
         for (index, cell) in form.cells.iter().enumerate() {
+            let is_asked = cell.by.is_empty() || cell.by.contains(&region.kind);
             month[offset(first + index, *span)] = match filing {
-                Some(filing) => filed(&filing.cells[stated * form.cells.len() + index]),
-                None if cell.by.is_empty() || cell.by.contains(&region.kind) => Figure::missing(),
+                Some(filing) => filed(&filing.cells[stated * form.cells.len() + index], is_asked),
+                None if is_asked => Figure::missing(),
                 None => Figure::not_applicable(),
             };
         }
     }
 }
 
-fn filed(filed: &Filed) -> Figure {
+fn filed(filed: &Filed, is_asked: bool) -> Figure {
     let origin = Origin { span: filed.span, line: filed.line };
     match filed.value {
-        Value::NotApplicable => Figure::said_not_to_apply(origin),
+        Value::NotApplicable if is_asked => Figure::said_not_to_apply(origin),
+        Value::NotApplicable => Figure::not_applicable(),
         Value::Missing => Figure::filed(None, origin),
         Value::Number(number) => Figure::filed(Some(number), origin),
     }
