@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -179,8 +180,14 @@ fn suggest(findings: &mut [Finding], dangling: Vec<Dangling>, left: &mut usize) 
 
 fn part<'a, T: Row>(file: &File, sheet: u32, region: Option<usize>, row: &ReadRow<'_, 'a, T>) -> Part<'a, T> {
     let findings = Findings::default();
-    let unread =
-        Sheet { region, is_broken: true, file: file.clone(), spare: String::new(), places: Vec::new() };
+    let unread = Sheet {
+        region,
+        is_broken: true,
+        file: file.clone(),
+        spare: String::new(),
+        places: Vec::new(),
+        ends: OnceLock::new(),
+    };
     let mut part = Part {
         sheet: unread,
         rows: Vec::new(),

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::dataset::columns::Column;
 use crate::diagnostic::{Findings, Place};
@@ -64,6 +64,8 @@ pub struct Sheet {
     pub(super) spare: String,
     /// Where each known column stands in the header.
     pub(super) places: Vec<Option<usize>>,
+    /// Where its lines end, once somebody has asked for one: a bureau's ledger has ten thousand.
+    pub(super) ends: OnceLock<Box<[u32]>>,
 }
 
 impl Sheet {
@@ -211,8 +213,11 @@ impl<T: Row> Table<T> {
     /// The line a row stands on, from 1. Reads the file up to there.
     #[must_use]
     pub fn line(&self, row: &T) -> u32 {
-        let before = &self.sheet(row).file.text.as_bytes()[..row.at().span.0 as usize];
-        memchr::memchr_iter(b'\n', before).count() as u32 + 1
+        let sheet = self.sheet(row);
+        let ends = sheet.ends.get_or_init(|| {
+            memchr::memchr_iter(b'\n', sheet.file.text.as_bytes()).map(|at| at as u32).collect()
+        });
+        ends.partition_point(|end| *end < row.at().span.0) as u32 + 1
     }
 }
 
