@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 
 use super::Subject;
 use crate::dataset::ledger::{Row, Table};
-use crate::diagnostic::{Code, Finding};
+use crate::diagnostic::{Code, Finding, Findings};
 use crate::say;
 
 /// Every day of every ledger that lies after the data's own.
-pub fn check(subject: Subject) -> Vec<Finding> {
+pub fn check(subject: Subject, findings: &Findings) {
     let ledger = &subject.dataset.ledger;
     let mut found = Vec::new();
     look(subject, &ledger.facilities, &mut found, |row| [("status_since", row.status_since)]);
@@ -33,7 +33,7 @@ pub fn check(subject: Subject) -> Vec<Finding> {
         [("started_on", Some(row.started_on)), ("ended_on", Some(row.ended_on))]
     });
     look(subject, &ledger.notices, &mut found, |row| [("issued_on", Some(row.issued_on))]);
-    found
+    findings.extend(found);
 }
 
 fn look<T: Row, const N: usize>(

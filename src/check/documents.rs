@@ -7,14 +7,14 @@ use rayon::prelude::*;
 
 use super::Subject;
 use crate::dataset::ledger::{Decision, Row};
-use crate::diagnostic::{Code, Finding, Say};
+use crate::diagnostic::{Code, Finding, Findings, Say};
 use crate::say;
 
 /// Every reporter's decisions; two reporters are two offices, which number for themselves.
-pub fn check(subject: Subject) -> Vec<Finding> {
+pub fn check(subject: Subject, findings: &Findings) {
     let decisions = subject.dataset.ledger.decisions.rows();
     let of_reporters = decisions.par_chunk_by(|one, other| one.at().sheet == other.at().sheet);
-    of_reporters.flat_map_iter(|of_one| of_reporter(subject, of_one)).collect()
+    findings.extend(of_reporters.flat_map_iter(|of_one| of_reporter(subject, of_one)).collect::<Vec<_>>());
 }
 
 fn of_reporter(subject: Subject, decisions: &[Decision]) -> Vec<Finding> {

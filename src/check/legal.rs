@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::Subject;
 use crate::dataset::ledger::{Decision, DecisionKind, DecisionStatus, Index, Party, Table, Word};
-use crate::diagnostic::{Code, Finding, Say};
+use crate::diagnostic::{Code, Finding, Findings, Say};
 use crate::figures::legal::{self, Citation, LAST_ARTICLE, PUBLIC_MONTHS, Window};
 use crate::say;
 use chrono::Months;
@@ -13,12 +13,12 @@ use chrono::Months;
 const LOW_FINE: u64 = 1_000;
 
 /// Every hint about every decision.
-pub fn check(subject: Subject) -> Vec<Finding> {
-    let rows = subject.dataset.ledger.decisions.rows();
-    let mut found: Vec<Finding> =
-        rows.par_iter().flat_map_iter(|decision| Ruling { subject, decision }.findings()).collect();
-    found.extend(closures(subject));
-    found
+pub fn check(subject: Subject, findings: &Findings) {
+    let rows = subject.dataset.ledger.decisions.rows().par_iter();
+    let of_rows = || rows.flat_map_iter(|decision| Ruling { subject, decision }.findings()).collect();
+    let (of_rows, of_windows): (Vec<_>, _) = rayon::join(of_rows, || closures(subject));
+    findings.extend(of_rows);
+    findings.extend(of_windows);
 }
 
 /// A decision being looked at.

@@ -21,7 +21,7 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use crate::dataset::{Dataset, report_path};
-use crate::diagnostic::{Finding, Findings, Place};
+use crate::diagnostic::{Findings, Place};
 use crate::figures::{Figure, Figures};
 
 pub use compare::{Comparison, Comparisons, Verdict};
@@ -52,29 +52,37 @@ impl Subject<'_> {
     }
 }
 
+/// What is looked at, each by itself.
+const CHECKS: [fn(Subject, &Findings); 9] = [
+    of_reporters,
+    lives::check,
+    legal::check,
+    documents::check,
+    days::check,
+    registry::check,
+    corrections::check,
+    freshness::check,
+    cases::check,
+];
+
 /// Runs every check.
 pub fn check(dataset: &Dataset, figures: &Figures, as_of: NaiveDate, findings: &Findings) {
     let subject = Subject { dataset, figures, as_of };
+    let run = |check: &fn(Subject, &Findings)| Findings::of(|findings| check(subject, findings)).1;
+    findings.extend(CHECKS.par_iter().flat_map_iter(run).collect::<Vec<_>>());
+}
+
+/// What each reporter filed.
+fn of_reporters(subject: Subject, findings: &Findings) {
     let rules = rules::resolve(subject);
-    let of_reporters: Vec<Vec<Finding>> = dataset
-        .regions
-        .reporters()
-        .par_iter()
-        .map(|&region| {
-            let findings = Findings::default();
-            deadlines::check(subject, region, &findings);
-            totals::check(subject, region, &findings);
-            rules::check(subject, &rules, region, &findings);
-            findings.into_vec()
-        })
-        .collect();
-    findings.extend(of_reporters.into_iter().flatten());
-    findings.extend(days::check(subject));
-    findings.extend(lives::check(subject));
-    findings.extend(legal::check(subject));
-    findings.extend(documents::check(subject));
-    findings.extend(registry::check(subject));
-    corrections::check(subject, findings);
-    freshness::check(subject, findings);
-    cases::check(subject, findings);
+    let of_reporter = |&region: &usize| {
+        let check = |findings: &Findings| {
+            deadlines::check(subject, region, findings);
+            totals::check(subject, region, findings);
+            rules::check(subject, &rules, region, findings);
+        };
+        Findings::of(check).1
+    };
+    let reporters = subject.dataset.regions.reporters().par_iter();
+    findings.extend(reporters.flat_map_iter(of_reporter).collect::<Vec<_>>());
 }

@@ -7,12 +7,12 @@ use chrono::NaiveDate;
 use super::Subject;
 use crate::dataset::RegionKind;
 use crate::dataset::ledger::{Enterprise, Facility, FacilityStatus, Index};
-use crate::diagnostic::{Code, Finding, Severity};
+use crate::diagnostic::{Code, Finding, Findings, Severity};
 use crate::parse::scalar;
 use crate::say;
 
 /// Every enterprise, facility and notice.
-pub fn check(subject: Subject) -> Vec<Finding> {
+pub fn check(subject: Subject, findings: &Findings) {
     let mut found = Vec::new();
     shared_codes(subject, &mut found);
     former_names(subject, &mut found);
@@ -20,7 +20,7 @@ pub fn check(subject: Subject) -> Vec<Finding> {
     watches(subject, &mut found);
     closed(subject, &mut found);
     notices(subject, &mut found);
-    found
+    findings.extend(found);
 }
 
 /// Two enterprises with one credit code are one, entered twice, or one has the other's.

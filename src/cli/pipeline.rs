@@ -105,21 +105,10 @@ pub fn prepare(
     let settings = dataset.as_ref().map(|dataset| dataset.settings.clone());
     // Of a site that does not stand, too: what is private is public once it is pushed. Beside the rest, of which
     // much is done by one thread.
-    let (private, planned) = rayon::join(
-        || {
-            let findings = Findings::default();
-            check::privacy::check(&texts, &paths, settings.as_ref(), &findings);
-            findings.into_vec()
-        },
-        || {
-            let findings = Findings::default();
-            let prepared = dataset.and_then(|dataset| plan(dataset, wishes, &findings, timings));
-            (prepared, findings.into_vec())
-        },
+    let ((), prepared) = findings.of_both(
+        |findings| check::privacy::check(&texts, &paths, settings.as_ref(), findings),
+        |findings| dataset.and_then(|dataset| plan(dataset, wishes, findings, timings)),
     );
-    findings.extend(private);
-    let (prepared, found) = planned;
-    findings.extend(found);
     if let Some(prepared) = &prepared {
         prepared.theme.add_texts(&mut texts);
     }

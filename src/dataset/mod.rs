@@ -88,8 +88,10 @@ fn read(files: &Files, findings: &Findings) -> Option<Dataset> {
     let (settings, forms) = (settings?, forms?);
     let rules = rules::reconciliation(files, &forms, findings);
     let scoring = Scoring::read(files, &forms, findings);
-    let reports = Reports::read(files, &campaign, &regions, &forms, findings);
-    let ledger = Ledger::read(files, &campaign, &regions, &criteria, findings);
+    let (reports, ledger) = findings.of_both(
+        |findings| Reports::read(files, &campaign, &regions, &forms, findings),
+        |findings| Ledger::read(files, &campaign, &regions, &criteria, findings),
+    );
     let corrections = corrections::read(files, findings);
     let pages = content::read(files, findings);
     let cases = cases::read(files, &ledger, &criteria, &regions, findings);

@@ -159,6 +159,24 @@ impl Findings {
         self.0.borrow_mut().extend(others);
     }
 
+    /// Does two things at once, each with findings of its own; those of the first come first.
+    pub fn of_both<A: Send, B: Send>(
+        &self,
+        one: impl FnOnce(&Self) -> A + Send,
+        other: impl FnOnce(&Self) -> B + Send,
+    ) -> (A, B) {
+        let ((one, first), (other, second)) = rayon::join(|| Self::of(one), || Self::of(other));
+        self.extend(first);
+        self.extend(second);
+        (one, other)
+    }
+
+    /// What something comes to, and its findings.
+    pub fn of<A>(what: impl FnOnce(&Self) -> A) -> (A, Vec<Finding>) {
+        let findings = Self::default();
+        (what(&findings), findings.into_vec())
+    }
+
     /// Whether any of them keeps the site from being published.
     #[must_use]
     pub fn has_errors(&self) -> bool {

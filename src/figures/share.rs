@@ -22,12 +22,14 @@ pub fn format_decimal(number: Decimal, separator: &str) -> String {
     }
     let (sign, unsigned) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
     let (whole, fraction) = unsigned.split_once('.').map_or((unsigned, None), |(w, f)| (w, Some(f)));
-    let mut grouped = String::from(sign);
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place).is_multiple_of(3) {
-            grouped.push_str(separator);
-        }
-        grouped.push(digit);
+    let mut grouped = String::with_capacity(text.len() + whole.len() / 3 * separator.len());
+    grouped.push_str(sign);
+    let (mut group, mut rest) = whole.split_at((whole.len() - 1) % 3 + 1);
+    grouped.push_str(group);
+    while !rest.is_empty() {
+        (group, rest) = rest.split_at(3);
+        grouped.push_str(separator);
+        grouped.push_str(group);
     }
     if let Some(fraction) = fraction {
         grouped.push('.');

@@ -58,11 +58,11 @@ impl Drawing<'_, '_> {
         });
         let (count, yuan) =
             public.fold((0_usize, 0), |(count, sum), yuan| (count + 1, sum + yuan.unwrap_or(0)));
-        let rows = of.iter().take(most).map(|index| self.decision_row(*index));
+        let rows = self.penalty_table(of.iter().copied().take(most));
         object([
             ("count", count.into()),
             ("yuan", (yuan > 0).then(|| format_decimal(Decimal::from(yuan), ",")).into()),
-            ("rows", rows.collect::<Vec<_>>().into()),
+            ("rows", rows.into()),
             ("more", of.len().saturating_sub(most).into()),
         ])
     }

@@ -74,6 +74,7 @@ pub struct Renderer<'d> {
     /// How the rules stand in each period; counted when the first page asks.
     verdicts: Vec<OnceLock<reconciliation::Verdicts>>,
     shells: ledger::Shells,
+    rows: ledger::Rows,
     strings: Value,
     forbidden: Forbidden,
     months: Vec<say::Month>,
@@ -146,6 +147,7 @@ impl<'d> Renderer<'d> {
         let months = say::Month::all(dataset, &charts.dates);
         let month = month::MonthStencil::draw(&tera, theme, dataset)?;
         let shells = ledger::Shells::draw(&tera, theme, dataset)?;
+        let rows = ledger::Rows::draw(&tera, theme)?;
         let ranking = Ranking::count(dataset, figures);
         let comparisons = Comparisons::new(Subject { dataset, figures, as_of });
         let forbidden = Forbidden::of(dataset, figures, &theme::own_texts());
@@ -166,6 +168,7 @@ impl<'d> Renderer<'d> {
             comparisons,
             verdicts,
             shells,
+            rows,
             strings,
             forbidden,
             months,

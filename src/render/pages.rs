@@ -121,8 +121,9 @@ impl Drawing<'_, '_> {
         let lead = latest.and_then(|latest| self.renderer.lead(first, root, latest).into_iter().next());
         context.insert("lead", &lead.unwrap_or_default());
         let all: Vec<u32> = self.all_rows().collect();
-        context
-            .insert_value("hazards", self.hazards_part(&all, &self.overdue(self.all_rows()), HOME_HAZARDS));
+        let overdue = self.overdue(self.all_rows());
+        context.insert_value("hazards", self.hazards_part(&all, &[], 0));
+        context.insert_value("overdue", self.latest_entries(&overdue, HOME_HAZARDS));
         Ok(("home.html", context))
     }
 

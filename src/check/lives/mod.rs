@@ -11,14 +11,15 @@ use rayon::prelude::*;
 
 use super::Subject;
 use crate::dataset::ledger::{Hazard, Level, Outcome, Table, Text};
-use crate::diagnostic::{Code, Finding, Place, Say, Severity};
+use crate::diagnostic::{Code, Finding, Findings, Place, Say, Severity};
 use crate::figures::life::{self, Gap, Step};
 use crate::say;
 
 /// Every hazard's life.
-pub fn check(subject: Subject) -> Vec<Finding> {
-    let rows = subject.dataset.ledger.hazards.rows();
-    rows.par_iter().flat_map_iter(|hazard| Case { subject, hazard }.findings()).collect()
+pub fn check(subject: Subject, findings: &Findings) {
+    let rows = subject.dataset.ledger.hazards.rows().par_iter();
+    let found = rows.flat_map_iter(|hazard| Case { subject, hazard }.findings());
+    findings.extend(found.collect::<Vec<_>>());
 }
 
 /// A hazard being looked at.

@@ -66,7 +66,7 @@ impl Drawing<'_, '_> {
         let found =
             found.map(|(region, found)| object([("region", self.named(region)), ("sums", self.sums(found))]));
         context.insert_value("regions", found.collect::<Vec<_>>().into());
-        context.insert_value("hazards", self.hazard_rows(places, LISTED));
+        context.insert("hazards", &self.latest_table(places, LISTED));
         context.insert("more", &places.len().saturating_sub(LISTED));
         let criterion = &renderer.dataset.criteria[at];
         let title = format!("{} {}", criterion.code, criterion.title);

@@ -18,8 +18,7 @@ impl Drawing<'_, '_> {
         let mut context = Context::new();
         let all = &self.renderer.plan.ledger.decisions;
         let rows = self.paged(&mut context, "enforcement", all.len(), page);
-        let rows = all[rows].iter().map(|index| self.decision_row(*index));
-        context.insert_value("rows", rows.collect::<Vec<_>>().into());
+        context.insert("rows", &self.penalty_table(all[rows].iter().copied()));
         // The sums stand on the first page.
         context.insert_value("totals", if page == 0 { self.penalty_totals() } else { Value::none() });
         if page == 0 {

@@ -1,11 +1,14 @@
 //! The public list of major hazards (明细) and the page of each: its life as a timeline.
 
+use std::cmp::Reverse;
+
 use chrono::NaiveDate;
 use tera::{Context, Value};
 
 use super::Inner;
 use crate::dataset::ledger::{Index, Word};
 use crate::figures::{State, format_decimal};
+use crate::render::Renderer;
 use crate::render::pages::Drawing;
 use crate::render::shared::{day, object};
 use crate::site::ledger::{PublicDecision, PublicHazard};
@@ -16,47 +19,91 @@ impl Drawing<'_, '_> {
         let mut context = Context::new();
         let all = &self.renderer.plan.ledger.hazards;
         let rows = self.paged(&mut context, "hazards", all.len(), page);
-        let rows = rows.map(|place| self.hazard_row(all[place], place + 1));
-        context.insert_value("rows", rows.collect::<Vec<_>>().into());
+        let rows: Vec<u32> = rows.map(|place| place as u32).collect();
+        context.insert("rows", &self.hazard_table(&rows));
         // Sums over all stand on the first page alone: counted on each, they would grow with the square.
         context.insert_value("sums", if page == 0 { self.sums(all) } else { Value::none() });
         self.list("hazards", "ledger/hazards.html", page, context)
     }
 
-    /// Rows of the public list, as lists of other pages show them, the latest first.
-    pub(in crate::render) fn hazard_rows(&self, places: &[u32], most: usize) -> Value {
+    /// The latest of some rows of the public list.
+    fn latest(&self, places: &[u32], most: usize) -> Vec<u32> {
         let all = &self.renderer.plan.ledger.hazards;
-        let mut places: Vec<u32> = places.to_vec();
         let table = &self.renderer.dataset.ledger.hazards;
         let found_on = |place: &u32| table.get(all[*place as usize]).found_on;
-        places.sort_by_key(|place| (std::cmp::Reverse(found_on(place)), *place));
-        let rows = places.iter().take(most);
-        let rows = rows.map(|place| self.hazard_row(all[*place as usize], *place as usize + 1));
-        rows.collect::<Vec<_>>().into()
+        let mut places: Vec<u32> = places.to_vec();
+        places.sort_by_key(|place| (Reverse(found_on(place)), *place));
+        places.truncate(most);
+        places
     }
 
-    /// A row of the public list, by its number there.
-    pub(in crate::render) fn hazard_row(&self, index: Index, number: usize) -> Value {
-        let dataset = self.renderer.dataset;
-        let hazard = PublicHazard::of(dataset, index, self.renderer.as_of);
-        let Some(told) = &hazard.told else { return Value::none() };
+    /// Rows of the public list, as tables of other pages show them, the latest first.
+    pub(in crate::render) fn latest_table(&self, places: &[u32], most: usize) -> String {
+        self.hazard_table(&self.latest(places, most))
+    }
+
+    /// The same in words, for a list.
+    pub(in crate::render) fn latest_entries(&self, places: &[u32], most: usize) -> Value {
+        let entries = self.latest(places, most).into_iter().filter_map(|place| self.hazard_entry(place));
+        entries.collect::<Vec<_>>().into()
+    }
+
+    /// Rows of the public list, by their places there.
+    fn hazard_table(&self, places: &[u32]) -> String {
+        let mut rows = String::with_capacity(places.len() * 1024);
+        for place in places {
+            self.write_hazard(*place, &mut rows);
+        }
+        rows
+    }
+
+    fn write_hazard(&self, place: u32, out: &mut String) {
+        let Renderer { dataset, plan, as_of, .. } = self.renderer;
+        let hazard = PublicHazard::of(dataset, plan.ledger.hazards[place as usize], *as_of);
+        let Some(told) = &hazard.told else { return };
+        let facility = dataset.ledger.facilities.get(told.facility);
+        let region = self.region_of(facility.region);
+        let (enterprise, enterprise_link) = match facility.enterprise {
+            Some(owner) => self.enterprise_at(owner, hazard.found_on),
+            None => self.facility_at(told.facility),
+        };
+        let due_on = told.extended_to.or(told.due_on);
+        let kind = format!("facility_{}", facility.kind.code());
+        let state = format!("hazard_{}", hazard.state.code());
+        let values = [
+            &(place + 1).to_string(),
+            &format!("{}hazards/{}/", self.root, hazard.id),
+            enterprise,
+            &enterprise_link,
+            &region.name,
+            &format!("{}regions/{}/", self.root, region.code),
+            self.renderer.string(&kind),
+            told.listed_by,
+            told.description,
+            told.measures,
+            &due_on.map(|day| day.to_string()).unwrap_or_default(),
+            &hazard.found_on.to_string(),
+            self.renderer.string(&state),
+            &told.overdue.map(|days| days.to_string()).unwrap_or_default(),
+        ];
+        self.renderer.rows.hazard.fill(out, &self.renderer.charts.dates, values);
+    }
+
+    fn hazard_entry(&self, place: u32) -> Option<Value> {
+        let Renderer { dataset, plan, as_of, .. } = self.renderer;
+        let hazard = PublicHazard::of(dataset, plan.ledger.hazards[place as usize], *as_of);
+        let told = hazard.told?;
         let facility = dataset.ledger.facilities.get(told.facility);
         let owner = facility.enterprise.map(|owner| self.enterprise_link(owner, hazard.found_on));
-        object([
-            ("no", number.into()),
-            ("id", hazard.id.into()),
+        Some(object([
             ("link", format!("{}hazards/{}/", self.root, hazard.id).into()),
             ("enterprise", owner.unwrap_or_else(|| self.facility_link(told.facility))),
             ("region", self.named(facility.region)),
-            ("kind", facility.kind.code().into()),
-            ("listed_by", told.listed_by.into()),
             ("description", told.description.into()),
-            ("measures", told.measures.into()),
-            ("due_on", told.extended_to.or(told.due_on).map(day).into()),
             ("found_on", day(hazard.found_on)),
             ("state", hazard.state.code().into()),
             ("overdue", told.overdue.into()),
-        ])
+        ]))
     }
 
     /// `/hazards/H141027-001/`.
@@ -67,21 +114,21 @@ impl Drawing<'_, '_> {
         context.insert("id", hazard.id);
         context.insert("state", hazard.state.code());
         context.insert_value("steps", steps(&hazard));
-        context.insert_value("hazard", self.told(&hazard));
+        context.insert_value("hazard", self.told(index, &hazard));
         let title = format!("{} {}", renderer.string("hazard"), hazard.id);
         let penalties = renderer.plan.ledger.penalties_of(index).filter(|_| hazard.told.is_some());
-        let penalties = penalties.map(|decision| self.decision_row(decision));
-        context.insert_value("penalties", penalties.collect::<Vec<_>>().into());
+        context.insert("penalties", &self.penalty_table(penalties));
         let day = hazard.found_on.to_string();
         Inner { section: "hazards", template: "ledger/hazard.html", title, day, context }
     }
 
-    fn told(&self, hazard: &PublicHazard) -> Value {
+    fn told(&self, index: Index, hazard: &PublicHazard) -> Value {
         let Some(told) = &hazard.told else { return Value::none() };
         let dataset = self.renderer.dataset;
         let facility = dataset.ledger.facilities.get(told.facility);
+        let table = &dataset.ledger.hazards;
+        let row = table.get(index);
         let earlier = told.recurs.map(|index| {
-            let table = &dataset.ledger.hazards;
             let id = table.id(table.get(index));
             self.entity(id, "hazards", id)
         });
@@ -97,8 +144,8 @@ impl Drawing<'_, '_> {
             ),
             ("region", self.named(facility.region)),
             ("reporter", self.named(hazard.reporter)),
-            ("file", hazard.at.0.into()),
-            ("line", hazard.at.1.into()),
+            ("file", table.sheet(row).path().as_ref().into()),
+            ("line", table.line(row).into()),
             ("criterion", told.criterion.map(|at| self.criterion_link(at as usize)).into()),
             ("description", told.description.into()),
             ("responsible", told.responsible.into()),
@@ -112,33 +159,45 @@ impl Drawing<'_, '_> {
         ])
     }
 
-    /// A row about a penalty.
-    pub(in crate::render) fn decision_row(&self, index: Index) -> Value {
+    /// Rows about penalties.
+    pub(in crate::render) fn penalty_table(&self, decisions: impl Iterator<Item = Index>) -> String {
+        let mut rows = String::new();
+        decisions.for_each(|decision| self.write_penalty(decision, &mut rows));
+        rows
+    }
+
+    fn write_penalty(&self, index: Index, out: &mut String) {
         let renderer = self.renderer;
         let decision = PublicDecision::of(renderer.dataset, index, renderer.as_of);
-        let told = decision.told.as_ref().map(|told| {
-            let firm = told.enterprise.map(|firm| self.enterprise_link(firm, decision.decided_on));
-            let place = told.facility.map(|place| self.facility_link(place));
-            object([
-                ("enterprise", firm.or(place).into()),
-                ("party", told.party.code().into()),
-                ("kind", told.kind.code().into()),
-                ("basis", told.basis.into()),
-                ("amount", told.amount_yuan.map(|yuan| format_decimal(yuan.into(), ",")).into()),
-                ("public_until", day(told.public_until)),
-            ])
-        });
+        let decided_on = decision.decided_on.to_string();
         let (changed_on, why) = decision.changed.unwrap_or_default();
-        object([
-            ("decided_on", day(decision.decided_on)),
-            ("authority", decision.authority.into()),
-            ("document_no", decision.document_no.into()),
-            ("region", self.named(decision.region)),
-            ("amended", decision.amended.into()),
-            ("changed_on", changed_on.map(day).into()),
-            ("why", why.into()),
-            ("told", told.into()),
-        ])
+        let changed_on = changed_on.map(|day| day.to_string()).unwrap_or_default();
+        let Some(told) = decision.told else {
+            let values = [&decided_on, decision.document_no, decision.authority, &changed_on, why];
+            return renderer.rows.withdrawn.fill(out, &renderer.charts.dates, values);
+        };
+        let at = told.enterprise.map(|firm| self.enterprise_at(firm, decision.decided_on));
+        let (enterprise, enterprise_link) =
+            at.or_else(|| told.facility.map(|place| self.facility_at(place))).unwrap_or_default();
+        let party = format!("party_{}", told.party.code());
+        let kind = format!("penalty_{}", told.kind.code());
+        let amended = if decision.amended { "1" } else { "" };
+        let values = [
+            decided_on.as_str(),
+            decision.document_no,
+            decision.authority,
+            enterprise,
+            &enterprise_link,
+            renderer.string(&party),
+            renderer.string(&kind),
+            amended,
+            &changed_on,
+            why,
+            told.basis,
+            &told.amount_yuan.map(|yuan| format_decimal(yuan.into(), ",")).unwrap_or_default(),
+            &told.public_until.to_string(),
+        ];
+        renderer.rows.penalty.fill(out, &renderer.charts.dates, values);
     }
 }
 

@@ -6,11 +6,13 @@ mod decisions;
 mod doubles;
 mod hazards;
 mod registry;
+mod rows;
 mod sums;
 mod visits;
 
 use std::ops::Range;
 
+use chrono::NaiveDate;
 use tera::{Context, Tera, Value};
 
 use super::forms::escape;
@@ -24,6 +26,8 @@ use crate::dataset::ledger::Index;
 use crate::diagnostic::Finding;
 use crate::site::ledger::{ROWS_PER_PAGE, pages};
 use crate::site::{Item, listed, root_from};
+
+pub use rows::Rows;
 
 #[derive(Debug, Clone, Copy)]
 enum Hole {
@@ -162,16 +166,28 @@ impl Drawing<'_, '_> {
     }
 
     fn facility_link(&self, index: Index) -> Value {
-        let table = &self.renderer.dataset.ledger.facilities;
-        let row = table.get(index);
-        self.entity(table.text(row, row.name), "facilities", table.id(row))
+        let (name, link) = self.facility_at(index);
+        object([("name", name.into()), ("link", link.into())])
     }
 
     /// An enterprise by the name it had on a day.
-    fn enterprise_link(&self, index: Index, day: chrono::NaiveDate) -> Value {
+    fn enterprise_link(&self, index: Index, day: NaiveDate) -> Value {
+        let (name, link) = self.enterprise_at(index, day);
+        object([("name", name.into()), ("link", link.into())])
+    }
+
+    /// A facility's name and where its page is.
+    fn facility_at(&self, index: Index) -> (&str, String) {
+        let table = &self.renderer.dataset.ledger.facilities;
+        let row = table.get(index);
+        (table.text(row, row.name), format!("{}facilities/{}/", self.root, table.id(row)))
+    }
+
+    /// The same of an enterprise, by the name it had on a day.
+    fn enterprise_at(&self, index: Index, day: NaiveDate) -> (&str, String) {
         let table = &self.renderer.dataset.ledger.enterprises;
         let row = table.get(index);
-        self.entity(table.name_on(row, day), "enterprises", table.id(row))
+        (table.name_on(row, day), format!("{}enterprises/{}/", self.root, table.id(row)))
     }
 
     fn entity(&self, name: &str, section: &str, id: &str) -> Value {

@@ -48,10 +48,9 @@ impl Drawing<'_, '_> {
         let mut context = Context::new();
         context.insert_value("facility", self.facility_value(index));
         let places = &self.renderer.plan.ledger.of_facility[index as usize];
-        context.insert_value("hazards", self.hazard_rows(places, usize::MAX));
+        context.insert("hazards", &self.latest_table(places, usize::MAX));
         let penalties = self.renderer.plan.ledger.penalties_at[index as usize].iter();
-        let penalties = penalties.map(|at| self.decision_row(*at));
-        context.insert_value("penalties", penalties.collect::<Vec<_>>().into());
+        context.insert("penalties", &self.penalty_table(penalties.copied()));
         let title = PublicFacility::of(self.renderer.dataset, index).name.to_owned();
         let day = self.renderer.as_of.to_string();
         Inner { section: "facilities", template: "ledger/facility.html", title, day, context }
@@ -113,12 +112,11 @@ impl Drawing<'_, '_> {
         });
         context.insert_value("facilities", facilities.collect::<Vec<_>>().into());
         let hazards = self.hazards_of(index);
-        context.insert_value("hazards", self.hazard_rows(&hazards, usize::MAX));
+        context.insert("hazards", &self.latest_table(&hazards, usize::MAX));
         let mut decisions = public.decisions_of[index as usize].clone();
         let table = &renderer.dataset.ledger.decisions;
         decisions.sort_by_key(|at| (std::cmp::Reverse(table.get(*at).decided_on), *at));
-        let rows = decisions.iter().map(|at| self.decision_row(*at));
-        context.insert_value("penalties", rows.collect::<Vec<_>>().into());
+        context.insert("penalties", &self.penalty_table(decisions.iter().copied()));
         // The hint counts what readers can see: an unpublished penalty is not made known by it. One of the hazards was
         // found by the last of them, as `check` asks too.
         let check = repeated(renderer.dataset, decisions.iter().copied(), renderer.as_of);

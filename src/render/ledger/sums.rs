@@ -36,7 +36,7 @@ impl Drawing<'_, '_> {
         let lists = lists.map(|list| Value::from(*list));
         object([
             ("sums", self.sums(&self.hazards_at(of))),
-            ("rows", self.hazard_rows(shown, most)),
+            ("rows", self.latest_table(shown, most).into()),
             ("more", shown.len().saturating_sub(most).into()),
             ("links", lists.collect::<Vec<_>>().into()),
         ])

@@ -16,8 +16,6 @@ pub struct PublicHazard<'d> {
     pub found_on: NaiveDate,
     /// Index of the reporter whose ledger it stands in: whom to ask about it.
     pub reporter: usize,
-    /// That ledger's path, and the line.
-    pub at: (&'d str, u32),
     /// Where it stands.
     pub state: State,
     /// When it was closed or dismissed.
@@ -97,15 +95,7 @@ impl<'d> PublicHazard<'d> {
             recurs: hazard.recurs,
         });
         let (id, found_on, closed_on) = (table.id(hazard), hazard.found_on, by(hazard.closed_on));
-        Self {
-            id,
-            found_on,
-            reporter: hazard.region,
-            at: (table.sheet(hazard).path(), table.line(hazard)),
-            state,
-            closed_on,
-            told,
-        }
+        Self { id, found_on, reporter: hazard.region, state, closed_on, told }
     }
 }
 
