@@ -51,6 +51,8 @@ pub struct Comparison {
 pub struct Comparisons<'d> {
     subject: Subject<'d>,
     rules: Vec<(&'d Rule, Option<Resolved<'d>>)>,
+    /// By rule, whether a figure of it is not published.
+    withheld: Vec<bool>,
 }
 
 impl<'d> Comparisons<'d> {
@@ -59,7 +61,11 @@ impl<'d> Comparisons<'d> {
     pub fn new(subject: Subject<'d>) -> Self {
         let rules = subject.dataset.rules.iter();
         let rules = rules.map(|rule| (rule, resolve_one(subject, rule, Code::RulesDisagree)));
-        Self { subject, rules: rules.collect() }
+        let rules: Vec<(&Rule, Option<Resolved>)> = rules.collect();
+        let is_public =
+            |of: &Resolved| [&of.left, &of.right].iter().all(|side| subject.figures.is_public(side));
+        let withheld = rules.iter().map(|(_, of)| of.as_ref().is_some_and(|of| !is_public(of))).collect();
+        Self { subject, rules, withheld }
     }
 
     /// The rules in the order of the file.
@@ -89,26 +95,21 @@ impl<'d> Comparisons<'d> {
     }
 
     fn in_month(&self, rule: usize, region: usize, period: usize) -> Comparison {
+        if self.withheld[rule] {
+            return Comparison { left: None, right: None, behind: None, verdict: Verdict::Withheld };
+        }
         let (rule, resolved) = &self.rules[rule];
-        let figures = self.subject.figures;
-        let is_public = |side: &Vec<(usize, Span)>| figures.is_public(side);
-        let withheld = resolved.as_ref().is_some_and(|of| !is_public(&of.left) || !is_public(&of.right));
-        let sum = |side: &Vec<(usize, Span)>| {
-            let public = Some(side).filter(|side| is_public(side))?;
-            Some(Summed::of(self.subject, public, region, period)?.of_both())
-        };
+        let sum = |side| Some(Summed::of(self.subject, side, region, period)?.of_both());
         let left = resolved.as_ref().and_then(|resolved| sum(&resolved.left));
         let right = resolved.as_ref().and_then(|resolved| sum(&resolved.right));
         let behind = least(left.and_then(|(_, behind)| behind), right.and_then(|(_, behind)| behind));
         let verdict = match (left, right) {
-            _ if withheld => Verdict::Withheld,
             (Some(_), Some(_)) if behind.is_some() && rule.op == Operator::Equal => Verdict::Unknown,
             (Some((left, _)), Some((right, _))) if holds(rule.op, left, right) => Verdict::Holds,
             (Some(_), Some(_)) => Verdict::Differs,
             _ => Verdict::Unknown,
         };
-        let number = |side: Option<(Decimal, _)>| side.filter(|_| !withheld).map(|(sum, _)| sum);
-        let behind = behind.filter(|_| !withheld);
+        let number = |side: Option<(Decimal, _)>| side.map(|(sum, _)| sum);
         Comparison { left: number(left), right: number(right), behind, verdict }
     }
 }

@@ -29,11 +29,11 @@ impl Drawing<'_, '_> {
             object([
                 ("period", self.period_value(period)),
                 ("link", format!("{}reconciliation/{}/", self.root, self.period_id(period)).into()),
-                ("counts", self.verdicts(period).counts.value()),
+                ("counts", self.verdicts(period).counts().value()),
             ])
         });
         context.insert_value("rows", rows.collect::<Vec<_>>().into());
-        let withheld = periods.clone().any(|period| self.verdicts(period).counts.withheld > 0);
+        let withheld = periods.clone().any(|period| self.verdicts(period).counts().withheld > 0);
         context.insert_value("withheld", withheld.into());
         ("reconciliations.html", context)
     }
@@ -47,18 +47,10 @@ impl Drawing<'_, '_> {
         context.insert_value("after", self.sibling("reconciliation", Some(period + 1)));
         let many = self.renderer.dataset.regions.reporters().len() > limits::REPORTERS_PER_PAGE;
         context.insert_value("many", many.into());
-        let rules = self.renderer.comparisons.rules().enumerate().map(|(place, rule)| {
-            let mut counts = Counts::default();
-            let compared = self.compared(place, period);
-            for (_, comparison) in &compared {
-                counts.add(comparison);
-            }
-            // Where there are too many to read, those that differ are what people look for.
-            let shown = compared
-                .iter()
-                .filter(|(_, comparison)| !many || comparison.verdict == Verdict::Differs)
-                .take(limits::REPORTERS_PER_PAGE);
-            let rows = shown.map(|(region, comparison)| {
+        let verdicts = self.verdicts(period);
+        let rules = self.renderer.comparisons.rules().zip(&verdicts.rules).enumerate();
+        let rules = rules.map(|(place, (rule, OfRule { counts, shown }))| {
+            let rows = shown.iter().map(|(region, comparison)| {
                 let behind = if comparison.verdict == Verdict::Differs && !many {
                     self.behind(place, *region, period)
                 } else {
@@ -73,23 +65,31 @@ impl Drawing<'_, '_> {
             ])
         });
         context.insert_value("rules", rules.collect::<Vec<_>>().into());
-        context.insert_value("withheld", (self.verdicts(period).counts.withheld > 0).into());
+        context.insert_value("withheld", (verdicts.counts().withheld > 0).into());
         ("reconciliation.html", context)
     }
 
     /// How all rules stand in a period; counted once for all pages that say so.
     fn verdicts(&self, period: usize) -> &Verdicts {
         self.renderer.verdicts[period].get_or_init(|| {
-            let mut verdicts = Verdicts::default();
-            for rule in 0..self.renderer.comparisons.rules().count() {
-                for (region, comparison) in self.compared(rule, period) {
-                    verdicts.counts.add(&comparison);
-                    if comparison.verdict == Verdict::Differs && verdicts.differing.len() < DIFFERING {
-                        verdicts.differing.push((rule, region, comparison));
+            let Renderer { comparisons, dataset, .. } = self.renderer;
+            let reporters = dataset.regions.reporters();
+            // Where there are too many to read, those that differ are what people look for.
+            let many = reporters.len() > limits::REPORTERS_PER_PAGE;
+            let mut rules = Vec::new();
+            rules.resize_with(comparisons.rules().count(), OfRule::default);
+            // A reporter's figures lie side by side.
+            for &region in reporters {
+                for (place, of) in rules.iter_mut().enumerate() {
+                    let comparison = comparisons.at(place, region, period);
+                    of.counts.add(&comparison);
+                    let is_shown = !many || comparison.verdict == Verdict::Differs;
+                    if is_shown && of.shown.len() < limits::REPORTERS_PER_PAGE {
+                        of.shown.push((region, comparison));
                     }
                 }
             }
-            verdicts
+            Verdicts { rules }
         })
     }
 
@@ -100,25 +100,23 @@ impl Drawing<'_, '_> {
         if rules.is_empty() {
             return Value::none();
         }
-        let Verdicts { counts, differing } = self.verdicts(period);
+        let verdicts = self.verdicts(period);
+        let counts = verdicts.counts();
         let none = || Value::from(Vec::<Value>::new());
-        let rows = differing.iter().map(|(rule, region, comparison)| {
-            object([
-                ("rule", self.rule(rules[*rule])),
-                ("of", self.comparison(*region, period, comparison, none())),
-            ])
+        let differing = rules.iter().zip(&verdicts.rules).flat_map(|(rule, of)| {
+            let differing = of.shown.iter().filter(|(_, comparison)| comparison.verdict == Verdict::Differs);
+            differing.map(move |(region, comparison)| (rule, region, comparison))
         });
+        let rows = differing.take(DIFFERING).map(|(rule, region, comparison)| {
+            object([("rule", self.rule(rule)), ("of", self.comparison(*region, period, comparison, none()))])
+        });
+        let rows: Vec<Value> = rows.collect();
         object([
             ("counts", counts.value()),
-            ("rows", rows.collect::<Vec<_>>().into()),
-            ("more", (counts.differs - differing.len()).into()),
+            ("more", (counts.differs - rows.len()).into()),
+            ("rows", rows.into()),
             ("link", format!("{}reconciliation/{}/", self.root, self.period_id(period)).into()),
         ])
-    }
-
-    fn compared(&self, rule: usize, period: usize) -> Vec<(usize, Comparison)> {
-        let reporters = self.renderer.dataset.regions.reporters().iter();
-        reporters.map(|&region| (region, self.renderer.comparisons.at(rule, region, period))).collect()
     }
 
     /// A rule as it was declared, with the reason where a site weighs it less.
@@ -240,11 +238,31 @@ const ROWS_BEHIND: usize = 40;
 /// How many differences a month's page names.
 const DIFFERING: usize = 20;
 
-/// How the rules stand in a period: over all reporters, and the first that differ by rule and region.
-#[derive(Debug, Default)]
+/// How the rules stand in a period, in their order.
+#[derive(Debug)]
 pub(super) struct Verdicts {
+    rules: Vec<OfRule>,
+}
+
+/// How one of them stands over all reporters, and the comparisons that are shown, by region.
+#[derive(Debug, Default)]
+struct OfRule {
     counts: Counts,
-    differing: Vec<(usize, usize, Comparison)>,
+    shown: Vec<(usize, Comparison)>,
+}
+
+impl Verdicts {
+    /// Over all rules.
+    fn counts(&self) -> Counts {
+        let mut sum = Counts::default();
+        for Counts { holds, differs, unknown, withheld } in self.rules.iter().map(|of| &of.counts) {
+            sum.holds += holds;
+            sum.differs += differs;
+            sum.unknown += unknown;
+            sum.withheld += withheld;
+        }
+        sum
+    }
 }
 
 /// How many reporters a rule holds for.

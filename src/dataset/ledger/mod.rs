@@ -75,25 +75,33 @@ impl Ledger {
             registry::facility(cells, &enterprises, regions)
         });
         let known = hazards::Known::new(criteria, campaign);
-        let mut hazards = read::by_region(files, "data/ledger/hazards/", regions, findings, &|cells| {
-            hazards::hazard(cells, &facilities, &known, regions)
-        });
-        hazards::resolve_recurrences(&mut hazards, findings);
-        let others = enforcement::Others {
-            enterprises: &enterprises,
-            facilities: &facilities,
-            hazards: &hazards,
-            regions,
+        let hazards_and_decisions = |findings: &Findings| {
+            let mut hazards = read::by_region(files, "data/ledger/hazards/", regions, findings, &|cells| {
+                hazards::hazard(cells, &facilities, &known, regions)
+            });
+            hazards::resolve_recurrences(&mut hazards, findings);
+            let others = enforcement::Others {
+                enterprises: &enterprises,
+                facilities: &facilities,
+                hazards: &hazards,
+                regions,
+            };
+            let decisions = read::by_region(files, "data/ledger/enforcement/", regions, findings, &|cells| {
+                enforcement::decision(cells, others)
+            });
+            (hazards, decisions)
         };
-        let decisions = read::by_region(files, "data/ledger/enforcement/", regions, findings, &|cells| {
-            enforcement::decision(cells, others)
-        });
-        let inspections = read::by_region(files, "data/ledger/inspections/", regions, findings, &|cells| {
-            visits::inspection(cells, &facilities, regions)
-        });
-        let notices = read::whole(files, "data/ledger/notices.csv", findings, &|cells| {
-            visits::notice(cells, &enterprises, regions)
-        });
+        let visits = |findings: &Findings| {
+            let inspections =
+                read::by_region(files, "data/ledger/inspections/", regions, findings, &|cells| {
+                    visits::inspection(cells, &facilities, regions)
+                });
+            let notices = read::whole(files, "data/ledger/notices.csv", findings, &|cells| {
+                visits::notice(cells, &enterprises, regions)
+            });
+            (inspections, notices)
+        };
+        let ((hazards, decisions), (inspections, notices)) = findings.of_both(hazards_and_decisions, visits);
         let workdays = Workdays::read(files, findings);
         Self { enterprises, facilities, hazards, decisions, inspections, notices, workdays }
     }
