@@ -14,6 +14,7 @@ mod legal;
 mod lives;
 pub mod privacy;
 mod registry;
+mod rewards;
 mod rules;
 mod totals;
 
@@ -53,13 +54,14 @@ impl Subject<'_> {
 }
 
 /// What is looked at, each by itself.
-const CHECKS: [fn(Subject, &Findings); 9] = [
+const CHECKS: [fn(Subject, &Findings); 10] = [
     of_reporters,
     lives::check,
     legal::check,
     documents::check,
     days::check,
     registry::check,
+    rewards::check,
     corrections::check,
     freshness::check,
     cases::check,

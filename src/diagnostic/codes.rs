@@ -746,6 +746,18 @@ codes! {
             "安全生产法（2021 年修正）共一百一十九条。条号写错，就对不上罚款幅度，读者也查不到依据。提示核对文书。",
             "The work safety law (2021) has 119 articles. With a wrong number no range can be compared, and readers cannot look it up. A hint.",
         );
+    NumbersAgainstCriterion = "GS1111", Warning,
+        ("写明的数与判定标准对不上", "figures that do not fit the criterion"),
+        (
+            "D30 是年产量不低于设计的 1.2 倍或月产量不低于年设计的 0.2 倍，L09 是坡度大于设计的 1.1 倍，W15 是系数小于规定的 0.98 倍。描述里写明两个数（D30 的设计可取自设施台账）才比较；够不上的、一般隐患却达到的，提示核对，由人认定。",
+            "D30 is 1.2 times the designed output in a year or 0.2 times the yearly design in a month, L09 a gradient above 1.1 times the design, W15 a factor below 0.98 times the prescribed one. Compared only where a description gives both figures (D30 may take the design from the register). Hazards that do not reach their criterion, and general ones that reach one: a hint, people decide.",
+        );
+    RewardOutOfRange = "GS1112", Warning,
+        ("举报奖励超出幅度", "tip rewards outside their range"),
+        (
+            "举报奖励按罚款的百分之十五计，每起不少于 3000 元、不多于 30 万元。当月有奖励却不足 3000 元的，多半是单位写错；累计奖励多于台账中举报查实隐患按此算得的，提示核对。",
+            "A tip is rewarded with 15 % of the fine, at least 3,000 元 and at most 300,000 元. Less in a month is usually a wrong unit; more to date than the hazards of the ledger that came of tips allow is a hint to compare.",
+        );
 
     // GS12: conventions of government sites
     MetaEmpty = "GS1201", Error,

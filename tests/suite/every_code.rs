@@ -14,6 +14,7 @@ use crate::exposure::{WITHDRAWN, then, unknown_elsewhere};
 use crate::ledger::{ENFORCEMENT, ENTERPRISES, FACILITIES, HAZARDS, INSPECTIONS, kept};
 use crate::legal;
 use crate::lives::with;
+use crate::reconciliation::{sample, set};
 use crate::site::{CAMPAIGN, DISPATCH, POLICY, REGIONS, REPORT, Site};
 
 const SETTINGS: &str = "gongshi.toml";
@@ -231,6 +232,14 @@ const CASES: &[(Code, Case)] = &[
     (Code::DecisionElsewhere, Of(|_| kept().edit(ENFORCEMENT, ",101,E1,F1", ",101,E2,F1"))),
     (Code::DocumentMisfit, Of(|_| kept().edit(ENFORCEMENT, "〔2023〕1号", "〔2022〕1号"))),
     (Code::ArticleUnknown, Of(|_| kept().edit(ENFORCEMENT, "第九十九条第（二）项", "第一百九十九条"))),
+    (
+        Code::NumbersAgainstCriterion,
+        Of(|_| {
+            let kept = kept().append(CRITERIA, "2022,D30,underground,30,产量\n");
+            with(kept, "H1", &[("criterion", "D30"), ("description", "2022年产量31万吨")])
+        }),
+    ),
+    (Code::RewardOutOfRange, Of(|_| set(sample(), "2023-11", "141024", "dispatch.tip_rewards", 0.2))),
     (Code::LedgerMissing, Of(|_| kept().without("data/ledger/hazards/102.csv"))),
     (Code::MetaEmpty, Of(|site| with_base(site, "content=\"{{ site.domain }}\"", "content=\"null\""))),
     (Code::MetaMissing, Of(|site| with_base(site, "<meta name=\"renderer\" content=\"webkit\">", ""))),

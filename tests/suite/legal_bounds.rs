@@ -6,7 +6,7 @@ use gongshi::figures::legal::{Citation, Window, window};
 
 use crate::ledger::{ENFORCEMENT, FACILITIES, WORKDAYS, kept, told};
 use crate::legal::{LAW, fine, windows};
-use crate::reconciliation::sample;
+use crate::reconciliation::{sample, set};
 use crate::site::Site;
 
 const WARNING: Severity = Severity::Warning;
@@ -225,4 +225,28 @@ fn an_unmanned_site_has_a_watch() {
     }
     status("idle_manned", "").is_clean();
     told(&status("idle_unmanned", ""), WARNING, Code::GuardMissing, FACILITIES, 3, "");
+}
+
+#[test]
+fn a_reward_for_a_tip_is_fifteen_hundredths_of_the_fine_within_its_range() {
+    // Fines of 34,000 and 38,000 元 for two tips: 0.51 万元 in June, 0.57 in September.
+    let (month, county, cell) = ("2023-09", "141024", "dispatch.tip_rewards");
+    let told_of = |site: Site| {
+        let seen = site.check();
+        let told = seen.findings.iter().filter(|finding| finding.code == Code::RewardOutOfRange);
+        told.map(|finding| (seen.at(finding).0, seen.pointed(finding).to_owned(), finding.message.en.clone()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told_of(sample()), []);
+    assert_eq!(told_of(set(sample(), month, county, cell, 0.3)), []);
+    let small = told_of(set(sample(), month, county, cell, 0.29));
+    assert!(
+        matches!(&small[..], [(path, words, _)] if path.ends_with("2023-09/141024.toml") && words == "0.29"),
+        "{small:?}"
+    );
+    let large = told_of(set(sample(), month, county, cell, 0.58));
+    assert!(
+        matches!(&large[..], [(path, _, told)] if path.ends_with("2023-11/141024.toml") && told.contains("to date")),
+        "{large:?}"
+    );
 }

@@ -346,3 +346,26 @@ fn funds_are_in_yuan() {
         }
     }
 }
+
+#[test]
+fn figures_of_a_description_are_held_against_the_criterion() {
+    let seen = |cells: &[(&str, &str)]| {
+        let site = with(
+            kept().append("data/criteria.csv", "2022,D30,underground,30,产量\n"),
+            "H2",
+            &[("recurs", "")],
+        );
+        with(site, "H1", cells).check()
+    };
+    let major = |text| seen(&[("criterion", "D30"), ("description", text)]);
+    major("2022年产量36万吨（设计30万吨/年）").is_clean();
+    major("年或月产量超设计两成").is_clean();
+    // The register of facilities says that the design is 30.
+    told(&major("2022年产量35.9万吨"), WARNING, Code::NumbersAgainstCriterion, HAZARDS, 2, "D30");
+    let listing = [("listed_by", ""), ("listed_on", ""), ("delisted_on", "")];
+    let general = |text| {
+        seen(&[&listing[..], &[("level", "general"), ("criterion", ""), ("description", text)]].concat())
+    };
+    general("2022年产量35.9万吨").is_clean();
+    told(&general("2022年产量36万吨"), WARNING, Code::NumbersAgainstCriterion, HAZARDS, 2, "general");
+}

@@ -58,7 +58,7 @@ fn more(cell: &str) -> Site {
     change(sample(), LAST, BUSY, cell, |number| number + 1.0)
 }
 
-fn set(site: Site, period: &str, region: &str, cell: &str, number: f64) -> Site {
+pub fn set(site: Site, period: &str, region: &str, cell: &str, number: f64) -> Site {
     change(site, period, region, cell, |_| number)
 }
 

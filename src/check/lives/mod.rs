@@ -5,6 +5,7 @@
 
 mod guards;
 mod hints;
+mod thresholds;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -47,6 +48,7 @@ impl<'d> Case<'d> {
         found.extend(self.overdue());
         found.extend(self.far_deadline());
         found.extend(self.funds());
+        found.extend(self.threshold());
         found
     }
 

@@ -29,6 +29,12 @@ pub fn slips() -> Vec<Mistake> {
             Code::TotalNotSum,
             Report,
         ),
+        (
+            "a reward in thousands of 元",
+            Figure("dispatch.tip_rewards", |_| 0.01),
+            Code::RewardOutOfRange,
+            Report,
+        ),
         ("a sign", Figure("dispatch.tip_found", |_| -1.0), Code::NegativeValue, Report),
         (
             "a stock that is not",

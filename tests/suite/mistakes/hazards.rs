@@ -295,6 +295,17 @@ pub fn slips() -> Vec<Mistake> {
             Cell("funds_yuan"),
         ),
         (
+            "figures that do not reach the criterion",
+            In(
+                HAZARDS,
+                |row| row["criterion"] == "D30",
+                "description",
+                |_| "2022年产量33万吨（设计30万吨/年）".into(),
+            ),
+            Code::NumbersAgainstCriterion,
+            Cell("criterion"),
+        ),
+        (
             "a criterion in small letters",
             In(HAZARDS, closed, "criterion", |row| row["criterion"].to_lowercase()),
             Code::UnknownRow,

@@ -1,0 +1,92 @@
+//! Rewards for tips, against the range the law gives them. A hint, by sums alone: which tip was rewarded is nobody's
+//! business, and stands nowhere.
+
+use rust_decimal::Decimal;
+
+use super::Subject;
+use crate::dataset::Span;
+use crate::dataset::ledger::{DecisionKind, Source};
+use crate::diagnostic::{Code, Finding, Findings, Say};
+use crate::figures::{format_decimal, state};
+use crate::say;
+
+/// 举报奖励, in 万元.
+const REWARDS: &str = "dispatch.tip_rewards";
+/// Of the fine, in hundredths; the least and the most of one reward, in 元.
+const SHARE: u64 = 15;
+const RANGE: (u64, u64) = (3_000, 300_000);
+
+/// Holds what each reporter paid against what it can have been.
+pub fn check(subject: Subject, findings: &Findings) {
+    let Some(measure) = subject.figures.measure(REWARDS) else { return };
+    let most = most(subject);
+    for &region in subject.dataset.regions.reporters() {
+        findings.extend(too_little(subject, measure, region));
+        findings.extend(most[region].and_then(|most| too_much(subject, measure, region, most)));
+    }
+}
+
+fn hint(
+    subject: Subject,
+    (measure, region, period, span): (usize, usize, usize, Span),
+    message: Say,
+) -> Finding {
+    let figure = subject.figures.at(measure, region, period, span);
+    Finding::new(Code::RewardOutOfRange, subject.place_of(figure, region, period), message)
+        .help(say!("核对金额，单位万元", "compare the amount, in 万元"))
+}
+
+/// A month whose rewards are less than one may be.
+fn too_little(subject: Subject, measure: usize, region: usize) -> impl Iterator<Item = Finding> {
+    (0..subject.figures.periods()).filter_map(move |period| {
+        let paid = subject.figures.at(measure, region, period, Span::Month).value()?;
+        let name = &subject.dataset.regions.all()[region].name;
+        (paid > Decimal::ZERO && paid < wan(RANGE.0)).then(|| {
+            let (paid, least) = (format_decimal(paid, ""), format_decimal(wan(RANGE.0), ""));
+            let message = say!(
+                "提示：{name}当月举报奖励 {paid} 万元，一起不少于 {least} 万元",
+                "a hint: {name} paid {paid} 万元 for tips in the month; one reward is at least {least} 万元"
+            );
+            hint(subject, (measure, region, period, Span::Month), message)
+        })
+    })
+}
+
+/// The last month, where all rewards to date are more than they may be.
+fn too_much(subject: Subject, measure: usize, region: usize, most: u64) -> Option<Finding> {
+    let period = subject.figures.latest()?;
+    let paid = subject.figures.at(measure, region, period, Span::ToDate).value()?;
+    let name = &subject.dataset.regions.all()[region].name;
+    (paid > wan(most)).then(|| {
+        let (paid, most) = (format_decimal(paid, ""), format_decimal(wan(most), ""));
+        let message = say!(
+            "提示：{name}累计举报奖励 {paid} 万元，台账中举报查实的隐患按罚款的 {SHARE}% 计（每起 0.3 万至 30 万元）最多 {most} 万元",
+            "a hint: {name} paid {paid} 万元 for tips to date; at {SHARE} % of the fines (0.3 to 30 万元 each) the hazards of its ledger that came of tips allow {most} 万元"
+        );
+        hint(subject, (measure, region, period, Span::ToDate), message)
+    })
+}
+
+fn wan(yuan: u64) -> Decimal {
+    Decimal::from(yuan) / Decimal::from(10_000)
+}
+
+/// What the tips of each region's ledger can have brought at the most, in 元; `None` where it has none.
+fn most(subject: Subject) -> Vec<Option<u64>> {
+    let ledger = &subject.dataset.ledger;
+    let mut fines = vec![0; ledger.hazards.len()];
+    let of_law =
+        ledger.decisions.rows().iter().filter(|row| row.is_valid_penalty() && row.kind == DecisionKind::Fine);
+    for decision in of_law {
+        for hazard in &decision.hazards {
+            fines[*hazard as usize] += decision.amount_yuan.unwrap_or_default();
+        }
+    }
+    let mut most = vec![None; subject.dataset.regions.all().len()];
+    for (hazard, fines) in ledger.hazards.rows().iter().zip(fines) {
+        if hazard.source == Source::Tip && !state(hazard, subject.as_of).is_dismissal() {
+            *most[hazard.region].get_or_insert(0) += (fines * SHARE / 100).clamp(RANGE.0, RANGE.1);
+        }
+    }
+    most
+}
