@@ -71,7 +71,7 @@ pub struct Renderer<'d> {
     search: OnceLock<search::Index>,
     ranking: Ranking,
     comparisons: Comparisons<'d>,
-    /// How the rules stand in each period; counted when the first page asks.
+    /// How the rules stand in each period; counted when the first page asks, on one thread, since all others may wait.
     verdicts: Vec<OnceLock<reconciliation::Verdicts>>,
     shells: ledger::Shells,
     rows: ledger::Rows,
