@@ -193,12 +193,25 @@ pub fn gitlab(findings: &[Finding], texts: &Texts, language: Language) -> String
     format!("{}\n", Value::Array(issues))
 }
 
+/// A path as SARIF wants it: a relative reference of a URI, percent-encoded.
+fn uri(path: &str) -> String {
+    let mut uri = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            uri.push(byte as char);
+        } else {
+            let _ = write!(uri, "%{byte:02X}");
+        }
+    }
+    uri
+}
+
 pub fn sarif(findings: &[Finding], texts: &Texts, language: Language) -> String {
     let positions = Positions::new(texts);
     let location = |place: &Place| {
         let at = positions.of(place);
         json!({ "physicalLocation": {
-            "artifactLocation": { "uri": place.path.as_ref(), "uriBaseId": "%SRCROOT%" },
+            "artifactLocation": { "uri": uri(&place.path), "uriBaseId": "%SRCROOT%" },
             "region": {
                 "startLine": at.line, "startColumn": at.column, "endLine": at.end_line, "endColumn": at.end_column
             }
@@ -263,5 +276,11 @@ mod tests {
             told.lines().count() == 1 && !told.contains('\u{1b}') && !told.contains('\u{202e}'),
             "{told}"
         );
+        let told = sarif(
+            &[Finding::new(Code::DeadLink, Place::file("data/a b/登 记?#%.csv"), say!("x", "x"))],
+            &Texts::default(),
+            Language::En,
+        );
+        assert!(told.contains("\"uri\":\"data/a%20b/%E7%99%BB%20%E8%AE%B0%3F%23%25.csv\""), "{told}");
     }
 }
