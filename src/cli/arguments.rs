@@ -285,16 +285,41 @@ fn chinese(command: clap::Command) -> clap::Command {
         let heading = if argument.is_positional() { "参数" } else { "选项" };
         let help = argument.get_help().and_then(to);
         let argument = argument.help_heading(heading);
-        match help {
-            Some(help) => argument.help(help),
-            None => argument,
+        if !argument.get_action().takes_values() {
+            return help.into_iter().fold(argument, Arg::help);
         }
+        let default = argument.get_default_values().first().and_then(|value| value.to_str());
+        let values = argument.get_possible_values();
+        let values: Vec<&str> = values.iter().map(clap::builder::PossibleValue::get_name).collect();
+        let told = [("可选", values.join("、")), ("默认", default.unwrap_or_default().to_owned())];
+        let told = told.iter().filter(|(_, values)| !values.is_empty());
+        let told: Vec<String> = told.map(|(what, values)| format!("［{what}：{values}］")).collect();
+        let help = help.unwrap_or_default().to_owned() + &told.concat();
+        argument.help(help).hide_default_value(true).hide_possible_values(true)
     });
+    let usage = usage(&command, is_root);
     command
+        .override_usage(usage)
         .subcommand_help_heading("命令")
         .subcommand_value_name("命令")
         .help_template("{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}")
         .mut_subcommands(chinese)
+}
+
+/// How a command is written.
+fn usage(command: &clap::Command, is_root: bool) -> String {
+    let mut usage = if is_root { String::new() } else { "gongshi ".to_owned() };
+    usage.extend([command.get_name(), " [选项]"]);
+    for argument in command.get_positionals() {
+        let name =
+            argument.get_value_names().and_then(|names| names.first()).map_or("", |name| name.as_str());
+        let marks = if argument.is_required_set() { [" <", name, ">"] } else { [" [", name, "]"] };
+        usage.extend(marks);
+    }
+    if command.has_subcommands() {
+        usage += " <命令>";
+    }
+    usage
 }
 
 /// A flag clap would otherwise add in English.
