@@ -71,6 +71,26 @@ enum Unit {
     None,
 }
 
+impl Unit {
+    /// How many of it one of what follows a number is, and what comes after that; `None` for anything else.
+    fn read<'t>(self, number: &str, rest: &'t str) -> Option<(Decimal, &'t str)> {
+        let known: &[(&str, Decimal)] = match self {
+            Self::Tonnes => &[
+                ("万吨", Decimal::ONE),
+                ("万t", Decimal::ONE),
+                ("吨", Decimal::from_parts(1, 0, 0, false, 4)),
+                ("t", Decimal::from_parts(1, 0, 0, false, 4)),
+            ],
+            Self::Percent => &[("%", Decimal::ONE), ("‰", Decimal::from_parts(1, 0, 0, false, 1))],
+            Self::None => {
+                let is_factor = number.contains('.') && !rest.starts_with(['米', 'm', '倍', '万', '%', '‰']);
+                return is_factor.then_some((Decimal::ONE, rest));
+            }
+        };
+        known.iter().find_map(|(name, times)| Some((*times, rest.strip_prefix(name)?)))
+    }
+}
+
 /// What an output was reached over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Over {
@@ -144,15 +164,10 @@ fn numbers(clause: &str, unit: Unit) -> impl Iterator<Item = (usize, Decimal, &s
             let length = clause[start..].find(|c: char| !c.is_ascii_digit() && c != '.');
             let end = length.map_or(clause.len(), |length| start + length);
             from = end;
-            let rest = clause[end..].trim_start();
-            let after = match unit {
-                Unit::Tonnes => rest.strip_prefix("万吨").or_else(|| rest.strip_prefix("万t")),
-                Unit::Percent => rest.strip_prefix('%'),
-                Unit::None => Some(rest)
-                    .filter(|rest| clause[start..end].contains('.') && !rest.starts_with(['米', 'm', '倍'])),
-            };
-            if let (Some(after), Ok(number)) = (after, clause[start..end].parse()) {
-                return Some((start, number, after));
+            let written = &clause[start..end];
+            let unit = unit.read(written, clause[end..].trim_start());
+            if let (Some((times, after)), Ok(number)) = (unit, written.parse::<Decimal>()) {
+                return Some((start, (number * times).normalize(), after));
             }
         }
     })
@@ -258,6 +273,7 @@ mod tests {
             ("2023年6月产量5.99万吨，核定30万吨/年", Some(false)),
             ("产量1,200万吨，设计1,000万吨/年", Some(true)),
             ("产量3万吨/月，设计30万吨/年", Some(false)),
+            ("2022年产量360000吨，设计300000t/a", Some(true)),
             ("1-6月累计产量40万吨，设计30万吨/年", None),
             ("上半年产量40万吨，设计30万吨/年", None),
             ("年产量36万吨，设计月产量3万吨", None),
@@ -278,6 +294,7 @@ mod tests {
             ("设计坡度8%，实测9.5%", Some(true)),
             ("坡度12%，超过设计坡度10%", Some(true)),
             ("坡度12%，超过设计20%", None),
+            ("纵坡坡度 90‰，设计 80‰", Some(true)),
             ("坡度超设计一成", None),
             ("坡度12%", None),
             ("台阶高度12米，设计10米", None),
