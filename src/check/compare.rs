@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Subject;
-use super::rules::{Resolved, Summed, holds, least, resolve_one};
+use super::rules::{Resolved, Summed, is_certain, least, resolve_one};
 use crate::dataset::{Operator, Rule, Span};
 use crate::diagnostic::Code;
 
@@ -99,17 +99,20 @@ impl<'d> Comparisons<'d> {
             return Comparison { left: None, right: None, behind: None, verdict: Verdict::Withheld };
         }
         let (rule, resolved) = &self.rules[rule];
-        let sum = |side| Some(Summed::of(self.subject, side, region, period)?.of_both());
+        let sum = |side| Summed::of(self.subject, side, region, period);
         let left = resolved.as_ref().and_then(|resolved| sum(&resolved.left));
         let right = resolved.as_ref().and_then(|resolved| sum(&resolved.right));
-        let behind = least(left.and_then(|(_, behind)| behind), right.and_then(|(_, behind)| behind));
-        let verdict = match (left, right) {
-            (Some(_), Some(_)) if behind.is_some() && rule.op == Operator::Equal => Verdict::Unknown,
-            (Some((left, _)), Some((right, _))) if holds(rule.op, left, right) => Verdict::Holds,
+        let behind = |side: &Option<Summed>| side.as_ref().and_then(Summed::behind);
+        let behind = least(behind(&left), behind(&right));
+        let verdict = match (&left, &right) {
+            (Some(left), Some(right)) if rule.op == Operator::Equal && !is_certain(left, right) => {
+                Verdict::Unknown
+            }
+            (Some(left), Some(right)) if left.holds(rule.op, right) => Verdict::Holds,
             (Some(_), Some(_)) => Verdict::Differs,
             _ => Verdict::Unknown,
         };
-        let number = |side: Option<(Decimal, _)>| side.map(|(sum, _)| sum);
+        let number = |side: Option<Summed>| side.and_then(|side| side.number());
         Comparison { left: number(left), right: number(right), behind, verdict }
     }
 }

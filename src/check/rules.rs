@@ -1,5 +1,7 @@
 //! Declared rules between figures: those of each form, and those of `data/rules.toml`.
 
+use std::cmp::Ordering;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -9,6 +11,9 @@ use crate::dataset::{Operand, Operator, Rule, Span};
 use crate::diagnostic::{Code, Finding, Findings, Place, Severity};
 use crate::figures::{RowRef, format_decimal};
 use crate::{limits, say};
+
+/// As reports write it.
+const NOT_APPLICABLE: &str = "n/a";
 
 /// A rule whose measures have been found in the cube.
 #[derive(Debug)]
@@ -60,9 +65,8 @@ fn breaches(subject: Subject, resolved: &Resolved, region: usize) -> Vec<Finding
             running = if rule.months > 1 { 0 } else { running };
             continue;
         };
-        let partial = left.behind.is_some() || right.behind.is_some();
-        // With a month missing nothing can be equal, and nothing is told.
-        let comparable = !partial || rule.op != Operator::Equal;
+        // With a month missing two sides cannot be equal; only what is known of one may be too much already.
+        let comparable = rule.op != Operator::Equal || is_certain(&left, &right);
         let broken = comparable && !holds(rule.op, left.sum, right.sum);
         if broken && rule.severity == Severity::Error && held_when_reported(subject, resolved, &left, &right)
         {
@@ -97,12 +101,21 @@ fn revoked_since(finding: Finding) -> Finding {
     ))
 }
 
-pub(super) fn holds(op: Operator, left: Decimal, right: Decimal) -> bool {
+fn holds(op: Operator, left: Decimal, right: Decimal) -> bool {
     match op {
         Operator::AtMost => left <= right,
         Operator::AtLeast => left >= right,
         Operator::Equal => left == right,
         Operator::Implies => left.is_zero() || !right.is_zero(),
+    }
+}
+
+/// Whether months that are missing can only part the sides further: the smaller lacks none.
+pub(super) fn is_certain(left: &Summed, right: &Summed) -> bool {
+    match left.sum.cmp(&right.sum) {
+        Ordering::Less => left.behind.is_none(),
+        Ordering::Greater => right.behind.is_none(),
+        Ordering::Equal => left.behind.is_none() && right.behind.is_none(),
     }
 }
 
@@ -114,6 +127,8 @@ pub(super) fn least(one: Option<(u32, u32)>, other: Option<(u32, u32)>) -> Optio
 /// One side of a rule, added up.
 pub(super) struct Summed<'d> {
     sum: Decimal,
+    /// Whether any of its figures has a number.
+    is_known: bool,
     /// How many values of how many stand behind its least complete figure; `None` where all do.
     behind: Option<(u32, u32)>,
     side: &'d [(usize, Span)],
@@ -122,26 +137,45 @@ pub(super) struct Summed<'d> {
 }
 
 impl<'d> Summed<'d> {
-    /// `None` where any of the figures is missing or not applicable: nothing to compare.
+    /// `None` where any of the figures is missing or asked of nobody: nothing to compare. What a reporter says does not
+    /// apply to it adds nothing; that it does is what the other side may show.
     pub(super) fn of(
         subject: Subject<'d>,
         side: &'d [(usize, Span)],
         region: usize,
         period: usize,
     ) -> Option<Self> {
-        let mut summed = Self { sum: Decimal::ZERO, behind: None, side, region, period };
+        let mut summed = Self { sum: Decimal::ZERO, is_known: false, behind: None, side, region, period };
         for &(measure, span) in side {
-            let figure = subject.figures.at(measure, region, period, span);
-            summed.sum += figure.even_withheld()?;
+            let at = |span| subject.figures.at(measure, region, period, span);
+            let figure = at(span);
+            match figure.even_withheld() {
+                Some(number) => {
+                    summed.sum += number;
+                    summed.is_known = true;
+                }
+                None if figure.is_said_not_to_apply() || at(Span::Month).is_said_not_to_apply() => {}
+                None => return None,
+            }
             let behind = figure.is_partial().then_some((figure.reported, figure.expected));
             summed.behind = least(summed.behind, behind);
         }
         Some(summed)
     }
 
-    /// The sum, and how many of how many stand behind it where a month is missing.
-    pub(super) fn of_both(&self) -> (Decimal, Option<(u32, u32)>) {
-        (self.sum, self.behind)
+    /// The sum, where a number stands behind it.
+    pub(super) fn number(&self) -> Option<Decimal> {
+        self.is_known.then_some(self.sum)
+    }
+
+    /// How many of how many stand behind it where a month is missing.
+    pub(super) fn behind(&self) -> Option<(u32, u32)> {
+        self.behind
+    }
+
+    /// Whether it stands to the other side as a rule says.
+    pub(super) fn holds(&self, op: Operator, other: &Self) -> bool {
+        holds(op, self.sum, other.sum)
     }
 
     /// Its sum by the decisions that stood on a day.
@@ -192,7 +226,8 @@ impl<'d> Summed<'d> {
         let part = |&(measure, span): &(usize, Span)| {
             let value = subject.figures.at(measure, self.region, self.period, span).even_withheld();
             let title = &subject.figures.measures()[measure].title;
-            format!("{title} {}", format_decimal(value.unwrap_or_default(), ""))
+            let value = value.map_or_else(|| NOT_APPLICABLE.to_owned(), |value| format_decimal(value, ""));
+            format!("{title} {value}")
         };
         let parts: Vec<String> = self.side.iter().map(part).collect();
         let sum =
@@ -234,7 +269,7 @@ fn finding(
             "{name} {month} {over_en}{running_en}: {told_left}, should be {op} {told_right}{apart_en} (rule `{id}`)"
         )
     };
-    let partial = left.behind.is_some() || right.behind.is_some();
+    let partial = !is_certain(left, right);
     let severity = if partial { Severity::Warning } else { rule.severity };
     // What a form says is mended in the form or in the ledger; the form is where both are seen.
     let parts =

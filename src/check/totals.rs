@@ -39,25 +39,41 @@ impl At<'_> {
         self.subject.figures.at(self.index, self.region, period, span)
     }
 
+    /// What was reported; what is said not to apply adds nothing.
     fn value(&self, period: usize, span: Span) -> Option<Decimal> {
-        self.figure(period, span).value()
+        let figure = self.figure(period, span);
+        figure.value().or_else(|| figure.is_said_not_to_apply().then_some(Decimal::ZERO))
     }
 
-    /// total(t) = total(t−1) + month(t).
+    /// The last total before, and whether it is that of the month before: reports between them may be missing.
+    fn before(&self) -> (Decimal, bool) {
+        let known = |period: usize| Some((self.value(period, Span::ToDate)?, period + 1 == self.period));
+        (0..self.period).rev().find_map(known).unwrap_or((Decimal::ZERO, self.period == 0))
+    }
+
+    /// total(t) = total(t−1) + month(t); with a month missing, at least as much.
     fn flow(&self) -> Option<Finding> {
-        let (month, total) = (self.value(self.period, Span::Month)?, self.value(self.period, Span::ToDate)?);
-        let before = match self.period.checked_sub(1) {
-            Some(last) => self.value(last, Span::ToDate)?,
-            None => Decimal::ZERO,
-        };
+        let (month, total) = (self.value(self.period, Span::Month), self.value(self.period, Span::ToDate)?);
+        let (before, is_next) = self.before();
+        let least = before + month.unwrap_or_default();
         let title = &self.measure.title;
-        (total != before + month).then(|| {
+        if let Some(month) = month.filter(|_| is_next) {
+            return (total != least).then(|| {
+                self.finding(
+                    Code::TotalNotSum,
+                    say!(
+                        "“{title}”累计 {total}，应为上期累计 {before} + 本月 {month} = {least}",
+                        "{title}: the total is {total}, but {before} before + {month} this month = {least}"
+                    ),
+                )
+            });
+        }
+        (total < least).then(|| {
             self.finding(
                 Code::TotalNotSum,
                 say!(
-                    "“{title}”累计 {total}，应为上期累计 {before} + 本月 {month} = {}",
-                    "{title}: the total is {total}, but {before} before + {month} this month = {}",
-                    before + month
+                    "“{title}”累计 {total}，少于已有的 {least}",
+                    "{title}: the total {total} is less than {least} already counted"
                 ),
             )
         })
@@ -69,8 +85,7 @@ impl At<'_> {
         let months: Vec<Option<Decimal>> =
             (0..=self.period).map(|period| self.value(period, Span::Month)).collect();
         let known = months.iter().flatten();
-        let last = self.period.checked_sub(1).and_then(|last| self.value(last, Span::ToDate));
-        let floor = known.clone().copied().chain(last).max()?;
+        let floor = known.clone().copied().chain([self.before().0]).max()?;
         // With a month missing the sum is not known, and no upper bound either.
         let ceiling =
             months.iter().copied().collect::<Option<Vec<_>>>().map(|all| all.iter().sum::<Decimal>());
@@ -113,13 +128,11 @@ impl At<'_> {
     /// Yes from the first yes on.
     fn flag(&self) -> Option<Finding> {
         let (month, total) = (self.value(self.period, Span::Month)?, self.value(self.period, Span::ToDate)?);
-        let before = match self.period.checked_sub(1) {
-            Some(last) => self.value(last, Span::ToDate)?,
-            None => Decimal::ZERO,
-        };
+        let (before, is_next) = self.before();
         let (title, yes) = (&self.measure.title, !before.max(month).is_zero());
         let (zh, en) = if yes { ("是", "yes") } else { ("否", "no") };
-        (total != before.max(month)).then(|| {
+        let least = before.max(month);
+        (total < least || is_next && total != least).then(|| {
             self.finding(
                 Code::TotalNotSum,
                 say!(

@@ -91,6 +91,12 @@ impl Figure {
         Self { expected: 0, ..Self::filed(None, origin) }
     }
 
+    /// Whether a report says so of it.
+    #[must_use]
+    pub fn is_said_not_to_apply(&self) -> bool {
+        self.status() == Status::NotApplicable && self.line > 0
+    }
+
     /// A value that should have been reported in a report that is not there.
     #[must_use]
     pub fn missing() -> Self {
