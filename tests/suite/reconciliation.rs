@@ -364,3 +364,69 @@ fn rules_name_what_there_is_and_once() {
         .check();
     assert!(seen.codes().contains(&Code::UnknownWord), "{}", seen.told());
 }
+
+/// Writes that a cell does not apply.
+fn said_not_to_apply(site: Site, period: &str, region: &str, cell: &str) -> Site {
+    let site = set(site, period, region, cell, -77.0);
+    let path = report(period, region);
+    let text = site.text(&path);
+    site.put(&path, text.replace("-77", "\"n/a\""))
+}
+
+#[test]
+fn what_is_said_not_to_apply_does_not_switch_a_rule_off() {
+    let all =
+        |cell: &str| MONTHS.iter().fold(sample(), |site, month| said_not_to_apply(site, month, BUSY, cell));
+    for (cell, rule) in [
+        ("dispatch.inspection_found", "R4-inspection-found"),
+        ("dispatch.penalties", "R7-penalties"),
+        ("dispatch.double_penalties", "R8"),
+    ] {
+        let seen = all(cell).check();
+        let finding = broken(&seen, rule).unwrap_or_else(|| panic!("{rule}: {}", seen.told()));
+        assert!(
+            finding.severity == Severity::Error && finding.message.en.contains("n/a"),
+            "{}",
+            finding.message.en
+        );
+    }
+    // A county whose ledger has none may say so.
+    let quiet = MONTHS.iter().filter(|month| **month != "2023-07");
+    let quiet =
+        quiet.fold(sample(), |site, month| said_not_to_apply(site, month, "141030", "dispatch.tip_found"));
+    assert!(!quiet.check().findings.iter().any(|finding| finding.severity == Severity::Error));
+}
+
+#[test]
+fn with_a_month_missing_what_is_known_may_be_too_much_already() {
+    // 大宁 has not filed July, and its ledgers are empty.
+    for (cell, rule) in [("self_found", "R1"), ("penalties", "R7-penalties"), ("fines", "R7-fines")] {
+        let seen = set(sample(), LAST, "141030", &format!("dispatch.{cell}"), 3.0).check();
+        let finding = broken(&seen, rule).unwrap_or_else(|| panic!("{rule}: {}", seen.told()));
+        assert_eq!(finding.severity, Severity::Error, "{rule}");
+    }
+    // Where it is less, the month that is missing may hold the rest.
+    let mut site = sample().without("data/reports/2023-06/141027.toml");
+    assert!(broken(&site.clone().check(), "R1").is_none());
+    site = set(site, LAST, BUSY, "dispatch.self_found", 99.0);
+    assert!(broken(&site.check(), "R1").is_some());
+}
+
+#[test]
+fn a_total_is_held_against_the_last_that_is_known() {
+    let told = |site: Site, code: Code| {
+        let seen = site.check();
+        seen.findings.iter().any(|finding| finding.code == code && finding.place.path.contains("141027"))
+    };
+    let without = || sample().without("data/reports/2023-10/141027.toml");
+    assert!(!told(without(), Code::TotalNotSum) && !told(without(), Code::DistinctOutOfBounds));
+    let fallen = |cell: &str| set(without(), LAST, "141027", &format!("statistics.{cell}.total"), 1.0);
+    assert!(told(fallen("teams_formed"), Code::TotalNotSum));
+    assert!(told(fallen("firms_inspected"), Code::DistinctOutOfBounds));
+    let absent =
+        |cell: &str| said_not_to_apply(sample(), LAST, "141027", &format!("statistics.{cell}.month"));
+    assert!(told(absent("teams_formed"), Code::TotalNotSum));
+    assert!(told(absent("major_open"), Code::StockDiffers));
+    let more = |cell: &str| set(absent(cell), LAST, "141027", &format!("statistics.{cell}.total"), 99.0);
+    assert!(told(more("firms_ordered"), Code::DistinctOutOfBounds));
+}
