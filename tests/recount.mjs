@@ -180,16 +180,18 @@ const ledgerOf = (region, kind) => {
   const penalties = standing.filter((row) => PENALTIES.includes(row.kind));
   events("penalties", penalties, "decided_on");
   events("fines", penalties, "decided_on", undefined, (row) => row.amount_yuan);
-  const cases = [...new Set(penalties.map((row) => row.case))].flatMap((name) => {
-    const of = (party) => penalties.filter((row) => row.case === name && row.party === party).map((row) => row.decided_on).sort();
+  const firm = (row) => row.enterprise || facilities.get(row.facility)?.enterprise;
+  const affair = (row) => `${row.case}\n${firm(row)}`;
+  const cases = [...new Set(penalties.map(affair))].flatMap((name) => {
+    const its = penalties.filter((row) => affair(row) === name);
+    const of = (party) => its.filter((row) => row.party === party).map((row) => row.decided_on).sort();
     const [unit, principal] = [of("unit"), of("principal")];
-    const { enterprise } = penalties.find((row) => row.case === name);
-    return unit.length && principal.length ? [{ day: unit[0] > principal[0] ? unit[0] : principal[0], enterprise }] : [];
+    return unit.length && principal.length ? [{ day: unit[0] > principal[0] ? unit[0] : principal[0], enterprise: firm(its[0]) }] : [];
   });
   events("double_penalties", cases, "day");
   events("double_principals", cases, "day", (row) => row.enterprise);
   for (const [id, kinds] of [["firms_suspended", "suspend"], ["firms_closed", "close"], ["firms_ordered", "order"]]) {
-    events(id, standing.filter((row) => row.kind === kinds), "decided_on", (row) => row.enterprise);
+    events(id, standing.filter((row) => row.kind === kinds), "decided_on", firm);
   }
   events("transfers", standing.filter((row) => row.kind === "transfer"), "decided_on");
   events("inspections", inspections, "ended_on");

@@ -214,6 +214,7 @@ pub fn measures(renderer: &Renderer) -> Vec<u8> {
                 kind_code(measure.aggregation).to_owned(),
                 measure.of.as_ref().map(id).unwrap_or_default(),
                 measure.parts.iter().map(id).collect::<Vec<_>>().join(" "),
+                measure.unit_added.clone().unwrap_or_else(|| measure.unit_to_date.clone()),
             ]
         }),
     )

@@ -98,7 +98,7 @@ fn the_list_of_hazards_is_that_of_the_pages() {
         let link = format!("hazards/{}/\">{}</a>", row[1], row[0]);
         assert!(pages.contains(&link), "{link}");
     }
-    let overdue = rows[1..].iter().filter(|row| !row[15].is_empty()).count();
+    let overdue = rows[1..].iter().filter(|row| !row[16].is_empty()).count();
     assert_eq!(overdue, 2, "as the home page says");
 }
 

@@ -105,7 +105,10 @@ fn cases() -> Vec<(&'static str, Site)> {
         ("L-ordered", "statistics.firms_ordered.month"),
         ("L-suspended", "dispatch.firms_suspended"),
         ("L-closed", "dispatch.firms_closed"),
-        ("L-transferred", "dispatch.persons_transferred"),
+        ("L-inspected-total", "statistics.firms_inspected.total"),
+        ("L-ordered-total", "statistics.firms_ordered.total"),
+        ("L-suspended-total", "statistics.firms_suspended.total"),
+        ("L-closed-total", "statistics.firms_closed.total"),
     ]
     .map(|(rule, cell)| (rule, more(cell)))
     .into();
@@ -123,7 +126,19 @@ fn cases() -> Vec<(&'static str, Site)> {
             ),
         ),
         ("R11", set(sample(), "2023-08", BUSY, "dispatch.firms_exposed", 0.0)),
+        // What the month before says too much does not make up for it.
+        (
+            "R11-month",
+            set(
+                set(sample(), "2023-07", BUSY, "dispatch.firms_exposed", 9.0),
+                "2023-08",
+                BUSY,
+                "dispatch.firms_exposed",
+                0.0,
+            ),
+        ),
         ("R12", set(sample(), LAST, BUSY, "statistics.principals_handled.total", 0.0)),
+        ("L-transferred", set(sample(), "2023-06", "141081", "dispatch.persons_transferred", 0.0)),
         ("R13-registered", many("dispatch.firms_checked")),
         ("R13-inspected", many("dispatch.firms_checked")),
         ("R14", set(sample(), LAST, QUIET, "dispatch.tip_rewards", 0.3)),

@@ -95,6 +95,18 @@ impl Row for Decision {
     }
 }
 
+/// One case against one enterprise: whose ledger it stands in, which case, which enterprise. Offices number their cases
+/// for themselves.
+pub type Affair<'d> = (usize, &'d str, Option<Index>);
+
+impl Table<Decision> {
+    /// What a decision belongs to; 一案双罚 is a unit and its principal penalised in one.
+    #[must_use]
+    pub fn affair(&self, decision: &Decision) -> Affair<'_> {
+        (decision.region, self.text(decision, decision.case), decision.enterprise)
+    }
+}
+
 /// The ledgers a decision refers to.
 #[derive(Clone, Copy)]
 pub struct Others<'a> {
@@ -164,6 +176,8 @@ pub fn decision<'a>(cells: &mut Cells<'_, '_, 'a>, others: Others<'a>) -> Option
     let at = cells.at();
     cells.is_whole().then_some(())?;
     let case = if case.is_empty() { id } else { case };
+    // A facility says whose it is.
+    let enterprise = enterprise.or_else(|| others.facilities.get(facility?).enterprise);
     Some(Decision {
         at,
         region: region?,

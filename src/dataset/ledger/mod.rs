@@ -27,7 +27,7 @@ use super::criteria::Criterion;
 use super::regions::Regions;
 use crate::diagnostic::Findings;
 
-pub use enforcement::Decision;
+pub use enforcement::{Affair, Decision};
 pub use hazards::Hazard;
 pub use measures::{Book, LedgerMeasure, MEASURES, Of, What, is_measure};
 pub use registry::{Enterprise, Facility};

@@ -6,8 +6,8 @@ use chrono::{Days, NaiveDate};
 
 use crate::dataset::Dataset;
 use crate::dataset::ledger::{
-    Decision, DecisionKind, DecisionStatus, Hazard, Index, Inspection, InspectionKind, LedgerMeasure, Level,
-    Notice, NoticeKind, Of, Outcome, Party, What,
+    Affair, Decision, DecisionKind, DecisionStatus, Hazard, Index, Inspection, InspectionKind, LedgerMeasure,
+    Level, Notice, NoticeKind, Of, Outcome, Party, What,
 };
 
 /// What one row adds to one measure.
@@ -203,16 +203,16 @@ fn doubles(
         stands(decision) && decision.kind.is_penalty() && decision.party != Party::Person
     };
     // By case: its first decision, and the first day its unit and its principal stood penalised.
-    let mut cases: BTreeMap<&str, (Index, [Option<NaiveDate>; 2])> = BTreeMap::new();
+    let mut cases: BTreeMap<Affair, (Index, [Option<NaiveDate>; 2])> = BTreeMap::new();
     for &index in decisions.iter().filter(|index| penalised(index)) {
         let decision = table.get(index);
-        let (_, days) = cases.entry(table.text(decision, decision.case)).or_insert((index, [None; 2]));
+        let (_, days) = cases.entry(table.affair(decision)).or_insert((index, [None; 2]));
         let day = &mut days[usize::from(decision.party == Party::Principal)];
         *day = Some(day.map_or(decision.decided_on, |day| day.min(decision.decided_on)));
     }
     let of = |index: &Index| {
         let decision = table.get(*index);
-        let (case, [unit, principal]) = cases.get(table.text(decision, decision.case))?;
+        let (case, [unit, principal]) = cases.get(&table.affair(decision))?;
         Some((*index, (*case, (*unit)?.max((*principal)?))))
     };
     decisions.iter().filter(|index| penalised(index)).filter_map(of).collect()

@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 use super::cube::{Figure, Figures};
 use super::measure::Measure;
 use crate::dataset::ledger::{Book, Index, MEASURES, Row, Table, What};
-use crate::dataset::{Dataset, RegionKind, Span};
+use crate::dataset::{Aggregation, Dataset, RegionKind, Span};
 use crate::diagnostic::Place;
 
 use marks::{Mark, Marks};
@@ -38,7 +38,8 @@ pub fn measures(dataset: &Dataset, first: usize) -> Vec<Measure> {
             title: ledger.title.to_owned(),
             unit: ledger.unit.to_owned(),
             unit_to_date: ledger.unit.to_owned(),
-            unit_added: None,
+            // Bureau and counties visit the same firms: added up over them they are visits, not firms.
+            unit_added: (ledger.aggregation == Aggregation::Distinct).then(|| format!("{}次", ledger.unit)),
             kind: ledger.kind,
             aggregation: ledger.aggregation,
             form: None,

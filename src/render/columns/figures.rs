@@ -95,6 +95,15 @@ pub const MEASURES: &[Column] = &[
             "the measures it is the sum of, parted by spaces; empty where it is none",
         ),
     ),
+    column(
+        "unit_added",
+        Text,
+        ("合计单位", "Unit added up"),
+        (
+            "各单位合计数的单位：去重的“家”“人”合计为“家次”“人次”",
+            "unit of what is added up over reporters: firms counted once by each are visits",
+        ),
+    ),
 ];
 
 pub const REGIONS: &[Column] = &[

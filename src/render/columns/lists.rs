@@ -49,10 +49,13 @@ pub const HAZARDS: &[Column] = &[
         "due_on",
         Day,
         ("整改期限", "Due on"),
-        (
-            "整改期限；延期的为延后的期限；未定的为空",
-            "the deadline, the later one where it was extended; empty where none is set",
-        ),
+        ("最初的整改期限；未定的为空", "the first deadline; empty where none is set"),
+    ),
+    column(
+        "extended_to",
+        Day,
+        ("延期至", "Extended to"),
+        ("延后的期限；没有延期的为空", "the later deadline; empty where it was not extended"),
     ),
     coded(
         "state",

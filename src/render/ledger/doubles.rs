@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use tera::Value;
 
-use crate::dataset::ledger::{Index, Party};
+use crate::dataset::ledger::{Affair, Index, Party};
 use crate::figures::format_decimal;
 use crate::render::pages::Drawing;
 use crate::render::shared::{day, object};
@@ -29,15 +29,14 @@ impl Drawing<'_, '_> {
         let renderer = self.renderer;
         let table = &renderer.dataset.ledger.decisions;
         let (mut count, mut sum) = (0_usize, 0);
-        let mut cases: BTreeMap<&str, Case> = BTreeMap::new();
+        let mut cases: BTreeMap<Affair, Case> = BTreeMap::new();
         for index in &renderer.plan.ledger.decisions {
             let decision = PublicDecision::of(renderer.dataset, *index, renderer.as_of);
             let Some(told) = decision.told else { continue };
             let yuan = told.amount_yuan.unwrap_or_default();
             count += 1;
             sum += yuan;
-            let row = table.get(*index);
-            let case = cases.entry(table.text(row, row.case)).or_default();
+            let case = cases.entry(table.affair(table.get(*index))).or_default();
             case.decided_on = case.decided_on.max(decision.decided_on);
             case.enterprise = case.enterprise.or(told.enterprise);
             match told.party {
@@ -46,7 +45,7 @@ impl Drawing<'_, '_> {
                 Party::Person => {}
             }
         }
-        let mut doubles: Vec<(&str, Case)> = cases.into_iter().collect();
+        let mut doubles: Vec<(Affair, Case)> = cases.into_iter().collect();
         doubles.retain(|(_, case)| case.unit.is_some() && case.principal.is_some());
         doubles.sort_by_key(|(id, case)| (std::cmp::Reverse(case.decided_on), *id));
         let rows = doubles.iter().take(CASES).map(|(_, case)| {

@@ -67,7 +67,7 @@ impl Drawing<'_, '_> {
             Some(owner) => self.enterprise_at(owner, hazard.found_on),
             None => self.facility_at(told.facility),
         };
-        let due_on = told.extended_to.or(told.due_on);
+        let day = |on: Option<NaiveDate>| on.map(|day| day.to_string()).unwrap_or_default();
         let kind = format!("facility_{}", facility.kind.code());
         let state = format!("hazard_{}", hazard.state.code());
         let values = [
@@ -81,7 +81,8 @@ impl Drawing<'_, '_> {
             told.listed_by,
             told.description,
             told.measures,
-            &due_on.map(|day| day.to_string()).unwrap_or_default(),
+            &day(told.due_on),
+            &day(told.extended_to),
             &hazard.found_on.to_string(),
             self.renderer.string(&state),
             &told.overdue.map(|days| days.to_string()).unwrap_or_default(),

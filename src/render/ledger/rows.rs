@@ -11,7 +11,7 @@ use crate::render::stencil::{Stencil, hole};
 use crate::render::theme::Theme;
 
 /// A row of the public list of hazards; what a name with `?` stands for may be wanting.
-const HAZARD: [&str; 14] = [
+const HAZARD: [&str; 15] = [
     "no",
     "link",
     "enterprise",
@@ -23,6 +23,7 @@ const HAZARD: [&str; 14] = [
     "description",
     "measures",
     "due_on?",
+    "extended_to?",
     "found_on",
     "state",
     "overdue?",

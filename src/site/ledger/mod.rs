@@ -128,8 +128,7 @@ impl PublicLedger {
                 Openness::Closed => continue,
                 Openness::Withdrawn => {}
                 Openness::Public => {
-                    let owner = decision.facility.and_then(|at| ledger.facilities.get(at).enterprise);
-                    if let Some(enterprise) = decision.enterprise.or(owner) {
+                    if let Some(enterprise) = decision.enterprise {
                         self.decisions_of[enterprise as usize].push(index);
                     }
                     self.of_hazard.extend(decision.hazards.iter().map(|hazard| (*hazard, index)));
