@@ -214,3 +214,37 @@ fn the_rows_behind_a_figure_are_those_it_counts() {
     }
     assert!(compared > 10_000, "{compared}");
 }
+
+#[test]
+fn one_case_is_of_one_reporter_and_one_enterprise() {
+    let other = ENFORCEMENT.replace("101", "102");
+    let principal = |id: &str, firm: &str, facility: &str, day: &str| {
+        format!(
+            "{id},A1,{day},县应急管理局,,{firm},{facility},principal,fine,《安全生产法》第九十四条第一款,30000,示例应急罚〔2023〕8号,,{day},,valid,,\n"
+        )
+    };
+    let row = |firm, facility| principal("P1", firm, facility, "2023-07-06");
+    // Another county numbers its cases for itself; another firm is not this one's principal.
+    for (file, row) in [(other.as_str(), row("E2", "F2")), (ENFORCEMENT, row("E2", ""))] {
+        let site = kept().append(file, &row);
+        let counted = site.count();
+        are(
+            &counted,
+            "100",
+            &[("double_penalties", JULY, ToDate, "0"), ("double_principals", JULY, ToDate, "0")],
+        );
+        assert!(site.build().page("enforcement/index.html").contains(">0 <small>件"), "{row}");
+    }
+    // A facility says whose it is.
+    let site = kept().append(ENFORCEMENT, &row("", "F1"));
+    are(
+        &site.count(),
+        "101",
+        &[("double_penalties", JULY, ToDate, "1"), ("double_principals", JULY, ToDate, "1")],
+    );
+    assert!(site.build().page("enforcement/index.html").contains(">1 <small>件"));
+    let closed = principal("P1", "", "F1", "2023-07-06")
+        .replace("principal,fine", "unit,suspend")
+        .replace(",30000,", ",,");
+    are(&kept().append(ENFORCEMENT, &closed).count(), "101", &[("firms_suspended", JULY, ToDate, "1")]);
+}
