@@ -94,6 +94,8 @@ for (const [region, , kind] of reporters) {
         const next = plus(last, month);
         if (known(month) && cell.kind === "stock") next.sum = month.sum;
         if (known(month) && cell.kind === "flag") next.sum = last.sum > month.sum ? last.sum : month.sum;
+        // The latest of a stock and a yes stand by themselves.
+        if ((known(month) && cell.kind === "stock") || (cell.kind === "flag" && next.sum > 0n)) [next.have, next.want] = [1, 1];
         running.set(id, next);
         put(id, region, period, "to_date", next);
       }

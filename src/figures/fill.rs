@@ -158,6 +158,15 @@ fn add_up_months(
         }
         reported += month.reported;
         expected += month.expected;
+        // Of a stock the latest value stands, and lacks nothing but the months since; a yes stands for good.
+        let is_settled = match kind {
+            Aggregation::Stock => month.reported > 0,
+            Aggregation::Flag => !sum.is_zero(),
+            Aggregation::Flow | Aggregation::Distinct => false,
+        };
+        if is_settled {
+            (reported, expected) = (1, 1);
+        }
         of_region[period * month_len + offset(measure, Span::ToDate)] =
             Figure::derived(sum, reported, expected);
     }

@@ -198,7 +198,17 @@ impl Hand {
             Kind::Latest => told.last().copied().unwrap_or_default(),
             Kind::Any => told.iter().copied().max().unwrap_or_default(),
         };
-        Self { number, ..months.iter().fold(Self::default(), |sum, month| sum.plus(*month)) }
+        let all = |months: &[Self]| months.iter().fold(Self::default(), |sum, month| sum.plus(*month));
+        // From the day a value stands by itself, only what is missing after it is.
+        let settled = match kind {
+            Kind::Sum => None,
+            Kind::Latest => months.iter().rposition(|at| at.reported > 0),
+            Kind::Any => (!number.is_zero()).then(|| months.len() - 1),
+        };
+        match settled {
+            Some(at) => Self { number, reported: 1, expected: 1 + all(&months[at + 1..]).expected },
+            None => Self { number, ..all(months) },
+        }
     }
 
     fn agrees(self, figure: &Figure, what: &str) -> Result<(), TestCaseError> {
