@@ -8,6 +8,7 @@ use super::stop::Stop;
 use super::timings::Timings;
 use super::{Outcome, language, pipeline, report};
 use crate::dataset::Aggregation;
+use crate::dataset::ledger::MEASURES;
 use crate::diagnostic::{Code, Findings, Language, Severity};
 use crate::say;
 use crate::source::WorkTree;
@@ -71,8 +72,15 @@ fn measures(words: &Explain, lang: Option<Language>) -> anyhow::Result<Outcome> 
     };
     let language = language::settle(lang, Some(&prepared.dataset));
     let mut lines = String::new();
-    for measure in prepared.figures.measures() {
-        let kind = match (measure.aggregation, language) {
+    let figures = &prepared.figures;
+    let counted = figures.measures().iter();
+    let counted =
+        counted.map(|of| (of.id.as_str(), of.title.as_str(), of.unit.as_str(), of.aggregation, true));
+    // A rule may name what this site does not count yet.
+    let others = MEASURES.iter().filter(|of| figures.measure(of.id).is_none());
+    let others = others.map(|of| (of.id, of.title, of.unit, of.aggregation, false));
+    for (id, title, unit, aggregation, is_counted) in counted.chain(others) {
+        let kind = match (aggregation, language) {
             (Aggregation::Flow, Language::Zh) => "流量：各月相加",
             (Aggregation::Distinct, Language::Zh) => "去重计数：各月不能相加",
             (Aggregation::Stock, Language::Zh) => "存量：取最近一期",
@@ -82,7 +90,12 @@ fn measures(words: &Explain, lang: Option<Language>) -> anyhow::Result<Outcome> 
             (Aggregation::Stock, Language::En) => "stock: the latest value",
             (Aggregation::Flag, Language::En) => "flag: regions count the yes",
         };
-        let _ = writeln!(lines, "{}\t{}\t{}\t{kind}", measure.id, measure.title, measure.unit);
+        let kept = match language {
+            _ if is_counted => "",
+            Language::Zh => "；本站没有这本台账",
+            Language::En => "; this site keeps no such ledger",
+        };
+        let _ = writeln!(lines, "{id}\t{title}\t{unit}\t{kind}{kept}");
     }
     report::data(&lines)?;
     Ok(Outcome::Fine)

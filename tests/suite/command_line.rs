@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use gongshi::dataset::ledger::MEASURES;
 use gongshi::diagnostic::Code;
 use serde_json::Value;
 
@@ -250,6 +251,9 @@ fn measures_are_explained() {
     let dir = on_disk(&Site::small());
     let measures = run(dir.path(), &["explain", "measures"]).stdout;
     assert_eq!(measures.lines().filter(|line| !line.starts_with("ledger.")).count(), 14, "{measures}");
+    // Those of ledgers that are not kept, too: a rule or a ranking may be written before the first row is.
+    let ledgers = measures.lines().filter(|line| line.starts_with("ledger."));
+    assert_eq!(ledgers.filter(|line| line.ends_with("；本站没有这本台账")).count(), MEASURES.len());
     assert!(measures.contains("dispatch.firms_checked\t抽查检查的企业\t家\t去重计数：各月不能相加\n"));
 }
 
