@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::Files;
 use super::forms::{Form, SPANS, Span};
-use super::ledger::{MEASURES, is_measure};
+use super::ledger::{MEASURES, is_measure, says_nothing};
 use crate::diagnostic::{Code, Finding, Findings, Place, Severity};
-use crate::parse::scalar;
 use crate::parse::toml::{self, At, Choice, Fields};
+use crate::parse::{File, scalar};
 use crate::say;
 
 /// How the two sides must stand to each other.
@@ -126,7 +126,30 @@ pub fn reconciliation(files: &Files, forms: &[Form], findings: &Findings) -> Vec
         fields.tables("rules").into_iter().filter_map(|fields| rule(fields, &resolve, &names)).collect();
     fields.done();
     report_weakened_and_repeated(&rules, findings);
+    report_left_out(&rules, file, findings);
     rules
+}
+
+/// A site that compares by the built-in rules and leaves strict ones out, or gives them other names, has weakened them
+/// without saying so.
+fn report_left_out(rules: &[Rule], file: &File, findings: &Findings) {
+    let (there, absent): (Vec<&str>, Vec<&str>) =
+        STRICT.iter().partition(|id| rules.iter().any(|rule| rule.id == **id));
+    if there.len() < absent.len() || absent.is_empty() {
+        return;
+    }
+    let ids = absent.join(", ");
+    findings.push(
+        Finding::new(
+            Code::RuleLeftOut,
+            file.place(&(0..0)),
+            say!("对账规则里没有 {ids}", "the rules lack {ids}"),
+        )
+        .help(say!(
+            "照自带的 `data/rules.toml` 补上；要放宽的，改为 warning 并写 `reason`",
+            "add them as in the built-in `data/rules.toml`; to weaken one, make it a warning with a `reason`"
+        )),
+    );
 }
 
 /// A measure of any form or of the ledgers, by its id.
@@ -185,7 +208,8 @@ fn rule(
             &[("error", "错误", Severity::Error), ("warning", "警告", Severity::Warning)],
         )
         .unwrap_or(Severity::Error);
-    let reason = fields.text_or_none("reason").map(|at| at.value);
+    let reason =
+        fields.text_or_none("reason").map(|at| at.value).filter(|reason| !says_nothing(reason.trim()));
     let months = months(&fields, over);
     let place = fields.place();
     fields.done();

@@ -448,6 +448,12 @@ codes! {
     CubeTooLarge = "GS0606", Error,
         ("数据规模超过上限", "too many figures"),
         ("指标、地区、报告期相乘超过上限。", "Measures × regions × periods exceed the limit.");
+    RuleLeftOut = "GS0607", Warning,
+        ("自带的对账规则没有了", "a built-in rule is left out"),
+        (
+            "R1 至 R9 是表与台账之间必须对上的规则。删去或改名，就不再核对，也没有公开的理由。要放宽的改为警告并写明理由。",
+            "R1 to R9 are what forms and ledgers must agree on. Left out or renamed, nothing is compared and no reason is published. To weaken one, make it a warning with a reason.",
+        );
     NoFrontMatter = "GS0701", Error,
         ("页面没有文件头", "a page without front matter"),
         (

@@ -239,6 +239,7 @@ const CASES: &[(Code, Case)] = &[
             with(kept, "H1", &[("criterion", "D30"), ("description", "2022年产量31万吨")])
         }),
     ),
+    (Code::RuleLeftOut, Of(|_| sample().edit("data/rules.toml", "id = \"R1\"", "id = \"S1\""))),
     (Code::RewardOutOfRange, Of(|_| set(sample(), "2023-11", "141024", "dispatch.tip_rewards", 0.2))),
     (Code::LedgerMissing, Of(|_| kept().without("data/ledger/hazards/102.csv"))),
     (Code::MetaEmpty, Of(|site| with_base(site, "content=\"{{ site.domain }}\"", "content=\"null\""))),

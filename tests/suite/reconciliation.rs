@@ -445,3 +445,22 @@ fn a_total_is_held_against_the_last_that_is_known() {
     let more = |cell: &str| set(absent(cell), LAST, "141027", &format!("statistics.{cell}.total"), 99.0);
     assert!(told(more("firms_ordered"), Code::DistinctOutOfBounds));
 }
+
+#[test]
+fn a_strict_rule_is_neither_left_out_nor_weakened_for_no_reason() {
+    let told = |from: &str, to: &str, code: Code| {
+        let seen = sample().edit("data/rules.toml", from, to).check();
+        seen.findings.iter().any(|finding| finding.code == code)
+    };
+    assert!(!told("id = \"R10\"", "id = \"S10\"", Code::RuleLeftOut));
+    assert!(told("id = \"R8\"", "id = \"S8\"", Code::RuleLeftOut));
+    let weak = |reason: &str| format!("id = \"R8\"\nreason = \"{reason}\"");
+    let unsaid = |reason: &str| {
+        let text = sample().text("data/rules.toml");
+        let (before, after) = text.split_once("id = \"R8\"").expect("is there");
+        let after = after.replacen("severity = \"error\"", "severity = \"warning\"", 1);
+        let site = sample().put("data/rules.toml", format!("{before}{}{after}", weak(reason)));
+        site.check().findings.iter().any(|finding| finding.code == Code::MissingKey)
+    };
+    assert!(unsaid("无") && unsaid("/") && !unsaid("两本台账正在合并"));
+}

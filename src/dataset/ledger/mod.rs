@@ -29,6 +29,7 @@ use crate::diagnostic::Findings;
 
 pub use enforcement::{Affair, Decision};
 pub use hazards::Hazard;
+pub(in crate::dataset) use meant::says_nothing;
 pub use measures::{Book, LedgerMeasure, MEASURES, Of, What, is_measure};
 pub use registry::{Enterprise, Facility};
 pub use table::{At, Found, Index, Row, Sheet, Table, Text};
