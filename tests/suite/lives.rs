@@ -101,6 +101,27 @@ fn days_out_of_order_are_told_at_the_later_step() {
     wrong(&[("delisted_on", "2023-06-21")], Code::StepsOutOfOrder, "2023-06-20");
     wrong(&[("due_on", "2023-05-30")], Code::StepsOutOfOrder, "2023-05-30");
     wrong(&[("reported_workers_on", "2023-05-30")], Code::StepsOutOfOrder, "2023-05-30");
+    let unlisted = [("listed_by", ""), ("listed_on", ""), ("delisted_on", "")];
+    let dismissed = |applied, reviewed, closed_on| {
+        let days = [("applied_on", applied), ("reviewed_on", reviewed), ("closed_on", closed_on)];
+        let cells =
+            [&unlisted[..], &days, &[("outcome", "dismissed"), ("verified_on", "2023-06-10")]].concat();
+        closed(&cells)
+    };
+    let order = Code::StepsOutOfOrder;
+    dismissed("", "", "2023-06-10").is_clean();
+    told(&dismissed("", "", "2023-06-09"), ERROR, order, HAZARDS, 2, "2023-06-09");
+    dismissed("2023-06-12", "", "2023-06-12").is_clean();
+    told(&dismissed("2023-06-12", "", "2023-06-11"), ERROR, order, HAZARDS, 2, "2023-06-11");
+    let sent_back = |applied, verified| {
+        let open =
+            [("closed_on", ""), ("outcome", ""), ("due_on", "2023-08-30"), ("reviewed_on", "2023-06-20")];
+        closed(&[&unlisted[..], &open, &[("applied_on", applied), ("verified_on", verified)]].concat())
+    };
+    for applied in ["", "2023-07-01"] {
+        sent_back(applied, "2023-06-20").is_clean();
+        told(&sent_back(applied, "2023-06-21"), ERROR, order, HAZARDS, 2, "2023-06-20");
+    }
 }
 
 #[test]
@@ -122,6 +143,32 @@ fn who_reviews_is_not_who_puts_right() {
     wrong(&[("reviewed_by", "甲矿业有限公司")], Code::ReviewerNotIndependent, "甲矿业有限公司");
     wrong(&[("reviewed_by", "老甲矿安全科")], Code::ReviewerNotIndependent, "老甲矿安全科");
     wrong(&[("reviewed_by", "")], Code::ReviewerNotIndependent, "");
+}
+
+#[test]
+fn who_puts_right_does_not_review_under_another_way_of_writing() {
+    for reviewer in [
+        "矿 长",
+        "矿长（主要负责人）",
+        "矿长、安全科",
+        "企业安全科",
+        "本矿安全科",
+        "由甲铁矿安全科",
+        "甲县甲矿业有限公司安全部",
+    ] {
+        wrong(&[("reviewed_by", reviewer)], Code::ReviewerNotIndependent, reviewer);
+    }
+    let pair = |responsible, reviewer| [("responsible", responsible), ("reviewed_by", reviewer)];
+    let section = "甲县应急管理局非煤矿山监管股";
+    wrong(&pair("矿长；安全科长", "安全科长"), Code::ReviewerNotIndependent, "安全科长");
+    wrong(&pair(&format!("{section}股长"), section), Code::ReviewerNotIndependent, section);
+    for reviewer in [section, "企业监管科", "县应急管理局驻甲铁矿工作组", "安全科", "矿山监管科（副科长）"]
+    {
+        closed(&[("reviewed_by", reviewer)]).is_clean();
+    }
+    // An office that took the mine along is only to be looked at.
+    let seen = closed(&[("reviewed_by", "县应急管理局、矿长")]);
+    told(&seen, WARNING, Code::ReviewerNotIndependent, HAZARDS, 2, "县应急管理局、矿长");
 }
 
 #[test]

@@ -5,6 +5,7 @@
 
 mod guards;
 mod hints;
+mod parties;
 mod thresholds;
 
 use chrono::NaiveDate;
@@ -80,7 +81,11 @@ impl<'d> Case<'d> {
     /// Days that must not come before others.
     fn order(self, found: &mut Vec<Finding>) {
         let hazard = self.hazard;
-        let days: [(&str, Option<NaiveDate>, &str, Option<NaiveDate>); 14] = [
+        // A day is held against the step before it; where that was left out, against the one before that.
+        let unreviewed = |day: Option<NaiveDate>| day.filter(|_| hazard.reviewed_on.is_none());
+        let unapplied = |day: Option<NaiveDate>| day.filter(|_| hazard.applied_on.is_none());
+        let sent_back = hazard.closed_on.is_none() && hazard.reviewed_on < hazard.applied_on;
+        let days: [(&str, Option<NaiveDate>, &str, Option<NaiveDate>); 17] = [
             ("found_on", Some(hazard.found_on), "verified_on", hazard.verified_on),
             ("found_on", Some(hazard.found_on), "due_on", hazard.due_on),
             ("found_on", Some(hazard.found_on), "listed_on", hazard.listed_on),
@@ -90,12 +95,20 @@ impl<'d> Case<'d> {
             ("verified_on", hazard.verified_on, "applied_on", hazard.applied_on),
             ("found_on", Some(hazard.found_on), "reviewed_on", hazard.reviewed_on),
             (
+                "verified_on",
+                hazard.verified_on.filter(|_| sent_back || hazard.applied_on.is_none()),
+                "reviewed_on",
+                hazard.reviewed_on,
+            ),
+            (
                 "applied_on",
                 hazard.applied_on.and(hazard.closed_on).and(hazard.applied_on),
                 "reviewed_on",
                 hazard.reviewed_on,
             ),
             ("found_on", Some(hazard.found_on), "closed_on", hazard.closed_on),
+            ("verified_on", unapplied(unreviewed(hazard.verified_on)), "closed_on", hazard.closed_on),
+            ("applied_on", unreviewed(hazard.applied_on), "closed_on", hazard.closed_on),
             ("reviewed_on", hazard.reviewed_on, "closed_on", hazard.closed_on),
             ("listed_on", hazard.listed_on, "delisted_on", hazard.delisted_on),
             ("listed_on", hazard.listed_on, "closed_on", hazard.closed_on),
