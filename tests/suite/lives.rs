@@ -133,7 +133,42 @@ fn closing_needs_all_five_parts_of_the_remedy() {
         ["measures", "applied_on", "reviewed_on", "reviewed_by", "closed_on", "outcome", "delisted_on"];
     let mut cells: Vec<(&str, &str)> = open.iter().map(|column| (*column, "")).collect();
     cells.push(("due_on", "2023-08-30"));
+    told(&closed(&cells), WARNING, Code::HazardStalled, HAZARDS, 2, "");
+    // For a general one, only closing needs them.
+    cells.extend([("level", "general"), ("listed_by", ""), ("listed_on", "")]);
     closed(&cells).is_clean();
+}
+
+#[test]
+fn a_hazard_nobody_takes_on_is_told() {
+    let stalled = Code::HazardStalled;
+    let undecided = || kept().edit(crate::ledger::ENFORCEMENT, ",H2,", ",,");
+    let seen = |cells: &[(&str, &str)]| with(undecided(), "H2", &[&[("recurs", "")], cells].concat()).check();
+    // Verified a week ago, and then one day more, without a deadline: it never becomes overdue.
+    let days = |day, source| {
+        [
+            ("found_on", day),
+            ("verified_on", day),
+            ("reported_workers_on", day),
+            ("due_on", ""),
+            ("funds_yuan", source),
+        ]
+    };
+    seen(&days("2023-07-19", "")).is_clean();
+    let week = seen(&days("2023-07-18", ""));
+    let finding = told(&week, WARNING, stalled, HAZARDS, 3, "");
+    assert!(finding.message.zh.ends_with("还缺：资金、期限"), "{}", finding.message.zh);
+    seen(&[&days("2023-07-18", "0")[..], &[("due_on", "2023-08-30")]].concat()).is_clean();
+    // Found thirty days ago, and then one day more, and verified by nobody, whatever its level.
+    let found = |day, level, criterion| {
+        let reported =
+            [("verified_on", ""), ("reported_workers_on", ""), ("level", level), ("criterion", criterion)];
+        seen(&[&reported[..], &[("found_on", day)]].concat())
+    };
+    for (level, criterion) in [("major", "D01"), ("general", "")] {
+        found("2023-06-26", level, criterion).is_clean();
+        told(&found("2023-06-25", level, criterion), WARNING, stalled, HAZARDS, 3, "");
+    }
 }
 
 #[test]
@@ -218,6 +253,28 @@ fn a_recurrence_names_an_earlier_closed_hazard_of_the_same_kind() {
         "H1",
     );
     told(&again(&[("recurs", "H2")]), ERROR, Code::WrongRecurrence, HAZARDS, 3, "H2");
+    // All on one day: neither itself nor one that was not found before.
+    let day = "2023-06-20";
+    let one_day = [
+        "found_on",
+        "listed_on",
+        "delisted_on",
+        "reported_regulator_on",
+        "reported_workers_on",
+        "verified_on",
+        "applied_on",
+        "reviewed_on",
+        "closed_on",
+    ];
+    let one_day: Vec<_> = one_day.map(|column| (column, day)).into();
+    let itself = closed(&[&one_day[..], &[("recurs", "H1")]].concat());
+    let finding = told(&itself, ERROR, Code::WrongRecurrence, HAZARDS, 2, "H1");
+    assert!(finding.message.en.contains("itself"));
+    let site = with(kept(), "H1", &one_day);
+    with(site.clone(), "H2", &[]).check().is_clean();
+    let seen = with(site, "H2", &[("found_on", day), ("verified_on", day)]).check();
+    let finding = told(&seen, ERROR, Code::WrongRecurrence, HAZARDS, 3, "H1");
+    assert!(finding.message.en.contains("not found before"));
     let other = kept().append("data/criteria.csv", "2022,D02,underground,二,其他\n");
     let seen = with(other, "H2", &[("criterion", "D02")]).check();
     told(&seen, ERROR, Code::WrongRecurrence, HAZARDS, 3, "H1");
@@ -415,4 +472,51 @@ fn figures_of_a_description_are_held_against_the_criterion() {
     };
     general("2022年产量35.9万吨").is_clean();
     told(&general("2022年产量36万吨"), WARNING, Code::NumbersAgainstCriterion, HAZARDS, 2, "general");
+}
+
+#[test]
+fn what_is_found_again_while_it_is_open_is_told_with_the_first() {
+    let (first, again) = ("巷道 无支护", "巷道无支护");
+    let twice = |one: &[(&str, &str)], cells: &[(&str, &str)]| {
+        let site = with(kept(), "H1", &[&[("description", first)], one].concat());
+        with(site, "H2", &[&[("description", again), ("recurs", "")], cells].concat())
+    };
+    let late = [("reviewed_on", "2023-07-04"), ("delisted_on", "2023-07-04"), ("closed_on", "2023-07-04")];
+    let seen = twice(&late, &[]).check();
+    let finding = told(&seen, WARNING, Code::RowRepeated, HAZARDS, 3, "H2");
+    assert_eq!(finding.related[0].0.path.as_ref(), HAZARDS);
+    assert!(finding.message.zh.contains("`H1`"));
+    // It says that it is the return of the other: that is what is wrong with it then.
+    let seen = twice(&late, &[("recurs", "H1")]).check();
+    told(&seen, ERROR, Code::WrongRecurrence, HAZARDS, 3, "H1");
+    // Another place, or none that is a hazard.
+    twice(&late, &[("description", "斜坡道无支护")]).check().is_clean();
+    twice(&late, &[("level", "general"), ("criterion", "")]).check().is_clean();
+    let dismissed =
+        [&late[1..], &[("outcome", "dismissed"), ("reviewed_on", ""), ("applied_on", "")]].concat();
+    twice(&dismissed, &[]).check().is_clean();
+}
+
+#[test]
+fn what_another_reporter_has_entered_is_told_with_the_first() {
+    let kept = kept();
+    let text = kept.text(HAZARDS);
+    let row = |id: &str| text.lines().find(|line| line.starts_with(id)).expect("is there");
+    let bureau = "data/ledger/hazards/100-B.csv";
+    let elsewhere = format!("{}\n", row("H2").replace("H2,", "B1,").replace(",H1,", ",,"));
+    let seen = with(kept.append(bureau, &elsewhere), "H2", &[("recurs", "H1")]).check();
+    let found: Vec<_> = seen.findings.iter().filter(|finding| finding.code == Code::RowRepeated).collect();
+    assert_eq!(found.len(), 1, "{}", seen.told());
+    assert_eq!(seen.pointed(found[0]), "H2");
+    assert_eq!(found[0].related[0].0.path.as_ref(), bureau);
+}
+
+#[test]
+fn a_recurrence_that_is_not_declared_is_told() {
+    let twice = |cells: &[(&str, &str)]| {
+        let site = with(kept(), "H1", &[("description", "巷道无支护")]);
+        with(site, "H2", &[&[("description", "巷道无支护")], cells].concat()).check()
+    };
+    twice(&[]).is_clean();
+    told(&twice(&[("recurs", "")]), WARNING, Code::RecurrenceNotDeclared, HAZARDS, 3, "");
 }

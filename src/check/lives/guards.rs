@@ -131,7 +131,9 @@ impl Case<'_> {
         let hazard = self.hazard;
         let earlier = self.table().get(hazard.recurs?);
         let (id, old) = (self.id(), self.table().id(earlier));
-        let message = if earlier.facility != hazard.facility {
+        let message = if std::ptr::eq(earlier, hazard) {
+            say!("隐患 `{id}` 复发自它自己", "the hazard `{id}` is the return of itself")
+        } else if earlier.facility != hazard.facility {
             say!(
                 "隐患 `{id}` 复发自 `{old}`，设施却不同",
                 "the hazard `{id}` is the return of `{old}`, of another facility"
@@ -147,6 +149,11 @@ impl Case<'_> {
             say!(
                 "隐患 `{id}` 复发自 `{old}`，那一条当时还没有销号",
                 "the hazard `{id}` is the return of `{old}`, which was not closed by then"
+            )
+        } else if earlier.found_on >= hazard.found_on {
+            say!(
+                "隐患 `{id}` 复发自 `{old}`，那一条并不先发现",
+                "the hazard `{id}` is the return of `{old}`, which was not found before it"
             )
         } else {
             return None;

@@ -3,6 +3,7 @@
 //! A wrong life of a major hazard is an error: it would be counted as put right, or as open, without being so. That of
 //! a general one is a warning. What only needs somebody's eye, such as an overdue one, is a warning for both.
 
+mod again;
 mod guards;
 mod hints;
 mod parties;
@@ -22,6 +23,7 @@ pub fn check(subject: Subject, findings: &Findings) {
     let rows = subject.dataset.ledger.hazards.rows().par_iter();
     let found = rows.flat_map_iter(|hazard| Case { subject, hazard }.findings());
     findings.extend(found.collect::<Vec<_>>());
+    findings.extend(again::check(subject));
 }
 
 /// A hazard being looked at.
@@ -47,6 +49,7 @@ impl<'d> Case<'d> {
         found.extend(self.recurrence());
         self.reports(&mut found);
         found.extend(self.overdue());
+        found.extend(self.stalled());
         found.extend(self.far_deadline());
         found.extend(self.funds());
         found.extend(self.threshold());
@@ -162,6 +165,21 @@ impl<'d> Case<'d> {
 
     /// 五落实 that is not complete, by what it lacks.
     fn no_plan(self, done_zh: &str, done_en: &str) -> Finding {
+        let (first, zh, en) = self.lacking();
+        let id = self.id();
+        self.wrong(
+            Code::RemedyIncomplete,
+            first,
+            say!(
+                "隐患 `{id}` 已{done_zh}，五落实却缺：{zh}",
+                "the hazard `{id}` was {done_en}, but its remedy lacks: {en}"
+            ),
+        )
+        .help(say!("五落实填全后才能申请销号", "all five are needed before closing can be applied for"))
+    }
+
+    /// What 五落实 lacks: the first column, and all in Chinese and in English.
+    fn lacking(self) -> (&'static str, String, String) {
         let hazard = self.hazard;
         let parts = [
             ("responsible", "责任", hazard.responsible.is_empty()),
@@ -173,16 +191,7 @@ impl<'d> Case<'d> {
         let lacking: Vec<_> = parts.iter().filter(|(.., lacks)| *lacks).collect();
         let zh = lacking.iter().map(|(_, title, _)| *title).collect::<Vec<_>>().join("、");
         let en = lacking.iter().map(|(column, ..)| *column).collect::<Vec<_>>().join(", ");
-        let (id, first) = (self.id(), lacking.first().map_or("responsible", |(column, ..)| column));
-        self.wrong(
-            Code::RemedyIncomplete,
-            first,
-            say!(
-                "隐患 `{id}` 已{done_zh}，五落实却缺：{zh}",
-                "the hazard `{id}` was {done_en}, but its remedy lacks: {en}"
-            ),
-        )
-        .help(say!("五落实填全后才能申请销号", "all five are needed before closing can be applied for"))
+        (lacking.first().map_or("responsible", |(column, ..)| column), zh, en)
     }
 
     /// How it ended, and when, belong together; what was put right names its evidence.
