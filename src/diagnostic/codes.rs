@@ -1004,6 +1004,12 @@ codes! {
             "住址（小区、楼、单元、室，或村、组、门牌号）不得进入仓库；写到乡镇或街道即可。",
             "Addresses of homes (building, entrance and room, or a house number in a village) never go into the repository; the township says enough.",
         );
+    TipTold = "GS1407", Warning,
+        ("写出了举报", "a text that tells of a tip"),
+        (
+            "举报的内容、举报人和奖励都要保密。公开的隐患描述、整改措施、通报事由里写“群众举报”“12350”，人少的矿上容易猜出是谁：写查到了什么，不写怎么知道的。",
+            "What a tip says, who gave it and what it was rewarded with are confidential. Where a public description, measure or reason tells of one, few people may have given it: say what was found, not how it became known.",
+        );
 
     // GS15: ranking, reconciliation
     WeightsNotHundred = "GS1501", Error,

@@ -182,6 +182,7 @@ const CASES: &[(Code, Case)] = &[
     (Code::NumberPlate, Of(|site| site.append(POLICY, "\n晋L·12345\n"))),
     (Code::MailAddress, Of(|site| site.append(POLICY, "\nsomebody@qq.com\n"))),
     (Code::HomeAddress, Of(|site| site.append(POLICY, "\n幸福小区3号楼2单元501室\n"))),
+    (Code::TipTold, Of(|_| with(kept(), "H1", &[("description", "群众举报安全出口不畅")]))),
     (Code::OutputBusy, Other(output_busy)),
     (Code::OutputUnwritable, Other(output_unwritable)),
     (Code::OutputNotOurs, Other(output_not_ours)),

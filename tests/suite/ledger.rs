@@ -110,10 +110,7 @@ fn a_former_name_has_its_name_and_its_last_day() {
     let nameless = named("@2023-06-30").check();
     assert!(nameless.codes().contains(&Code::EmptyCell), "{}", nameless.told());
     assert!(wrong(WARNING, Code::NotADate, "老甲矿").contains("老甲矿@"));
-    assert_eq!(
-        wrong(WARNING, Code::NotADate, "老甲矿（2023-06-30）"),
-        "write it like `老甲矿@2023-06-30`"
-    );
+    assert_eq!(wrong(WARNING, Code::NotADate, "老甲矿（2023-06-30）"), "write it like `老甲矿@2023-06-30`");
     assert!(wrong(WARNING, Code::NotADate, "甲矿厂、老甲矿").contains("part them"));
     assert!(wrong(WARNING, Code::NotADate, "甲矿厂，老甲矿@2023-06-30").contains("part them"));
 }

@@ -520,3 +520,43 @@ fn a_recurrence_that_is_not_declared_is_told() {
     twice(&[]).is_clean();
     told(&twice(&[("recurs", "")]), WARNING, Code::RecurrenceNotDeclared, HAZARDS, 3, "");
 }
+
+#[test]
+fn public_texts_of_ledgers_name_posts_and_not_people() {
+    let named = |column: &str, text: &str| {
+        told(&closed(&[(column, text)]), WARNING, Code::PersonNamed, HAZARDS, 2, text);
+    };
+    named("reviewed_by", "李卫东");
+    named("reviewed_by", "县应急管理局、李卫东");
+    named("description", "矿长张建国未带班下井");
+    named("measures", "由法定代表人张建国负责");
+    named("listed_by", "县安委会负责人张建国");
+    for (column, text) in [
+        ("reviewed_by", "县应急管理局监管股"),
+        ("description", "矿长未带班下井，当事人陈述属实"),
+        ("measures", "主要负责人牵头整改"),
+        ("listed_by", "县安委会"),
+    ] {
+        closed(&[(column, text)]).is_clean();
+    }
+    let inspections = crate::ledger::INSPECTIONS;
+    let organ = |organ: &str| kept().edit(inspections, "甲县应急管理局", organ).check();
+    let words = "甲县应急管理局局长、队长张建国";
+    told(&organ(words), WARNING, Code::PersonNamed, inspections, 2, words);
+    organ("甲县应急管理局执法队长").is_clean();
+}
+
+#[test]
+fn public_texts_do_not_tell_of_tips() {
+    for column in ["description", "measures"] {
+        for text in ["接群众举报安全出口不畅", "12350转来安全出口不畅"] {
+            told(&closed(&[(column, text)]), WARNING, Code::TipTold, HAZARDS, 2, text);
+        }
+        closed(&[(column, "未公布12350举报电话")]).is_clean();
+    }
+    // What is not published may say it.
+    closed(&[("found_by", "群众举报核查组")]).is_clean();
+    let notices = crate::ledger::NOTICES;
+    let seen = kept().edit(notices, "逾期未整改", "被举报后未整改").check();
+    told(&seen, WARNING, Code::TipTold, notices, 2, "被举报后未整改");
+}
