@@ -489,6 +489,13 @@ fn what_is_found_again_while_it_is_open_is_told_with_the_first() {
     // It says that it is the return of the other: that is what is wrong with it then.
     let seen = twice(&late, &[("recurs", "H1")]).check();
     told(&seen, ERROR, Code::WrongRecurrence, HAZARDS, 3, "H1");
+    // Found and closed on one day, both of them.
+    let day =
+        ["found_on", "verified_on", "applied_on", "reviewed_on", "closed_on"].map(|at| (at, "2023-07-03"));
+    let listing = [("listed_on", "2023-07-03"), ("delisted_on", "2023-07-03")];
+    let one = [&day[..], &listing, &[("reported_regulator_on", ""), ("source", "inspection")]].concat();
+    let seen = twice(&[&one[..], &[("reported_workers_on", "2023-07-03")]].concat(), &[]).check();
+    told(&seen, WARNING, Code::RowRepeated, HAZARDS, 3, "H2");
     // Another place, or none that is a hazard.
     twice(&late, &[("description", "斜坡道无支护")]).check().is_clean();
     twice(&late, &[("level", "general"), ("criterion", "")]).check().is_clean();

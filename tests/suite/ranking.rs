@@ -141,6 +141,7 @@ fn what_forms_and_ledgers_find_need_not_be_declared() {
         ("dispatch.self_rectified", "dispatch.self_found", "higher", error),
         ("statistics.problems_rectified.total", "statistics.problems_found.total", "higher", error),
         ("dispatch.self_found", "ledger.enterprises", "lower", error),
+        ("statistics.major_open.total", "ledger.enterprises", "lower", error),
         ("dispatch.self_found", "ledger.enterprises", "higher", None),
         ("ledger.major_due", "ledger.enterprises", "lower", error),
         ("ledger.major_listed_due", "ledger.enterprises", "lower", error),

@@ -45,10 +45,12 @@ fn squeezed(text: &str) -> String {
 }
 
 impl Case<'_> {
-    /// Found while an earlier one was open.
+    /// Found while an earlier one was open, or on the same day.
     fn entered_twice(self, before: &[&Hazard]) -> Option<Finding> {
         let (hazard, table) = (self.hazard, self.table());
-        let is_open = |first: &&&Hazard| first.closed_on.is_none_or(|on| on > hazard.found_on);
+        let is_open = |first: &&&Hazard| {
+            first.found_on == hazard.found_on || first.closed_on.is_none_or(|on| on > hazard.found_on)
+        };
         let first = *before.iter().find(is_open)?;
         let recurs = hazard.recurs.is_some_and(|earlier| std::ptr::eq(table.get(earlier), first));
         // Either is told where it stands: a recurrence of what was not closed, a row pasted within its file.
@@ -60,8 +62,8 @@ impl Case<'_> {
             Code::RowRepeated,
             "id",
             say!(
-                "重大隐患 `{id}` 与 `{other}` 设施、判定标准、描述都相同，发现时那一条还没有销号",
-                "the major hazard `{id}` has the facility, criterion and description of `{other}`, which was open when it was found"
+                "重大隐患 `{id}` 与 `{other}` 设施、判定标准、描述都相同，那一条当时还没有销号",
+                "the major hazard `{id}` has the facility, criterion and description of `{other}`, which was open then"
             ),
         );
         Some(finding.related(table.place(first), say!("先发现的", "the first discovery")).help(say!(

@@ -82,8 +82,10 @@ pub(super) fn is_of(part: &str, name: &str) -> bool {
     if named(&name).is_some_and(|(before, _)| !is_outside(before)) {
         return true;
     }
-    let placeless: String = name.chars().skip(2).collect();
-    placeless.chars().count() >= SHORT_NAME_CHARACTERS && part.starts_with(&placeless) && !is_outside(part)
+    // A place has two characters, or three: 浮山, 浮山县.
+    let mut placeless = [2, 3].map(|place| name.chars().skip(place).collect::<String>()).into_iter();
+    let is_named = |name: String| name.chars().count() >= SHORT_NAME_CHARACTERS && part.starts_with(&name);
+    placeless.any(is_named) && !is_outside(part)
 }
 
 #[cfg(test)]
@@ -116,6 +118,8 @@ mod tests {
         {
             assert!(is_of(own, name), "{own}");
         }
+        assert!(is_of("宏隆石灰岩矿安全科", "浮山县宏隆石灰岩矿"));
+        assert!(!is_of("石灰岩矿安全科", "浮山县石灰岩矿"));
         for other in [
             "甲县应急管理局",
             "企业监管科",

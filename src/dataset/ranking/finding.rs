@@ -59,9 +59,9 @@ impl Finds {
     }
 }
 
-/// Whether a cell's id says that it counts what was found.
+/// Whether a cell's id says that it counts what was found, or what of it is open (附件2).
 fn is_of_finding(id: &str) -> bool {
-    id == "found" || id.ends_with("_found")
+    id == "found" || id.ends_with("_found") || matches!(id, "major_open" | "general_open")
 }
 
 /// The words of a ledger measure.
