@@ -537,6 +537,7 @@ fn public_texts_of_ledgers_name_posts_and_not_people() {
     named("reviewed_by", "县应急管理局、李卫东");
     named("description", "矿长张建国未带班下井");
     named("measures", "由法定代表人张建国负责");
+    named("measures", "矿长张建国牵头整改");
     named("listed_by", "县安委会负责人张建国");
     for (column, text) in [
         ("reviewed_by", "县应急管理局监管股"),

@@ -78,7 +78,7 @@ const WORDS: [&str; 41] = [
 ];
 /// What may come right after a name.
 const AFTER: &str =
-    "，。；、：（）“” 未在对被处予批罚给由以向是有没拒擅违指等同的因将已明于从、与和及为任身作负，\n";
+    "，。；、：（）“” 未在对被处予批罚给由以向是有没拒擅违指等同的因将已明于从、与和及为任身作负牵，\n";
 
 /// Warns of what looks like a name, and of posts that are not to be named.
 pub(super) fn check(subject: Subject, case: &Case, findings: &Findings) {
