@@ -56,9 +56,7 @@ fn former_names(subject: Subject, found: &mut Vec<Finding>) {
     let table = &subject.dataset.ledger.enterprises;
     for firm in table.rows().iter().filter(|firm| !firm.former_names.is_empty()) {
         let (id, as_of, today) = (table.id(firm), subject.as_of, table.text(firm, firm.name));
-        let names = table.text(firm, firm.former_names).split([';', '；']);
-        let mut days: Vec<_> =
-            names.filter_map(|name| scalar::date(name.split_once('@')?.1.trim())).collect();
+        let mut days: Vec<_> = table.former(firm).filter_map(|(_, until)| scalar::date(until?)).collect();
         days.sort_unstable();
         let tell = |code, message| Finding::new(code, table.cell(firm, "former_names"), message);
         if let Some(day) = days.last().filter(|day| **day > as_of) {

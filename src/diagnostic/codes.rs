@@ -583,8 +583,8 @@ codes! {
     RowRepeated = "GS0914", Warning,
         ("一行录了两遍", "a row entered twice"),
         (
-            "除编号外各格都相同，或两家企业用同一个统一社会信用代码：多半是复制粘贴，会计两次。确是两件事的可以保留。",
-            "All cells but the id are the same, or two enterprises share a credit code: usually pasted, and counted twice. If there really are two, it may stay.",
+            "除编号外各格都相同，两家企业用同一个统一社会信用代码，或同一处重大隐患还没有销号又录一条：会计两次；来源按最先发现的算。确是两件事的可以保留。",
+            "All cells but the id are the same, two enterprises share a credit code, or a major hazard is entered again while it is open: it counts twice, and the first discovery decides the source. If there really are two, it may stay.",
         );
     GuardMissing = "GS0915", Warning,
         ("无人矿没有盯守", "an unmanned site without a watch"),
@@ -689,6 +689,18 @@ codes! {
         (
             "台账的资金以元为单位。几元、几十元多半是按万元填的。确不花钱的填 0。",
             "Ledgers are in 元; a few of them are usually 万元. Where it costs nothing, write 0.",
+        );
+    HazardStalled = "GS1026", Warning,
+        ("隐患没有人接着办", "a hazard nobody takes on"),
+        (
+            "重大隐患核实一周后五落实仍不全，或隐患发现三十天后仍没有核实：这样的隐患没有期限，永远不会逾期，也就没有人过问。提示核对。",
+            "A week after its verification the remedy of a major hazard is not complete, or a hazard is not verified thirty days after it was found: without a deadline it never becomes overdue, and nobody asks. A hint.",
+        );
+    RecurrenceNotDeclared = "GS1027", Warning,
+        ("像是复发而没有写明", "a recurrence that is not declared"),
+        (
+            "同一设施、同一判定标准、描述相同的重大隐患先前已经销号，这一条没有写 recurs：反复出现的看不出来。提示核对。",
+            "A major hazard of the same facility, criterion and description was closed before, and this one has no `recurs`: what keeps coming back is not seen. A hint.",
         );
 
     // GS11: legal arithmetic
@@ -997,6 +1009,12 @@ codes! {
         (
             "住址（小区、楼、单元、室，或村、组、门牌号）不得进入仓库；写到乡镇或街道即可。",
             "Addresses of homes (building, entrance and room, or a house number in a village) never go into the repository; the township says enough.",
+        );
+    TipTold = "GS1407", Warning,
+        ("写出了举报", "a text that tells of a tip"),
+        (
+            "举报的内容、举报人和奖励都要保密。公开的隐患描述、整改措施、通报事由里写“群众举报”“12350”，人少的矿上容易猜出是谁：写查到了什么，不写怎么知道的。",
+            "What a tip says, who gave it and what it was rewarded with are confidential. Where a public description, measure or reason tells of one, few people may have given it: say what was found, not how it became known.",
         );
 
     // GS15: ranking, reconciliation

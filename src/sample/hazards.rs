@@ -1,6 +1,8 @@
 //! Comes in: a reporter's mines and how many hazards to find there. Goes out: the hazards, each with as much of
 //! its life as has passed by `as_of`: found → verified → rectifying → applied → reviewed → closed, or dismissed.
 
+use std::collections::BTreeMap;
+
 use chrono::{Days, NaiveDate};
 
 use super::calendar::{day, worked_day_up_to};
@@ -109,12 +111,21 @@ pub(super) fn invent(
         return Vec::new();
     }
     let mut hazards: Vec<Hazard> = Vec::with_capacity(count);
+    let mut described: BTreeMap<(usize, String), usize> = BTreeMap::new();
     for (number, found_on) in days_of_discovery(plan, count, chance).into_iter().enumerate() {
         let facility = chance.pick_early(&places);
         let mut hazard = found(&registry.facilities[facility], criteria, office, found_on, chance);
         hazard.id = format!("H{}-{:03}", office.code, number + 1);
         hazard.facility = facility;
         recur(&mut hazard, &hazards, chance);
+        if hazard.major && hazard.recurs.is_none() {
+            let times = described.entry((facility, hazard.description.clone())).or_default();
+            *times += 1;
+            // Two of one place and kind would be one entered twice.
+            if *times > 1 {
+                hazard.description = hazard.description.replacen('：', &format!("第{times}处："), 1);
+            }
+        }
         live(&mut hazard, &registry.facilities[facility], plan, chance);
         hazards.push(hazard);
     }
@@ -206,6 +217,9 @@ fn recur(hazard: &mut Hazard, earlier: &[Hazard], chance: &mut Chance) {
         old.facility == hazard.facility && old.major && hazard.major && old.is_rectified() && closed
     });
     let Some(old) = before.filter(|_| chance.happens(12)) else { return };
+    if earlier.iter().any(|other| other.recurs.as_ref() == Some(&old.id)) {
+        return;
+    }
     hazard.recurs = Some(old.id.clone());
     hazard.criterion = old.criterion;
     hazard.description.clone_from(&old.description);

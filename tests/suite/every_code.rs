@@ -182,6 +182,7 @@ const CASES: &[(Code, Case)] = &[
     (Code::NumberPlate, Of(|site| site.append(POLICY, "\n晋L·12345\n"))),
     (Code::MailAddress, Of(|site| site.append(POLICY, "\nsomebody@qq.com\n"))),
     (Code::HomeAddress, Of(|site| site.append(POLICY, "\n幸福小区3号楼2单元501室\n"))),
+    (Code::TipTold, Of(|_| with(kept(), "H1", &[("description", "群众举报安全出口不畅")]))),
     (Code::OutputBusy, Other(output_busy)),
     (Code::OutputUnwritable, Other(output_unwritable)),
     (Code::OutputNotOurs, Other(output_not_ours)),
@@ -221,6 +222,17 @@ const CASES: &[(Code, Case)] = &[
     (Code::ReportNotMade, Of(|_| with(kept(), "H1", &[("reported_workers_on", "")]))),
     (Code::DeadlineFar, Of(|_| with(kept(), "H2", &[("due_on", "2032-08-15")]))),
     (Code::FundsTooSmall, Of(|_| with(kept(), "H2", &[("funds_yuan", "20")]))),
+    (Code::HazardStalled, Of(|_| with(kept(), "H2", &[("due_on", "")]))),
+    (
+        Code::RecurrenceNotDeclared,
+        Of(|_| {
+            with(
+                with(kept(), "H1", &[("description", "同一处")]),
+                "H2",
+                &[("description", "同一处"), ("recurs", "")],
+            )
+        }),
+    ),
     (Code::FoundBefore, Of(|_| with(kept(), "H1", &[("found_on", "2023-05-01")]))),
     (Code::ClosureCheck, Of(|_| legal::often_fined())),
     (Code::FineOutOfRange, Of(|_| kept().edit(ENFORCEMENT, "30000", "300000"))),

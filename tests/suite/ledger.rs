@@ -25,7 +25,7 @@ const INSPECTION_HEADER: &str =
 /// The small site with ledgers, in which nothing is wrong.
 pub fn kept() -> Site {
     let mut site = Site::small()
-        .put(ENTERPRISES, "id,name,uscc,region,former_names,note\nE1,甲矿业有限公司,91350100M000100Y43,101,甲矿厂@2023-06-30;老甲矿,\nE2,乙选矿有限公司,91110000101623741K,102,,\n")
+        .put(ENTERPRISES, "id,name,uscc,region,former_names,note\nE1,甲矿业有限公司,91350100M000100Y43,101,甲矿厂@2023-06-30;老甲矿@2020-01-01,\nE2,乙选矿有限公司,91110000101623741K,102,,\n")
         .put(FACILITIES, "id,name,enterprise,region,kind,status,status_since,guard,grade,capacity,dam_class,above_homes,ownerless\nF1,甲铁矿,E1,101,underground,production,2020-01-01,,B,30,,false,false\nF2,乙尾矿库,E2,102,tailings,idle_unmanned,2020-01-01,liaison,C,60,4,true,false\n")
         .put(NOTICES, "id,issued_on,kind,region,enterprise,reason,document_no\nN1,2023-07-10,exposure,101,E1,逾期未整改,\nN2,2023-07-12,circular,102,,进度滞后,\n")
         .put(HAZARDS, format!("{HAZARD_HEADER}\
@@ -94,6 +94,41 @@ fn a_record_shows_the_name_of_its_time() {
 }
 
 #[test]
+fn a_former_name_has_its_name_and_its_last_day() {
+    let both = "甲矿厂@2023-06-30;老甲矿@2020-01-01";
+    let named = |names: &str| kept().edit(ENTERPRISES, both, names);
+    let full_width = named("甲矿厂＠2023-06-30；老甲矿＠2020-01-01");
+    full_width.check().is_clean();
+    let dataset = full_width.count().dataset;
+    let firm = dataset.ledger.enterprises.by_id("E1").expect("is there");
+    let day = "2023-06-30".parse().expect("a day");
+    assert_eq!(dataset.ledger.enterprises.name_on(firm, day), "甲矿厂");
+    let wrong = |severity, code, names: &str| {
+        let seen = named(names).check();
+        help(told(&seen, severity, code, ENTERPRISES, 2, names)).to_owned()
+    };
+    let nameless = named("@2023-06-30").check();
+    assert!(nameless.codes().contains(&Code::EmptyCell), "{}", nameless.told());
+    assert!(wrong(WARNING, Code::NotADate, "老甲矿").contains("老甲矿@"));
+    assert_eq!(wrong(WARNING, Code::NotADate, "老甲矿（2023-06-30）"), "write it like `老甲矿@2023-06-30`");
+    assert!(wrong(WARNING, Code::NotADate, "甲矿厂、老甲矿").contains("part them"));
+    assert!(wrong(WARNING, Code::NotADate, "甲矿厂，老甲矿@2023-06-30").contains("part them"));
+}
+
+#[test]
+fn a_mines_capacity_is_a_number() {
+    let with = |capacity: &str| kept().edit(FACILITIES, "B,30,", &format!("B,{capacity},")).check();
+    for capacity in ["", "30", "7.5"] {
+        with(capacity).is_clean();
+    }
+    for capacity in ["abc", "20万吨/年"] {
+        told(&with(capacity), WARNING, Code::NotANumber, FACILITIES, 2, capacity);
+    }
+    // A pond's is not compared with anything.
+    kept().edit(FACILITIES, "C,60,", "C,60万立方米,").check().is_clean();
+}
+
+#[test]
 fn a_cells_place_is_found_again() {
     let site = kept();
     let dataset = site.count().dataset;
@@ -113,13 +148,14 @@ fn headers_and_words_may_be_chinese() {
         .edit(FACILITIES, "tailings,idle_unmanned", "尾矿库,长期停产停建（无人）")
         .edit(FACILITIES, "liaison", "联系盯守");
     site.check().is_clean();
+    site.edit(FACILITIES, "长期停产停建（无人）", "长期停产停建(无人)").check().is_clean();
 }
 
 #[test]
 fn optional_columns_may_be_left_out() {
     let site = kept().put(
         HAZARDS,
-        "id,facility,level,source,found_on,description\nH2,F1,general,self,2023-06-01,照明不足\n",
+        "id,facility,level,source,found_on,description\nH2,F1,general,self,2023-07-01,照明不足\n",
     );
     site.check().is_clean();
 }
@@ -243,7 +279,7 @@ fn a_credit_code_is_compared_with_its_check_character() {
     let wrong = kept().edit(ENTERPRISES, "91350100M000100Y43", "91350100M000100Y44");
     let seen = wrong.clone().check();
     told(&seen, WARNING, Code::CreditCode, ENTERPRISES, 2, "91350100M000100Y44");
-    wrong.edit(ENTERPRISES, "老甲矿,", "老甲矿,代码已核").check().is_clean();
+    wrong.edit(ENTERPRISES, "老甲矿@2020-01-01,", "老甲矿@2020-01-01,代码已核").check().is_clean();
     let seen = kept().edit(ENTERPRISES, "91350100M000100Y43", "11010519491231002X").check();
     told(&seen, ERROR, Code::ResidentId, ENTERPRISES, 2, "11010519491231002X");
 }

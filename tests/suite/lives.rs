@@ -101,6 +101,27 @@ fn days_out_of_order_are_told_at_the_later_step() {
     wrong(&[("delisted_on", "2023-06-21")], Code::StepsOutOfOrder, "2023-06-20");
     wrong(&[("due_on", "2023-05-30")], Code::StepsOutOfOrder, "2023-05-30");
     wrong(&[("reported_workers_on", "2023-05-30")], Code::StepsOutOfOrder, "2023-05-30");
+    let unlisted = [("listed_by", ""), ("listed_on", ""), ("delisted_on", "")];
+    let dismissed = |applied, reviewed, closed_on| {
+        let days = [("applied_on", applied), ("reviewed_on", reviewed), ("closed_on", closed_on)];
+        let cells =
+            [&unlisted[..], &days, &[("outcome", "dismissed"), ("verified_on", "2023-06-10")]].concat();
+        closed(&cells)
+    };
+    let order = Code::StepsOutOfOrder;
+    dismissed("", "", "2023-06-10").is_clean();
+    told(&dismissed("", "", "2023-06-09"), ERROR, order, HAZARDS, 2, "2023-06-09");
+    dismissed("2023-06-12", "", "2023-06-12").is_clean();
+    told(&dismissed("2023-06-12", "", "2023-06-11"), ERROR, order, HAZARDS, 2, "2023-06-11");
+    let sent_back = |applied, verified| {
+        let open =
+            [("closed_on", ""), ("outcome", ""), ("due_on", "2023-08-30"), ("reviewed_on", "2023-06-20")];
+        closed(&[&unlisted[..], &open, &[("applied_on", applied), ("verified_on", verified)]].concat())
+    };
+    for applied in ["", "2023-07-01"] {
+        sent_back(applied, "2023-06-20").is_clean();
+        told(&sent_back(applied, "2023-06-21"), ERROR, order, HAZARDS, 2, "2023-06-20");
+    }
 }
 
 #[test]
@@ -112,7 +133,42 @@ fn closing_needs_all_five_parts_of_the_remedy() {
         ["measures", "applied_on", "reviewed_on", "reviewed_by", "closed_on", "outcome", "delisted_on"];
     let mut cells: Vec<(&str, &str)> = open.iter().map(|column| (*column, "")).collect();
     cells.push(("due_on", "2023-08-30"));
+    told(&closed(&cells), WARNING, Code::HazardStalled, HAZARDS, 2, "");
+    // For a general one, only closing needs them.
+    cells.extend([("level", "general"), ("listed_by", ""), ("listed_on", "")]);
     closed(&cells).is_clean();
+}
+
+#[test]
+fn a_hazard_nobody_takes_on_is_told() {
+    let stalled = Code::HazardStalled;
+    let undecided = || kept().edit(crate::ledger::ENFORCEMENT, ",H2,", ",,");
+    let seen = |cells: &[(&str, &str)]| with(undecided(), "H2", &[&[("recurs", "")], cells].concat()).check();
+    // Verified a week ago, and then one day more, without a deadline: it never becomes overdue.
+    let days = |day, source| {
+        [
+            ("found_on", day),
+            ("verified_on", day),
+            ("reported_workers_on", day),
+            ("due_on", ""),
+            ("funds_yuan", source),
+        ]
+    };
+    seen(&days("2023-07-19", "")).is_clean();
+    let week = seen(&days("2023-07-18", ""));
+    let finding = told(&week, WARNING, stalled, HAZARDS, 3, "");
+    assert!(finding.message.zh.ends_with("还缺：资金、期限"), "{}", finding.message.zh);
+    seen(&[&days("2023-07-18", "0")[..], &[("due_on", "2023-08-30")]].concat()).is_clean();
+    // Found thirty days ago, and then one day more, and verified by nobody, whatever its level.
+    let found = |day, level, criterion| {
+        let reported =
+            [("verified_on", ""), ("reported_workers_on", ""), ("level", level), ("criterion", criterion)];
+        seen(&[&reported[..], &[("found_on", day)]].concat())
+    };
+    for (level, criterion) in [("major", "D01"), ("general", "")] {
+        found("2023-06-26", level, criterion).is_clean();
+        told(&found("2023-06-25", level, criterion), WARNING, stalled, HAZARDS, 3, "");
+    }
 }
 
 #[test]
@@ -122,6 +178,32 @@ fn who_reviews_is_not_who_puts_right() {
     wrong(&[("reviewed_by", "甲矿业有限公司")], Code::ReviewerNotIndependent, "甲矿业有限公司");
     wrong(&[("reviewed_by", "老甲矿安全科")], Code::ReviewerNotIndependent, "老甲矿安全科");
     wrong(&[("reviewed_by", "")], Code::ReviewerNotIndependent, "");
+}
+
+#[test]
+fn who_puts_right_does_not_review_under_another_way_of_writing() {
+    for reviewer in [
+        "矿 长",
+        "矿长（主要负责人）",
+        "矿长、安全科",
+        "企业安全科",
+        "本矿安全科",
+        "由甲铁矿安全科",
+        "甲县甲矿业有限公司安全部",
+    ] {
+        wrong(&[("reviewed_by", reviewer)], Code::ReviewerNotIndependent, reviewer);
+    }
+    let pair = |responsible, reviewer| [("responsible", responsible), ("reviewed_by", reviewer)];
+    let section = "甲县应急管理局非煤矿山监管股";
+    wrong(&pair("矿长；安全科长", "安全科长"), Code::ReviewerNotIndependent, "安全科长");
+    wrong(&pair(&format!("{section}股长"), section), Code::ReviewerNotIndependent, section);
+    for reviewer in [section, "企业监管科", "县应急管理局驻甲铁矿工作组", "安全科", "矿山监管科（副科长）"]
+    {
+        closed(&[("reviewed_by", reviewer)]).is_clean();
+    }
+    // An office that took the mine along is only to be looked at.
+    let seen = closed(&[("reviewed_by", "县应急管理局、矿长")]);
+    told(&seen, WARNING, Code::ReviewerNotIndependent, HAZARDS, 2, "县应急管理局、矿长");
 }
 
 #[test]
@@ -171,6 +253,28 @@ fn a_recurrence_names_an_earlier_closed_hazard_of_the_same_kind() {
         "H1",
     );
     told(&again(&[("recurs", "H2")]), ERROR, Code::WrongRecurrence, HAZARDS, 3, "H2");
+    // All on one day: neither itself nor one that was not found before.
+    let day = "2023-06-20";
+    let one_day = [
+        "found_on",
+        "listed_on",
+        "delisted_on",
+        "reported_regulator_on",
+        "reported_workers_on",
+        "verified_on",
+        "applied_on",
+        "reviewed_on",
+        "closed_on",
+    ];
+    let one_day: Vec<_> = one_day.map(|column| (column, day)).into();
+    let itself = closed(&[&one_day[..], &[("recurs", "H1")]].concat());
+    let finding = told(&itself, ERROR, Code::WrongRecurrence, HAZARDS, 2, "H1");
+    assert!(finding.message.en.contains("itself"));
+    let site = with(kept(), "H1", &one_day);
+    with(site.clone(), "H2", &[]).check().is_clean();
+    let seen = with(site, "H2", &[("found_on", day), ("verified_on", day)]).check();
+    let finding = told(&seen, ERROR, Code::WrongRecurrence, HAZARDS, 3, "H1");
+    assert!(finding.message.en.contains("not found before"));
     let other = kept().append("data/criteria.csv", "2022,D02,underground,二,其他\n");
     let seen = with(other, "H2", &[("criterion", "D02")]).check();
     told(&seen, ERROR, Code::WrongRecurrence, HAZARDS, 3, "H1");
@@ -368,4 +472,99 @@ fn figures_of_a_description_are_held_against_the_criterion() {
     };
     general("2022年产量35.9万吨").is_clean();
     told(&general("2022年产量36万吨"), WARNING, Code::NumbersAgainstCriterion, HAZARDS, 2, "general");
+}
+
+#[test]
+fn what_is_found_again_while_it_is_open_is_told_with_the_first() {
+    let (first, again) = ("巷道 无支护", "巷道无支护");
+    let twice = |one: &[(&str, &str)], cells: &[(&str, &str)]| {
+        let site = with(kept(), "H1", &[&[("description", first)], one].concat());
+        with(site, "H2", &[&[("description", again), ("recurs", "")], cells].concat())
+    };
+    let late = [("reviewed_on", "2023-07-04"), ("delisted_on", "2023-07-04"), ("closed_on", "2023-07-04")];
+    let seen = twice(&late, &[]).check();
+    let finding = told(&seen, WARNING, Code::RowRepeated, HAZARDS, 3, "H2");
+    assert_eq!(finding.related[0].0.path.as_ref(), HAZARDS);
+    assert!(finding.message.zh.contains("`H1`"));
+    // It says that it is the return of the other: that is what is wrong with it then.
+    let seen = twice(&late, &[("recurs", "H1")]).check();
+    told(&seen, ERROR, Code::WrongRecurrence, HAZARDS, 3, "H1");
+    // Found and closed on one day, both of them.
+    let day =
+        ["found_on", "verified_on", "applied_on", "reviewed_on", "closed_on"].map(|at| (at, "2023-07-03"));
+    let listing = [("listed_on", "2023-07-03"), ("delisted_on", "2023-07-03")];
+    let one = [&day[..], &listing, &[("reported_regulator_on", ""), ("source", "inspection")]].concat();
+    let seen = twice(&[&one[..], &[("reported_workers_on", "2023-07-03")]].concat(), &[]).check();
+    told(&seen, WARNING, Code::RowRepeated, HAZARDS, 3, "H2");
+    // Another place, or none that is a hazard.
+    twice(&late, &[("description", "斜坡道无支护")]).check().is_clean();
+    twice(&late, &[("level", "general"), ("criterion", "")]).check().is_clean();
+    let dismissed =
+        [&late[1..], &[("outcome", "dismissed"), ("reviewed_on", ""), ("applied_on", "")]].concat();
+    twice(&dismissed, &[]).check().is_clean();
+}
+
+#[test]
+fn what_another_reporter_has_entered_is_told_with_the_first() {
+    let kept = kept();
+    let text = kept.text(HAZARDS);
+    let row = |id: &str| text.lines().find(|line| line.starts_with(id)).expect("is there");
+    let bureau = "data/ledger/hazards/100-B.csv";
+    let elsewhere = format!("{}\n", row("H2").replace("H2,", "B1,").replace(",H1,", ",,"));
+    let seen = with(kept.append(bureau, &elsewhere), "H2", &[("recurs", "H1")]).check();
+    let found: Vec<_> = seen.findings.iter().filter(|finding| finding.code == Code::RowRepeated).collect();
+    assert_eq!(found.len(), 1, "{}", seen.told());
+    assert_eq!(seen.pointed(found[0]), "H2");
+    assert_eq!(found[0].related[0].0.path.as_ref(), bureau);
+}
+
+#[test]
+fn a_recurrence_that_is_not_declared_is_told() {
+    let twice = |cells: &[(&str, &str)]| {
+        let site = with(kept(), "H1", &[("description", "巷道无支护")]);
+        with(site, "H2", &[&[("description", "巷道无支护")], cells].concat()).check()
+    };
+    twice(&[]).is_clean();
+    told(&twice(&[("recurs", "")]), WARNING, Code::RecurrenceNotDeclared, HAZARDS, 3, "");
+}
+
+#[test]
+fn public_texts_of_ledgers_name_posts_and_not_people() {
+    let named = |column: &str, text: &str| {
+        told(&closed(&[(column, text)]), WARNING, Code::PersonNamed, HAZARDS, 2, text);
+    };
+    named("reviewed_by", "李卫东");
+    named("reviewed_by", "县应急管理局、李卫东");
+    named("description", "矿长张建国未带班下井");
+    named("measures", "由法定代表人张建国负责");
+    named("measures", "矿长张建国牵头整改");
+    named("listed_by", "县安委会负责人张建国");
+    for (column, text) in [
+        ("reviewed_by", "县应急管理局监管股"),
+        ("description", "矿长未带班下井，当事人陈述属实"),
+        ("measures", "主要负责人牵头整改"),
+        ("listed_by", "县安委会"),
+    ] {
+        closed(&[(column, text)]).is_clean();
+    }
+    let inspections = crate::ledger::INSPECTIONS;
+    let organ = |organ: &str| kept().edit(inspections, "甲县应急管理局", organ).check();
+    let words = "甲县应急管理局局长、队长张建国";
+    told(&organ(words), WARNING, Code::PersonNamed, inspections, 2, words);
+    organ("甲县应急管理局执法队长").is_clean();
+}
+
+#[test]
+fn public_texts_do_not_tell_of_tips() {
+    for column in ["description", "measures"] {
+        for text in ["接群众举报安全出口不畅", "12350转来安全出口不畅"] {
+            told(&closed(&[(column, text)]), WARNING, Code::TipTold, HAZARDS, 2, text);
+        }
+        closed(&[(column, "未公布12350举报电话")]).is_clean();
+    }
+    // What is not published may say it.
+    closed(&[("found_by", "群众举报核查组")]).is_clean();
+    let notices = crate::ledger::NOTICES;
+    let seen = kept().edit(notices, "逾期未整改", "被举报后未整改").check();
+    told(&seen, WARNING, Code::TipTold, notices, 2, "被举报后未整改");
 }

@@ -109,11 +109,59 @@ fn a_component_that_punishes_finding_is_told() {
     let seen = Site::small().edit(RANKING, "[\"dispatch.fines\"]", "[\"statistics.major_open\"]").check();
     seen.only(Severity::Error, Code::FindingPunished, RANKING, 15, 14);
     // What ledgers count of it need not be named.
-    let seen = Site::small().edit(RANKING, "[\"dispatch.penalties\"]", "[\"ledger.major_found\"]").check();
+    let seen = Site::small()
+        .edit(RANKING, "[\"dispatch.fines\"]", "[\"dispatch.inspectors\"]")
+        .edit(RANKING, "[\"dispatch.penalties\"]", "[\"ledger.major_found\"]")
+        .check();
     assert!(!seen.codes().contains(&Code::FindingPunished), "{}", seen.told());
     let seen =
         Site::small().edit(RANKING, "[\"dispatch.firms_checked\"]", "[\"ledger.major_found\"]").check();
     assert!(seen.codes().contains(&Code::FindingPunished), "{}", seen.told());
+}
+
+/// The weight of what is told of one component, where the file declares nothing that grows.
+fn told_of(above: &str, below: &str, direction: &str) -> Option<Severity> {
+    let ranking = format!(
+        "grows_with_finding = []\n[[components]]\nid = \"a\"\ntitle = \"甲\"\nnumerator = [\"{above}\"]\n\
+         denominator = [\"{below}\"]\nweight = 100\ndirection = \"{direction}\"\n"
+    );
+    let seen = sample().put(RANKING, ranking).check();
+    let mut found = seen.findings.iter().filter(|finding| &*finding.place.path == RANKING);
+    let (first, more) = (found.next(), found.next());
+    assert!(more.is_none(), "{above} / {below}");
+    assert!(first.is_none_or(|first| first.code == Code::FindingPunished), "{above} / {below}");
+    first.map(|first| first.severity)
+}
+
+#[test]
+fn what_forms_and_ledgers_find_need_not_be_declared() {
+    let (error, warning) = (Some(Severity::Error), Some(Severity::Warning));
+    for (above, below, direction, told) in [
+        ("dispatch.rectified", "dispatch.found", "higher", error),
+        ("dispatch.self_rectified", "dispatch.self_found", "higher", error),
+        ("statistics.problems_rectified.total", "statistics.problems_found.total", "higher", error),
+        ("dispatch.self_found", "ledger.enterprises", "lower", error),
+        ("statistics.major_open.total", "ledger.enterprises", "lower", error),
+        ("dispatch.self_found", "ledger.enterprises", "higher", None),
+        ("ledger.major_due", "ledger.enterprises", "lower", error),
+        ("ledger.major_listed_due", "ledger.enterprises", "lower", error),
+        ("ledger.enterprises", "ledger.major_due", "higher", error),
+        ("ledger.inspections", "ledger.major_due", "higher", error),
+        ("ledger.penalties", "ledger.major_listed_due", "higher", error),
+        ("ledger.major_listed_due_closed", "ledger.major_due", "higher", error),
+        ("ledger.enterprises", "ledger.major_due_closed", "higher", error),
+        ("ledger.major_on_time", "ledger.major_due", "higher", None),
+        ("ledger.major_due_closed", "ledger.major_due", "higher", None),
+        ("ledger.major_listed_due_closed", "ledger.major_listed_due", "higher", None),
+        ("ledger.penalties", "ledger.enterprises", "lower", warning),
+        ("dispatch.fines", "dispatch.firms_checked", "lower", warning),
+        ("statistics.fines.total", "ledger.enterprises", "lower", warning),
+        ("dispatch.no_drill", "dispatch.firms_checked", "lower", warning),
+        ("dispatch.no_drill", "dispatch.firms_checked", "higher", None),
+        ("dispatch.fines", "dispatch.penalties", "lower", None),
+    ] {
+        assert_eq!(told_of(above, below, direction), told, "{above} / {below}, {direction}");
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod money;
 mod names;
 mod numerals;
 mod prose;
+mod tips;
 
 use super::Subject;
 use crate::diagnostic::Findings;
@@ -26,5 +27,6 @@ pub(super) fn check(subject: Subject, findings: &Findings) {
     }
     form::document_numbers(subject, findings);
     names::elsewhere(subject, findings);
+    tips::check(subject, findings);
     due::check(subject, findings);
 }

@@ -2,8 +2,11 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::super::Subject;
 use crate::dataset::Case;
+use crate::dataset::ledger::{Hazard, Table};
 use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::say;
 
@@ -30,7 +33,7 @@ const POSTS: [&str; 17] = [
 /// The surnames of nine people in ten; the rest are left to whoever reviews.
 const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱郭何林罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘董袁余叶杜苏魏程吕丁沈姚卢傅钟姜崔谭廖范汪陆石戴贾韦夏邱侯邹熊孟秦阎薛段雷黎史龙陶贺顾毛郝龚邵钱严武莫孔汤尹";
 /// Words that only look like a surname and a given name.
-const WORDS: [&str; 30] = [
+const WORDS: [&str; 41] = [
     "何时",
     "何人",
     "何种",
@@ -61,10 +64,21 @@ const WORDS: [&str; 30] = [
     "陆续",
     "姚某",
     "林业",
+    "陈述",
+    "陈旧",
+    "雷管",
+    "石门",
+    "石块",
+    "范围",
+    "杜绝",
+    "孔洞",
+    "周末",
+    "周六",
+    "周日",
 ];
 /// What may come right after a name.
 const AFTER: &str =
-    "，。；、：（）“” 未在对被处予批罚给由以向是有没拒擅违指等同的因将已明于从、与和及为任身作，\n";
+    "，。；、：（）“” 未在对被处予批罚给由以向是有没拒擅违指等同的因将已明于从、与和及为任身作负牵，\n";
 
 /// Warns of what looks like a name, and of posts that are not to be named.
 pub(super) fn check(subject: Subject, case: &Case, findings: &Findings) {
@@ -112,9 +126,14 @@ pub(super) fn elsewhere(subject: Subject, findings: &Findings) {
     let (dataset, ledger) = (subject.dataset, &subject.dataset.ledger);
     let help = || say!("写职务，不写姓名", "write the post, not the name");
     let warn = |place: Place| findings.push(like_a_name(place).help(help()));
-    for row in ledger.hazards.rows() {
-        if is_or_holds_name(ledger.hazards.text(row, row.responsible)) {
-            warn(ledger.hazards.cell(row, "responsible"));
+    let in_hazards = ledger.hazards.rows().par_iter().flat_map_iter(|row| {
+        let columns = of_hazard(&ledger.hazards, row);
+        columns.map(|column| like_a_name(ledger.hazards.cell(row, column)).help(help()))
+    });
+    findings.extend(in_hazards.collect::<Vec<_>>());
+    for row in ledger.inspections.rows() {
+        if !after_posts(ledger.inspections.text(row, row.organ)).is_empty() {
+            warn(ledger.inspections.cell(row, "organ"));
         }
     }
     for row in ledger.decisions.rows() {
@@ -139,8 +158,22 @@ pub(super) fn elsewhere(subject: Subject, findings: &Findings) {
     }
 }
 
-/// Whether a text that is to be a post is somebody's name, or ends in one.
+/// The columns of a hazard that hold what looks like a name: those that are to be posts, and texts with one after a post.
+fn of_hazard<'t>(table: &'t Table<Hazard>, row: &'t Hazard) -> impl Iterator<Item = &'static str> + use<'t> {
+    let posts = [(row.responsible, "responsible"), (row.reviewed_by, "reviewed_by")];
+    let texts = [(row.description, "description"), (row.measures, "measures"), (row.listed_by, "listed_by")];
+    let posts = posts.into_iter().filter(|(post, _)| is_or_holds_name(table.text(row, *post)));
+    let texts = texts.into_iter().filter(|(text, _)| !after_posts(table.text(row, *text)).is_empty());
+    posts.chain(texts).map(|(_, column)| column)
+}
+
+/// Whether a text that is to be posts holds somebody's name.
 fn is_or_holds_name(text: &str) -> bool {
+    text.split(['、', '；', '，', ';', ',']).any(|post| is_name_or_ends_in_one(post.trim()))
+}
+
+/// Whether what is to be a post is somebody's name, or ends in one.
+fn is_name_or_ends_in_one(text: &str) -> bool {
     const POST_ENDS: &str = "长员部科室局厅队组办师工处站所矿厂司任理人主记";
     // Nearly every cell is a post and no more; a nation has 190,000 of them.
     if text.ends_with(|c| POST_ENDS.contains(c)) {
@@ -190,7 +223,7 @@ mod tests {
 
     #[test]
     fn a_post_is_no_name() {
-        for name in ["王建国", "李明", "矿长王建国", "安全员李明"] {
+        for name in ["王建国", "李明", "矿长王建国", "安全员李明", "安全科、李明"] {
             assert!(is_or_holds_name(name), "{name}");
         }
         for post in ["矿长", "安全科", "段长", "总工程师", "王某某", "生产副矿长", "石料厂", "", "马班长"]
@@ -209,6 +242,8 @@ mod tests {
             "矿长安全意识淡薄",
             "负责人何时到场",
             "工人严重违章",
+            "当事人陈述，班长雷管未清点",
+            "矿长周末未带班",
         ] {
             assert_eq!(names(plain), Vec::<&str>::new(), "{plain}");
         }

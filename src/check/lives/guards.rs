@@ -1,8 +1,8 @@
 //! What must hold at a review, a listing, an extension and a recurrence.
 
-use super::Case;
+use super::{Case, parties};
 use crate::dataset::ledger::{Level, Outcome};
-use crate::diagnostic::{Code, Finding};
+use crate::diagnostic::{Code, Finding, Severity};
 use crate::say;
 
 impl Case<'_> {
@@ -25,32 +25,41 @@ impl Case<'_> {
                 )
                 .help(say!("写复查的单位或岗位", "name the office or post that reviewed it")),
             );
-        } else if self.is_rectifier(reviewer) {
-            found.push(
-                self.wrong(
-                    Code::ReviewerNotIndependent,
-                    "reviewed_by",
-                    say!(
-                        "隐患 `{id}` 由整改的一方“{reviewer}”复查",
-                        "the hazard `{id}` was reviewed by who put it right, {reviewer}"
-                    ),
-                )
-                .related(self.cell("responsible"), say!("整改责任人", "who puts it right"))
-                .help(say!("由整改以外的单位或岗位复查", "let another office or post review it")),
-            );
+            return;
         }
+        let parts = parties::parts(reviewer);
+        if !parts.iter().any(|part| self.is_rectifier(part)) {
+            return;
+        }
+        let finding = self
+            .wrong(
+                Code::ReviewerNotIndependent,
+                "reviewed_by",
+                say!(
+                    "隐患 `{id}` 由整改的一方“{reviewer}”复查",
+                    "the hazard `{id}` was reviewed by who put it right, {reviewer}"
+                ),
+            )
+            .related(self.cell("responsible"), say!("整改责任人", "who puts it right"))
+            .help(say!("由整改以外的单位或岗位复查", "let another office or post review it"));
+        // Somebody independent who took the rectifier along is to be looked at, and may be right.
+        let with_others = parts.iter().any(|part| parties::is_outside(part) && !self.is_rectifier(part));
+        found.push(if with_others { finding.severity(Severity::Warning) } else { finding });
     }
 
+    /// Whether a part of `reviewed_by` is the one responsible, or belongs to the facility or its enterprise.
     fn is_rectifier(self, reviewer: &str) -> bool {
         let ledger = &self.subject.dataset.ledger;
         let facility = ledger.facility_of(self.hazard);
-        let place = ledger.facilities.text(facility, facility.name);
-        let owner = ledger.owner(facility).map(|owner| ledger.enterprises.text(owner, owner.name));
-        let former = ledger.owner(facility).map(|owner| ledger.enterprises.former_names(owner));
-        reviewer == self.text(self.hazard.responsible)
-            || reviewer.starts_with(place)
-            || owner.is_some_and(|owner| reviewer.starts_with(owner))
-            || former.is_some_and(|mut names| names.any(|name| reviewer.starts_with(name)))
+        let owner = ledger.owner(facility);
+        let names = owner.into_iter().flat_map(|owner| {
+            std::iter::once(ledger.enterprises.text(owner, owner.name))
+                .chain(ledger.enterprises.former_names(owner))
+        });
+        let mut names = std::iter::once(ledger.facilities.text(facility, facility.name)).chain(names);
+        let responsible = parties::parts(self.text(self.hazard.responsible));
+        responsible.iter().any(|part| parties::are_one(part, reviewer))
+            || names.any(|name| parties::is_of(reviewer, name))
     }
 
     /// 挂牌督办: by an organ, of a major hazard, and taken off before the hazard is closed.
@@ -122,7 +131,9 @@ impl Case<'_> {
         let hazard = self.hazard;
         let earlier = self.table().get(hazard.recurs?);
         let (id, old) = (self.id(), self.table().id(earlier));
-        let message = if earlier.facility != hazard.facility {
+        let message = if std::ptr::eq(earlier, hazard) {
+            say!("隐患 `{id}` 复发自它自己", "the hazard `{id}` is the return of itself")
+        } else if earlier.facility != hazard.facility {
             say!(
                 "隐患 `{id}` 复发自 `{old}`，设施却不同",
                 "the hazard `{id}` is the return of `{old}`, of another facility"
@@ -138,6 +149,11 @@ impl Case<'_> {
             say!(
                 "隐患 `{id}` 复发自 `{old}`，那一条当时还没有销号",
                 "the hazard `{id}` is the return of `{old}`, which was not closed by then"
+            )
+        } else if earlier.found_on >= hazard.found_on {
+            say!(
+                "隐患 `{id}` 复发自 `{old}`，那一条并不先发现",
+                "the hazard `{id}` is the return of `{old}`, which was not found before it"
             )
         } else {
             return None;

@@ -5,11 +5,16 @@ use chrono::{Days, Months, NaiveDate};
 use super::Case;
 use crate::dataset::ledger::{Level, Outcome, Source};
 use crate::diagnostic::{Code, Finding};
-use crate::figures::life;
+use crate::figures::life::{self, State};
 use crate::say;
 
 /// How long the reports to regulator and workers may take before somebody should ask (安全生产法 41: 及时).
 const DAYS_TO_REPORT: u64 = 7;
+
+/// How long 五落实 of a major hazard may take once it was verified, and verification once it was found, before somebody
+/// should ask. The notice gives neither a term.
+const DAYS_TO_PLAN: u64 = 7;
+const DAYS_TO_VERIFY: u64 = 30;
 
 /// After so many months a deadline, or an extension of it, is rather a slip: the campaign itself lasts eight.
 const MONTHS_TO_RECTIFY: u32 = 12;
@@ -110,6 +115,36 @@ impl Case<'_> {
         Some(self.hint(Code::HazardOverdue, column, message).help(say!(
             "督促整改；已销号的补上日期，批准延期的填 `extended_to`",
             "urge it on; enter the closing, or the extension in `extended_to`"
+        )))
+    }
+
+    /// One that nobody takes on: without a deadline, or unverified, it becomes overdue in no ledger.
+    pub(super) fn stalled(self) -> Option<Finding> {
+        let (hazard, id, as_of) = (self.hazard, self.id(), self.subject.as_of);
+        let is_past = |since: NaiveDate, days| since + Days::new(days) < as_of;
+        let (column, message) = match life::state(hazard, as_of) {
+            State::Found if is_past(hazard.found_on, DAYS_TO_VERIFY) => {
+                let on = hazard.found_on;
+                let message = say!(
+                    "隐患 `{id}` {on} 发现，超过 {DAYS_TO_VERIFY} 天没有核实",
+                    "the hazard `{id}` was found on {on} and is not verified after {DAYS_TO_VERIFY} days"
+                );
+                ("verified_on", message)
+            }
+            State::Verified if hazard.is_major() => {
+                let on = hazard.verified_on.filter(|on| is_past(*on, DAYS_TO_PLAN))?;
+                let (column, zh, en) = self.lacking();
+                let message = say!(
+                    "重大隐患 `{id}` {on} 核实，超过 {DAYS_TO_PLAN} 天五落实还缺：{zh}",
+                    "the major hazard `{id}` was verified on {on}, and after {DAYS_TO_PLAN} days its remedy lacks: {en}"
+                );
+                (column, message)
+            }
+            _ => return None,
+        };
+        Some(self.hint(Code::HazardStalled, column, message).help(say!(
+            "补上；没有期限的隐患不会逾期，没有核实的不进入整改",
+            "enter it: without a deadline a hazard never becomes overdue, and an unverified one is not put right"
         )))
     }
 }

@@ -3,8 +3,10 @@
 //! A wrong life of a major hazard is an error: it would be counted as put right, or as open, without being so. That of
 //! a general one is a warning. What only needs somebody's eye, such as an overdue one, is a warning for both.
 
+mod again;
 mod guards;
 mod hints;
+mod parties;
 mod thresholds;
 
 use chrono::NaiveDate;
@@ -21,6 +23,7 @@ pub fn check(subject: Subject, findings: &Findings) {
     let rows = subject.dataset.ledger.hazards.rows().par_iter();
     let found = rows.flat_map_iter(|hazard| Case { subject, hazard }.findings());
     findings.extend(found.collect::<Vec<_>>());
+    findings.extend(again::check(subject));
 }
 
 /// A hazard being looked at.
@@ -46,6 +49,7 @@ impl<'d> Case<'d> {
         found.extend(self.recurrence());
         self.reports(&mut found);
         found.extend(self.overdue());
+        found.extend(self.stalled());
         found.extend(self.far_deadline());
         found.extend(self.funds());
         found.extend(self.threshold());
@@ -80,7 +84,11 @@ impl<'d> Case<'d> {
     /// Days that must not come before others.
     fn order(self, found: &mut Vec<Finding>) {
         let hazard = self.hazard;
-        let days: [(&str, Option<NaiveDate>, &str, Option<NaiveDate>); 14] = [
+        // A day is held against the step before it; where that was left out, against the one before that.
+        let unreviewed = |day: Option<NaiveDate>| day.filter(|_| hazard.reviewed_on.is_none());
+        let unapplied = |day: Option<NaiveDate>| day.filter(|_| hazard.applied_on.is_none());
+        let sent_back = hazard.closed_on.is_none() && hazard.reviewed_on < hazard.applied_on;
+        let days: [(&str, Option<NaiveDate>, &str, Option<NaiveDate>); 17] = [
             ("found_on", Some(hazard.found_on), "verified_on", hazard.verified_on),
             ("found_on", Some(hazard.found_on), "due_on", hazard.due_on),
             ("found_on", Some(hazard.found_on), "listed_on", hazard.listed_on),
@@ -90,12 +98,20 @@ impl<'d> Case<'d> {
             ("verified_on", hazard.verified_on, "applied_on", hazard.applied_on),
             ("found_on", Some(hazard.found_on), "reviewed_on", hazard.reviewed_on),
             (
+                "verified_on",
+                hazard.verified_on.filter(|_| sent_back || hazard.applied_on.is_none()),
+                "reviewed_on",
+                hazard.reviewed_on,
+            ),
+            (
                 "applied_on",
                 hazard.applied_on.and(hazard.closed_on).and(hazard.applied_on),
                 "reviewed_on",
                 hazard.reviewed_on,
             ),
             ("found_on", Some(hazard.found_on), "closed_on", hazard.closed_on),
+            ("verified_on", unapplied(unreviewed(hazard.verified_on)), "closed_on", hazard.closed_on),
+            ("applied_on", unreviewed(hazard.applied_on), "closed_on", hazard.closed_on),
             ("reviewed_on", hazard.reviewed_on, "closed_on", hazard.closed_on),
             ("listed_on", hazard.listed_on, "delisted_on", hazard.delisted_on),
             ("listed_on", hazard.listed_on, "closed_on", hazard.closed_on),
@@ -149,6 +165,21 @@ impl<'d> Case<'d> {
 
     /// 五落实 that is not complete, by what it lacks.
     fn no_plan(self, done_zh: &str, done_en: &str) -> Finding {
+        let (first, zh, en) = self.lacking();
+        let id = self.id();
+        self.wrong(
+            Code::RemedyIncomplete,
+            first,
+            say!(
+                "隐患 `{id}` 已{done_zh}，五落实却缺：{zh}",
+                "the hazard `{id}` was {done_en}, but its remedy lacks: {en}"
+            ),
+        )
+        .help(say!("五落实填全后才能申请销号", "all five are needed before closing can be applied for"))
+    }
+
+    /// What 五落实 lacks: the first column, and all in Chinese and in English.
+    fn lacking(self) -> (&'static str, String, String) {
         let hazard = self.hazard;
         let parts = [
             ("responsible", "责任", hazard.responsible.is_empty()),
@@ -160,16 +191,7 @@ impl<'d> Case<'d> {
         let lacking: Vec<_> = parts.iter().filter(|(.., lacks)| *lacks).collect();
         let zh = lacking.iter().map(|(_, title, _)| *title).collect::<Vec<_>>().join("、");
         let en = lacking.iter().map(|(column, ..)| *column).collect::<Vec<_>>().join(", ");
-        let (id, first) = (self.id(), lacking.first().map_or("responsible", |(column, ..)| column));
-        self.wrong(
-            Code::RemedyIncomplete,
-            first,
-            say!(
-                "隐患 `{id}` 已{done_zh}，五落实却缺：{zh}",
-                "the hazard `{id}` was {done_en}, but its remedy lacks: {en}"
-            ),
-        )
-        .help(say!("五落实填全后才能申请销号", "all five are needed before closing can be applied for"))
+        (lacking.first().map_or("responsible", |(column, ..)| column), zh, en)
     }
 
     /// How it ended, and when, belong together; what was put right names its evidence.

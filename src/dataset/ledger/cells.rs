@@ -206,7 +206,10 @@ impl<'r, 's> Cells<'r, 's, '_> {
 
     fn known_word<W: Word>(&mut self, taken: &Taken) -> Option<W> {
         let text = taken.text();
-        let known = W::ALL.iter().find(|(code, title, _)| text == *code || text == *title);
+        // Brackets of either width are the same.
+        let is = |title: &str| text == title || scalar::half_width(text) == scalar::half_width(title);
+        let known = W::ALL.iter().find(|(code, ..)| text == *code);
+        let known = known.or_else(|| W::ALL.iter().find(|(_, title, _)| is(title)));
         if known.is_none() {
             let near = scalar::nearest(text, W::ALL.iter().flat_map(|(code, title, _)| [*code, *title]));
             let list: Vec<&str> = W::ALL.iter().map(|(code, ..)| *code).collect();

@@ -8,6 +8,7 @@
 
 mod cells;
 mod enforcement;
+mod former;
 mod hazards;
 mod meant;
 mod measures;

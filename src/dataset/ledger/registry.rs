@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::cells::Cells;
+use super::cells::{Cells, Taken};
+use super::former;
 use super::table::{At, Index, Row, Table, Text};
 use super::uscc::{self, Verdict};
 use super::words::{FacilityKind, FacilityStatus, Guard};
@@ -54,7 +55,7 @@ pub struct Facility {
     pub guard: Option<Guard>,
     /// Safety grade, A to D.
     pub grade: Text,
-    /// 万吨 a year for a mine, 万立方米 for a pond; as written.
+    /// 万吨 a year for a mine, 万立方米 for a pond: the number as it is written.
     pub capacity: Text,
     /// Class of the dam (尾矿库等别), 1 to 5.
     pub dam_class: Option<u32>,
@@ -119,7 +120,7 @@ pub fn enterprise(cells: &mut Cells, regions: &Regions) -> Option<Enterprise> {
     let region = cells.region(regions);
     let former = cells.peek();
     let former_names = cells.text();
-    former_names_are_dated(cells, &former);
+    former::examine(cells, &former);
     let remarks = cells.peek();
     let note = cells.text();
     credit_code(cells, &code, remarks.text());
@@ -128,26 +129,8 @@ pub fn enterprise(cells: &mut Cells, regions: &Regions) -> Option<Enterprise> {
     Some(Enterprise { at, id, name, uscc, region: region?, former_names, note })
 }
 
-/// Each former name may say until when it was used; what follows `@` is then a day.
-fn former_names_are_dated(cells: &mut Cells, taken: &super::cells::Taken) {
-    for name in taken.text().split([';', '；']) {
-        let Some((_, until)) = name.split_once('@') else { continue };
-        if scalar::date(until.trim()).is_none() {
-            cells.fail(
-                taken,
-                Code::NotADate,
-                say!(
-                    "曾用名的截止日 `{until}` 不是日期",
-                    "the last day of a former name is not a date: `{until}`"
-                ),
-                Some(say!("写成 `旧名@2023-06-19`", "write it like `旧名@2023-06-19`")),
-            );
-        }
-    }
-}
-
 /// A wrong code leads to another firm's record, or to none. A note lets one pass that was looked up.
-fn credit_code(cells: &mut Cells, taken: &super::cells::Taken, note: &str) {
+fn credit_code(cells: &mut Cells, taken: &Taken, note: &str) {
     let code = taken.text();
     if code.is_empty() {
         return;
@@ -155,7 +138,7 @@ fn credit_code(cells: &mut Cells, taken: &super::cells::Taken, note: &str) {
     let message = match uscc::examine(code) {
         // What is a person's is told by the check for personal data, without repeating it.
         Verdict::Right | Verdict::IdentityNumber => return,
-        _ if uscc::CHECKED.iter().any(|mark| note.contains(mark)) => return,
+        _ if uscc::is_checked(note) => return,
         Verdict::Shape => say!(
             "统一社会信用代码 `{code}` 不是 18 位大写字母和数字（不用 I、O、S、V、Z）",
             "`{code}` is not 18 capital letters and digits (without I, O, S, V, Z)"
@@ -181,7 +164,7 @@ fn credit_code(cells: &mut Cells, taken: &super::cells::Taken, note: &str) {
 /// 安全风险等级, from the safest on; it may be left empty.
 const GRADES: [&str; 5] = ["", "A", "B", "C", "D"];
 
-fn no_such_grade(cells: &mut Cells, taken: &super::cells::Taken) {
+fn no_such_grade(cells: &mut Cells, taken: &Taken) {
     let grade = taken.text();
     let place = cells.place(taken);
     cells.push(
@@ -199,7 +182,7 @@ fn is_mine(kind: FacilityKind) -> bool {
 }
 
 /// What is said of a dam says of a mine that its kind is wrong, or that the cell is another row's.
-fn only_ponds(cells: &mut Cells, taken: &super::cells::Taken) {
+fn only_ponds(cells: &mut Cells, taken: &Taken) {
     let (code, title) = (taken.code, taken.title);
     cells.fail(
         taken,
@@ -209,13 +192,24 @@ fn only_ponds(cells: &mut Cells, taken: &super::cells::Taken) {
     );
 }
 
-fn no_such_class(cells: &mut Cells, taken: &super::cells::Taken) {
+fn no_such_class(cells: &mut Cells, taken: &Taken) {
     let class = taken.text();
     cells.fail(
         taken,
         Code::UnknownWord,
         say!("没有 {class} 等库", "there is no class {class} of dams"),
         Some(say!("填 1 至 5", "write 1 to 5")),
+    );
+}
+
+/// What a mine produces in a year is compared with what was found there (D30, L09).
+fn no_number(cells: &mut Cells, taken: &Taken) {
+    let capacity = taken.text();
+    let message = say!("规模 `{capacity}` 不是数", "`capacity` is not a number: `{capacity}`");
+    cells.push(
+        Finding::new(Code::NotANumber, cells.place(taken), message)
+            .severity(Severity::Warning)
+            .help(say!("只写数，单位是万吨/年", "write the number alone, in 万吨 a year")),
     );
 }
 
@@ -236,7 +230,11 @@ pub fn facility<'a>(
     if !GRADES.contains(&level.text()) {
         no_such_grade(cells, &level);
     }
+    let size = cells.peek();
     let capacity = cells.text();
+    if kind.is_some_and(is_mine) && !size.text().is_empty() && scalar::decimal(size.text()).is_none() {
+        no_number(cells, &size);
+    }
     let class = cells.peek();
     let dam_class = cells.count_or_none();
     let homes = cells.peek();
@@ -286,26 +284,4 @@ pub fn facility<'a>(
         above_homes,
         ownerless,
     })
-}
-
-impl Table<Enterprise> {
-    /// An enterprise's name as it was on a day: a record shows the name of its time.
-    #[must_use]
-    pub fn name_on(&self, enterprise: &Enterprise, day: NaiveDate) -> &str {
-        let names = self.text(enterprise, enterprise.former_names).split([';', '；']);
-        let dated = names.filter_map(|name| {
-            let (name, until) = name.split_once('@')?;
-            Some((scalar::date(until.trim())?, name.trim()))
-        });
-        let then = dated.filter(|(until, _)| day <= *until).min_by_key(|(until, _)| *until);
-        then.map_or_else(|| self.text(enterprise, enterprise.name), |(_, name)| name)
-    }
-
-    /// An enterprise's former names, without days.
-    pub fn former_names<'t>(&'t self, enterprise: &Enterprise) -> impl Iterator<Item = &'t str> {
-        let names = self.text(enterprise, enterprise.former_names).split([';', '；']);
-        names
-            .map(|name| name.split_once('@').map_or(name, |(name, _)| name).trim())
-            .filter(|name| !name.is_empty())
-    }
 }

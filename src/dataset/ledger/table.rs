@@ -200,6 +200,16 @@ impl<T: Row> Table<T> {
         Place { path: Arc::clone(self.sheet(row).path()), span: row.at().span }
     }
 
+    /// Whether two rows of one file are the same text but for their ids.
+    #[must_use]
+    pub fn differ_by_id_alone(&self, one: &T, other: &T) -> bool {
+        let without_id = |row: &T| {
+            let (start, end) = row.at().span;
+            self.sheet(row).file.text[start as usize..end as usize].replacen(self.id(row), "", 1)
+        };
+        one.at().sheet == other.at().sheet && without_id(one) == without_id(other)
+    }
+
     /// Where a row's cell of a column stands; the row, where its file has no such column.
     #[must_use]
     pub fn cell(&self, row: &T, column: &str) -> Place {

@@ -6,6 +6,13 @@ const ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
 /// at least one genuine code is known to be so.
 pub const CHECKED: [&str; 2] = ["代码已核", "uscc checked"];
 
+/// Whether a note says so: in a part of its own, as `代码已核实有误` says the contrary.
+#[must_use]
+pub fn is_checked(note: &str) -> bool {
+    let mut parts = note.split(['、', '；', ';', '，', ',', '。']).map(str::trim);
+    parts.any(|part| CHECKED.iter().any(|mark| part.eq_ignore_ascii_case(mark)))
+}
+
 /// What is to be said of a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
@@ -74,6 +81,18 @@ mod tests {
         assert_eq!(examine("91350100M000100Y4"), Verdict::Shape);
         assert_eq!(examine("9135O100M000100Y43"), Verdict::Shape);
         assert_eq!(examine("统一社会信用代码"), Verdict::Shape);
+    }
+
+    #[test]
+    fn a_note_says_that_a_code_was_checked_in_a_part_of_its_own() {
+        for note in ["代码已核", "uscc checked", "USCC Checked", "老矿，代码已核。", "老矿; USCC checked"]
+        {
+            assert!(is_checked(note), "{note}");
+        }
+        for note in ["", "尚待办理，代码已核实有误", "代码未核", "not uscc checked", "代码已核？"]
+        {
+            assert!(!is_checked(note), "{note}");
+        }
     }
 
     #[test]

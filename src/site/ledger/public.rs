@@ -178,13 +178,13 @@ impl<'d> PublicEnterprise<'d> {
         let table = &dataset.ledger.enterprises;
         let enterprise = table.get(index);
         let text = |text| table.text(enterprise, text);
-        let former = text(enterprise.former_names).split([';', '；']).map(str::trim);
-        let former = former.filter(|name| !name.is_empty());
-        let former = former.map(|name| name.rsplit_once('@').unwrap_or((name, "")));
         Self {
             id: table.id(enterprise),
             name: text(enterprise.name),
-            former_names: former.map(|(name, until)| (name.trim(), until.trim())).collect(),
+            former_names: table
+                .former(enterprise)
+                .map(|(name, until)| (name, until.unwrap_or_default()))
+                .collect(),
             uscc: text(enterprise.uscc),
             region: enterprise.region,
         }

@@ -4,7 +4,9 @@
 //! finding one more hazard never lowers anybody's score. So the file names the measures that grow as hazards are
 //! found, and no component may count them against a reporter.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod finding;
+
+use std::collections::BTreeMap;
 
 use super::Files;
 use super::forms::Form;
@@ -13,6 +15,7 @@ use super::rules::{Side, measures};
 use crate::diagnostic::{Code, Findings, Place};
 use crate::parse::toml::{self, At, Choice, Fields};
 use crate::say;
+use finding::{Finds, Rate};
 
 /// Which end of a rate is the better one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -169,12 +172,9 @@ fn component(
             Some(say!("在这里补上 `weight = …`", "add `weight = …` here")),
         );
     }
-    let sides = [(&above, &numerator, Direction::Lower), (&below, &denominator, Direction::Higher)];
-    for (names, side, punished) in sides {
-        let (Some(side), Some(direction)) = (side, direction) else { continue };
-        if direction == punished {
-            finds.report(fields, names, side, direction);
-        }
+    if let (Some(above_side), Some(below_side), Some(direction)) = (&numerator, &denominator, direction) {
+        let rate = Rate { numerator: (&above, above_side), denominator: (&below, below_side), direction };
+        rate.report(fields, finds);
     }
     if let Some(id) = &id {
         unique(fields, id, first);
@@ -241,54 +241,4 @@ fn kinds(fields: &Fields, names: &[At<String>]) -> Vec<RegionKind> {
         );
     }
     kinds
-}
-
-/// The measures that grow when one more hazard is found and nothing else happens.
-struct Finds(BTreeSet<String>);
-
-impl Finds {
-    /// What the file names, the sums it is a part of, and what ledgers count of it.
-    fn of(named: Side, forms: &[Form]) -> Self {
-        let mut all: BTreeSet<String> = named.into_iter().map(|operand| operand.measure).collect();
-        for form in forms {
-            for sum in &form.derived {
-                let cells = sum.parts.iter().map(|&part| format!("{}.{}", form.id, form.cells[part].id));
-                if cells.into_iter().any(|cell| all.contains(&cell)) {
-                    all.insert(format!("{}.{}", form.id, sum.id));
-                }
-            }
-        }
-        Self(all)
-    }
-
-    fn has(&self, measure: &str) -> bool {
-        // Measures of ledgers are the program's own words, and these say what they count.
-        let of_ledger = measure.strip_prefix("ledger.").is_some_and(|rest| {
-            rest.split(['.', '_']).any(|word| matches!(word, "found" | "open" | "listed" | "rows"))
-                && !rest.split(['.', '_']).any(|word| word == "due")
-        });
-        of_ledger || self.0.contains(measure)
-    }
-
-    fn report(&self, fields: &Fields, names: &[At<String>], side: &Side, direction: Direction) {
-        for (name, operand) in names.iter().zip(side).filter(|(_, operand)| self.has(&operand.measure)) {
-            let measure = &operand.measure;
-            let (zh, en) = match direction {
-                Direction::Higher => ("比率随之降低", "lowers the rate"),
-                Direction::Lower => ("比率随之升高", "raises the rate"),
-            };
-            fields.report(
-                Code::FindingPunished,
-                &name.span,
-                say!(
-                    "多发现一处隐患，`{measure}` 就增加，{zh}，得分减少",
-                    "one more hazard found adds to `{measure}`, which {en} and costs points"
-                ),
-                Some(say!(
-                    "改用已到期的隐患计算，如 `ledger.major_due`",
-                    "count hazards whose deadline has passed, such as `ledger.major_due`"
-                )),
-            );
-        }
-    }
 }

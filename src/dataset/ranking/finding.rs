@@ -1,0 +1,170 @@
+//! Which components punish finding more: what grows with it stands below a rate whose higher end is better, or above
+//! one whose lower end is.
+
+use std::collections::BTreeSet;
+
+use super::{At, Code, Direction, Fields, Form, Side};
+use crate::diagnostic::{Finding, Say, Severity};
+use crate::say;
+
+/// Words for what was done to somebody: the less of it is better only for who looks away.
+const PUNISHED: [&str; 9] = [
+    "penalties",
+    "fines",
+    "double_penalties",
+    "firms_suspended",
+    "firms_closed",
+    "firms_ordered",
+    "violations_handled",
+    "principals_handled",
+    "persons_transferred",
+];
+/// What checks of enterprises find (附件1, 抽查检查 2 to 8): who checks closely finds more.
+const SHORTCOMINGS: [&str; 7] = [
+    "principal_not_leading",
+    "principal_not_inspecting",
+    "no_duty_list",
+    "no_safety_organ",
+    "uncertified_special_work",
+    "outsourcing_disorder",
+    "no_drill",
+];
+
+/// The measures that grow when one more hazard is found and nothing else happens.
+pub(super) struct Finds(BTreeSet<String>);
+
+impl Finds {
+    /// What the file names and what cells say of themselves, the sums they are a part of, and what ledgers count of it.
+    pub(super) fn of(named: Side, forms: &[Form]) -> Self {
+        let mut all: BTreeSet<String> = named.into_iter().map(|operand| operand.measure).collect();
+        for form in forms {
+            let says_so = form.cells.iter().filter(|cell| is_of_finding(&cell.id));
+            all.extend(says_so.map(|cell| format!("{}.{}", form.id, cell.id)));
+            for sum in &form.derived {
+                let cells = sum.parts.iter().map(|&part| format!("{}.{}", form.id, form.cells[part].id));
+                if cells.into_iter().any(|cell| all.contains(&cell)) {
+                    all.insert(format!("{}.{}", form.id, sum.id));
+                }
+            }
+        }
+        Self(all)
+    }
+
+    fn has(&self, measure: &str) -> bool {
+        // Measures of ledgers are the program's own words, and these say what they count.
+        let of_ledger = words(measure)
+            .is_some_and(|mut words| words.any(|word| matches!(word, "found" | "open" | "listed" | "rows")))
+            && !is_due(measure);
+        of_ledger || self.0.contains(measure)
+    }
+}
+
+/// Whether a cell's id says that it counts what was found, or what of it is open (附件2).
+fn is_of_finding(id: &str) -> bool {
+    id == "found" || id.ends_with("_found") || matches!(id, "major_open" | "general_open")
+}
+
+/// The words of a ledger measure.
+fn words(measure: &str) -> Option<impl Iterator<Item = &str>> {
+    measure.strip_prefix("ledger.").map(|rest| rest.split(['.', '_']))
+}
+
+/// Whether it counts hazards whose deadline has passed, or of those the ones that were closed.
+fn is_due(measure: &str) -> bool {
+    words(measure).is_some_and(|mut words| words.any(|word| word == "due")) || measure.ends_with("_on_time")
+}
+
+/// Of hazards whose deadline has passed, those that were closed.
+fn is_due_closed(measure: &str) -> bool {
+    is_due(measure) && (measure.ends_with("_on_time") || measure.ends_with("_due_closed"))
+}
+
+/// A measure's own word, without its form or ledger.
+fn own(measure: &str) -> &str {
+    measure.rsplit_once('.').map_or(measure, |(_, own)| own)
+}
+
+/// The two sides of a component, as they are named and what they mean.
+pub(super) struct Rate<'s> {
+    pub(super) numerator: (&'s [At<String>], &'s Side),
+    pub(super) denominator: (&'s [At<String>], &'s Side),
+    pub(super) direction: Direction,
+}
+
+impl Rate<'_> {
+    /// Tells each measure through which finding more costs points.
+    pub(super) fn report(&self, fields: &Fields, finds: &Finds) {
+        let (names, side) = match self.direction {
+            Direction::Lower => self.numerator,
+            Direction::Higher => self.denominator,
+        };
+        for (name, operand) in names.iter().zip(side) {
+            let measure = &operand.measure;
+            if finds.has(measure) {
+                self.tell_growing(fields, name, measure);
+            } else if is_due(measure) && !self.closes(measure) {
+                Self::tell_due(fields, name, measure);
+            } else if self.direction == Direction::Lower && self.is_of_looking(measure) {
+                Self::tell_looking(fields, name, measure);
+            }
+        }
+    }
+
+    /// Whether what is due stands below nothing but what of it was closed: one more of both lowers no rate. Of all that
+    /// is due, not only of what is listed.
+    fn closes(&self, measure: &str) -> bool {
+        let is_listed = |measure: &str| measure.contains("listed");
+        let is_below = self.direction == Direction::Higher && !is_due_closed(measure);
+        let mut above = self.numerator.1.iter().map(|operand| operand.measure.as_str());
+        is_below && above.all(|above| is_due_closed(above) && (is_listed(measure) || !is_listed(above)))
+    }
+
+    /// Whether it grows with how closely somebody looks, and not only with the penalties it is divided by.
+    fn is_of_looking(&self, measure: &str) -> bool {
+        let by_penalties = self.denominator.1.iter().all(|operand| own(&operand.measure) == "penalties");
+        SHORTCOMINGS.contains(&own(measure)) || (PUNISHED.contains(&own(measure)) && !by_penalties)
+    }
+
+    fn tell_growing(&self, fields: &Fields, name: &At<String>, measure: &str) {
+        let (zh, en) = match self.direction {
+            Direction::Higher => ("比率随之降低", "lowers the rate"),
+            Direction::Lower => ("比率随之升高", "raises the rate"),
+        };
+        let message = say!(
+            "多发现一处隐患，`{measure}` 就增加，{zh}，得分减少",
+            "one more hazard found adds to `{measure}`, which {en} and costs points"
+        );
+        let help = say!(
+            "改用已到期的隐患计算，如 `ledger.major_due`",
+            "count hazards whose deadline has passed, such as `ledger.major_due`"
+        );
+        tell(fields, name, message, help, Severity::Error);
+    }
+
+    fn tell_due(fields: &Fields, name: &At<String>, measure: &str) {
+        let message = say!(
+            "发现的隐患到期后，`{measure}` 就增加，整改了也减少得分",
+            "once a hazard found is due it adds to `{measure}`, which costs points even if it was put right"
+        );
+        let help = say!(
+            "到期的只作 `…_on_time`、`…_due_closed` 的分母，越高越好",
+            "what is due stands below `…_on_time` or `…_due_closed` alone, the higher the better"
+        );
+        tell(fields, name, message, help, Severity::Error);
+    }
+
+    fn tell_looking(fields: &Fields, name: &At<String>, measure: &str) {
+        let message = say!(
+            "`{measure}` 越低越好：检查、处罚得越少，得分越高",
+            "`{measure}` is better when lower: who checks and punishes less has more points"
+        );
+        let help =
+            say!("改为越高越好，或换一项指标", "make the higher end the better one, or take another measure");
+        tell(fields, name, message, help, Severity::Warning);
+    }
+}
+
+fn tell(fields: &Fields, name: &At<String>, message: Say, help: Say, severity: Severity) {
+    let place = fields.file().place(&name.span);
+    fields.push(Finding::new(Code::FindingPunished, place, message).severity(severity).help(help));
+}
