@@ -77,8 +77,7 @@ impl<'d> Ruling<'d> {
         let Self { decision, .. } = self;
         let (id, basis) = (self.id(), self.table().text(decision, decision.basis));
         let citation = Citation::read(basis);
-        if citation.lacks_item() {
-            let article = citation.article.unwrap_or_default();
+        if let Some(article) = citation.without_item() {
             found.push(self.tell(
                 Code::ItemNotCited,
                 "basis",
@@ -89,7 +88,7 @@ impl<'d> Ruling<'d> {
                 say!("写成第（n）项，请核对文书", "cite the item as 第（n）项; compare the document"),
             ));
         }
-        if let Some(article) = citation.article.filter(|at| citation.is_work_safety && *at > LAST_ARTICLE) {
+        if let Some(article) = citation.unknown() {
             found.push(self.tell(
                 Code::ArticleUnknown,
                 "basis",
@@ -105,6 +104,10 @@ impl<'d> Ruling<'d> {
         };
         let (party_zh, party_en) = (decision.party.title(), decision.party.code());
         let message = match citation.range(decision.party) {
+            Some((least, u64::MAX)) if amount < least => say!(
+                "提示：决定 `{id}` 罚款 {amount} 元，该条对{party_zh}不少于 {least} 元",
+                "a hint: the decision `{id}` fines {amount} 元; the article asks {least} 元 or more of {party_en}"
+            ),
             Some((least, most)) if amount < least || amount > most => say!(
                 "提示：决定 `{id}` 罚款 {amount} 元，该条对{party_zh}的幅度是 {least}–{most} 元",
                 "a hint: the decision `{id}` fines {amount} 元; the article allows {least}–{most} 元 for {party_en}"

@@ -12,7 +12,7 @@ use crate::site::Site;
 const WARNING: Severity = Severity::Warning;
 
 /// Article, party, the least and the most it may be fined, in 元.
-const RANGES: [(&str, &str, u64, u64); 13] = [
+const RANGES: [(&str, &str, u64, u64); 12] = [
     ("第九十四条第一款", "principal", 20_000, 100_000),
     ("第九十七条第（二）项", "unit", 1_000, 200_000),
     ("第九十七条第（二）项", "person", 20_000, 50_000),
@@ -24,7 +24,6 @@ const RANGES: [(&str, &str, u64, u64); 13] = [
     ("第一百零一条第（三）项", "person", 20_000, 50_000),
     ("第一百零二条", "unit", 1_000, 50_000),
     ("第一百零二条", "person", 50_000, 100_000),
-    ("第一百零三条", "unit", 100_000, 200_000),
     ("第一百零三条", "principal", 10_000, 20_000),
 ];
 
@@ -44,6 +43,24 @@ fn each_article_allows_its_range_to_the_yuan() {
             told(&seen, WARNING, Code::FineOutOfRange, ENFORCEMENT, 2, &beyond.to_string());
         }
     }
+}
+
+#[test]
+fn a_contract_with_somebody_unfit_costs_a_unit_at_least_its_least() {
+    for within in [100_000, 600_000] {
+        fined("第一百零三条第一款", "unit", within).check().is_clean();
+    }
+    let seen = fined("第一百零三条第一款", "unit", 99_999).check();
+    told(&seen, WARNING, Code::FineOutOfRange, ENFORCEMENT, 2, "99999");
+    fined("第一百零三条第二款", "unit", 30_000).check().is_clean();
+}
+
+#[test]
+fn fines_for_several_faults_in_one_decision_add_up() {
+    let two = "第九十九条第（二）项、第九十八条第（一）项";
+    fined(two, "unit", 241_000).check().is_clean();
+    fined(two, "unit", 1_200_000).check().is_clean();
+    told(&fined(two, "unit", 1_200_001).check(), WARNING, Code::FineOutOfRange, ENFORCEMENT, 2, "1200001");
 }
 
 #[test]
@@ -68,7 +85,8 @@ fn items_are_asked_for_of_four_articles() {
         ("第一百零二条", false),
         ("第一百零三条", false),
     ] {
-        let lacks = |after: &str| Citation::read(&format!("《安全生产法》{article}{after}")).lacks_item();
+        let lacks =
+            |after: &str| Citation::read(&format!("《安全生产法》{article}{after}")).without_item().is_some();
         assert_eq!((lacks(""), lacks("第二款")), (has_items, has_items), "{article}");
         assert!(!lacks("第（二）项"), "{article}");
     }
