@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::Subject;
 use crate::dataset::ledger::{Decision, DecisionKind, DecisionStatus, Index, Party, Table, Word};
-use crate::diagnostic::{Code, Finding, Findings, Say};
+use crate::diagnostic::{Code, Finding, Findings, Say, Severity};
 use crate::figures::legal::{self, Citation, LAST_ARTICLE, PUBLIC_MONTHS, Window};
 use crate::say;
 use chrono::Months;
@@ -69,6 +69,23 @@ impl<'d> Ruling<'d> {
                 ),
                 say!("改正其中一个日期", "correct one of the two days"),
             ));
+        }
+        // What no longer stands is taken back, not published: usually one of the days is wrong.
+        let revoked = self.decision.status_on.filter(|_| self.decision.status == DecisionStatus::Revoked);
+        if let (Some(on), Some(since)) = (self.decision.published_on, revoked)
+            && on > since
+            && since >= decided
+        {
+            let hint = self.tell(
+                Code::DecisionDaysOutOfOrder,
+                "published_on",
+                say!(
+                    "提示：决定 `{id}` 的公开日期 {on} 晚于撤销日期 {since}",
+                    "a hint: the decision `{id}` was published on {on}, after it was revoked on {since}"
+                ),
+                say!("核对两个日期", "compare the two days"),
+            );
+            found.push(hint.severity(Severity::Warning));
         }
     }
 

@@ -209,6 +209,15 @@ fn a_number_is_that_of_one_decision() {
 }
 
 #[test]
+fn a_number_that_says_nothing_is_none() {
+    for nothing in ["/", "无", "—"] {
+        let seen = kept().edit(ENFORCEMENT, "甲应急罚〔2023〕1号", nothing).check();
+        let finding = told(&seen, WARNING, Code::DocumentMisfit, ENFORCEMENT, 2, nothing);
+        assert!(finding.message.en.contains("no document number"));
+    }
+}
+
+#[test]
 fn the_law_has_a_hundred_and_nineteen_articles() {
     let cited = |basis: &str| kept().edit(ENFORCEMENT, LAW, basis).check();
     cited("《安全生产法》第一百一十九条").is_clean();

@@ -4,15 +4,16 @@
 //! the conditions for a check are met (达到核查条件), and a person with the file at hand decides.
 
 mod citation;
+mod marks;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{Days, Months, NaiveDate};
 
 use rayon::prelude::*;
 
 use crate::dataset::Dataset;
-use crate::dataset::ledger::{Decision, DecisionStatus, Index, Outcome, Party, Workdays};
+use crate::dataset::ledger::{Decision, DecisionStatus, Index, Outcome, Party, Table, Workdays};
 use crate::dataset::publication::default_expiry;
 
 pub use citation::{Article, Citation, LAST_ARTICLE};
@@ -64,7 +65,7 @@ pub struct Repeated {
 
 /// Whether, on a day, three valid penalties against a unit within 180 days or four within a year are among its
 /// decisions: distinct ones under 安全生产法. Those against its principal alone, revoked ones, and those under other laws
-/// do not count; a decision that stands in several rows, one for each penalty in it, is one.
+/// do not count; a decision that stands in several rows, one for each penalty in it, is one. Two offices may have the same number.
 #[must_use]
 pub fn repeated(
     dataset: &Dataset,
@@ -80,14 +81,17 @@ pub fn repeated(
     };
     let counted = decisions.map(|index| (index, table.get(index))).filter(|(_, decision)| counts(decision));
     let mut distinct: Vec<(NaiveDate, &str, Index)> = counted
-        .map(|(index, decision)| {
-            let number = table.text(decision, decision.document_no);
-            (decision.decided_on, if number.is_empty() { table.id(decision) } else { number }, index)
-        })
+        .map(|(index, decision)| (decision.decided_on, table.text(decision, decision.document_no), index))
         .collect();
     distinct.sort_unstable();
-    let mut numbers = BTreeSet::new();
-    distinct.retain(|(_, number, _)| numbers.insert(*number));
+    let mut numbered: HashMap<&str, Vec<&Decision>> = HashMap::new();
+    distinct.retain(|(_, number, index)| {
+        let decision = table.get(*index);
+        let same = numbered.entry(number).or_default();
+        let is_new = number.is_empty() || !same.iter().any(|one| is_of_one_office(table, one, decision));
+        same.push(decision);
+        is_new
+    });
     let days: Vec<NaiveDate> = distinct.iter().map(|(day, ..)| *day).collect();
     let (window, range) = window(&days)?;
     let (first, last) = (days[range.start], days[range.end - 1]);
@@ -95,6 +99,16 @@ pub fn repeated(
     let case = |index: &Index| table.text(table.get(*index), table.get(*index).case);
     let cases = decisions.iter().map(case).collect::<BTreeSet<_>>().len();
     Some(Repeated { window, decisions, first, last, cases })
+}
+
+/// Whether two decisions are of one office, which numbers for itself: as named, else by the ledger they stand in.
+fn is_of_one_office(table: &Table<Decision>, one: &Decision, other: &Decision) -> bool {
+    let (office, other_office) = (table.text(one, one.authority), table.text(other, other.authority));
+    if office.is_empty() || other_office.is_empty() {
+        one.at.sheet == other.at.sheet
+    } else {
+        office == other_office
+    }
 }
 
 /// An enterprise for which the conditions of a closure check are met: a major hazard, and repeated penalties.
