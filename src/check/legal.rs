@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::Subject;
+use super::workdays::with_guess;
 use crate::dataset::ledger::{Decision, DecisionKind, DecisionStatus, Index, Party, Table, Word};
 use crate::diagnostic::{Code, Finding, Findings, Say, Severity};
 use crate::figures::legal::{self, Citation, LAST_ARTICLE, PUBLIC_MONTHS, Window};
@@ -158,7 +159,14 @@ impl<'d> Ruling<'d> {
                     "提示：处罚 `{id}` {on} 才公开，七个工作日内应公开，即 {by} 前",
                     "a hint: the penalty `{id}` was published on {on}; seven working days end on {by}"
                 ),
-                say!("安全生产法第七十八条；核对日期", "article 78 of the work safety law: compare the days"),
+                with_guess(
+                    subject,
+                    decision,
+                    say!(
+                        "安全生产法第七十八条；核对日期",
+                        "article 78 of the work safety law: compare the days"
+                    ),
+                ),
             ));
         }
         let (least, most) = PUBLIC_MONTHS;

@@ -562,10 +562,10 @@ codes! {
             "The last character follows from the first 17 (GB 32100). A few genuine codes fail: after comparing with the licence, write `uscc checked` in the note.",
         );
     LedgerMissing = "GS0912", Warning,
-        ("有单位没有这本台账", "a reporter without a ledger"),
+        ("缺台账", "a ledger is wanting"),
         (
-            "别的单位都有，这个单位没有：不知道是没有可记的，还是没有记。没有台账的单位不参加对账，也不当作零。",
-            "Others keep this ledger, this reporter has none: there may be nothing to enter, or nobody did. Without it nothing is compared, and nothing is taken for zero.",
+            "别的单位都有，这个单位没有：不知道是没有可记的，还是没有记。没有台账的单位不参加对账，也不当作零。公开处罚的期限用到某年的调休安排（data/workdays/）而没有的，也在这里提示。",
+            "Others keep this ledger, this reporter has none: there may be nothing to enter, or nobody did. Without it nothing is compared, and nothing is taken for zero. A year of data/workdays/ on which a day to publish a penalty hangs is told here too.",
         );
 
     RowInFuture = "GS0913", Error,

@@ -160,6 +160,26 @@ fn penalties_are_published_within_seven_working_days() {
     order.edit(ENFORCEMENT, "2023-07-10,2026-07-05", ",").check().is_clean();
 }
 
+/// Holidays of a year that is not kept would only be guessed at: what hangs on them says so, and the year is told once.
+#[test]
+fn a_clock_in_a_year_without_its_working_days_says_so() {
+    let unknown = |site: Site| site.without(crate::ledger::WORKDAYS);
+    unknown(kept()).check().is_clean();
+    let path = "data/workdays/2023.csv";
+    let in_time = unknown(kept().edit(ENFORCEMENT, "2023-07-10,2026", "2023-07-14,2026")).check();
+    told(&in_time, WARNING, Code::LedgerMissing, path, 1, "");
+    let late = unknown(kept().edit(ENFORCEMENT, "2023-07-10,2026", "2023-07-17,2026")).check();
+    let of = |code: Code| late.findings.iter().filter(|finding| finding.code == code).collect::<Vec<_>>();
+    assert_eq!((of(Code::LedgerMissing).len(), late.findings.len()), (1, 2), "{}", late.told());
+    let help = of(Code::PublishedLate)[0].help.clone().expect("has one");
+    assert!(help.zh.contains("没有 2023 年") && help.en.contains("of 2023"), "{help:?}");
+    let due = unknown(kept().edit(ENFORCEMENT, "2023-07-10,2026-07-05", ",")).check();
+    assert_eq!(due.codes().len(), 2, "{}", due.told());
+    let due = due.findings.iter().find(|finding| finding.code == Code::DueToPublish).expect("is due");
+    assert!(due.message.zh.starts_with("提示") && due.message.en.starts_with("a hint"));
+    assert!(due.help.as_ref().is_some_and(|help| help.en.contains("of 2023")));
+}
+
 #[test]
 fn nothing_comes_before_the_decision() {
     let before = |from: &str, to: &str, words: &str| {

@@ -208,6 +208,26 @@ fn a_number_is_that_of_one_decision() {
     }
 }
 
+/// Each of two reporters would count it.
+#[test]
+fn a_decision_is_entered_by_one_reporter() {
+    let row = |office: &str, on: &str| {
+        format!(
+            "B1-1,A1,{on},{office},102,E1,,unit,fine,《安全生产法》第九十九条第（二）项,30000,甲应急罚〔2023〕1号,,2023-07-10,,valid,,\n"
+        )
+    };
+    let path = "data/ledger/enforcement/102.csv";
+    let entered = |row: String| kept().append(path, &row).check();
+    let seen = entered(row("甲县应急管理局", "2023-07-05"));
+    let finding = seen.findings.iter().find(|finding| finding.code == Code::DocumentMisfit);
+    let finding = finding.expect("is told");
+    assert_eq!((seen.at(finding).0.as_str(), finding.severity), (path, WARNING));
+    assert_eq!(finding.related[0].0.path.as_ref(), ENFORCEMENT);
+    for other in [row("乙县应急管理局", "2023-07-05"), row("甲县应急管理局", "2023-07-06")] {
+        assert!(!entered(other).codes().contains(&Code::DocumentMisfit));
+    }
+}
+
 #[test]
 fn a_number_that_says_nothing_is_none() {
     for nothing in ["/", "无", "—"] {
@@ -273,7 +293,27 @@ fn a_reward_for_a_tip_is_fifteen_hundredths_of_the_fine_within_its_range() {
     );
     let large = told_of(set(sample(), month, county, cell, 0.58));
     assert!(
-        matches!(&large[..], [(path, _, told)] if path.ends_with("2023-11/141024.toml") && told.contains("to date")),
+        matches!(&large[..], [(path, words, told)] if path.ends_with("2023-09/141024.toml") && words == "0.58" && told.contains("to date")),
         "{large:?}"
     );
+    // A fine that was revoked since may have been rewarded; fines that no decision links to a hazard are not known.
+    let ledger = "data/ledger/enforcement/141024.csv";
+    let rows = |change: &dyn Fn(&str) -> String| {
+        let text = set(sample(), month, county, cell, 0.58).text(ledger);
+        let mut lines = text.lines();
+        let head = lines.next().expect("has a header").to_owned();
+        let rows = lines.map(change);
+        let text = std::iter::once(head).chain(rows).map(|row| row + "\n").collect::<String>();
+        told_of(set(sample(), month, county, cell, 0.58).put(ledger, text))
+    };
+    let revoked = |row: &str| row.replace(",valid,,", ",revoked,2023-11-20,认定有误");
+    assert_eq!(rows(&revoked).len(), 1);
+    assert!(rows(&revoked)[0].2.contains("allow 1.08"), "{:?}", rows(&revoked));
+    let unlinked = |row: &str| {
+        let mut cells: Vec<&str> = row.split(',').collect();
+        cells[12] = "";
+        cells.join(",")
+    };
+    assert_eq!(rows(&unlinked), []);
+    assert_eq!(rows(&|row| row.replace(",unit,", ",unitt,")), [], "a ledger with a fault");
 }
