@@ -115,17 +115,16 @@ impl Citation {
 fn range(article: Article, party: Party) -> Option<(u64, u64)> {
     let unit = party == Party::Unit;
     let (least, most) = match (article.number, unit) {
+        // The first paragraph of 103 alone; gains above 10 万元 are fined by multiples of them.
+        (103, _) if article.paragraph.is_some_and(|paragraph| paragraph > 1) => return None,
+        (103, true) => return Some((100_000, UNBOUND)),
         (94, false) => (2, 10),
         (97 | 99 | 101, true) => (0, 20),
         (97 | 98 | 101, false) => (2, 5),
         (98, true) => (10, 100),
-        (99, false) => (1, 2),
+        (99 | 103, false) => (1, 2),
         (102, true) => (0, 5),
         (102, false) => (5, 10),
-        // Its first paragraph; gains above 10 万元 are fined by multiples of them.
-        (103, _) if article.paragraph.is_some_and(|paragraph| paragraph > 1) => return None,
-        (103, true) => return Some((100_000, UNBOUND)),
-        (103, false) => (1, 2),
         _ => return None,
     };
     Some((least * 10_000, most * 10_000))
@@ -134,6 +133,7 @@ fn range(article: Article, party: Party) -> Option<(u64, u64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn articles_are_read_as_they_are_cited() {
@@ -303,5 +303,18 @@ mod tests {
         assert_eq!(range("第九十八条第（一）项、第一百一十五条", Party::Unit), Some((100_000, 1_000_000)));
         assert_eq!(range("第一百零三条第一款", Party::Unit), Some((100_000, u64::MAX)), "by multiples");
         assert_eq!(range("第一百零三条第二款", Party::Unit), None);
+    }
+
+    proptest! {
+        /// Whatever stands in the cell.
+        #[test]
+        fn any_text_can_be_read(parts in prop::collection::vec(prop::sample::select(vec![
+            "《", "》", "〈", "〉", "（", "）", "安全生产法", "安生法", "消防法", "条例", "办法", "实施", "依据", "违反", "未按照",
+            "第", "条", "款", "项", "、", "，", "；", "九十七", "百", "十", "９", "2021", "③", "之", "的规定", "和",
+        ]), 0..14)) {
+            let citation = Citation::read(&parts.concat());
+            prop_assert!(citation.articles.iter().all(|article| article.number > 0));
+            let _ = (citation.range(Party::Unit), citation.without_item(), citation.unknown());
+        }
     }
 }

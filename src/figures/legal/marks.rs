@@ -20,16 +20,23 @@ const REGULATION: [&str; 5] = ["实施", "办法", "条例", "细则", "的实�
 pub(super) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for c in half_width(text).chars().filter(|c| !c.is_whitespace()) {
-        let circled = |first: u32| c as u32 - first + 1;
+        let after = |first: char| Some(c as u32 - first as u32 + 1);
+        let bracketed = match c {
+            '㈠'..='㈩' => after('㈠'),
+            '①'..='⑳' => after('①'),
+            '⑴'..='⒇' => after('⑴'),
+            _ => None,
+        };
+        if let Some(number) = bracketed {
+            plain.extend(["(", &number.to_string(), ")"]);
+            continue;
+        }
         match c {
             '〈' | '<' => plain.push('《'),
             '〉' | '>' => plain.push('》'),
             '[' | '〔' | '【' => plain.push('('),
             ']' | '〕' | '】' => plain.push(')'),
             '○' | '〇' => plain.push('零'),
-            '㈠'..='㈩' => plain.push_str(&format!("({})", circled('㈠' as u32))),
-            '①'..='⑳' => plain.push_str(&format!("({})", circled('①' as u32))),
-            '⑴'..='⒇' => plain.push_str(&format!("({})", circled('⑴' as u32))),
             c => plain.push(c),
         }
     }
