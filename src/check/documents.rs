@@ -1,4 +1,4 @@
-//! Numbers of documents: one is that of one decision, and says its year. Hints, as numbers are not everywhere so regular.
+//! Numbers of documents: one is that of one decision, entered once, and says its year. Hints, as numbers are not everywhere so regular.
 
 use std::collections::HashMap;
 
@@ -15,6 +15,37 @@ pub fn check(subject: Subject, findings: &Findings) {
     let decisions = subject.dataset.ledger.decisions.rows();
     let of_reporters = decisions.par_chunk_by(|one, other| one.at().sheet == other.at().sheet);
     findings.extend(of_reporters.flat_map_iter(|of_one| of_reporter(subject, of_one)).collect::<Vec<_>>());
+    findings.extend(of_two_reporters(subject));
+}
+
+/// Decisions that stand in the ledgers of two reporters: each would count them.
+fn of_two_reporters(subject: Subject) -> Vec<Finding> {
+    let table = &subject.dataset.ledger.decisions;
+    let (mut first, mut found) = (HashMap::new(), Vec::new());
+    for decision in table.rows() {
+        let office = table.text(decision, decision.authority);
+        let number = table.text(decision, decision.document_no);
+        if office.is_empty() || number.is_empty() {
+            continue;
+        }
+        let one: &Decision = first.entry((office, number, decision.decided_on)).or_insert(decision);
+        let same_firm = one.enterprise.is_some() && one.enterprise == decision.enterprise;
+        let same_case = table.text(one, one.case) == table.text(decision, decision.case);
+        if one.at.sheet == decision.at.sheet || !(same_case || same_firm) {
+            continue;
+        }
+        let (id, other) = (table.id(decision), table.id(one));
+        let message = say!(
+            "提示：决定 `{id}` 与另一单位台账中的 `{other}` 机关、文书号、日期都相同",
+            "a hint: the decision `{id}` has office, number and day of `{other}`, which is in another reporter's ledger"
+        );
+        found.push(
+            Finding::new(Code::DocumentMisfit, table.cell(decision, "document_no"), message)
+                .related(table.cell(one, "document_no"), say!("先录的", "the first of the two"))
+                .help(say!("一份决定只由一个单位录入", "one decision is entered by one reporter")),
+        );
+    }
+    found
 }
 
 fn of_reporter(subject: Subject, decisions: &[Decision]) -> Vec<Finding> {

@@ -3,8 +3,9 @@
 use rayon::prelude::*;
 
 use super::Subject;
+use super::workdays::with_guess;
 use crate::dataset::ledger::{Decision, DecisionKind, DecisionStatus, Index, Party, Table, Word};
-use crate::diagnostic::{Code, Finding, Findings, Say};
+use crate::diagnostic::{Code, Finding, Findings, Say, Severity};
 use crate::figures::legal::{self, Citation, LAST_ARTICLE, PUBLIC_MONTHS, Window};
 use crate::say;
 use chrono::Months;
@@ -70,6 +71,23 @@ impl<'d> Ruling<'d> {
                 say!("改正其中一个日期", "correct one of the two days"),
             ));
         }
+        // What no longer stands is taken back, not published: usually one of the days is wrong.
+        let revoked = self.decision.status_on.filter(|_| self.decision.status == DecisionStatus::Revoked);
+        if let (Some(on), Some(since)) = (self.decision.published_on, revoked)
+            && on > since
+            && since >= decided
+        {
+            let hint = self.tell(
+                Code::DecisionDaysOutOfOrder,
+                "published_on",
+                say!(
+                    "提示：决定 `{id}` 的公开日期 {on} 晚于撤销日期 {since}",
+                    "a hint: the decision `{id}` was published on {on}, after it was revoked on {since}"
+                ),
+                say!("核对两个日期", "compare the two days"),
+            );
+            found.push(hint.severity(Severity::Warning));
+        }
     }
 
     /// Articles with items, and what they allow.
@@ -77,8 +95,7 @@ impl<'d> Ruling<'d> {
         let Self { decision, .. } = self;
         let (id, basis) = (self.id(), self.table().text(decision, decision.basis));
         let citation = Citation::read(basis);
-        if citation.lacks_item() {
-            let article = citation.article.unwrap_or_default();
+        if let Some(article) = citation.without_item() {
             found.push(self.tell(
                 Code::ItemNotCited,
                 "basis",
@@ -89,7 +106,7 @@ impl<'d> Ruling<'d> {
                 say!("写成第（n）项，请核对文书", "cite the item as 第（n）项; compare the document"),
             ));
         }
-        if let Some(article) = citation.article.filter(|at| citation.is_work_safety && *at > LAST_ARTICLE) {
+        if let Some(article) = citation.unknown() {
             found.push(self.tell(
                 Code::ArticleUnknown,
                 "basis",
@@ -105,6 +122,10 @@ impl<'d> Ruling<'d> {
         };
         let (party_zh, party_en) = (decision.party.title(), decision.party.code());
         let message = match citation.range(decision.party) {
+            Some((least, u64::MAX)) if amount < least => say!(
+                "提示：决定 `{id}` 罚款 {amount} 元，该条对{party_zh}不少于 {least} 元",
+                "a hint: the decision `{id}` fines {amount} 元; the article asks {least} 元 or more of {party_en}"
+            ),
             Some((least, most)) if amount < least || amount > most => say!(
                 "提示：决定 `{id}` 罚款 {amount} 元，该条对{party_zh}的幅度是 {least}–{most} 元",
                 "a hint: the decision `{id}` fines {amount} 元; the article allows {least}–{most} 元 for {party_en}"
@@ -138,7 +159,14 @@ impl<'d> Ruling<'d> {
                     "提示：处罚 `{id}` {on} 才公开，七个工作日内应公开，即 {by} 前",
                     "a hint: the penalty `{id}` was published on {on}; seven working days end on {by}"
                 ),
-                say!("安全生产法第七十八条；核对日期", "article 78 of the work safety law: compare the days"),
+                with_guess(
+                    subject,
+                    decision,
+                    say!(
+                        "安全生产法第七十八条；核对日期",
+                        "article 78 of the work safety law: compare the days"
+                    ),
+                ),
             ));
         }
         let (least, most) = PUBLIC_MONTHS;

@@ -17,6 +17,7 @@ mod registry;
 mod rewards;
 mod rules;
 mod totals;
+mod workdays;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -54,11 +55,12 @@ impl Subject<'_> {
 }
 
 /// What is looked at, each by itself.
-const CHECKS: [fn(Subject, &Findings); 10] = [
+const CHECKS: [fn(Subject, &Findings); 11] = [
     of_reporters,
     lives::check,
     legal::check,
     documents::check,
+    workdays::check,
     days::check,
     registry::check,
     rewards::check,

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::Subject;
 use crate::dataset::Span;
-use crate::dataset::ledger::{DecisionKind, Source};
+use crate::dataset::ledger::{DecisionKind, Ledger, Source};
 use crate::diagnostic::{Code, Finding, Findings, Say};
 use crate::figures::{format_decimal, state};
 use crate::say;
@@ -52,18 +52,23 @@ fn too_little(subject: Subject, measure: usize, region: usize) -> impl Iterator<
     })
 }
 
-/// The last month, where all rewards to date are more than they may be.
+/// The last month that rewarded anything, where all rewards to date are more than they may be.
 fn too_much(subject: Subject, measure: usize, region: usize, most: u64) -> Option<Finding> {
-    let period = subject.figures.latest()?;
-    let paid = subject.figures.at(measure, region, period, Span::ToDate).value()?;
+    let last = subject.figures.latest()?;
+    let paid = subject.figures.at(measure, region, last, Span::ToDate).value()?;
     let name = &subject.dataset.regions.all()[region].name;
+    let is_paid = |period: &usize| {
+        let month = subject.figures.at(measure, region, *period, Span::Month);
+        month.value().is_some_and(|paid| paid > Decimal::ZERO)
+    };
+    let at = (0..=last).rev().find(is_paid).map_or((last, Span::ToDate), |period| (period, Span::Month));
     (paid > wan(most)).then(|| {
         let (paid, most) = (format_decimal(paid, ""), format_decimal(wan(most), ""));
         let message = say!(
             "提示：{name}累计举报奖励 {paid} 万元，台账中举报查实的隐患按罚款的 {SHARE}% 计（每起 0.3 万至 30 万元）最多 {most} 万元",
             "a hint: {name} paid {paid} 万元 for tips to date; at {SHARE} % of the fines (0.3 to 30 万元 each) the hazards of its ledger that came of tips allow {most} 万元"
         );
-        hint(subject, (measure, region, period, Span::ToDate), message)
+        hint(subject, (measure, region, at.0, at.1), message)
     })
 }
 
@@ -71,22 +76,32 @@ fn wan(yuan: u64) -> Decimal {
     Decimal::from(yuan) / Decimal::from(10_000)
 }
 
-/// What the tips of each region's ledger can have brought at the most, in 元; `None` where it has none.
+/// What the tips of each region's ledger can have brought at the most, in 元; `None` where it has none, or where its
+/// fines cannot be told from its decisions. Revoked ones count: the reward may have been paid before.
 fn most(subject: Subject) -> Vec<Option<u64>> {
     let ledger = &subject.dataset.ledger;
+    let mut most = vec![None; subject.dataset.regions.all().len()];
+    if !ledger.decisions.is_kept() || ledger.decisions_are_broken() || hazards_are_broken(ledger) {
+        return most;
+    }
     let mut fines = vec![0; ledger.hazards.len()];
-    let of_law =
-        ledger.decisions.rows().iter().filter(|row| row.is_valid_penalty() && row.kind == DecisionKind::Fine);
-    for decision in of_law {
-        for hazard in &decision.hazards {
+    let mut names_hazards = vec![false; most.len()];
+    for decision in ledger.decisions.rows() {
+        names_hazards[decision.region] |= !decision.hazards.is_empty();
+        for hazard in decision.hazards.iter().filter(|_| decision.kind == DecisionKind::Fine) {
             fines[*hazard as usize] += decision.amount_yuan.unwrap_or_default();
         }
     }
-    let mut most = vec![None; subject.dataset.regions.all().len()];
     for (hazard, fines) in ledger.hazards.rows().iter().zip(fines) {
-        if hazard.source == Source::Tip && !state(hazard, subject.as_of).is_dismissal() {
+        let is_rewarded = hazard.source == Source::Tip && !state(hazard, subject.as_of).is_dismissal();
+        if is_rewarded && names_hazards[hazard.region] {
             *most[hazard.region].get_or_insert(0) += (fines * SHARE / 100).clamp(RANGE.0, RANGE.1);
         }
     }
     most
+}
+
+/// Whether hazards may be wanting that were written down: an error told where it stands.
+fn hazards_are_broken(ledger: &Ledger) -> bool {
+    ledger.hazards.sheets().iter().any(|sheet| sheet.is_broken)
 }

@@ -568,10 +568,10 @@ codes! {
             "The last character follows from the first 17 (GB 32100). A few genuine codes fail: after comparing with the licence, write `uscc checked` in the note.",
         );
     LedgerMissing = "GS0912", Warning,
-        ("有单位没有这本台账", "a reporter without a ledger"),
+        ("缺台账", "a ledger is wanting"),
         (
-            "别的单位都有，这个单位没有：不知道是没有可记的，还是没有记。没有台账的单位不参加对账，也不当作零。",
-            "Others keep this ledger, this reporter has none: there may be nothing to enter, or nobody did. Without it nothing is compared, and nothing is taken for zero.",
+            "别的单位都有，这个单位没有：不知道是没有可记的，还是没有记。没有台账的单位不参加对账，也不当作零。公开处罚的期限用到某年的调休安排（data/workdays/）而没有的，也在这里提示。",
+            "Others keep this ledger, this reporter has none: there may be nothing to enter, or nobody did. Without it nothing is compared, and nothing is taken for zero. A year of data/workdays/ on which a day to publish a penalty hangs is told here too.",
         );
 
     RowInFuture = "GS0913", Error,
@@ -713,8 +713,8 @@ codes! {
     FineOutOfRange = "GS1102", Warning,
         ("罚款不在幅度内", "a fine outside its range"),
         (
-            "各条对单位、主要负责人和其他人员有罚款幅度（含逾期未改正的加重幅度）。不在幅度内的多半是单位、条款或对象写错，提示核对。",
-            "Each article has its range for units, principals and others, the heavier bracket included. A fine outside it is usually a wrong unit, article or party: a hint.",
+            "各条对单位、主要负责人和其他人员有罚款幅度（含逾期未改正的加重幅度）；一份决定引用几条的，上限相加。不在幅度内的多半是单位、条款或对象写错，提示核对。",
+            "Each article has its range for units, principals and others, the heavier bracket included; where a decision cites several, their upper bounds add up. A fine outside it is usually a wrong unit, article or party: a hint.",
         );
     ItemNotCited = "GS1103", Warning,
         ("应引用项", "an item should be cited"),
@@ -731,8 +731,8 @@ codes! {
     DecisionDaysOutOfOrder = "GS1105", Error,
         ("执法决定的日期先后颠倒", "days of a decision out of order"),
         (
-            "公开、变更、撤销、期满都不会早于决定，至少有一个日期错了。",
-            "Nothing is published, changed, revoked or expired before it was decided: at least one of the days is wrong.",
+            "公开、变更、撤销、期满都不会早于决定，至少有一个日期错了。公开晚于撤销的，是提示。",
+            "Nothing is published, changed, revoked or expired before it was decided: at least one of the days is wrong. A publication after it was revoked is a hint.",
         );
     ChangeNotExplained = "GS1106", Warning,
         ("变更或撤销没有说明理由", "a change without its reason"),
@@ -755,8 +755,8 @@ codes! {
     DocumentMisfit = "GS1109", Warning,
         ("文书号与决定对不上", "a document number that does not fit its decision"),
         (
-            "一个文书号是一份决定：案件、日期、企业相同，年份是决定的年份。次数按文书号去重，写错了就少计。提示核对文书。",
-            "A number is that of one decision: one case, day and enterprise, numbered in its year. Decisions are told apart by it, and one with another's number is not counted. A hint.",
+            "一个文书号是一份决定：案件、日期、企业相同，年份是决定的年份。一份决定只由一个单位录入。次数按机关和文书号去重，写错了就少计。提示核对文书。",
+            "A number is that of one decision: one case, day and enterprise, numbered in its year and entered by one reporter. Decisions of an office are told apart by it, and one with another's number is not counted. A hint.",
         );
     ArticleUnknown = "GS1110", Warning,
         ("安全生产法没有这一条", "an article the law does not have"),
@@ -767,14 +767,14 @@ codes! {
     NumbersAgainstCriterion = "GS1111", Warning,
         ("写明的数与判定标准对不上", "figures that do not fit the criterion"),
         (
-            "D30 是年产量不低于设计的 1.2 倍或月产量不低于年设计的 0.2 倍，L09 是坡度大于设计的 1.1 倍，W15 是系数小于规定的 0.98 倍。描述里写明两个数（D30 的设计可取自设施台账）才比较；够不上的、一般隐患却达到的，提示核对，由人认定。",
-            "D30 is 1.2 times the designed output in a year or 0.2 times the yearly design in a month, L09 a gradient above 1.1 times the design, W15 a factor below 0.98 times the prescribed one. Compared only where a description gives both figures (D30 may take the design from the register). Hazards that do not reach their criterion, and general ones that reach one: a hint, people decide.",
+            "D30 是年产量不低于设计的 1.2 倍或月产量不低于年设计的 0.2 倍，L09 是坡度大于设计的 1.1 倍，W15 是系数小于规定的 0.98 倍。描述里写明两个数（D30 的设计可取自设施台账）才比较，有几个实际数、分不清的不比较；够不上的、一般隐患却达到的，提示核对，由人认定。",
+            "D30 is 1.2 times the designed output in a year or 0.2 times the yearly design in a month, L09 a gradient above 1.1 times the design, W15 a factor below 0.98 times the prescribed one. Compared only where a description gives both figures (D30 may take the design from the register), and not where several may be the actual one. Hazards that do not reach their criterion, and general ones that reach one: a hint, people decide.",
         );
     RewardOutOfRange = "GS1112", Warning,
         ("举报奖励超出幅度", "tip rewards outside their range"),
         (
-            "举报奖励按罚款的百分之十五计，每起不少于 3000 元、不多于 30 万元。当月有奖励却不足 3000 元的，多半是单位写错；累计奖励多于台账中举报查实隐患按此算得的，提示核对。",
-            "A tip is rewarded with 15 % of the fine, at least 3,000 元 and at most 300,000 元. Less in a month is usually a wrong unit; more to date than the hazards of the ledger that came of tips allow is a hint to compare.",
+            "举报奖励按罚款的百分之十五计，每起不少于 3000 元、不多于 30 万元。当月有奖励却不足 3000 元的，多半是单位写错；累计奖励多于台账中举报查实隐患按此算得的，提示核对；决定没有写明隐患的，算不出，不比较。",
+            "A tip is rewarded with 15 % of the fine, at least 3,000 元 and at most 300,000 元. Less in a month is usually a wrong unit; more to date than the hazards of the ledger that came of tips allow is a hint to compare, where decisions name their hazards.",
         );
 
     // GS12: conventions of government sites

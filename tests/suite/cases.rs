@@ -287,9 +287,9 @@ fn a_penalty_is_due_to_be_published_within_seven_working_days() {
     // 5 July 2023 is a Wednesday: the seventh working day after it is the 14th.
     let seen = on(unpublished(), "2023-07-14");
     let finding = seen.findings.iter().find(|finding| finding.code == Code::DueToPublish).expect("is due");
-    assert_eq!(finding.message.en, "penalty `A1-1` is to be published by 2023-07-14");
+    assert_eq!(finding.message.en, "a hint: penalty `A1-1` is to be published by 2023-07-14");
     let seen = unpublished().check();
-    assert_eq!(seen.findings[0].message.en, "penalty `A1-1` was to be published by 2023-07-14");
+    assert_eq!(seen.findings[0].message.en, "a hint: penalty `A1-1` was to be published by 2023-07-14");
 }
 
 #[test]

@@ -76,6 +76,43 @@ fn what_does_not_count_does_not_count() {
 }
 
 #[test]
+fn a_decision_under_another_law_does_not_count_for_the_duty_it_names() {
+    let third = |basis| {
+        windows(&[fine("2023-07-06", "甲2号"), ("2023-07-07", "unit", "fine", basis, "20000", "甲3号")])
+    };
+    assert_eq!(third("违反《安全生产法》第四十一条第二款，依据《消防法》第六十条第一款第（一）项"), None);
+    assert_eq!(third("违反《安全生产法》第四十一条第二款，依据第一百零二条"), Some(Window::HalfYear));
+    assert_eq!(third("安全生产法99条第2项"), Some(Window::HalfYear));
+}
+
+/// Two offices number for themselves; a number that says nothing is none.
+#[test]
+fn a_number_is_that_of_one_office() {
+    let of = |office: &str, document: &str| {
+        format!(
+            "A9-{office},A9,2023-07-07,{office},101,E1,F1,unit,fine,{LAW},20000,{document},,2023-07-07,,valid,,\n"
+        )
+    };
+    let windows = |one: String, other: String| {
+        let site = kept().append(ENFORCEMENT, &one).append(ENFORCEMENT, &other);
+        let checks = closure_checks(&site.count().dataset, "2023-07-26".parse().unwrap());
+        checks.first().map(|check| check.penalties.window)
+    };
+    let ascii = |office: &str, document: &str, id: &str| of(office, document).replacen(office, id, 1);
+    assert_eq!(
+        windows(ascii("甲局", "罚1号", "1"), ascii("乙局", "罚1号", "2")),
+        Some(Window::HalfYear),
+        "two offices"
+    );
+    assert_eq!(windows(ascii("甲局", "罚1号", "1"), ascii("甲局", "罚1号", "2")), None, "one");
+    assert_eq!(
+        windows(of("1", "/").replace(",1,", ",,"), of("2", "/").replace(",2,", ",,")),
+        Some(Window::HalfYear)
+    );
+    assert_eq!(windows(of("1", "罚1号").replace(",1,", ",,"), of("2", "罚1号").replace(",2,", ",,")), None);
+}
+
+#[test]
 fn a_closure_check_is_a_hint_at_the_last_decision_with_the_others() {
     let seen = often_fined().check();
     let finding = told(&seen, WARNING, Code::ClosureCheck, ENFORCEMENT, 4, "2023-07-07");
@@ -123,6 +160,26 @@ fn penalties_are_published_within_seven_working_days() {
     order.edit(ENFORCEMENT, "2023-07-10,2026-07-05", ",").check().is_clean();
 }
 
+/// Holidays of a year that is not kept would only be guessed at: what hangs on them says so, and the year is told once.
+#[test]
+fn a_clock_in_a_year_without_its_working_days_says_so() {
+    let unknown = |site: Site| site.without(crate::ledger::WORKDAYS);
+    unknown(kept()).check().is_clean();
+    let path = "data/workdays/2023.csv";
+    let in_time = unknown(kept().edit(ENFORCEMENT, "2023-07-10,2026", "2023-07-14,2026")).check();
+    told(&in_time, WARNING, Code::LedgerMissing, path, 1, "");
+    let late = unknown(kept().edit(ENFORCEMENT, "2023-07-10,2026", "2023-07-17,2026")).check();
+    let of = |code: Code| late.findings.iter().filter(|finding| finding.code == code).collect::<Vec<_>>();
+    assert_eq!((of(Code::LedgerMissing).len(), late.findings.len()), (1, 2), "{}", late.told());
+    let help = of(Code::PublishedLate)[0].help.clone().expect("has one");
+    assert!(help.zh.contains("没有 2023 年") && help.en.contains("of 2023"), "{help:?}");
+    let due = unknown(kept().edit(ENFORCEMENT, "2023-07-10,2026-07-05", ",")).check();
+    assert_eq!(due.codes().len(), 2, "{}", due.told());
+    let due = due.findings.iter().find(|finding| finding.code == Code::DueToPublish).expect("is due");
+    assert!(due.message.zh.starts_with("提示") && due.message.en.starts_with("a hint"));
+    assert!(due.help.as_ref().is_some_and(|help| help.en.contains("of 2023")));
+}
+
 #[test]
 fn nothing_comes_before_the_decision() {
     let before = |from: &str, to: &str, words: &str| {
@@ -135,9 +192,19 @@ fn nothing_comes_before_the_decision() {
 }
 
 #[test]
+fn a_penalty_is_not_published_once_it_is_revoked() {
+    kept().edit(ENFORCEMENT, "valid,,", "revoked,2023-07-10,有误").check().is_clean();
+    kept().edit(ENFORCEMENT, "valid,,", "amended,2023-07-07,有误").check().is_clean();
+    hint("valid,,", "revoked,2023-07-07,有误", Code::DecisionDaysOutOfOrder, "2023-07-10");
+}
+
+#[test]
 fn a_change_is_explained_and_an_expiry_usual() {
     hint("valid,,", "revoked,2023-07-20,", Code::ChangeNotExplained, "");
     kept().edit(ENFORCEMENT, "valid,,", "revoked,2023-07-23,").check().is_clean();
+    for nothing in ["无", "/"] {
+        hint("valid,,", &format!("revoked,2023-07-20,{nothing}"), Code::ChangeNotExplained, nothing);
+    }
     kept().edit(ENFORCEMENT, "valid,,", "revoked,2023-07-20,认定有误").check().is_clean();
     hint("2026-07-05", "2026-07-06", Code::ExpiryOutOfRange, "2026-07-06");
     hint("2026-07-05", "2024-07-04", Code::ExpiryOutOfRange, "2024-07-04");

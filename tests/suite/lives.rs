@@ -472,6 +472,42 @@ fn figures_of_a_description_are_held_against_the_criterion() {
     };
     general("2022年产量35.9万吨").is_clean();
     told(&general("2022年产量36万吨"), WARNING, Code::NumbersAgainstCriterion, HAZARDS, 2, "general");
+    general("2022年产量为设计生产能力的1.3倍").is_clean();
+    told(
+        &major("2022年产量为设计生产能力的1.1倍"),
+        WARNING,
+        Code::NumbersAgainstCriterion,
+        HAZARDS,
+        2,
+        "D30",
+    );
+    let several = "2021年产量31万吨，2022年产量36万吨，设计30万吨/年";
+    major(several).is_clean();
+    general(several).is_clean();
+}
+
+/// L09 is about the roads of a pit, and not about its slopes.
+#[test]
+fn a_gradient_of_a_general_hazard_is_that_of_a_road() {
+    let general = |text| {
+        let pit = kept().append(
+            crate::ledger::FACILITIES,
+            "F3,甲露天矿,E1,101,open_pit,production,2020-01-01,,B,30,,false,false\n",
+        );
+        let cells = [
+            ("facility", "F3"),
+            ("level", "general"),
+            ("criterion", ""),
+            ("listed_by", ""),
+            ("listed_on", ""),
+            ("delisted_on", ""),
+            ("description", text),
+        ];
+        with(with(pit, "H2", &[("recurs", "")]), "H1", &cells).check()
+    };
+    general("边坡坡度12%，设计10%").is_clean();
+    let road = general("运输道路坡度12%，设计10%");
+    told(&road, WARNING, Code::NumbersAgainstCriterion, HAZARDS, 2, "general");
 }
 
 #[test]

@@ -180,7 +180,7 @@ fn what_is_due_is_told_as_json() {
     let told: Vec<(&str, &str)> =
         due.iter().map(|one| (one["code"].as_str().unwrap(), one["message"].as_str().unwrap())).collect();
     for expected in [
-        ("GS1321", "penalty `A2-1` is to be published by 2023-07-31"),
+        ("GS1321", "a hint: penalty `A2-1` is to be published by 2023-07-31"),
         ("GS1322", "penalty `A4-1` was revoked on 2023-07-25; this case is to follow by 2023-07-28"),
         ("GS1323", "this case is public until 2023-08-20"),
         ("GS1323", "penalty `A3-1` is public until 2023-08-10"),

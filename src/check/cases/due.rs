@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::super::Subject;
+use super::super::workdays::with_guess;
 use crate::dataset::Case;
 use crate::dataset::ledger::DecisionStatus;
 use crate::dataset::publication::{State, Visibility, default_expiry};
@@ -112,16 +113,21 @@ fn penalties(subject: Subject, findings: &Findings) {
                 let late = due < subject.as_of;
                 let message = if late {
                     say!(
-                        "处罚 `{}` 应在 {due} 前公开，已经逾期",
-                        "penalty `{}` was to be published by {due}",
+                        "提示：处罚 `{}` 应在 {due} 前公开，已经逾期",
+                        "a hint: penalty `{}` was to be published by {due}",
                         id()
                     )
                 } else {
-                    say!("处罚 `{}` 应在 {due} 前公开", "penalty `{}` is to be published by {due}", id())
+                    say!(
+                        "提示：处罚 `{}` 应在 {due} 前公开",
+                        "a hint: penalty `{}` is to be published by {due}",
+                        id()
+                    )
                 };
+                let help = say!("公开后填上 `published_on`", "publish it and fill in `published_on`");
                 findings.push(
                     Finding::new(Code::DueToPublish, cell("published_on"), message)
-                        .help(say!("公开后填上 `published_on`", "publish it and fill in `published_on`")),
+                        .help(with_guess(subject, decision, help)),
                 );
             }
             Some(_) => {

@@ -16,7 +16,9 @@ struct Threshold {
     code: &'static str,
     kind: FacilityKind,
     /// What is measured, as descriptions call it.
-    quantity: &'static str,
+    quantity: &'static [&'static str],
+    /// Where a hazard does not name the criterion: what its description speaks of, where it is about that.
+    about: &'static [&'static str],
     unit: Unit,
     zh: &'static str,
     en: &'static str,
@@ -26,7 +28,8 @@ const THRESHOLDS: [Threshold; 3] = [
     Threshold {
         code: "D30",
         kind: FacilityKind::Underground,
-        quantity: "产量",
+        quantity: &["产量", "出矿量", "采矿量", "生产矿石"],
+        about: &[],
         unit: Unit::Tonnes,
         zh: "年产量不低于设计的 1.2 倍，或月产量不低于年设计的 0.2 倍",
         en: "1.2 times the design in a year, or 0.2 times the yearly design in a month",
@@ -34,7 +37,8 @@ const THRESHOLDS: [Threshold; 3] = [
     Threshold {
         code: "L09",
         kind: FacilityKind::OpenPit,
-        quantity: "坡度",
+        quantity: &["坡度", "纵坡"],
+        about: &["道路", "运输", "公路", "纵坡"],
         unit: Unit::Percent,
         zh: "坡度大于设计的 1.1 倍",
         en: "a gradient of more than 1.1 times the design",
@@ -42,7 +46,8 @@ const THRESHOLDS: [Threshold; 3] = [
     Threshold {
         code: "W15",
         kind: FacilityKind::Tailings,
-        quantity: "系数",
+        quantity: &["系数", "Fs=", "FS=", "fs="],
+        about: &[],
         unit: Unit::None,
         zh: "系数小于规定的 0.98 倍",
         en: "a factor below 0.98 times the prescribed one",
@@ -50,14 +55,21 @@ const THRESHOLDS: [Threshold; 3] = [
 ];
 
 impl Threshold {
+    /// Whether a number reaches it, against any of those that are stated.
     fn is_met(&self, read: &Read) -> bool {
-        let times = |hundredths| Decimal::new(hundredths, 2) * read.stated;
-        match (self.unit, read.over) {
-            (Unit::Tonnes, Over::Year) => read.actual >= times(120),
-            (Unit::Tonnes, Over::Month) => read.actual >= times(20),
-            (Unit::Percent, _) => read.actual > times(110),
-            (Unit::None, _) => read.actual < times(98),
-        }
+        read.stated.iter().any(|stated| {
+            let times = |hundredths| Decimal::new(hundredths, 2) * stated;
+            match (self.unit, read.over) {
+                (Unit::Tonnes, Over::Year) => read.actual >= times(120),
+                (Unit::Tonnes, Over::Month) => read.actual >= times(20),
+                (Unit::Percent | Unit::Share, _) => read.actual > times(110),
+                (Unit::None, _) => read.actual < times(98),
+            }
+        })
+    }
+
+    fn is_of(&self, text: &str) -> bool {
+        self.quantity.iter().any(|name| text.contains(name))
     }
 }
 
@@ -67,6 +79,8 @@ enum Unit {
     /// 万吨
     Tonnes,
     Percent,
+    /// 倍, or hundredths.
+    Share,
     /// Nothing: a factor, written with a point.
     None,
 }
@@ -82,6 +96,7 @@ impl Unit {
                 ("t", Decimal::from_parts(1, 0, 0, false, 4)),
             ],
             Self::Percent => &[("%", Decimal::ONE), ("‰", Decimal::from_parts(1, 0, 0, false, 1))],
+            Self::Share => &[("倍", Decimal::ONE), ("%", Decimal::from_parts(1, 0, 0, false, 2))],
             Self::None => {
                 let is_factor = number.contains('.') && !rest.starts_with(['米', 'm', '倍', '万', '%', '‰']);
                 return is_factor.then_some((Decimal::ONE, rest));
@@ -98,13 +113,15 @@ enum Over {
     Month,
 }
 
-/// Both numbers of a description.
+/// The numbers of a description.
 #[derive(Debug, PartialEq, Eq)]
 struct Read {
     actual: Decimal,
-    /// The design, or what is prescribed.
-    stated: Decimal,
+    /// The design, or what is prescribed: one, or one for each of several cases.
+    stated: Vec<Decimal>,
     over: Over,
+    /// Whether the first is in multiples of the design.
+    of_design: bool,
 }
 
 /// What comes before the number that is designed or prescribed.
@@ -114,32 +131,72 @@ const STATED: [&str; 10] =
 const ACTUAL: [&str; 6] = ["实际", "实测", "现场", "现状", "测得", "达"];
 
 /// Reads a description; `designed` is what the register of facilities says of the design, where the description does
-/// not. Nothing where either number is missing or is not clear.
+/// not. Nothing where either number is missing or is not clear, as where several may be the one that is so.
 fn read(text: &str, of: &Threshold, designed: Option<Decimal>) -> Option<Read> {
-    if !text.contains(of.quantity) {
-        return None;
-    }
     let text = ungrouped(&half_width(text));
-    let (mut actual, mut stated) = (None, None);
+    let (mut actual, mut stated) = (Vec::new(), Vec::new());
     for clause in text.split([',', ';', '(', ')', '。', '、']) {
+        if of.unit == Unit::Tonnes && clause.contains(['设', '核', '超']) {
+            actual.extend(times_the_design(clause));
+        }
         for (at, number, after) in numbers(clause, of.unit) {
             let before = &clause[..at];
             let last = |words: &[&str]| words.iter().filter_map(|word| before.rfind(word)).max();
             match (last(&STATED), last(&ACTUAL)) {
                 (Some(place), seen) if seen.is_none_or(|seen| seen < place) => {
-                    let is_first = stated.is_none() && is_stated(before, place, of);
-                    stated = if is_first { Some(per_year(before, after).then_some(number)) } else { stated };
+                    if is_stated(before, place, of) {
+                        stated.push(per_year(before, after).then_some(number));
+                    }
                 }
-                (_, seen) if actual.is_none() && (is_of(clause, at, of) || seen.is_some()) => {
-                    actual = Some(over(before, after).map(|over| (number, over)));
+                (_, seen) => {
+                    let is_clear = is_of(clause, at, of) || seen.is_some();
+                    let over = over(before, after).filter(|_| is_clear);
+                    actual.push(over.map(|over| Actual { number, over, of_design: false }));
                 }
-                _ => {}
             }
         }
     }
-    let (actual, over) = actual??;
-    let stated = stated.unwrap_or(designed.filter(|_| of.unit == Unit::Tonnes))?;
-    (!stated.is_zero()).then_some(Read { actual, stated, over })
+    actual.dedup();
+    let [Some(Actual { number, over, of_design })] = actual[..] else { return None };
+    if of_design {
+        return Some(Read { actual: number, stated: vec![Decimal::ONE], over, of_design });
+    }
+    if stated.is_empty() {
+        stated.push(designed.filter(|_| of.unit == Unit::Tonnes));
+    }
+    let stated: Vec<Decimal> = stated.into_iter().collect::<Option<_>>()?;
+    let is_whole = of.is_of(&text) && stated.iter().all(|stated| !stated.is_zero());
+    is_whole.then_some(Read { actual: number, stated, over, of_design })
+}
+
+/// A number that is so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Actual {
+    number: Decimal,
+    over: Over,
+    /// Whether it is in multiples of the design.
+    of_design: bool,
+}
+
+/// An output that is given by the design: 为设计生产能力的1.1倍, 超过设计生产能力15%. That of a month is not clear: it
+/// may be the month's design that is meant.
+fn times_the_design(clause: &str) -> impl Iterator<Item = Option<Actual>> {
+    const DESIGN: [&str; 5] = ["生产能力", "能力", "产能", "产量", "规模"];
+    numbers(clause, Unit::Share).map(|(at, number, _)| {
+        let before = &clause[..at];
+        let (head, place) = DESIGN.iter().find_map(|design| {
+            let head = before.trim_end_matches(['的', '达', '到']).strip_suffix(design)?;
+            let head = head.strip_suffix("年").unwrap_or(head);
+            let head = head.strip_suffix("设计").or_else(|| head.strip_suffix("核定"))?;
+            Some((head, head.len()))
+        })?;
+        let exceeds = ["超", "超过", "超出"].iter().any(|word| head.ends_with(word));
+        let is_by = exceeds && clause[at..].contains('%');
+        let is_times = !exceeds && (head.ends_with(['为', '达', '到', '是', '于']) && before.ends_with('的'));
+        let over = over(&before[..place], "").filter(|over| *over == Over::Year);
+        let number = if is_by { Decimal::ONE + number } else { number };
+        over.filter(|_| is_by || is_times).map(|over| Actual { number, over, of_design: true })
+    })
 }
 
 /// The same without commas inside numbers: 1,200 is one.
@@ -152,7 +209,7 @@ fn ungrouped(text: &str) -> String {
 
 /// Whether a number of a clause is that of the quantity; a factor, which has no unit, stands after its name.
 fn is_of(clause: &str, at: usize, of: &Threshold) -> bool {
-    if of.unit == Unit::None { clause[..at].contains(of.quantity) } else { clause.contains(of.quantity) }
+    of.is_of(if of.unit == Unit::None { &clause[..at] } else { clause })
 }
 
 /// Numbers of a unit: where each begins, what it is, and what comes after the unit.
@@ -176,7 +233,7 @@ fn numbers(clause: &str, unit: Unit) -> impl Iterator<Item = (usize, Decimal, &s
 /// Whether a number is the design rather than by how much it was exceeded: 超设计20% may be either.
 fn is_stated(before: &str, place: usize, of: &Threshold) -> bool {
     let exceeds = ["超", "超过", "超出"].iter().any(|word| before[..place].ends_with(word));
-    of.unit != Unit::Percent || !exceeds || before[place..].contains(of.quantity)
+    of.unit != Unit::Percent || !exceeds || of.is_of(&before[place..])
 }
 
 /// Whether a design is that of a year.
@@ -222,8 +279,11 @@ impl Case<'_> {
         let designed = ledger.facilities.text(facility, facility.capacity).parse().ok();
         let description = self.text(hazard.description);
         let numbers = read(description, of, designed)?;
-        let Read { actual, stated, .. } = numbers;
         let (id, met) = (self.id(), of.is_met(&numbers));
+        let Read { actual, ref stated, of_design, .. } = numbers;
+        let is_about = of.about.is_empty() || of.about.iter().any(|word| description.contains(word));
+        let is_plain = is_about && stated.len() == 1 && !of_design;
+        let stated = stated.iter().map(ToString::to_string).collect::<Vec<_>>().join("、");
         let &Threshold { code, zh, en, .. } = of;
         let finding = if named.is_some() && !met {
             self.hint(
@@ -234,7 +294,7 @@ impl Case<'_> {
                     "a hint: the hazard `{id}` names {code}, and its figure of {actual} against {stated} does not reach {en}"
                 ),
             )
-        } else if named.is_none() && met && hazard.level == Level::General {
+        } else if named.is_none() && met && is_plain && hazard.level == Level::General {
             self.hint(
                 Code::NumbersAgainstCriterion,
                 "level",
@@ -280,6 +340,19 @@ mod tests {
             ("年或月产量超设计两成", None),
             ("三采区：年产量超设计30万吨两成", None),
             ("年产量36万吨，设计0万吨", None),
+            ("2022年出矿量36万吨", Some(true)),
+            ("2022年采矿量35.9万吨", Some(false)),
+            ("2022年生产矿石35.9万吨，设计30万吨/年", Some(false)),
+            ("2021年产量31万吨，2022年产量36万吨，设计30万吨/年", None),
+            ("2022年产量31万吨，保有储量120万吨，设计30万吨/年", None),
+            ("2022年产量为设计生产能力的1.1倍", Some(false)),
+            ("2022年产量为设计生产能力的1.2倍", Some(true)),
+            ("2022年产量35.9万吨，贫化率10%，设计30万吨/年", Some(false)),
+            ("2022年产量超过设计生产能力15%", Some(false)),
+            ("2022年产量超过设计生产能力的20％", Some(true)),
+            ("2022年产量超过设计生产能力的1.1倍", None),
+            ("2023年6月产量为设计生产能力的1.1倍", None),
+            ("2022年产量36万吨，为设计生产能力的1.2倍", None),
         ] {
             assert_eq!(met("D30", text), expected, "{text}");
         }
@@ -297,6 +370,8 @@ mod tests {
             ("纵坡坡度 90‰，设计 80‰", Some(true)),
             ("坡度超设计一成", None),
             ("坡度12%", None),
+            ("运输道路纵坡11%，设计10%", Some(false)),
+            ("平均坡度7%，最大坡度9.2%，设计8%", None),
             ("台阶高度12米，设计10米", None),
         ] {
             assert_eq!(met("L09", text), expected, "{text}");
@@ -311,6 +386,10 @@ mod tests {
             ("坝高12.5米处抗滑稳定系数1.10，规定1.15", Some(true)),
             ("浸润线埋深1.5米，抗滑稳定系数低于规定", None),
             ("抗滑稳定系数低于规定", None),
+            ("抗滑稳定Fs=1.12，规定1.15", Some(true)),
+            ("抗滑稳定系数1.14，规定1.15，特殊运行规定1.05", Some(false)),
+            ("抗滑稳定系数1.14，规定1.15、1.05", None),
+            ("抗滑稳定系数正常运行1.18（规定1.15），洪水运行1.00（规定1.05）", None),
         ] {
             assert_eq!(met("W15", text), expected, "{text}");
         }

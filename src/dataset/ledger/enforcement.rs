@@ -118,7 +118,7 @@ pub struct Others<'a> {
 
 /// Reads a row of an enforcement ledger.
 pub fn decision<'a>(cells: &mut Cells<'_, '_, 'a>, others: Others<'a>) -> Option<Decision> {
-    let (id, case, decided_on, authority) = (cells.id(), cells.text(), cells.date(), cells.text());
+    let (id, case, decided_on, authority) = (cells.id(), cells.text(), cells.date(), cells.meaningful());
     let region = cells.own_region(others.regions);
     let firm = cells.peek();
     let enterprise = cells.reference_or_none(others.enterprises);
@@ -142,11 +142,11 @@ pub fn decision<'a>(cells: &mut Cells<'_, '_, 'a>, others: Others<'a>) -> Option
     let money = cells.peek();
     let amount_yuan = cells.yuan_or_none();
     amount_fits(cells, &money, kind);
-    let (document_no, hazards) = (cells.text(), cells.references(others.hazards));
+    let (document_no, hazards) = (cells.meaningful(), cells.references(others.hazards));
     let (published_on, expires_on) = (cells.date_or_none(), cells.date_or_none());
     let status = cells.word::<DecisionStatus>();
     let since = cells.peek();
-    let (status_on, status_reason) = (cells.date_or_none(), cells.text());
+    let (status_on, status_reason) = (cells.date_or_none(), cells.meaningful());
     if since.text().is_empty() && status.is_some_and(|status| status != DecisionStatus::Valid) {
         cells.fail(
             &since,

@@ -105,6 +105,12 @@ impl Workdays {
         self.years.contains(&year)
     }
 
+    /// The first year of a span of days whose holidays are not known.
+    #[must_use]
+    pub fn unknown(&self, from: NaiveDate, to: NaiveDate) -> Option<i32> {
+        (from.year()..=to.year()).find(|year| !self.knows(*year))
+    }
+
     /// The `count`-th working day after a day.
     #[must_use]
     pub fn after(&self, day: NaiveDate, count: u32) -> NaiveDate {
@@ -136,5 +142,7 @@ mod tests {
         assert_eq!(workdays.after(day("2023-09-28"), 1), day("2023-10-03"));
         assert_eq!(workdays.after(day("2023-10-06"), 1), day("2023-10-07"));
         assert_eq!(workdays.after(day("2023-10-06"), 0), day("2023-10-06"));
+        assert_eq!(workdays.unknown(day("2023-10-06"), day("2023-12-31")), None);
+        assert_eq!(workdays.unknown(day("2023-12-29"), day("2024-01-10")), Some(2024));
     }
 }

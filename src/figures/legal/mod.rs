@@ -3,25 +3,20 @@
 //! In: rows of the enforcement ledger and a day. Out: what the law counts. Nothing here is a verdict: it says that
 //! the conditions for a check are met (达到核查条件), and a person with the file at hand decides.
 
-use std::collections::BTreeSet;
+mod citation;
+mod marks;
+
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{Days, Months, NaiveDate};
 
 use rayon::prelude::*;
 
 use crate::dataset::Dataset;
-use crate::dataset::ledger::{Decision, DecisionStatus, Index, Outcome, Party, Workdays};
+use crate::dataset::ledger::{Decision, DecisionStatus, Index, Outcome, Party, Table, Workdays};
 use crate::dataset::publication::default_expiry;
 
-/// 安全生产法, as cited: in brackets or not, with the year of its text or not. Regulations named after it go on after
-/// this, as in `《安全生产法实施办法》`.
-const WORK_SAFETY: &str = "安全生产法";
-/// What may follow the name of the law.
-const AFTER_NAME: [char; 6] = ['》', '（', '(', '第', ' ', '\u{3000}'];
-/// Its chapter on legal liability (第六章): what comes before says what is to be done, not what it costs.
-const LIABILITY: std::ops::RangeInclusive<u32> = 90..=116;
-/// How many articles it has (2021).
-pub const LAST_ARTICLE: u32 = 119;
+pub use citation::{Article, Citation, LAST_ARTICLE};
 
 /// Working days within which a penalty is published (安全生产法 78).
 pub const PUBLISH_WITHIN: u32 = 7;
@@ -29,115 +24,6 @@ pub const PUBLISH_WITHIN: u32 = 7;
 pub const WITHDRAW_WITHIN: u64 = 3;
 /// Months a penalty stays public: at least, and where nothing else is said.
 pub const PUBLIC_MONTHS: (u32, u32) = (12, 36);
-/// Articles whose cases are numbered items (项), not paragraphs (款).
-const WITH_ITEMS: [u32; 4] = [97, 98, 99, 101];
-
-/// An article as cited: `《安全生产法》第九十八条第（二）项`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Citation {
-    /// Whether it is of 安全生产法.
-    pub is_work_safety: bool,
-    /// 条
-    pub article: Option<u32>,
-    /// 款
-    pub paragraph: Option<u32>,
-    /// 项
-    pub item: Option<u32>,
-}
-
-impl Citation {
-    /// Reads the article a text rests on: the first, and of those of 安全生产法 the first of its chapter on liability.
-    #[must_use]
-    pub fn read(text: &str) -> Self {
-        let mut named = text.match_indices(WORK_SAFETY).map(|(at, law)| at + law.len());
-        let after =
-            named.find(|end| text[*end..].chars().next().is_none_or(|next| AFTER_NAME.contains(&next)));
-        let read = |article, rest: &str| {
-            let rest = rest.split(['、', '，', '；', '《', '和']).next().unwrap_or_default();
-            let (paragraph, item) = (numbered(rest, '款').0, numbered(rest, '项').0);
-            Self { is_work_safety: after.is_some(), article, paragraph, item }
-        };
-        let Some(after) = after else {
-            let (article, rest) = numbered(text, '条');
-            return read(article, rest);
-        };
-        // Of the articles that follow the law's name, up to another law's, the one that penalises is meant.
-        let mut rest = text[after..].split('《').next().unwrap_or_default();
-        let mut first = None;
-        while let (Some(article), more) = numbered(rest, '条') {
-            let one = read(Some(article), more);
-            if LIABILITY.contains(&article) {
-                return one;
-            }
-            first = first.or(Some(one));
-            rest = more;
-        }
-        first.unwrap_or(Self { is_work_safety: true, ..Self::default() })
-    }
-
-    /// Whether it names a paragraph, or nothing, where the article has items.
-    #[must_use]
-    pub fn lacks_item(self) -> bool {
-        let has_items = self.article.is_some_and(|article| WITH_ITEMS.contains(&article));
-        self.is_work_safety && has_items && (self.item.is_none() || self.paragraph.is_some())
-    }
-
-    /// The least and the most a party may be fined under the article, in 元, the heavier bracket for what was not put
-    /// right in time included; `None` where no range is known.
-    #[must_use]
-    pub fn range(self, party: Party) -> Option<(u64, u64)> {
-        let unit = party == Party::Unit;
-        let (least, most) = match (self.article.filter(|_| self.is_work_safety)?, unit) {
-            (94, false) => (2, 10),
-            (97 | 99 | 101, true) => (0, 20),
-            (97 | 98 | 101, false) => (2, 5),
-            (98, true) => (10, 100),
-            (99 | 103, false) => (1, 2),
-            (102, true) => (0, 5),
-            (102, false) => (5, 10),
-            (103, true) => (10, 20),
-            _ => return None,
-        };
-        Some((least * 10_000, most * 10_000))
-    }
-}
-
-/// The first number before `mark` that follows 第, in Chinese or ASCII digits, in brackets or not; and what comes after.
-fn numbered(text: &str, mark: char) -> (Option<u32>, &str) {
-    let mut rest = text;
-    while let Some(at) = rest.find('第') {
-        rest = &rest[at + '第'.len_utf8()..];
-        let Some(end) = rest.find(|c: char| !(is_numeral(c) || "（）()".contains(c))) else { break };
-        if rest[end..].starts_with(mark) {
-            let number = rest[..end].trim_matches(['（', '）', '(', ')']);
-            return (numeral(number), &rest[end + mark.len_utf8()..]);
-        }
-    }
-    (None, text)
-}
-
-fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || "零一二三四五六七八九十百".contains(c)
-}
-
-/// A number up to 999: `一百零二`, `九十八`, `98`.
-fn numeral(text: &str) -> Option<u32> {
-    if let Ok(number) = text.parse() {
-        return Some(number);
-    }
-    let digit =
-        |c: char| "零一二三四五六七八九".chars().position(|known| known == c).map(|value| value as u32);
-    let (mut sum, mut last) = (0, None);
-    for c in text.chars() {
-        match c {
-            '百' => sum += last.take()? * 100,
-            '十' => sum += last.take().filter(|value| *value > 0).unwrap_or(1) * 10,
-            c => last = Some(digit(c)?),
-        }
-    }
-    Some(sum + last.unwrap_or(0)).filter(|number| *number > 0)
-}
-
 /// Why a closure is to be checked (安全生产法 113, item 1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Window {
@@ -179,7 +65,7 @@ pub struct Repeated {
 
 /// Whether, on a day, three valid penalties against a unit within 180 days or four within a year are among its
 /// decisions: distinct ones under 安全生产法. Those against its principal alone, revoked ones, and those under other laws
-/// do not count; a decision that stands in several rows, one for each penalty in it, is one.
+/// do not count; a decision that stands in several rows, one for each penalty in it, is one. Two offices may have the same number.
 #[must_use]
 pub fn repeated(
     dataset: &Dataset,
@@ -195,14 +81,17 @@ pub fn repeated(
     };
     let counted = decisions.map(|index| (index, table.get(index))).filter(|(_, decision)| counts(decision));
     let mut distinct: Vec<(NaiveDate, &str, Index)> = counted
-        .map(|(index, decision)| {
-            let number = table.text(decision, decision.document_no);
-            (decision.decided_on, if number.is_empty() { table.id(decision) } else { number }, index)
-        })
+        .map(|(index, decision)| (decision.decided_on, table.text(decision, decision.document_no), index))
         .collect();
     distinct.sort_unstable();
-    let mut numbers = BTreeSet::new();
-    distinct.retain(|(_, number, _)| numbers.insert(*number));
+    let mut numbered: HashMap<&str, Vec<&Decision>> = HashMap::new();
+    distinct.retain(|(_, number, index)| {
+        let decision = table.get(*index);
+        let same = numbered.entry(number).or_default();
+        let is_new = number.is_empty() || !same.iter().any(|one| is_of_one_office(table, one, decision));
+        same.push(decision);
+        is_new
+    });
     let days: Vec<NaiveDate> = distinct.iter().map(|(day, ..)| *day).collect();
     let (window, range) = window(&days)?;
     let (first, last) = (days[range.start], days[range.end - 1]);
@@ -210,6 +99,16 @@ pub fn repeated(
     let case = |index: &Index| table.text(table.get(*index), table.get(*index).case);
     let cases = decisions.iter().map(case).collect::<BTreeSet<_>>().len();
     Some(Repeated { window, decisions, first, last, cases })
+}
+
+/// Whether two decisions are of one office, which numbers for itself: as named, else by the ledger they stand in.
+fn is_of_one_office(table: &Table<Decision>, one: &Decision, other: &Decision) -> bool {
+    let (office, other_office) = (table.text(one, one.authority), table.text(other, other.authority));
+    if office.is_empty() || other_office.is_empty() {
+        one.at.sheet == other.at.sheet
+    } else {
+        office == other_office
+    }
 }
 
 /// An enterprise for which the conditions of a closure check are met: a major hazard, and repeated penalties.
@@ -262,6 +161,22 @@ impl Decision {
         workdays.after(self.decided_on, PUBLISH_WITHIN)
     }
 
+    /// The year whose holidays are not known and on which the last working day to publish it hangs.
+    #[must_use]
+    pub fn guessed_by(&self, workdays: &Workdays) -> Option<i32> {
+        workdays.unknown(self.decided_on, self.publish_by(workdays))
+    }
+
+    /// The same, as far as the clock has run: until it was published, or to a day. What was published within as many days
+    /// as it has working days is in time whatever the holidays were.
+    #[must_use]
+    pub fn year_missing(&self, workdays: &Workdays, as_of: NaiveDate) -> Option<i32> {
+        let stopped = self.published_on.unwrap_or(as_of).min(as_of);
+        let hangs = stopped > self.decided_on + Days::new(u64::from(PUBLISH_WITHIN));
+        let until = stopped.min(self.publish_by(workdays));
+        hangs.then(|| workdays.unknown(self.decided_on, until)).flatten()
+    }
+
     /// Until when it stays public: as stated, else three years from the decision.
     #[must_use]
     pub fn public_until(&self) -> NaiveDate {
@@ -283,65 +198,6 @@ mod tests {
 
     fn day(text: &str) -> NaiveDate {
         crate::parse::scalar::date(text).expect("a day")
-    }
-
-    #[test]
-    fn articles_are_read_as_they_are_cited() {
-        let read = |text: &str| {
-            let citation = Citation::read(text);
-            (citation.is_work_safety, citation.article, citation.paragraph, citation.item)
-        };
-        assert_eq!(read("《安全生产法》第九十八条第（二）项"), (true, Some(98), None, Some(2)));
-        assert_eq!(read("《中华人民共和国安全生产法》第一百零二条"), (true, Some(102), None, None));
-        assert_eq!(read("《安全生产法》第九十四条第一款"), (true, Some(94), Some(1), None));
-        assert_eq!(read("《安全生产法》第六十五条第一款第（三）项"), (true, Some(65), Some(1), Some(3)));
-        assert_eq!(read("《安全生产法》第一百一十三条第一项"), (true, Some(113), None, Some(1)));
-        assert_eq!(read("《安全生产法》第99条第(3)项"), (true, Some(99), None, Some(3)));
-        assert_eq!(read("《安全生产法》第十条"), (true, Some(10), None, None));
-        assert_eq!(read("《刑法》第一百三十四条之一"), (false, Some(134), None, None));
-        assert_eq!(read("安全生产考核记分办法"), (false, None, None, None));
-        assert_eq!(read("安全生产法第九十九条第（二）项"), (true, Some(99), None, Some(2)), "no brackets");
-        assert_eq!(read("《中华人民共和国安全生产法（2021年修正）》第102条"), (true, Some(102), None, None));
-        assert_eq!(read("违反《安全生产法》 第九十九条第（一）项"), (true, Some(99), None, Some(1)));
-        assert_eq!(read("《山西省安全生产条例》第五十条"), (false, Some(50), None, None));
-        assert_eq!(read("《安全生产法实施办法》第九十九条"), (false, Some(99), None, None));
-        assert_eq!(
-            read("违反《安全生产法》第四十一条第二款，依据第一百零二条"),
-            (true, Some(102), None, None)
-        );
-        assert_eq!(
-            read("《安全生产法》第三十六条第一款、第九十九条第（三）项"),
-            (true, Some(99), None, Some(3)),
-            "the duty, then the penalty"
-        );
-        assert_eq!(
-            read(
-                "《矿山安全条例》第五条第二款、《安全生产法》第九十九条第（一）项、《行政处罚法》第九条第二款"
-            ),
-            (true, Some(99), None, Some(1))
-        );
-    }
-
-    #[test]
-    fn items_are_not_paragraphs() {
-        for (text, lacks) in [
-            ("《安全生产法》第九十七条第（二）项", false),
-            ("《安全生产法》第九十七条第二款", true),
-            ("《安全生产法》第一百零一条", true),
-            ("《安全生产法》第一百零二条", false),
-            ("《安全生产许可证条例》第九十七条第二款", false),
-        ] {
-            assert_eq!(Citation::read(text).lacks_item(), lacks, "{text}");
-        }
-    }
-
-    #[test]
-    fn ranges_are_by_article_and_party() {
-        let range = |text: &str, party| Citation::read(text).range(party);
-        assert_eq!(range("《安全生产法》第九十四条第一款", Party::Principal), Some((20_000, 100_000)));
-        assert_eq!(range("《安全生产法》第九十八条第（二）项", Party::Unit), Some((100_000, 1_000_000)));
-        assert_eq!(range("《安全生产法》第一百零二条", Party::Person), Some((50_000, 100_000)));
-        assert_eq!(range("《刑法》第九十八条", Party::Unit), None);
     }
 
     #[test]

@@ -1,0 +1,222 @@
+//! Laws, articles and items in a text, in any of the ways offices write them.
+//!
+//! In: the text of `basis`. Out: its marks in order, from which a [`Citation`](super::Citation) is read.
+
+use crate::parse::scalar::half_width;
+
+/// 安全生产法, in full or as it is called. Regulations named after it go on after this: `《安全生产法实施办法》`.
+const NAMES: [&str; 2] = ["安全生产法", "安生法"];
+
+/// What was broken comes after these, what the penalty rests on after those; the longer words first.
+const BROKEN: [&str; 4] = ["违反", "违法依据", "定性依据", "认定依据"];
+const GROUNDS: [&str; 5] = ["依据", "按照", "根据", "依照", "适用"];
+/// The last word of a law's name that stands without brackets, and words that mean the law named before.
+const LAWS: [&str; 6] = ["法", "条例", "办法", "细则", "规程", "规则"];
+const SAME_LAW: [&str; 7] = ["该法", "本法", "此法", "同法", "上述法", "前述法", "依法"];
+/// What makes a regulation of a law's name in brackets: `《安全生产法》实施办法`.
+const REGULATION: [&str; 5] = ["实施", "办法", "条例", "细则", "的实施"];
+
+/// The same in one way of writing: no blanks, ASCII signs and digits, one kind of brackets.
+pub(super) fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in half_width(text).chars().filter(|c| !c.is_whitespace()) {
+        let after = |first: char| Some(c as u32 - first as u32 + 1);
+        let bracketed = match c {
+            '㈠'..='㈩' => after('㈠'),
+            '①'..='⑳' => after('①'),
+            '⑴'..='⒇' => after('⑴'),
+            _ => None,
+        };
+        if let Some(number) = bracketed {
+            plain.extend(["(", &number.to_string(), ")"]);
+            continue;
+        }
+        match c {
+            '〈' | '<' => plain.push('《'),
+            '〉' | '>' => plain.push('》'),
+            '[' | '〔' | '【' => plain.push('('),
+            ']' | '〕' | '】' => plain.push(')'),
+            '○' | '〇' => plain.push('零'),
+            c => plain.push(c),
+        }
+    }
+    plain
+}
+
+/// Something that decides how what follows is read.
+pub(super) struct Mark {
+    pub(super) what: What,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+#[derive(PartialEq, Eq)]
+pub(super) enum What {
+    /// What was broken follows.
+    Broken,
+    /// What the penalty rests on follows.
+    Ground,
+    /// The name of a law, which ends here.
+    Law { is_work_safety: bool },
+    /// Numbers before 条.
+    Articles(Vec<u32>),
+}
+
+/// The marks of a text in their order.
+pub(super) fn marks(text: &str) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let (rest, start) = (&text[at..], at);
+        let word = |words: &[&str]| words.iter().find(|word| rest.starts_with(**word)).map(|word| word.len());
+        at += c.len_utf8();
+        let what = if let Some(length) = word(&BROKEN) {
+            at = start + length;
+            What::Broken
+        } else if let Some(length) = word(&GROUNDS) {
+            at = start + length;
+            // What was not done by some rule rests on nothing.
+            if text[..start].ends_with(['未', '不']) {
+                continue;
+            }
+            What::Ground
+        } else if let Some(length) = (c == '《').then(|| title(rest)).flatten() {
+            let inside = &rest['《'.len_utf8()..length - '》'.len_utf8()];
+            let name = inside.strip_prefix("中华人民共和国").unwrap_or(inside);
+            let after = after_name(name).filter(|_| !begins(&rest[length..], &REGULATION));
+            // An article may stand inside: 《安全生产法第九十九条》.
+            let inner = after.filter(|after| after.contains('条'));
+            at = start + length - inner.map_or(0, |after| after.len() + '》'.len_utf8());
+            What::Law { is_work_safety: after.is_some() }
+        } else if let Some(length) = word(&NAMES) {
+            at = start + length;
+            let is_work_safety = after_name(rest).is_some();
+            if !is_work_safety && text[at..].starts_with(['律', '规']) {
+                continue;
+            }
+            What::Law { is_work_safety }
+        } else if let Some((first, numbers)) = (c == '条').then(|| articles(&text[..start])).flatten() {
+            let from = marks.last().map_or(0, |mark| mark.end).min(first);
+            if names_law(&text[from..first]) {
+                marks.push(Mark { what: What::Law { is_work_safety: false }, start: first, end: first });
+            }
+            marks.push(Mark { what: What::Articles(numbers), start: first, end: at });
+            continue;
+        } else {
+            continue;
+        };
+        marks.push(Mark { what, start, end: at });
+    }
+    marks
+}
+
+/// How long a title in brackets is, with the brackets and those inside.
+fn title(text: &str) -> Option<usize> {
+    let mut depth = 0;
+    for (at, c) in text.char_indices() {
+        match c {
+            '《' => depth += 1,
+            '》' if depth == 1 => return Some(at + c.len_utf8()),
+            '》' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn begins(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.starts_with(word))
+}
+
+/// What comes after the name of the law; nothing where the text is not its name, or goes on as that of a regulation.
+fn after_name(text: &str) -> Option<&str> {
+    let after = NAMES.iter().find_map(|name| text.strip_prefix(name))?;
+    // The year of its text, in brackets or not: （2021年修正）, 2021.
+    let mut rest = after;
+    while let Some((_, behind)) = rest.strip_prefix('(').and_then(|inside| inside.split_once(')')) {
+        rest = behind;
+    }
+    let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    if digits.len() < rest.len() && !digits.starts_with('条') {
+        rest = digits.trim_start_matches(['年', '修', '正', '订', '版', '本']);
+    }
+    let goes_on = ["第", "之", "的第", "的规定", "的有关", "的相关", "规定", "有关", "相关", "罚则", "等"];
+    let ends = ['》', ':', ';', ',', '、', '。', '"', '”', '’', ')', '和', '及', '与'];
+    let is_name = rest.is_empty() || begins(rest, &goes_on) || rest.starts_with(ends);
+    let has_article =
+        || rest.starts_with(is_numeral) && rest.trim_start_matches(is_numeral).starts_with('条');
+    (is_name || has_article()).then_some(after)
+}
+
+/// Whether what comes before an article names a law without brackets, other than the one named before.
+fn names_law(text: &str) -> bool {
+    let text = text.trim_end_matches(['之', '的', ':']);
+    LAWS.iter().any(|law| text.ends_with(law)) && !SAME_LAW.iter().any(|same| text.ends_with(same))
+}
+
+/// The numbers before 条 and where they begin: 第九十七、九十八; without 第, the one that stands at the head of a citation.
+fn articles(before: &str) -> Option<(usize, Vec<u32>)> {
+    let run = before.trim_end_matches(is_listed).len();
+    if let Some(head) = before[..run].strip_suffix('第') {
+        let numbers = listed(&before[run..]);
+        return (!numbers.is_empty()).then_some((head.len(), numbers));
+    }
+    let head = before.trim_end_matches(is_numeral);
+    let stands = head.is_empty() || head.ends_with(HEADS);
+    numeral(&before[head.len()..]).filter(|_| stands).map(|number| (head.len(), vec![number]))
+}
+
+/// What an article without 第 comes after.
+const HEADS: [char; 14] = ['》', ')', '法', '据', '照', '用', '之', ':', '、', ',', ';', '和', '及', '与'];
+
+/// The paragraph and the first item in what follows 条.
+pub(super) fn parts(tail: &str) -> (Option<u32>, Option<u32>) {
+    let tail = tail.split([';', '。']).next().unwrap_or_default();
+    let head = tail.split([',', '、', '和']).next().unwrap_or_default();
+    // Whatever is not numbered is about something else: 罚款, 三项措施.
+    let numbered = |text: &str, mark: char| {
+        text.match_indices(mark).find_map(|(at, _)| {
+            let before = &text[..at];
+            let run = before.trim_end_matches(|c| is_listed(c) || c == '第').len();
+            let is_own = run == 0 || before[run..].contains(['第', '(']) || before[..run].ends_with('款');
+            listed(&before[run..]).first().copied().filter(|_| is_own)
+        })
+    };
+    (numbered(head, '款'), numbered(tail, '项'))
+}
+
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || "零一二三四五六七八九十百".contains(c)
+}
+
+/// What a list of numbers is made of.
+fn is_listed(c: char) -> bool {
+    is_numeral(c) || "()、,和及与或至到-".contains(c)
+}
+
+fn listed(run: &str) -> Vec<u32> {
+    run.split(|c| !is_numeral(c)).filter_map(numeral).collect()
+}
+
+/// A number up to 999: `一百零二`, `九十八`, `九八`, `98`.
+fn numeral(text: &str) -> Option<u32> {
+    if let Ok(number) = text.parse() {
+        return Some(number);
+    }
+    let digit =
+        |c: char| "零一二三四五六七八九".chars().position(|known| known == c).map(|value| value as u32);
+    if !text.contains(['百', '十']) {
+        let digits: Vec<u32> = text.chars().map(digit).collect::<Option<_>>()?;
+        let number = digits.iter().fold(0, |sum, digit| sum * 10 + digit);
+        return Some(number).filter(|number| *number > 0 && digits.len() <= 3);
+    }
+    let (mut sum, mut last) = (0, None);
+    for c in text.chars() {
+        match c {
+            '百' => sum += last.take()? * 100,
+            '十' => sum += last.take().filter(|value| *value > 0).unwrap_or(1) * 10,
+            c => last = Some(digit(c)?),
+        }
+    }
+    Some(sum + last.unwrap_or(0)).filter(|number| *number > 0)
+}
