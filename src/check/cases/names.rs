@@ -1,13 +1,15 @@
 //! Names of people that a text should not hold: after the words for a post.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
 
 use super::super::Subject;
 use crate::dataset::Case;
-use crate::dataset::ledger::{Hazard, Table};
-use crate::diagnostic::{Code, Finding, Findings, Place};
+use crate::dataset::ledger::{Hazard, Row, Table, Text};
+use crate::diagnostic::{Code, Finding, Findings, Place, Say};
 use crate::say;
 
 /// After these a name may follow.
@@ -30,6 +32,10 @@ const POSTS: [&str; 17] = [
     "职工",
     "工人",
 ];
+
+/// Finds all of them at once.
+static IN_TEXTS: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::new(POSTS).expect("a few short words"));
 /// The surnames of nine people in ten; the rest are left to whoever reviews.
 const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱郭何林罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘董袁余叶杜苏魏程吕丁沈姚卢傅钟姜崔谭廖范汪陆石戴贾韦夏邱侯邹熊孟秦阎薛段雷黎史龙陶贺顾毛郝龚邵钱严武莫孔汤尹";
 /// Words that only look like a surname and a given name.
@@ -124,28 +130,15 @@ fn like_a_name(place: Place) -> Finding {
 /// Warns of names where the ledgers and the corrections are to say a post, in what they tell the public, and on pages.
 pub(super) fn elsewhere(subject: Subject, findings: &Findings) {
     let (dataset, ledger) = (subject.dataset, &subject.dataset.ledger);
-    let help = || say!("写职务，不写姓名", "write the post, not the name");
-    let warn = |place: Place| findings.push(like_a_name(place).help(help()));
+    let warn = |place: Place| findings.push(like_a_name(place).help(no_names()));
     let in_hazards = ledger.hazards.rows().par_iter().flat_map_iter(|row| {
         let columns = of_hazard(&ledger.hazards, row);
-        columns.map(|column| like_a_name(ledger.hazards.cell(row, column)).help(help()))
+        columns.map(|column| like_a_name(ledger.hazards.cell(row, column)).help(no_names()))
     });
     findings.extend(in_hazards.collect::<Vec<_>>());
-    for row in ledger.inspections.rows() {
-        if !after_posts(ledger.inspections.text(row, row.organ)).is_empty() {
-            warn(ledger.inspections.cell(row, "organ"));
-        }
-    }
-    for row in ledger.decisions.rows() {
-        if !after_posts(ledger.decisions.text(row, row.status_reason)).is_empty() {
-            warn(ledger.decisions.cell(row, "status_reason"));
-        }
-    }
-    for row in ledger.notices.rows() {
-        if !after_posts(ledger.notices.text(row, row.reason)).is_empty() {
-            warn(ledger.notices.cell(row, "reason"));
-        }
-    }
+    findings.extend(after_posts_in(&ledger.inspections, "organ", |row| row.organ));
+    findings.extend(after_posts_in(&ledger.decisions, "status_reason", |row| row.status_reason));
+    findings.extend(after_posts_in(&ledger.notices, "reason", |row| row.reason));
     for correction in &dataset.corrections {
         if is_or_holds_name(&correction.approved_by) || !after_posts(&correction.reason).is_empty() {
             warn(correction.file.place(&correction.what.span));
@@ -156,6 +149,20 @@ pub(super) fn elsewhere(subject: Subject, findings: &Findings) {
             warn(page.file.place(&(span.start + page.body.start..span.end + page.body.start)));
         }
     }
+}
+
+/// The rows of a ledger with what looks like a name after a post in one of its columns.
+fn after_posts_in<T: Row + Sync>(
+    table: &Table<T>,
+    column: &str,
+    text: impl Fn(&T) -> Text + Sync,
+) -> Vec<Finding> {
+    let rows = table.rows().par_iter().filter(|row| !after_posts(table.text(row, text(row))).is_empty());
+    rows.map(|row| like_a_name(table.cell(row, column)).help(no_names())).collect()
+}
+
+fn no_names() -> Say {
+    say!("写职务，不写姓名", "write the post, not the name")
 }
 
 /// The columns of a hazard that hold what looks like a name: those that are to be posts, and texts with one after a post.
@@ -188,16 +195,13 @@ fn is_name_or_ends_in_one(text: &str) -> bool {
 
 /// Everything after a post that looks like a name.
 fn after_posts(text: &str) -> Vec<(Range<usize>, &str)> {
-    let mut found = Vec::new();
-    // Nearly every reason of a nation's decisions is empty.
-    for post in POSTS.iter().filter(|_| !text.is_empty()) {
-        for (at, _) in text.match_indices(post) {
-            let start = at + post.len();
-            found.extend(
-                name_at(&text[start..]).map(|length| (start..start + length, &text[start..start + length])),
-            );
-        }
-    }
+    // A nation's ledgers have a million texts: one pass looks for all posts.
+    let ends = IN_TEXTS.find_overlapping_iter(text).map(|post| post.end());
+    let named = |start: usize| {
+        let end = start + name_at(&text[start..])?;
+        Some((start..end, &text[start..end]))
+    };
+    let mut found: Vec<_> = ends.filter_map(named).collect();
     found.sort_by_key(|(span, _)| span.start);
     found.dedup();
     found

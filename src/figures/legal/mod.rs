@@ -33,6 +33,9 @@ pub enum Window {
     Year,
 }
 
+/// Fewer penalties fill no window.
+const LEAST: usize = 3;
+
 /// The latest window that days in order fill: which, and the places of all its days.
 #[must_use]
 pub fn window(days: &[NaiveDate]) -> Option<(Window, std::ops::Range<usize>)> {
@@ -42,7 +45,7 @@ pub fn window(days: &[NaiveDate]) -> Option<(Window, std::ops::Range<usize>)> {
     };
     (0..days.len()).rev().find_map(|last| {
         let end = days[last];
-        let half_year = ending(last, &|day| (end - day).num_days() <= 180, 3);
+        let half_year = ending(last, &|day| (end - day).num_days() <= 180, LEAST);
         let year = || ending(last, &|day| end <= day + Months::new(12), 4);
         half_year.map(|at| (Window::HalfYear, at)).or_else(|| year().map(|at| (Window::Year, at)))
     })
@@ -73,13 +76,18 @@ pub fn repeated(
     as_of: NaiveDate,
 ) -> Option<Repeated> {
     let table = &dataset.ledger.decisions;
-    let counts = |decision: &Decision| {
-        decision.is_valid_penalty()
-            && decision.party == Party::Unit
-            && decision.decided_on <= as_of
-            && Citation::read(table.text(decision, decision.basis)).is_work_safety
+    let may_count = |(_, decision): &(Index, &Decision)| {
+        decision.is_valid_penalty() && decision.party == Party::Unit && decision.decided_on <= as_of
     };
-    let counted = decisions.map(|index| (index, table.get(index))).filter(|(_, decision)| counts(decision));
+    let may: Vec<(Index, &Decision)> =
+        decisions.map(|index| (index, table.get(index))).filter(may_count).collect();
+    // Nearly every enterprise has been penalised less often, and need not have its grounds read.
+    if may.len() < LEAST {
+        return None;
+    }
+    let counted = may
+        .into_iter()
+        .filter(|(_, decision)| Citation::read(table.text(decision, decision.basis)).is_work_safety);
     let mut distinct: Vec<(NaiveDate, &str, Index)> = counted
         .map(|(index, decision)| (decision.decided_on, table.text(decision, decision.document_no), index))
         .collect();
