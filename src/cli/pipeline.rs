@@ -105,9 +105,14 @@ pub fn prepare(
     let settings = dataset.as_ref().map(|dataset| dataset.settings.clone());
     // Of a site that does not stand, too: what is private is public once it is pushed. Beside the rest, of which
     // much is done by one thread.
-    let ((), prepared) = findings.of_both(
-        |findings| check::privacy::check(&texts, &paths, settings.as_ref(), findings),
-        |findings| dataset.and_then(|dataset| plan(dataset, wishes, findings, timings)),
+    let private = check::privacy::Search::new(&texts, &paths, settings.as_ref());
+    let (counted, ()) = findings.of_both(
+        |findings| dataset.and_then(|dataset| count(dataset, wishes, findings, timings)),
+        |findings| private.first(findings),
+    );
+    let (prepared, ()) = findings.of_both(
+        |findings| counted.map(|counted| plan(counted, findings, timings)),
+        |findings| private.rest(findings),
     );
     if let Some(prepared) = &prepared {
         prepared.theme.add_texts(&mut texts);
@@ -115,26 +120,36 @@ pub fn prepare(
     (prepared, texts)
 }
 
-fn plan(
+/// Counts and checks.
+fn count(
     mut dataset: Dataset,
     wishes: &Wishes,
     findings: &Findings,
     timings: &mut Timings,
-) -> Option<Prepared> {
+) -> Option<(Dataset, Figures, NaiveDate)> {
     if let Some(url) = &wishes.base_url {
         dataset.settings.base_url = format!("{}/", url.trim_end_matches('/'));
     }
     let as_of = as_of(wishes, &dataset);
-    let mut figures = Figures::count(&dataset, as_of, findings)?;
+    let figures = Figures::count(&dataset, as_of, findings)?;
     timings.stage("figures");
     check::check(&dataset, &figures, as_of, findings);
     timings.stage("check");
+    Some((dataset, figures, as_of))
+}
+
+/// Withholds what is not published, and plans what is.
+fn plan(
+    (mut dataset, mut figures, as_of): (Dataset, Figures, NaiveDate),
+    findings: &Findings,
+    timings: &mut Timings,
+) -> Prepared {
     dataset.reports.let_go_of_cells();
     figures.withhold(&dataset);
     let theme = Theme::load(&dataset, findings);
     let plan = Plan::make(&dataset, &figures, &theme.statics(), findings);
     timings.stage("site");
-    Some(Prepared { dataset, figures, plan, theme, as_of })
+    Prepared { dataset, figures, plan, theme, as_of }
 }
 
 /// The day: the flag, else `SOURCE_DATE_EPOCH`, else the settings, else today where the campaign is.

@@ -69,12 +69,40 @@ struct Trace {
 
 /// Looks through every text and file name.
 pub fn check(texts: &Texts, paths: &[Arc<str>], settings: Option<&Settings>, findings: &Findings) {
-    let allowed = Allowed::of(settings);
-    let texts: Vec<_> = texts.iter().collect();
-    let of_texts: Vec<Vec<Finding>> =
-        texts.into_par_iter().map(|(path, text)| in_text(path, text, &allowed)).collect();
-    findings.extend(of_texts.into_iter().flatten());
-    findings.extend(paths.iter().flat_map(|path| in_name(path, &allowed)));
+    let search = Search::new(texts, paths, settings);
+    search.first(findings);
+    search.rest(findings);
+}
+
+/// Every text and file name, to be looked through a part at a time: beside other stages, where these leave threads idle.
+pub struct Search<'t> {
+    texts: Vec<(&'t Arc<str>, &'t Arc<str>)>,
+    paths: &'t [Arc<str>],
+    allowed: Allowed,
+}
+
+impl<'t> Search<'t> {
+    /// What is to be looked through.
+    #[must_use]
+    pub fn new(texts: &'t Texts, paths: &'t [Arc<str>], settings: Option<&Settings>) -> Self {
+        Self { texts: texts.iter().collect(), paths, allowed: Allowed::of(settings) }
+    }
+
+    /// The first of the texts.
+    pub fn first(&self, findings: &Findings) {
+        self.look(&self.texts[..self.texts.len() / 2], findings);
+    }
+
+    /// The others, and the names.
+    pub fn rest(&self, findings: &Findings) {
+        self.look(&self.texts[self.texts.len() / 2..], findings);
+        findings.extend(self.paths.iter().flat_map(|path| in_name(path, &self.allowed)));
+    }
+
+    fn look(&self, texts: &[(&Arc<str>, &Arc<str>)], findings: &Findings) {
+        let found = texts.par_iter().flat_map_iter(|(path, text)| in_text(path, text, &self.allowed));
+        findings.extend(found.collect::<Vec<_>>());
+    }
 }
 
 fn in_text(path: &Arc<str>, text: &str, allowed: &Allowed) -> Vec<Finding> {
