@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::Subject;
 use crate::dataset::Span;
-use crate::dataset::ledger::{DecisionKind, Ledger, Source};
+use crate::dataset::ledger::{DecisionKind, Source};
 use crate::diagnostic::{Code, Finding, Findings, Say};
 use crate::figures::{format_decimal, state};
 use crate::say;
@@ -81,7 +81,7 @@ fn wan(yuan: u64) -> Decimal {
 fn most(subject: Subject) -> Vec<Option<u64>> {
     let ledger = &subject.dataset.ledger;
     let mut most = vec![None; subject.dataset.regions.all().len()];
-    if !ledger.decisions.is_kept() || ledger.decisions_are_broken() || hazards_are_broken(ledger) {
+    if !ledger.decisions.is_kept() || ledger.decisions_are_broken() || ledger.hazards.is_broken() {
         return most;
     }
     let mut fines = vec![0; ledger.hazards.len()];
@@ -99,9 +99,4 @@ fn most(subject: Subject) -> Vec<Option<u64>> {
         }
     }
     most
-}
-
-/// Whether hazards may be wanting that were written down: an error told where it stands.
-fn hazards_are_broken(ledger: &Ledger) -> bool {
-    ledger.hazards.sheets().iter().any(|sheet| sheet.is_broken)
 }

@@ -105,7 +105,7 @@ pub fn prepare(
     let settings = dataset.as_ref().map(|dataset| dataset.settings.clone());
     // Of a site that does not stand, too: what is private is public once it is pushed. Beside the rest, of which
     // much is done by one thread.
-    let private = check::privacy::Search::new(&texts, &paths, settings.as_ref());
+    let private = check::privacy::Sweep::new(&texts, &paths, settings.as_ref());
     let (counted, ()) = findings.of_both(
         |findings| dataset.and_then(|dataset| count(dataset, wishes, findings, timings)),
         |findings| private.first(findings),

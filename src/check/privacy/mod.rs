@@ -69,19 +69,19 @@ struct Trace {
 
 /// Looks through every text and file name.
 pub fn check(texts: &Texts, paths: &[Arc<str>], settings: Option<&Settings>, findings: &Findings) {
-    let search = Search::new(texts, paths, settings);
-    search.first(findings);
-    search.rest(findings);
+    let sweep = Sweep::new(texts, paths, settings);
+    sweep.first(findings);
+    sweep.rest(findings);
 }
 
 /// Every text and file name, to be looked through a part at a time: beside other stages, where these leave threads idle.
-pub struct Search<'t> {
+pub struct Sweep<'t> {
     texts: Vec<(&'t Arc<str>, &'t Arc<str>)>,
     paths: &'t [Arc<str>],
     allowed: Allowed,
 }
 
-impl<'t> Search<'t> {
+impl<'t> Sweep<'t> {
     /// What is to be looked through.
     #[must_use]
     pub fn new(texts: &'t Texts, paths: &'t [Arc<str>], settings: Option<&Settings>) -> Self {

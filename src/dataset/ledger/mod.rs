@@ -130,7 +130,6 @@ impl Ledger {
     /// Whether decisions may be wanting that were written down: an error told where it stands.
     #[must_use]
     pub fn decisions_are_broken(&self) -> bool {
-        let table = &self.decisions;
-        table.lacks_files || table.sheets().iter().any(|sheet| sheet.is_broken) || self.registry_is_broken()
+        self.decisions.is_broken() || self.registry_is_broken()
     }
 }

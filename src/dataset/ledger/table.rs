@@ -117,10 +117,10 @@ impl<T: Row> Table<T> {
         &self.sheets
     }
 
-    /// The file a reporter keeps.
+    /// Whether rows may be wanting that were written down: an error told where it stands.
     #[must_use]
-    pub fn sheet_of(&self, region: usize) -> Option<&Sheet> {
-        self.sheets.iter().find(|sheet| sheet.region == Some(region))
+    pub fn is_broken(&self) -> bool {
+        self.lacks_files || self.sheets.iter().any(|sheet| sheet.is_broken)
     }
 
     /// All rows.

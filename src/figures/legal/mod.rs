@@ -9,7 +9,6 @@ mod marks;
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::{Days, Months, NaiveDate};
-
 use rayon::prelude::*;
 
 use crate::dataset::Dataset;
@@ -24,6 +23,7 @@ pub const PUBLISH_WITHIN: u32 = 7;
 pub const WITHDRAW_WITHIN: u64 = 3;
 /// Months a penalty stays public: at least, and where nothing else is said.
 pub const PUBLIC_MONTHS: (u32, u32) = (12, 36);
+
 /// Why a closure is to be checked (安全生产法 113, item 1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Window {
