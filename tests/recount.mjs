@@ -133,6 +133,7 @@ const started = windows[0]?.from;
 const facilities = new Map(rowsOf("data/ledger/facilities.csv").map((row) => [row.id, row]));
 const enterprises = rowsOf("data/ledger/enterprises.csv");
 const notices = rowsOf("data/ledger/notices.csv");
+const criteria = rowsOf("data/criteria.csv").map((row) => row.code);
 const PENALTIES = ["warning", "fine", "suspend", "close", "revoke", "withhold", "detain"];
 
 // A reporter's ledger measures: id → { events: [[day, thing or undefined, amount]] } or { there: (day) => count }.
@@ -149,22 +150,22 @@ const ledgerOf = (region, kind) => {
   const dismissed = (row) => row.outcome === "dismissed" || row.outcome === "downgraded";
   const deadline = (row) => row.extended_to || row.due_on;
   const open = (row, on) => row.found_on <= on && (!row.closed_on || row.closed_on > on);
-  for (const level of ["major", "general"]) {
-    const all = hazards.filter((row) => row.level === level);
-    events(`${level}_found`, all, "found_on");
-    events(`${level}_closed`, all.filter(closed), "closed_on");
-    there(`${level}_open`, (on) => all.filter((row) => open(row, on)).length);
-    there(`${level}_overdue`, (on) => all.filter((row) => open(row, on) && deadline(row) && deadline(row) < on).length);
-  }
+  const four = (level, of, all) => {
+    events(`${level}_found${of}`, all, "found_on");
+    events(`${level}_closed${of}`, all.filter(closed), "closed_on");
+    there(`${level}_open${of}`, (on) => all.filter((row) => open(row, on)).length);
+    there(`${level}_overdue${of}`, (on) => all.filter((row) => open(row, on) && deadline(row) && deadline(row) < on).length);
+  };
+  for (const level of ["major", "general"]) four(level, "", hazards.filter((row) => row.level === level));
   const major = hazards.filter((row) => row.level === "major");
-  for (const source of ["self", "inspection", "tip", "assigned"]) {
-    const from = major.filter((row) => row.source === source);
-    events(`major_found.${source}`, from, "found_on");
-    events(`major_closed.${source}`, from.filter(closed), "closed_on");
-  }
+  for (const source of ["self", "inspection", "tip", "assigned"]) four("major", `.${source}`, major.filter((row) => row.source === source));
   for (const place of ["underground", "open_pit", "tailings"]) {
-    events(`major_found.${place}`, major.filter((row) => facilities.get(row.facility).kind === place), "found_on");
+    four("major", `.${place}`, major.filter((row) => facilities.get(row.facility).kind === place));
   }
+  for (const code of criteria) four("major", `.${code}`, major.filter((row) => row.criterion === code));
+  const supervised = major.filter((row) => row.listed_on);
+  there("major_listed_open", (on) => supervised.filter((row) => row.listed_on <= on && open(row, on)).length);
+  there("major_listed_overdue", (on) => supervised.filter((row) => row.listed_on <= on && open(row, on) && deadline(row) && deadline(row) < on).length);
   events("major_dismissed", major.filter(dismissed), "closed_on");
   const due = major.filter((row) => deadline(row) && !dismissed(row)).map((row) => ({ ...row, day: deadline(row) }));
   events("major_due", due, "day");
@@ -259,11 +260,16 @@ const beside = ["self", "inspection", "assigned"]
   .map((source) => [source, `dispatch.${source}_found dispatch.${source}_rectified ledger.major_found.${source} ledger.major_closed.${source}`.split(" ")])
   .map(([source, all]) => [source, all, all.reduce((sum, id) => sum + (get(id, city, periods.at(-1), "to_date")?.sum ?? 0n), 0n)])
   .sort(([, , a], [, , b]) => (a < b ? -1 : 1))[0]?.[1];
-const hidden = (id, region) => region !== city && (confidential(id) || beside?.includes(id));
+// What stands open or overdue by source is published of nobody.
+const standing = (id) => /^ledger\.major_(open|overdue)\.(self|inspection|tip|assigned)$/.test(id);
+const hidden = (id, region) => standing(id) || (region !== city && (confidential(id) || beside?.includes(id)));
 
 // Every row of the cube.
 const rows = read(site, "data/figures.csv").trim().split("\n").slice(1);
-same("rows of figures.csv", rows.length, cube.size);
+// Of single criteria only what is not zero stands there.
+const unlisted = (id, figure) => criteria.includes(id.split(".")[2]) && figure.sum === 0n;
+const listed = [...cube].filter(([key, figure]) => !unlisted(key.split(",")[0], figure)).length;
+same("rows of figures.csv", rows.length, listed);
 for (const row of rows) {
   const [measure, region, period, span, value, status] = row.split(",");
   const figure = get(measure, region, period, span);
@@ -271,6 +277,7 @@ for (const row of rows) {
     wrong.push(`${row}: no such figure`);
     continue;
   }
+  if (unlisted(measure, figure)) wrong.push(`${row}: is not to be listed`);
   const state = figure.want === 0 ? "N" : figure.have === 0 ? "M" : hidden(measure, region) ? "S" : "A";
   same(row, `${value},${status}`, `${state === "A" ? shown(figure.sum) : ""},${state}`);
 }
@@ -328,7 +335,6 @@ const told = (html) => text(html).match(/重大隐患[\s·]*(\d+)[\s·]*已销�
 if (publicRows.length) {
   same("the public list", told(read(site, "hazards/index.html")), sumsOf(publicRows));
   for (const row of publicRows) same(`page of ${row.id}`, read(site, "hazards", row.id, "index.html").includes(row.id), true);
-  const criteria = read("data/criteria.csv").trim().split("\n").slice(1).map((line) => line.split(",")[1]);
   for (const code of criteria) {
     same(`criterion ${code}`, told(read(site, "criteria", code, "index.html")), sumsOf(publicRows.filter((row) => row.criterion === code)));
   }

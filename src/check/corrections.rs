@@ -33,7 +33,7 @@ pub fn check(subject: Subject, findings: &Findings) {
             findings.extend(does_not_follow(pair[0].0, pair[1].0));
         }
         if let Some((last, at)) = corrections.last() {
-            findings.extend(differs(last, at.figure(subject.figures)));
+            findings.extend(differs(last, &at.figure(subject.figures)));
         }
     }
 }

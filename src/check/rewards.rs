@@ -32,7 +32,7 @@ fn hint(
     message: Say,
 ) -> Finding {
     let figure = subject.figures.at(measure, region, period, span);
-    Finding::new(Code::RewardOutOfRange, subject.place_of(figure, region, period), message)
+    Finding::new(Code::RewardOutOfRange, subject.place_of(&figure, region, period), message)
         .help(say!("核对金额，单位万元", "compare the amount, in 万元"))
 }
 

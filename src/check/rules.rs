@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::Subject;
-use crate::dataset::ledger::{Book, MEASURES};
+use crate::dataset::ledger::Book;
 use crate::dataset::{Operand, Operator, Rule, Span};
 use crate::diagnostic::{Code, Finding, Findings, Place, Severity};
 use crate::figures::{RowRef, format_decimal};
@@ -193,12 +193,12 @@ impl<'d> Summed<'d> {
     /// in the ledger it was counted from.
     fn place(&self, subject: Subject, part: usize) -> Place {
         let (measure, span) = self.side[part];
-        if let Some(at) = subject.figures.measures()[measure].ledger {
-            return ledger_file(subject, MEASURES[at].book, self.region);
+        if let Some(what) = subject.figures.measures()[measure].ledger {
+            return ledger_file(subject, what.book(), self.region);
         }
         let at = |span: Span| subject.figures.at(measure, self.region, self.period, span);
         let figure = if at(span).origin().is_none() { at(Span::Month) } else { at(span) };
-        subject.place_of(figure, self.region, self.period)
+        subject.place_of(&figure, self.region, self.period)
     }
 
     /// Which of its figures were reported rather than counted.

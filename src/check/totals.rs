@@ -35,7 +35,7 @@ struct At<'d> {
 }
 
 impl At<'_> {
-    fn figure(&self, period: usize, span: Span) -> &Figure {
+    fn figure(&self, period: usize, span: Span) -> Figure {
         self.subject.figures.at(self.index, self.region, period, span)
     }
 
@@ -155,6 +155,6 @@ impl At<'_> {
     }
 
     fn place(&self, period: usize, span: Span) -> Place {
-        self.subject.place_of(self.figure(period, span), self.region, period)
+        self.subject.place_of(&self.figure(period, span), self.region, period)
     }
 }

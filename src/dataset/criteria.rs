@@ -1,6 +1,7 @@
 //! `data/criteria.csv`: what counts as a major hazard, by facility kind and version.
 
 use super::campaign::Campaign;
+use super::ledger::{is_free, is_id};
 use super::{
     Files,
     columns::{Column, Columns},
@@ -65,6 +66,24 @@ pub fn read(files: &Files, campaign: &Campaign, findings: &Findings) -> Vec<Crit
                     say!("判定标准 `{}` 出现两次", "the criterion `{}` stands here twice", code.text),
                 )
                 .related(first, say!("另一处在这里", "also here")),
+            );
+            continue;
+        }
+        if code.text.is_empty() || !is_id(&code.text) || !is_free(&code.text) {
+            findings.push(
+                Finding::new(
+                    Code::BadId,
+                    file.place(&code.span),
+                    say!(
+                        "判定标准的代码 `{}` 不能用",
+                        "`{}` cannot be the code of a criterion",
+                        code.text
+                    ),
+                )
+                .help(say!(
+                    "只用字母、数字和 `-`，如 `D20`；`self`、`tip`、`tailings` 等是指标的名称",
+                    "use letters, digits and `-` alone, as in `D20`; `self`, `tip`, `tailings` … name measures"
+                )),
             );
             continue;
         }

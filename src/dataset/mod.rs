@@ -86,8 +86,9 @@ fn read(files: &Files, findings: &Findings) -> Option<Dataset> {
     let criteria = criteria::read(files, &campaign, findings);
     let regions = regions?.rooted(&campaign.root, findings)?;
     let (settings, forms) = (settings?, forms?);
-    let rules = rules::reconciliation(files, &forms, findings);
-    let scoring = Scoring::read(files, &forms, findings);
+    let known = rules::Known { forms: &forms, criteria: &criteria };
+    let rules = rules::reconciliation(files, known, findings);
+    let scoring = Scoring::read(files, known, findings);
     let (reports, ledger) = findings.of_both(
         |findings| Reports::read(files, &campaign, &regions, &forms, findings),
         |findings| Ledger::read(files, &campaign, &regions, &criteria, findings),

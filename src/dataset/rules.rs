@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::Files;
-use super::forms::{Form, SPANS, Span};
+use super::criteria::Criterion;
+use super::forms::{Cell, Form, SPANS, Span};
 use super::ledger::{MEASURES, is_measure, says_nothing};
 use crate::diagnostic::{Code, Finding, Findings, Place, Severity};
 use crate::parse::toml::{self, At, Choice, Fields};
@@ -115,13 +116,13 @@ pub fn form_rules(rules: Vec<Fields>, form: &str, cells: &BTreeSet<String>) -> V
 
 /// The rules of `data/rules.toml`, which a site may leave out.
 #[must_use]
-pub fn reconciliation(files: &Files, forms: &[Form], findings: &Findings) -> Vec<Rule> {
+pub fn reconciliation(files: &Files, known: Known, findings: &Findings) -> Vec<Rule> {
     let Some(file) = files.get("data/rules.toml") else { return Vec::new() };
     let text = toml::Text::whole(file);
     let Some(table) = toml::parse(text, findings) else { return Vec::new() };
     let fields = Fields::root(text, &table, findings);
-    let resolve = |name: &str| operand(name, forms);
-    let names = || ids(forms);
+    let resolve = |name: &str| known.operand(name);
+    let names = || known.ids();
     let rules: Vec<Rule> =
         fields.tables("rules").into_iter().filter_map(|fields| rule(fields, &resolve, &names)).collect();
     fields.done();
@@ -152,29 +153,40 @@ fn report_left_out(rules: &[Rule], file: &File, findings: &Findings) {
     );
 }
 
-/// A measure of any form or of the ledgers, by its id.
-fn operand(name: &str, forms: &[Form]) -> Option<Operand> {
-    let known = |id: &str| {
-        is_measure(id)
-            || id
-                .split_once('.')
-                .is_some_and(|(form, cell)| forms.iter().any(|known| known.id == form && known.has(cell)))
-    };
-    let (measure, span) = split_span(name, known);
-    known(measure).then(|| Operand { measure: measure.to_owned(), span })
+/// What makes the measures a file may name.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'d> {
+    /// Each of their cells and sums is one.
+    pub forms: &'d [Form],
+    /// Some of the ledgers' measures are counted by each of them.
+    pub criteria: &'d [Criterion],
 }
 
-fn ids(forms: &[Form]) -> Vec<String> {
-    forms
-        .iter()
-        .flat_map(|form| form.cells.iter().map(|cell| format!("{}.{}", form.id, cell.id)))
-        .chain(MEASURES.iter().map(|measure| measure.id.to_owned()))
-        .collect()
-}
+impl Known<'_> {
+    /// A measure of any form or of the ledgers, by its id.
+    fn operand(self, name: &str) -> Option<Operand> {
+        let has = |id: &str| {
+            let is_of_form = |(form, cell): (&str, &str)| {
+                self.forms.iter().any(|known| known.id == form && known.has(cell))
+            };
+            is_measure(id, self.criteria) || id.split_once('.').is_some_and(is_of_form)
+        };
+        let (measure, span) = split_span(name, has);
+        has(measure).then(|| Operand { measure: measure.to_owned(), span })
+    }
 
-/// The measures a list names; an unknown one is a finding.
-pub(super) fn measures(fields: &Fields, names: &[At<String>], forms: &[Form]) -> Option<Side> {
-    operands(fields, names, &|name| operand(name, forms), &|| ids(forms))
+    fn ids(self) -> Vec<String> {
+        let cells = self.forms.iter().flat_map(|form| {
+            let id = |cell: &Cell| format!("{}.{}", form.id, cell.id);
+            form.cells.iter().map(id)
+        });
+        cells.chain(MEASURES.iter().map(|measure| measure.id.to_owned())).collect()
+    }
+
+    /// The measures a list names; an unknown one is a finding.
+    pub(super) fn measures(self, fields: &Fields, names: &[At<String>]) -> Option<Side> {
+        operands(fields, names, &|name| self.operand(name), &|| self.ids())
+    }
 }
 
 /// Takes `.month`, `.to_date` or `.total` off the end of a measure, unless it belongs to its id.

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::ledger::Counted;
 use super::measure::Measure;
+use super::sparse;
 use crate::dataset::{Dataset, Span};
 
 /// Where a reported value stands in its report.
@@ -167,6 +168,10 @@ pub struct Figures {
     /// The day they were counted for.
     as_of: NaiveDate,
     pub(super) cells: Vec<Figure>,
+    /// How many measures those are of; the rest of them, of single criteria, are nearly always zero.
+    dense: usize,
+    /// These, by region and period.
+    pub(super) sparse: Vec<sparse::Month>,
     /// The ledger rows each region counts.
     pub(super) counted: Counted,
     /// The measures that are withheld of reporters, and of what adds them up.
@@ -178,11 +183,14 @@ pub struct Figures {
 impl Figures {
     pub(super) fn empty(measures: Vec<Measure>, regions: usize, periods: usize, as_of: NaiveDate) -> Self {
         let by_id = measures.iter().enumerate().map(|(index, measure)| (measure.id.clone(), index)).collect();
-        let size = regions * periods * measures.len() * Span::ALL.len();
+        let dense = measures.iter().take_while(|measure| !measure.is_by_criterion()).count();
+        let size = regions * periods * dense * Span::ALL.len();
+        let sparse = vec![sparse::Month::default(); regions * periods];
         // A nation's cube takes longer to lay out on one core than to fill on all.
         let cells = (0..size).into_par_iter().map(|_| Figure::default()).collect();
         let (withheld, sums) = (Default::default(), Vec::new());
-        Self { measures, by_id, periods, as_of, cells, counted: Counted::default(), withheld, sums }
+        let counted = Counted::default();
+        Self { measures, by_id, periods, as_of, cells, dense, sparse, counted, withheld, sums }
     }
 
     /// The day everything is counted for; what is public on it is decided by it too.
@@ -215,16 +223,31 @@ impl Figures {
         self.periods.checked_sub(1)
     }
 
-    /// How many figures one region's month has.
+    /// The measures of which every figure has its cell.
+    pub(super) fn dense(&self) -> &[Measure] {
+        &self.measures[..self.dense]
+    }
+
+    /// How many cells one region's month has.
     pub(super) fn month_len(&self) -> usize {
-        self.measures.len() * Span::ALL.len()
+        self.dense * Span::ALL.len()
     }
 
     /// One figure by indices.
     #[must_use]
-    pub fn at(&self, measure: usize, region: usize, period: usize, span: Span) -> &Figure {
-        &self.cells
-            [(region * self.periods + period) * self.month_len() + measure * Span::ALL.len() + span as usize]
+    pub fn at(&self, measure: usize, region: usize, period: usize, span: Span) -> Figure {
+        let month = region * self.periods + period;
+        match measure.checked_sub(self.dense) {
+            Some(sparse) => self.sparse[month].at(sparse, span),
+            None => self.cells[month * self.month_len() + measure * Span::ALL.len() + span as usize],
+        }
+    }
+
+    /// The figures of a region's month, measure by measure; of single criteria those that are not zero.
+    pub fn of_month(&self, region: usize, period: usize) -> impl Iterator<Item = (usize, Span)> {
+        let dense = (0..self.dense).flat_map(|measure| Span::ALL.map(|span| (measure, span)));
+        let sparse = self.sparse[region * self.periods + period].places();
+        dense.chain(sparse.map(|(measure, span)| (self.dense + measure, span)))
     }
 
     /// One figure by its names; `None` where there is no such measure, region or closed period.
@@ -236,7 +259,7 @@ impl Figures {
         region: &str,
         period: &str,
         span: Span,
-    ) -> Option<&Figure> {
+    ) -> Option<Figure> {
         let period = dataset.campaign.period(period).filter(|&period| period < self.periods)?;
         Some(self.at(self.measure(measure)?, dataset.regions.index(region)?, period, span))
     }

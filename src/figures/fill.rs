@@ -18,7 +18,8 @@ impl Figures {
         let measures = measures(dataset);
         let regions = dataset.regions.all().len();
         let periods = dataset.campaign.closed_on(as_of);
-        let size = measures.len() * regions * periods * Span::ALL.len();
+        let dense = measures.iter().filter(|measure| !measure.is_by_criterion()).count();
+        let size = dense * regions * periods * Span::ALL.len();
         if size > limits::CUBE_FIGURES {
             findings.push(Finding::new(
                 Code::CubeTooLarge,
@@ -64,13 +65,13 @@ impl Figures {
                     first += form.cells.len() + form.derived.len();
                 }
             }
-            for (place, measure) in self.measures().iter().enumerate() {
+            for (place, measure) in self.dense().iter().enumerate() {
                 if measure.cell.is_some() && !measure.total_is_stated {
                     add_up_months(of_region, periods, month_len, place, measure.aggregation);
                 }
             }
             for month in of_region.chunks_mut(month_len) {
-                for (place, measure) in self.measures().iter().enumerate() {
+                for (place, measure) in self.dense().iter().enumerate() {
                     for span in Span::ALL.into_iter().filter(|_| !measure.parts.is_empty()) {
                         let parts = measure.parts.iter().map(|part| &month[offset(*part, span)]);
                         month[offset(place, span)] = add_up(parts);
@@ -86,7 +87,7 @@ impl Figures {
         let of_region = self.periods() * self.month_len();
         // What a bureau knows of its whole city would count twice.
         let shared: Vec<bool> = self
-            .measures()
+            .dense()
             .iter()
             .flat_map(|measure| [measure.is_shared_by_bureau(); Span::ALL.len()])
             .collect();
@@ -105,6 +106,14 @@ impl Figures {
                 }
             }
             self.cells[index * of_region..(index + 1) * of_region].copy_from_slice(&sums);
+            let periods = self.periods();
+            for period in 0..periods {
+                let mut sum = std::mem::take(&mut self.sparse[index * periods + period]);
+                for &reporter in dataset.regions.reporters_of(index) {
+                    sum.add(&self.sparse[reporter * periods + period]);
+                }
+                self.sparse[index * periods + period] = sum;
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What can be measured: one measure for each cell of each form, and for each sum it declares.
 
+use crate::dataset::ledger::What;
 use crate::dataset::{Aggregation, Dataset, Span, Unit};
 
 /// A measure.
@@ -30,11 +31,17 @@ pub struct Measure {
     pub of: Option<usize>,
     /// Whether the form states the total itself, rather than months adding up to it.
     pub total_is_stated: bool,
-    /// Index in [`MEASURES`](crate::dataset::ledger::MEASURES) of one that is counted from the ledgers.
-    pub ledger: Option<usize>,
+    /// What is counted, where it is a measure of the ledgers.
+    pub ledger: Option<What>,
 }
 
 impl Measure {
+    /// Whether it counts hazards of one criterion.
+    #[must_use]
+    pub fn is_by_criterion(&self) -> bool {
+        self.ledger.is_some_and(What::is_by_criterion)
+    }
+
     /// The unit over a span.
     #[must_use]
     pub fn unit_over(&self, span: Span) -> &str {

@@ -14,6 +14,7 @@ mod measure;
 mod ranking;
 mod reference;
 mod share;
+mod sparse;
 mod timeliness;
 mod withhold;
 

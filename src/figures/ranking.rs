@@ -183,11 +183,10 @@ impl Summed {
             return Self { sum: None, partial: false, nothing: false };
         };
         let found = found.into_iter().map(|(measure, span)| figures.at(measure, region, period, span));
-        let applying: Vec<&Figure> =
-            found.filter(|figure| figure.status() != Status::NotApplicable).collect();
+        let applying: Vec<Figure> = found.filter(|figure| figure.status() != Status::NotApplicable).collect();
         Self {
-            sum: applying.iter().map(|figure| figure.even_withheld()).sum(),
-            partial: applying.iter().any(|figure| figure.is_partial()),
+            sum: applying.iter().map(Figure::even_withheld).sum(),
+            partial: applying.iter().any(Figure::is_partial),
             nothing: applying.is_empty(),
         }
     }

@@ -51,7 +51,7 @@ impl Reference {
 
     /// The figure it names.
     #[must_use]
-    pub fn figure<'f>(&self, figures: &'f Figures) -> &'f Figure {
+    pub fn figure(&self, figures: &Figures) -> Figure {
         figures.at(self.measure, self.region, self.period, self.span)
     }
 }

@@ -13,11 +13,14 @@
 //! A site is built again every month, and what it said before can be kept. Had it withheld one part in June and another
 //! in July, both together would tell the tip. So the order in which parts are tried does not depend on the figures, and
 //! what was withheld when fewer months were closed stays so.
+//!
+//! What is open or overdue by source is published of nobody, the city neither: beside the public list of hazards, where
+//! few are overdue, even the city's number would lead to the place.
 
 use std::ops::Range;
 
 use super::cube::{Figures, Status};
-use crate::dataset::ledger::{MEASURES, Of, Source, What};
+use crate::dataset::ledger::{Of, Source, What};
 use crate::dataset::{Dataset, Span};
 
 /// A published sum with confidential parts, by the indices of its parts.
@@ -42,7 +45,12 @@ impl Figures {
             return;
         }
         self.sums = self.sums_with(&confidential);
-        let withheld = self.choose(dataset, &confidential);
+        let mut withheld = self.choose(dataset, &confidential);
+        let standing = self.measures().iter().enumerate().filter(|(_, of)| of.ledger.is_some_and(stands));
+        for (measure, _) in standing {
+            withheld.measures.push(measure);
+            withheld.everywhere.push(measure);
+        }
         let (month_len, periods) = (self.month_len(), self.periods());
         for (index, region) in dataset.regions.all().iter().enumerate() {
             let of_region = if region.reports() { &withheld.measures } else { &withheld.everywhere };
@@ -88,7 +96,7 @@ impl Figures {
                 .zip(measure.cell)
                 .is_some_and(|(form, cell)| dataset.forms[form].cells[cell].confidential);
             let of_such = !measure.parts.is_empty() && measure.parts.iter().all(|part| found.contains(part));
-            let tips = measure.ledger.and_then(|at| source(MEASURES[at].what)) == Some(Source::Tip);
+            let tips = measure.ledger.and_then(source) == Some(Source::Tip);
             if declared || of_such || tips {
                 found.push(at);
             }
@@ -101,8 +109,7 @@ impl Figures {
         let by_source = |whole: usize| -> Vec<usize> {
             let all = self.measures().iter().enumerate();
             let parts = all.filter(|(_, measure)| {
-                measure.of == Some(whole)
-                    && measure.ledger.is_some_and(|at| source(MEASURES[at].what).is_some())
+                measure.of == Some(whole) && measure.ledger.and_then(source).is_some()
             });
             parts.map(|(at, _)| at).collect()
         };
@@ -208,10 +215,15 @@ fn choices(sums: &[Sum], confidential: &[usize]) -> Vec<Vec<usize>> {
     choices
 }
 
-/// The source whose hazards a measure of the ledgers counts.
+/// The source whose hazards a measure of the ledgers counts as they are found or closed.
 fn source(what: What) -> Option<Source> {
     match what {
         What::Found(_, Of::Source(source)) | What::Closed(_, Of::Source(source)) => Some(source),
         _ => None,
     }
+}
+
+/// Whether it counts how hazards of a source stand.
+fn stands(what: What) -> bool {
+    matches!(what, What::Open(_, Of::Source(_)) | What::Overdue(_, Of::Source(_)))
 }

@@ -33,8 +33,8 @@ pub(super) const TABLES: [Table; 7] = [
         key: "data_figures",
         columns: FIGURES,
         about: (
-            "全部数据：一行一个数。span 为 month（本月）或 to_date（累计）；status 为 A 已报、M 未报、N 不适用、S 隐去；金额单位见 measures.csv",
-            "every figure, one a row; span is month or to_date; status is A reported, M missing, N not applicable, S suppressed; units stand in measures.csv",
+            "全部数据：一行一个数。span 为 month（本月）或 to_date（累计）；status 为 A 已报、M 未报、N 不适用、S 隐去；金额单位见 measures.csv；按判定标准计的指标只列不为零的数，没有列出的，ledger.major_found 为 A 时是 0，为 M 时未报",
+            "every figure, one a row; span is month or to_date; status is A reported, M missing, N not applicable, S suppressed; units stand in measures.csv; of measures by criterion only numbers other than zero are listed, one that is not is 0 where ledger.major_found is A and missing where it is M",
         ),
     },
     Table {
@@ -146,10 +146,8 @@ fn cube<'r>(
     let rows_of = move |region: &usize| {
         let mut out = String::new();
         for period in 0..renderer.figures.periods() {
-            for measure in 0..renderer.figures.measures().len() {
-                for span in Span::ALL {
-                    row(&mut out, measure, *region, period, span);
-                }
+            for (measure, span) in renderer.figures.of_month(*region, period) {
+                row(&mut out, measure, *region, period, span);
             }
         }
         out

@@ -114,7 +114,7 @@ impl Renderer<'_> {
         Point {
             label,
             value: figure.value(),
-            text: self.numbers.plain_text(figure, &self.figures.measures()[measure], over),
+            text: self.numbers.plain_text(&figure, &self.figures.measures()[measure], over),
             partial: figure.is_partial(),
             withheld: figure.status() == Status::Withheld,
         }

@@ -88,7 +88,7 @@ impl FormStencils {
             Hole::Figure(cell, span) => {
                 let (figure, measure) = stencil.figure(figures, of, cell, span);
                 let link = stencil.anchors[cell][span as usize].as_str();
-                numbers.write(out, figure, measure, of.over, linked.then_some(link));
+                numbers.write(out, &figure, measure, of.over, linked.then_some(link));
             }
             Hole::Line(..) | Hole::Value(..) | Hole::Path => {}
         });
@@ -101,7 +101,7 @@ impl FormStencils {
             Hole::Path => escape(path, out),
             Hole::Value(cell, span) => {
                 let (figure, measure) = stencil.figure(figures, of, cell, span);
-                numbers.write(out, figure, measure, of.over, None);
+                numbers.write(out, &figure, measure, of.over, None);
             }
             Hole::Line(cell, span) => {
                 let (figure, _) = stencil.figure(figures, of, cell, span);
@@ -115,13 +115,7 @@ impl FormStencils {
 }
 
 impl FormStencil {
-    fn figure<'f>(
-        &self,
-        figures: &'f Figures,
-        of: Filled,
-        cell: usize,
-        span: Span,
-    ) -> (&'f Figure, &'f Measure) {
+    fn figure<'f>(&self, figures: &'f Figures, of: Filled, cell: usize, span: Span) -> (Figure, &'f Measure) {
         let measure = self.first + cell;
         (figures.at(measure, of.region, of.period, span), &figures.measures()[measure])
     }

@@ -7,6 +7,7 @@ use super::columns::{self, Column, pick};
 use super::shared::{day, object};
 use crate::dataset::{Aggregation, Region, Span};
 use crate::diagnostic::Finding;
+use crate::figures::Measure;
 use crate::site::{Elder, Item, headline};
 
 type Page = Result<(&'static str, Context), Box<Finding>>;
@@ -219,7 +220,10 @@ impl Drawing<'_, '_> {
     /// What each measure of a form, or of the ledgers, means.
     fn definitions(&self, title: &str, short: &str, form: Option<usize>) -> Value {
         let figures = self.renderer.figures;
-        let measures = figures.measures().iter().filter(|measure| measure.form == form).map(|measure| {
+        // Sixty-four criteria four times over say no more than that there are such measures.
+        let by_criterion = form.is_none() && figures.measures().iter().any(Measure::is_by_criterion);
+        let of_form = |measure: &&Measure| measure.form == form && !measure.is_by_criterion();
+        let measures = figures.measures().iter().filter(of_form).map(|measure| {
             let parts = measure.parts.iter().map(|part| figures.measures()[*part].title.as_str());
             let of = measure.of.map_or("", |of| figures.measures()[of].title.as_str());
             object([
@@ -236,6 +240,7 @@ impl Drawing<'_, '_> {
             ("title", title.into()),
             ("short", short.into()),
             ("measures", measures.collect::<Vec<_>>().into()),
+            ("by_criterion", by_criterion.into()),
         ])
     }
 

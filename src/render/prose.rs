@@ -67,7 +67,7 @@ impl Renderer<'_> {
         let mut out = String::new();
         let measure = &self.figures.measures()[reference.measure];
         let over = self.over(reference.region);
-        self.numbers.write(&mut out, reference.figure(self.figures), measure, over, None);
+        self.numbers.write(&mut out, &reference.figure(self.figures), measure, over, None);
         out
     }
 
@@ -131,7 +131,7 @@ impl Renderer<'_> {
         let cell = |index: &usize| {
             let measure = &self.figures.measures()[*index];
             let figure = self.figures.at(*index, region, period, span);
-            self.numbers.html(figure, measure, over)
+            self.numbers.html(&figure, measure, over)
         };
         measures.iter().map(cell).collect()
     }
@@ -179,7 +179,7 @@ impl Renderer<'_> {
         let value = |index: usize, span: Span| {
             let measure = &self.figures.measures()[index];
             let figure = self.figures.at(index, region, period, span);
-            self.numbers.value(figure, measure, self.unit_of(index, region, span), over)
+            self.numbers.value(&figure, measure, self.unit_of(index, region, span), over)
         };
         let part = measure.of.zip(self.rate(index, region, period, span)).map(|(of, rate)| {
             object([

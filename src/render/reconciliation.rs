@@ -7,7 +7,7 @@ use super::Renderer;
 use super::pages::Drawing;
 use super::shared::object;
 use crate::check::{Comparison, Verdict};
-use crate::dataset::ledger::{Index, MEASURES, Of, Row, Table, What};
+use crate::dataset::ledger::{Index, Of, Row, Table, What};
 use crate::dataset::{Rule, Side, Span};
 use crate::diagnostic::Severity;
 use crate::figures::{RowRef, format_decimal};
@@ -159,9 +159,7 @@ impl Drawing<'_, '_> {
     fn behind(&self, rule: usize, region: usize, period: usize) -> Value {
         let Renderer { figures, dataset, comparisons, as_of, .. } = self.renderer;
         let by_source = |measure: usize| {
-            figures.measures()[measure].ledger.is_some_and(|at| {
-                matches!(MEASURES[at].what, What::Found(_, Of::Source(_)) | What::Closed(_, Of::Source(_)))
-            })
+            matches!(figures.measures()[measure].ledger.and_then(What::of), Some(Of::Source(_)))
         };
         let mut rows: Vec<RowRef> = comparisons
             .of_ledgers(rule)

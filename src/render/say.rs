@@ -88,7 +88,7 @@ impl Renderer<'_> {
         let of = &self.figures.measures()[measure];
         let figure = self.figures.at(measure, region, period, span);
         figure.value()?;
-        let text = self.numbers.plain_text(figure, of, self.over(region));
+        let text = self.numbers.plain_text(&figure, of, self.over(region));
         Some(
             self.say("say_amount", &[("value", &text), ("unit", self.unit_of(measure, region, span))])
                 .trim_end()

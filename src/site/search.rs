@@ -125,7 +125,8 @@ fn section(dataset: &Dataset, figures: &Figures, texts: &[Text], item: &Item, ke
     let woven = dataset.pages.iter().position(|page| page.slug == slug && WOVEN.contains(&slug));
     let mut text = woven.map(|page| words(&texts[page])).unwrap_or_default();
     if *item == Item::About {
-        text.extend(figures.measures().iter().flat_map(|measure| [" ", measure.title.as_str()]));
+        let measures = figures.measures().iter().filter(|measure| !measure.is_by_criterion());
+        text.extend(measures.flat_map(|measure| [" ", measure.title.as_str()]));
     }
     Entry { title: key.to_owned(), text, address: address(dataset, item), kind: "section" }
 }

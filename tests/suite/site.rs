@@ -277,7 +277,7 @@ pub struct Counted {
 
 impl Counted {
     #[track_caller]
-    pub fn get(&self, measure: &str, region: &str, period: &str, span: Span) -> &Figure {
+    pub fn get(&self, measure: &str, region: &str, period: &str, span: Span) -> Figure {
         let figure = self.figures.get(&self.dataset, measure, region, period, span);
         figure.unwrap_or_else(|| panic!("no figure {measure}@{period}/{region}"))
     }

@@ -19,6 +19,7 @@ mod repeats;
 mod table;
 mod uscc;
 mod visits;
+mod what;
 mod words;
 mod workdays;
 
@@ -28,13 +29,15 @@ use super::criteria::Criterion;
 use super::regions::Regions;
 use crate::diagnostic::Findings;
 
+pub(in crate::dataset) use cells::is_id;
 pub use enforcement::{Affair, Decision};
 pub use hazards::Hazard;
 pub(in crate::dataset) use meant::says_nothing;
-pub use measures::{Book, LedgerMeasure, MEASURES, Of, What, is_measure};
+pub use measures::{BY_CRITERION, LedgerMeasure, MEASURES, is_free, is_measure};
 pub use registry::{Enterprise, Facility};
 pub use table::{At, Found, Index, Row, Sheet, Table, Text};
 pub use visits::{Inspection, Notice};
+pub use what::{Book, Of, What};
 pub use words::{
     DecisionKind, DecisionStatus, FacilityKind, FacilityStatus, Guard, InspectionKind, Level, NoticeKind,
     Outcome, Party, Source, Word,

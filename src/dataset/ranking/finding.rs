@@ -64,9 +64,10 @@ fn is_of_finding(id: &str) -> bool {
     id == "found" || id.ends_with("_found") || matches!(id, "major_open" | "general_open")
 }
 
-/// The words of a ledger measure.
+/// The words of a ledger measure, without which of its hazards: those of an open pit need not be open.
 fn words(measure: &str) -> Option<impl Iterator<Item = &str>> {
-    measure.strip_prefix("ledger.").map(|rest| rest.split(['.', '_']))
+    let whole = measure.strip_prefix("ledger.")?.split('.').next()?;
+    Some(whole.split('_'))
 }
 
 /// Whether it counts hazards whose deadline has passed, or of those the ones that were closed.

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use super::Files;
 use super::forms::Form;
 use super::regions::{KINDS, RegionKind};
-use super::rules::{Side, measures};
+use super::rules::{Known, Side};
 use crate::diagnostic::{Code, Findings, Place};
 use crate::parse::toml::{self, At, Choice, Fields};
 use crate::say;
@@ -87,7 +87,7 @@ const RANKED: [RegionKind; 3] = [RegionKind::District, RegionKind::County, Regio
 impl Scoring {
     /// Reads `data/ranking.toml`, which a site may leave out.
     #[must_use]
-    pub fn read(files: &Files, forms: &[Form], findings: &Findings) -> Option<Self> {
+    pub fn read(files: &Files, known: Known, findings: &Findings) -> Option<Self> {
         let file = files.get("data/ranking.toml")?;
         let text = toml::Text::whole(file);
         let table = toml::parse(text, findings)?;
@@ -103,8 +103,8 @@ impl Scoring {
                 )),
             );
         }
-        let finds = measures(&fields, &fields.texts("grows_with_finding"), forms);
-        let finds = Finds::of(finds.unwrap_or_default(), forms);
+        let finds = known.measures(&fields, &fields.texts("grows_with_finding"));
+        let finds = Finds::of(finds.unwrap_or_default(), known.forms);
         let kinds = kinds(&fields, &fields.texts("ranked"));
         let mut components = Vec::new();
         let mut first: BTreeMap<String, Place> = BTreeMap::new();
@@ -112,7 +112,7 @@ impl Scoring {
         for fields in fields.tables("components") {
             let weight = weight(&fields);
             sum += weight.unwrap_or_default();
-            let component = component(&fields, weight, &finds, forms, &mut first);
+            let component = component(&fields, weight, &finds, known, &mut first);
             whole &= component.is_some();
             components.extend(component);
         }
@@ -154,14 +154,14 @@ fn component(
     fields: &Fields,
     weight: Option<u32>,
     finds: &Finds,
-    forms: &[Form],
+    known: Known,
     first: &mut BTreeMap<String, Place>,
 ) -> Option<Component> {
     let id = fields.text("id");
     let title = fields.text("title");
     let (above, below) = (fields.texts("numerator"), fields.texts("denominator"));
-    let numerator = side(fields, "numerator", &above, forms);
-    let denominator = side(fields, "denominator", &below, forms);
+    let numerator = side(fields, "numerator", &above, known);
+    let denominator = side(fields, "denominator", &below, known);
     let direction = fields.choice("direction", &DIRECTIONS);
     let full = fields.choice_or_none("full", &FULLS).unwrap_or(Full::Whole);
     if weight.is_none() && fields.raw("weight").is_none() {
@@ -191,7 +191,7 @@ fn component(
     })
 }
 
-fn side(fields: &Fields, key: &'static str, names: &[At<String>], forms: &[Form]) -> Option<Side> {
+fn side(fields: &Fields, key: &'static str, names: &[At<String>], known: Known) -> Option<Side> {
     if names.is_empty() {
         fields.report(
             Code::MissingKey,
@@ -201,7 +201,7 @@ fn side(fields: &Fields, key: &'static str, names: &[At<String>], forms: &[Form]
         );
         return None;
     }
-    measures(fields, names, forms)
+    known.measures(fields, names)
 }
 
 fn unique(fields: &Fields, id: &At<String>, first: &mut BTreeMap<String, Place>) {

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::marks::{Mark, Marks, RowRef};
-use crate::dataset::ledger::{Index, LedgerMeasure};
+use crate::dataset::ledger::{Index, What};
 use crate::dataset::{Period, Unit};
 use chrono::NaiveDate;
 
@@ -27,17 +27,12 @@ pub fn is_there(period: &Period, from: NaiveDate, until: Option<NaiveDate>) -> b
 }
 
 /// Counts one measure over some rows.
-pub fn count(
-    marks: &Marks,
-    measure: &LedgerMeasure,
-    rows: impl Iterator<Item = RowRef>,
-    periods: &[Period],
-) -> Series {
+pub fn count(marks: &Marks, what: What, rows: impl Iterator<Item = RowRef>, periods: &[Period]) -> Series {
     let mut month = vec![0; periods.len()];
     let mut things: Vec<(Index, usize)> = Vec::new();
     let mut there = vec![0; periods.len()];
     for row in rows {
-        marks.each(measure, row, &mut |mark| match mark {
+        marks.each(what, row, &mut |mark| match mark {
             Mark::Event(on, amount) => {
                 if let Some(at) = period_of(periods, on) {
                     month[at] += amount;
@@ -72,8 +67,8 @@ pub fn count(
 }
 
 /// A count as a figure has it; money in 万元, exactly.
-pub fn number(measure: &LedgerMeasure, count: u64) -> Decimal {
-    match measure.kind {
+pub fn number(kind: Unit, count: u64) -> Decimal {
+    match kind {
         Unit::Money => Decimal::from_i128_with_scale(i128::from(count), crate::limits::MONEY_DECIMALS),
         Unit::Count | Unit::Flag => Decimal::from(count),
     }

@@ -6,8 +6,8 @@ use chrono::{Days, NaiveDate};
 
 use crate::dataset::Dataset;
 use crate::dataset::ledger::{
-    Affair, Decision, DecisionKind, DecisionStatus, Hazard, Index, Inspection, InspectionKind, LedgerMeasure,
-    Level, Notice, NoticeKind, Of, Outcome, Party, What,
+    Affair, Decision, DecisionKind, DecisionStatus, Hazard, Index, Inspection, InspectionKind, Level, Notice,
+    NoticeKind, Of, Outcome, Party, What,
 };
 
 /// What one row adds to one measure.
@@ -64,22 +64,22 @@ impl<'d> Marks<'d> {
     }
 
     /// Everything a row adds to a measure.
-    pub fn each(&self, measure: &LedgerMeasure, row: RowRef, add: &mut dyn FnMut(Mark)) {
+    pub fn each(&self, what: What, row: RowRef, add: &mut dyn FnMut(Mark)) {
         let ledger = &self.dataset.ledger;
         match row {
             RowRef::Hazard(index) => {
                 // What was found before the campaign is neither found, closed nor open in it.
                 let hazard = ledger.hazards.get(index);
                 if self.from.is_some_and(|from| hazard.found_on >= from) {
-                    self.hazard(measure.what, hazard).into_iter().for_each(add);
+                    self.hazard(what, hazard).into_iter().for_each(add);
                 }
             }
             RowRef::Decision(index) => {
-                self.decision(measure.what, index, ledger.decisions.get(index)).into_iter().for_each(add);
+                self.decision(what, index, ledger.decisions.get(index)).into_iter().for_each(add);
             }
-            RowRef::Inspection(index) => self.inspection(measure.what, ledger.inspections.get(index), add),
+            RowRef::Inspection(index) => self.inspection(what, ledger.inspections.get(index), add),
             RowRef::Notice(index) => {
-                notice(measure.what, ledger.notices.get(index)).into_iter().for_each(add);
+                notice(what, ledger.notices.get(index)).into_iter().for_each(add);
             }
             RowRef::Enterprise(_) => add(Mark::Always),
             RowRef::Facility(index) => {
@@ -91,40 +91,42 @@ impl<'d> Marks<'d> {
         }
     }
 
-    fn hazard(&self, what: What, hazard: &Hazard) -> Option<Mark> {
-        let major = hazard.level == Level::Major;
-        let closed_on = hazard.closed_on.filter(|_| hazard.outcome == Some(Outcome::Rectified));
-        let dismissed = matches!(hazard.outcome, Some(Outcome::Dismissed | Outcome::Downgraded));
-        let is_of = |of: Of| match of {
+    /// The day from which a hazard is one of these, where it is.
+    fn since(&self, hazard: &Hazard, of: Of) -> Option<NaiveDate> {
+        let is_of = match of {
             Of::All => true,
             Of::Source(source) => hazard.source == source,
             Of::Kind(kind) => self.dataset.ledger.facility_of(hazard).kind == kind,
+            Of::Criterion(criterion) => hazard.criterion == Some(criterion),
+            Of::Listed => return hazard.listed_on,
         };
+        is_of.then_some(hazard.found_on)
+    }
+
+    fn hazard(&self, what: What, hazard: &Hazard) -> Option<Mark> {
+        let closed_on = hazard.closed_on.filter(|_| hazard.outcome == Some(Outcome::Rectified));
+        let dismissed = matches!(hazard.outcome, Some(Outcome::Dismissed | Outcome::Downgraded));
         let event = |on: NaiveDate| Mark::Event(on, 1);
+        let of_level = |level: Level, of: Of| self.since(hazard, of).filter(|_| hazard.level == level);
+        let major = |of: Of| of_level(Level::Major, of);
         match what {
-            What::Found(level, of) if hazard.level == level && is_of(of) => Some(event(hazard.found_on)),
-            What::Closed(level, of) if hazard.level == level && is_of(of) => closed_on.map(event),
-            What::Dismissed(level) if hazard.level == level && dismissed => hazard.closed_on.map(event),
-            What::Open(level) if hazard.level == level => {
-                Some(Mark::Stretch(hazard.found_on, hazard.closed_on))
+            What::Found(level, of) => of_level(level, of).map(event),
+            What::Closed(level, of) => of_level(level, of).and(closed_on).map(event),
+            What::Dismissed(level) => {
+                of_level(level, Of::All).and(hazard.closed_on).filter(|_| dismissed).map(event)
             }
-            What::Overdue(level) if hazard.level == level => {
-                let since = (hazard.deadline()? + Days::new(1)).max(hazard.found_on);
+            What::Open(level, of) => Some(Mark::Stretch(of_level(level, of)?, hazard.closed_on)),
+            What::Overdue(level, of) => {
+                let since = of_level(level, of)?.max(hazard.deadline()? + Days::new(1));
                 Some(Mark::Stretch(since, hazard.closed_on))
             }
-            What::Listed if major => hazard.listed_on.map(event),
-            What::ListedClosed if major => hazard.listed_on.and(closed_on).map(event),
-            What::Due if major && !dismissed => hazard.deadline().map(event),
-            What::OnTime if major => {
-                let deadline = hazard.deadline()?;
+            What::Due(of) => Some(event(major(of)?.max(hazard.deadline()?))).filter(|_| !dismissed),
+            What::OnTime => {
+                let deadline = major(Of::All).and(hazard.deadline())?;
                 closed_on.filter(|on| *on <= deadline).map(|_| event(deadline))
             }
-            What::DueClosed if major => Some(event(hazard.deadline()?.max(closed_on?))),
-            What::ListedDue if major && !dismissed => Some(event(hazard.deadline()?.max(hazard.listed_on?))),
-            What::ListedDueClosed if major => {
-                Some(event(hazard.deadline()?.max(hazard.listed_on?).max(closed_on?)))
-            }
-            What::PublicRows if major && !dismissed => Some(event(hazard.found_on)),
+            What::DueClosed(of) => Some(event(major(of)?.max(hazard.deadline()?).max(closed_on?))),
+            What::PublicRows => major(Of::All).filter(|_| !dismissed).map(event),
             _ => None,
         }
     }

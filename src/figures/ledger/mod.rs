@@ -6,6 +6,7 @@
 //! its whole city, which are not added up once more. Penalties that were revoked count in no month: a figure says
 //! what stands on the day the data are as of, as the forms do once their months are corrected.
 
+mod behind;
 mod count;
 mod marks;
 
@@ -15,24 +16,24 @@ use rust_decimal::Decimal;
 
 use super::cube::{Figure, Figures};
 use super::measure::Measure;
-use crate::dataset::ledger::{Book, Index, MEASURES, Row, Table, What};
-use crate::dataset::{Aggregation, Dataset, RegionKind, Span};
-use crate::diagnostic::Place;
+use super::sparse::Month;
+use crate::dataset::ledger::{BY_CRITERION, Book, Index, LedgerMeasure, MEASURES, Of, Row, Table, What};
+use crate::dataset::{Aggregation, Dataset, RegionKind, Span, Unit};
 
-use marks::{Mark, Marks};
+use marks::Marks;
 
 pub use marks::RowRef;
 
 /// The measures of the ledgers that are kept.
 pub fn measures(dataset: &Dataset, first: usize) -> Vec<Measure> {
-    let kept: Vec<usize> =
-        (0..MEASURES.len()).filter(|at| dataset.ledger.keeps(MEASURES[*at].book)).collect();
+    let kept: Vec<&LedgerMeasure> =
+        MEASURES.iter().filter(|measure| dataset.ledger.keeps(measure.what.book())).collect();
+    let place = |id: &str| kept.iter().position(|measure| measure.id == id);
     let whole = |id: &str| {
         let (whole, _) = id.rsplit_once('.').filter(|(whole, _)| whole.contains('.'))?;
-        kept.iter().position(|at| MEASURES[*at].id == whole).map(|place| first + place)
+        Some(first + place(whole)?)
     };
-    let measure = |at: &usize| {
-        let ledger = &MEASURES[*at];
+    let measure = |ledger: &&LedgerMeasure| {
         Measure {
             id: ledger.id.to_owned(),
             title: ledger.title.to_owned(),
@@ -47,10 +48,24 @@ pub fn measures(dataset: &Dataset, first: usize) -> Vec<Measure> {
             parts: Vec::new(),
             of: whole(ledger.id),
             total_is_stated: false,
-            ledger: Some(*at),
+            ledger: Some(ledger.what),
         }
     };
-    kept.iter().map(measure).collect()
+    let mut measures: Vec<Measure> = kept.iter().map(measure).collect();
+    let by_criterion: Vec<usize> = BY_CRITERION.iter().filter_map(|id| place(id)).collect();
+    for (criterion, index) in dataset.criteria.iter().zip(0..) {
+        for &place in &by_criterion {
+            let whole = &measures[place];
+            measures.push(Measure {
+                id: format!("{}.{}", whole.id, criterion.code),
+                title: format!("{}（{} {}）", whole.title, criterion.code, criterion.title),
+                of: Some(first + place),
+                ledger: whole.ledger.map(|what| what.with(Of::Criterion(index))),
+                ..whole.clone()
+            });
+        }
+    }
+    measures
 }
 
 /// The rows of each ledger that a reporter counts.
@@ -146,8 +161,9 @@ fn with_bureaus(dataset: &Dataset, mut rows: Vec<Vec<Index>>) -> Vec<Vec<Index>>
 /// Counts every ledger measure of every reporter.
 pub fn fill(figures: &mut Figures, dataset: &Dataset) {
     let (periods, month_len) = (figures.periods(), figures.month_len());
-    let counted: Vec<(usize, usize)> =
-        figures.measures().iter().enumerate().filter_map(|(place, of)| Some((place, of.ledger?))).collect();
+    let dense = figures.dense().iter().enumerate();
+    let counted: Vec<(usize, What, Unit)> =
+        dense.filter_map(|(place, of)| Some((place, of.ledger?, of.kind))).collect();
     if periods == 0 || counted.is_empty() {
         return;
     }
@@ -159,17 +175,12 @@ pub fn fill(figures: &mut Figures, dataset: &Dataset) {
             return;
         }
         let marks = Marks::new(dataset, &rows.decisions[region]);
-        for &(place, at) in &counted {
-            let measure = &MEASURES[at];
-            let whole = rows.is_whole(dataset, measure.book, region);
-            let series = count::count(&marks, measure, rows.rows(measure.book, region), closed);
+        for &(place, what, kind) in &counted {
+            let whole = rows.is_whole(dataset, what.book(), region);
+            let series = count::count(&marks, what, rows.rows(what.book(), region), closed);
             for period in 0..periods {
                 let figure = |count| {
-                    if whole {
-                        Figure::derived(count::number(measure, count), 1, 1)
-                    } else {
-                        Figure::missing()
-                    }
+                    if whole { Figure::derived(count::number(kind, count), 1, 1) } else { Figure::missing() }
                 };
                 let start = period * month_len + place * Span::ALL.len();
                 of_region[start + Span::Month as usize] = figure(series.month[period]);
@@ -178,14 +189,54 @@ pub fn fill(figures: &mut Figures, dataset: &Dataset) {
         }
     });
     figures.cells = cells;
+    fill_criteria(figures, dataset);
+}
+
+/// Counts every reporter's hazards criterion by criterion, for the measures that begin where the cells end.
+fn fill_criteria(figures: &mut Figures, dataset: &Dataset) {
+    let closed = &dataset.campaign.periods[..figures.periods()];
+    let first = figures.dense().len();
+    let by_criterion: Vec<What> = figures.measures()[first..].iter().filter_map(|of| of.ledger).collect();
+    if by_criterion.is_empty() {
+        return;
+    }
+    let mut months = std::mem::take(&mut figures.sparse);
+    let rows = &figures.counted;
+    months.par_chunks_mut(closed.len()).enumerate().for_each(|(region, months)| {
+        if !dataset.regions.all()[region].reports() {
+            return;
+        }
+        if !rows.is_whole(dataset, Book::Hazards, region) {
+            months.fill(Month::of(Figure::missing()));
+            return;
+        }
+        months.fill(Month::of(Figure::derived(Decimal::ZERO, 1, 1)));
+        let marks = Marks::new(dataset, &[]);
+        let criterion = |index: &Index| dataset.ledger.hazards.get(*index).criterion;
+        let mut hazards: Vec<Index> = rows.hazards[region].clone();
+        hazards.sort_by_key(criterion);
+        for of_one in hazards.chunk_by(|a, b| criterion(a) == criterion(b)) {
+            let Some(criterion) = criterion(&of_one[0]) else { continue };
+            let first = criterion as usize * BY_CRITERION.len();
+            let its_measures = by_criterion.iter().enumerate().skip(first).take(BY_CRITERION.len());
+            for (measure, what) in its_measures {
+                let its = of_one.iter().map(|index| RowRef::Hazard(*index));
+                let series = count::count(&marks, *what, its, closed);
+                for (month, counts) in months.iter_mut().zip(series.month.iter().zip(&series.to_date)) {
+                    month.push(measure, Span::Month, *counts.0);
+                    month.push(measure, Span::ToDate, *counts.1);
+                }
+            }
+        }
+    });
+    figures.sparse = months;
 }
 
 impl Measure {
     /// Whether a bureau's figure already is that of its whole city, so that adding it up would count twice.
     #[must_use]
     pub fn is_shared_by_bureau(&self) -> bool {
-        let what = self.ledger.map(|at| MEASURES[at].what);
-        matches!(what, Some(What::Enterprises | What::Facilities))
+        matches!(self.ledger, Some(What::Enterprises | What::Facilities))
     }
 }
 
@@ -200,98 +251,15 @@ impl Figures {
         (region, period, span): (usize, usize, Span),
         day: NaiveDate,
     ) -> Option<Decimal> {
-        let of = self.measures()[measure].ledger.map(|at| &MEASURES[at])?;
-        if of.book != Book::Enforcement {
+        let of = &self.measures()[measure];
+        let what = of.ledger?;
+        if what.book() != Book::Enforcement {
             return None;
         }
         let marks = Marks::seen_on(Some(day), dataset, &self.counted.decisions[region]);
         let closed = &dataset.campaign.periods[..self.periods()];
-        let series = count::count(&marks, of, self.counted.rows(of.book, region), closed);
+        let series = count::count(&marks, what, self.counted.rows(what.book(), region), closed);
         let counts = if span == Span::Month { series.month } else { series.to_date };
-        Some(count::number(of, counts[period]))
-    }
-
-    /// The ledger rows that a figure counts, for a reporter or for all those below a region; none for a figure of the
-    /// forms. Counted anew by the same marks as the figure.
-    pub fn rows_behind<'f>(
-        &'f self,
-        dataset: &'f Dataset,
-        measure: usize,
-        region: usize,
-        period: usize,
-        span: Span,
-    ) -> impl Iterator<Item = RowRef> + use<'f> {
-        let of = self.measures()[measure].ledger.map(|at| &MEASURES[at]);
-        let reporters = dataset.regions.reporters_of(region);
-        let closed = &dataset.campaign.periods[..self.periods()];
-        let shared = self.measures()[measure].is_shared_by_bureau() && reporters.len() > 1;
-        let is_bureau = move |at: usize| dataset.regions.all()[at].kind == RegionKind::Bureau;
-        let asked = reporters.iter().filter(move |reporter| !(shared && is_bureau(**reporter)));
-        of.into_iter().flat_map(move |of| {
-            asked.clone().flat_map(move |&reporter| {
-                let marks = Marks::new(dataset, &self.counted.decisions[reporter]);
-                let rows = self.counted.rows(of.book, reporter);
-                rows.filter(move |row| {
-                    let mut counts = false;
-                    marks.each(of, *row, &mut |mark| {
-                        let day = match mark {
-                            // An event that adds nothing is behind nothing.
-                            Mark::Event(_, 0) => return,
-                            Mark::Event(on, _) | Mark::Thing(on, _) => on,
-                            Mark::Stretch(from, until) => {
-                                counts |= count::is_there(&closed[period], from, until);
-                                return;
-                            }
-                            Mark::Always => {
-                                counts = true;
-                                return;
-                            }
-                        };
-                        let at = count::period_of(closed, day);
-                        counts |= match span {
-                            Span::Month => at == Some(period),
-                            Span::ToDate => at.is_some_and(|at| at <= period),
-                        };
-                    });
-                    counts
-                })
-            })
-        })
-    }
-}
-
-impl RowRef {
-    /// Where the row stands.
-    #[must_use]
-    pub fn place(self, dataset: &Dataset) -> Place {
-        fn at<T: Row>(table: &Table<T>, index: Index) -> Place {
-            table.place(table.get(index))
-        }
-        let ledger = &dataset.ledger;
-        match self {
-            Self::Hazard(index) => at(&ledger.hazards, index),
-            Self::Decision(index) => at(&ledger.decisions, index),
-            Self::Inspection(index) => at(&ledger.inspections, index),
-            Self::Notice(index) => at(&ledger.notices, index),
-            Self::Enterprise(index) => at(&ledger.enterprises, index),
-            Self::Facility(index) => at(&ledger.facilities, index),
-        }
-    }
-
-    /// The row's id.
-    #[must_use]
-    pub fn id(self, dataset: &Dataset) -> &str {
-        fn of<T: Row>(table: &Table<T>, index: Index) -> &str {
-            table.id(table.get(index))
-        }
-        let ledger = &dataset.ledger;
-        match self {
-            Self::Hazard(index) => of(&ledger.hazards, index),
-            Self::Decision(index) => of(&ledger.decisions, index),
-            Self::Inspection(index) => of(&ledger.inspections, index),
-            Self::Notice(index) => of(&ledger.notices, index),
-            Self::Enterprise(index) => of(&ledger.enterprises, index),
-            Self::Facility(index) => of(&ledger.facilities, index),
-        }
+        Some(count::number(of.kind, counts[period]))
     }
 }

@@ -3,6 +3,8 @@
 use tera::{Context, Value};
 
 use super::Inner;
+use crate::dataset::Span;
+use crate::dataset::ledger::BY_CRITERION;
 use crate::render::pages::Drawing;
 use crate::render::shared::{day, object};
 
@@ -51,11 +53,27 @@ impl Drawing<'_, '_> {
         self.entity(&name, "criteria", &criterion.code)
     }
 
+    /// Of each month, what was found and closed, and what is open and overdue as it ends; over all reporters.
+    fn criterion_months(&self, at: usize) -> Vec<Value> {
+        let renderer = self.renderer;
+        let (figures, code) = (renderer.figures, &renderer.dataset.criteria[at].code);
+        let measure = |whole: &&str| figures.measure(&format!("{whole}.{code}"));
+        let measures: Vec<usize> = BY_CRITERION.iter().filter_map(measure).collect();
+        let root = renderer.dataset.regions.root();
+        let month = |period: usize| {
+            let cells = renderer.cells(&measures, root, period, Span::Month);
+            object([("period", self.period_value(period)), ("cells", cells.into())])
+        };
+        let periods = if measures.is_empty() { 0 } else { figures.periods() };
+        (0..periods).map(month).collect()
+    }
+
     /// `/criteria/D20/`
     pub(super) fn criterion(&self, at: usize) -> Inner {
         let renderer = self.renderer;
         let mut context = Context::new();
         context.insert_value("criterion", self.criterion_value(at));
+        context.insert_value("months", self.criterion_months(at).into());
         let places = &renderer.plan.ledger.of_criterion[at];
         let table = &renderer.dataset.ledger.hazards;
         let mut regions = vec![Vec::new(); renderer.dataset.regions.all().len()];
