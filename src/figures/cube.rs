@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
+use super::counts::Counts;
 use super::ledger::Counted;
 use super::measure::Measure;
-use super::sparse;
-use crate::dataset::{Dataset, Span};
+use crate::dataset::{Dataset, Region, Span};
 
 /// Where a reported value stands in its report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,10 +141,6 @@ impl Figure {
         matches!(self.status(), Status::Reported | Status::Withheld).then_some(self.number)
     }
 
-    pub(super) fn withhold(&mut self) {
-        self.withheld = true;
-    }
-
     /// Whether somebody who should stand behind the number does not.
     #[must_use]
     pub fn is_partial(&self) -> bool {
@@ -168,29 +164,37 @@ pub struct Figures {
     /// The day they were counted for.
     as_of: NaiveDate,
     pub(super) cells: Vec<Figure>,
-    /// How many measures those are of; the rest of them, of single criteria, are nearly always zero.
-    dense: usize,
-    /// These, by region and period.
-    pub(super) sparse: Vec<sparse::Month>,
+    /// How many measures those are of, which are those of the forms.
+    of_forms: usize,
+    /// The numbers of the ledgers' measures, which follow.
+    pub(super) counts: Counts,
+    /// By region: whether it reports, rather than adding up others.
+    reports: Vec<bool>,
     /// The ledger rows each region counts.
     pub(super) counted: Counted,
-    /// The measures that are withheld of reporters, and of what adds them up.
-    pub(super) withheld: [Vec<usize>; 2],
+    /// By measure: whether it is withheld of reporters, and of what adds them up.
+    pub(super) withheld: [Vec<bool>; 2],
     /// The parts of each published sum that confidential figures are part of.
     pub(super) sums: Vec<Vec<usize>>,
 }
 
 impl Figures {
-    pub(super) fn empty(measures: Vec<Measure>, regions: usize, periods: usize, as_of: NaiveDate) -> Self {
+    pub(super) fn empty(
+        measures: Vec<Measure>,
+        regions: &[Region],
+        periods: usize,
+        as_of: NaiveDate,
+    ) -> Self {
         let by_id = measures.iter().enumerate().map(|(index, measure)| (measure.id.clone(), index)).collect();
-        let dense = measures.iter().take_while(|measure| !measure.is_by_criterion()).count();
-        let size = regions * periods * dense * Span::ALL.len();
-        let sparse = vec![sparse::Month::default(); regions * periods];
+        let of_forms = measures.iter().take_while(|measure| measure.ledger.is_none()).count();
+        let size = regions.len() * periods * of_forms * Span::ALL.len();
+        let counts = Counts::of(&measures[of_forms..], regions.len(), periods);
+        let reports = regions.iter().map(Region::reports).collect();
         // A nation's cube takes longer to lay out on one core than to fill on all.
         let cells = (0..size).into_par_iter().map(|_| Figure::default()).collect();
-        let (withheld, sums) = (Default::default(), Vec::new());
-        let counted = Counted::default();
-        Self { measures, by_id, periods, as_of, cells, dense, sparse, counted, withheld, sums }
+        let withheld = [vec![false; measures.len()], vec![false; measures.len()]];
+        let (counted, sums) = (Counted::default(), Vec::new());
+        Self { measures, by_id, periods, as_of, cells, of_forms, counts, reports, counted, withheld, sums }
     }
 
     /// The day everything is counted for; what is public on it is decided by it too.
@@ -223,31 +227,32 @@ impl Figures {
         self.periods.checked_sub(1)
     }
 
-    /// The measures of which every figure has its cell.
-    pub(super) fn dense(&self) -> &[Measure] {
-        &self.measures[..self.dense]
+    /// The measures of the forms.
+    pub(super) fn of_forms(&self) -> &[Measure] {
+        &self.measures[..self.of_forms]
     }
 
     /// How many cells one region's month has.
     pub(super) fn month_len(&self) -> usize {
-        self.dense * Span::ALL.len()
+        self.of_forms * Span::ALL.len()
     }
 
     /// One figure by indices.
     #[must_use]
     pub fn at(&self, measure: usize, region: usize, period: usize, span: Span) -> Figure {
         let month = region * self.periods + period;
-        match measure.checked_sub(self.dense) {
-            Some(sparse) => self.sparse[month].at(sparse, span),
+        let figure = match measure.checked_sub(self.of_forms) {
+            Some(place) => self.counts.at(place, &self.measures[measure], region, period, span),
             None => self.cells[month * self.month_len() + measure * Span::ALL.len() + span as usize],
-        }
+        };
+        Figure { withheld: self.hides(measure, self.reports[region]), ..figure }
     }
 
     /// The figures of a region's month, measure by measure; of single criteria those that are not zero.
     pub fn of_month(&self, region: usize, period: usize) -> impl Iterator<Item = (usize, Span)> {
-        let dense = (0..self.dense).flat_map(|measure| Span::ALL.map(|span| (measure, span)));
-        let sparse = self.sparse[region * self.periods + period].places();
-        dense.chain(sparse.map(|(measure, span)| (self.dense + measure, span)))
+        let with_places = 0..self.of_forms + self.counts.with_places();
+        let all = with_places.flat_map(|measure| Span::ALL.map(|span| (measure, span)));
+        all.chain(self.counts.rare(region, period).map(|(place, span)| (self.of_forms + place, span)))
     }
 
     /// One figure by its names; `None` where there is no such measure, region or closed period.

@@ -32,7 +32,7 @@ impl Figures {
             ));
             return None;
         }
-        let mut figures = Self::empty(measures, regions, periods, as_of);
+        let mut figures = Self::empty(measures, dataset.regions.all(), periods, as_of);
         figures.fill_reporters(dataset);
         figures.counted = ledger::Counted::of(dataset);
         ledger::fill(&mut figures, dataset);
@@ -65,13 +65,13 @@ impl Figures {
                     first += form.cells.len() + form.derived.len();
                 }
             }
-            for (place, measure) in self.dense().iter().enumerate() {
+            for (place, measure) in self.of_forms().iter().enumerate() {
                 if measure.cell.is_some() && !measure.total_is_stated {
                     add_up_months(of_region, periods, month_len, place, measure.aggregation);
                 }
             }
             for month in of_region.chunks_mut(month_len) {
-                for (place, measure) in self.dense().iter().enumerate() {
+                for (place, measure) in self.of_forms().iter().enumerate() {
                     for span in Span::ALL.into_iter().filter(|_| !measure.parts.is_empty()) {
                         let parts = measure.parts.iter().map(|part| &month[offset(*part, span)]);
                         month[offset(place, span)] = add_up(parts);
@@ -85,35 +85,21 @@ impl Figures {
     /// Regions that file nothing add up the reporters below them.
     fn add_up_regions(&mut self, dataset: &Dataset) {
         let of_region = self.periods() * self.month_len();
-        // What a bureau knows of its whole city would count twice.
-        let shared: Vec<bool> = self
-            .dense()
-            .iter()
-            .flat_map(|measure| [measure.is_shared_by_bureau(); Span::ALL.len()])
-            .collect();
+        let is_bureau = |at: usize| dataset.regions.all()[at].kind == RegionKind::Bureau;
         for (index, region) in dataset.regions.all().iter().enumerate() {
             if region.reports() {
                 continue;
             }
+            let reporters = dataset.regions.reporters_of(index);
             let mut sums = vec![Figure::default(); of_region];
-            for &reporter in dataset.regions.reporters_of(index) {
+            for &reporter in reporters {
                 let figures = &self.cells[reporter * of_region..(reporter + 1) * of_region];
-                let bureau = dataset.regions.all()[reporter].kind == RegionKind::Bureau;
-                for (place, (sum, figure)) in sums.iter_mut().zip(figures).enumerate() {
-                    if !(bureau && shared[place % shared.len()]) {
-                        *sum = sum.plus(figure);
-                    }
+                for (sum, figure) in sums.iter_mut().zip(figures) {
+                    *sum = sum.plus(figure);
                 }
             }
             self.cells[index * of_region..(index + 1) * of_region].copy_from_slice(&sums);
-            let periods = self.periods();
-            for period in 0..periods {
-                let mut sum = std::mem::take(&mut self.sparse[index * periods + period]);
-                for &reporter in dataset.regions.reporters_of(index) {
-                    sum.add(&self.sparse[reporter * periods + period]);
-                }
-                self.sparse[index * periods + period] = sum;
-            }
+            self.counts.add_up(index, reporters, is_bureau);
         }
     }
 }

@@ -5,6 +5,7 @@
 //! add up to dates and reporters to regions by the measure's own kind. Nothing after this stage
 //! changes a figure.
 
+mod counts;
 mod cube;
 mod fill;
 mod ledger;
@@ -14,7 +15,6 @@ mod measure;
 mod ranking;
 mod reference;
 mod share;
-mod sparse;
 mod timeliness;
 mod withhold;
 

@@ -45,23 +45,11 @@ impl Figures {
             return;
         }
         self.sums = self.sums_with(&confidential);
-        let mut withheld = self.choose(dataset, &confidential);
-        let standing = self.measures().iter().enumerate().filter(|(_, of)| of.ledger.is_some_and(stands));
-        for (measure, _) in standing {
-            withheld.measures.push(measure);
-            withheld.everywhere.push(measure);
-        }
-        let (month_len, periods) = (self.month_len(), self.periods());
-        for (index, region) in dataset.regions.all().iter().enumerate() {
-            let of_region = if region.reports() { &withheld.measures } else { &withheld.everywhere };
-            for period in 0..periods {
-                for measure in of_region {
-                    let start = (index * periods + period) * month_len + measure * Span::ALL.len();
-                    self.cells[start..start + Span::ALL.len()].iter_mut().for_each(super::Figure::withhold);
-                }
-            }
-        }
-        self.withheld = [withheld.measures, withheld.everywhere];
+        let chosen = self.choose(dataset, &confidential);
+        let stands = |measure: usize| self.measures()[measure].ledger.is_some_and(stands);
+        self.withheld = [chosen.measures, chosen.everywhere].map(|chosen| {
+            (0..self.measures().len()).map(|measure| chosen.contains(&measure) || stands(measure)).collect()
+        });
     }
 
     /// Whether a sum of these figures of a reporter may be published: nothing in it is withheld, or all that is withheld
@@ -69,12 +57,11 @@ impl Figures {
     #[must_use]
     pub fn is_public(&self, terms: &[(usize, Span)]) -> bool {
         let mut hidden: Vec<usize> =
-            terms.iter().map(|(measure, _)| *measure).filter(|at| self.withheld[0].contains(at)).collect();
+            terms.iter().map(|(measure, _)| *measure).filter(|at| self.withheld[0][*at]).collect();
         hidden.sort_unstable();
         let one_span = terms.windows(2).all(|pair| pair[0].1 == pair[1].1);
         let whole = |parts: &Vec<usize>| {
-            let mut of_sum: Vec<usize> =
-                parts.iter().copied().filter(|at| self.withheld[0].contains(at)).collect();
+            let mut of_sum: Vec<usize> = parts.iter().copied().filter(|at| self.withheld[0][*at]).collect();
             of_sum.sort_unstable();
             of_sum == hidden
         };
@@ -84,7 +71,7 @@ impl Figures {
     /// Whether a measure is withheld of reporters, or of what adds them up.
     #[must_use]
     pub fn hides(&self, measure: usize, of_reporters: bool) -> bool {
-        self.withheld[usize::from(!of_reporters)].contains(&measure)
+        self.withheld[usize::from(!of_reporters)][measure]
     }
 
     /// Cells declared so, sums of nothing else, and the ledgers' counts of tips.

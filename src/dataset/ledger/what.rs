@@ -20,6 +20,24 @@ pub enum Book {
     Facilities,
 }
 
+impl Book {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::Hazards,
+        Self::Enforcement,
+        Self::Inspections,
+        Self::Notices,
+        Self::Enterprises,
+        Self::Facilities,
+    ];
+
+    /// Whether a bureau's figures already are those of its whole city, so that adding them up would count twice.
+    #[must_use]
+    pub fn is_of_whole_city(self) -> bool {
+        matches!(self, Self::Enterprises | Self::Facilities)
+    }
+}
+
 /// Which hazards; each belongs to these from a day on, the day it was found unless said otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Of {

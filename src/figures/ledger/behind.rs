@@ -21,7 +21,7 @@ impl Figures {
         let what = self.measures()[measure].ledger;
         let reporters = dataset.regions.reporters_of(region);
         let closed = &dataset.campaign.periods[..self.periods()];
-        let shared = self.measures()[measure].is_shared_by_bureau() && reporters.len() > 1;
+        let shared = what.is_some_and(|what| what.book().is_of_whole_city()) && reporters.len() > 1;
         let is_bureau = move |at: usize| dataset.regions.all()[at].kind == RegionKind::Bureau;
         let asked = reporters.iter().filter(move |reporter| !(shared && is_bureau(**reporter)));
         what.into_iter().flat_map(move |what| {

@@ -1,17 +1,21 @@
 //! Counts the marks of one reporter's rows, period by period.
 
-use rust_decimal::Decimal;
-
 use super::marks::{Mark, Marks, RowRef};
 use crate::dataset::ledger::{Index, What};
-use crate::dataset::{Period, Unit};
+use crate::dataset::{Period, Span};
 use chrono::NaiveDate;
 
-/// One measure of one reporter: of each period, and to date.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Series {
-    pub month: Vec<u64>,
-    pub to_date: Vec<u64>,
+/// Counts one measure after the other, all in the same memory.
+pub struct Counter<'d> {
+    periods: &'d [Period],
+    /// By period: what happened in it.
+    events: Vec<u64>,
+    /// By period: what is there as it ends.
+    there: Vec<u64>,
+    /// Things, and the periods they were seen in.
+    things: Vec<(Index, usize)>,
+    /// By period: how many things were seen in it for the first time.
+    first: Vec<u64>,
 }
 
 /// The period a day counts in: after the cut-off before it, through its own. `None` before the first one begins, and
@@ -26,50 +30,57 @@ pub fn is_there(period: &Period, from: NaiveDate, until: Option<NaiveDate>) -> b
     from <= period.to && until.is_none_or(|until| until > period.to)
 }
 
-/// Counts one measure over some rows.
-pub fn count(marks: &Marks, what: What, rows: impl Iterator<Item = RowRef>, periods: &[Period]) -> Series {
-    let mut month = vec![0; periods.len()];
-    let mut things: Vec<(Index, usize)> = Vec::new();
-    let mut there = vec![0; periods.len()];
-    for row in rows {
-        marks.each(what, row, &mut |mark| match mark {
-            Mark::Event(on, amount) => {
-                if let Some(at) = period_of(periods, on) {
-                    month[at] += amount;
-                }
-            }
-            Mark::Thing(on, thing) => things.extend(period_of(periods, on).map(|at| (thing, at))),
-            Mark::Stretch(from, until) => {
-                for (at, period) in periods.iter().enumerate() {
-                    there[at] += u64::from(is_there(period, from, until));
-                }
-            }
-            Mark::Always => there.iter_mut().for_each(|count| *count += 1),
-        });
+impl<'d> Counter<'d> {
+    /// Over some periods.
+    pub fn over(periods: &'d [Period]) -> Self {
+        let zeros = || vec![0; periods.len()];
+        Self { periods, events: zeros(), there: zeros(), things: Vec::new(), first: zeros() }
     }
-    // A thing counts once in each period it is seen in, and to date from the first of them on.
-    things.sort_unstable();
-    things.dedup();
-    let mut first = vec![0; periods.len()];
-    for (place, (thing, at)) in things.iter().enumerate() {
-        month[*at] += 1;
-        first[*at] += u64::from(place == 0 || things[place - 1].0 != *thing);
-    }
-    let seen: u64 = things.len() as u64;
-    let added = if seen > 0 { first } else { month.clone() };
-    let to_date = added.iter().scan(0, |sum, count| {
-        *sum += count;
-        Some(*sum)
-    });
-    let to_date = to_date.zip(&there).map(|(sum, there)| sum + there).collect();
-    month.iter_mut().zip(&there).for_each(|(sum, there)| *sum += there);
-    Series { month, to_date }
-}
 
-/// A count as a figure has it; money in 万元, exactly.
-pub fn number(kind: Unit, count: u64) -> Decimal {
-    match kind {
-        Unit::Money => Decimal::from_i128_with_scale(i128::from(count), crate::limits::MONEY_DECIMALS),
-        Unit::Count | Unit::Flag => Decimal::from(count),
+    /// Counts one measure over some rows: of each period, and to date.
+    pub fn count(
+        &mut self,
+        marks: &Marks,
+        what: What,
+        rows: impl Iterator<Item = RowRef>,
+    ) -> impl Iterator<Item = [u64; Span::ALL.len()]> {
+        let Self { periods, events, there, things, first } = self;
+        for counts in [&mut *events, &mut *there, &mut *first] {
+            counts.fill(0);
+        }
+        things.clear();
+        for row in rows {
+            marks.each(what, row, &mut |mark| match mark {
+                Mark::Event(on, amount) => {
+                    if let Some(at) = period_of(periods, on) {
+                        events[at] += amount;
+                    }
+                }
+                Mark::Thing(on, thing) => things.extend(period_of(periods, on).map(|at| (thing, at))),
+                Mark::Stretch(from, until) => {
+                    for (at, period) in periods.iter().enumerate() {
+                        there[at] += u64::from(is_there(period, from, until));
+                    }
+                }
+                Mark::Always => there.iter_mut().for_each(|count| *count += 1),
+            });
+        }
+        // A thing counts once in each period it is seen in, and to date from the first of them on.
+        things.sort_unstable();
+        things.dedup();
+        for (place, (thing, at)) in things.iter().enumerate() {
+            events[*at] += 1;
+            first[*at] += u64::from(place == 0 || things[place - 1].0 != *thing);
+        }
+        let added = if things.is_empty() { &*events } else { &*first };
+        let sums = added.iter().scan(0, |sum, count| {
+            *sum += count;
+            Some(*sum)
+        });
+        let both = events.iter().zip(sums).zip(&*there);
+        both.map(|((events, sum), there)| {
+            // In the order of the spans.
+            [events + there, sum + there]
+        })
     }
 }

@@ -14,12 +14,13 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use super::cube::{Figure, Figures};
+use super::counts::number;
+use super::cube::Figures;
 use super::measure::Measure;
-use super::sparse::Month;
 use crate::dataset::ledger::{BY_CRITERION, Book, Index, LedgerMeasure, MEASURES, Of, Row, Table, What};
-use crate::dataset::{Aggregation, Dataset, RegionKind, Span, Unit};
+use crate::dataset::{Aggregation, Dataset, RegionKind, Span};
 
+use count::Counter;
 use marks::Marks;
 
 pub use marks::RowRef;
@@ -160,84 +161,41 @@ fn with_bureaus(dataset: &Dataset, mut rows: Vec<Vec<Index>>) -> Vec<Vec<Index>>
 
 /// Counts every ledger measure of every reporter.
 pub fn fill(figures: &mut Figures, dataset: &Dataset) {
-    let (periods, month_len) = (figures.periods(), figures.month_len());
-    let dense = figures.dense().iter().enumerate();
-    let counted: Vec<(usize, What, Unit)> =
-        dense.filter_map(|(place, of)| Some((place, of.ledger?, of.kind))).collect();
-    if periods == 0 || counted.is_empty() {
-        return;
-    }
-    let closed = &dataset.campaign.periods[..periods];
-    let mut cells = std::mem::take(&mut figures.cells);
+    let closed = &dataset.campaign.periods[..figures.periods()];
+    let measures: Vec<What> = figures.measures().iter().filter_map(|of| of.ledger).collect();
+    let mut counts = std::mem::take(&mut figures.counts);
+    let (whole, by_criterion) = measures.split_at(counts.with_places());
     let rows = &figures.counted;
-    cells.par_chunks_mut(periods * month_len).enumerate().for_each(|(region, of_region)| {
+    counts.regions().enumerate().for_each(|(region, mut of_region)| {
         if !dataset.regions.all()[region].reports() {
             return;
         }
         let marks = Marks::new(dataset, &rows.decisions[region]);
-        for &(place, what, kind) in &counted {
-            let whole = rows.is_whole(dataset, what.book(), region);
-            let series = count::count(&marks, what, rows.rows(what.book(), region), closed);
-            for period in 0..periods {
-                let figure = |count| {
-                    if whole { Figure::derived(count::number(kind, count), 1, 1) } else { Figure::missing() }
-                };
-                let start = period * month_len + place * Span::ALL.len();
-                of_region[start + Span::Month as usize] = figure(series.month[period]);
-                of_region[start + Span::ToDate as usize] = figure(series.to_date[period]);
-            }
+        let mut counter = Counter::over(closed);
+        let is_whole = Book::ALL.map(|book| rows.is_whole(dataset, book, region));
+        for book in Book::ALL {
+            of_region.stands_behind(book, is_whole[book as usize]);
         }
-    });
-    figures.cells = cells;
-    fill_criteria(figures, dataset);
-}
-
-/// Counts every reporter's hazards criterion by criterion, for the measures that begin where the cells end.
-fn fill_criteria(figures: &mut Figures, dataset: &Dataset) {
-    let closed = &dataset.campaign.periods[..figures.periods()];
-    let first = figures.dense().len();
-    let by_criterion: Vec<What> = figures.measures()[first..].iter().filter_map(|of| of.ledger).collect();
-    if by_criterion.is_empty() {
-        return;
-    }
-    let mut months = std::mem::take(&mut figures.sparse);
-    let rows = &figures.counted;
-    months.par_chunks_mut(closed.len()).enumerate().for_each(|(region, months)| {
-        if !dataset.regions.all()[region].reports() {
+        for (place, what) in whole.iter().enumerate().filter(|(_, what)| is_whole[what.book() as usize]) {
+            of_region.put(place, counter.count(&marks, *what, rows.rows(what.book(), region)));
+        }
+        if by_criterion.is_empty() || !is_whole[Book::Hazards as usize] {
             return;
         }
-        if !rows.is_whole(dataset, Book::Hazards, region) {
-            months.fill(Month::of(Figure::missing()));
-            return;
-        }
-        months.fill(Month::of(Figure::derived(Decimal::ZERO, 1, 1)));
-        let marks = Marks::new(dataset, &[]);
         let criterion = |index: &Index| dataset.ledger.hazards.get(*index).criterion;
-        let mut hazards: Vec<Index> = rows.hazards[region].clone();
+        let mut hazards = rows.hazards[region].clone();
         hazards.sort_by_key(criterion);
         for of_one in hazards.chunk_by(|a, b| criterion(a) == criterion(b)) {
             let Some(criterion) = criterion(&of_one[0]) else { continue };
-            let first = criterion as usize * BY_CRITERION.len();
-            let its_measures = by_criterion.iter().enumerate().skip(first).take(BY_CRITERION.len());
-            for (measure, what) in its_measures {
+            let its_measures =
+                criterion as usize * BY_CRITERION.len()..(criterion as usize + 1) * BY_CRITERION.len();
+            for place in its_measures {
                 let its = of_one.iter().map(|index| RowRef::Hazard(*index));
-                let series = count::count(&marks, *what, its, closed);
-                for (month, counts) in months.iter_mut().zip(series.month.iter().zip(&series.to_date)) {
-                    month.push(measure, Span::Month, *counts.0);
-                    month.push(measure, Span::ToDate, *counts.1);
-                }
+                of_region.put(whole.len() + place, counter.count(&marks, by_criterion[place], its));
             }
         }
     });
-    figures.sparse = months;
-}
-
-impl Measure {
-    /// Whether a bureau's figure already is that of its whole city, so that adding it up would count twice.
-    #[must_use]
-    pub fn is_shared_by_bureau(&self) -> bool {
-        matches!(self.ledger, Some(What::Enterprises | What::Facilities))
-    }
+    figures.counts = counts;
 }
 
 impl Figures {
@@ -258,8 +216,8 @@ impl Figures {
         }
         let marks = Marks::seen_on(Some(day), dataset, &self.counted.decisions[region]);
         let closed = &dataset.campaign.periods[..self.periods()];
-        let series = count::count(&marks, what, self.counted.rows(what.book(), region), closed);
-        let counts = if span == Span::Month { series.month } else { series.to_date };
-        Some(count::number(of.kind, counts[period]))
+        let mut counter = Counter::over(closed);
+        let mut counts = counter.count(&marks, what, self.counted.rows(what.book(), region));
+        Some(number(of.kind, counts.nth(period)?[span as usize]))
     }
 }

@@ -1,0 +1,164 @@
+//! The numbers counted from the ledgers. They stand apart from what forms report: they come from no line of a report, all
+//! those of one ledger have the same reporters behind them, and those of single criteria are nearly all zero, so that a
+//! nation's would be five times as large if each had its place.
+
+use rayon::prelude::*;
+use rust_decimal::Decimal;
+
+use super::cube::Figure;
+use super::measure::Measure;
+use crate::dataset::ledger::{Book, What};
+use crate::dataset::{Span, Unit};
+
+/// How many reporters' ledgers were read, and how many should have been.
+type Behind = (u32, u32);
+
+/// All of them. A measure is told by its place among those of the ledgers.
+#[derive(Debug, Default)]
+pub(super) struct Counts {
+    /// The ledger of each measure that has a place for every number.
+    books: Vec<Book>,
+    periods: usize,
+    /// By region, period, measure and span; money in 元.
+    numbers: Vec<u64>,
+    /// By region and period: of the measures that follow, the numbers that are not zero, by measure and span.
+    rare: Vec<Vec<(u32, u32)>>,
+    /// By region and ledger.
+    behind: Vec<[Behind; Book::ALL.len()]>,
+}
+
+/// Those of one region.
+pub(super) struct OfRegion<'c> {
+    measures: usize,
+    numbers: &'c mut [u64],
+    rare: &'c mut [Vec<(u32, u32)>],
+    behind: &'c mut [Behind; Book::ALL.len()],
+}
+
+/// Where a measure's number stands within one region's month.
+fn place(measure: usize, span: Span) -> usize {
+    measure * Span::ALL.len() + span as usize
+}
+
+/// A count as a figure has it; money in 万元, exactly.
+pub(super) fn number(kind: Unit, count: u64) -> Decimal {
+    match kind {
+        Unit::Money => Decimal::from_i128_with_scale(i128::from(count), crate::limits::MONEY_DECIMALS),
+        Unit::Count | Unit::Flag => Decimal::from(count),
+    }
+}
+
+impl Counts {
+    /// Nothing counted yet, of measures of the ledgers.
+    pub fn of(measures: &[Measure], regions: usize, periods: usize) -> Self {
+        let with_places = measures.iter().take_while(|measure| !measure.is_by_criterion());
+        let books: Vec<Book> = with_places.filter_map(|of| of.ledger).map(What::book).collect();
+        let numbers = vec![0; regions * periods * books.len() * Span::ALL.len()];
+        let rare = vec![Vec::new(); regions * periods];
+        Self { books, periods, numbers, rare, behind: vec![Default::default(); regions] }
+    }
+
+    /// How many measures have a place for every number.
+    pub fn with_places(&self) -> usize {
+        self.books.len()
+    }
+
+    fn month_len(&self) -> usize {
+        self.books.len() * Span::ALL.len()
+    }
+
+    /// Each region, to be counted.
+    pub fn regions(&mut self) -> impl IndexedParallelIterator<Item = OfRegion<'_>> {
+        let (measures, size) = (self.books.len(), self.periods * self.month_len());
+        let parts =
+            self.numbers.par_chunks_mut(size.max(1)).zip(self.rare.par_chunks_mut(self.periods.max(1)));
+        parts.zip(self.behind.par_iter_mut()).map(move |((numbers, rare), behind)| OfRegion {
+            measures,
+            numbers,
+            rare,
+            behind,
+        })
+    }
+
+    /// Adds reporters up to a region. What a bureau knows of its whole city would count twice.
+    pub fn add_up(&mut self, region: usize, reporters: &[usize], is_bureau: impl Fn(usize) -> bool) {
+        let size = self.periods * self.month_len();
+        let mut sums = vec![0; size];
+        let adds = |book: Book, reporter: usize| !(book.is_of_whole_city() && is_bureau(reporter));
+        for &reporter in reporters {
+            let numbers = &self.numbers[reporter * size..(reporter + 1) * size];
+            for (place, (sum, number)) in sums.iter_mut().zip(numbers).enumerate() {
+                let book = self.books[place / Span::ALL.len() % self.books.len()];
+                *sum += if adds(book, reporter) { *number } else { 0 };
+            }
+            for book in Book::ALL.into_iter().filter(|book| adds(*book, reporter)) {
+                let (reported, expected) = self.behind[reporter][book as usize];
+                let sum = &mut self.behind[region][book as usize];
+                *sum = (sum.0 + reported, sum.1 + expected);
+            }
+        }
+        self.numbers[region * size..(region + 1) * size].copy_from_slice(&sums);
+        for period in 0..self.periods {
+            let months = reporters.iter().flat_map(|reporter| &self.rare[reporter * self.periods + period]);
+            let mut sum: Vec<(u32, u32)> = months.copied().collect();
+            sum.sort_unstable_by_key(|(place, _)| *place);
+            sum.dedup_by(|later, first| {
+                let same = later.0 == first.0;
+                first.1 += if same { later.1 } else { 0 };
+                same
+            });
+            self.rare[region * self.periods + period] = sum;
+        }
+    }
+
+    /// One figure.
+    pub fn at(&self, measure: usize, of: &Measure, region: usize, period: usize, span: Span) -> Figure {
+        let Some(what) = of.ledger else { return Figure::default() };
+        let (reported, expected) = self.behind[region][what.book() as usize];
+        let month = region * self.periods + period;
+        let count = match measure.checked_sub(self.books.len()) {
+            None => self.numbers[month * self.month_len() + place(measure, span)],
+            Some(rare) => {
+                let (rare, months) = (place(rare, span) as u32, &self.rare[month]);
+                let found = months.binary_search_by_key(&rare, |(place, _)| *place);
+                found.map_or(0, |at| u64::from(months[at].1))
+            }
+        };
+        Figure::derived(number(of.kind, count), reported, expected)
+    }
+
+    /// The measures without places whose number is not zero in a region's month.
+    pub fn rare(&self, region: usize, period: usize) -> impl Iterator<Item = (usize, Span)> {
+        self.rare[region * self.periods + period].iter().map(|(place, _)| {
+            let (measure, span) = (*place as usize / Span::ALL.len(), *place as usize % Span::ALL.len());
+            (self.books.len() + measure, Span::ALL[span])
+        })
+    }
+}
+
+impl OfRegion<'_> {
+    /// Whether its reporter's ledger was read.
+    pub fn stands_behind(&mut self, book: Book, is_whole: bool) {
+        self.behind[book as usize] = (u32::from(is_whole), 1);
+    }
+
+    /// Puts down a measure's numbers, month and to date, period by period. Those of measures without places come in
+    /// their order.
+    pub fn put(&mut self, measure: usize, numbers: impl Iterator<Item = [u64; Span::ALL.len()]>) {
+        let month_len = self.measures * Span::ALL.len();
+        for (period, of_spans) in numbers.enumerate() {
+            match measure.checked_sub(self.measures) {
+                None => {
+                    let start = period * month_len + place(measure, Span::ALL[0]);
+                    self.numbers[start..start + Span::ALL.len()].copy_from_slice(&of_spans);
+                }
+                Some(rare) => {
+                    let numbers = Span::ALL.into_iter().zip(of_spans).filter(|(_, number)| *number > 0);
+                    self.rare[period].extend(numbers.map(|(span, number)| {
+                        (place(rare, span) as u32, u32::try_from(number).unwrap_or(u32::MAX))
+                    }));
+                }
+            }
+        }
+    }
+}
