@@ -6,7 +6,7 @@ use super::Subject;
 use super::workdays::with_guess;
 use crate::dataset::ledger::{Decision, DecisionKind, DecisionStatus, Index, Party, Table, Word};
 use crate::diagnostic::{Code, Finding, Findings, Say, Severity};
-use crate::figures::legal::{self, Citation, LAST_ARTICLE, PUBLIC_MONTHS, Window};
+use crate::figures::legal::{self, Citation, Citations, LAST_ARTICLE, PUBLIC_MONTHS, Window};
 use crate::say;
 use chrono::Months;
 
@@ -15,9 +15,11 @@ const LOW_FINE: u64 = 1_000;
 
 /// Every hint about every decision.
 pub fn check(subject: Subject, findings: &Findings) {
-    let rows = subject.dataset.ledger.decisions.rows().par_iter();
-    let of_rows = || rows.flat_map_iter(|decision| Ruling { subject, decision }.findings()).collect();
-    let (of_rows, of_windows): (Vec<_>, _) = rayon::join(of_rows, || closures(subject));
+    let table = &subject.dataset.ledger.decisions;
+    let citations = Citations::of(table, table.rows().iter());
+    let ruling = |decision| Ruling { subject, decision, citation: citations.get(decision) };
+    let of_rows = || table.rows().par_iter().flat_map_iter(|decision| ruling(decision).findings()).collect();
+    let (of_rows, of_windows): (Vec<_>, _) = rayon::join(of_rows, || closures(subject, &citations));
     findings.extend(of_rows);
     findings.extend(of_windows);
 }
@@ -27,6 +29,7 @@ pub fn check(subject: Subject, findings: &Findings) {
 struct Ruling<'d> {
     subject: Subject<'d>,
     decision: &'d Decision,
+    citation: &'d Citation,
 }
 
 impl<'d> Ruling<'d> {
@@ -92,9 +95,8 @@ impl<'d> Ruling<'d> {
 
     /// Articles with items, and what they allow.
     fn basis(self, found: &mut Vec<Finding>) {
-        let Self { decision, .. } = self;
-        let (id, basis) = (self.id(), self.table().text(decision, decision.basis));
-        let citation = Citation::read(basis);
+        let Self { decision, citation, .. } = self;
+        let id = self.id();
         if let Some(article) = citation.without_item() {
             found.push(self.tell(
                 Code::ItemNotCited,
@@ -146,7 +148,7 @@ impl<'d> Ruling<'d> {
 
     /// Published in time, for one to three years; explained where it was changed.
     fn publication(self, found: &mut Vec<Finding>) {
-        let Self { subject, decision } = self;
+        let Self { subject, decision, .. } = self;
         let (id, as_of) = (self.id(), subject.as_of);
         // One that is not published yet is due, which is told as such.
         let by = decision.publish_by(&subject.dataset.ledger.workdays);
@@ -207,7 +209,7 @@ impl<'d> Ruling<'d> {
 
     /// The hazards and the facility a decision is about are those of the enterprise, and were found before it.
     fn subject_matter(self, found: &mut Vec<Finding>) {
-        let Self { subject, decision } = self;
+        let Self { subject, decision, .. } = self;
         let (id, ledger) = (self.id(), &subject.dataset.ledger);
         let help = || say!("核对企业、设施和隐患编号", "check the ids of enterprise, facility and hazard");
         let owner = |facility: Index| ledger.facilities.get(facility).enterprise;
@@ -254,7 +256,7 @@ impl<'d> Ruling<'d> {
 }
 
 /// Enterprises for which the conditions of article 113, item 1 are met.
-fn closures(subject: Subject) -> Vec<Finding> {
+fn closures(subject: Subject, citations: &Citations) -> Vec<Finding> {
     let ledger = &subject.dataset.ledger;
     let table = &ledger.decisions;
     let tell = |check: legal::ClosureCheck| {
@@ -289,5 +291,5 @@ fn closures(subject: Subject) -> Vec<Finding> {
                 "article 113, item 1 of the work safety law: whether closure is proposed is decided by people"
             ))
     };
-    legal::closure_checks(subject.dataset, subject.as_of).into_iter().map(tell).collect()
+    legal::closure_checks(subject.dataset, citations, subject.as_of).into_iter().map(tell).collect()
 }

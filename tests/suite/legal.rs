@@ -1,7 +1,8 @@
 //! Hints of law about decisions: what brings each about, and what does not.
 
+use gongshi::dataset::Dataset;
 use gongshi::diagnostic::{Code, Severity};
-use gongshi::figures::legal::{Window, closure_checks};
+use gongshi::figures::legal::{Citations, ClosureCheck, Window, closure_checks};
 
 use crate::ledger::{ENFORCEMENT, HAZARDS, kept, told};
 use crate::lives::with;
@@ -25,10 +26,17 @@ pub fn fine<'t>(on: &'t str, document: &'t str) -> (&'t str, &'t str, &'t str, &
     (on, "unit", "fine", LAW, "20000", document)
 }
 
+/// The closure checks of a site towards the end of July.
+pub fn checks(dataset: &Dataset) -> Vec<ClosureCheck> {
+    let table = &dataset.ledger.decisions;
+    let citations = Citations::of(table, table.rows().iter());
+    closure_checks(dataset, &citations, "2023-07-26".parse().expect("a day"))
+}
+
 /// Windows of the enterprise of the small site, which has a penalty of 2023-07-05 already.
 pub fn windows(rows: &[(&str, &str, &str, &str, &str, &str)]) -> Option<Window> {
     let dataset = decided(rows).count().dataset;
-    let checks = closure_checks(&dataset, "2023-07-26".parse().unwrap());
+    let checks = checks(&dataset);
     assert!(checks.len() <= 1);
     checks.first().map(|check| check.penalties.window)
 }
@@ -69,10 +77,7 @@ fn what_does_not_count_does_not_count() {
     let listed =
         [("level", "general"), ("listed_by", ""), ("listed_on", ""), ("delisted_on", ""), ("recurs", "")];
     let general = with(with(general, "H1", &listed), "H2", &listed);
-    assert!(
-        closure_checks(&general.count().dataset, "2023-07-26".parse().unwrap()).is_empty(),
-        "no major hazard"
-    );
+    assert!(checks(&general.count().dataset).is_empty(), "no major hazard");
 }
 
 #[test]
@@ -95,7 +100,7 @@ fn a_number_is_that_of_one_office() {
     };
     let windows = |one: String, other: String| {
         let site = kept().append(ENFORCEMENT, &one).append(ENFORCEMENT, &other);
-        let checks = closure_checks(&site.count().dataset, "2023-07-26".parse().unwrap());
+        let checks = checks(&site.count().dataset);
         checks.first().map(|check| check.penalties.window)
     };
     let ascii = |office: &str, document: &str, id: &str| of(office, document).replacen(office, id, 1);

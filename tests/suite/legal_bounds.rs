@@ -123,8 +123,7 @@ fn a_revoked_decision_fills_no_window_and_an_amended_one_does() {
     assert_eq!(windows(&two), Some(Window::HalfYear));
     let with = |status| {
         let site = crate::legal::decided(&two).edit(ENFORCEMENT, "2026-07-05,valid,,", status);
-        !gongshi::figures::legal::closure_checks(&site.count().dataset, "2023-07-26".parse().unwrap())
-            .is_empty()
+        !crate::legal::checks(&site.count().dataset).is_empty()
     };
     assert!(!with("2026-07-05,revoked,2023-07-20,认定有误"));
     assert!(with("2026-07-05,amended,2023-07-20,金额变更"));

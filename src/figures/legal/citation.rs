@@ -3,8 +3,12 @@
 //! In: the text of `basis`. Out: a [`Citation`]. Of the laws a text names, the one after 依据 is meant; what was broken
 //! (违反) stands before it and decides nothing.
 
+use std::collections::{HashMap, HashSet};
+
+use rayon::prelude::*;
+
 use super::marks::{What, marks, parts, plain};
-use crate::dataset::ledger::Party;
+use crate::dataset::ledger::{Decision, Party, Table};
 
 /// Its chapter on legal liability (第六章) as far as it penalises: what comes before says what is to be done, the last
 /// two who decides and who pays damages.
@@ -34,6 +38,27 @@ pub struct Citation {
     pub is_work_safety: bool,
     /// Its articles; those of another law where it is not.
     pub articles: Vec<Article>,
+}
+
+/// What each of some decisions rests on. Offices cite the same few articles again and again: a text is read once.
+pub struct Citations<'d> {
+    table: &'d Table<Decision>,
+    by_text: HashMap<&'d str, Citation>,
+}
+
+impl<'d> Citations<'d> {
+    /// Reads what decisions of a ledger rest on.
+    pub fn of(table: &'d Table<Decision>, decisions: impl Iterator<Item = &'d Decision>) -> Self {
+        let texts: HashSet<&str> = decisions.map(|decision| table.text(decision, decision.basis)).collect();
+        let by_text = texts.into_par_iter().map(|text| (text, Citation::read(text))).collect();
+        Self { table, by_text }
+    }
+
+    /// What one of them rests on.
+    #[must_use]
+    pub fn get(&self, decision: &Decision) -> &Citation {
+        &self.by_text[self.table.text(decision, decision.basis)]
+    }
 }
 
 impl Citation {

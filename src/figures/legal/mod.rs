@@ -15,7 +15,7 @@ use crate::dataset::Dataset;
 use crate::dataset::ledger::{Decision, DecisionStatus, Index, Outcome, Party, Table, Workdays};
 use crate::dataset::publication::default_expiry;
 
-pub use citation::{Article, Citation, LAST_ARTICLE};
+pub use citation::{Article, Citation, Citations, LAST_ARTICLE};
 
 /// Working days within which a penalty is published (安全生产法 78).
 pub const PUBLISH_WITHIN: u32 = 7;
@@ -72,6 +72,7 @@ pub struct Repeated {
 #[must_use]
 pub fn repeated(
     dataset: &Dataset,
+    citations: &Citations,
     decisions: impl Iterator<Item = Index>,
     as_of: NaiveDate,
 ) -> Option<Repeated> {
@@ -81,13 +82,11 @@ pub fn repeated(
     };
     let may: Vec<(Index, &Decision)> =
         decisions.map(|index| (index, table.get(index))).filter(may_count).collect();
-    // Nearly every enterprise has been penalised less often, and need not have its grounds read.
+    // Nearly every enterprise has been penalised less often.
     if may.len() < LEAST {
         return None;
     }
-    let counted = may
-        .into_iter()
-        .filter(|(_, decision)| Citation::read(table.text(decision, decision.basis)).is_work_safety);
+    let counted = may.into_iter().filter(|(_, decision)| citations.get(decision).is_work_safety);
     let mut distinct: Vec<(NaiveDate, &str, Index)> = counted
         .map(|(index, decision)| (decision.decided_on, table.text(decision, decision.document_no), index))
         .collect();
@@ -132,7 +131,7 @@ pub struct ClosureCheck {
 
 /// Every such enterprise, by its index.
 #[must_use]
-pub fn closure_checks(dataset: &Dataset, as_of: NaiveDate) -> Vec<ClosureCheck> {
+pub fn closure_checks(dataset: &Dataset, citations: &Citations, as_of: NaiveDate) -> Vec<ClosureCheck> {
     let decisions = dataset.ledger.decisions.iter();
     let mut of_firm: Vec<(Index, Index)> =
         decisions.filter_map(|(index, decision)| Some((decision.enterprise?, index))).collect();
@@ -142,7 +141,7 @@ pub fn closure_checks(dataset: &Dataset, as_of: NaiveDate) -> Vec<ClosureCheck> 
         let enterprise = of_one[0].0;
         let of_firm = &hazards[hazards.partition_point(|(firm, ..)| *firm < enterprise)..];
         let (_, found_on, hazard) = of_firm.first().filter(|(firm, ..)| *firm == enterprise)?;
-        let penalties = repeated(dataset, of_one.iter().map(|(_, index)| *index), as_of)?;
+        let penalties = repeated(dataset, citations, of_one.iter().map(|(_, index)| *index), as_of)?;
         (*found_on <= penalties.last).then_some(ClosureCheck { enterprise, penalties, hazard: *hazard })
     };
     let firms: Vec<&[(Index, Index)]> = of_firm.chunk_by(|one, other| one.0 == other.0).collect();

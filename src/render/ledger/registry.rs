@@ -4,7 +4,7 @@ use tera::{Context, Value};
 
 use super::Inner;
 use crate::dataset::ledger::{Index, Word};
-use crate::figures::legal::{Window, repeated};
+use crate::figures::legal::{Citations, Window, repeated};
 use crate::render::pages::Drawing;
 use crate::render::shared::{day, object};
 use crate::site::ledger::{PublicEnterprise, PublicFacility};
@@ -119,7 +119,8 @@ impl Drawing<'_, '_> {
         context.insert("penalties", &self.penalty_table(decisions.iter().copied()));
         // The hint counts what readers can see: an unpublished penalty is not made known by it. One of the hazards was
         // found by the last of them, as `check` asks too.
-        let check = repeated(renderer.dataset, decisions.iter().copied(), renderer.as_of);
+        let citations = Citations::of(table, decisions.iter().map(|at| table.get(*at)));
+        let check = repeated(renderer.dataset, &citations, decisions.iter().copied(), renderer.as_of);
         let found_by = |day| {
             let table = &renderer.dataset.ledger.hazards;
             self.hazards_at(&hazards).iter().any(|at| table.get(*at).found_on <= day)
