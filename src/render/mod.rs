@@ -148,9 +148,11 @@ impl<'d> Renderer<'d> {
         let month = month::MonthStencil::draw(&tera, theme, dataset)?;
         let shells = ledger::Shells::draw(&tera, theme, dataset)?;
         let rows = ledger::Rows::draw(&tera, theme)?;
-        let ranking = Ranking::count(dataset, figures);
         let comparisons = Comparisons::new(Subject { dataset, figures, as_of });
-        let forbidden = Forbidden::of(dataset, figures, &theme::own_texts());
+        let (ranking, forbidden) = rayon::join(
+            || Ranking::count(dataset, figures),
+            || Forbidden::of(dataset, figures, &theme::own_texts()),
+        );
         let verdicts = (0..figures.periods()).map(|_| OnceLock::new()).collect();
         Ok(Self {
             dataset,

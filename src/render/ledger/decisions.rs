@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 use tera::{Context, Value};
 
 use super::Inner;
-use crate::dataset::ledger::{DecisionKind, Word};
+use crate::dataset::ledger::{DecisionKind, Index, Word};
 use crate::figures::format_decimal;
 use crate::render::pages::Drawing;
 use crate::render::shared::object;
@@ -20,9 +21,10 @@ impl Drawing<'_, '_> {
         let rows = self.paged(&mut context, "enforcement", all.len(), page);
         context.insert("rows", &self.penalty_table(all[rows].iter().copied()));
         // The sums stand on the first page.
-        context.insert_value("totals", if page == 0 { self.penalty_totals() } else { Value::none() });
+        let public = if page == 0 { self.public_decisions() } else { Vec::new() };
+        context.insert_value("totals", if page == 0 { self.penalty_totals(&public) } else { Value::none() });
         if page == 0 {
-            let (kinds, bases) = self.penalty_sums();
+            let (kinds, bases) = penalty_sums(&public);
             context.insert_value("kinds", kinds);
             context.insert_value("bases", bases);
         } else {
@@ -32,31 +34,35 @@ impl Drawing<'_, '_> {
         self.list("enforcement", "ledger/enforcement.html", page, context)
     }
 
-    /// How many public penalties of each kind, for how much, and on which articles they rest.
-    fn penalty_sums(&self) -> (Value, Value) {
+    /// What may be told of each decision that is shown.
+    fn public_decisions(&self) -> Vec<(Index, PublicDecision<'_>)> {
         let renderer = self.renderer;
-        let mut kinds: BTreeMap<DecisionKind, (usize, u64)> = BTreeMap::new();
-        let mut bases: BTreeMap<&str, (usize, u64)> = BTreeMap::new();
-        for index in &renderer.plan.ledger.decisions {
-            let decision = PublicDecision::of(renderer.dataset, *index, renderer.as_of);
-            let Some(told) = decision.told else { continue };
-            let yuan = told.amount_yuan.unwrap_or_default();
-            let both = [kinds.entry(told.kind).or_default(), bases.entry(told.basis).or_default()];
-            for (count, sum) in both {
-                *count += 1;
-                *sum += yuan;
-            }
-        }
-        let entry = |name: Value, (count, yuan): (usize, u64)| {
-            let yuan = (yuan > 0).then(|| format_decimal(Decimal::from(yuan), ","));
-            object([("name", name), ("count", count.into()), ("yuan", yuan.into())])
-        };
-        let kinds = kinds.into_iter().map(|(kind, sums)| entry(kind.code().into(), sums));
-        let mut bases: Vec<(&str, (usize, u64))> = bases.into_iter().collect();
-        bases.sort_by_key(|(basis, (count, _))| (std::cmp::Reverse(*count), *basis));
-        let bases = bases.into_iter().take(BASES).map(|(basis, sums)| entry(basis.into(), sums));
-        (kinds.collect::<Vec<_>>().into(), bases.collect::<Vec<_>>().into())
+        let of = |index: &Index| (*index, PublicDecision::of(renderer.dataset, *index, renderer.as_of));
+        renderer.plan.ledger.decisions.par_iter().map(of).collect()
     }
+}
+
+/// How many public penalties of each kind, for how much, and on which articles they rest.
+fn penalty_sums(public: &[(Index, PublicDecision)]) -> (Value, Value) {
+    let mut kinds: BTreeMap<DecisionKind, (usize, u64)> = BTreeMap::new();
+    let mut bases: BTreeMap<&str, (usize, u64)> = BTreeMap::new();
+    for told in public.iter().filter_map(|(_, decision)| decision.told.as_ref()) {
+        let yuan = told.amount_yuan.unwrap_or_default();
+        let both = [kinds.entry(told.kind).or_default(), bases.entry(told.basis).or_default()];
+        for (count, sum) in both {
+            *count += 1;
+            *sum += yuan;
+        }
+    }
+    let entry = |name: Value, (count, yuan): (usize, u64)| {
+        let yuan = (yuan > 0).then(|| format_decimal(Decimal::from(yuan), ","));
+        object([("name", name), ("count", count.into()), ("yuan", yuan.into())])
+    };
+    let kinds = kinds.into_iter().map(|(kind, sums)| entry(kind.code().into(), sums));
+    let mut bases: Vec<(&str, (usize, u64))> = bases.into_iter().collect();
+    bases.sort_by_key(|(basis, (count, _))| (std::cmp::Reverse(*count), *basis));
+    let bases = bases.into_iter().take(BASES).map(|(basis, sums)| entry(basis.into(), sums));
+    (kinds.collect::<Vec<_>>().into(), bases.collect::<Vec<_>>().into())
 }
 
 /// How many articles are listed, the most used first.

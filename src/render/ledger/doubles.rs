@@ -25,14 +25,12 @@ struct Case {
 impl Drawing<'_, '_> {
     /// How many public penalties there are, for how much, in how many cases both were penalised, and the latest of
     /// these cases.
-    pub(super) fn penalty_totals(&self) -> Value {
-        let renderer = self.renderer;
-        let table = &renderer.dataset.ledger.decisions;
+    pub(super) fn penalty_totals(&self, public: &[(Index, PublicDecision)]) -> Value {
+        let table = &self.renderer.dataset.ledger.decisions;
         let (mut count, mut sum) = (0_usize, 0);
         let mut cases: BTreeMap<Affair, Case> = BTreeMap::new();
-        for index in &renderer.plan.ledger.decisions {
-            let decision = PublicDecision::of(renderer.dataset, *index, renderer.as_of);
-            let Some(told) = decision.told else { continue };
+        for (index, decision) in public {
+            let Some(told) = &decision.told else { continue };
             let yuan = told.amount_yuan.unwrap_or_default();
             count += 1;
             sum += yuan;
