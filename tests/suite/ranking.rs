@@ -153,6 +153,10 @@ fn what_forms_and_ledgers_find_need_not_be_declared() {
         ("ledger.major_on_time", "ledger.major_due", "higher", None),
         ("ledger.major_due_closed", "ledger.major_due", "higher", None),
         ("ledger.major_listed_due_closed", "ledger.major_listed_due", "higher", None),
+        // What was closed at open pits is not what is open.
+        ("ledger.inspections", "ledger.major_closed.open_pit", "higher", None),
+        ("ledger.inspections", "ledger.major_open.open_pit", "higher", error),
+        ("ledger.inspections", "ledger.major_found.D20", "higher", error),
         ("ledger.penalties", "ledger.enterprises", "lower", warning),
         ("dispatch.fines", "dispatch.firms_checked", "lower", warning),
         ("statistics.fines.total", "ledger.enterprises", "lower", warning),
