@@ -240,12 +240,16 @@ if (enterprises.length) {
 const [city] = regions.find(([, , kind]) => kind === "city");
 const ids = forms.flatMap((form) => [...form.cells, ...form.sums].map(({ id }) => `${form.id}.${id}`));
 ids.push(...ledgerIds);
-// What a bureau knows of its whole city would count twice.
-const adds = (id, kind) => kind !== "bureau" || !["ledger.enterprises", "ledger.facilities"].includes(id);
+// The registers of a bureau are those of its whole city already.
+const bureau = reporters.find(([, , kind]) => kind === "bureau")?.[0];
+const below = (id) => {
+  const known = bureau && ["ledger.enterprises", "ledger.facilities"].includes(id);
+  return known ? [bureau] : reporters.map(([region]) => region);
+};
 for (const id of ids) {
   for (const period of periods) {
     for (const span of ["month", "to_date"]) {
-      put(id, city, period, span, reporters.filter(([, , kind]) => adds(id, kind)).map(([region]) => get(id, region, period, span)).reduce(plus, NONE));
+      put(id, city, period, span, below(id).map((region) => get(id, region, period, span)).reduce(plus, NONE));
     }
   }
 }

@@ -80,18 +80,18 @@ impl Counts {
         })
     }
 
-    /// Adds reporters up to a region. What a bureau knows of its whole city would count twice.
-    pub fn add_up(&mut self, region: usize, reporters: &[usize], is_bureau: impl Fn(usize) -> bool) {
+    /// Adds reporters up to a region. Its registers were counted already: what a bureau knows of its whole city would
+    /// count twice.
+    pub fn add_up(&mut self, region: usize, reporters: &[usize]) {
         let size = self.periods * self.month_len();
-        let mut sums = vec![0; size];
-        let adds = |book: Book, reporter: usize| !(book.is_of_whole_city() && is_bureau(reporter));
+        let mut sums = self.numbers[region * size..(region + 1) * size].to_vec();
         for &reporter in reporters {
             let numbers = &self.numbers[reporter * size..(reporter + 1) * size];
             for (place, (sum, number)) in sums.iter_mut().zip(numbers).enumerate() {
                 let book = self.books[place / Span::ALL.len() % self.books.len()];
-                *sum += if adds(book, reporter) { *number } else { 0 };
+                *sum += if book.is_of_whole_city() { 0 } else { *number };
             }
-            for book in Book::ALL.into_iter().filter(|book| adds(*book, reporter)) {
+            for book in Book::ALL {
                 let (reported, expected) = self.behind[reporter][book as usize];
                 let sum = &mut self.behind[region][book as usize];
                 *sum = (sum.0 + reported, sum.1 + expected);

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::cube::{Figure, Figures, Origin, Status};
 use super::ledger;
 use super::measure::measures;
-use crate::dataset::{Aggregation, Dataset, Filed, Filing, Form, Region, RegionKind, Span, Value};
+use crate::dataset::{Aggregation, Dataset, Filed, Filing, Form, Region, Span, Value};
 use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::{limits, say};
 
@@ -85,7 +85,6 @@ impl Figures {
     /// Regions that file nothing add up the reporters below them.
     fn add_up_regions(&mut self, dataset: &Dataset) {
         let of_region = self.periods() * self.month_len();
-        let is_bureau = |at: usize| dataset.regions.all()[at].kind == RegionKind::Bureau;
         for (index, region) in dataset.regions.all().iter().enumerate() {
             if region.reports() {
                 continue;
@@ -99,7 +98,7 @@ impl Figures {
                 }
             }
             self.cells[index * of_region..(index + 1) * of_region].copy_from_slice(&sums);
-            self.counts.add_up(index, reporters, is_bureau);
+            self.counts.add_up(index, reporters);
         }
     }
 }

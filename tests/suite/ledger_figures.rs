@@ -6,7 +6,7 @@ use gongshi::dataset::{Aggregation, Span};
 use gongshi::diagnostic::Code;
 use gongshi::figures::Status;
 
-use crate::ledger::{ENFORCEMENT, HAZARDS, INSPECTIONS, NOTICES, kept};
+use crate::ledger::{ENFORCEMENT, ENTERPRISES, FACILITIES, HAZARDS, INSPECTIONS, NOTICES, kept};
 use crate::lives::with;
 use crate::site::{Counted, Site};
 
@@ -265,6 +265,15 @@ fn firms_count_once_however_often_they_are_seen() {
 fn a_bureau_answers_for_the_city_and_is_not_added_up() {
     let counted = kept().count();
     for (region, number) in [("101", "1"), ("102", "1"), ("100-B", "2"), ("100", "2")] {
+        are(&counted, region, &[("enterprises", JULY, Month, number), ("facilities", JULY, ToDate, number)]);
+    }
+    // One that is registered at the bureau itself is one of the city's, once.
+    let more = kept()
+        .append(ENTERPRISES, "E3,丙矿业有限公司,,100-B,,\n")
+        .append(FACILITIES, "F3,丙铁矿,E3,100-B,underground,production,2020-01-01,,B,30,,false,false\n");
+    more.check();
+    let counted = more.count();
+    for (region, number) in [("101", "1"), ("102", "1"), ("100-B", "3"), ("100", "3")] {
         are(&counted, region, &[("enterprises", JULY, Month, number), ("facilities", JULY, ToDate, number)]);
     }
 }

@@ -31,7 +31,7 @@ impl Book {
         Self::Facilities,
     ];
 
-    /// Whether a bureau's figures already are those of its whole city, so that adding them up would count twice.
+    /// Whether a bureau answers for its whole city: the registers of all who report there, its own among them.
     #[must_use]
     pub fn is_of_whole_city(self) -> bool {
         matches!(self, Self::Enterprises | Self::Facilities)

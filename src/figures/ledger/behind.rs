@@ -1,9 +1,9 @@
 //! The rows behind a figure: those whose marks it counts.
 
-use super::count;
 use super::marks::{Mark, Marks, RowRef};
+use super::{count, counted_by};
 use crate::dataset::ledger::{Index, Row, Table};
-use crate::dataset::{Dataset, RegionKind, Span};
+use crate::dataset::{Dataset, Span};
 use crate::diagnostic::Place;
 use crate::figures::cube::Figures;
 
@@ -19,15 +19,11 @@ impl Figures {
         span: Span,
     ) -> impl Iterator<Item = RowRef> + use<'f> {
         let what = self.measures()[measure].ledger;
-        let reporters = dataset.regions.reporters_of(region);
         let closed = &dataset.campaign.periods[..self.periods()];
-        let shared = what.is_some_and(|what| what.book().is_of_whole_city()) && reporters.len() > 1;
-        let is_bureau = move |at: usize| dataset.regions.all()[at].kind == RegionKind::Bureau;
-        let asked = reporters.iter().filter(move |reporter| !(shared && is_bureau(**reporter)));
         what.into_iter().flat_map(move |what| {
-            asked.clone().flat_map(move |&reporter| {
+            counted_by(dataset, what.book(), region).iter().flat_map(move |&reporter| {
                 let marks = Marks::new(dataset, &self.counted.decisions[reporter]);
-                let rows = self.counted.rows(what.book(), reporter);
+                let rows = self.counted.own(what.book(), reporter);
                 rows.filter(move |row| {
                     let mut counts = false;
                     marks.each(what, *row, &mut |mark| {

@@ -3,7 +3,7 @@
 //! In: the ledgers and the periods closed. Out: figures for every reporter, month and to date, and, when asked, the
 //! rows that made one. Both go through [`marks`], so that they cannot differ. A reporter counts what stands in its own
 //! files; of `notices.csv` and of the registers what lies in its region, and a bureau is asked about the registers of
-//! its whole city, which are not added up once more. Penalties that were revoked count in no month: a figure says
+//! its whole city. No row is added up twice. Penalties that were revoked count in no month: a figure says
 //! what stands on the day the data are as of, as the forms do once their months are corrected.
 
 mod behind;
@@ -93,8 +93,8 @@ impl Counted {
             decisions: by_region(&ledger.decisions, regions, |row| row.region),
             inspections: by_region(&ledger.inspections, regions, |row| row.region),
             notices: by_region(&ledger.notices, regions, |row| row.region),
-            enterprises: with_bureaus(dataset, by_region(&ledger.enterprises, regions, |row| row.region)),
-            facilities: with_bureaus(dataset, by_region(&ledger.facilities, regions, |row| row.region)),
+            enterprises: by_region(&ledger.enterprises, regions, |row| row.region),
+            facilities: by_region(&ledger.facilities, regions, |row| row.region),
             whole: [
                 are_whole(&ledger.hazards, regions),
                 are_whole(&ledger.decisions, regions),
@@ -104,7 +104,18 @@ impl Counted {
         }
     }
 
-    fn rows(&self, book: Book, region: usize) -> impl Iterator<Item = RowRef> + use<'_> {
+    /// The rows a reporter counts, and those of registers that a region does.
+    fn rows<'c>(
+        &'c self,
+        dataset: &'c Dataset,
+        book: Book,
+        region: usize,
+    ) -> impl Iterator<Item = RowRef> + use<'c> {
+        counted_by(dataset, book, region).iter().flat_map(move |reporter| self.own(book, *reporter))
+    }
+
+    /// The rows that are a reporter's own.
+    fn own(&self, book: Book, region: usize) -> impl Iterator<Item = RowRef> + use<'_> {
         let (rows, row): (_, fn(Index) -> RowRef) = match book {
             Book::Hazards => (&self.hazards, RowRef::Hazard),
             Book::Enforcement => (&self.decisions, RowRef::Decision),
@@ -147,16 +158,11 @@ fn are_whole<T: Row>(table: &Table<T>, regions: usize) -> Vec<bool> {
     whole
 }
 
-/// A bureau answers for the whole city: the registers of all below its parent, its own included.
-fn with_bureaus(dataset: &Dataset, mut rows: Vec<Vec<Index>>) -> Vec<Vec<Index>> {
-    let regions = dataset.regions.all();
-    for (at, region) in regions.iter().enumerate().filter(|(_, region)| region.kind == RegionKind::Bureau) {
-        let below = region.parent.map_or(&[][..], |parent| dataset.regions.reporters_of(parent));
-        let others = below.iter().filter(|other| regions[**other].kind != RegionKind::Bureau);
-        let more: Vec<Index> = others.flat_map(|other| rows[*other].iter().copied()).collect();
-        rows[at].extend(more);
-    }
-    rows
+/// The reporters whose rows a region's figure counts.
+fn counted_by(dataset: &Dataset, book: Book, region: usize) -> &[usize] {
+    let of = &dataset.regions.all()[region];
+    let city = of.parent.filter(|_| book.is_of_whole_city() && of.kind == RegionKind::Bureau);
+    dataset.regions.reporters_of(city.unwrap_or(region))
 }
 
 /// Counts every ledger measure of every reporter.
@@ -167,19 +173,20 @@ pub fn fill(figures: &mut Figures, dataset: &Dataset) {
     let (whole, by_criterion) = measures.split_at(counts.with_places());
     let rows = &figures.counted;
     counts.regions().enumerate().for_each(|(region, mut of_region)| {
-        if !dataset.regions.all()[region].reports() {
-            return;
-        }
         let marks = Marks::new(dataset, &rows.decisions[region]);
         let mut counter = Counter::over(closed);
+        let reports = dataset.regions.all()[region].reports();
         let is_whole = Book::ALL.map(|book| rows.is_whole(dataset, book, region));
-        for book in Book::ALL {
+        for book in Book::ALL.into_iter().filter(|_| reports) {
             of_region.stands_behind(book, is_whole[book as usize]);
         }
-        for (place, what) in whole.iter().enumerate().filter(|(_, what)| is_whole[what.book() as usize]) {
-            of_region.put(place, counter.count(&marks, *what, rows.rows(what.book(), region)));
+        for (place, what) in whole.iter().enumerate() {
+            let book = what.book();
+            if is_whole[book as usize] && (reports || book.is_of_whole_city()) {
+                of_region.put(place, counter.count(&marks, *what, rows.rows(dataset, book, region)));
+            }
         }
-        if by_criterion.is_empty() || !is_whole[Book::Hazards as usize] {
+        if by_criterion.is_empty() || !is_whole[Book::Hazards as usize] || !reports {
             return;
         }
         let criterion = |index: &Index| dataset.ledger.hazards.get(*index).criterion;
@@ -217,7 +224,7 @@ impl Figures {
         let marks = Marks::seen_on(Some(day), dataset, &self.counted.decisions[region]);
         let closed = &dataset.campaign.periods[..self.periods()];
         let mut counter = Counter::over(closed);
-        let mut counts = counter.count(&marks, what, self.counted.rows(what.book(), region));
+        let mut counts = counter.count(&marks, what, self.counted.rows(dataset, what.book(), region));
         Some(number(of.kind, counts.nth(period)?[span as usize]))
     }
 }
