@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::parse::scalar;
+use crate::parse::{numeral, scalar};
 
 /// Every sum of a text: where it stands and its value in 元.
 pub(super) fn sums(text: &str) -> Vec<(Range<usize>, Decimal)> {
@@ -19,8 +19,8 @@ pub(super) fn sums(text: &str) -> Vec<(Range<usize>, Decimal)> {
         let number = number.trim_start_matches([',', '，', '.']);
         let (start, value) = if number.is_empty() {
             // 二万三千元: the unit is part of the number.
-            let whole = trailing(&text[..at], |c| value_of(c).is_some() || unit_of(c).is_some());
-            (at - whole.len(), chinese(whole).map(Decimal::from))
+            let whole = trailing(&text[..at], numeral::is_part);
+            (at - whole.len(), numeral::chinese(whole).map(Decimal::from))
         } else {
             let plain = scalar::half_width(number).replace([',', '，'], "");
             let value = scalar::decimal(&plain).map(|value| value * Decimal::from(factor));
@@ -31,42 +31,6 @@ pub(super) fn sums(text: &str) -> Vec<(Range<usize>, Decimal)> {
         }
     }
     sums
-}
-
-/// The value of a Chinese numeral; `None` where it is none.
-pub(super) fn chinese(text: &str) -> Option<u64> {
-    let (mut total, mut section, mut digit) = (0u64, 0u64, None);
-    for c in text.chars() {
-        match (value_of(c), unit_of(c)?) {
-            (Some(value), _) => digit = Some(value),
-            (None, unit @ (10 | 100 | 1000)) => section += digit.take().unwrap_or(1) * unit,
-            (None, unit) if unit > 1 => {
-                total = (total + section + digit.take().unwrap_or(0)) * unit;
-                section = 0;
-            }
-            _ => return None,
-        }
-    }
-    let value = total + section + digit.unwrap_or(0);
-    (!text.is_empty() && value > 0).then_some(value)
-}
-
-fn value_of(c: char) -> Option<u64> {
-    let plain = "零一二三四五六七八九".chars().position(|digit| digit == c);
-    let formal = "零壹贰叁肆伍陆柒捌玖".chars().position(|digit| digit == c);
-    plain.or(formal).or((c == '〇').then_some(0)).or((c == '两').then_some(2)).map(|value| value as u64)
-}
-
-/// 1 for a digit.
-fn unit_of(c: char) -> Option<u64> {
-    match c {
-        '十' | '拾' => Some(10),
-        '百' | '佰' => Some(100),
-        '千' | '仟' => Some(1000),
-        '万' => Some(10_000),
-        '亿' => Some(100_000_000),
-        c => value_of(c).map(|_| 1),
-    }
 }
 
 /// The end of a text whose characters all are so.
@@ -89,11 +53,10 @@ pub(super) struct Citation {
 pub(super) fn citations(text: &str) -> Vec<Citation> {
     let mut citations: Vec<Citation> = Vec::new();
     for at in memchr::memmem::find_iter(text.as_bytes(), "条") {
-        let number =
-            trailing(&text[..at], |c| value_of(c).is_some() || unit_of(c).is_some() || c.is_ascii_digit());
+        let number = trailing(&text[..at], |c| numeral::is_part(c) || c.is_ascii_digit());
         let before = &text[..at - number.len()];
         let Some(before) = before.strip_suffix('第') else { continue };
-        let Some(article) = number.parse().ok().or_else(|| chinese(number)) else { continue };
+        let Some(article) = number.parse().ok().or_else(|| numeral::chinese(number)) else { continue };
         let law = before.rfind('》').and_then(|end| {
             let start = before[..end].rfind('《')?;
             Some(short(&before[start + "《".len()..end]))
@@ -129,15 +92,14 @@ mod tests {
             assert_eq!(sums.len(), 1, "{text}");
             assert_eq!(sums[0].1, yuan.parse().unwrap(), "{text}");
         }
-        assert_eq!(sums("每元每万元若干元"), []);
+        assert_eq!(sums("每元每万元若干元，数百元，九亿亿亿亿元"), []);
     }
 
     #[test]
     fn articles_belong_to_the_law_before_them() {
-        let text =
-            "依据《中华人民共和国安全生产法》第九十七条第（七）项、第102条，《刑法》第一百三十四条之一";
+        let text = "依据《中华人民共和国安全生产法》第九十七条第（七）项、第102条，第九八条，《刑法》第一百三十四条之一";
         let found: Vec<_> = citations(text).into_iter().map(|one| (one.law, one.article)).collect();
-        let expected = [("安全生产法", 97), ("安全生产法", 102), ("刑法", 134)];
+        let expected = [("安全生产法", 97), ("安全生产法", 102), ("安全生产法", 98), ("刑法", 134)];
         assert_eq!(found, expected.map(|(law, article)| (law.to_owned(), article)));
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! In: the text of `basis`. Out: its marks in order, from which a [`Citation`](super::Citation) is read.
 
+use crate::parse::numeral;
 use crate::parse::scalar::half_width;
 
 /// 安全生产法, in full or as it is called. Regulations named after it go on after this: `《安全生产法实施办法》`.
@@ -163,7 +164,7 @@ fn articles(before: &str) -> Option<(usize, Vec<u32>)> {
     }
     let head = before.trim_end_matches(is_numeral);
     let stands = head.is_empty() || head.ends_with(HEADS);
-    numeral(&before[head.len()..]).filter(|_| stands).map(|number| (head.len(), vec![number]))
+    number(&before[head.len()..]).filter(|_| stands).map(|number| (head.len(), vec![number]))
 }
 
 /// What an article without 第 comes after.
@@ -186,7 +187,7 @@ pub(super) fn parts(tail: &str) -> (Option<u32>, Option<u32>) {
 }
 
 fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || "零一二三四五六七八九十百".contains(c)
+    c.is_ascii_digit() || numeral::is_part(c)
 }
 
 /// What a list of numbers is made of.
@@ -195,28 +196,11 @@ fn is_listed(c: char) -> bool {
 }
 
 fn listed(run: &str) -> Vec<u32> {
-    run.split(|c| !is_numeral(c)).filter_map(numeral).collect()
+    run.split(|c| !is_numeral(c)).filter_map(number).collect()
 }
 
-/// A number up to 999: `一百零二`, `九十八`, `九八`, `98`.
-fn numeral(text: &str) -> Option<u32> {
-    if let Ok(number) = text.parse() {
-        return Some(number);
-    }
-    let digit =
-        |c: char| "零一二三四五六七八九".chars().position(|known| known == c).map(|value| value as u32);
-    if !text.contains(['百', '十']) {
-        let digits: Vec<u32> = text.chars().map(digit).collect::<Option<_>>()?;
-        let number = digits.iter().fold(0, |sum, digit| sum * 10 + digit);
-        return Some(number).filter(|number| *number > 0 && digits.len() <= 3);
-    }
-    let (mut sum, mut last) = (0, None);
-    for c in text.chars() {
-        match c {
-            '百' => sum += last.take()? * 100,
-            '十' => sum += last.take().filter(|value| *value > 0).unwrap_or(1) * 10,
-            c => last = Some(digit(c)?),
-        }
-    }
-    Some(sum + last.unwrap_or(0)).filter(|number| *number > 0)
+/// An article's number up to 999.
+fn number(text: &str) -> Option<u32> {
+    let chinese = || u32::try_from(numeral::chinese(text)?).ok().filter(|number| *number <= 999);
+    text.parse().ok().or_else(chinese)
 }
