@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::Subject;
-use crate::dataset::ledger::{Book, DecisionStatus, What};
+use crate::dataset::ledger::Book;
 use crate::dataset::{Operand, Operator, Rule, Span};
 use crate::diagnostic::{Code, Finding, Findings, Place, Severity};
 use crate::figures::{RowRef, format_decimal};
@@ -71,7 +71,7 @@ fn breaches(subject: Subject, resolved: &Resolved, region: usize) -> Vec<Finding
         if broken && rule.severity == Severity::Error && held_when_reported(subject, resolved, &left, &right)
         {
             if !std::mem::replace(&mut excused, true) {
-                found.push(changed_since(finding(subject, resolved, &left, &right, (region, period))));
+                found.push(revoked_since(finding(subject, resolved, &left, &right, (region, period))));
             }
             continue;
         }
@@ -84,22 +84,20 @@ fn breaches(subject: Subject, resolved: &Resolved, region: usize) -> Vec<Finding
     found
 }
 
-/// Whether the rule held on the day the month was reported, by the decisions that stood then, as far as that can be
-/// known: a fine that was amended since had an amount the ledger no longer has. That one of them was revoked or amended
-/// must not keep the site from saying so, which the law wants within three days.
+/// Whether the rule held on the day the month was reported, by the decisions that stood then. That one of them was
+/// revoked since must not keep the site from saying so, which the law wants within three days.
 fn held_when_reported(subject: Subject, resolved: &Resolved, left: &Summed, right: &Summed) -> bool {
     let report = subject.dataset.reports.get(left.region, left.period);
     let days = report.iter().flat_map(|report| report.filings.iter().flatten());
     let Some(day) = days.filter_map(|filing| filing.submitted_on).max() else { return false };
     holds(resolved.rule.op, left.as_it_stood(subject, day), right.as_it_stood(subject, day))
-        || [left, right].iter().any(|side| side.has_fines_amended_since(subject, day))
 }
 
-/// A breach that came of a revocation or an amendment: told, and in no way of a build.
-fn changed_since(finding: Finding) -> Finding {
+/// A breach that came of a revocation: told, and in no way of a build.
+fn revoked_since(finding: Finding) -> Finding {
     finding.severity(Severity::Warning).help(say!(
-        "报送之后有处罚被撤销或变更：请修改当月报表，并在 `data/corrections.toml` 登记更正",
-        "a penalty was revoked or amended after the month was reported: revise the month's report, and enter a correction in `data/corrections.toml`"
+        "报送之后有处罚被撤销：请修改当月报表，并在 `data/corrections.toml` 登记更正",
+        "a penalty was revoked after the month was reported: revise the month's report, and enter a correction in `data/corrections.toml`"
     ))
 }
 
@@ -189,23 +187,6 @@ impl<'d> Summed<'d> {
             stood.or_else(|| figures.at(measure, self.region, self.period, span).even_withheld())
         };
         self.side.iter().filter_map(value).sum()
-    }
-
-    /// Whether an amount among its fines was another one on a day: the ledger says when it was amended, and not from what.
-    fn has_fines_amended_since(&self, subject: Subject, day: NaiveDate) -> bool {
-        let decisions = &subject.dataset.ledger.decisions;
-        let measures = subject.figures.measures();
-        let fines = self.side.iter().filter(|(measure, _)| measures[*measure].ledger == Some(What::Fines));
-        let mut rows = fines.flat_map(|&(measure, span)| {
-            subject.figures.rows_behind(subject.dataset, measure, self.region, self.period, span)
-        });
-        rows.any(|row| match row {
-            RowRef::Decision(index) => {
-                let decision = decisions.get(index);
-                decision.status == DecisionStatus::Amended && decision.status_on.is_some_and(|on| on > day)
-            }
-            _ => false,
-        })
     }
 
     /// Where one of its figures was reported; one that was added up is mended in its latest month, one that was counted
