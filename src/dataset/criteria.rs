@@ -81,8 +81,8 @@ pub fn read(files: &Files, campaign: &Campaign, findings: &Findings) -> Vec<Crit
                     ),
                 )
                 .help(say!(
-                    "只用字母、数字和 `-`，如 `D20`；`self`、`tip`、`tailings` 等是指标的名称",
-                    "use letters, digits and `-` alone, as in `D20`; `self`, `tip`, `tailings` … name measures"
+                    "只用字母、数字和 `-`，如 `D20`；`self`、`tip`、`tailings`、`total` 等在指标里另有所指",
+                    "use letters, digits and `-` alone, as in `D20`; `self`, `tip`, `tailings`, `total` … mean something else in a measure"
                 )),
             );
             continue;

@@ -6,8 +6,9 @@
 //! such a cell is part of a published sum (found = self + inspection + tip + assigned), the sum less its other parts
 //! would give it back: one more part of it is withheld of every reporter. It is the last declared that protects every
 //! cell: another reporter of the same city must be able to have had the tip instead, with all published numbers the
-//! same. As the same cells are withheld in each month, each month stands for itself: there are always two
-//! distributions that fit everything published. Where no part does that (a single reporter below a city), the sums over
+//! same. As the same cells are withheld in each month, each month stands for itself, and so do found and closed: for each
+//! of them there are two distributions that fit every published number. They are not held together, nor against the
+//! public list: whose hazard was closed in a month in which the city closed none of tips, had none there. Where no part does that (a single reporter below a city), the sums over
 //! reporters are withheld too.
 //!
 //! A site is built again every month, and what it said before can be kept. Had it withheld one part in June and another

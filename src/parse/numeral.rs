@@ -25,11 +25,13 @@ pub fn chinese(text: &str) -> Option<u64> {
             10 => section += before.unwrap_or(1) * 10,
             100 | 1000 => section += before? * last,
             10_000 => {
-                total = total.checked_add((section + before.unwrap_or(0)).checked_mul(last)?)?;
+                let some = Some(section + before.unwrap_or(0)).filter(|some| *some > 0)?;
+                total = total.checked_add(some.checked_mul(last)?)?;
                 section = 0;
             }
             _ => {
-                total = total.checked_add(section + before.unwrap_or(0))?.checked_mul(last)?;
+                let some = total.checked_add(section + before.unwrap_or(0)).filter(|some| *some > 0)?;
+                total = some.checked_mul(last)?;
                 section = 0;
             }
         }
@@ -94,7 +96,8 @@ mod tests {
         ] {
             assert_eq!(chinese(text), Some(value), "{text}");
         }
-        for none in ["", "零", "百", "万", "二三十", "两千五", "一百二", "十元", "亿亿亿亿", "9"]
+        for none in
+            ["", "零", "百", "万", "万五千", "亿五千", "二三十", "两千五", "一百二", "十元", "亿亿亿亿", "9"]
         {
             assert_eq!(chinese(none), None, "{none}");
         }

@@ -171,7 +171,7 @@ fn a_rule_may_name_a_criterion_and_its_code_is_none_of_the_measures() {
     );
     let seen = kept().append("data/rules.toml", &rule("ledger.major_found.D77")).check();
     assert!(seen.findings.iter().any(|finding| finding.code == Code::UnknownCell), "{}", seen.told());
-    for code in ["tip", "open_pit", "D 1", "D/1", ""] {
+    for code in ["tip", "open_pit", "total", "month", "D 1", "D/1", ""] {
         let seen = kept().edit("data/criteria.csv", ",W01,", &format!(",{code},")).check();
         let found = seen.findings.iter().filter(|finding| finding.code == Code::BadId).count();
         assert_eq!(found, 1, "{code}: {}", seen.told());

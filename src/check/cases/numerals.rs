@@ -15,12 +15,15 @@ pub(super) fn sums(text: &str) -> Vec<(Range<usize>, Decimal)> {
             .zip([10_000, 100_000_000])
             .find_map(|(unit, factor)| text[..at].strip_suffix(unit).map(|before| (before, factor)))
             .unwrap_or((&text[..at], 1));
-        let number = trailing(before, |c| c.is_ascii_digit() || ".,，０１２３４５６７８９．".contains(c));
+        let number = trailing(before, |c| is_digit(c) || ".,，．".contains(c));
         let number = number.trim_start_matches([',', '，', '.']);
         let (start, value) = if number.is_empty() {
             // 二万三千元: the unit is part of the number.
             let whole = trailing(&text[..at], numeral::is_part);
-            (at - whole.len(), numeral::chinese(whole).map(Decimal::from))
+            let begins = at - whole.len();
+            // 3万五千元 begins in other digits, and is neither.
+            let is_whole = !text[..begins].ends_with(is_digit);
+            (begins, numeral::chinese(whole).filter(|_| is_whole).map(Decimal::from))
         } else {
             let plain = scalar::half_width(number).replace([',', '，'], "");
             let value = scalar::decimal(&plain).map(|value| value * Decimal::from(factor));
@@ -31,6 +34,10 @@ pub(super) fn sums(text: &str) -> Vec<(Range<usize>, Decimal)> {
         }
     }
     sums
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || scalar::is_full_width_digit(c)
 }
 
 /// The end of a text whose characters all are so.
@@ -92,7 +99,7 @@ mod tests {
             assert_eq!(sums.len(), 1, "{text}");
             assert_eq!(sums[0].1, yuan.parse().unwrap(), "{text}");
         }
-        assert_eq!(sums("每元每万元若干元，数百元，九亿亿亿亿元"), []);
+        assert_eq!(sums("每元每万元若干元，数百元，3万五千元，３万五千元，1百元，九亿亿亿亿元"), []);
     }
 
     #[test]

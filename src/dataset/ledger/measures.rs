@@ -3,7 +3,7 @@
 use super::what::{Of, What};
 use super::words::{FacilityKind, Level, Source};
 use crate::dataset::criteria::Criterion;
-use crate::dataset::forms::{Aggregation, Unit};
+use crate::dataset::forms::{Aggregation, SPANS, Unit};
 
 /// One measure of the ledgers.
 #[derive(Debug)]
@@ -164,8 +164,9 @@ fn is_fixed(id: &str) -> bool {
     MEASURES.iter().any(|measure| measure.id == id)
 }
 
-/// Whether a criterion's code is free: no measure by source or kind has it for its last part.
+/// Whether a criterion's code is free: no measure by source or kind has it for its last part, and it says no span.
 #[must_use]
 pub fn is_free(code: &str) -> bool {
-    BY_CRITERION.iter().all(|whole| !is_fixed(&format!("{whole}.{code}")))
+    SPANS.iter().all(|(word, ..)| *word != code)
+        && BY_CRITERION.iter().all(|whole| !is_fixed(&format!("{whole}.{code}")))
 }

@@ -78,8 +78,8 @@ pub struct Counted {
     notices: Vec<Vec<Index>>,
     enterprises: Vec<Vec<Index>>,
     facilities: Vec<Vec<Index>>,
-    /// By ledger and region: whether the reporter keeps the ledger and all of it could be read.
-    whole: [Vec<bool>; 4],
+    /// By ledger and region: whether all a reporter would have to say in it has been read; if not, its figures are missing.
+    whole: [Vec<bool>; Book::ALL.len()],
 }
 
 impl Counted {
@@ -87,7 +87,15 @@ impl Counted {
     pub fn of(dataset: &Dataset) -> Self {
         let regions = dataset.regions.all().len();
         let ledger = &dataset.ledger;
+        let notices = !ledger.notices.sheets().iter().any(|sheet| sheet.is_broken);
         let registers = !ledger.registry_is_broken();
+        let whole = |book: Book| match book {
+            Book::Hazards => are_whole(&ledger.hazards, regions),
+            Book::Enforcement => are_whole(&ledger.decisions, regions),
+            Book::Inspections => are_whole(&ledger.inspections, regions),
+            Book::Notices => vec![notices; regions],
+            Book::Enterprises | Book::Facilities => vec![registers; regions],
+        };
         Self {
             hazards: by_region(&ledger.hazards, regions, |row| row.region),
             decisions: by_region(&ledger.decisions, regions, |row| row.region),
@@ -95,12 +103,7 @@ impl Counted {
             notices: by_region(&ledger.notices, regions, |row| row.region),
             enterprises: by_region(&ledger.enterprises, regions, |row| row.region),
             facilities: by_region(&ledger.facilities, regions, |row| row.region),
-            whole: [
-                are_whole(&ledger.hazards, regions),
-                are_whole(&ledger.decisions, regions),
-                are_whole(&ledger.inspections, regions),
-                vec![registers; regions],
-            ],
+            whole: Book::ALL.map(whole),
         }
     }
 
@@ -125,18 +128,6 @@ impl Counted {
             Book::Facilities => (&self.facilities, RowRef::Facility),
         };
         rows[region].iter().map(move |index| row(*index))
-    }
-
-    /// Whether all a reporter would have to say in a ledger has been read; if not, its figures are missing.
-    fn is_whole(&self, dataset: &Dataset, book: Book, region: usize) -> bool {
-        let broken = |table_is_broken: bool| !table_is_broken;
-        match book {
-            Book::Hazards => self.whole[0][region],
-            Book::Enforcement => self.whole[1][region],
-            Book::Inspections => self.whole[2][region],
-            Book::Notices => broken(dataset.ledger.notices.sheets().iter().any(|sheet| sheet.is_broken)),
-            Book::Enterprises | Book::Facilities => self.whole[3][region],
-        }
     }
 }
 
@@ -176,7 +167,7 @@ pub fn fill(figures: &mut Figures, dataset: &Dataset) {
         let marks = Marks::new(dataset, &rows.decisions[region]);
         let mut counter = Counter::over(closed);
         let reports = dataset.regions.all()[region].reports();
-        let is_whole = Book::ALL.map(|book| rows.is_whole(dataset, book, region));
+        let is_whole = Book::ALL.map(|book| rows.whole[book as usize][region]);
         for book in Book::ALL.into_iter().filter(|_| reports) {
             of_region.stands_behind(book, is_whole[book as usize]);
         }

@@ -186,8 +186,9 @@ pub(super) fn parts(tail: &str) -> (Option<u32>, Option<u32>) {
     (numbered(head, '款'), numbered(tail, '项'))
 }
 
+/// 两条 are two of them, and no law has a thousand articles.
 fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || numeral::is_part(c)
+    c.is_ascii_digit() || numeral::is_part(c) && !"两千仟万亿".contains(c)
 }
 
 /// What a list of numbers is made of.
