@@ -35,8 +35,8 @@ pub(super) struct OfRegion<'c> {
     behind: &'c mut [Behind; Book::ALL.len()],
 }
 
-/// Where a measure's number stands within one region's month.
-fn place(measure: usize, span: Span) -> usize {
+/// Where a measure's number stands within one region's month, here and in the cells of forms.
+pub(super) fn offset(measure: usize, span: Span) -> usize {
     measure * Span::ALL.len() + span as usize
 }
 
@@ -117,9 +117,9 @@ impl Counts {
         let (reported, expected) = self.behind[region][what.book() as usize];
         let month = region * self.periods + period;
         let count = match measure.checked_sub(self.books.len()) {
-            None => self.numbers[month * self.month_len() + place(measure, span)],
+            None => self.numbers[month * self.month_len() + offset(measure, span)],
             Some(rare) => {
-                let (rare, months) = (place(rare, span) as u32, &self.rare[month]);
+                let (rare, months) = (offset(rare, span) as u32, &self.rare[month]);
                 let found = months.binary_search_by_key(&rare, |(place, _)| *place);
                 found.map_or(0, |at| u64::from(months[at].1))
             }
@@ -149,13 +149,13 @@ impl OfRegion<'_> {
         for (period, of_spans) in numbers.enumerate() {
             match measure.checked_sub(self.measures) {
                 None => {
-                    let start = period * month_len + place(measure, Span::ALL[0]);
+                    let start = period * month_len + offset(measure, Span::ALL[0]);
                     self.numbers[start..start + Span::ALL.len()].copy_from_slice(&of_spans);
                 }
                 Some(rare) => {
                     let numbers = Span::ALL.into_iter().zip(of_spans).filter(|(_, number)| *number > 0);
                     self.rare[period].extend(numbers.map(|(span, number)| {
-                        (place(rare, span) as u32, u32::try_from(number).unwrap_or(u32::MAX))
+                        (offset(rare, span) as u32, u32::try_from(number).unwrap_or(u32::MAX))
                     }));
                 }
             }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use super::counts::Counts;
+use super::counts::{Counts, offset};
 use super::ledger::Counted;
 use super::measure::Measure;
 use crate::dataset::{Dataset, Region, Span};
@@ -62,7 +62,7 @@ pub struct Figure {
     withheld: bool,
 }
 
-/// A nation's cube has six million of them.
+/// A nation's forms have four million of them.
 const _: () = assert!(size_of::<Figure>() == 36);
 
 impl Figure {
@@ -243,7 +243,7 @@ impl Figures {
         let month = region * self.periods + period;
         let figure = match measure.checked_sub(self.of_forms) {
             Some(place) => self.counts.at(place, &self.measures[measure], region, period, span),
-            None => self.cells[month * self.month_len() + measure * Span::ALL.len() + span as usize],
+            None => self.cells[month * self.month_len() + offset(measure, span)],
         };
         Figure { withheld: self.hides(measure, self.reports[region]), ..figure }
     }

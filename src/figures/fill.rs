@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
+use super::counts::offset;
 use super::cube::{Figure, Figures, Origin, Status};
 use super::ledger;
 use super::measure::measures;
@@ -107,11 +108,6 @@ impl Figures {
             self.counts.add_up(index, reporters);
         }
     }
-}
-
-/// Where a measure's figure stands within one region's month.
-fn offset(measure: usize, span: Span) -> usize {
-    measure * Span::ALL.len() + span as usize
 }
 
 /// What a reporter filed of one form, from the form's first measure on.

@@ -10,6 +10,8 @@ mod behind;
 mod count;
 mod marks;
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use rust_decimal::Decimal;
@@ -87,7 +89,7 @@ impl Counted {
     pub fn of(dataset: &Dataset) -> Self {
         let regions = dataset.regions.all().len();
         let ledger = &dataset.ledger;
-        let notices = !ledger.notices.sheets().iter().any(|sheet| sheet.is_broken);
+        let notices = !ledger.notices.is_broken();
         let registers = !ledger.registry_is_broken();
         let whole = |book: Book| match book {
             Book::Hazards => are_whole(&ledger.hazards, regions),
@@ -177,23 +179,28 @@ pub fn fill(figures: &mut Figures, dataset: &Dataset) {
                 of_region.put(place, counter.count(&marks, *what, rows.rows(dataset, book, region)));
             }
         }
-        if by_criterion.is_empty() || !is_whole[Book::Hazards as usize] || !reports {
-            return;
-        }
-        let criterion = |index: &Index| dataset.ledger.hazards.get(*index).criterion;
-        let mut hazards = rows.hazards[region].clone();
-        hazards.sort_by_key(criterion);
-        for of_one in hazards.chunk_by(|a, b| criterion(a) == criterion(b)) {
-            let Some(criterion) = criterion(&of_one[0]) else { continue };
-            let its_measures =
-                criterion as usize * BY_CRITERION.len()..(criterion as usize + 1) * BY_CRITERION.len();
-            for place in its_measures {
-                let its = of_one.iter().map(|index| RowRef::Hazard(*index));
-                of_region.put(whole.len() + place, counter.count(&marks, by_criterion[place], its));
+        if is_whole[Book::Hazards as usize] && reports {
+            for (criterion, hazards) in by_criteria(dataset, &rows.hazards[region]) {
+                let first = criterion as usize * BY_CRITERION.len();
+                for (place, what) in by_criterion.iter().enumerate().skip(first).take(BY_CRITERION.len()) {
+                    let its = hazards.iter().map(|index| RowRef::Hazard(*index));
+                    of_region.put(whole.len() + place, counter.count(&marks, *what, its));
+                }
             }
         }
     });
     figures.counts = counts;
+}
+
+/// Hazards by the criterion they meet, in the order of the criteria.
+fn by_criteria(dataset: &Dataset, hazards: &[Index]) -> BTreeMap<Index, Vec<Index>> {
+    let mut by_criterion: BTreeMap<Index, Vec<Index>> = BTreeMap::new();
+    for &hazard in hazards {
+        if let Some(criterion) = dataset.ledger.hazards.get(hazard).criterion {
+            by_criterion.entry(criterion).or_default().push(hazard);
+        }
+    }
+    by_criterion
 }
 
 impl Figures {
