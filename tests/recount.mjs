@@ -258,15 +258,57 @@ let passed = 0;
 const wrong = [];
 const same = (what, have, want) => (have === want ? (passed += 1) : wrong.push(`${what}: the site says ${have}, the files ${want}`));
 
-// What is not published of single reporters: tips, and of each sum of sources the one that is smallest in the city.
+// What is not published of single reporters: tips, and the first other source that hides each of them.
 const confidential = (id) => forms.some((form) => form.cells.some((cell) => cell.confidential && id === `${form.id}.${cell.id}`)) || /^ledger\..*\.tip$/.test(id);
-const beside = ["self", "inspection", "assigned"]
-  .map((source) => [source, `dispatch.${source}_found dispatch.${source}_rectified ledger.major_found.${source} ledger.major_closed.${source}`.split(" ")])
-  .map(([source, all]) => [source, all, all.reduce((sum, id) => sum + (get(id, city, periods.at(-1), "to_date")?.sum ?? 0n), 0n)])
-  .sort(([, , a], [, , b]) => (a < b ? -1 : 1))[0]?.[1];
+const monthOf = (day) => (day >= started ? windows.findIndex(({ to }) => day <= to) : -1);
+const major = reporters
+  .flatMap(([region]) => rowsOf(join("data/ledger/hazards", `${region}.csv`)).map((row) => ({ ...row, region })))
+  .filter((row) => row.level === "major" && monthOf(row.found_on) >= 0)
+  .map((row) => ({ ...row, found: monthOf(row.found_on), closed: row.outcome === "rectified" ? monthOf(row.closed_on) : -1 }));
+// As they stood when a month had been reported.
+const stood = (month) => major.filter(({ found }) => found <= month).map((row) => ({ ...row, closed: row.closed <= month ? row.closed : -1 }));
+// How many hazards of each source were found and closed in each month: of the city, and of each reporter what is published.
+const bySource = (rows, source, swapped) => {
+  const counts = {};
+  for (const row of rows) {
+    const from = !swapped.has(row) ? row.source : row.source === "tip" ? source : "tip";
+    for (const event of ["found", "closed"].filter((event) => row[event] >= 0)) {
+      const keys = [`city ${from}`, `${row.region} all`, ...(["tip", source].includes(from) ? [] : [`${row.region} ${from}`])];
+      for (const key of keys) counts[`${key} ${event} ${row[event]}`] = (counts[`${key} ${event} ${row[event]}`] ?? 0) + 1;
+    }
+  }
+  return JSON.stringify(Object.entries(counts).sort());
+};
+// Hazards whose sources can change places without changing any of that, a tip's among them, if there are such.
+const swapWith = (rows, tip, source) => {
+  const others = rows.filter((row) => row.source === source && row.region !== tip.region);
+  const paths = [[tip]];
+  const seen = new Set([tip]);
+  for (const path of paths) {
+    const last = path.at(-1);
+    if (last.source === source && last.found === tip.found) return new Set(path);
+    const next = last.source === "tip" ? others.filter((row) => row.closed === last.closed) : rows.filter((row) => row.source === "tip" && row.found === last.found);
+    for (const row of next.filter((row) => !seen.has(row))) {
+      seen.add(row);
+      paths.push([...path, row]);
+    }
+  }
+  return undefined;
+};
+const hides = (source) =>
+  windows.every((_, month) => {
+    const rows = stood(month);
+    return rows.filter((row) => row.source === "tip").every((tip) => {
+      const swapped = swapWith(rows, tip, source);
+      return swapped && bySource(rows, source, swapped) === bySource(rows, source, new Set());
+    });
+  });
+const source = ["self", "inspection", "assigned"].find(hides);
+same("a source that hides every tip", source !== undefined, true);
+const beside = `dispatch.${source}_found dispatch.${source}_rectified ledger.major_found.${source} ledger.major_closed.${source}`.split(" ");
 // What stands open or overdue by source is published of nobody.
 const standing = (id) => /^ledger\.major_(open|overdue)\.(self|inspection|tip|assigned)$/.test(id);
-const hidden = (id, region) => standing(id) || (region !== city && (confidential(id) || beside?.includes(id)));
+const hidden = (id, region) => standing(id) || (region !== city && (confidential(id) || beside.includes(id)));
 
 // Every row of the cube.
 const rows = read(site, "data/figures.csv").trim().split("\n").slice(1);

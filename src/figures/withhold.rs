@@ -4,30 +4,45 @@
 //! calls `confidential`, and the ledgers' counts of tips, are withheld of every reporter, in every month and to date, so
 //! that neither a month taken from a total nor the choice of months tells anything; the sums of the city stay. Where
 //! such a cell is part of a published sum (found = self + inspection + tip + assigned), the sum less its other parts
-//! would give it back: one more part of it is withheld of every reporter. It is the last declared that protects every
-//! cell: another reporter of the same city must be able to have had the tip instead, with all published numbers the
-//! same. As the same cells are withheld in each month, each month stands for itself, and so do found and closed: for each
-//! of them there are two distributions that fit every published number. They are not held together, nor against the
-//! public list: whose hazard was closed in a month in which the city closed none of tips, had none there. Where no part does that (a single reporter below a city), the sums over
-//! reporters are withheld too.
+//! would give it back: one more source is withheld of every reporter, the first that protects every cell.
+//! Another reporter of the same city must be able to have had the tip instead, with all published numbers the same: of
+//! each cell of a form by itself, and of each tip in the ledgers with all months, found and closed, held together beside
+//! the public list of hazards ([`Rings`]).
 //!
-//! A site is built again every month, and what it said before can be kept. Had it withheld one part in June and another
-//! in July, both together would tell the tip. So the order in which parts are tried does not depend on the figures, and
-//! what was withheld when fewer months were closed stays so.
+//! A site is built again every month, and what it said before can be kept. So months are gone through as they were
+//! closed: what was withheld once stays so, and a source that is withheld only from a later month on protects no tip
+//! found before. Where none does (few hazards, or a single county below a city), the city's closed ones of tips and of
+//! that source are withheld too, and if that is not enough, all it says of them.
 //!
 //! What is open or overdue by source is published of nobody, the city neither: beside the public list of hazards, where
 //! few are overdue, even the city's number would lead to the place.
 
-use std::ops::Range;
+use std::collections::BTreeMap;
 
-use super::cube::{Figures, Status};
-use crate::dataset::ledger::{Of, Source, What};
+use rust_decimal::Decimal;
+
+use super::cube::{Figure, Figures, Status};
+use super::ledger::{Beside, Rings};
+use super::measure::Measure;
+use crate::dataset::ledger::{Of, Source, What, Word};
 use crate::dataset::{Dataset, Span};
 
 /// A published sum with confidential parts, by the indices of its parts.
 struct Sum {
     parts: Vec<usize>,
     confidential: Vec<usize>,
+    /// The part that each other source has in it.
+    by_source: BTreeMap<Source, usize>,
+    /// Whether it says what became of the parts of another: closed ones of those found.
+    closings: bool,
+}
+
+impl Sum {
+    /// Its confidential parts, and those of some sources.
+    fn with<'s>(&'s self, sources: &'s [(Source, usize)]) -> impl Iterator<Item = usize> + 's {
+        let beside = sources.iter().filter_map(|(source, _)| self.by_source.get(source));
+        self.confidential.iter().chain(beside).copied()
+    }
 }
 
 /// Which measures are withheld.
@@ -75,6 +90,16 @@ impl Figures {
         self.withheld[usize::from(!of_reporters)][measure]
     }
 
+    /// What those parts of a sum that are withheld of reporters come to: no more than what is left of the sum without its
+    /// other parts.
+    #[must_use]
+    pub fn rest(&self, sum: usize, region: usize, period: usize, span: Span) -> Figure {
+        let hidden = self.measures()[sum].parts.iter().filter(|part| self.hides(**part, true));
+        let rest: Option<Decimal> =
+            hidden.map(|part| self.at(*part, region, period, span).even_withheld()).sum();
+        rest.map_or_else(Figure::missing, |rest| Figure::derived(rest, 1, 1))
+    }
+
     /// Cells declared so, sums of nothing else, and the ledgers' counts of tips.
     fn confidential(&self, dataset: &Dataset) -> Vec<usize> {
         let mut found: Vec<usize> = Vec::new();
@@ -113,56 +138,85 @@ impl Figures {
         .collect()
     }
 
-    /// The figures that protect every confidential one, now and in every month before.
+    /// The figures that protect every confidential one, in every month as it was closed.
     fn choose(&self, dataset: &Dataset, confidential: &[usize]) -> Withheld {
+        let sums = self.parted(confidential);
+        let alone = confidential.iter().copied().filter(|at| !sums.iter().any(|sum| sum.parts.contains(at)));
+        let months = 0..self.periods();
+        let open = |at: &usize| months.clone().any(|month| !self.is_protected(dataset, *at, &[], month));
+        let mut everywhere: Vec<usize> = alone.filter(open).collect();
+
+        let rings = Rings::of(dataset, &self.counted, self.periods());
+        let holds = |beside: &Beside, month: usize| {
+            let mut told = sums.iter().filter(|sum| !(sum.closings && beside.closings.is_some()));
+            let each = |sum: &Sum| {
+                let others: Vec<usize> = sum.with(&beside.sources).skip(sum.confidential.len()).collect();
+                sum.confidential.iter().all(|at| self.is_protected(dataset, *at, &others, month))
+            };
+            told.all(each) && rings.hold(month, beside)
+        };
+        let mut beside = Beside::default();
+        for month in months.filter(|_| !sums.is_empty()) {
+            if !beside.sources.is_empty() && holds(&beside, month) {
+                continue;
+            }
+            let options = more(&beside, &sums, month);
+            if let Some(next) = options.iter().find(|next| holds(next, month)) {
+                beside = next.clone();
+            } else {
+                // Not even that: the city's are withheld like a county's.
+                if beside.sources.is_empty() {
+                    beside = options[0].clone();
+                }
+                everywhere.extend(sums.iter().flat_map(|sum| sum.with(&beside.sources)));
+                break;
+            }
+        }
+        if beside.closings.is_some() {
+            let closings = sums.iter().filter(|sum| sum.closings);
+            everywhere.extend(closings.flat_map(|sum| sum.with(&beside.sources)));
+        }
+        let beside = sums.iter().flat_map(|sum| sum.with(&beside.sources));
+        Withheld { measures: confidential.iter().copied().chain(beside).collect(), everywhere }
+    }
+
+    /// The published sums, with what is confidential in them.
+    fn parted(&self, confidential: &[usize]) -> Vec<Sum> {
+        let became = |part: &usize| {
+            let Measure { ledger, of, .. } = &self.measures()[*part];
+            matches!(ledger, Some(What::Closed(..)))
+                || of.is_some_and(|of| ledger.is_none() && self.sums.iter().any(|parts| parts.contains(&of)))
+        };
         let of = |parts: &Vec<usize>| Sum {
             confidential: parts.iter().copied().filter(|part| confidential.contains(part)).collect(),
+            by_source: self.sources_of(parts, confidential),
             parts: parts.clone(),
+            closings: parts.iter().all(became),
         };
-        let sums: Vec<Sum> = self.sums.iter().map(of).collect();
-        let alone = confidential.iter().copied().filter(|at| !sums.iter().any(|sum| sum.parts.contains(at)));
-        let all = 0..self.periods();
-        let mut everywhere: Vec<usize> =
-            alone.filter(|at| !self.is_protected(dataset, *at, &[], all.clone())).collect();
-        let mut measures = confidential.to_vec();
-        let choices = choices(&sums, confidential);
-        let protects = |more: &Vec<usize>, periods: Range<usize>| {
-            sums.iter().all(|sum| {
-                let others: Vec<usize> = sum.parts.iter().copied().filter(|at| more.contains(at)).collect();
-                sum.confidential.iter().all(|at| self.is_protected(dataset, *at, &others, periods.clone()))
-            })
+        self.sums.iter().map(of).collect()
+    }
+
+    /// What each source but tips has in a sum: in the ledgers what it says, in a form the cell named after it, such as
+    /// `self_found`; where no cell is, they are taken in their order.
+    fn sources_of(&self, parts: &[usize], confidential: &[usize]) -> BTreeMap<Source, usize> {
+        let others = || parts.iter().copied().filter(|part| !confidential.contains(part));
+        let named = |part: usize| {
+            let measure = &self.measures()[part];
+            let cell = measure.id.rsplit_once('.').map_or("", |(_, cell)| cell);
+            let mut by_name = others_of_tips().filter(|source| cell.starts_with(source.code()));
+            measure.ledger.and_then(source).or_else(|| by_name.next())
         };
-        let mut place = 0;
-        for closed in all {
-            // The one chosen so far protects the months before.
-            let mut periods = closed..closed + 1;
-            while choices.get(place).is_some_and(|more| !protects(more, periods.clone())) {
-                place += 1;
-                periods = 0..closed + 1;
-            }
-            measures.extend(choices.get(place).or(choices.first()).into_iter().flatten());
-        }
-        if place == choices.len() && !choices.is_empty() {
-            everywhere.extend(sums.iter().flat_map(|sum| sum.confidential.iter().copied()));
-            everywhere.extend(&choices[0]);
-        }
-        measures.sort_unstable();
-        measures.dedup();
-        Withheld { measures, everywhere }
+        let by_name: BTreeMap<Source, usize> =
+            others().filter_map(|part| Some((named(part)?, part))).collect();
+        if by_name.is_empty() { others_of_tips().zip(others()).collect() } else { by_name }
     }
 
     /// Whether every value of a measure could as well be another reporter's of the same city: one less here and one more
     /// there, made good in one of the `others` withheld beside it, if it is part of a sum. Never below zero.
-    fn is_protected(
-        &self,
-        dataset: &Dataset,
-        measure: usize,
-        others: &[usize],
-        periods: Range<usize>,
-    ) -> bool {
+    fn is_protected(&self, dataset: &Dataset, measure: usize, others: &[usize], period: usize) -> bool {
         let alone = !self.sums.iter().any(|parts| parts.contains(&measure));
         dataset.regions.reporters().iter().all(|&region| {
-            periods.clone().flat_map(|period| Span::ALL.map(|span| (period, span))).all(|(period, span)| {
+            Span::ALL.into_iter().all(|span| {
                 let value = |measure: usize, region: usize| self.at(measure, region, period, span).value();
                 if value(measure, region).is_none_or(|own| own.is_zero()) {
                     return true;
@@ -187,20 +241,28 @@ impl Figures {
     }
 }
 
-/// What could be withheld besides: of every sum the part at the same place, so that form and ledger go together; the
-/// last first. In the end, all parts.
-fn choices(sums: &[Sum], confidential: &[usize]) -> Vec<Vec<usize>> {
-    let places = sums.iter().map(|sum| sum.parts.len()).min().unwrap_or(0);
-    if places == 0 {
-        return Vec::new();
-    }
-    let mut choices: Vec<Vec<usize>> = (0..places)
-        .rev()
-        .map(|place| sums.iter().map(|sum| sum.parts[place]).collect::<Vec<_>>())
-        .filter(|more| more.iter().all(|at| !confidential.contains(at)))
-        .collect();
-    choices.push(sums.iter().flat_map(|sum| sum.parts.iter().copied()).collect());
-    choices
+/// All sources but tips.
+fn others_of_tips() -> impl Iterator<Item = Source> {
+    Source::ALL.iter().map(|(.., source)| *source).filter(|source| *source != Source::Tip)
+}
+
+/// What more could be withheld since a month: one source that every sum has, all sources, and then the city's closings,
+/// too.
+fn more(beside: &Beside, sums: &[Sum], month: usize) -> Vec<Beside> {
+    let with = |more: &[Source], closings: bool| {
+        let mut next = beside.clone();
+        next.sources.extend(more.iter().map(|source| (*source, month)));
+        next.closings = next.closings.or(closings.then_some(month));
+        next
+    };
+    let left: Vec<Source> =
+        others_of_tips().filter(|source| beside.sources.iter().all(|(known, _)| known != source)).collect();
+    let in_all = |source: &&Source| sums.iter().all(|sum| sum.by_source.contains_key(*source));
+    let one: Vec<Source> = left.iter().filter(in_all).copied().collect();
+    let kept =
+        if beside.sources.is_empty() { one.first().map_or(&left[..], std::slice::from_ref) } else { &[] };
+    let all = [with(&left, false), with(kept, true), with(&left, true)];
+    one.iter().map(|source| with(&[*source], false)).chain(all).collect()
 }
 
 /// The source whose hazards a measure of the ledgers counts as they are found or closed.

@@ -25,6 +25,8 @@ enum Hole {
     Path,
     /// The number alone, without a link to itself.
     Value(usize, Span),
+    /// What those parts of a declared sum that are not published come to, by its place after the cells.
+    Rest(usize, Span),
 }
 
 /// One form's drawings.
@@ -67,13 +69,20 @@ impl FormStencils {
         tera: &Tera,
         theme: &Theme,
         dataset: &Dataset,
+        figures: &Figures,
         commit: Option<&str>,
     ) -> Result<Self, Box<Finding>> {
         let source = source(dataset, commit);
         let mut first = 0;
         let mut stencils = Vec::new();
         for form in &dataset.forms {
-            stencils.push(draw(tera, theme, form, &source, first)?);
+            let hides = |place: &usize| {
+                let parts = &figures.measures()[first + place].parts;
+                parts.iter().any(|part| figures.hides(*part, true))
+            };
+            let sums = form.cells.len()..form.cells.len() + form.derived.len();
+            let parted: Vec<usize> = sums.filter(hides).collect();
+            stencils.push(draw(tera, theme, form, &parted, &source, first)?);
             first += form.cells.len() + form.derived.len();
         }
         Ok(Self(stencils))
@@ -90,7 +99,7 @@ impl FormStencils {
                 let link = stencil.anchors[cell][span as usize].as_str();
                 numbers.write(out, &figure, measure, of.over, linked.then_some(link));
             }
-            Hole::Line(..) | Hole::Value(..) | Hole::Path => {}
+            Hole::Line(..) | Hole::Value(..) | Hole::Rest(..) | Hole::Path => {}
         });
     }
 
@@ -109,6 +118,11 @@ impl FormStencils {
                     out.push_str(&origin.line.to_string());
                 }
             }
+            Hole::Rest(sum, span) => {
+                let measure = &figures.measures()[stencil.first + sum];
+                let rest = figures.rest(stencil.first + sum, of.region, of.period, span);
+                numbers.write(out, &rest, measure, of.over, None);
+            }
             Hole::Reporter | Hole::Date | Hole::Figure(..) => {}
         });
     }
@@ -125,12 +139,13 @@ fn draw(
     tera: &Tera,
     theme: &Theme,
     form: &Form,
+    parted: &[usize],
     source: &Value,
     first: usize,
 ) -> Result<FormStencil, Box<Finding>> {
     let mut context = Context::new();
     context.insert_value("source", source.clone());
-    context.insert_value("form", value(form));
+    context.insert_value("form", value(form, parted));
     let render = |template: &str| {
         tera.render(template, &context).map_err(|error| Box::new(theme.finding(template, &error)))
     };
@@ -184,13 +199,15 @@ fn named(name: &str) -> Option<Hole> {
         "path" => Some(Hole::Path),
         "figure" => place().map(|(cell, span)| Hole::Figure(cell, span)),
         "line" => place().map(|(cell, span)| Hole::Line(cell, span)),
+        "rest" => place().map(|(sum, span)| Hole::Rest(sum, span)),
         "value" => place().map(|(cell, span)| Hole::Value(cell, span)),
         _ => None,
     }
 }
 
-/// A form as its templates see it.
-fn value(form: &Form) -> Value {
+/// A form as its templates see it; `parted` are the sums of which some parts are not published, by their places after
+/// the cells.
+fn value(form: &Form, parted: &[usize]) -> Value {
     let sections: Vec<Value> = form.sections.iter().map(|section| section_value(form, section)).collect();
     let spans: Vec<Value> = form
         .spans
@@ -215,6 +232,16 @@ fn value(form: &Form) -> Value {
             ])
         })
         .collect();
+    let rests = form.spans.iter().flat_map(|span| {
+        parted.iter().map(|sum| {
+            object([
+                ("title", form.derived[*sum - form.cells.len()].title.as_str().into()),
+                ("span", if form.spans.len() == 1 { "" } else { span.code() }.into()),
+                ("value", hole(&name_of("rest", *sum, *span)).into()),
+            ])
+        })
+    });
+    let rests: Vec<Value> = rests.collect();
     object([
         ("id", form.id.as_str().into()),
         ("title", form.title.as_str().into()),
@@ -229,6 +256,7 @@ fn value(form: &Form) -> Value {
         ("sections", sections.into()),
         ("spans", spans.into()),
         ("sources", sources.into()),
+        ("rests", rests.into()),
     ])
 }
 

@@ -44,6 +44,15 @@ pub fn kept() -> Site {
     site
 }
 
+/// The same with a mine in each county.
+pub fn two_mines() -> Site {
+    kept().edit(
+        FACILITIES,
+        "F2,乙尾矿库,E2,102,tailings,idle_unmanned,2020-01-01,liaison,C,60,4,true,false",
+        "F2,乙铁矿,E2,102,underground,production,2020-01-01,,C,60,,false,false",
+    )
+}
+
 /// The only finding, by its file, its line and the words it points at.
 #[track_caller]
 pub fn told<'s>(

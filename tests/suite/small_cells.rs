@@ -7,6 +7,7 @@ use std::path::Path;
 use gongshi::dataset::Span;
 use rust_decimal::Decimal;
 
+use crate::ledger::{HAZARDS, two_mines};
 use crate::site::{DISPATCH, POLICY, REPORT, Site};
 
 /// Measure, region, period, span.
@@ -308,7 +309,7 @@ fn no_tip_of_a_county_can_be_found_out_from_the_sample() {
 fn without_a_second_part_hidden_the_sums_would_tell() {
     let mut cells = Cells::of(&sample());
     for (key, (value, status)) in &mut cells.published {
-        if key[0].contains("assigned") && status == "S" {
+        if key[0].contains("self") && status == "S" {
             (*value, *status) = (cells.truth[key].to_string(), "A".to_owned());
         }
     }
@@ -364,6 +365,48 @@ fn a_total_of_one_county_is_withheld_with_it() {
     let cells = Cells::of(&site);
     assert!(!cells.is_hidden(&Cells::key("dispatch.tip_found", "100", "2023-05", "month")));
     assert_eq!(cells.proves_every_one_open(), 2);
+}
+
+/// A tip of one county, what another county's enterprise found itself in the same month, and what an inspection did.
+/// Whether the city's closed ones may be told depends on which of them was closed.
+#[test]
+fn what_the_city_closed_is_withheld_where_it_would_tell_whose_the_tip_was() {
+    let site = |closed: [&str; 3], found: [&str; 3]| {
+        let row = |id: &str, facility: &str, source: &str, at: usize| {
+            let (on, outcome) = (closed[at], if closed[at].is_empty() { "" } else { "rectified" });
+            let found = found[at];
+            format!(
+                "{id},{facility},major,{source},{found},,D01,出口不畅,矿长,清理,2000,2023-12-15,有,,,,,,{found},,,,{on},{outcome},,,,\n"
+            )
+        };
+        two_mines()
+            .edit(HAZARDS, "major,self,2023-06-01", "general,self,2023-06-01")
+            .append(HAZARDS, &row("H3", "F1", "tip", 0))
+            .append(
+                "data/ledger/hazards/102.csv",
+                &(row("H4", "F2", "self", 1) + &row("H5", "F2", "inspection", 2)),
+            )
+    };
+    let told = |closed: [&str; 3], found: [&str; 3]| {
+        let counted = site(closed, found).count();
+        let status =
+            |measure: &str, region| counted.get(measure, region, "2023-07", Span::Month).status().code();
+        let measures =
+            ["found.tip", "found.self", "found.inspection", "closed.tip", "closed.self", "closed.inspection"];
+        let of = |region| measures.map(|of| status(&format!("ledger.major_{of}"), region)).concat();
+        [of("100"), of("102")]
+    };
+    let june = "2023-06-10";
+    let july = "2023-07-10";
+    let same = [june; 3];
+    // Both still open, or both closed: each may have been the tip.
+    assert_eq!(told(["", "", ""], same), ["AAAAAA", "SSASSA"]);
+    assert_eq!(told([july, july, ""], same), ["AAAAAA", "SSASSA"]);
+    // Closed with the one of the inspection. Which of them is withheld beside was told in June, and stays told.
+    assert_eq!(told([july, "", july], same), ["AAASSA", "SSASSA"]);
+    // In June only the inspection had found another.
+    assert_eq!(told([july, july, july], [june, july, june]), ["AAAAAA", "SSSSSS"]);
+    assert_eq!(told(["", "", ""], [june, july, july]), ["SSASSA", "SSASSA"], "nobody else had found one");
 }
 
 #[test]

@@ -9,6 +9,7 @@
 mod behind;
 mod count;
 mod marks;
+mod rings;
 
 use std::collections::BTreeMap;
 
@@ -26,6 +27,7 @@ use count::Counter;
 use marks::Marks;
 
 pub use marks::RowRef;
+pub use rings::{Beside, Rings};
 
 /// The measures of the ledgers that are kept.
 pub fn measures(dataset: &Dataset, first: usize) -> Vec<Measure> {
