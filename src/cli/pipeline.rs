@@ -145,8 +145,8 @@ fn plan(
     timings: &mut Timings,
 ) -> Prepared {
     dataset.reports.let_go_of_cells();
-    figures.withhold(&dataset);
-    let theme = Theme::load(&dataset, findings);
+    let (theme, ()) =
+        findings.of_both(|findings| Theme::load(&dataset, findings), |_| figures.withhold(&dataset));
     let plan = Plan::make(&dataset, &figures, &theme.statics(), findings);
     timings.stage("site");
     Prepared { dataset, figures, plan, theme, as_of }

@@ -19,6 +19,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::cube::{Figure, Figures, Status};
@@ -215,7 +216,7 @@ impl Figures {
     /// there, made good in one of the `others` withheld beside it, if it is part of a sum. Never below zero.
     fn is_protected(&self, dataset: &Dataset, measure: usize, others: &[usize], period: usize) -> bool {
         let alone = !self.sums.iter().any(|parts| parts.contains(&measure));
-        dataset.regions.reporters().iter().all(|&region| {
+        dataset.regions.reporters().par_iter().all(|&region| {
             Span::ALL.into_iter().all(|span| {
                 let value = |measure: usize, region: usize| self.at(measure, region, period, span).value();
                 if value(measure, region).is_none_or(|own| own.is_zero()) {

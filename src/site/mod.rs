@@ -4,6 +4,7 @@
 //! before the first is drawn, so that a collision or a dead link is known in time.
 
 mod address;
+mod addresses;
 mod blocks;
 pub mod cases;
 mod charts;
@@ -14,8 +15,8 @@ mod search;
 mod sitemap;
 mod text;
 
-use std::collections::{BTreeSet, HashMap};
-use std::mem::{Discriminant, discriminant};
+use std::collections::BTreeSet;
+use std::mem::discriminant;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -26,6 +27,8 @@ use crate::dataset::ledger::Index;
 use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::figures::Figures;
 use crate::say;
+
+use addresses::{Addressed, Addresses};
 
 pub use address::{address, file_of, listed, resolve, root_from};
 use ledger::PublicLedger;
@@ -41,11 +44,8 @@ pub use text::{Part, Text};
 /// Every file of the site.
 #[derive(Debug)]
 pub struct Plan {
-    items: Vec<(String, Item)>,
-    /// By the address without the first `/`, as links to it are written.
-    by_path: HashMap<String, usize>,
-    /// The first item of each kind.
-    firsts: HashMap<Discriminant<Item>, usize>,
+    items: Vec<Addressed>,
+    addresses: Addresses,
     /// Which items each file of the site map lists.
     sitemaps: Vec<Range<usize>>,
     /// The hand-written pages, in the order of the dataset's.
@@ -70,8 +70,7 @@ impl Plan {
         let cases = cases::public(dataset, figures, findings);
         let mut plan = Self {
             items: Vec::new(),
-            by_path: HashMap::new(),
-            firsts: HashMap::new(),
+            addresses: Addresses::default(),
             sitemaps: Vec::new(),
             texts,
             search: Search::default(),
@@ -88,15 +87,19 @@ impl Plan {
         all.extend((0..plan.cases.len()).filter(|index| plan.cases[*index].is_some()).map(Item::Case));
         let charts = plan.charts(dataset, figures).into_iter();
         all.extend(charts.flat_map(|of| [Item::ChartSvg(of), Item::ChartCsv(of)]));
-        plan.add_all(dataset, all, findings);
-        plan.search = Search::of(dataset, figures, &plan);
+        plan.items = addressed(dataset, all).collect();
+        let mut addresses = Addresses::default();
+        let (taken, search) =
+            rayon::join(|| addresses.take(&plan.items, 0), || Search::of(dataset, figures, &plan));
+        (plan.addresses, plan.search) = (addresses, search);
+        plan.tell(dataset, &taken, findings);
         let words = (0..plan.search.shards).map(Item::SearchWords);
         let blocks = (0..plan.search.blocks.len()).map(Item::SearchEntries);
-        plan.add_all(dataset, words.chain(blocks).collect(), findings);
+        plan.extend(dataset, words.chain(blocks).collect(), findings);
         plan.sitemaps = sitemap::divide(&plan.items, &dataset.settings.base_url, sitemap::LIMITS);
         if plan.sitemaps.len() > 1 {
             let parts = 0..plan.sitemaps.len();
-            plan.add_all(dataset, parts.map(Item::SitemapPart).collect(), findings);
+            plan.extend(dataset, parts.map(Item::SitemapPart).collect(), findings);
         }
         plan
     }
@@ -115,45 +118,35 @@ impl Plan {
         charts
     }
 
-    fn add_all(&mut self, dataset: &Dataset, items: Vec<Item>, findings: &Findings) {
-        self.items.reserve(items.len());
-        self.by_path.reserve(items.len());
-        let addressed: Vec<(String, Item)> =
-            items.into_par_iter().map(|item| (address(dataset, &item), item)).collect();
-        for (at, item) in addressed {
-            self.add(dataset, at, item, findings);
-        }
+    fn extend(&mut self, dataset: &Dataset, items: Vec<Item>, findings: &Findings) {
+        let from = self.items.len();
+        self.items.par_extend(addressed(dataset, items));
+        let taken = self.addresses.take(&self.items, from);
+        self.tell(dataset, &taken, findings);
     }
 
-    fn add(&mut self, dataset: &Dataset, at: String, item: Item, findings: &Findings) {
-        if let Some(&first) = self.by_path.get(&at[1..]) {
-            let path = |item: &Item| match item {
-                Item::Text(page) => Arc::clone(&dataset.pages[*page].file.path),
-                Item::ChartSvg(ChartOf::Page(page, _)) | Item::ChartCsv(ChartOf::Page(page, _)) => {
-                    Arc::clone(&dataset.pages[*page].file.path)
-                }
-                Item::Case(case) => Arc::clone(&dataset.cases[*case].file.path),
-                Item::Static(path) => Arc::clone(path),
-                _ => Arc::clone(&dataset.campaign.path),
-            };
+    /// Tells whose address was taken.
+    fn tell(&self, dataset: &Dataset, taken: &[[usize; 2]], findings: &Findings) {
+        let path = |place: usize| match &self.items[place].1 {
+            Item::Text(page)
+            | Item::ChartSvg(ChartOf::Page(page, _))
+            | Item::ChartCsv(ChartOf::Page(page, _)) => &dataset.pages[*page].file.path,
+            Item::Case(case) => &dataset.cases[*case].file.path,
+            Item::Static(path) => path,
+            _ => &dataset.campaign.path,
+        };
+        for &[place, first] in taken {
+            let at = &self.items[place].0;
             findings.push(
                 Finding::new(
                     Code::AddressTaken,
-                    Place::file(&path(&item)),
+                    Place::file(path(place)),
                     say!("地址 `{at}` 已有别的页面", "the address `{at}` is taken by another page"),
                 )
-                .related(Place::file(&path(&self.items[first].1)), say!("另一个在这里", "the other one"))
+                .related(Place::file(path(first)), say!("另一个在这里", "the other one"))
                 .help(say!("换一个文件名", "rename the file")),
             );
-            return;
         }
-        let kind = discriminant(&item);
-        // Items come kind by kind.
-        if self.items.last().is_none_or(|(_, last)| discriminant(last) != kind) {
-            self.firsts.entry(kind).or_insert(self.items.len());
-        }
-        self.by_path.insert(at[1..].to_owned(), self.items.len());
-        self.items.push((at, item));
     }
 
     /// Every file with its address, in the order they were planned.
@@ -165,13 +158,14 @@ impl Plan {
     /// Whether an item is the first of its kind: pages of a kind are one drawing, and the first stands for all.
     #[must_use]
     pub fn is_first(&self, item: &Item) -> bool {
-        self.firsts.get(&discriminant(item)).is_some_and(|&first| self.items[first].1 == *item)
+        self.addresses.first(discriminant(item)).is_some_and(|first| self.items[first].1 == *item)
     }
 
     /// What stands at an address.
     #[must_use]
     pub fn get(&self, address: &str) -> Option<&Item> {
-        self.by_path.get(address.strip_prefix('/')?).map(|&at| &self.items[at].1)
+        let place = self.addresses.find(&self.items, address.strip_prefix('/')?)?;
+        Some(&self.items[place].1)
     }
 
     /// The files of the site map, each with the items it lists; a single one is `/sitemap.xml` itself.
@@ -198,8 +192,13 @@ impl Plan {
     /// Whether something stands at a path below the site's root.
     #[must_use]
     pub fn has_below(&self, path: &str) -> bool {
-        self.by_path.contains_key(path)
+        self.addresses.find(&self.items, path).is_some()
     }
+}
+
+/// Items with their addresses.
+fn addressed(dataset: &Dataset, items: Vec<Item>) -> impl IndexedParallelIterator<Item = Addressed> {
+    items.into_par_iter().map(|item| (address(dataset, &item), item))
 }
 
 /// The pages of hand-written text that stand at an address of their own; the home page and the

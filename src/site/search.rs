@@ -54,7 +54,7 @@ const SECTIONS: [(Item, &str); 17] = [
 /// Everything that can be found, the most looked for first: where many match, the first are shown.
 fn entries(dataset: &Dataset, figures: &Figures, plan: &Plan) -> Vec<Entry> {
     let mut entries = Vec::new();
-    let planned = SECTIONS.iter().filter(|(item, _)| plan.has(&address(dataset, item)));
+    let planned = SECTIONS.iter().filter(|(item, _)| plan.items().iter().any(|(_, planned)| planned == item));
     entries.extend(planned.map(|(item, key)| section(dataset, figures, &plan.texts, item, key)));
     entries.extend(pages(dataset, &plan.texts));
     entries.extend(dataset.campaign.periods[..figures.periods()].iter().map(|at| period(dataset, at)));

@@ -1,8 +1,9 @@
 //! The rows of one ledger, small: texts stay where they are in the file, a cell's place is found again when asked for.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
+
+use hashbrown::HashMap;
 
 use crate::dataset::columns::Column;
 use crate::diagnostic::{Findings, Place};
