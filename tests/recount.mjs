@@ -279,15 +279,17 @@ const bySource = (rows, source, swapped) => {
   }
   return JSON.stringify(Object.entries(counts).sort());
 };
-// Hazards whose sources can change places without changing any of that, a tip's among them, if there are such.
-const swapWith = (rows, tip, source) => {
-  const others = rows.filter((row) => row.source === source && row.region !== tip.region);
+// Hazards whose sources can change places without changing any of that, a tip's among them, if there are such; none of
+// those that change places already.
+const swapWith = (rows, tip, source, used) => {
+  const free = rows.filter((row) => !used.has(row));
+  const others = free.filter((row) => row.source === source && row.region !== tip.region);
   const paths = [[tip]];
   const seen = new Set([tip]);
   for (const path of paths) {
     const last = path.at(-1);
-    if (last.source === source && last.found === tip.found) return new Set(path);
-    const next = last.source === "tip" ? others.filter((row) => row.closed === last.closed) : rows.filter((row) => row.source === "tip" && row.found === last.found);
+    if (last.source === source && last.found === tip.found) return path;
+    const next = last.source === "tip" ? others.filter((row) => row.closed === last.closed) : free.filter((row) => row.source === "tip" && row.found === last.found);
     for (const row of next.filter((row) => !seen.has(row))) {
       seen.add(row);
       paths.push([...path, row]);
@@ -295,12 +297,23 @@ const swapWith = (rows, tip, source) => {
   }
   return undefined;
 };
+// Whether a county's tips of a month, if they are fewer than three, can all change places at once; of more, each.
 const hides = (source) =>
   windows.every((_, month) => {
     const rows = stood(month);
-    return rows.filter((row) => row.source === "tip").every((tip) => {
-      const swapped = swapWith(rows, tip, source);
-      return swapped && bySource(rows, source, swapped) === bySource(rows, source, new Set());
+    const groups = {};
+    for (const tip of rows.filter((row) => row.source === "tip")) {
+      for (const event of ["found", "closed"].filter((event) => tip[event] >= 0)) (groups[`${tip.region} ${event} ${tip[event]}`] ??= []).push(tip);
+    }
+    const sets = Object.values(groups).flatMap((tips) => (tips.length > 2 ? tips.map((tip) => [tip]) : [tips]));
+    return sets.every((tips) => {
+      const swapped = new Set();
+      for (const tip of tips.filter((tip) => !swapped.has(tip))) {
+        const path = swapWith(rows, tip, source, swapped);
+        if (!path) return false;
+        for (const row of path) swapped.add(row);
+      }
+      return bySource(rows, source, swapped) === bySource(rows, source, new Set());
     });
   });
 const source = ["self", "inspection", "assigned"].find(hides);
@@ -308,7 +321,14 @@ same("a source that hides every tip", source !== undefined, true);
 const beside = `dispatch.${source}_found dispatch.${source}_rectified ledger.major_found.${source} ledger.major_closed.${source}`.split(" ");
 // What stands open or overdue by source is published of nobody.
 const standing = (id) => /^ledger\.major_(open|overdue)\.(self|inspection|tip|assigned)$/.test(id);
-const hidden = (id, region) => standing(id) || (region !== city && (confidential(id) || beside.includes(id)));
+// The ledgers' numbers of the city are not while the form lacks reports: the difference would be what these have.
+const lacksReports = (id, region, period, span) => {
+  const of = id.match(/^ledger\.major_(found|closed)\.(.*)$/);
+  if (!of || !["tip", source].includes(of[2])) return false;
+  const form = get(`dispatch.tip_${of[1] === "found" ? "found" : "rectified"}`, region, period, span);
+  return form.have > 0 && form.have < form.want;
+};
+const hidden = (id, region, period, span) => standing(id) || (region !== city ? confidential(id) || beside.includes(id) : lacksReports(id, region, period, span));
 
 // Every row of the cube.
 const rows = read(site, "data/figures.csv").trim().split("\n").slice(1);
@@ -324,7 +344,7 @@ for (const row of rows) {
     continue;
   }
   if (unlisted(measure, figure)) wrong.push(`${row}: is not to be listed`);
-  const state = figure.want === 0 ? "N" : figure.have === 0 ? "M" : hidden(measure, region) ? "S" : "A";
+  const state = figure.want === 0 ? "N" : figure.have === 0 ? "M" : hidden(measure, region, period, span) ? "S" : "A";
   same(row, `${value},${status}`, `${state === "A" ? shown(figure.sum) : ""},${state}`);
 }
 
@@ -346,7 +366,7 @@ for (const period of periods) {
         for (const cell of form.cells) {
           const id = `${form.id}.${cell.id}`;
           const anchor = form.spans.length > 1 ? `${id}.${span}` : id;
-          same(`${region} ${period} ${anchor}`, found.get(anchor), word(cell, get(id, region, period, span), false, hidden(id, region)));
+          same(`${region} ${period} ${anchor}`, found.get(anchor), word(cell, get(id, region, period, span), false, hidden(id, region, period, span)));
         }
       }
     }

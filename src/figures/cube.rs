@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use super::counts::{Counts, offset};
 use super::ledger::Counted;
 use super::measure::Measure;
+use super::withhold::Withheld;
 use crate::dataset::{Dataset, Region, Span};
 
 /// Where a reported value stands in its report.
@@ -172,10 +173,8 @@ pub struct Figures {
     reports: Vec<bool>,
     /// The ledger rows each region counts.
     pub(super) counted: Counted,
-    /// By measure: whether it is withheld of reporters, and of what adds them up.
-    pub(super) withheld: [Vec<bool>; 2],
-    /// The parts of each published sum that confidential figures are part of.
-    pub(super) sums: Vec<Vec<usize>>,
+    /// What is not published.
+    pub(super) withheld: Withheld,
 }
 
 impl Figures {
@@ -192,9 +191,8 @@ impl Figures {
         let reports = regions.iter().map(Region::reports).collect();
         // A nation's cube takes longer to lay out on one core than to fill on all.
         let cells = (0..size).into_par_iter().map(|_| Figure::default()).collect();
-        let withheld = [vec![false; measures.len()], vec![false; measures.len()]];
-        let (counted, sums) = (Counted::default(), Vec::new());
-        Self { measures, by_id, periods, as_of, cells, of_forms, counts, reports, counted, withheld, sums }
+        let (counted, withheld) = (Counted::default(), Withheld::default());
+        Self { measures, by_id, periods, as_of, cells, of_forms, counts, reports, counted, withheld }
     }
 
     /// The day everything is counted for; what is public on it is decided by it too.
@@ -240,12 +238,18 @@ impl Figures {
     /// One figure by indices.
     #[must_use]
     pub fn at(&self, measure: usize, region: usize, period: usize, span: Span) -> Figure {
+        let withheld = self.hides(measure, self.reports[region])
+            || !self.reports[region] && self.would_tell_of_absent(measure, region, period, span);
+        Figure { withheld, ..self.raw(measure, region, period, span) }
+    }
+
+    /// The same, whether it is published or not.
+    pub(super) fn raw(&self, measure: usize, region: usize, period: usize, span: Span) -> Figure {
         let month = region * self.periods + period;
-        let figure = match measure.checked_sub(self.of_forms) {
+        match measure.checked_sub(self.of_forms) {
             Some(place) => self.counts.at(place, &self.measures[measure], region, period, span),
             None => self.cells[month * self.month_len() + offset(measure, span)],
-        };
-        Figure { withheld: self.hides(measure, self.reports[region]), ..figure }
+        }
     }
 
     /// The figures of a region's month, measure by measure; of single criteria those that are not zero.

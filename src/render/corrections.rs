@@ -8,7 +8,7 @@ use super::number::Over;
 use super::pages::Drawing;
 use super::shared::{day, object};
 use crate::dataset::{Correction, Unit, Value};
-use crate::figures::{Measure, Reference, format_decimal};
+use crate::figures::{Measure, Reference, Status, format_decimal};
 
 /// A correction with its figure found.
 pub(super) struct Corrected<'d> {
@@ -25,34 +25,43 @@ pub(super) struct Corrected<'d> {
 }
 
 impl Renderer<'_> {
-    /// All of them, latest first. A site is only drawn when every one names a figure.
+    /// Those the public is told of, with their figures. A site is only drawn when every one names a figure. What is not
+    /// published has not changed for the public, and that a county's tips were corrected would tell that there were some.
+    pub(super) fn public_corrections(&self) -> impl Iterator<Item = (&Correction, Reference)> {
+        self.dataset.corrections.iter().filter_map(|correction| {
+            let at = Reference::parse(&correction.what.value, self.dataset, self.figures).ok()?;
+            let reports = self.dataset.regions.all()[at.region].reports();
+            (!self.figures.hides(at.measure, reports)).then_some((correction, at))
+        })
+    }
+
+    /// All of these, latest first.
     pub(super) fn corrections(&self) -> Vec<Corrected<'_>> {
-        let mut all: Vec<Corrected> =
-            self.dataset.corrections.iter().filter_map(|correction| self.corrected(correction)).collect();
+        let all = self.public_corrections();
+        let mut all: Vec<Corrected> = all.map(|(correction, at)| self.corrected(correction, at)).collect();
         all.sort_by_key(|corrected| {
             std::cmp::Reverse((corrected.correction.date.value, corrected.correction.no))
         });
         all
     }
 
-    fn corrected<'d>(&'d self, correction: &'d Correction) -> Option<Corrected<'d>> {
-        let at = Reference::parse(&correction.what.value, self.dataset, self.figures).ok()?;
+    fn corrected<'d>(&'d self, correction: &'d Correction, at: Reference) -> Corrected<'d> {
         let measure = &self.figures.measures()[at.measure];
         let region = &self.dataset.regions.all()[at.region];
         let said = |value| self.said(value, measure, at);
-        Some(Corrected {
+        Corrected {
             correction,
             at,
             figure: format!("{} · {}", measure.title, self.numbers.span(at.span)),
             where_and_when: format!("{} {}", region.name, self.dataset.campaign.periods[at.period].id),
             old: said(correction.old.value),
             new: said(correction.new.value),
-        })
+        }
     }
 
     /// A value as the site shows such figures.
     fn said(&self, value: Value, measure: &Measure, at: Reference) -> String {
-        let hidden = self.figures.hides(at.measure, self.dataset.regions.all()[at.region].reports());
+        let hidden = self.figures.at(at.measure, at.region, at.period, at.span).status() == Status::Withheld;
         let number = match value {
             Value::Number(_) if hidden => return self.word("withheld"),
             Value::Missing => return self.word("missing"),

@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 
 use super::Renderer;
 use crate::dataset::Report;
-use crate::figures::Reference;
 use crate::site::Item;
 
 const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
@@ -73,14 +72,12 @@ impl Changes {
         for report in dataset.reports.iter().filter(|report| report.period < periods) {
             changes.note(renderer, report.region, report.period, filed_on(report));
         }
-        for correction in &dataset.corrections {
+        for (correction, at) in renderer.public_corrections() {
             let day = correction.date.value;
             changes.of_corrections = changes.of_corrections.max(Some(day));
-            if let Ok(at) = Reference::parse(&correction.what.value, dataset, renderer.figures) {
-                let known = changes.by_month.entry((at.region, at.period)).or_insert(day);
-                *known = day.max(*known);
-                changes.note(renderer, at.region, at.period, Some(day));
-            }
+            let known = changes.by_month.entry((at.region, at.period)).or_insert(day);
+            *known = day.max(*known);
+            changes.note(renderer, at.region, at.period, Some(day));
         }
         changes
     }

@@ -245,14 +245,19 @@ fn what_is_hidden_is_said_to_be_hidden_in_every_kind_of_output() {
         "elder/regions/101/index.html",
         "reconciliation/2023-07/index.html",
         "ranking/2023-07/index.html",
-        "corrections/index.html",
-        "feeds/corrections.xml",
         "charts/policy-1.svg",
     ] {
         said.insert(path, built.page(path).matches("不公布").count());
     }
     let silent: Vec<_> = said.iter().filter(|(_, times)| **times == 0).collect();
     assert!(silent.is_empty(), "{said:?}");
+    // That a county's tips were corrected is not told: it would tell that there were some.
+    for path in ["corrections/index.html", "feeds/corrections.xml", "data/corrections.csv", "sitemap.xml"] {
+        assert!(
+            !built.page(path).contains("tip_found") && !built.page(path).contains("2023-07-25"),
+            "{path}"
+        );
+    }
     // Every report of this site is there, so nothing may be called missing, in words or by a mark.
     for (path, bytes) in built.files.iter().filter(|(path, _)| is_page(path)) {
         let text = String::from_utf8_lossy(bytes);
@@ -272,6 +277,58 @@ fn what_is_hidden_is_said_to_be_hidden_in_every_kind_of_output() {
     let ranking = built.page("data/ranking.csv");
     assert!(ranking.lines().any(|row| row.contains(",tips,") && row.contains("withheld")), "{ranking}");
     assert!(!ranking.contains("missing") && !built.page("data/coverage.csv").contains("tip"));
+}
+
+/// Its status in `figures.csv`.
+fn status(site: &Site, measure: &str, region: &str) -> String {
+    let counted = site.count();
+    counted.get(measure, region, "2023-05", Span::Month).status().code().to_owned()
+}
+
+/// The site with a cell of a report said otherwise.
+fn said(site: Site, path: &str, cell: &str, value: &str) -> Site {
+    let text = site.text(path);
+    let line = text.lines().find(|line| line.starts_with(&format!("{cell} = "))).expect("is reported");
+    let line = line.to_owned();
+    site.edit(path, &format!("\n{line}\n"), &format!("\n{cell} = {value}\n"))
+}
+
+/// The site with a word said otherwise in all its files.
+fn renamed(site: &Site, from: &str, to: &str) -> Site {
+    let mut renamed = site.clone();
+    for path in site.0.paths() {
+        renamed = renamed.put(path, site.text(path).replace(from, to));
+    }
+    renamed
+}
+
+/// Whose number a cell is that is named after no source nobody knows: it could be the one the ledgers withhold.
+#[test]
+fn a_cell_named_after_no_source_is_withheld_whichever_is() {
+    let told = |site: &Site, measures: [&str; 3]| {
+        measures.map(|measure| status(site, &format!("dispatch.{measure}_found"), "101")).concat()
+    };
+    let site = ["101", "102"]
+        .into_iter()
+        .fold(forms(), |site, region| shifted(site, &report("06", region), "self_found", "2"));
+    assert_eq!(told(&site, ["self", "tip", "assigned"]), "SSA");
+    let site = renamed(&site, "self_", "firm_");
+    assert_eq!(told(&site, ["firm", "tip", "assigned"]), "SSA", "assigned is of another");
+    let site = renamed(&site, "assigned_", "higher_");
+    assert_eq!(told(&site, ["firm", "tip", "higher"]), "SSS");
+}
+
+/// Where nobody else could have had the tip and the source withheld beside it does not apply, another one is.
+#[test]
+fn what_does_not_apply_hides_nothing() {
+    let mut site = said(forms(), &report("05", "101"), "self_found", "\"n/a\"");
+    assert_eq!(status(&site, "dispatch.assigned_found", "101"), "S", "self does not do");
+    assert_eq!(status(&site, "dispatch.tip_found", "100"), "A");
+    for cell in ["tip_found", "assigned_found", "self_found"] {
+        site = said(site, &report("05", "102"), cell, "0");
+    }
+    assert_eq!(status(&site, "dispatch.assigned_found", "101"), "S", "nor does it alone");
+    assert_eq!(status(&site, "dispatch.tip_found", "100"), "S");
 }
 
 /// What was hidden when fewer months were closed stays so, however the parts grow: two editions side by side tell

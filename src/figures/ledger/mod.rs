@@ -27,7 +27,7 @@ use count::Counter;
 use marks::Marks;
 
 pub use marks::RowRef;
-pub use rings::{Beside, Rings};
+pub use rings::{Barred, Beside, Rings};
 
 /// The measures of the ledgers that are kept.
 pub fn measures(dataset: &Dataset, first: usize) -> Vec<Measure> {

@@ -7,6 +7,9 @@
 //! the two sources together, and the city as many of each, found and closed in every month. So a tip in a ring could as
 //! well not have been one, nor its county's, if the other source is withheld of the counties, too. What is open is
 //! published by source of nobody, so that all open hazards are alike.
+//!
+//! Of the tips a county had in a month, if they are fewer than three, all must be in rings at once, so that it could
+//! have had none. Rings of several are a flow: from the months they were closed in to those they were found in.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +18,9 @@ use super::count::period_of;
 use super::marks::{Mark, Marks, RowRef};
 use crate::dataset::Dataset;
 use crate::dataset::ledger::{Level, Of, Source, What};
+
+/// A county may have had none of so many tips; of more it is no secret that there were some.
+const FEW: usize = 2;
 
 /// What is withheld of the counties beside the tips, and of the city.
 #[derive(Debug, Clone, Default)]
@@ -40,22 +46,19 @@ struct Known {
     closed: Option<usize>,
 }
 
+/// The sources of which a form says that in a month they do not apply to a region: none of its hazards were theirs.
+pub type Barred = BTreeSet<(usize, usize, Source)>;
+
 /// All hazards that a ring can be made of.
 #[derive(Debug)]
 pub struct Rings {
     cities: Vec<City>,
-}
-
-/// The counties that have something: one, or more than one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Counties {
-    One(usize),
-    Several,
+    barred: Barred,
 }
 
 impl Rings {
     /// Of the months that are closed.
-    pub fn of(dataset: &Dataset, counted: &Counted, months: usize) -> Self {
+    pub fn of(dataset: &Dataset, counted: &Counted, months: usize, barred: Barred) -> Self {
         let periods = &dataset.campaign.periods[..months];
         let marks = Marks::new(dataset, &[]);
         let month = |what: What, row: RowRef| {
@@ -78,21 +81,60 @@ impl Rings {
                 }
             }
         }
-        Self { cities: cities.into_values().collect() }
+        Self { cities: cities.into_values().collect(), barred }
     }
 
     /// Whether every tip is in a ring when a month has just been closed.
     pub fn hold(&self, month: usize, beside: &Beside) -> bool {
         self.cities.iter().all(|city| {
-            let tips = city.known(Source::Tip, 0, month, beside);
-            let mut open: BTreeSet<Known> = tips.iter().copied().collect();
+            let mut open = groups(&city.known(Source::Tip, 0, month, beside));
             for &(source, since) in &beside.sources {
-                let graph = Graph::of(city, source, since, month, beside);
-                open.retain(|tip| tip.found < since || !graph.has_ring(*tip));
+                let graph = self.graph(city, source, since, month, beside);
+                open.retain(|tips| {
+                    let fits = |tip: &Known| tip.found >= since && self.may_be(tip, source);
+                    !(tips.iter().all(fits) && graph.has_rings(tips))
+                });
             }
             open.is_empty()
         })
     }
+
+    /// Whether no form says that a hazard is not of a source.
+    fn may_be(&self, known: &Known, source: Source) -> bool {
+        let mut months = [Some(known.found), known.closed].into_iter().flatten();
+        !months.any(|month| self.barred.contains(&(known.region, month, source)))
+    }
+
+    /// How tips and hazards of another source can follow each other.
+    fn graph(&self, city: &City, source: Source, since: usize, month: usize, beside: &Beside) -> Graph {
+        let mut graph = Graph::new(month + 1);
+        let free = |known: &Known| self.may_be(known, Source::Tip) && self.may_be(known, source);
+        for tip in city.known(Source::Tip, since, month, beside).iter().filter(|known| free(known)) {
+            let [found, closed] = graph.nodes(tip);
+            *graph.room.at(found, closed) += 1;
+        }
+        for other in city.known(source, since, month, beside).iter().filter(|known| free(known)) {
+            let [found, closed] = graph.nodes(other);
+            *graph.room.at(closed, found) += 1;
+            *graph.own.entry(other.region).or_default().entry([closed, found]).or_default() += 1;
+        }
+        graph
+    }
+}
+
+/// Those a county had in a month, found or closed, where they are few; of more, each by itself.
+fn groups(tips: &[Known]) -> Vec<Vec<Known>> {
+    let mut groups: BTreeMap<(usize, bool, usize), Vec<Known>> = BTreeMap::new();
+    for tip in tips {
+        groups.entry((tip.region, false, tip.found)).or_default().push(*tip);
+        if let Some(closed) = tip.closed {
+            groups.entry((tip.region, true, closed)).or_default().push(*tip);
+        }
+    }
+    let split = |tips: Vec<Known>| {
+        if tips.len() > FEW { tips.into_iter().map(|tip| vec![tip]).collect() } else { vec![tips] }
+    };
+    groups.into_values().flat_map(split).collect()
 }
 
 impl City {
@@ -106,45 +148,94 @@ impl City {
     }
 }
 
-/// How tips and hazards of another source can follow each other.
+/// How many hazards lead from one node to another.
+#[derive(Debug, Clone)]
+struct Room {
+    nodes: usize,
+    room: Vec<u32>,
+}
+
+impl Room {
+    fn get(&self, from: usize, to: usize) -> u32 {
+        self.room[from * self.nodes + to]
+    }
+
+    fn at(&mut self, from: usize, to: usize) -> &mut u32 {
+        &mut self.room[from * self.nodes + to]
+    }
+
+    /// Leads one more from a node to another, if there is room, perhaps by leading others elsewhere.
+    fn lead(&mut self, from: usize, to: usize) -> bool {
+        let mut before = vec![None; self.nodes];
+        let mut next = vec![from];
+        while let Some(node) = next.pop() {
+            for (other, before) in before.iter_mut().enumerate() {
+                if self.get(node, other) > 0 && other != from && before.is_none() {
+                    *before = Some(node);
+                    next.push(other);
+                }
+            }
+        }
+        let mut node = to;
+        while let Some(last) = before[node] {
+            *self.at(last, node) -= 1;
+            *self.at(node, last) += 1;
+            node = last;
+        }
+        node == from
+    }
+}
+
+/// Months as nodes: tips lead from the one they were found in to the one they were closed in, or to what is open;
+/// others back.
 struct Graph {
-    /// By the month tips were found in: the months they were closed in.
-    tips: BTreeMap<usize, BTreeSet<Option<usize>>>,
-    /// By the month others were closed in: the months they were found in, and where.
-    others: BTreeMap<Option<usize>, BTreeMap<usize, Counties>>,
+    months: usize,
+    room: Room,
+    /// By region, how many of the others are its own.
+    own: BTreeMap<usize, BTreeMap<[usize; 2], u32>>,
 }
 
 impl Graph {
-    fn of(city: &City, source: Source, since: usize, month: usize, beside: &Beside) -> Self {
-        let mut graph = Self { tips: BTreeMap::new(), others: BTreeMap::new() };
-        for tip in city.known(Source::Tip, since, month, beside) {
-            graph.tips.entry(tip.found).or_default().insert(tip.closed);
-        }
-        for other in city.known(source, since, month, beside) {
-            let found = graph.others.entry(other.closed).or_default();
-            let counties = found.entry(other.found).or_insert(Counties::One(other.region));
-            if *counties != Counties::One(other.region) {
-                *counties = Counties::Several;
-            }
-        }
-        graph
+    fn new(months: usize) -> Self {
+        // Found, closed, open; and where those in question begin and end.
+        let nodes = 2 * months + 3;
+        Self { months, room: Room { nodes, room: vec![0; nodes * nodes] }, own: BTreeMap::new() }
     }
 
-    /// Whether others, none of the tip's own county, and tips lead from the month it was closed in to the one it was
-    /// found in.
-    fn has_ring(&self, tip: Known) -> bool {
-        let (mut next, mut seen) = (vec![tip.closed], BTreeSet::from([tip.closed]));
-        while let Some(closed) = next.pop() {
-            let others = self.others.get(&closed).into_iter().flatten();
-            for (found, _) in others.filter(|(_, counties)| **counties != Counties::One(tip.region)) {
-                if *found == tip.found {
-                    return true;
-                }
-                let tips = self.tips.get(found).into_iter().flatten();
-                next.extend(tips.copied().filter(|closed| seen.insert(*closed)));
-            }
+    /// The nodes of the months it was found and closed in.
+    fn nodes(&self, known: &Known) -> [usize; 2] {
+        [known.found, self.months + known.closed.unwrap_or(self.months)]
+    }
+
+    /// How many others of other counties were found and closed with a tip.
+    fn others(&self, tip: &Known) -> u32 {
+        let [found, closed] = self.nodes(tip);
+        let own = self.own.get(&tip.region).and_then(|own| own.get(&[closed, found]));
+        self.room.get(closed, found) - own.copied().unwrap_or_default()
+    }
+
+    /// Whether others, none of their own county, and tips lead from where some tips of a county were closed to where they
+    /// were found, all at once.
+    fn has_rings(&self, tips: &[Known]) -> bool {
+        // Mostly there are as many found and closed with each of them, and nothing has to lead further.
+        let alike = |tip: &Known| tips.iter().filter(|other| self.nodes(other) == self.nodes(tip)).count();
+        if tips.iter().all(|tip| self.others(tip) as usize >= alike(tip)) {
+            return true;
         }
-        false
+        let mut room = self.room.clone();
+        for (&[from, to], own) in tips.first().and_then(|tip| self.own.get(&tip.region)).into_iter().flatten()
+        {
+            *room.at(from, to) -= own;
+        }
+        let [begin, end] = [room.nodes - 2, room.nodes - 1];
+        for tip in tips {
+            let [found, closed] = self.nodes(tip);
+            let own = room.at(found, closed);
+            *own = own.saturating_sub(1);
+            *room.at(begin, closed) += 1;
+            *room.at(found, end) += 1;
+        }
+        tips.iter().all(|_| room.lead(begin, end))
     }
 }
 
@@ -158,7 +249,7 @@ mod tests {
 
     fn rings(tips: &[Known], own: &[Known]) -> Rings {
         let by_source = BTreeMap::from([(Source::Tip, tips.to_vec()), (Source::Own, own.to_vec())]);
-        Rings { cities: vec![City { by_source }] }
+        Rings { cities: vec![City { by_source }], barred: Barred::new() }
     }
 
     fn beside(since: usize) -> Beside {
@@ -205,5 +296,25 @@ mod tests {
         assert!(!rings(&[known(1, 0, 1)], &[known(2, 0, 1)]).hold(1, &beside(1)));
         assert!(rings(&[known(1, 1, 2)], &[known(2, 1, 2)]).hold(2, &beside(1)));
         assert!(!rings(&[known(1, 1, 2)], &[known(2, 0, 2)]).hold(2, &beside(1)));
+    }
+
+    #[test]
+    fn a_county_may_have_had_none_of_a_few() {
+        let two = [known(1, 0, 1), known(1, 0, None)];
+        assert!(!rings(&two, &[known(2, 0, 1)]).hold(1, &beside(0)), "one of both was a tip");
+        assert!(rings(&two, &[known(2, 0, 1), known(3, 0, None)]).hold(1, &beside(0)));
+        let three = [known(1, 0, 1); 3];
+        assert!(rings(&three, &[known(2, 0, 1)]).hold(1, &beside(0)), "of three each could be none");
+    }
+
+    #[test]
+    fn none_is_where_a_form_says_that_there_are_none() {
+        let mut all = rings(&[known(1, 0, 1)], &[known(2, 0, 1)]);
+        for barred in [(2, 0, Source::Tip), (2, 1, Source::Tip), (2, 0, Source::Own), (1, 1, Source::Own)] {
+            all.barred = Barred::from([barred]);
+            assert!(!all.hold(1, &beside(0)), "{barred:?}");
+        }
+        all.barred = Barred::from([(3, 0, Source::Tip), (2, 2, Source::Tip), (2, 0, Source::Assigned)]);
+        assert!(all.hold(1, &beside(0)));
     }
 }
