@@ -1,8 +1,7 @@
 //! Numbers of documents: one is that of one decision, entered once, and says its year. Hints, as numbers are not everywhere so regular.
 
-use std::collections::HashMap;
-
 use chrono::Datelike;
+use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use super::Subject;
@@ -14,14 +13,16 @@ use crate::say;
 pub fn check(subject: Subject, findings: &Findings) {
     let decisions = subject.dataset.ledger.decisions.rows();
     let of_reporters = decisions.par_chunk_by(|one, other| one.at().sheet == other.at().sheet);
-    findings.extend(of_reporters.flat_map_iter(|of_one| of_reporter(subject, of_one)).collect::<Vec<_>>());
-    findings.extend(of_two_reporters(subject));
+    let of_reporters = of_reporters.flat_map_iter(|of_one| of_reporter(subject, of_one));
+    let (of_one, of_two) =
+        rayon::join(|| of_reporters.collect::<Vec<Finding>>(), || of_two_reporters(subject));
+    findings.extend(of_one.into_iter().chain(of_two));
 }
 
 /// Decisions that stand in the ledgers of two reporters: each would count them.
 fn of_two_reporters(subject: Subject) -> Vec<Finding> {
     let table = &subject.dataset.ledger.decisions;
-    let (mut first, mut found) = (HashMap::new(), Vec::new());
+    let (mut first, mut found) = (HashMap::with_capacity(table.len()), Vec::new());
     for decision in table.rows() {
         let office = table.text(decision, decision.authority);
         let number = table.text(decision, decision.document_no);

@@ -87,7 +87,9 @@ impl Plan {
         all.extend((0..plan.cases.len()).filter(|index| plan.cases[*index].is_some()).map(Item::Case));
         let charts = plan.charts(dataset, figures).into_iter();
         all.extend(charts.flat_map(|of| [Item::ChartSvg(of), Item::ChartCsv(of)]));
-        plan.items = addressed(dataset, all).collect();
+        // Room for the search's files, too: a nation's items take their time to move.
+        plan.items.reserve(all.len() + all.len() / 16 + 64);
+        plan.items.par_extend(addressed(dataset, all));
         let mut addresses = Addresses::default();
         let (taken, search) =
             rayon::join(|| addresses.take(&plan.items, 0), || Search::of(dataset, figures, &plan));
@@ -219,7 +221,7 @@ fn items(dataset: &Dataset, figures: &Figures, ledger: &PublicLedger, statics: &
     let elder = elder.chain((0..dataset.regions.all().len()).map(Elder::Region));
     items.extend(elder.map(Item::Elder));
     items.extend([Item::Timeliness, Item::Corrections, Item::Data, Item::About, Item::Search]);
-    items.extend(of_ledgers(dataset, ledger));
+    add_ledgers(&mut items, dataset, ledger);
     if dataset.scoring.is_some() {
         items.push(Item::Rankings);
         items.extend((0..periods).map(Item::Ranking));
@@ -238,10 +240,11 @@ fn items(dataset: &Dataset, figures: &Figures, ledger: &PublicLedger, statics: &
     items
 }
 
-/// The pages of the ledgers that are kept.
-fn of_ledgers(dataset: &Dataset, public: &PublicLedger) -> Vec<Item> {
+/// The pages of the ledgers that are kept: of a nation, nearly all there are.
+fn add_ledgers(items: &mut Vec<Item>, dataset: &Dataset, public: &PublicLedger) {
     let ledger = &dataset.ledger;
-    let mut items = Vec::new();
+    let rows = public.hazards.len() + ledger.facilities.len() + ledger.enterprises.len();
+    items.reserve(rows + rows / 8);
     if ledger.hazards.is_kept() {
         items.extend((0..ledger::pages(public.hazards.len())).map(Item::Hazards));
         items.extend(public.hazards.iter().chain(&public.dismissed).map(|index| Item::Hazard(*index)));
@@ -267,5 +270,4 @@ fn of_ledgers(dataset: &Dataset, public: &PublicLedger) -> Vec<Item> {
     if ledger.notices.is_kept() {
         items.extend((0..ledger::pages(public.notices.len())).map(Item::Notices));
     }
-    items
 }

@@ -53,7 +53,7 @@ const SECTIONS: [(Item, &str); 17] = [
 
 /// Everything that can be found, the most looked for first: where many match, the first are shown.
 fn entries(dataset: &Dataset, figures: &Figures, plan: &Plan) -> Vec<Entry> {
-    let mut entries = Vec::new();
+    let mut entries = Vec::with_capacity(plan.items().len());
     let planned = SECTIONS.iter().filter(|(item, _)| plan.items().iter().any(|(_, planned)| planned == item));
     entries.extend(planned.map(|(item, key)| section(dataset, figures, &plan.texts, item, key)));
     entries.extend(pages(dataset, &plan.texts));
@@ -203,36 +203,30 @@ impl Search {
     /// Cuts entries into blocks of about [`limits::SEARCH_BLOCK`] bytes; a long text is divided.
     #[must_use]
     pub fn cut(entries: Vec<Entry>) -> Self {
-        let mut search = Self::default();
-        let (mut bytes, mut in_block) = (0, 0);
-        search.entries.reserve(entries.len());
-        let mut take = |entry: Entry| {
-            let size = entry.title.len() + entry.text.len() + entry.address.len();
+        let is_long = |entry: &Entry| entry.text.len() > limits::SEARCH_BLOCK / 2;
+        // Few sites have one, and a nation's entries take their time to move.
+        let entries = if entries.iter().any(is_long) {
+            entries
+                .into_iter()
+                .flat_map(|entry| if is_long(&entry) { pieces(&entry) } else { vec![entry] })
+                .collect()
+        } else {
+            entries
+        };
+        let size = |entry: &Entry| entry.title.len() + entry.text.len() + entry.address.len();
+        let (mut blocks, mut begin, mut in_block, mut bytes) = (Vec::new(), 0, 0, 0);
+        for (at, size) in entries.iter().map(size).enumerate() {
             if in_block > 0 && in_block + size > limits::SEARCH_BLOCK {
-                search.close_block();
-                in_block = 0;
+                blocks.push(begin..at);
+                (begin, in_block) = (at, 0);
             }
             in_block += size;
             bytes += size;
-            search.entries.push(entry);
-        };
-        for entry in entries {
-            if entry.text.len() > limits::SEARCH_BLOCK / 2 {
-                pieces(&entry).into_iter().for_each(&mut take);
-            } else {
-                take(entry);
-            }
         }
-        search.close_block();
-        search.shards = bytes / limits::SEARCH_SHARD + 1;
-        search
-    }
-
-    fn close_block(&mut self) {
-        let begin = self.blocks.last().map_or(0, |block| block.end);
-        if begin < self.entries.len() {
-            self.blocks.push(begin..self.entries.len());
+        if begin < entries.len() {
+            blocks.push(begin..entries.len());
         }
+        Self { entries, blocks, shards: bytes / limits::SEARCH_SHARD + 1 }
     }
 }
 

@@ -34,6 +34,7 @@ pub struct Beside {
 /// The major hazards of one city, as a reader knows them.
 #[derive(Debug, Default)]
 struct City {
+    /// Region by region.
     by_source: BTreeMap<Source, Vec<Known>>,
 }
 
@@ -70,7 +71,9 @@ impl Rings {
             month
         };
         let mut cities: BTreeMap<Option<usize>, City> = BTreeMap::new();
-        for &region in dataset.regions.reporters() {
+        for region in
+            (0..dataset.regions.all().len()).filter(|region| dataset.regions.all()[*region].reports())
+        {
             let city = cities.entry(dataset.regions.all()[region].parent).or_default();
             for &hazard in &counted.hazards[region] {
                 let row = RowRef::Hazard(hazard);
@@ -107,16 +110,17 @@ impl Rings {
 
     /// How tips and hazards of another source can follow each other.
     fn graph(&self, city: &City, source: Source, since: usize, month: usize, beside: &Beside) -> Graph {
-        let mut graph = Graph::new(month + 1);
+        let mut graph = Graph { room: Room::new(month + 1), others: Vec::new() };
         let free = |known: &Known| self.may_be(known, Source::Tip) && self.may_be(known, source);
         for tip in city.known(Source::Tip, since, month, beside).iter().filter(|known| free(known)) {
-            let [found, closed] = graph.nodes(tip);
+            let [found, closed] = graph.room.nodes(tip);
             *graph.room.at(found, closed) += 1;
         }
-        for other in city.known(source, since, month, beside).iter().filter(|known| free(known)) {
-            let [found, closed] = graph.nodes(other);
+        graph.others = city.known(source, since, month, beside);
+        graph.others.retain(|known| free(known));
+        for other in &graph.others {
+            let [found, closed] = graph.room.nodes(other);
             *graph.room.at(closed, found) += 1;
-            *graph.own.entry(other.region).or_default().entry([closed, found]).or_default() += 1;
         }
         graph
     }
@@ -148,20 +152,33 @@ impl City {
     }
 }
 
-/// How many hazards lead from one node to another.
+/// How many hazards lead from one node to another. Months are nodes: tips lead from the one they were found in to the
+/// one they were closed in, or to what is open; others back.
 #[derive(Debug, Clone)]
 struct Room {
+    months: usize,
     nodes: usize,
-    room: Vec<u32>,
+    counts: Vec<u32>,
 }
 
 impl Room {
+    fn new(months: usize) -> Self {
+        // Found, closed, open; and where those in question begin and end.
+        let nodes = 2 * months + 3;
+        Self { months, nodes, counts: vec![0; nodes * nodes] }
+    }
+
+    /// The nodes of the months it was found and closed in.
+    fn nodes(&self, known: &Known) -> [usize; 2] {
+        [known.found, self.months + known.closed.unwrap_or(self.months)]
+    }
+
     fn get(&self, from: usize, to: usize) -> u32 {
-        self.room[from * self.nodes + to]
+        self.counts[from * self.nodes + to]
     }
 
     fn at(&mut self, from: usize, to: usize) -> &mut u32 {
-        &mut self.room[from * self.nodes + to]
+        &mut self.counts[from * self.nodes + to]
     }
 
     /// Leads one more from a node to another, if there is room, perhaps by leading others elsewhere.
@@ -186,50 +203,45 @@ impl Room {
     }
 }
 
-/// Months as nodes: tips lead from the one they were found in to the one they were closed in, or to what is open;
-/// others back.
+/// How tips and the hazards of another source follow each other.
 struct Graph {
-    months: usize,
     room: Room,
-    /// By region, how many of the others are its own.
-    own: BTreeMap<usize, BTreeMap<[usize; 2], u32>>,
+    /// The hazards of the other source, region by region.
+    others: Vec<Known>,
 }
 
 impl Graph {
-    fn new(months: usize) -> Self {
-        // Found, closed, open; and where those in question begin and end.
-        let nodes = 2 * months + 3;
-        Self { months, room: Room { nodes, room: vec![0; nodes * nodes] }, own: BTreeMap::new() }
-    }
-
-    /// The nodes of the months it was found and closed in.
-    fn nodes(&self, known: &Known) -> [usize; 2] {
-        [known.found, self.months + known.closed.unwrap_or(self.months)]
+    /// The others of a region.
+    fn own(&self, region: usize) -> &[Known] {
+        let begin = self.others.partition_point(|known| known.region < region);
+        let own = &self.others[begin..];
+        &own[..own.partition_point(|known| known.region == region)]
     }
 
     /// How many others of other counties were found and closed with a tip.
-    fn others(&self, tip: &Known) -> u32 {
-        let [found, closed] = self.nodes(tip);
-        let own = self.own.get(&tip.region).and_then(|own| own.get(&[closed, found]));
-        self.room.get(closed, found) - own.copied().unwrap_or_default()
+    fn alike(&self, tip: &Known) -> usize {
+        let [found, closed] = self.room.nodes(tip);
+        let own = self.own(tip.region).iter().filter(|own| self.room.nodes(own) == [found, closed]).count();
+        self.room.get(closed, found) as usize - own
     }
 
     /// Whether others, none of their own county, and tips lead from where some tips of a county were closed to where they
     /// were found, all at once.
     fn has_rings(&self, tips: &[Known]) -> bool {
         // Mostly there are as many found and closed with each of them, and nothing has to lead further.
-        let alike = |tip: &Known| tips.iter().filter(|other| self.nodes(other) == self.nodes(tip)).count();
-        if tips.iter().all(|tip| self.others(tip) as usize >= alike(tip)) {
+        let nodes = |known: &Known| self.room.nodes(known);
+        let needed = |tip: &Known| tips.iter().filter(|other| nodes(other) == nodes(tip)).count();
+        if tips.iter().all(|tip| self.alike(tip) >= needed(tip)) {
             return true;
         }
         let mut room = self.room.clone();
-        for (&[from, to], own) in tips.first().and_then(|tip| self.own.get(&tip.region)).into_iter().flatten()
-        {
-            *room.at(from, to) -= own;
+        for own in tips.first().map_or(&[][..], |tip| self.own(tip.region)) {
+            let [found, closed] = nodes(own);
+            *room.at(closed, found) -= 1;
         }
         let [begin, end] = [room.nodes - 2, room.nodes - 1];
         for tip in tips {
-            let [found, closed] = self.nodes(tip);
+            let [found, closed] = nodes(tip);
             let own = room.at(found, closed);
             *own = own.saturating_sub(1);
             *room.at(begin, closed) += 1;
