@@ -27,7 +27,7 @@ use count::Counter;
 use marks::Marks;
 
 pub use marks::RowRef;
-pub use rings::{Barred, Beside, Rings};
+pub use rings::{Beside, Rings, Said};
 
 /// The measures of the ledgers that are kept.
 pub fn measures(dataset: &Dataset, first: usize) -> Vec<Measure> {

@@ -6,7 +6,8 @@
 //! before was found, back to the first. Let all their sources change places: every county still has as many hazards of
 //! the two sources together, and the city as many of each, found and closed in every month. So a tip in a ring could as
 //! well not have been one, nor its county's, if the other source is withheld of the counties, too. What is open is
-//! published by source of nobody, so that all open hazards are alike.
+//! published by source of nobody, so that all open hazards are alike. Nor do the months of a county count in which it has
+//! not reported: the city's numbers are without it then, and the ledgers' are withheld.
 //!
 //! Of the tips a county had in a month, if they are fewer than three, all must be in rings at once, so that it could
 //! have had none. Rings of several are a flow: from the months they were closed in to those they were found in.
@@ -45,21 +46,29 @@ struct Known {
     /// The months it was found and closed in.
     found: usize,
     closed: Option<usize>,
+    /// Whether the city's numbers of the month it was found in are with it.
+    is_in: bool,
 }
 
-/// The sources of which a form says that in a month they do not apply to a region: none of its hazards were theirs.
-pub type Barred = BTreeSet<(usize, usize, Source)>;
+/// What forms say of some months, by region.
+#[derive(Debug, Default)]
+pub struct Said {
+    /// A source has none: it does not apply, or its cell is blank.
+    pub barred: BTreeSet<(usize, usize, Source)>,
+    /// Nothing of what was found, and of what was closed.
+    pub absent: [BTreeSet<(usize, usize)>; 2],
+}
 
 /// All hazards that a ring can be made of.
 #[derive(Debug)]
 pub struct Rings {
     cities: Vec<City>,
-    barred: Barred,
+    said: Said,
 }
 
 impl Rings {
     /// Of the months that are closed.
-    pub fn of(dataset: &Dataset, counted: &Counted, months: usize, barred: Barred) -> Self {
+    pub fn of(dataset: &Dataset, counted: &Counted, months: usize, said: Said) -> Self {
         let periods = &dataset.campaign.periods[..months];
         let marks = Marks::new(dataset, &[]);
         let month = |what: What, row: RowRef| {
@@ -79,12 +88,14 @@ impl Rings {
                 let row = RowRef::Hazard(hazard);
                 if let Some(found) = month(What::Found(Level::Major, Of::All), row) {
                     let closed = month(What::Closed(Level::Major, Of::All), row);
+                    let closed = closed.filter(|month| !said.absent[1].contains(&(region, *month)));
+                    let is_in = !said.absent[0].contains(&(region, found));
                     let source = dataset.ledger.hazards.get(hazard).source;
-                    city.by_source.entry(source).or_default().push(Known { region, found, closed });
+                    city.by_source.entry(source).or_default().push(Known { region, found, closed, is_in });
                 }
             }
         }
-        Self { cities: cities.into_values().collect(), barred }
+        Self { cities: cities.into_values().collect(), said }
     }
 
     /// Whether every tip is in a ring when a month has just been closed.
@@ -105,7 +116,7 @@ impl Rings {
     /// Whether no form says that a hazard is not of a source.
     fn may_be(&self, known: &Known, source: Source) -> bool {
         let mut months = [Some(known.found), known.closed].into_iter().flatten();
-        !months.any(|month| self.barred.contains(&(known.region, month, source)))
+        !months.any(|month| self.said.barred.contains(&(known.region, month, source)))
     }
 
     /// How tips and hazards of another source can follow each other.
@@ -153,7 +164,8 @@ impl City {
 }
 
 /// How many hazards lead from one node to another. Months are nodes: tips lead from the one they were found in to the
-/// one they were closed in, or to what is open; others back.
+/// one they were closed in; others back. What is in no number of the city, as what is open, is a node of which everything
+/// may come, and to which everything may go.
 #[derive(Debug, Clone)]
 struct Room {
     months: usize,
@@ -163,14 +175,19 @@ struct Room {
 
 impl Room {
     fn new(months: usize) -> Self {
-        // Found, closed, open; and where those in question begin and end.
+        // Found, closed, in no number; and where those in question begin and end.
         let nodes = 2 * months + 3;
         Self { months, nodes, counts: vec![0; nodes * nodes] }
     }
 
     /// The nodes of the months it was found and closed in.
     fn nodes(&self, known: &Known) -> [usize; 2] {
-        [known.found, self.months + known.closed.unwrap_or(self.months)]
+        let found = if known.is_in { known.found } else { self.free() };
+        [found, known.closed.map_or(self.free(), |month| self.months + month)]
+    }
+
+    fn free(&self) -> usize {
+        2 * self.months
     }
 
     fn get(&self, from: usize, to: usize) -> u32 {
@@ -239,15 +256,24 @@ impl Graph {
             let [found, closed] = nodes(own);
             *room.at(closed, found) -= 1;
         }
-        let [begin, end] = [room.nodes - 2, room.nodes - 1];
+        let [free, begin, end] = [room.free(), room.nodes - 2, room.nodes - 1];
+        let mut all = 0;
         for tip in tips {
             let [found, closed] = nodes(tip);
             let own = room.at(found, closed);
             *own = own.saturating_sub(1);
-            *room.at(begin, closed) += 1;
-            *room.at(found, end) += 1;
+            if closed != free {
+                *room.at(begin, closed) += 1;
+                *room.at(free, end) += 1;
+                all += 1;
+            }
+            if found != free {
+                *room.at(found, end) += 1;
+                *room.at(begin, free) += 1;
+                all += 1;
+            }
         }
-        tips.iter().all(|_| room.lead(begin, end))
+        (0..all).all(|_| room.lead(begin, end))
     }
 }
 
@@ -256,12 +282,12 @@ mod tests {
     use super::*;
 
     fn known(region: usize, found: usize, closed: impl Into<Option<usize>>) -> Known {
-        Known { region, found, closed: closed.into() }
+        Known { region, found, closed: closed.into(), is_in: true }
     }
 
     fn rings(tips: &[Known], own: &[Known]) -> Rings {
         let by_source = BTreeMap::from([(Source::Tip, tips.to_vec()), (Source::Own, own.to_vec())]);
-        Rings { cities: vec![City { by_source }], barred: Barred::new() }
+        Rings { cities: vec![City { by_source }], said: Said::default() }
     }
 
     fn beside(since: usize) -> Beside {
@@ -323,10 +349,25 @@ mod tests {
     fn none_is_where_a_form_says_that_there_are_none() {
         let mut all = rings(&[known(1, 0, 1)], &[known(2, 0, 1)]);
         for barred in [(2, 0, Source::Tip), (2, 1, Source::Tip), (2, 0, Source::Own), (1, 1, Source::Own)] {
-            all.barred = Barred::from([barred]);
+            all.said.barred = BTreeSet::from([barred]);
             assert!(!all.hold(1, &beside(0)), "{barred:?}");
         }
-        all.barred = Barred::from([(3, 0, Source::Tip), (2, 2, Source::Tip), (2, 0, Source::Assigned)]);
+        all.said.barred =
+            BTreeSet::from([(3, 0, Source::Tip), (2, 2, Source::Tip), (2, 0, Source::Assigned)]);
         assert!(all.hold(1, &beside(0)));
+    }
+
+    #[test]
+    fn what_is_in_no_number_of_the_city_makes_nothing_good() {
+        let absent = Known { is_in: false, ..known(2, 0, 1) };
+        assert!(!rings(&[known(1, 0, 1)], &[absent]).hold(1, &beside(0)));
+        assert!(!rings(&[known(1, 0, 1)], &[absent, known(3, 0, 2)]).hold(2, &beside(0)));
+        assert!(rings(&[known(1, 0, 1)], &[absent, known(3, 0, None)]).hold(1, &beside(0)), "two together");
+        let tip = Known { is_in: false, ..known(1, 0, 1) };
+        assert!(
+            rings(&[tip], &[known(2, 1, 1), known(3, 1, None)].map(|own| Known { is_in: false, ..own }))
+                .hold(1, &beside(0))
+        );
+        assert!(!rings(&[tip], &[known(2, 1, 1)]).hold(1, &beside(0)), "one more would have been found");
     }
 }

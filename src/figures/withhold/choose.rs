@@ -10,7 +10,7 @@ use super::source;
 use crate::dataset::ledger::{Source, What, Word};
 use crate::dataset::{Dataset, Span};
 use crate::figures::cube::{Figures, Status};
-use crate::figures::ledger::{Barred, Beside, Rings};
+use crate::figures::ledger::{Beside, Rings, Said};
 use crate::figures::measure::Measure;
 
 /// A published sum with confidential parts, by the indices of its parts.
@@ -54,7 +54,7 @@ impl Figures {
         let open = |at: &usize| months.clone().any(|month| !self.is_protected(dataset, *at, &[], month));
         let mut everywhere: Vec<usize> = alone.filter(open).collect();
 
-        let rings = Rings::of(dataset, &self.counted, self.periods(), self.barred(dataset, &sums));
+        let rings = Rings::of(dataset, &self.counted, self.periods(), self.said(dataset, &sums));
         let holds = |beside: &Beside, month: usize| {
             let mut told = sums.iter().filter(|sum| !(sum.closings && beside.closings.is_some()));
             let each = |sum: &Sum| {
@@ -145,25 +145,29 @@ impl Figures {
         by_source
     }
 
-    /// Where forms say of a source's hazards that they do not apply.
-    fn barred(&self, dataset: &Dataset, sums: &[Sum]) -> Barred {
-        let mut barred = Barred::new();
-        for sum in sums {
-            let tips = sum.confidential.iter().map(|part| (Source::Tip, *part));
+    /// What forms say of a reporter's month: nothing at all, or that a source has none.
+    fn said(&self, dataset: &Dataset, sums: &[Sum]) -> Said {
+        let mut said = Said::default();
+        let of_forms =
+            sums.iter().filter(|sum| sum.parts.iter().all(|part| self.measures()[*part].ledger.is_none()));
+        for sum in of_forms {
             let others =
                 sum.by_source.iter().flat_map(|(source, parts)| parts.iter().map(|part| (*source, *part)));
-            for (source, part) in
-                tips.chain(others).filter(|(_, part)| self.measures()[*part].ledger.is_none())
-            {
-                for &region in dataset.regions.reporters() {
-                    let months = (0..self.periods()).filter(|month| {
-                        self.at(part, region, *month, Span::Month).status() == Status::NotApplicable
-                    });
-                    barred.extend(months.map(|month| (region, month, source)));
+            let parts: Vec<(Source, usize)> =
+                sum.confidential.iter().map(|part| (Source::Tip, *part)).chain(others).collect();
+            let months = (0..self.periods())
+                .flat_map(|month| dataset.regions.reporters().iter().map(move |of| (*of, month)));
+            for (region, month) in months {
+                let status = |part: usize| self.at(part, region, month, Span::Month).status();
+                if parts.iter().all(|(_, part)| status(*part) == Status::Missing) {
+                    said.absent[usize::from(sum.closings)].insert((region, month));
+                    continue;
                 }
+                let none = parts.iter().filter(|(_, part)| status(*part) != Status::Reported);
+                said.barred.extend(none.map(|(source, _)| (region, month, *source)));
             }
         }
-        barred
+        said
     }
 
     /// Whether a reporter's own numbers leave open how many of a sum were tips, the city's being withheld.
