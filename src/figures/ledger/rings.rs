@@ -80,9 +80,7 @@ impl Rings {
             month
         };
         let mut cities: BTreeMap<Option<usize>, City> = BTreeMap::new();
-        for region in
-            (0..dataset.regions.all().len()).filter(|region| dataset.regions.all()[*region].reports())
-        {
+        for &region in dataset.regions.reporters() {
             let city = cities.entry(dataset.regions.all()[region].parent).or_default();
             for &hazard in &counted.hazards[region] {
                 let row = RowRef::Hazard(hazard);

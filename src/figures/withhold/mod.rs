@@ -14,7 +14,7 @@
 //! closed: what was withheld once stays so, and a source that is withheld only from a later month on protects no tip
 //! found before. Where none does (few hazards, or a single county below a city), the city's closed ones of tips and of
 //! that source are withheld too, and if that is not enough, all it says of them. What the ledgers say of the city is not
-//! told while a report or a ledger lacks: less what the form says, it would be what is lacking.
+//! told while a report or a ledger is missing: less what the form says, it would be what is missing.
 //!
 //! What is open or overdue by source is published of nobody, the city neither: beside the public list of hazards, where
 //! few are overdue, even the city's number would lead to the place.
