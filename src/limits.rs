@@ -4,6 +4,16 @@
 pub const FILE_BYTES: u64 = 64 * 1024 * 1024;
 /// The most files one site is made of.
 pub const FILES: usize = 500_000;
+/// How often a site that is being written is read again.
+pub const READINGS: usize = 3;
+/// For how long a file must have rested to count as written to its end, in milliseconds: an editor empties it first.
+pub const REST_MILLISECONDS: u64 = 20;
+/// The longest git may take for an answer, in seconds: about a nation's files it takes less than one.
+pub const GIT_SECONDS: u64 = 10;
+/// The most git may answer, in bytes (128 MiB): the names and ids of as many files as a site may have.
+pub const GIT_BYTES: u64 = 128 * 1024 * 1024;
+/// How many files that are not in the commit are named.
+pub const UNCOMMITTED_NAMES: usize = 3;
 /// The most rows one CSV file may have.
 pub const CSV_ROWS: usize = 1_000_000;
 /// The most columns one CSV row may have.

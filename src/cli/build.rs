@@ -25,15 +25,16 @@ pub fn execute(words: &Build, lang: Option<Language>) -> anyhow::Result<Outcome>
     let wishes = Wishes::new(words.place.as_of)?.at(words.base_url.clone());
     let mut timings = Timings::start();
     let findings = Findings::default();
-    let source = WorkTree::new(root);
+    let source = WorkTree::in_repository(root);
     let (prepared, texts) = prepare(&source, &wishes, &findings, &mut timings);
     let language = language::settle(lang, prepared.as_ref().map(|prepared| &prepared.dataset));
-    let written = match &prepared {
-        Some(prepared) if !findings.has_errors() => {
-            write(prepared, source.commit(), &output, &findings, &mut timings)
-        }
-        _ => None,
-    };
+    let ready =
+        prepared.as_ref().filter(|_| !findings.has_errors()).map(|prepared| (prepared, source.origin()));
+    timings.stage("git");
+    let written = ready.as_ref().and_then(|(prepared, origin)| {
+        let commit = origin.commit().map(str::to_owned);
+        write(prepared, commit, &output, &findings, &mut timings)
+    });
     let findings = findings.sorted();
     report::errors(&findings, &texts, language);
     if words.timings {
@@ -47,6 +48,9 @@ pub fn execute(words: &Build, lang: Option<Language>) -> anyhow::Result<Outcome>
         "{at}: as of {as_of}, {files} files, {changed} updated, {pruned} removed"
     );
     report::note(told.to(language));
+    if let Some(told) = ready.and_then(|(_, origin)| origin.told()) {
+        report::note(told.to(language));
+    }
     // The process ends here; taking a national data set apart piece by piece would only take time.
     std::mem::forget((prepared, texts));
     Ok(Outcome::Fine)

@@ -69,9 +69,9 @@ pub fn execute(words: &Serve, lang: Option<Language>) -> anyhow::Result<Outcome>
 fn make(snapshot: &Snapshot, wishes: &Wishes) -> (Option<Prepared>, Texts, Option<String>, Findings) {
     let findings = Findings::default();
     let (mut made, commit) = thread::scope(|scope| {
-        let commit = scope.spawn(|| snapshot.commit());
+        let origin = scope.spawn(|| snapshot.origin());
         let made = prepare(snapshot, wishes, &findings, &mut Timings::start());
-        (made, commit.join().ok().flatten())
+        (made, origin.join().ok().and_then(|origin| origin.commit().map(str::to_owned)))
     });
     if let Some(prepared) = &mut made.0 {
         let url = &mut prepared.dataset.settings.base_url;

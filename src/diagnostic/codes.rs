@@ -106,8 +106,8 @@ codes! {
     LinkOutside = "GS0103", Error,
         ("符号链接不予读取", "a link is not followed"),
         (
-            "指向站点之外的链接会把别处的内容带上公开网站，因此只读取站点内的文件。",
-            "A link that leads out of the site could publish what was never meant to be; only files inside the site are read.",
+            "链接会把别处的内容（口令、别人的资料）带上公开网站，指向站点之内的也看不出下次指向哪里，因此一律不读取。",
+            "A link could publish what was never meant to be: a password, somebody else's papers. Where one leads inside the site today it may lead elsewhere tomorrow; so none is followed.",
         );
     DirectoryInsteadOfFile = "GS0104", Error,
         ("该是文件的地方是目录", "a directory where a file belongs"),

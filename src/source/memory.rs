@@ -61,8 +61,4 @@ impl Source for Memory {
             None => Err(Refusal::Unreadable(io::ErrorKind::NotFound.into())),
         }
     }
-
-    fn commit(&self) -> Option<String> {
-        None
-    }
 }

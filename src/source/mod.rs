@@ -3,9 +3,14 @@
 //! In: a place. Out: [`Blob`]s, sorted by path, each whole and within the limits; what cannot be
 //! read is a finding and a blob without bytes. This is the only stage that reads the disk or asks git, so that everything
 //! after it is a pure function of bytes.
+//!
+//! A checkout may be a stranger's. Nothing is read but regular files that stand below the root themselves: no link is followed, whole or on
+//! the way; and nothing in it makes git run a program. (A hard link cannot be told from a file, and git makes none.)
 
 mod git;
 mod memory;
+mod open;
+mod origin;
 mod snapshot;
 mod work_tree;
 
@@ -17,6 +22,7 @@ use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::{limits, say};
 
 pub use memory::Memory;
+pub use origin::Origin;
 pub use snapshot::Snapshot;
 pub use work_tree::WorkTree;
 
@@ -30,8 +36,10 @@ pub enum Kind {
     File,
     /// A directory whose name says it should be a file (`regions.csv/`).
     Directory,
-    /// A link that leads out of the root, to a directory, or nowhere.
+    /// A link, wherever it leads.
     Link,
+    /// A pipe, a socket or a device: opening one may wait for ever, or do something.
+    Special,
     /// Something that cannot be opened, with the system's reason.
     Unreadable(String),
 }
@@ -59,25 +67,48 @@ pub struct Blob {
 pub enum Refusal {
     /// It has so many, more than the limit.
     TooLarge(u64),
+    /// It is written all the while.
+    Changing,
     /// The system's reason.
     Unreadable(std::io::Error),
 }
 
 /// Anything a site can be read from.
 pub trait Source: Sync {
-    /// All entries below [`ROOTS`], in any order.
+    /// All entries below [`ROOTS`], in any order: a reading begins.
     fn entries(&self) -> Vec<Entry>;
     /// A file's bytes, if there are not more than `limit`.
     fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, Refusal>;
-    /// The commit the data stand at, when there is one and nothing is uncommitted.
-    fn commit(&self) -> Option<String>;
+    /// A file that has been written, made or taken away since this reading began, or that may still be being written.
+    fn unsettled(&self) -> Option<String> {
+        None
+    }
+    /// What git says of what was read.
+    fn origin(&self) -> Origin {
+        Origin::Unknown
+    }
 }
 
-/// Reads every file of a source, sorted by path.
+/// Reads every file of a source, sorted by path, as they stand at one time: again, where they change meanwhile.
 #[must_use]
 pub fn read(source: &dyn Source, findings: &Findings) -> Vec<Blob> {
+    for _ in 1..limits::READINGS {
+        let found = Findings::default();
+        let blobs = read_once(source, &found);
+        if source.unsettled().is_none() {
+            findings.extend(found.into_vec());
+            return blobs;
+        }
+    }
+    let blobs = read_once(source, findings);
+    findings.extend(source.unsettled().map(|path| changing(&path)));
+    blobs
+}
+
+fn read_once(source: &dyn Source, findings: &Findings) -> Vec<Blob> {
     let mut entries = source.entries();
     entries.sort_by(|a, b| a.path.cmp(&b.path));
+    findings.extend(unpublished(&entries));
     entries.retain(|entry| !is_hidden(&entry.path));
     if entries.len() > limits::FILES {
         findings.push(Finding::new(
@@ -101,12 +132,43 @@ pub fn read(source: &dyn Source, findings: &Findings) -> Vec<Blob> {
     blobs.collect()
 }
 
+/// What is hidden among a theme's static files, each folder once: whoever put it there expects to see it published.
+fn unpublished(entries: &[Entry]) -> Vec<Finding> {
+    let mut paths: Vec<&str> = entries.iter().filter_map(|entry| hidden_static(&entry.path)).collect();
+    paths.dedup();
+    let told = paths.into_iter().map(|path| {
+        Finding::new(
+            Code::UnexpectedFile,
+            Place::file(path),
+            say!("隐藏文件不公布", "what is hidden is not published"),
+        )
+        .help(say!(
+            "名字以 `.` 或 `~$` 开头的都不公布；服务器的设置写在服务器上，其余的改名或移走",
+            "no name that begins with `.` or `~$` is; settings of a server belong on the server, anything else is renamed or moved away"
+        ))
+    });
+    told.collect()
+}
+
+/// The path down to its first hidden part, where that stands among static files; what git keeps for itself is nobody's.
+fn hidden_static(path: &str) -> Option<&str> {
+    let mut parts = path.split('/');
+    let is_static = parts.next() == Some("themes") && parts.nth(1) == Some("static");
+    let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
+    let mut tops = ends.map(|end| &path[..end]).filter(|top| is_hidden(top));
+    let name = |top: &str| {
+        [".gitkeep", ".gitignore", ".gitattributes"].contains(&top.rsplit('/').next().unwrap_or(top))
+    };
+    tops.next().filter(|top| is_static && !name(top))
+}
+
 fn read_entry(source: &dyn Source, entry: &Entry) -> Result<Vec<u8>, Box<Finding>> {
     let place = || Place::file(&entry.path);
     match &entry.kind {
         Kind::File => match source.read(&entry.path, limits::FILE_BYTES) {
             Ok(bytes) => Ok(bytes),
             Err(Refusal::TooLarge(size)) => Err(Box::new(too_large(place(), size))),
+            Err(Refusal::Changing) => Err(Box::new(changing(&entry.path))),
             Err(Refusal::Unreadable(error)) => Err(Box::new(unreadable(&entry.path, &error.to_string()))),
         },
         Kind::Directory => Err(Box::new(
@@ -121,12 +183,20 @@ fn read_entry(source: &dyn Source, entry: &Entry) -> Result<Vec<u8>, Box<Finding
             Finding::new(
                 Code::LinkOutside,
                 place(),
-                say!(
-                    "符号链接指向站点之外、目录或不存在的地方，不予读取",
-                    "the link leads out of the site, to a directory or nowhere, and is not followed"
-                ),
+                say!("这是符号链接，不予读取", "this is a link, and links are not followed"),
             )
-            .help(say!("换成文件本身", "replace it by the file itself")),
+            .help(say!(
+                "换成文件（文件夹）本身；同一内容要用两处，就放两份",
+                "replace it by the file or folder itself; what is needed in two places stands there twice"
+            )),
+        )),
+        Kind::Special => Err(Box::new(
+            Finding::new(
+                Code::FileUnreadable,
+                place(),
+                say!("这是管道、套接字或设备，不是文件", "this is a pipe, a socket or a device, not a file"),
+            )
+            .help(say!("把它移走", "move it away")),
         )),
         Kind::Unreadable(reason) => Err(Box::new(unreadable(&entry.path, reason))),
     }
@@ -142,6 +212,18 @@ fn too_large(place: Place, size: u64) -> Finding {
     .help(say!(
         "把台账按年份或县区拆开；表格软件导出的空白行要删去",
         "split the ledger by year or county; delete the blank rows spreadsheets leave"
+    ))
+}
+
+fn changing(path: &str) -> Finding {
+    Finding::new(
+        Code::FileUnreadable,
+        Place::file(path),
+        say!("读取期间这个文件一直在变", "the file kept changing while the site was read"),
+    )
+    .help(say!(
+        "等编辑、同步或检出结束，再运行一次",
+        "run it again when whatever edits, synchronises or checks out has ended"
     ))
 }
 

@@ -5,12 +5,13 @@
 
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::work_tree::Stamp;
-use super::{Entry, Kind, Refusal, Source, WorkTree, is_hidden};
+use super::git::{Format, Ids};
+use super::open::Stamp;
+use super::{Entry, Kind, Origin, Refusal, Source, WorkTree, is_hidden};
 use crate::limits;
 
 /// A work tree with the bytes of its files.
@@ -21,25 +22,35 @@ pub struct Snapshot {
     files: HashMap<String, Kept>,
 }
 
-/// A file's bytes, and how it looked from outside before they were read.
+/// A file's bytes, and how it looked from outside when they were read.
 #[derive(Debug, Clone)]
 struct Kept {
     stamp: Stamp,
     bytes: Arc<[u8]>,
+    /// Made when they are first asked for, and once: a nation's files are not hashed again for one that changed.
+    ids: Arc<OnceLock<(Format, Ids)>>,
+}
+
+impl Kept {
+    /// The ids git would give it; `None` where the repository has come to make them another way since.
+    fn ids(&self, format: Format) -> Option<&Ids> {
+        let (made, ids) = self.ids.get_or_init(|| (format, Ids::of(format, &self.bytes)));
+        (*made == format).then_some(ids)
+    }
 }
 
 impl Snapshot {
     /// The site below `root`, not looked at yet.
     #[must_use]
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { tree: WorkTree::new(root), entries: Vec::new(), files: HashMap::new() }
+        Self { tree: WorkTree::in_repository(root), entries: Vec::new(), files: HashMap::new() }
     }
 
     /// Looks again, and says whether anything differs. What is `touched`, a file or a folder, is read
     /// again even where its size and time are what they were: two changes may come within one tick of the clock.
     pub fn look(&mut self, touched: &[String]) -> bool {
         let touched: HashSet<&str> = touched.iter().map(String::as_str).collect();
-        let mut entries = self.tree.entries();
+        let mut entries = self.tree.walk();
         entries.retain(|entry| !is_hidden(&entry.path));
         entries.sort_by(|a, b| a.path.cmp(&b.path));
         let seen: Vec<Option<(Kept, bool)>> =
@@ -68,9 +79,12 @@ impl Snapshot {
         {
             return Some((before.clone(), false));
         }
-        let bytes: Arc<[u8]> = self.tree.read(&entry.path, limits::FILE_BYTES).ok()?.into();
-        let is_new = before.is_none_or(|before| before.bytes != bytes);
-        Some((Kept { stamp, bytes }, is_new))
+        let (stamp, bytes) = self.tree.take(&entry.path, limits::FILE_BYTES).ok()?;
+        let (stamp, bytes) = (stamp?, Arc::<[u8]>::from(bytes));
+        match before {
+            Some(before) if before.bytes == bytes => Some((Kept { stamp, ..before.clone() }, false)),
+            _ => Some((Kept { stamp, bytes, ids: Arc::default() }, true)),
+        }
     }
 }
 
@@ -90,12 +104,21 @@ impl Source for Snapshot {
             Some(kept) if kept.bytes.len() as u64 > limit => Err(Refusal::TooLarge(kept.bytes.len() as u64)),
             Some(kept) => Ok(kept.bytes.to_vec()),
             // Nothing was kept of a file that refused itself; it says again why.
-            None => self.tree.read(path, limit),
+            None => self.tree.take(path, limit).map(|(_, bytes)| bytes),
         }
     }
 
-    fn commit(&self) -> Option<String> {
-        self.tree.commit()
+    fn origin(&self) -> Origin {
+        let Some(repository) = self.tree.repository() else { return Origin::Unknown };
+        let head = match repository.head() {
+            Ok(Some(head)) => head,
+            Ok(None) => return Origin::Unknown,
+            Err(silence) => return Origin::Silent(silence),
+        };
+        let files: Vec<(&String, &Kept)> = self.files.iter().collect();
+        let ids =
+            files.into_par_iter().filter_map(|(path, kept)| Some((path.as_str(), kept.ids(head.format)?)));
+        repository.origin_of(&head, &ids.collect())
     }
 }
 

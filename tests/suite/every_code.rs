@@ -314,10 +314,6 @@ impl Source for Endless {
     fn read(&self, _: &str, _: u64) -> Result<Vec<u8>, Refusal> {
         Ok(Vec::new())
     }
-
-    fn commit(&self) -> Option<String> {
-        None
-    }
 }
 
 fn too_many_files() -> Vec<Finding> {
