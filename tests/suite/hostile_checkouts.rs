@@ -283,10 +283,10 @@ fn git_may_be_missing_refuse_or_know_nothing() {
     assert!(commit.is_none() && told.contains("git refuses"), "{told}");
     fs::remove_dir_all(checkout.root.join(".git")).unwrap();
     let (commit, told) = checkout.built();
-    assert!(commit.is_none() && told.lines().count() == 1, "{told}");
+    assert!(commit.is_none() && !told.contains("commit"), "{told}");
     checkout.git(&["init", "-q"]);
     let (commit, told) = checkout.built();
-    assert!(commit.is_none() && told.lines().count() == 1, "{told}");
+    assert!(commit.is_none() && !told.contains("commit"), "{told}");
 }
 
 /// What makes a site other than its commit, and how many files then are.
@@ -357,7 +357,7 @@ fn append(checkout: &Checkout, path: &str) {
 fn what_is_published_and_not_committed_is_told() {
     for (names, change) in CHANGES {
         let checkout = Checkout::new();
-        assert_eq!(checkout.built(), (Some(checkout.head()), checkout.built().1));
+        assert_eq!(checkout.built().0, Some(checkout.head()));
         let count = change(&checkout);
         let (commit, told) = checkout.built();
         assert_eq!(commit, None, "{names}");
