@@ -2,6 +2,11 @@
 
 /// The largest input file that is read, in bytes (64 MiB): a county's ledger of a decade is under 1 MiB.
 pub const FILE_BYTES: u64 = 64 * 1024 * 1024;
+/// The largest TOML, Markdown or template file that is read (4 MiB): what people write by hand is under 1 MiB, and a
+/// parser makes of each byte of it up to fifty.
+pub const TEXT_BYTES: u64 = 4 * 1024 * 1024;
+/// The most bytes all files of a site may have (1 GiB): a nation is 90 MB of text, and pictures may be as much again.
+pub const SITE_BYTES: u64 = 1024 * 1024 * 1024;
 /// The most files one site is made of.
 pub const FILES: usize = 500_000;
 /// How often a site that is being written is read again.
@@ -20,6 +25,12 @@ pub const CSV_ROWS: usize = 1_000_000;
 pub const CSV_COLUMNS: usize = 256;
 /// The deepest nesting of tables and arrays in a TOML file: the parser's own limit.
 pub const TOML_NESTING: usize = 80;
+/// How many syntax errors of one TOML text are told.
+pub const SYNTAX_ERRORS: usize = 100;
+/// How far beyond the first syntax error of a TOML text others are looked for, in bytes: nobody mends more in one go.
+pub const SYNTAX_WINDOW: usize = 64 * 1024;
+/// How many findings of one kind in one file are told one by one; the others are counted.
+pub const FINDINGS_OF_A_KIND: usize = 1000;
 /// The largest count or sum of money that is believable, in the unit of the cell.
 pub const LARGEST_VALUE: i64 = 1_000_000_000_000;
 /// The most decimals a sum in 万元 may have: four make a whole 元.
@@ -30,6 +41,9 @@ pub const CUBE_FIGURES: usize = 64_000_000;
 pub const SUGGESTION_DISTANCE: usize = 3;
 /// How many wrong references of a ledger are helped with the nearest id: each help reads through all ids of a ledger.
 pub const LEDGER_SUGGESTIONS: usize = 64;
+/// How many unknown regions of one ledger are helped with the nearest code, and unknown keys of one table with the nearest
+/// key: where there are more, something else is wrong.
+pub const FILE_SUGGESTIONS: usize = 8;
 /// How many ledger rows behind a figure a broken rule shows.
 pub const RULE_ROWS: usize = 5;
 /// The most reporters whose every figure stands on one page; beyond that a page shows sums and leads
@@ -40,6 +54,12 @@ pub const REPORTERS_PER_PAGE: usize = 100;
 pub const SEARCH_BLOCK: usize = 16 * 1024;
 /// For how many bytes of entries there is a file of the words they are found by.
 pub const SEARCH_SHARD: usize = 32 * 1024;
+/// The most bytes a template may write for one page (64 MiB): the largest pages of a nation are under 2 MiB.
+pub const PAGE_BYTES: usize = 64 * 1024 * 1024;
+/// The longest one page may be drawn, in seconds: a page takes a few thousandths of one.
+pub const PAGE_SECONDS: u64 = 60;
+/// The most memory drawing may take beyond what was taken before it, in bytes (4 GiB): a nation takes under 1 GiB.
+pub const DRAWING_BYTES: u64 = 4 * 1024 * 1024 * 1024;
 /// The largest head of a request `serve` reads, in bytes: browsers send under 2 KiB, cookies of other
 /// programs on this machine may add some.
 pub const REQUEST_BYTES: usize = 16 * 1024;

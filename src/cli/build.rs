@@ -8,7 +8,7 @@ use super::arguments::Build;
 use super::pipeline::{Prepared, Wishes, prepare};
 use super::progress::Progress;
 use super::timings::{Stopwatch, Timings};
-use super::{Outcome, language, outputs, pipeline, report};
+use super::{Outcome, language, outputs, pipeline, report, watch};
 use crate::diagnostic::{Finding, Findings, Language};
 use crate::output::{Manifest, Staging, Written};
 use crate::render::{Drawn, Renderer};
@@ -33,7 +33,8 @@ pub fn execute(words: &Build, lang: Option<Language>) -> anyhow::Result<Outcome>
     timings.stage("git");
     let written = ready.as_ref().and_then(|(prepared, origin)| {
         let commit = origin.commit().map(str::to_owned);
-        write(prepared, commit, &output, &findings, &mut timings)
+        let watch = watch::Watch::begin(language);
+        write(prepared, commit, &output, &findings, &mut timings, &watch)
     });
     let findings = findings.sorted();
     report::errors(&findings, &texts, language);
@@ -63,11 +64,14 @@ fn write(
     output: &Path,
     findings: &Findings,
     timings: &mut Timings,
+    watch: &watch::Watch,
 ) -> Option<Written> {
     let fail = |finding: Box<Finding>| findings.push(*finding);
     let Prepared { dataset, figures, plan, theme, as_of } = prepared;
+    let templates = watch.page("themes/");
     let renderer =
         Renderer::new(dataset, figures, plan, theme, *as_of, commit.as_deref()).map_err(fail).ok()?;
+    drop(templates);
     let staging = Staging::begin(output).map_err(fail).ok()?;
     renderer.make_search_index();
     timings.stage("prepare");
@@ -79,7 +83,9 @@ fn write(
         .par_iter()
         .flat_map_iter(|(address, item)| {
             let findings = Findings::default();
+            let page = watch.page(address);
             let drawn = renderer.draw(address, item, &findings);
+            drop(page);
             let put = drawn.and_then(|drawn| match drawn {
                 Drawn::Whole(bytes) => {
                     findings.extend(looking.time(|| forbidden.look(address, &bytes)));

@@ -3,6 +3,7 @@
 use super::arguments::{Check, FormatWord};
 use super::pipeline::{Prepared, Wishes, prepare};
 use super::timings::Timings;
+use super::watch::Watch;
 use super::{Outcome, language, pipeline, rehearsal, report};
 use crate::diagnostic::{Findings, Language, Severity};
 use crate::render::Renderer;
@@ -16,11 +17,11 @@ pub fn execute(words: &Check, lang: Option<Language>) -> anyhow::Result<Outcome>
     let findings = Findings::default();
     let wishes = Wishes::new(words.place.as_of)?;
     let (prepared, texts) = prepare(&WorkTree::new(root), &wishes, &findings, &mut timings);
+    let language = language::settle(lang, prepared.as_ref().map(|prepared| &prepared.dataset));
     if let Some(prepared) = prepared.as_ref().filter(|_| !findings.has_errors()) {
-        rehearse(prepared, &findings);
+        rehearse(prepared, &findings, &Watch::begin(language));
         timings.stage("render");
     }
-    let language = language::settle(lang, prepared.as_ref().map(|prepared| &prepared.dataset));
     let mut findings = findings.sorted();
     if words.deny.is_some() {
         for finding in &mut findings {
@@ -44,10 +45,13 @@ pub fn execute(words: &Check, lang: Option<Language>) -> anyhow::Result<Outcome>
 }
 
 /// Draws on trial; what cannot be drawn is a finding.
-fn rehearse(prepared: &Prepared, findings: &Findings) {
+fn rehearse(prepared: &Prepared, findings: &Findings, watch: &Watch) {
     let Prepared { dataset, figures, plan, theme, as_of } = prepared;
-    match Renderer::new(dataset, figures, plan, theme, *as_of, None) {
-        Ok(renderer) => rehearsal::rehearse(&renderer, plan, findings),
+    let templates = watch.page("themes/");
+    let renderer = Renderer::new(dataset, figures, plan, theme, *as_of, None);
+    drop(templates);
+    match renderer {
+        Ok(renderer) => rehearsal::rehearse(&renderer, plan, findings, watch),
         Err(finding) => findings.push(*finding),
     }
 }

@@ -20,6 +20,7 @@ mod report;
 mod serve;
 mod stop;
 mod timings;
+mod watch;
 
 use std::process::ExitCode;
 

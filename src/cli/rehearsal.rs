@@ -2,20 +2,24 @@
 
 use rayon::prelude::*;
 
+use super::watch::Watch;
 use crate::diagnostic::{Finding, Findings};
 use crate::render::Renderer;
 use crate::site::{Item, Plan};
 
 /// Draws one page of each kind and every hand-written one, so that a dead link, a faulty template or
 /// a name that may stand nowhere is found before anybody builds.
-pub fn rehearse(renderer: &Renderer, plan: &Plan, findings: &Findings) {
+pub fn rehearse(renderer: &Renderer, plan: &Plan, findings: &Findings, watch: &Watch) {
     let is_drawn = |item: &Item| matches!(item, Item::Text(_)) || (item.is_page() && plan.is_first(item));
     let drawn: Vec<_> = plan.items().iter().filter(|(_, item)| is_drawn(item)).collect();
     let found: Vec<Vec<Finding>> = drawn
         .par_iter()
         .map(|(address, item)| {
             let findings = Findings::default();
-            match renderer.draw(address, item, &findings) {
+            let page = watch.page(address);
+            let drawn = renderer.draw(address, item, &findings);
+            drop(page);
+            match drawn {
                 Ok(drawn) => findings.extend(renderer.forbidden().look(address, &drawn.into_bytes())),
                 Err(finding) => findings.push(*finding),
             }

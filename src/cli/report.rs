@@ -41,8 +41,10 @@ pub fn findings_as_data(
 
 /// How many errors and warnings there are.
 pub fn count(findings: &[Finding]) -> Option<crate::diagnostic::Say> {
-    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-    let warnings = findings.len() - errors;
+    let of = |severity| {
+        findings.iter().filter(|finding| finding.severity == severity).map(Finding::count).sum::<usize>()
+    };
+    let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
     (!findings.is_empty())
         .then(|| say!("{errors} 个错误，{warnings} 个警告", "errors: {errors}, warnings: {warnings}"))
 }

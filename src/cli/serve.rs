@@ -9,6 +9,7 @@ use super::pipeline::{self, Prepared, Wishes, prepare};
 use super::rehearsal::rehearse;
 use super::stop::Stop;
 use super::timings::Timings;
+use super::watch::Watch;
 use super::{Outcome, language, report};
 use crate::diagnostic::{Finding, Findings, Language, Severity, Texts};
 use crate::render::Renderer;
@@ -39,7 +40,9 @@ pub fn execute(words: &Serve, lang: Option<Language>) -> anyhow::Result<Outcome>
         if let Some(prepared) = &prepared {
             language = language::settle(lang, Some(&prepared.dataset));
         }
-        let renderer = renderer(prepared.as_ref(), commit.as_deref(), &findings);
+        let watch = Watch::begin(language);
+        let renderer = renderer(prepared.as_ref(), commit.as_deref(), &findings, &watch);
+        drop(watch);
         let findings = findings.sorted();
         let edition = match (&prepared, &renderer) {
             (Some(prepared), Some(renderer)) if !has_errors(&findings) => {
@@ -92,11 +95,15 @@ fn renderer<'p>(
     prepared: Option<&'p Prepared>,
     commit: Option<&str>,
     findings: &Findings,
+    watch: &Watch,
 ) -> Option<Renderer<'p>> {
     let Prepared { dataset, figures, plan, theme, as_of } = prepared.filter(|_| !findings.has_errors())?;
-    match Renderer::new(dataset, figures, plan, theme, *as_of, commit) {
+    let templates = watch.page("themes/");
+    let renderer = Renderer::new(dataset, figures, plan, theme, *as_of, commit);
+    drop(templates);
+    match renderer {
         Ok(renderer) => {
-            rehearse(&renderer, plan, findings);
+            rehearse(&renderer, plan, findings, watch);
             Some(renderer)
         }
         Err(finding) => {

@@ -23,7 +23,7 @@ pub struct Asset {
 #[derive(Debug)]
 pub struct Files {
     texts: BTreeMap<Arc<str>, File>,
-    /// Files that are there but could not be read or decoded: not to be called missing as well.
+    /// Files that are there but could not be read or decoded, by path: not to be called missing as well.
     broken: Vec<Arc<str>>,
     assets: Vec<Asset>,
 }
@@ -138,7 +138,7 @@ impl Files {
     /// Whether a file is there but cannot be read as text.
     #[must_use]
     pub fn is_broken(&self, path: &str) -> bool {
-        self.broken.iter().any(|broken| broken.as_ref() == path)
+        self.broken.binary_search_by(|broken| broken.as_ref().cmp(path)).is_ok()
     }
 
     /// Paths of files that are there but cannot be read as text.

@@ -139,6 +139,12 @@ codes! {
             "空文件既不是零报告，也不是未报，看不出意思。",
             "An empty file is neither a zero report nor the absence of one; its meaning cannot be known.",
         );
+    SiteTooLarge = "GS0109", Error,
+        ("站点过大", "the site is too large"),
+        (
+            "一个省的数据不过几十兆；超过上限多半是把影像、压缩包放进了站点，读取会占尽内存，因此一概不读。",
+            "The data of a province are some ten megabytes; beyond the limit, pictures or archives were put there, and reading them could use up all memory: nothing is read.",
+        );
     NotUtf8 = "GS0111", Warning,
         ("文件不是 UTF-8", "a file is not UTF-8"),
         (
@@ -502,6 +508,12 @@ codes! {
     UnknownTheme = "GS0714", Error,
         ("没有这个主题", "an unknown theme"),
         ("theme 所指的文件夹不在 themes/ 里。", "The folder that `theme` names is not below themes/.");
+    PageTooCostly = "GS0715", Error,
+        ("生成网页耗费过大", "a page takes too much to draw"),
+        (
+            "主题模板是程序：循环套循环、文字越拼越长，会占尽时间、内存和磁盘，因此到上限就停，原有网站不动。",
+            "The templates of a theme are a program: loops in loops and texts that grow use up time, memory and disk. At the limit the build stops, and the site that is there stays.",
+        );
     OutputBusy = "GS0801", Error,
         ("另一次构建正在写同一个目录", "another build is writing there"),
         (

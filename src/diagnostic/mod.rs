@@ -4,21 +4,22 @@
 //! It stands beside all stages: each may find something, none prints anything.
 
 mod codes;
+mod findings;
 mod lines;
 mod places;
 mod show;
 
-use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 
 pub use codes::{Code, Entry};
-pub use lines::Lines;
+pub use findings::Findings;
+pub use lines::{Lines, Positions};
 pub use places::Texts;
 pub use show::{Format, show};
 
 /// How much a finding weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// Nothing is published while one stands.
     Error,
@@ -113,13 +114,29 @@ pub struct Finding {
     pub help: Option<Say>,
     /// Other places that explain it.
     pub related: Vec<(Place, Say)>,
+    /// How many others of its kind in its file it stands for, which are only counted; 0 for nearly all.
+    pub rest: usize,
 }
 
 impl Finding {
     /// A finding of `code` with its usual severity.
     #[must_use]
     pub fn new(code: Code, place: Place, message: Say) -> Self {
-        Self { code, severity: code.entry().severity, place, message, help: None, related: Vec::new() }
+        Self {
+            code,
+            severity: code.entry().severity,
+            place,
+            message,
+            help: None,
+            related: Vec::new(),
+            rest: 0,
+        }
+    }
+
+    /// How many things it tells of: one, or those it counts.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.rest.max(1)
     }
 
     /// With advice.
@@ -141,62 +158,5 @@ impl Finding {
     pub fn related(mut self, place: Place, why: Say) -> Self {
         self.related.push((place, why));
         self
-    }
-}
-
-/// Findings as they accumulate; shared by reference within one thread, merged between threads.
-#[derive(Debug, Default)]
-pub struct Findings(RefCell<Vec<Finding>>);
-
-impl Findings {
-    /// Adds one.
-    pub fn push(&self, finding: Finding) {
-        self.0.borrow_mut().push(finding);
-    }
-
-    /// Adds all of `others`.
-    pub fn extend(&self, others: impl IntoIterator<Item = Finding>) {
-        self.0.borrow_mut().extend(others);
-    }
-
-    /// Does two things at once, each with findings of its own; those of the first come first.
-    pub fn of_both<A: Send, B: Send>(
-        &self,
-        one: impl FnOnce(&Self) -> A + Send,
-        other: impl FnOnce(&Self) -> B + Send,
-    ) -> (A, B) {
-        let ((one, first), (other, second)) = rayon::join(|| Self::of(one), || Self::of(other));
-        self.extend(first);
-        self.extend(second);
-        (one, other)
-    }
-
-    /// What something comes to, and its findings.
-    pub fn of<A>(what: impl FnOnce(&Self) -> A) -> (A, Vec<Finding>) {
-        let findings = Self::default();
-        (what(&findings), findings.into_vec())
-    }
-
-    /// Whether any of them keeps the site from being published.
-    #[must_use]
-    pub fn has_errors(&self) -> bool {
-        self.0.borrow().iter().any(|finding| finding.severity == Severity::Error)
-    }
-
-    /// All of them, by file, place and code, each once.
-    #[must_use]
-    pub fn sorted(self) -> Vec<Finding> {
-        let mut all = self.0.into_inner();
-        all.sort_by(|a, b| {
-            (&a.place, a.code, a.severity, &a.message.en).cmp(&(&b.place, b.code, b.severity, &b.message.en))
-        });
-        all.dedup();
-        all
-    }
-
-    /// As they came, for merging.
-    #[must_use]
-    pub fn into_vec(self) -> Vec<Finding> {
-        self.0.into_inner()
     }
 }

@@ -27,22 +27,28 @@ impl Texts {
     }
 
     /// The same texts with stars where a finding points at what must not be shown again. The stars take
-    /// as many bytes, so that places stay what they are.
+    /// as many bytes, so that places stay what they are. Each file is copied once, however much of it is hidden.
     #[must_use]
     pub fn redacted(&self, findings: &[Finding]) -> Self {
+        let mut hidden: BTreeMap<&Arc<str>, Vec<(usize, usize)>> = BTreeMap::new();
+        for finding in findings.iter().filter(|finding| finding.code.is_confidential()) {
+            let Place { path, span } = &finding.place;
+            // Of what is only counted the places are not known: none of that file is shown.
+            let span = if finding.rest > 0 { (0, usize::MAX) } else { (span.0 as usize, span.1 as usize) };
+            hidden.entry(path).or_default().push(span);
+        }
         let mut redacted = self.clone();
-        let confidential = findings.iter().filter(|finding| finding.code.is_confidential());
-        for Place { path, span: (start, end) } in confidential.map(|finding| &finding.place) {
-            let (start, end) = (*start as usize, *end as usize);
+        for (path, mut spans) in hidden {
             let Some(text) = redacted.0.get_mut(path) else { continue };
-            let (Some(head), Some(inside), Some(tail)) =
-                (text.get(..start), text.get(start..end), text.get(end..))
-            else {
-                continue;
-            };
-            *text = Arc::from(format!("{head}{}{tail}", inside.chars().map(star).collect::<String>()));
+            spans.sort_unstable();
+            *text = starred(text, &spans);
         }
         redacted
+    }
+
+    /// A file's path and text.
+    pub(super) fn entry(&self, path: &str) -> Option<(&str, &str)> {
+        self.0.get_key_value(path).map(|(path, text)| (path.as_ref(), text.as_ref()))
     }
 
     /// The text of a file, if it could be read.
@@ -52,6 +58,22 @@ impl Texts {
     }
 }
 
+/// A text with stars in these spans, which come by their starts and may lie over each other.
+fn starred(text: &str, spans: &[(usize, usize)]) -> Arc<str> {
+    let mut out = String::with_capacity(text.len());
+    for &(start, end) in spans {
+        let start = text.floor_char_boundary(start).max(out.len());
+        let end = text.ceil_char_boundary(end.min(text.len()));
+        if start < end {
+            out.push_str(&text[out.len()..start]);
+            // Lines stay lines.
+            out.extend(text[start..end].chars().map(|c| if c == '\n' { "\n" } else { star(c) }));
+        }
+    }
+    out.push_str(&text[out.len()..]);
+    Arc::from(out)
+}
+
 /// A star as long as a character, in bytes.
 fn star(c: char) -> &'static str {
     match c.len_utf8() {
@@ -59,5 +81,25 @@ fn star(c: char) -> &'static str {
         2 => "**",
         3 => "＊",
         _ => "＊*",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Code;
+    use crate::say;
+
+    #[test]
+    fn stars_take_as_many_bytes_wherever_they_stand() {
+        let text = "号138县\n12345";
+        let texts: Texts = [(Arc::from("a"), Arc::from(text))].into_iter().collect();
+        let finding =
+            |span| Finding::new(Code::MobileNumber, Place::new(&Arc::from("a"), &span), say!("x", "x"));
+        let seen =
+            texts.redacted(&[finding(12..14), finding(3..5), finding(4..6), finding(13..15), finding(4..5)]);
+        assert_eq!(seen.get("a"), Some("号***县\n12***"));
+        let all = Finding { rest: 1, ..finding(12..14) };
+        assert_eq!(texts.redacted(&[all]).get("a"), Some("＊***＊\n*****"));
     }
 }

@@ -51,13 +51,13 @@ pub fn read<'f>(file: &'f File, findings: &Findings) -> Option<Sheet<'f>> {
         return None;
     };
     let mut rows = Vec::new();
-    let mut blank = 0;
+    let (mut read, mut blank) = (0, 0);
     for row in records {
         if row.cells.iter().all(|cell| cell.text.is_empty()) {
             blank += 1;
             continue;
         }
-        if rows.len() == limits::CSV_ROWS {
+        if read == limits::CSV_ROWS {
             findings.push(Finding::new(
                 Code::TooManyRows,
                 file.place(&row.span),
@@ -65,6 +65,7 @@ pub fn read<'f>(file: &'f File, findings: &Findings) -> Option<Sheet<'f>> {
             ));
             break;
         }
+        read += 1;
         rows.extend(fitting(file, &header, row, findings));
     }
     if blank > 0 {

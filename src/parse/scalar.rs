@@ -55,9 +55,11 @@ pub fn is_full_width_digit(c: char) -> bool {
 /// The known word nearest to `word`, if one is near enough to be meant.
 #[must_use]
 pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    let limit = crate::limits::SUGGESTION_DISTANCE.min(word.chars().count() / 2);
+    let length = word.chars().count();
+    let limit = limits::SUGGESTION_DISTANCE.min(length / 2);
+    // Measuring a distance takes long; a word of another length cannot be near.
+    let known = known.into_iter().filter(|known| known.chars().count().abs_diff(length) <= limit);
     known
-        .into_iter()
         .map(|candidate| (strsim::osa_distance(word, candidate), candidate))
         .filter(|(distance, _)| *distance <= limit)
         .min()

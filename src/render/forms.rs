@@ -146,9 +146,7 @@ fn draw(
     let mut context = Context::new();
     context.insert_value("source", source.clone());
     context.insert_value("form", value(form, parted));
-    let render = |template: &str| {
-        tera.render(template, &context).map_err(|error| Box::new(theme.finding(template, &error)))
-    };
+    let render = |template: &str| theme.draw(tera, template, &context);
     let table = render(match form.layout {
         Layout::Paired => "forms/paired.html",
         Layout::Columns => "forms/columns.html",

@@ -283,6 +283,6 @@ impl<'d> Renderer<'d> {
     }
 
     fn render(&self, template: &str, context: &Context) -> Result<String, Box<Finding>> {
-        self.tera.render(template, context).map_err(|error| Box::new(self.theme.finding(template, &error)))
+        self.theme.draw(&self.tera, template, context)
     }
 }

@@ -101,9 +101,7 @@ impl MonthStencil {
             })
             .collect();
         context.insert_value("forms", forms.into());
-        let drawing = tera
-            .render("region-month.html", &context)
-            .map_err(|error| Box::new(theme.finding("region-month.html", &error)))?;
+        let drawing = theme.draw(tera, "region-month.html", &context)?;
         let filings = (0..dataset.forms.len()).map(|form| Filings::draw(tera, theme, dataset, form));
         Ok(Self { page: Stencil::cut(&drawing, named), filings: filings.collect::<Result<_, _>>()? })
     }

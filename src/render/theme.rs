@@ -1,15 +1,16 @@
 //! A theme: templates, strings and static files; `default` is compiled in, files override it.
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 use std::sync::Arc;
 
-use tera::{ErrorKind, Kwargs, State, Tera, Value};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use super::dates::Dates;
 use super::stencil::marked;
 use crate::dataset::Dataset;
 use crate::diagnostic::{Code, Finding, Findings, Place, Texts};
-use crate::say;
+use crate::{limits, say};
 
 /// The theme that is compiled in: path below the theme's folder, and content.
 macro_rules! compiled_in {
@@ -160,6 +161,30 @@ impl Theme {
         Ok(tera)
     }
 
+    /// What a template makes of some values, if it is not more than a page may have.
+    pub fn draw(&self, tera: &Tera, template: &str, context: &Context) -> Result<String, Box<Finding>> {
+        let mut page = Bounded { bytes: Vec::new(), is_full: false };
+        let drawn = tera.render_to(template, context, &mut page);
+        if page.is_full {
+            return Err(Box::new(self.page_too_large(template)));
+        }
+        drawn.map_err(|error| Box::new(self.finding(template, &error)))?;
+        Ok(String::from_utf8(page.bytes).expect("templates and values are text"))
+    }
+
+    fn page_too_large(&self, template: &str) -> Finding {
+        let limit = limits::PAGE_BYTES;
+        Finding::new(
+            Code::PageTooCostly,
+            Place::file(&self.path_of(&format!("templates/{template}"))),
+            say!(
+                "这个模板生成的网页超过 {limit} 字节",
+                "the template writes more than {limit} bytes for one page"
+            ),
+        )
+        .help(say!("检查模板里的循环", "look for loops in the template"))
+    }
+
     /// A template's error, at its place in the template.
     #[must_use]
     pub fn finding(&self, template: &str, error: &tera::Error) -> Finding {
@@ -200,6 +225,27 @@ impl Theme {
                 texts.insert(self.path_of(path), Arc::from(text));
             }
         }
+    }
+}
+
+/// A page as it is written; it takes no more than a page may have.
+struct Bounded {
+    bytes: Vec<u8>,
+    is_full: bool,
+}
+
+impl Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.bytes.len() + bytes.len() > limits::PAGE_BYTES {
+            self.is_full = true;
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::diagnostic::{Finding, Language, Lines, Place, Say, Severity, Texts};
+use crate::diagnostic::{Finding, Language, Place, Positions, Say, Severity, Texts};
 use crate::render::escape;
 use crate::say;
 
@@ -15,13 +15,14 @@ const LONGEST_LINE: usize = 400;
 pub fn page(findings: &[Finding], texts: &Texts, language: Language) -> String {
     let errors: Vec<&Finding> =
         findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
-    let (count, warnings) = (errors.len(), findings.len() - errors.len());
+    let count: usize = errors.iter().map(|finding| finding.count()).sum();
+    let warnings = findings.iter().map(Finding::count).sum::<usize>() - count;
     let title = say!("有 {count} 个错误，网站没有更新", "errors: {count}; the site is not shown");
     let code = match language {
         Language::Zh => "zh-CN",
         Language::En => "en",
     };
-    let mut page = Page { out: String::new(), texts, language };
+    let mut page = Page { out: String::new(), positions: Positions::new(texts), language };
     let _ = write!(
         page.out,
         "<!DOCTYPE html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -41,7 +42,7 @@ pub fn page(findings: &[Finding], texts: &Texts, language: Language) -> String {
         page.finding(finding);
     }
     page.raw("</ol>\n");
-    let more = count.saturating_sub(SHOWN);
+    let more = count - errors.iter().take(SHOWN).map(|finding| finding.count()).sum::<usize>();
     if more > 0 {
         page.quiet(&say!(
             "另有 {more} 个错误，见 `gongshi check`",
@@ -60,7 +61,7 @@ pub fn page(findings: &[Finding], texts: &Texts, language: Language) -> String {
 
 struct Page<'t> {
     out: String,
-    texts: &'t Texts,
+    positions: Positions<'t>,
     language: Language,
 }
 
@@ -104,8 +105,7 @@ impl Page<'_> {
 
     /// `path:line:column`, and the line itself with what is meant marked.
     fn place(&mut self, place: &Place, why: Option<&Say>) {
-        let texts = self.texts;
-        let lines = texts.get(&place.path).map(Lines::new);
+        let lines = self.positions.lines(&place.path);
         let (line, column) = lines.as_ref().map_or((1, 1), |lines| lines.line_column(place.span.0));
         self.raw("<p class=\"place\">");
         self.text(&format!("{}:{line}:{column}", place.path));
@@ -116,7 +116,7 @@ impl Page<'_> {
         self.raw("</p>\n");
         let Some(lines) = lines else { return };
         let (shown, start) = (lines.text_of(line), lines.start_of(line));
-        if shown.trim().is_empty() || shown.len() > LONGEST_LINE {
+        if shown.len() > LONGEST_LINE || shown.trim().is_empty() {
             return;
         }
         let at = |offset: u32| shown.floor_char_boundary((offset as usize).saturating_sub(start));

@@ -15,6 +15,7 @@ mod snapshot;
 mod work_tree;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
 
@@ -123,8 +124,15 @@ fn read_once(source: &dyn Source, findings: &Findings) -> Vec<Blob> {
         ));
         entries.truncate(limits::FILES);
     }
+    let read = AtomicU64::new(0);
     let results: Vec<Result<Vec<u8>, Box<Finding>>> =
-        entries.par_iter().map(|entry| read_entry(source, entry)).collect();
+        entries.par_iter().map(|entry| read_entry(source, entry, &read)).collect();
+    if read.into_inner() > limits::SITE_BYTES {
+        // Which files were read before it was too much depends on the threads; what is told does not.
+        findings.push(site_too_large());
+        let paths = entries.iter().map(|entry| Arc::from(entry.path.as_str()));
+        return paths.map(|path| Blob { path, bytes: None }).collect();
+    }
     let blobs = entries.iter().zip(results).map(|(entry, result)| Blob {
         path: Arc::from(entry.path.as_str()),
         bytes: result.map_err(|finding| findings.push(*finding)).ok(),
@@ -162,12 +170,26 @@ fn hidden_static(path: &str) -> Option<&str> {
     tops.next().filter(|top| is_static && !name(top))
 }
 
-fn read_entry(source: &dyn Source, entry: &Entry) -> Result<Vec<u8>, Box<Finding>> {
+/// The largest size a file of this name may have.
+fn limit_of(path: &str) -> u64 {
+    let is_written_by_hand = path.ends_with(".toml")
+        || path.ends_with(".md")
+        || (path.starts_with("themes/") && path.contains("/templates/"));
+    if is_written_by_hand { limits::TEXT_BYTES } else { limits::FILE_BYTES }
+}
+
+fn read_entry(source: &dyn Source, entry: &Entry, read: &AtomicU64) -> Result<Vec<u8>, Box<Finding>> {
+    let limit = limit_of(&entry.path);
     let place = || Place::file(&entry.path);
     match &entry.kind {
-        Kind::File => match source.read(&entry.path, limits::FILE_BYTES) {
-            Ok(bytes) => Ok(bytes),
-            Err(Refusal::TooLarge(size)) => Err(Box::new(too_large(place(), size))),
+        // Nothing more is read of a site that is too large already.
+        Kind::File if read.load(Ordering::Relaxed) > limits::SITE_BYTES => Ok(Vec::new()),
+        Kind::File => match source.read(&entry.path, limit) {
+            Ok(bytes) => {
+                read.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+                Ok(bytes)
+            }
+            Err(Refusal::TooLarge(size)) => Err(Box::new(too_large(place(), size, limit))),
             Err(Refusal::Changing) => Err(Box::new(changing(&entry.path))),
             Err(Refusal::Unreadable(error)) => Err(Box::new(unreadable(&entry.path, &error.to_string()))),
         },
@@ -202,8 +224,23 @@ fn read_entry(source: &dyn Source, entry: &Entry) -> Result<Vec<u8>, Box<Finding
     }
 }
 
-fn too_large(place: Place, size: u64) -> Finding {
-    let limit = limits::FILE_BYTES;
+fn site_too_large() -> Finding {
+    let limit = limits::SITE_BYTES;
+    Finding::new(
+        Code::SiteTooLarge,
+        Place::file("data"),
+        say!(
+            "所有文件合计超过上限 {limit} 字节",
+            "all files together have more than {limit} bytes, the limit"
+        ),
+    )
+    .help(say!(
+        "把影像、压缩包和导出文件移出 `data/`、`content/`、`themes/`",
+        "move pictures, archives and exports out of `data/`, `content/` and `themes/`"
+    ))
+}
+
+fn too_large(place: Place, size: u64, limit: u64) -> Finding {
     Finding::new(
         Code::FileTooLarge,
         place,

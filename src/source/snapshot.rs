@@ -5,6 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -50,11 +51,12 @@ impl Snapshot {
     /// again even where its size and time are what they were: two changes may come within one tick of the clock.
     pub fn look(&mut self, touched: &[String]) -> bool {
         let touched: HashSet<&str> = touched.iter().map(String::as_str).collect();
+        let held = AtomicU64::new(0);
         let mut entries = self.tree.walk();
         entries.retain(|entry| !is_hidden(&entry.path));
         entries.sort_by(|a, b| a.path.cmp(&b.path));
         let seen: Vec<Option<(Kept, bool)>> =
-            entries.par_iter().take(limits::FILES).map(|entry| self.see(entry, &touched)).collect();
+            entries.par_iter().take(limits::FILES).map(|entry| self.see(entry, &touched, &held)).collect();
         let mut differs = entries != self.entries;
         let mut files = HashMap::with_capacity(entries.len());
         for (entry, seen) in entries.iter().zip(seen) {
@@ -68,11 +70,15 @@ impl Snapshot {
     }
 
     /// A file's bytes and whether they are other than before; `None` where there are none to be had.
-    fn see(&self, entry: &Entry, touched: &HashSet<&str>) -> Option<(Kept, bool)> {
+    fn see(&self, entry: &Entry, touched: &HashSet<&str>, held: &AtomicU64) -> Option<(Kept, bool)> {
         if entry.kind != Kind::File {
             return None;
         }
         let stamp = self.tree.stamp(&entry.path)?;
+        // Of a site that is too large no more is kept than is read.
+        if held.fetch_add(stamp.1, Ordering::Relaxed) > limits::SITE_BYTES {
+            return None;
+        }
         let before = self.files.get(&entry.path);
         if let Some(before) = before.filter(|before| before.stamp == stamp)
             && !is_among(touched, &entry.path)

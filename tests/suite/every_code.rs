@@ -38,6 +38,7 @@ const CASES: &[(Code, Case)] = &[
     (Code::TooManyFiles, Other(too_many_files)),
     (Code::MissingFile, Of(|site| site.without(REGIONS))),
     (Code::UnexpectedFile, Of(|site| site.put("data/regoins.csv", "code\n"))),
+    (Code::SiteTooLarge, Other(site_too_large)),
     (Code::EmptyFile, Of(|site| site.put(REPORT, ""))),
     (
         Code::NotUtf8,
@@ -128,6 +129,7 @@ const CASES: &[(Code, Case)] = &[
     (Code::DeadLink, Of(|site| site.append(POLICY, "[x](../nowhere/)\n"))),
     (Code::TemplateError, Of(|site| site.put("themes/default/templates/text.html", "{% if %}"))),
     (Code::UnknownTheme, Of(|site| site.edit(SETTINGS, "sample = true", "sample = true\ntheme = \"none\""))),
+    (Code::PageTooCostly, Of(|site| site.put("themes/default/templates/text.html", endless()))),
     (Code::CaseSections, Of(|_| exposed().edit(CASE, "## 警示意义", "## 警示"))),
     (Code::CaseTitle, Of(|_| exposed().edit(CASE, "畅通案", "畅通"))),
     (Code::DocumentNumber, Of(|_| exposed().edit(CASE, "甲应急告〔2023〕1号", "甲应急告[2023]1号"))),
@@ -319,6 +321,31 @@ impl Source for Endless {
 fn too_many_files() -> Vec<Finding> {
     let findings = Findings::default();
     assert_eq!(source::read(&Endless, &findings).len(), gongshi::limits::FILES);
+    findings.into_vec()
+}
+
+/// A template that writes a gigabyte.
+pub fn endless() -> String {
+    format!("{{% for a in range(end=100000) %}}{}{{% endfor %}}", "x".repeat(10_000))
+}
+
+fn site_too_large() -> Vec<Finding> {
+    struct Bytes;
+    impl Source for Bytes {
+        fn entries(&self) -> Vec<Entry> {
+            (0..20).map(|at| Entry { path: format!("themes/x/static/{at}.bin"), kind: Kind::File }).collect()
+        }
+        fn read(&self, _: &str, limit: u64) -> Result<Vec<u8>, Refusal> {
+            // Nought bytes nobody looks at take no memory.
+            Ok(vec![0; usize::try_from(limit).unwrap()])
+        }
+        fn commit(&self) -> Option<String> {
+            None
+        }
+    }
+    let findings = Findings::default();
+    let blobs = source::read(&Bytes, &findings);
+    assert!(blobs.len() == 20 && blobs.iter().all(|blob| blob.bytes.is_none()), "nothing of it is kept");
     findings.into_vec()
 }
 

@@ -18,6 +18,7 @@ mod charts;
 mod command_line;
 mod conventions;
 mod corrections;
+mod costs;
 mod could_not_run;
 mod determinism;
 mod elsewhere;

@@ -109,17 +109,19 @@ fn in_text(path: &Arc<str>, text: &str, allowed: &Allowed) -> Vec<Finding> {
     let written = scan::traces(text);
     let shown = displayed::texts(path, text);
     let told = written.iter().filter(|trace| !allowed.has(&text[trace.span.clone()]));
-    let mut told: Vec<Finding> = told
-        .map(|trace| finding(trace.kind, Place::new(path, &trace.span), &text[trace.span.clone()]))
-        .collect();
+    // As many as are told of a kind, not as many as a file has room for.
+    let findings = Findings::default();
+    findings.extend(
+        told.map(|trace| finding(trace.kind, Place::new(path, &trace.span), &text[trace.span.clone()])),
+    );
     for shown in &shown {
-        told.extend(in_shown(path, shown, &written, allowed));
+        findings.extend(in_shown(path, shown, &written, allowed));
         let hidden = hidden::find(&shown.text).filter(|(at, ..)| shown.is_put(at.start));
-        told.extend(
+        findings.extend(
             hidden.map(|(at, c, kind)| hidden_character(Place::new(path, &shown.source_of(&at)), c, kind)),
         );
     }
-    told
+    findings.into_vec()
 }
 
 /// What the file holds as it is written has been told.
@@ -131,7 +133,9 @@ fn in_shown<'t>(
 ) -> impl Iterator<Item = Finding> + 't {
     scan::traces(&shown.text).into_iter().filter_map(|trace| {
         let (text, span) = (&shown.text[trace.span.clone()], shown.source_of(&trace.span));
-        let is_told = written.iter().any(|known| known.span.start < span.end && span.start < known.span.end);
+        // They come in their order, none over another.
+        let next = written.partition_point(|known| known.span.end <= span.start);
+        let is_told = written.get(next).is_some_and(|known| known.span.start < span.end);
         (!is_told && !allowed.has(text)).then(|| finding(trace.kind, Place::new(path, &span), text))
     })
 }

@@ -10,7 +10,7 @@ use super::references::Dangling;
 use super::table::{At, Text};
 use super::words::Word;
 use crate::dataset::columns::{Column, Columns};
-use crate::diagnostic::{Code, Finding, Place, Say};
+use crate::diagnostic::{Code, Finding, Findings, Place, Say};
 use crate::parse::csv::{self, Cell, Row as Record};
 use crate::parse::{File, scalar};
 use crate::{limits, say};
@@ -26,9 +26,21 @@ pub struct Reading<'s, 'a> {
     pub dangling: Vec<Dangling<'a>>,
     /// Ledgers that are not there at all have been told once.
     pub told_absent: bool,
+    /// How many unknown regions are still to be helped.
+    pub region_suggestions: usize,
 }
 
 impl Reading<'_, '_> {
+    /// Hands on what nothing is to be added to, now and then, so that a file of nothing but mistakes does not fill the
+    /// memory: only wrong references are still to be helped, and of them the first.
+    pub fn settle(&mut self, settled: &Findings) {
+        self.dangling.truncate(limits::LEDGER_SUGGESTIONS);
+        let open = self.dangling.last().map_or(0, |(finding, ..)| finding + 1);
+        if self.findings.len() > open + limits::FINDINGS_OF_A_KIND {
+            settled.extend(self.findings.drain(open..));
+        }
+    }
+
     /// A row that cannot be understood and had a blank cell too many: a comma in a text has shifted its cells, which is
     /// told instead of what was found in each of them.
     pub fn tell_shifted(&mut self, record: &Record, told: usize) {

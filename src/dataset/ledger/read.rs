@@ -211,8 +211,10 @@ fn part<'a, T: Row>(file: &File, sheet: u32, region: Option<usize>, row: &ReadRo
         findings: Vec::new(),
         dangling: Vec::new(),
         told_absent: false,
+        region_suggestions: limits::FILE_SUGGESTIONS,
     };
     part.rows.reserve(records.rows.len());
+    let settled = Findings::default();
     for record in &records.rows {
         let at = At { sheet, span: (record.span.start as u32, record.span.end as u32) };
         let told = reading.findings.len();
@@ -226,11 +228,13 @@ fn part<'a, T: Row>(file: &File, sheet: u32, region: Option<usize>, row: &ReadRo
             let id = columns.places()[0].and_then(|place| record.cells.get(place));
             part.broken.extend(id.filter(|cell| is_id(&cell.text)).map(|cell| cell.text.as_ref().into()));
         }
+        reading.settle(&settled);
     }
     let Reading { spare, findings: mut in_rows, dangling, .. } = reading;
     if let Some(id) = columns.places()[0] {
-        repeats::tell::<T>(file, &records.rows, id, &mut in_rows);
+        repeats::tell::<T>(file, &records.rows, id, &settled);
     }
+    in_rows.extend(settled.into_vec());
     let of_file = findings.into_vec();
     let fails = |finding: &Finding| finding.severity == crate::diagnostic::Severity::Error;
     part.sheet.is_broken = of_file.iter().chain(&in_rows).any(fails) || part.rows.len() < records.rows.len();

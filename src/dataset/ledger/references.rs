@@ -111,7 +111,10 @@ impl<'a> Cells<'_, '_, 'a> {
         let region = regions.index(text);
         match region {
             None => {
-                let help = match scalar::nearest(&scalar::half_width(text), regions.codes()) {
+                let helped = self.reading.region_suggestions > 0;
+                self.reading.region_suggestions -= usize::from(helped);
+                let codes = regions.codes().filter(|_| helped);
+                let help = match scalar::nearest(&scalar::half_width(text), codes) {
                     Some(near) => say!("是不是 `{near}`？", "did you mean `{near}`?"),
                     None => say!("在 `data/regions.csv` 里登记", "declare it in `data/regions.csv`"),
                 };

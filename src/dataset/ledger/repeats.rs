@@ -1,14 +1,14 @@
 //! Rows of a file that say the same as another one but for their ids: pasted twice, they would be counted twice.
 
 use super::table::Row;
-use crate::diagnostic::{Code, Finding};
+use crate::diagnostic::{Code, Finding, Findings};
 use crate::parse::File;
 use crate::parse::csv::Row as Record;
 use crate::say;
 
 /// Tells each such row at its id, with the first that says so. Sorted rather than hashed: nearly all rows differ in
 /// their first cells.
-pub fn tell<T: Row>(file: &File, records: &[Record], id: usize, findings: &mut Vec<Finding>) {
+pub fn tell<T: Row>(file: &File, records: &[Record], id: usize, findings: &Findings) {
     if T::MAY_REPEAT {
         return;
     }

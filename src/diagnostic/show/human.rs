@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
-use crate::diagnostic::{Code, Finding, Language, Lines, Place, Severity, Texts};
+use crate::diagnostic::{Code, Finding, Language, Place, Positions, Severity, Texts};
 use crate::say;
 
 /// A line longer than this is shown by its place alone: a row of a wide ledger fills the screen.
@@ -17,17 +17,18 @@ const SHOWN_OF_A_KIND: usize = 3;
 
 pub fn show(findings: &[Finding], texts: &Texts, language: Language, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let positions = Positions::new(texts);
     let mut out = String::new();
     let mut warnings: BTreeMap<Code, usize> = BTreeMap::new();
     for finding in findings {
         if finding.severity == Severity::Warning {
             let met = warnings.entry(finding.code).or_default();
-            *met += 1;
+            *met += finding.count();
             if *met > SHOWN_OF_A_KIND {
                 continue;
             }
         }
-        out.push_str(&renderer.render(&groups(finding, texts, language)));
+        out.push_str(&renderer.render(&groups(finding, &positions, language)));
         out.push_str("\n\n");
     }
     for (code, met) in warnings.into_iter().filter(|(_, met)| *met > SHOWN_OF_A_KIND) {
@@ -46,7 +47,7 @@ fn more(code: Code, rest: usize, language: Language) -> String {
     line.to(language).to_owned()
 }
 
-fn groups<'f>(finding: &'f Finding, texts: &'f Texts, language: Language) -> Vec<Group<'f>> {
+fn groups<'f>(finding: &'f Finding, positions: &Positions<'f>, language: Language) -> Vec<Group<'f>> {
     let level = match (finding.severity, language) {
         (Severity::Error, Language::En) => Level::ERROR,
         (Severity::Warning, Language::En) => Level::WARNING,
@@ -55,9 +56,9 @@ fn groups<'f>(finding: &'f Finding, texts: &'f Texts, language: Language) -> Vec
     };
     let title = level.primary_title(finding.message.to(language)).id(finding.code.id());
     let mut primary = Group::with_title(title);
-    primary = primary.element(element(&finding.place, texts, AnnotationKind::Primary, None));
+    primary = primary.element(element(&finding.place, positions, AnnotationKind::Primary, None));
     for (place, why) in &finding.related {
-        primary = primary.element(element(place, texts, AnnotationKind::Context, Some(why.to(language))));
+        primary = primary.element(element(place, positions, AnnotationKind::Context, Some(why.to(language))));
     }
     if let Some(help) = &finding.help {
         let help_level = match language {
@@ -72,7 +73,7 @@ fn groups<'f>(finding: &'f Finding, texts: &'f Texts, language: Language) -> Vec
 /// The lines of a place with carets below; its address alone where there is nothing to show.
 fn element<'f>(
     place: &'f Place,
-    texts: &'f Texts,
+    positions: &Positions<'f>,
     kind: AnnotationKind,
     label: Option<&'f str>,
 ) -> Element<'f> {
@@ -83,11 +84,10 @@ fn element<'f>(
             None => origin.into(),
         }
     };
-    let Some(text) = texts.get(&place.path) else { return origin(None) };
-    let lines = Lines::new(text);
+    let Some(lines) = positions.lines(&place.path) else { return origin(None) };
     let (line, column) = lines.line_column(place.span.0);
     let shown = lines.text_of(line);
-    if shown.trim().is_empty() || shown.len() > LONGEST_LINE {
+    if shown.len() > LONGEST_LINE || shown.trim().is_empty() {
         return origin(Some((line, column)));
     }
     let start = lines.start_of(line);

@@ -1,66 +1,23 @@
 //! Findings for programs: one line each, JSON, and what code-review sites read.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 use std::fmt::Write;
-use std::rc::Rc;
-use std::sync::Arc;
 
 use serde::Serialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::diagnostic::{Code, Finding, Language, Lines, Place, Severity, Texts};
-
-/// Where a finding starts and ends: lines and columns from 1, columns in characters.
-struct Position {
-    line: u32,
-    column: u32,
-    end_line: u32,
-    end_column: u32,
-}
-
-/// Finds positions; findings come by file, so the lines of the last one are kept.
-struct Positions<'t> {
-    texts: &'t Texts,
-    last: RefCell<Option<(Arc<str>, Rc<Lines<'t>>)>>,
-}
-
-impl<'t> Positions<'t> {
-    fn new(texts: &'t Texts) -> Self {
-        Self { texts, last: RefCell::default() }
-    }
-
-    fn of(&self, place: &Place) -> Position {
-        let Some(lines) = self.lines(&place.path) else {
-            return Position { line: 1, column: 1, end_line: 1, end_column: 1 };
-        };
-        let (line, column) = lines.line_column(place.span.0);
-        let (end_line, end_column) = lines.line_column(place.span.1);
-        Position { line, column, end_line, end_column }
-    }
-
-    fn lines(&self, path: &Arc<str>) -> Option<Rc<Lines<'t>>> {
-        if let Some((last, lines)) = &*self.last.borrow()
-            && last == path
-        {
-            return Some(Rc::clone(lines));
-        }
-        let lines = Rc::new(Lines::new(self.texts.get(path)?));
-        *self.last.borrow_mut() = Some((Arc::clone(path), Rc::clone(&lines)));
-        Some(lines)
-    }
-}
+use crate::diagnostic::{Code, Finding, Language, Place, Positions, Severity, Texts};
 
 pub fn short(findings: &[Finding], texts: &Texts, language: Language) -> String {
     let positions = Positions::new(texts);
     let line = |finding: &Finding| {
-        let at = positions.of(&finding.place);
+        let ((line, column), _) = positions.of(&finding.place);
         format!(
             "{}:{}:{}: {}[{}]: {}\n",
             visible(&finding.place.path),
-            at.line,
-            at.column,
+            line,
+            column,
             finding.severity.word(),
             finding.code.id(),
             visible(finding.message.to(language))
@@ -125,20 +82,20 @@ struct Related<'f> {
 pub fn json(findings: &[Finding], texts: &Texts, language: Language) -> String {
     let positions = Positions::new(texts);
     let line = |finding: &Finding| {
-        let at = positions.of(&finding.place);
+        let ((line, column), (end_line, end_column)) = positions.of(&finding.place);
         let related = finding.related.iter().map(|(place, why)| {
-            let at = positions.of(place);
-            Related { path: &place.path, line: at.line, column: at.column, message: why.to(language) }
+            let ((line, column), _) = positions.of(place);
+            Related { path: &place.path, line, column, message: why.to(language) }
         });
         let record = Record {
             code: finding.code.id(),
             severity: finding.severity.word(),
             message: finding.message.to(language),
             path: &finding.place.path,
-            line: at.line,
-            column: at.column,
-            end_line: at.end_line,
-            end_column: at.end_column,
+            line,
+            column,
+            end_line,
+            end_column,
             help: finding.help.as_ref().map(|help| help.to(language)),
             related: related.collect(),
         };
@@ -152,7 +109,7 @@ pub fn json(findings: &[Finding], texts: &Texts, language: Language) -> String {
 pub fn github(findings: &[Finding], texts: &Texts, language: Language) -> String {
     let positions = Positions::new(texts);
     let line = |finding: &Finding| {
-        let at = positions.of(&finding.place);
+        let ((line, column), (end_line, end_column)) = positions.of(&finding.place);
         let help = finding.help.as_ref().map(|help| format!("\n{}", help.to(language))).unwrap_or_default();
         let escape =
             |text: &str| visible_lines(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
@@ -161,10 +118,10 @@ pub fn github(findings: &[Finding], texts: &Texts, language: Language) -> String
             "::{} file={},line={},col={},endLine={},endColumn={},title={}::{}\n",
             finding.severity.word(),
             property(&finding.place.path),
-            at.line,
-            at.column,
-            at.end_line,
-            at.end_column,
+            line,
+            column,
+            end_line,
+            end_column,
             finding.code.id(),
             escape(&format!("{}{help}", finding.message.to(language)))
         )
@@ -175,7 +132,7 @@ pub fn github(findings: &[Finding], texts: &Texts, language: Language) -> String
 pub fn gitlab(findings: &[Finding], texts: &Texts, language: Language) -> String {
     let positions = Positions::new(texts);
     let issue = |finding: &Finding| {
-        let at = positions.of(&finding.place);
+        let ((line, _), (end_line, _)) = positions.of(&finding.place);
         let message = finding.message.to(language);
         let mut print = String::new();
         for byte in Sha256::digest(format!("{}\0{}\0{}", finding.code.id(), finding.place.path, message)) {
@@ -186,7 +143,7 @@ pub fn gitlab(findings: &[Finding], texts: &Texts, language: Language) -> String
             "check_name": finding.code.id(),
             "fingerprint": print,
             "severity": match finding.severity { Severity::Error => "critical", Severity::Warning => "minor" },
-            "location": { "path": finding.place.path.as_ref(), "lines": { "begin": at.line, "end": at.end_line } },
+            "location": { "path": finding.place.path.as_ref(), "lines": { "begin": line, "end": end_line } },
         })
     };
     let issues: Vec<Value> = findings.iter().map(issue).collect();
@@ -209,11 +166,11 @@ fn uri(path: &str) -> String {
 pub fn sarif(findings: &[Finding], texts: &Texts, language: Language) -> String {
     let positions = Positions::new(texts);
     let location = |place: &Place| {
-        let at = positions.of(place);
+        let ((line, column), (end_line, end_column)) = positions.of(place);
         json!({ "physicalLocation": {
             "artifactLocation": { "uri": uri(&place.path), "uriBaseId": "%SRCROOT%" },
             "region": {
-                "startLine": at.line, "startColumn": at.column, "endLine": at.end_line, "endColumn": at.end_column
+                "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column
             }
         }})
     };

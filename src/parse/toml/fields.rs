@@ -256,11 +256,10 @@ impl<'a> Fields<'a> {
     /// Reports every key that was not asked for, with the nearest one that was.
     pub fn report_unasked(&self) {
         let asked = self.asked.borrow();
-        for entry in self.table.iter() {
-            let name = entry.key.as_ref();
-            if !asked.contains(&name) {
-                self.unknown_key(name, &self.shifted(&entry.key_span), asked.iter().copied());
-            }
+        let unknown = self.table.iter().filter(|entry| !asked.contains(&entry.key.as_ref()));
+        for (at, entry) in unknown.enumerate() {
+            let helped = if at < limits::FILE_SUGGESTIONS { &asked[..] } else { &[] };
+            self.unknown_key(&entry.key, &self.shifted(&entry.key_span), helped.iter().copied());
         }
     }
 

@@ -1,6 +1,6 @@
 //! TOML whose every value knows its place.
 //!
-//! [`parse`] reports all syntax errors of a text; [`Fields`] hands out typed values by key and
+//! [`parse`] reports the syntax errors of a text; [`Fields`] hands out typed values by key and
 //! reports what is missing, of the wrong type, or not known.
 
 pub mod escapes;
@@ -15,6 +15,7 @@ use ::toml::de::DeTable;
 
 use super::File;
 use crate::diagnostic::Findings;
+use crate::limits;
 
 pub use fields::{Choice, Fields, exact};
 pub use value::{Table, Value};
@@ -53,22 +54,44 @@ impl<'f> Text<'f> {
     }
 }
 
-/// Parses, and reports every syntax error; `None` where there was one.
+/// Parses, and reports the syntax errors; `None` where there was one.
 #[must_use]
 pub fn parse<'f>(text: Text<'f>, findings: &Findings) -> Option<Table<'f>> {
     let (table, sound) = parse_anyway(text, findings);
     sound.then_some(table)
 }
 
-/// Parses what can be parsed, and reports every syntax error; the second value says there was none.
+/// Parses what can be parsed, and reports the syntax errors; the second value says there was none.
 #[must_use]
 pub fn parse_anyway<'f>(text: Text<'f>, findings: &Findings) -> (Table<'f>, bool) {
     if let Some(table) = plain::read(text.text) {
         return (table, true);
     }
-    let (table, errors) = DeTable::parse_recoverable(text.text);
-    for error in &errors {
+    match DeTable::parse(text.text) {
+        Ok(table) => (table.into_inner().into(), true),
+        Err(first) => (recovered(text, &first, findings), false),
+    }
+}
+
+/// What can be read of a text with syntax errors, which are told: those not too far from the first, and not too many. The
+/// library recovers at every byte if need be, and would make millions of errors of a file that is no TOML at all.
+fn recovered<'f>(text: Text<'f>, first: &::toml::de::Error, findings: &Findings) -> Table<'f> {
+    let from = first.span().map_or(0, |span| span.start);
+    let cut = text.text.floor_char_boundary((from + limits::SYNTAX_WINDOW).min(text.text.len()));
+    let is_cut = cut < text.text.len();
+    let (table, mut errors) = DeTable::parse_recoverable(&text.text[..cut]);
+    // Where the text is cut, something is left open that may not be.
+    let is_real =
+        |error: &::toml::de::Error| error.span().is_none_or(|span| span.end < cut || span.start <= from);
+    errors.retain(|error| !is_cut || is_real(error));
+    errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
+    for error in errors.iter().take(limits::SYNTAX_ERRORS) {
         findings.push(syntax::finding(text, error));
     }
-    (table.into_inner().into(), errors.is_empty())
+    if is_cut || errors.len() > limits::SYNTAX_ERRORS {
+        let rest =
+            errors.get(limits::SYNTAX_ERRORS).and_then(::toml::de::Error::span).map_or(cut, |at| at.start);
+        findings.push(syntax::rest(text, rest));
+    }
+    table.into_inner().into()
 }

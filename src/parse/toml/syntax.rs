@@ -10,9 +10,8 @@ pub fn finding(text: Text, error: &toml::de::Error) -> Finding {
     let length = text.text.len();
     let span = error.span().unwrap_or(0..0);
     let span = floor(text.text, span.start.min(length))..floor(text.text, span.end.min(length));
-    let line_start = text.text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-    let line_end = text.text[line_start..].find('\n').map_or(length, |at| line_start + at);
-    let line = &text.text[line_start..line_end];
+    let line = line_around(text.text, span.start);
+    let (line_start, line) = (line.start, &text.text[line]);
     let (key, value) = line.split_once('=').unwrap_or((line, ""));
     let at = |from: usize, part: &str| {
         let start = text.start + line_start + from + (part.len() - part.trim_start().len());
@@ -86,6 +85,31 @@ pub fn finding(text: Text, error: &toml::de::Error) -> Finding {
         ),
     )
 }
+
+/// Says that there are more from a place on.
+pub fn rest(text: Text, from: usize) -> Finding {
+    let from = text.start + floor(text.text, from.min(text.text.len()));
+    Finding::new(
+        Code::TomlSyntax,
+        text.file.place(&(from..from)),
+        say!(
+            "语法错误太多，从这里起的没有一一列出",
+            "there are too many syntax errors; those from here on are not listed"
+        ),
+    )
+    .help(say!("先改好列出的，再查一次", "mend those that are listed, then check again"))
+}
+
+/// The line a place is in; of a long one so much as shows the slip, for each error looks through it.
+fn line_around(text: &str, at: usize) -> std::ops::Range<usize> {
+    let (from, to) = (floor(text, at.saturating_sub(LINE)), floor(text, text.len().min(at + LINE)));
+    let start = text[from..at].rfind('\n').map_or(from, |found| from + found + 1);
+    let end = text[at..to].find('\n').map_or(to, |found| at + found);
+    start..end
+}
+
+/// How much of a line is looked at before a slip and after it, in bytes.
+const LINE: usize = 1000;
 
 /// `2023/6/20`, `2023.6.20`, `2023年6月20日`, `2023-6-20`.
 fn looks_like_a_date(value: &str) -> bool {

@@ -65,9 +65,7 @@ impl Shells {
             context.insert("deeper", &(depth > 0));
             let step = object([("title", section.into()), ("link", format!("{root}{section}/").into())]);
             context.insert_value("way", vec![step; depth].into());
-            let drawing = tera
-                .render("ledger/page.html", &context)
-                .map_err(|error| Box::new(theme.finding("ledger/page.html", &error)))?;
+            let drawing = theme.draw(tera, "ledger/page.html", &context)?;
             Ok(Stencil::cut(&drawing, |name| {
                 Some(match name {
                     "title" => Hole::Title,
