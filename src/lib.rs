@@ -12,13 +12,14 @@
 //! 8. [`output`] writes what changed;
 //! 9. [`serve`] shows it to a browser on this machine instead.
 //!
-//! [`diagnostic`] stands beside them all: what is wrong, where, and what to do. [`sample`] invents a
+//! [`diagnostic`] stands beside them all: what is wrong, where, and what to do; so does [`escape`]. [`sample`] invents a
 //! campaign to try it all on. [`cli`] holds one file a command.
 
 pub mod check;
 pub mod cli;
 pub mod dataset;
 pub mod diagnostic;
+pub mod escape;
 pub mod figures;
 pub mod limits;
 pub mod output;

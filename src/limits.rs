@@ -60,13 +60,19 @@ pub const PAGE_BYTES: usize = 64 * 1024 * 1024;
 pub const PAGE_SECONDS: u64 = 60;
 /// The most memory drawing may take beyond what was taken before it, in bytes (4 GiB): a nation takes under 1 GiB.
 pub const DRAWING_BYTES: u64 = 4 * 1024 * 1024 * 1024;
+/// The longest web address in the settings, in bytes: what is made of it must stay below the 2,048 of site maps.
+pub const WEB_ADDRESS_BYTES: usize = 1024;
 /// The largest head of a request `serve` reads, in bytes: browsers send under 2 KiB, cookies of other
 /// programs on this machine may add some.
 pub const REQUEST_BYTES: usize = 16 * 1024;
-/// The longest a reader may take to send a request, and to take an answer, in seconds.
+/// The longest a reader may take to send a whole request, and to take nothing of an answer, in seconds.
 pub const REQUEST_SECONDS: u64 = 10;
-/// The most connections `serve` holds at once: each open page keeps one.
-pub const CONNECTIONS: usize = 512;
+/// The longest a reader may take to take a whole answer, in seconds: the largest download of a nation, from this machine.
+pub const ANSWER_SECONDS: u64 = 60;
+/// The most requests `serve` has in hand at once, a thread each; a browser sends six. Those who keep it waiting give way.
+pub const CONNECTIONS: usize = 128;
+/// The most open pages `serve` tells of changes: a browser keeps six connections, and pages in its background none.
+pub const OPEN_PAGES: usize = 256;
 /// The most addresses one file of a site map may list, and its largest size in bytes: sitemaps.org.
 pub const SITEMAP_ADDRESSES: usize = 50_000;
 /// See [`SITEMAP_ADDRESSES`]; 50 MiB.

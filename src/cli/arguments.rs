@@ -10,7 +10,7 @@ use clap_complete::Shell;
 
 use super::language;
 use super::stop::Stop;
-use crate::diagnostic::{Format, Language};
+use crate::diagnostic::{Format, Language, Say};
 use crate::say;
 
 /// The whole command line.
@@ -175,9 +175,13 @@ fn is_of_date(at: usize, byte: u8) -> bool {
 }
 
 fn parse_url(word: &str) -> Result<String, Stop> {
-    crate::dataset::is_base_url(word).then(|| word.to_owned()).ok_or_else(|| {
-        Stop(say!("`{word}` 不是网址；写作 https://host/", "`{word}` is no address; write https://host/"))
-    })
+    match crate::parse::web::base_fault(word) {
+        None => Ok(word.to_owned()),
+        Some(Say { zh, en }) => Err(Stop(say!(
+            "不是可用的网址：{zh}；写作 https://host/",
+            "no web address to build on: {en}; write https://host/"
+        ))),
+    }
 }
 
 /// A sample of none is no sample.

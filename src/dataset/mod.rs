@@ -36,7 +36,7 @@ pub use ranking::{Component, Direction, Full, Scoring};
 pub use regions::{Region, RegionKind, Regions};
 pub use reports::{Filed, Filing, Report, Reports, Value, path as report_path};
 pub use rules::{Operand, Operator, Rule, Side};
-pub use settings::{Organ, Privacy, Settings, is_base_url, record_number};
+pub use settings::{Organ, Privacy, Settings, record_number};
 
 /// Everything a site is made of, well-formed.
 #[derive(Debug)]

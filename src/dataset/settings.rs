@@ -5,8 +5,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::Files;
-use crate::diagnostic::{Code, Findings};
+use crate::diagnostic::{Code, Findings, Say};
 use crate::parse::toml::{self, Fields};
+use crate::parse::web;
 use crate::say;
 
 /// The site's settings.
@@ -116,11 +117,11 @@ impl Settings {
 }
 
 fn web_address(fields: &Fields, url: &toml::At<String>) -> String {
-    if !is_base_url(&url.value) {
+    if let Some(Say { zh, en }) = web::base_fault(&url.value) {
         fields.report(
             Code::BadAddress,
             &url.span,
-            say!("`{}` 不是网址", "`{}` is not a web address", url.value),
+            say!("不是可用的网址：{zh}", "no web address to build on: {en}"),
             Some(say!("写成 `https://域名/`", "write `https://host/`")),
         );
     }
@@ -138,18 +139,6 @@ fn is_site_code(code: &str) -> bool {
 #[must_use]
 pub fn record_number(record: &str) -> String {
     record.chars().filter(char::is_ascii_digit).collect()
-}
-
-/// Whether a text can stand before every address of a site.
-#[must_use]
-pub fn is_base_url(url: &str) -> bool {
-    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    host.is_some_and(|host| {
-        let plain = host.is_ascii()
-            && !host.bytes().any(|byte| byte.is_ascii_control())
-            && !host.contains(['?', '#', '"', '<', '>', '&', ' ', '\\']);
-        plain && !host.is_empty() && !host.starts_with('/')
-    })
 }
 
 fn privacy(fields: Fields) -> Privacy {

@@ -490,6 +490,12 @@ codes! {
             "只有 kpi、table 代码块会换成数据；写错名字的会原样显示。",
             "Only fences named kpi and table become figures; a misspelt one is shown as it is.",
         );
+    Blocked = "GS0706", Error,
+        ("网页的安全策略会拦下的内容", "something the published policy blocks"),
+        (
+            "网站随 `_headers` 公布的策略只许用本站的图片、样式和脚本，也不许写在标签里的样式和脚本：浏览器不会显示，页面就残缺了；没有这条策略的主机上，读者的访问会被别处知道。",
+            "The policy the site publishes in `_headers` allows pictures, styles and scripts of its own only, and none written into tags: browsers would not show them. On a host that does not send it, others would learn who reads the site.",
+        );
     AddressTaken = "GS0711", Error,
         ("两个页面抢一个地址", "two pages at one address"),
         ("地址永久不变，一个地址只能有一页。", "Addresses are for ever; each has one page.");

@@ -115,12 +115,6 @@ fn in_stride(text: &str, start: usize) -> impl Iterator<Item = (Range<usize>, ch
     })
 }
 
-/// Whether XML 1.0 can hold a character.
-#[must_use]
-pub fn is_xml(c: char) -> bool {
-    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -12,5 +12,6 @@ pub mod scalar;
 pub mod shown;
 pub mod text;
 pub mod toml;
+pub mod web;
 
 pub use text::File;

@@ -5,9 +5,8 @@ use std::fmt::Write;
 use chrono::{NaiveDate, NaiveTime};
 
 use super::Renderer;
-use super::forms::escape;
 use super::pages::Drawing;
-use crate::parse::hidden;
+use crate::escape;
 use crate::site::PublicCase;
 
 /// A feed before it is written.
@@ -82,11 +81,11 @@ impl Feed<'_> {
     }
 }
 
-/// Text between tags, without what XML cannot hold: one such character, and no reader takes the feed.
+/// Text between tags.
 fn text(text: &str) -> String {
     let mut out = String::new();
-    escape(text, &mut out);
-    if out.contains(|c| !hidden::is_xml(c)) { out.replace(|c| !hidden::is_xml(c), " ") } else { out }
+    escape::xml(text, &mut out);
+    out
 }
 
 /// A day's midnight where the campaign is.

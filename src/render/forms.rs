@@ -8,6 +8,7 @@ use super::stencil::{Stencil, hole};
 use super::theme::Theme;
 use crate::dataset::{Cell, Dataset, Form, Item, Layout, Section, Span};
 use crate::diagnostic::Finding;
+use crate::escape;
 use crate::figures::{Figure, Figures, Measure};
 
 /// What fills a hole in a form.
@@ -92,8 +93,8 @@ impl FormStencils {
     pub fn table(&self, out: &mut String, figures: &Figures, numbers: &Numbers, of: Filled, linked: bool) {
         let stencil = &self.0[of.form];
         stencil.table.fill(out, |hole, out| match hole {
-            Hole::Reporter => escape(of.reporter, out),
-            Hole::Date => escape(of.date, out),
+            Hole::Reporter => escape::html(of.reporter, out),
+            Hole::Date => escape::html(of.date, out),
             Hole::Figure(cell, span) => {
                 let (figure, measure) = stencil.figure(figures, of, cell, span);
                 let link = stencil.anchors[cell][span as usize].as_str();
@@ -107,7 +108,7 @@ impl FormStencils {
     pub fn sources(&self, out: &mut String, figures: &Figures, numbers: &Numbers, of: Filled, path: &str) {
         let stencil = &self.0[of.form];
         stencil.sources.fill(out, |hole, out| match hole {
-            Hole::Path => escape(path, out),
+            Hole::Path => escape::html(path, out),
             Hole::Value(cell, span) => {
                 let (figure, measure) = stencil.figure(figures, of, cell, span);
                 numbers.write(out, &figure, measure, of.over, None);
@@ -298,22 +299,4 @@ fn item_value(form: &Form, item: &Item) -> Value {
 /// Whether a character is a Chinese one, as the title of a form is where its words are.
 fn is_chinese(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
-}
-
-/// Text between tags.
-pub fn escape(text: &str, out: &mut String) {
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let escaped = match byte {
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'&' => "&amp;",
-            b'"' => "&quot;",
-            _ => continue,
-        };
-        out.push_str(&text[from..at]);
-        out.push_str(escaped);
-        from = at + 1;
-    }
-    out.push_str(&text[from..]);
 }

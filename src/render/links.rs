@@ -1,40 +1,56 @@
-//! Every internal link must lead to a planned file.
+//! Every internal link must lead to a planned file, and nothing may be loaded that the published policy blocks.
 
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::theme::{self, Theme};
+use super::{blocked, tags};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Code, Finding, Findings, Place};
+use crate::parse::web;
 use crate::say;
-use crate::site::{Elder, Item, Plan, resolve, root_from};
+use crate::site::{Elder, Item, Plan, SCHEMES, resolve, root_from};
 
-/// Reports the links of a drawn page, or of a part of it, that lead nowhere.
-pub fn check(html: &str, address: &str, item: &Item, plan: &Plan, dataset: &Dataset, findings: &Findings) {
+/// What the links of a drawn page are held against.
+#[derive(Clone, Copy)]
+pub struct Site<'s> {
+    pub plan: &'s Plan,
+    pub dataset: &'s Dataset,
+    pub theme: &'s Theme,
+}
+
+/// Reports the links of a drawn page, or of a part of it, that lead nowhere, and what the published policy blocks.
+pub fn check(html: &str, address: &str, item: &Item, site: Site, findings: &Findings) {
+    let root = root_from(address);
     // The page for lost readers is served at any depth, and leads on by absolute paths.
-    if *item == Item::NotFound {
-        return;
-    }
-    let (root, bytes) = (root_from(address), html.as_bytes());
-    for attribute in ["href=\"", "src=\"", "action=\""] {
-        for at in memchr::memmem::find_iter(bytes, attribute) {
-            let start = at + attribute.len();
-            let length = memchr::memchr(b'"', &bytes[start..]).unwrap_or(0);
-            let link = &html[start..start + length];
+    let is_lost = *item == Item::NotFound;
+    tags::each(html, |tag, attributes| {
+        if let Some(what) = blocked::of_tag(tag, attributes, &site.dataset.settings.base_url) {
+            findings.push(theme::blocked(what, site.theme.place_of(what)));
+            return;
+        }
+        let is_link = |name: &str| ["href", "src", "action"].iter().any(|own| own.eq_ignore_ascii_case(name));
+        for (_, link) in attributes.iter().filter(|(name, _)| !is_lost && is_link(name)) {
             // Most links lead up to the root and down again; the others are resolved.
-            let path = &link[..memchr::memchr2(b'#', b'?', link.as_bytes()).unwrap_or(length)];
-            if path.strip_prefix(&root).is_some_and(|path| plan.has_below(path)) {
+            let path = &link[..memchr::memchr2(b'#', b'?', link.as_bytes()).unwrap_or(link.len())];
+            if path.strip_prefix(&root).is_some_and(|path| site.plan.has_below(path)) || link.starts_with('#')
+            {
                 continue;
             }
-            let outside = link.contains(':') && !link.starts_with('.');
-            if outside || link.starts_with('#') {
-                continue;
-            }
-            let is_dead = !resolve(address, link).is_some_and(|target| plan.has(&target));
-            if is_dead && !is_told_of_twin(link, address, item, dataset) {
-                findings.push(dead(link, address, item, dataset));
+            let is_dead = match web::scheme(link) {
+                Some(scheme) => !is_allowed(&scheme, tag),
+                None => !resolve(address, link).is_some_and(|target| site.plan.has(&target)),
+            };
+            if is_dead && !is_told_of_twin(link, address, item, site.dataset) {
+                findings.push(dead(link, address, item, site.dataset));
             }
         }
-    }
+    });
+}
+
+/// A link may leave the site by few schemes: `a:b.html` is no page of it, but something no browser knows.
+fn is_allowed(scheme: &str, tag: &str) -> bool {
+    SCHEMES.contains(&scheme) || (scheme == "data" && !tag.eq_ignore_ascii_case("a"))
 }
 
 /// Whether the home page for older readers has the link from the text of the home page, which tells it.

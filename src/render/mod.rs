@@ -4,6 +4,7 @@
 //! any order, so that they can be drawn in parallel. Nothing is decided here: what exists stands in
 //! the plan, what is true in the figures; a theme says how it looks.
 
+mod blocked;
 mod brought;
 mod cases;
 mod chart_files;
@@ -36,9 +37,9 @@ mod search;
 mod shared;
 mod sitemap;
 mod stencil;
+mod tags;
 mod theme;
 
-use std::fmt::Write;
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
@@ -50,7 +51,6 @@ use crate::diagnostic::{Finding, Findings};
 use crate::figures::{Figures, Ranking};
 use crate::site::{Elder, Forbidden, Item, Plan, root_from};
 
-pub use forms::escape;
 pub use search::Index;
 pub use theme::Theme;
 
@@ -84,15 +84,7 @@ pub struct Renderer<'d> {
 /// stay as they are: what fills them needs no encoding.
 fn encoded(base_url: &str, address: &str) -> String {
     let url = format!("{base_url}{}", address.trim_start_matches('/'));
-    let mut out = String::new();
-    for c in url.chars() {
-        if c.is_ascii() && !c.is_ascii_alphanumeric() && !"-._~".contains(c) {
-            let _ = write!(out, "%{:02X}", c as u32);
-        } else {
-            out.push(c);
-        }
-    }
-    out
+    crate::escape::percent(&url, |c| !c.is_ascii())
 }
 
 /// What stands in a page's `main`.
@@ -213,7 +205,8 @@ impl<'d> Renderer<'d> {
     /// Reports what is wrong with a drawn page. Of the pages that are one drawing, some hundred thousand in a
     /// nation, the first is looked at as a whole and of the others what they have of their own.
     fn look_over(&self, html: &str, address: &str, page: &Item, findings: &Findings) {
-        let links = |html: &str| links::check(html, address, page, self.plan, self.dataset, findings);
+        let site = links::Site { plan: self.plan, dataset: self.dataset, theme: self.theme };
+        let links = |html: &str| links::check(html, address, page, site, findings);
         let first_reporter = self.dataset.regions.reporters().first();
         match page {
             // The months differ by region and period alone; the large pages lead where their twins do.

@@ -4,13 +4,14 @@
 use tera::{Context, Tera, Value};
 
 use super::Renderer;
-use super::forms::{Filled, escape};
+use super::forms::Filled;
 use super::number::Over;
 use super::shared::object;
 use super::stencil::{Stencil, hole};
 use super::theme::Theme;
 use crate::dataset::Dataset;
 use crate::diagnostic::Finding;
+use crate::escape;
 use crate::figures::{Timeliness, timeliness};
 
 #[derive(Debug, Clone, Copy)]
@@ -177,7 +178,7 @@ impl Renderer<'_> {
         let report = self.dataset.reports.get(region, period);
         let mut page = String::new();
         self.month.page.fill(&mut page, |hole, out| match hole {
-            Hole::Name => escape(&of.name, out),
+            Hole::Name => escape::html(&of.name, out),
             Hole::Code => out.push_str(&of.code),
             Hole::Period => out.push_str(&at.id),
             Hole::Title => out.push_str(self.month_name(period)),

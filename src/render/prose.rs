@@ -1,6 +1,6 @@
 //! Hand-written pages to HTML, with their numbers and blocks filled in.
 
-use pulldown_cmark::{CowStr, Event, Tag, html};
+use pulldown_cmark::{Alignment, CowStr, Event, Tag, TagEnd, html};
 use tera::{Context, Value};
 
 use super::Renderer;
@@ -47,7 +47,7 @@ impl Renderer<'_> {
             }
         }
         let mut out = String::new();
-        html::push_html(&mut out, events.into_iter());
+        html::push_html(&mut out, aligned(events).into_iter());
         Ok(out)
     }
 
@@ -202,6 +202,41 @@ impl Renderer<'_> {
             ("change", change.into()),
             ("told", self.told(index, region, period, span).into()),
         ])
+    }
+}
+
+/// The columns of tables aligned by a class: the published policy blocks the style attribute they would get.
+fn aligned(mut events: Vec<Event<'_>>) -> Vec<Event<'_>> {
+    let mut columns = Vec::new();
+    let (mut column, mut cell) = (0, "td");
+    for event in &mut events {
+        match event {
+            Event::Start(Tag::Table(alignments)) => columns = std::mem::take(alignments),
+            Event::Start(Tag::TableHead) => (column, cell) = (0, "th"),
+            Event::Start(Tag::TableRow) => (column, cell) = (0, "td"),
+            Event::Start(Tag::TableCell) => {
+                if let Some(class) = columns.get(column).copied().and_then(class_of) {
+                    *event = Event::InlineHtml(CowStr::from(format!("<{cell} class=\"{class}\">")));
+                }
+            }
+            Event::End(TagEnd::TableCell) => {
+                if columns.get(column).copied().and_then(class_of).is_some() {
+                    *event = Event::InlineHtml(CowStr::from(format!("</{cell}>")));
+                }
+                column += 1;
+            }
+            _ => {}
+        }
+    }
+    events
+}
+
+fn class_of(alignment: Alignment) -> Option<&'static str> {
+    match alignment {
+        Alignment::None => None,
+        Alignment::Left => Some("to-left"),
+        Alignment::Center => Some("to-centre"),
+        Alignment::Right => Some("to-right"),
     }
 }
 

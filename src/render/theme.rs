@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
+use super::blocked as policy;
 use super::dates::Dates;
 use super::stencil::marked;
-use crate::dataset::Dataset;
+use crate::dataset::{Asset, Dataset};
 use crate::diagnostic::{Code, Finding, Findings, Place, Texts};
 use crate::{limits, say};
 
@@ -97,6 +98,7 @@ impl Theme {
         for asset in &dataset.assets {
             if let Some(path) = asset.path.strip_prefix(&folder) {
                 own = true;
+                load_blocked(dataset, asset, path, findings);
                 files.insert(path.to_owned(), Arc::clone(&asset.bytes));
             }
         }
@@ -247,6 +249,29 @@ impl Write for Bounded {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
+}
+
+/// Reports what a static file would load from elsewhere.
+fn load_blocked(dataset: &Dataset, asset: &Asset, path: &str, findings: &Findings) {
+    let text = std::str::from_utf8(&asset.bytes).ok().filter(|_| path.starts_with("static/"));
+    let Some(text) = text else { return };
+    for what in policy::of_file(path, text, &dataset.settings.base_url) {
+        let at = what.as_ptr() as usize - text.as_ptr() as usize;
+        findings.push(blocked(what, Place::new(&asset.path, &(at..at + what.len()))));
+    }
+}
+
+/// What the published policy keeps browsers from.
+pub fn blocked(what: &str, place: Place) -> Finding {
+    Finding::new(
+        Code::Blocked,
+        place,
+        say!("网站公布的策略不许 `{what}`", "the policy of the site does not allow `{what}`"),
+    )
+    .help(say!(
+        "把它存成主题 `static/` 里的文件，从那里引用；样式写成 class",
+        "make it a file in `static/` of the theme and refer to that; make styles a class"
+    ))
 }
 
 #[cfg(test)]

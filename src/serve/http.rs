@@ -6,7 +6,7 @@
 use std::io::{self, Read, Write};
 use std::sync::Arc;
 
-use crate::limits;
+use crate::{escape, limits};
 
 /// A request that may be answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -163,25 +163,17 @@ fn is_timeout(error: &io::Error) -> bool {
 
 /// A path with its `%2E` decoded once; `None` where that gives no text or unprintable text.
 fn decoded(path: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.bytes();
-    while let Some(byte) = rest.next() {
-        bytes.push(if byte == b'%' { digit(rest.next()?)? << 4 | digit(rest.next()?)? } else { byte });
-    }
+    let bytes = escape::percent_decoded(path)?;
     String::from_utf8(bytes).ok().filter(|path| !path.contains(char::is_control))
-}
-
-fn digit(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }
 
 /// Writes an answer; a reader who has gone away is no failure of ours.
 pub fn write(stream: &mut impl Write, answer: &Answer, head_only: bool) -> io::Result<()> {
-    let mut out = head_of(answer).into_bytes();
+    // In two steps: a large file is not copied for each reader of it.
+    stream.write_all(head_of(answer).as_bytes())?;
     if !head_only {
-        out.extend_from_slice(&answer.body);
+        stream.write_all(&answer.body)?;
     }
-    stream.write_all(&out)?;
     stream.flush()
 }
 

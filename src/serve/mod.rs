@@ -9,19 +9,22 @@
 mod edition;
 mod http;
 mod listen;
+mod open_pages;
 mod overlay;
 mod policy;
+mod seats;
 mod watch;
 
 use std::collections::VecDeque;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::AtomicUsize;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel};
 
 use http::{Answer, Hosts};
-use listen::{Desk, Stamp};
+use listen::Desk;
+use open_pages::OpenPages;
+use seats::Seats;
 use watch::Watch;
 
 pub use edition::Edition;
@@ -49,7 +52,7 @@ pub struct Server {
     inbox: Receiver<Message>,
     /// Requests that came while a change was being taken in.
     waiting: VecDeque<Asked>,
-    stamp: Arc<Stamp>,
+    open_pages: Arc<OpenPages>,
     editions: u64,
     watch: Option<Watch>,
 }
@@ -59,17 +62,18 @@ impl Server {
     pub fn open(port: u16) -> io::Result<Self> {
         let (listeners, port) = listen::bind(port)?;
         let (outbox, inbox) = channel();
-        let stamp = Arc::new(Stamp::default());
+        let open_pages = Arc::new(OpenPages::default());
         let desk = Arc::new(Desk {
             hosts: Hosts::at(port),
             inbox: outbox.clone(),
-            stamp: Arc::clone(&stamp),
-            open: AtomicUsize::new(0),
+            seats: Arc::new(Seats::default()),
+            open_pages: Arc::clone(&open_pages),
         });
         for listener in listeners {
             listen::listen(listener, Arc::clone(&desk))?;
         }
-        Ok(Self { port, outbox, inbox, waiting: VecDeque::new(), stamp, editions: 0, watch: None })
+        listen::look_after(Arc::clone(&open_pages))?;
+        Ok(Self { port, outbox, inbox, waiting: VecDeque::new(), open_pages, editions: 0, watch: None })
     }
 
     /// Where the site is to be seen.
@@ -89,7 +93,7 @@ impl Server {
     /// Says to every open page that there is another edition.
     pub fn announce(&mut self) {
         self.editions += 1;
-        self.stamp.set(self.current());
+        self.open_pages.tell(self.current());
     }
 
     /// Tells editions apart, those of an earlier run included.

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::diagnostic::{Finding, Language, Place, Positions, Say, Severity, Texts};
-use crate::render::escape;
+use crate::escape;
 use crate::say;
 
 /// More findings than this make no page anybody reads; the rest is counted.
@@ -71,7 +71,7 @@ impl Page<'_> {
     }
 
     fn text(&mut self, text: &str) {
-        escape(text, &mut self.out);
+        escape::html(text, &mut self.out);
     }
 
     fn say(&mut self, say: &Say) {

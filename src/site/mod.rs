@@ -39,7 +39,7 @@ pub use charts::{ChartOf, headline};
 pub use item::{Elder, Item};
 pub use lists::List;
 pub use search::{Entry, Search, period_names};
-pub use text::{Part, Text};
+pub use text::{Part, SCHEMES, Text};
 
 /// Every file of the site.
 #[derive(Debug)]

@@ -8,7 +8,7 @@ use super::blocks::{Block, BlockKind};
 use crate::dataset::{Dataset, Page};
 use crate::diagnostic::{Code, Finding, Findings, Say};
 use crate::figures::{Figures, Reference, ReferenceError};
-use crate::parse::{File, scalar};
+use crate::parse::{File, scalar, web};
 use crate::say;
 
 /// A stretch of a page.
@@ -84,8 +84,11 @@ impl Reader<'_> {
                 Event::End(TagEnd::HtmlBlock) => self.prose.push(Event::End(TagEnd::Paragraph)),
                 Event::Code(code) if code.starts_with("fig:") => self.figure(&code[4..], &span),
                 Event::Start(Tag::Link { ref dest_url, .. } | Tag::Image { ref dest_url, .. }) => {
+                    let is_picture = matches!(event, Event::Start(Tag::Image { .. }));
                     if !is_safe(dest_url) {
                         self.bad_link(dest_url, &span);
+                    } else if is_picture && web::scheme(dest_url).is_some() {
+                        self.foreign_picture(dest_url, &span);
                     }
                     self.prose.push(event.into_static());
                 }
@@ -201,23 +204,33 @@ impl Reader<'_> {
         );
     }
 
+    fn foreign_picture(&self, link: &str, span: &Range<usize>) {
+        self.report(
+            Code::Blocked,
+            span,
+            say!("图片 `{link}` 不在本站", "the picture `{link}` is not of this site"),
+            say!(
+                "存到主题的 `static/` 里，从那里引用",
+                "put it among the `static/` files of the theme, and show it from there"
+            ),
+        );
+    }
+
     fn report(&self, code: Code, span: &Range<usize>, message: Say, help: Say) {
         let file: &File = &self.page.file;
         self.findings.push(Finding::new(code, file.place(span), message).help(help));
     }
 }
 
+/// The schemes a link may have.
+pub const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+
 /// Whether a link's scheme is allowed; a link without one stays within the site, and one that
 /// begins with `/` is taken from the site's root, wherever that will stand.
 fn is_safe(link: &str) -> bool {
-    let head = link.split(['/', '?', '#']).next().unwrap_or_default();
-    let leaves_the_site = link.starts_with("//") || link.starts_with("/\\") || link.starts_with('\\');
-    match head.split_once(':') {
-        Some((scheme, _)) => {
-            ["http", "https", "mailto", "tel"].iter().any(|s| scheme.eq_ignore_ascii_case(s))
-        }
-        None => !leaves_the_site && !link.chars().any(char::is_control),
-    }
+    let stays = !web::names_a_host(link) && !link.starts_with('\\');
+    let is_allowed = web::scheme(link).map_or(stays, |scheme| SCHEMES.contains(&scheme.as_str()));
+    is_allowed && !link.chars().any(char::is_control)
 }
 
 /// Makes `**注意：**正文` bold: beside full-width punctuation the standard's rule for where emphasis
@@ -293,9 +306,15 @@ mod tests {
 
     #[test]
     fn link_schemes_are_allow_listed() {
-        for safe in
-            ["https://a.example/", "mailto:a@b.example", "../about/", "#a", "/about/", "data/x.csv?a:b"]
-        {
+        for safe in [
+            "https://a.example/",
+            "mailto:a@b.example",
+            "../about/",
+            "#a",
+            "/about/",
+            "data/x.csv?a:b",
+            "./x:y",
+        ] {
             assert!(is_safe(safe), "{safe}");
         }
         for unsafe_link in [
@@ -305,6 +324,9 @@ mod tests {
             "//evil.example",
             "/\\evil.example",
             "java\nscript:x",
+            " javascript:x",
+            "a:b.html",
+            "\\\\evil.example",
         ] {
             assert!(!is_safe(unsafe_link), "{unsafe_link}");
         }

@@ -10,7 +10,7 @@ use walkdir::WalkDir;
 const STAGES: [&str; 11] =
     ["source", "parse", "dataset", "figures", "check", "site", "render", "output", "serve", "sample", "cli"];
 /// What every stage may use, and which uses none.
-const BESIDE: [&str; 2] = ["diagnostic", "limits"];
+const BESIDE: [&str; 3] = ["diagnostic", "escape", "limits"];
 /// Who may meet the disk, the environment, other programs and the clock.
 const WORLDLY: [&str; 4] = ["source", "output", "serve", "cli"];
 const LONGEST: usize = 450;

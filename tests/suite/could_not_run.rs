@@ -43,7 +43,7 @@ fn why_it_could_not_run_is_said_in_the_language_asked_for() {
         (&["check", "--deny"], "后面没有值", "a value is required"),
         (&["rebuild"], "没有 `rebuild` 这个命令", "unrecognized subcommand"),
         (&["init"], "还要写 `<DIR>`", "required arguments"),
-        (&["build", "--base-url", "x"], "不是网址", "is no address"),
+        (&["build", "--base-url", "x"], "不是可用的网址", "no web address to build on"),
         (&["check", "--as-of", "2023-07-01", "--as-of", "2023-07-02"], "写了不止一次", "multiple times"),
     ];
     for (words, zh, en) in cases {

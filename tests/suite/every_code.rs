@@ -124,6 +124,7 @@ const CASES: &[(Code, Case)] = &[
     (Code::NoFrontMatter, Of(|site| site.put(POLICY, "x\n"))),
     (Code::UnknownFigure, Of(|site| site.append(POLICY, "`fig:dispatch.x@2023-07`\n"))),
     (Code::RawHtml, Of(|site| site.append(POLICY, "<b>x</b>\n"))),
+    (Code::Blocked, Of(|site| site.append(POLICY, "![x](https://a.example/x.png)\n"))),
     (Code::LinkScheme, Of(|site| site.append(POLICY, "[x](javascript:x)\n"))),
     (Code::AddressTaken, Of(|site| site.put("content/data.md", "+++\ntitle = \"x\"\n+++\n"))),
     (Code::DeadLink, Of(|site| site.append(POLICY, "[x](../nowhere/)\n"))),

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used)] // What a test prepares is there, or the test fails as it should.
 #![allow(clippy::disallowed_methods)] // Tests read fixtures and try the program on a real disk.
 
+mod addresses;
 mod aggregation;
 mod architecture;
 mod bad_input;
@@ -20,6 +21,7 @@ mod conventions;
 mod corrections;
 mod costs;
 mod could_not_run;
+mod crowd;
 mod determinism;
 mod elsewhere;
 mod every_code;

@@ -14,10 +14,10 @@ use crate::site::{POLICY, REPORT, Site, files_below};
 const BOUND: Duration = Duration::from_mins(2);
 
 /// A site on the disk that is being served; ends with the test.
-struct Served {
+pub struct Served {
     dir: tempfile::TempDir,
-    child: Child,
-    port: u16,
+    pub child: Child,
+    pub port: u16,
 }
 
 impl Drop for Served {
@@ -27,13 +27,13 @@ impl Drop for Served {
     }
 }
 
-struct Answer {
+pub struct Answer {
     head: String,
-    body: String,
+    pub body: String,
 }
 
 impl Answer {
-    fn status(&self) -> u16 {
+    pub fn status(&self) -> u16 {
         self.head
             .split(' ')
             .nth(1)
@@ -48,7 +48,7 @@ impl Answer {
 }
 
 impl Served {
-    fn of(site: &Site) -> Self {
+    pub fn of(site: &Site) -> Self {
         let dir = tempfile::tempdir().unwrap();
         site.write_to(dir.path());
         let words = ["serve", "--port", "0", "--lang", "en"];
@@ -66,7 +66,7 @@ impl Served {
         Self { dir, child, port }
     }
 
-    fn connect(&self) -> TcpStream {
+    pub fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         stream.set_read_timeout(Some(BOUND)).unwrap();
         stream
@@ -87,11 +87,11 @@ impl Served {
         self.send(&format!("{method} {path} HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", self.port))
     }
 
-    fn get(&self, path: &str) -> Answer {
+    pub fn get(&self, path: &str) -> Answer {
         self.ask("GET", path)
     }
 
-    fn listen(&self) -> Listener {
+    pub fn listen(&self) -> Listener {
         let mut stream = self.connect();
         let request = format!("GET /__gongshi/events HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", self.port);
         stream.write_all(request.as_bytes()).unwrap();
@@ -106,7 +106,7 @@ impl Served {
         fs::write(to, text).unwrap();
     }
 
-    fn change(&self, path: &str, from: &str, to: &str) {
+    pub fn change(&self, path: &str, from: &str, to: &str) {
         let text = fs::read_to_string(self.dir.path().join(path)).unwrap();
         assert!(text.contains(from), "{from}");
         self.write(path, &text.replace(from, to));
@@ -114,7 +114,7 @@ impl Served {
 }
 
 /// An open page that waits for changes.
-struct Listener(BufReader<TcpStream>);
+pub struct Listener(BufReader<TcpStream>);
 
 impl Listener {
     /// The next edition's stamp.
@@ -134,7 +134,7 @@ impl Listener {
 
     /// Fetches a page after every change until it is as it should be: one edit may come as several changes.
     #[track_caller]
-    fn until(&mut self, served: &Served, path: &str, is_right: impl Fn(&Answer) -> bool) -> Answer {
+    pub fn until(&mut self, served: &Served, path: &str, is_right: impl Fn(&Answer) -> bool) -> Answer {
         loop {
             self.next();
             let answer = served.get(path);

@@ -6,9 +6,9 @@ use super::{Case, Entry, KINDS, Naming, Origin, Person, sections};
 use crate::dataset::ledger::{Found, Index, Row, Table};
 use crate::dataset::publication::{Publication, STATES, State, Step, default_expiry};
 use crate::dataset::{Criterion, Ledger, Regions};
-use crate::diagnostic::{Code, Finding, Findings};
+use crate::diagnostic::{Code, Finding, Findings, Say};
 use crate::parse::toml::{self, At, Choice, Fields};
-use crate::parse::{File, front_matter, scalar};
+use crate::parse::{File, front_matter, scalar, web};
 use crate::{limits, say};
 
 const NAMINGS: [Choice<Naming>; 2] = [("full", "全称", Naming::Full), ("masked", "隐去", Naming::Masked)];
@@ -203,22 +203,18 @@ fn at<T: Copy>(fields: &Fields, key: &'static str, choices: &[Choice<T>]) -> Opt
 /// What is wrong in it has been told; that it is there still counts.
 fn origin(fields: Fields) -> Origin {
     let (name, url) = (fields.text("name"), fields.text("url"));
-    if let Some(url) = url.as_ref().filter(|url| !is_web_address(&url.value)) {
+    let fault = url.as_ref().and_then(|url| Some((url, web::link_fault(&url.value)?)));
+    if let Some((url, Say { zh, en })) = fault {
         fields.report(
             Code::BadAddress,
             &url.span,
-            say!("`{}` 不是网址", "`{}` is not a web address", url.value),
+            say!("不是可用的网址：{zh}", "no address to link to: {en}"),
             Some(say!("写成 `https://…`", "write `https://…`")),
         );
     }
     fields.done();
     let text = |part: Option<At<String>>| part.map(|part| part.value).unwrap_or_default();
     Origin { name: text(name), url: text(url) }
-}
-
-fn is_web_address(url: &str) -> bool {
-    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    host.is_some_and(|host| !host.is_empty() && !host.contains([' ', '"', '<', '>']))
 }
 
 fn entry(fields: Fields) -> Option<Entry> {

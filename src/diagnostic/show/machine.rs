@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Code, Finding, Language, Place, Positions, Severity, Texts};
+use crate::escape::percent;
 
 pub fn short(findings: &[Finding], texts: &Texts, language: Language) -> String {
     let positions = Positions::new(texts);
@@ -150,25 +151,12 @@ pub fn gitlab(findings: &[Finding], texts: &Texts, language: Language) -> String
     format!("{}\n", Value::Array(issues))
 }
 
-/// A path as SARIF wants it: a relative reference of a URI, percent-encoded.
-fn uri(path: &str) -> String {
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            uri.push(byte as char);
-        } else {
-            let _ = write!(uri, "%{byte:02X}");
-        }
-    }
-    uri
-}
-
 pub fn sarif(findings: &[Finding], texts: &Texts, language: Language) -> String {
     let positions = Positions::new(texts);
     let location = |place: &Place| {
         let ((line, column), (end_line, end_column)) = positions.of(place);
         json!({ "physicalLocation": {
-            "artifactLocation": { "uri": uri(&place.path), "uriBaseId": "%SRCROOT%" },
+            "artifactLocation": { "uri": percent(&place.path, |c| c == '/'), "uriBaseId": "%SRCROOT%" },
             "region": {
                 "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column
             }

@@ -6,6 +6,7 @@
 use std::fmt::Write;
 
 use super::drawing::{Anchor, Drawing, Ink, Shape, Tone};
+use crate::escape;
 
 /// Whose SVG it is.
 pub(super) enum Wrap<'t> {
@@ -38,9 +39,9 @@ pub(super) fn write(drawing: &Drawing, wrap: &Wrap) -> String {
                     "<svg xmlns=\"http://www.w3.org/2000/svg\" xml:lang=\"{language}\" role=\"img\" {size} font-family=\"{font}\"><title>"
                 ),
             );
-            escape(&mut out, title);
+            escape::xml(title, &mut out);
             out.push_str("</title><desc>");
-            escape(&mut out, about);
+            escape::xml(about, &mut out);
             put(
                 &mut out,
                 format_args!(
@@ -57,20 +58,6 @@ pub(super) fn write(drawing: &Drawing, wrap: &Wrap) -> String {
 
 fn put(out: &mut String, text: std::fmt::Arguments) {
     out.write_fmt(text).expect("a string takes all");
-}
-
-/// Escapes text, and leaves out what XML cannot hold.
-pub(super) fn escape(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push(' '),
-            c => out.push(c),
-        }
-    }
 }
 
 /// A length in pixels.
@@ -249,7 +236,7 @@ fn labels(out: &mut String, drawing: &Drawing) {
                 put(out, format_args!(" x=\"{}\"", Tenths(label.at.0)));
             }
             put(out, format_args!(" y=\"{}\">", Tenths(label.at.1)));
-            escape(out, &label.text);
+            escape::xml(&label.text, out);
             out.push_str("</text>");
         }
         out.push_str("</g>");

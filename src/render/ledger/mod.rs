@@ -15,7 +15,6 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use tera::{Context, Tera, Value};
 
-use super::forms::escape;
 use super::pages::Drawing;
 use super::shared::object;
 use super::stencil::{Stencil, hole};
@@ -24,6 +23,7 @@ use super::{Renderer, encoded};
 use crate::dataset::Dataset;
 use crate::dataset::ledger::Index;
 use crate::diagnostic::Finding;
+use crate::escape;
 use crate::site::ledger::{ROWS_PER_PAGE, pages};
 use crate::site::{Item, listed, root_from};
 
@@ -121,7 +121,7 @@ impl Renderer<'_> {
         let shell = &self.shells.0[place][usize::from(address.matches('/').count() > 1)];
         let mut page = String::with_capacity(main.len() + 8192);
         shell.fill(&mut page, |hole, out| match hole {
-            Hole::Title => escape(&inner.title, out),
+            Hole::Title => escape::html(&inner.title, out),
             Hole::Address => out.push_str(address),
             Hole::Encoded => out.push_str(&encoded("", address)),
             Hole::Day => out.push_str(&inner.day),

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use tera::{Context, Tera};
 
 use crate::diagnostic::Finding;
+use crate::escape;
 use crate::render::dates::Dates;
-use crate::render::forms::escape;
 use crate::render::stencil::{Stencil, hole};
 use crate::render::theme::Theme;
 
@@ -120,8 +120,8 @@ impl<const N: usize> RowStencil<N> {
         let is_there = |(bit, place): (usize, &usize)| usize::from(!values[*place].is_empty()) << bit;
         let shape: usize = self.optional.iter().enumerate().map(is_there).sum();
         self.shapes[shape].fill(out, |hole, out| match hole {
-            Hole::AsItIs(place) => escape(values[place], out),
-            Hole::Told(place) => escape(&dates.told(values[place]), out),
+            Hole::AsItIs(place) => escape::html(values[place], out),
+            Hole::Told(place) => escape::html(&dates.told(values[place]), out),
         });
         out.push('\n');
     }
