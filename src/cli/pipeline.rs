@@ -13,7 +13,7 @@ use crate::diagnostic::{Findings, Texts};
 use crate::figures::Figures;
 use crate::render::Theme;
 use crate::say;
-use crate::site::Plan;
+use crate::site::{Forbidden, Plan};
 use crate::source::{self, Source};
 
 /// A site that has been read, counted, checked and planned.
@@ -103,6 +103,7 @@ pub fn prepare(
     let (dataset, mut texts) = dataset::load(blobs, findings);
     timings.stage("dataset");
     let settings = dataset.as_ref().map(|dataset| dataset.settings.clone());
+    let listed = dataset.as_ref().map(Forbidden::listed);
     // Of a site that does not stand, too: what is private is public once it is pushed. Beside the rest, of which
     // much is done by one thread.
     let private = check::privacy::Sweep::new(&texts, &paths, settings.as_ref());
@@ -117,6 +118,10 @@ pub fn prepare(
     if let Some(prepared) = &prepared {
         prepared.theme.add_texts(&mut texts);
     }
+    let names = prepared.as_ref().map(|of| Forbidden::of(&of.dataset, &of.figures, &[])).or(listed);
+    texts.put_on(check::privacy::veil(settings.as_ref(), move |text| {
+        names.as_ref().map(|names| names.spans(text)).unwrap_or_default()
+    }));
     (prepared, texts)
 }
 

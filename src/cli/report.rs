@@ -4,7 +4,7 @@
 use std::io::{self, IsTerminal, Write};
 
 use super::stop::{self, Stop};
-use crate::diagnostic::{Finding, Format, Language, Severity, Texts, show};
+use crate::diagnostic::{Finding, Format, Language, Severity, Texts, show, visible_lines};
 use crate::say;
 
 /// Whether colours are welcome on a stream.
@@ -49,9 +49,9 @@ pub fn count(findings: &[Finding]) -> Option<crate::diagnostic::Say> {
         .then(|| say!("{errors} 个错误，{warnings} 个警告", "errors: {errors}, warnings: {warnings}"))
 }
 
-/// A line to stderr.
+/// A line to stderr; what a path in it may have that drives a terminal is written out.
 pub fn note(text: &str) {
-    aside(&format!("{text}\n"));
+    aside(&format!("{}\n", visible_lines(text)));
 }
 
 /// To stderr; where that cannot be written there is nobody to tell.

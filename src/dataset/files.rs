@@ -104,6 +104,9 @@ impl Files {
                 }
                 texts.insert(Arc::clone(&blob.path), text);
             }
+            if text::is_text_of_another_coding(&blob.path, &bytes) {
+                findings.push(text::not_utf8(&blob.path));
+            }
             files.assets.push(Asset { path: blob.path, bytes: Arc::from(bytes) });
         }
         (files, texts)

@@ -175,6 +175,12 @@ codes! {
             "控制字符会使订阅和站点地图无法读取；零宽、改变方向的字符会把号码和名字隔开，检查和读者都看不出。",
             "Controls make feeds and site maps unreadable; what has no width, or turns the direction of writing, parts numbers and names unseen by checks and readers.",
         );
+    StaticNotUtf8 = "GS0116", Error,
+        ("主题的文本文件不是 UTF-8", "a text file of the theme is not UTF-8"),
+        (
+            "静态文件原样发布，发布前要查其中的名字和号码；别的编码（GBK、UTF-16）里查不到，读者的浏览器却会显示出来。",
+            "Static files are published as they are, and looked through for names and numbers first. In other encodings (GBK, UTF-16) none are found, and a reader's browser shows them all the same.",
+        );
     TomlSyntax = "GS0201", Error,
         ("TOML 语法不对", "invalid TOML"),
         (
@@ -1033,6 +1039,12 @@ codes! {
         (
             "举报的内容、举报人和奖励都要保密。公开的隐患描述、整改措施、通报事由里写“群众举报”“12350”，人少的矿上容易猜出是谁：写查到了什么，不写怎么知道的。",
             "What a tip says, who gave it and what it was rewarded with are confidential. Where a public description, measure or reason tells of one, few people may have given it: say what was found, not how it became known.",
+        );
+    NumberParted = "GS1408", Warning,
+        ("隔开写的号码", "a number in pieces"),
+        (
+            "像手机号或身份证号，中间用点、冒号或斜线隔开。统计数字、时刻、编号也这样写，因此只是警告：是号码就删去。",
+            "Like a telephone or identity number, with dots, colons or slashes between its parts. Figures, times and document numbers are written so too, hence only a warning: delete it if it is somebody's.",
         );
 
     // GS15: ranking, reconciliation

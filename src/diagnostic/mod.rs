@@ -8,6 +8,7 @@ mod findings;
 mod lines;
 mod places;
 mod show;
+mod veil;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -17,6 +18,7 @@ pub use findings::Findings;
 pub use lines::{Lines, Positions};
 pub use places::Texts;
 pub use show::{Format, show};
+pub use veil::{Veil, visible, visible_lines};
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::veil::{Veil, star};
 use super::{Finding, Place};
 
 /// The decoded text of every file that was read, by path.
 #[derive(Debug, Default, Clone)]
-pub struct Texts(BTreeMap<Arc<str>, Arc<str>>);
+pub struct Texts(BTreeMap<Arc<str>, Arc<str>>, Veil);
 
 impl FromIterator<(Arc<str>, Arc<str>)> for Texts {
     fn from_iter<I: IntoIterator<Item = (Arc<str>, Arc<str>)>>(texts: I) -> Self {
-        Self(texts.into_iter().collect())
+        Self(texts.into_iter().collect(), Veil::default())
     }
 }
 
@@ -51,6 +52,21 @@ impl Texts {
         self.0.get_key_value(path).map(|(path, text)| (path.as_ref(), text.as_ref()))
     }
 
+    /// Says what no finding may show.
+    pub fn put_on(&mut self, veil: Veil) {
+        self.1 = veil;
+    }
+
+    /// What no finding may show.
+    #[must_use]
+    pub fn veil(&self) -> &Veil {
+        &self.1
+    }
+
+    pub(super) fn shared(&self, path: &str) -> Option<Arc<str>> {
+        self.0.get(path).map(Arc::clone)
+    }
+
     /// The text of a file, if it could be read.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&str> {
@@ -72,16 +88,6 @@ fn starred(text: &str, spans: &[(usize, usize)]) -> Arc<str> {
     }
     out.push_str(&text[out.len()..]);
     Arc::from(out)
-}
-
-/// A star as long as a character, in bytes.
-fn star(c: char) -> &'static str {
-    match c.len_utf8() {
-        1 => "*",
-        2 => "**",
-        3 => "＊",
-        _ => "＊*",
-    }
 }
 
 #[cfg(test)]

@@ -56,6 +56,12 @@ fn kind(c: char, before: Option<char>, rest: &str) -> Option<Kind> {
     }
 }
 
+/// What a character is by itself, whatever stands around it.
+#[must_use]
+pub fn of(c: char) -> Option<Kind> {
+    kind(c, None, "")
+}
+
 /// What numbers, addresses and names are written with here.
 fn is_ours(c: char) -> bool {
     c.is_ascii_alphanumeric()

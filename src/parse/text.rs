@@ -79,6 +79,85 @@ fn decode_gb18030(blob: &Blob, bytes: &[u8], valid: usize, findings: &Findings) 
     Some(Arc::from(text.as_ref()))
 }
 
+/// Endings of files that are text.
+const TEXTS: [&str; 25] = [
+    "html",
+    "htm",
+    "xhtml",
+    "shtml",
+    "xml",
+    "svg",
+    "css",
+    "js",
+    "mjs",
+    "cjs",
+    "json",
+    "jsonld",
+    "geojson",
+    "csv",
+    "tsv",
+    "txt",
+    "md",
+    "webmanifest",
+    "map",
+    "toml",
+    "yml",
+    "yaml",
+    "ics",
+    "vtt",
+    "rss",
+];
+/// How many bytes of a file with an unknown ending are looked at.
+const HEAD: usize = 64 * 1024;
+
+/// Whether a file that is published as it is holds text in another coding than UTF-8: by its ending, or, where that
+/// says nothing, by its bytes. A picture has controls among its first bytes.
+#[must_use]
+pub fn is_text_of_another_coding(path: &str, bytes: &[u8]) -> bool {
+    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    let is_utf8 = std::str::from_utf8(bytes).is_ok();
+    if ending.is_some_and(|ending| TEXTS.contains(&ending.as_str())) {
+        // Escape sequences change the coding midway (ISO 2022); with a NUL every other byte it is UTF-16.
+        return !is_utf8 || memchr::memchr2(0, 0x1B, bytes).is_some();
+    }
+    let head = &bytes[..bytes.len().min(HEAD)];
+    if is_wide(head) {
+        return true;
+    }
+    let is_control = |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C);
+    !is_utf8 && !head.iter().any(is_control) && !encoding_rs::GB18030.decode_without_bom_handling(bytes).1
+}
+
+/// Whether bytes look like UTF-16: they say so, or of each two one is nought as in Latin letters.
+fn is_wide(bytes: &[u8]) -> bool {
+    let marked = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    let coding = if bytes.starts_with(b"\xFE\xFF") { encoding_rs::UTF_16BE } else { encoding_rs::UTF_16LE };
+    let noughts =
+        |odd: usize| bytes.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count() * 3 > bytes.len();
+    let printable = |odd: usize| {
+        let mut others = bytes.iter().skip(1 - odd).step_by(2);
+        others.all(|byte| *byte >= 0x20 || matches!(byte, b'\t' | b'\n' | b'\r'))
+    };
+    let even = &bytes[..bytes.len() & !1];
+    marked && !coding.decode_without_bom_handling(even).1
+        || bytes.len() > 3 && (0..2).any(|odd| noughts(odd) && printable(odd))
+}
+
+/// The finding about such a file.
+#[must_use]
+pub fn not_utf8(path: &str) -> Finding {
+    Finding::new(
+        Code::StaticNotUtf8,
+        Place::file(path),
+        say!("文本文件不是 UTF-8 编码，没有发布", "this text file is not UTF-8, so it is not published"),
+    )
+    .help(say!(
+        "另存为 UTF-8；表格软件里选“CSV UTF-8（逗号分隔）”",
+        "save it as UTF-8; in a spreadsheet choose \"CSV UTF-8 (comma delimited)\""
+    ))
+}
+
 fn refuse_nul(file: &File, findings: &Findings) -> bool {
     let Some(at) = memchr::memchr(0, file.text.as_bytes()) else { return false };
     findings.push(

@@ -13,6 +13,8 @@ const LONGEST_LINE: usize = 400;
 
 /// The page: the errors with their places and advice, the warnings as a number.
 pub fn page(findings: &[Finding], texts: &Texts, language: Language) -> String {
+    let (findings, texts) = &texts.veiled(findings);
+    let texts = &texts.redacted(findings);
     let errors: Vec<&Finding> =
         findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
     let count: usize = errors.iter().map(|finding| finding.count()).sum();
@@ -121,6 +123,7 @@ impl Page<'_> {
         }
         let at = |offset: u32| shown.floor_char_boundary((offset as usize).saturating_sub(start));
         let (from, to) = (at(place.span.0), at(place.span.1.max(place.span.0)));
+        let shown = texts.veil().on(shown);
         self.raw("<pre>");
         self.text(&shown[..from]);
         self.raw("<mark>");

@@ -48,9 +48,18 @@ fn a_public_case_has_a_page_and_stands_in_the_lists() {
     }
 }
 
+/// A case that is to be published tomorrow.
+pub fn of_tomorrow() -> Site {
+    exposed()
+        .edit("gongshi.toml", "2023-07-26", "2023-07-13")
+        .edit(POLICY, "@2023-07/101", "@2023-06/101")
+        .edit(POLICY, "total@2023-07", "total@2023-06")
+}
+
 #[test]
 fn a_draft_or_a_case_of_tomorrow_is_nowhere() {
-    let built = exposed().edit("gongshi.toml", "2023-07-26", "2023-07-13").build();
+    let built = of_tomorrow().build();
+    assert!(built.files.contains_key("index.html"), "{}", built.seen.told());
     assert!(!built.files.contains_key(PAGE), "{}", built.seen.told());
     assert_eq!(holding(&built, "未保持安全出口畅通案"), Vec::<&str>::new());
 }

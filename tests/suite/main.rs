@@ -16,6 +16,7 @@ mod by_hand;
 mod cases;
 mod chart_files;
 mod charts;
+mod coded;
 mod command_line;
 mod conventions;
 mod corrections;

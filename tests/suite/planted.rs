@@ -17,7 +17,7 @@ const SETTINGS: &str = "gongshi.toml";
 const NAMES: [&str; 5] = ["丁石料有限公司", "丁石料场", "丁石料", "王建国", "王强"];
 
 /// A case of a firm and two people who stand in no other record, withdrawn.
-fn withdrawn() -> Site {
+pub fn withdrawn() -> Site {
     let site = unknown_elsewhere()
         .edit(CASE, "persons = [\"王建国\"]", "persons = [\"王建国\", \"王强\"]")
         .edit(CASE, "责令王建国整改。", "责令王建国、王强整改。");
@@ -166,7 +166,7 @@ fn planted(site: &Site, name: &str) -> Vec<(String, Site)> {
     for (path, bytes) in [
         ("static/x.css".to_owned(), format!("/*{name}*/").into_bytes()),
         ("static/x.jpg".to_owned(), [b"\xff\xd8\x00", name.as_bytes()].concat()),
-        ("static/x.txt".to_owned(), gbk.into_owned()),
+        ("static/x.doc".to_owned(), [b"\xd0\xcf\x11\xe0\0", &*gbk].concat()),
         ("static/x.xls".to_owned(), [b"\xd0\xcf\x11\xe0", wide.as_slice()].concat()),
         (format!("static/{name}.txt"), b"x".to_vec()),
         ("templates/404.html".to_owned(), format!("<p>{name}</p>").into_bytes()),
@@ -206,7 +206,7 @@ fn plant_everywhere(name: &str, wanted: impl Fn(&str) -> bool + Sync) -> BTreeSe
     let all = planted(&site, name);
     let kinds = all.into_par_iter().filter(|(place, _)| wanted(place)).map(|(place, site)| {
         let built = site.build();
-        let held: Vec<&str> = if place.starts_with("theme: static/x.t")
+        let held: Vec<&str> = if place.starts_with("theme: static/x.doc")
             || place.starts_with("theme: static/x.xls")
             || place.contains(name)
         {
@@ -215,7 +215,7 @@ fn plant_everywhere(name: &str, wanted: impl Fn(&str) -> bool + Sync) -> BTreeSe
                 .files
                 .keys()
                 .map(String::as_str)
-                .filter(|path| path.ends_with("x.txt") || path.ends_with("x.xls") || path.contains(name))
+                .filter(|path| path.ends_with("x.doc") || path.ends_with("x.xls") || path.contains(name))
                 .collect()
         } else {
             let links = in_link(name);
@@ -282,7 +282,7 @@ fn a_name_planted_in_any_field_stops_the_build() {
         "search/entries/txt",
         "static/css",
         "static/jpg",
-        "static/txt",
+        "static/doc",
         "static/xls",
         "cases/html",
         "regions/html",

@@ -9,7 +9,7 @@ use gongshi::dataset::{self, Dataset, Span};
 use gongshi::diagnostic::{Code, Finding, Findings, Lines, Severity, Texts};
 use gongshi::figures::{Figure, Figures};
 use gongshi::render::{Renderer, Theme};
-use gongshi::site::{Plan, file_of};
+use gongshi::site::{Forbidden, Plan, file_of};
 use gongshi::source::{self, Kind, Memory, Source, WorkTree};
 use walkdir::WalkDir;
 
@@ -100,6 +100,11 @@ impl Site {
 
     /// Every file it publishes, by address below the output.
     pub fn build(&self) -> Built {
+        self.build_only(|_| true)
+    }
+
+    /// The files of it whose addresses are wanted.
+    pub fn build_only(&self, wanted: impl Fn(&str) -> bool) -> Built {
         let findings = Findings::default();
         let (prepared, texts) = prepare(&self.0, &findings);
         let mut files = BTreeMap::new();
@@ -108,7 +113,7 @@ impl Site {
         {
             match Renderer::new(dataset, figures, plan, theme, *as_of, None) {
                 Ok(renderer) => {
-                    for (address, item) in plan.items() {
+                    for (address, item) in plan.items().iter().filter(|(address, _)| wanted(address)) {
                         match renderer.draw(address, item, &findings) {
                             Ok(drawn) => {
                                 let bytes = drawn.into_bytes();
@@ -185,6 +190,8 @@ fn prepare(source: &dyn Source, findings: &Findings) -> (Option<Prepared>, Texts
     let paths: Vec<_> = blobs.iter().map(|blob| blob.path.clone()).collect();
     let (dataset, mut texts) = dataset::load(blobs, findings);
     check::privacy::check(&texts, &paths, dataset.as_ref().map(|dataset| &dataset.settings), findings);
+    let settings = dataset.as_ref().map(|dataset| dataset.settings.clone());
+    let listed = dataset.as_ref().map(Forbidden::listed);
     let prepared = dataset.and_then(|dataset| {
         let as_of = dataset.settings.as_of.unwrap_or(DAY);
         let mut figures = Figures::count(&dataset, as_of, findings)?;
@@ -195,6 +202,10 @@ fn prepare(source: &dyn Source, findings: &Findings) -> (Option<Prepared>, Texts
         theme.add_texts(&mut texts);
         Some(Prepared { dataset, figures, plan, theme, as_of })
     });
+    let names = prepared.as_ref().map(|of| Forbidden::of(&of.dataset, &of.figures, &[])).or(listed);
+    texts.put_on(check::privacy::veil(settings.as_ref(), move |text| {
+        names.as_ref().map(|names| names.spans(text)).unwrap_or_default()
+    }));
     (prepared, texts)
 }
 

@@ -7,23 +7,50 @@ pub(super) enum Gap {
     Blank,
     Hyphen,
     Dot,
+    /// What parts figures, times and addresses as a rule.
+    Mark,
 }
 
 /// The most blanks and signs between two groups of one number.
 const WIDEST: usize = 3;
-const SIGNS: [(&str, Gap); 11] = [
+const SIGNS: [(&str, Gap); 19] = [
     (" ", Gap::Blank),
     ("\u{3000}", Gap::Blank),
     ("\u{a0}", Gap::Blank),
     ("-", Gap::Hyphen),
+    ("_", Gap::Hyphen),
     ("－", Gap::Hyphen),
+    ("＿", Gap::Hyphen),
     ("–", Gap::Hyphen),
     ("—", Gap::Hyphen),
     ("‐", Gap::Hyphen),
+    ("·", Gap::Hyphen),
+    ("•", Gap::Hyphen),
+    ("・", Gap::Hyphen),
     (".", Gap::Dot),
     ("．", Gap::Dot),
-    ("·", Gap::Dot),
+    (":", Gap::Mark),
+    ("：", Gap::Mark),
+    ("/", Gap::Mark),
+    ("／", Gap::Mark),
 ];
+
+/// Whether a letter is taken for a digit at a glance: `O` for nought, `l` for one.
+pub(super) fn alike(byte: u8) -> Option<u8> {
+    match byte {
+        b'O' | b'o' => Some(b'0'),
+        b'I' | b'l' => Some(b'1'),
+        b'0'..=b'9' => Some(byte),
+        _ => None,
+    }
+}
+
+/// Whether a word is three or more of `O` and digits, in the midst of a number: 138-OOOO-5678.
+pub(super) fn is_alike(bytes: &[u8], at: usize) -> bool {
+    let word = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric());
+    let read = word.clone().all(|&byte| alike(byte).is_some());
+    read && (3..=8).contains(&word.take(9).count())
+}
 
 /// The letter or digit at `at` in ASCII, and how many bytes it takes.
 #[inline]

@@ -1,4 +1,4 @@
-//! Mobile numbers parted by marks that part other things as a rule: （138）12345678, 138/1234/5678, 138,1234,5678.
+//! Mobile numbers parted by marks that part other things as a rule: （138）12345678, 138,1234,5678.
 //!
 //! In: a text and where the letters and digits before a mark end. Out: the number around it. Rows of counts and
 //! addresses of pages have such marks too, so nothing is one that goes on with the same mark on either side.
@@ -7,7 +7,7 @@ use std::ops::Range;
 
 const CLOSE: [&str; 2] = [")", "）"];
 const OPEN: [&str; 2] = ["(", "（"];
-const BETWEEN: [&str; 5] = ["/", "／", ",", "，", "、"];
+const BETWEEN: [&str; 3] = [",", "，", "、"];
 /// What may part the eight digits after a bracket.
 const WITHIN: [&str; 3] = ["-", " ", ""];
 

@@ -2,9 +2,10 @@
 //!
 //! In: every text and file name of a site, comments too, and the office's own numbers. Out: an error for
 //! each trace of a person, at its place, without repeating it, whether the file has it in one piece or only the page
-//! that is made of it. A pull request is already publication: this
+//! that is made of it, and in whatever coding (`parse::normal`). A pull request is already publication: this
 //! is the first line, masking the second.
 
+mod alike;
 mod displayed;
 mod homes;
 mod identity;
@@ -18,14 +19,16 @@ mod scan;
 #[cfg(test)]
 mod corpus;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::dataset::Settings;
-use crate::diagnostic::{Code, Finding, Findings, Place, Say, Texts};
+use crate::diagnostic::{Code, Finding, Findings, Place, Say, Texts, Veil};
 use crate::parse::hidden;
+use crate::parse::normal::{self, Normal};
 use crate::parse::shown::Shown;
 use crate::parse::text::hidden_character;
 use crate::say;
@@ -48,6 +51,8 @@ enum Kind {
     Mail,
     /// 家庭住址
     Home,
+    /// 手机号或身份证号，用 `.`、`:`、`/` 隔开
+    Parted,
 }
 
 impl From<Likeness> for Kind {
@@ -121,7 +126,61 @@ fn in_text(path: &Arc<str>, text: &str, allowed: &Allowed) -> Vec<Finding> {
             hidden.map(|(at, c, kind)| hidden_character(Place::new(path, &shown.source_of(&at)), c, kind)),
         );
     }
-    findings.into_vec()
+    let mut told = findings.into_vec();
+    let elsewhere: Vec<(u32, u32)> = told.iter().map(|finding| finding.place.span).collect();
+    let is_told = |place: &Place| {
+        let lies_over = |(start, end): &(u32, u32)| *start < place.span.1 && place.span.0 < *end;
+        elsewhere.iter().any(lies_over)
+    };
+    let coded = in_coded(is_markup(path), text).into_iter();
+    let coded = coded
+        .filter(|(_, shown, _)| !allowed.has(shown))
+        .map(|(kind, shown, span)| finding(kind, Place::new(path, &span), &shown));
+    let coded: Vec<Finding> = coded.filter(|finding| !is_told(&finding.place)).collect();
+    told.extend(coded);
+    told
+}
+
+/// What stands in a text only once its coding is undone: the kind, what it reads as, and where it is written.
+fn in_coded(is_markup: bool, text: &str) -> Vec<(Kind, String, Range<usize>)> {
+    let bytes = text.as_bytes();
+    if !normal::is_coded(bytes) && !(is_markup && memchr::memchr(b'<', bytes).is_some()) {
+        return Vec::new();
+    }
+    let normal = Normal::of(text);
+    let found = scan::traces(normal.text()).into_iter();
+    found
+        .map(|trace| {
+            (trace.kind, normal.text()[trace.span.clone()].to_owned(), normal.source_of(&trace.span))
+        })
+        .collect()
+}
+
+/// Whether letters may be parted by elements.
+fn is_markup(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    path.starts_with("themes/") && ["html", "htm", "xhtml", "xml", "svg"].contains(&ending.as_str())
+}
+
+/// What no finding may show: what is somebody's, and the names that `names` finds in a text.
+#[must_use]
+pub fn veil(
+    settings: Option<&Settings>,
+    names: impl Fn(&str) -> Vec<Range<usize>> + Send + Sync + 'static,
+) -> Veil {
+    let allowed = Allowed::of(settings);
+    Veil::over(move |text| {
+        let written = scan::traces(text).into_iter().map(|trace| trace.span);
+        let mut spans: Vec<_> = written.filter(|span| !allowed.has(&text[span.clone()])).collect();
+        spans.extend(names(text));
+        if normal::is_coded(text.as_bytes()) {
+            let coded = in_coded(false, text).into_iter();
+            spans.extend(coded.filter(|(_, shown, _)| !allowed.has(shown)).map(|(.., span)| span));
+            let normal = Normal::of(text);
+            spans.extend(names(normal.text()).iter().map(|span| normal.source_of(span)));
+        }
+        spans
+    })
 }
 
 /// What the file holds as it is written has been told.
@@ -148,9 +207,10 @@ fn in_name(path: &Arc<str>, allowed: &Allowed) -> Vec<Finding> {
         .collect()
 }
 
-/// The office's own numbers, and those it says may be shown.
+/// The office's own numbers, and those it says may be shown: each as a whole, so that a longer number with the hotline
+/// in it is none of them.
 #[derive(Debug, Default)]
-struct Allowed(Vec<String>);
+struct Allowed(BTreeSet<String>);
 
 impl Allowed {
     fn of(settings: Option<&Settings>) -> Self {
@@ -158,15 +218,18 @@ impl Allowed {
         let organ = &settings.organ;
         let own = [&organ.hotline, &organ.phone, &organ.address, &organ.icp, &organ.police_record];
         let own = own.into_iter().flatten().chain(&settings.privacy.allow);
-        Self(own.map(|text| plain(text)).filter(|text| !text.is_empty()).collect())
+        let whole = |text: &String| {
+            let parts =
+                scan::traces(text).into_iter().map(|trace| plain(&text[trace.span])).collect::<Vec<_>>();
+            let listed = text.split([',', '，', '、', ';', '；', '/', '|']).map(plain).collect::<Vec<_>>();
+            std::iter::once(plain(text)).chain(parts).chain(listed)
+        };
+        Self(own.flat_map(whole).filter(|text| !text.is_empty()).collect())
     }
 
-    /// Whether a trace is part of something that may be shown.
+    /// Whether a trace is something that may be shown.
     fn has(&self, trace: &str) -> bool {
-        !self.0.is_empty() && {
-            let trace = plain(trace);
-            self.0.iter().any(|allowed| allowed.contains(&trace))
-        }
+        !self.0.is_empty() && self.0.contains(&plain(trace))
     }
 }
 
@@ -210,6 +273,13 @@ fn told(kind: Kind, shown: &str) -> (Code, Say) {
         Kind::Mail => (
             Code::MailAddress,
             say!("像是电子邮箱（{shown}）", "this looks like an e-mail address ({shown})"),
+        ),
+        Kind::Parted => (
+            Code::NumberParted,
+            say!(
+                "像是隔开写的手机号或身份证号（{shown}）",
+                "this looks like a telephone or identity number in pieces ({shown})"
+            ),
         ),
         Kind::Home => (Code::HomeAddress, say!("像是家庭住址", "this looks like the address of a home")),
     }

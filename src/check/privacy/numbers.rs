@@ -1,10 +1,11 @@
 //! Runs of digits, and which of them are an identity number, a telephone or a bank card.
 //!
 //! In: a text and where a letter or digit stands in it. Out: what the run that begins there holds, and
-//! where to go on. Full-width digits count as digits; digits may be parted by blanks, hyphens or dots.
+//! where to go on. Full-width digits count as digits, and letters that look it where the rest are digits; digits may be
+//! parted by blanks, hyphens and the like, and by `.`, `:` or `/`: those part other figures as a rule, and only warn.
 
 use super::identity;
-use super::letters::{Gap, folded, gap};
+use super::letters::{Gap, alike, folded, gap, is_alike};
 use super::{Kind, Trace};
 
 /// The most digits anything sought has: a bank card's nineteen.
@@ -51,7 +52,7 @@ pub(super) fn short_run(bytes: &[u8], at: usize) -> Option<usize> {
                 count += 1;
                 end + 1
             }
-            Some(b' ' | b'-' | b'.') => end + 1,
+            Some(b' ' | b'-' | b'.' | b'_' | b':' | b'/') => end + 1,
             // The first bytes of full-width letters and of the other signs that part numbers.
             Some(0xC2 | 0xE2 | 0xE3 | 0xEF) => {
                 if let Some((_, length)) = folded(bytes, end) {
@@ -86,7 +87,7 @@ impl Run {
             let Some((next, gap)) = gap(bytes, end) else { break };
             let joins =
                 |byte: u8| byte.is_ascii_digit() || (self.wants_check() && matches!(byte, b'X' | b'x'));
-            if !folded(bytes, next).is_some_and(|(byte, _)| joins(byte)) {
+            if !folded(bytes, next).is_some_and(|(byte, _)| joins(byte)) && !is_alike(bytes, next) {
                 break;
             }
             end = self.word(bytes, next, gap, traces);
@@ -121,6 +122,14 @@ impl Run {
         let word = &self.characters[first..];
         if first == 17 && word.len() == 1 && lead == 1 {
             (lead, start) = (0, at);
+        }
+        let has_letters = word.iter().any(u8::is_ascii_alphabetic);
+        if has_letters && looks_like_digits(word, first > 0) && identity::likeness_of_letters(word).is_none() {
+            let read = word.iter().map(|&byte| alike(byte).unwrap_or(byte)).collect::<Vec<_>>();
+            self.characters.splice(first.., read);
+            let last = self.characters.len();
+            self.groups.push(Group { start: at, end, first, last, gap, letters: Letters::None });
+            return end;
         }
         let (letters, digits) = word.split_at(lead);
         let body = digits.strip_suffix(b"X").or(digits.strip_suffix(b"x")).unwrap_or(digits);
@@ -193,15 +202,24 @@ impl Run {
             if characters.len() < SHORTEST || is_amount(bytes, first.start, groups[groups.len() - 1].end) {
                 return None;
             }
-            let dotted = groups[1..].iter().any(|group| group.gap == Gap::Dot);
-            if !dotted && let Some(likeness) = identity::likeness_of_pieces(characters) {
-                return Some((likeness.into(), upto));
+            let dotted = groups[1..].iter().any(|group| matches!(group.gap, Gap::Dot | Gap::Mark));
+            // In a path, every part has its mark before and after it.
+            let slashed = |byte: Option<&u8>| byte == Some(&b'/');
+            let path = slashed(first.start.checked_sub(1).and_then(|at| bytes.get(at)))
+                || slashed(bytes.get(groups[groups.len() - 1].end));
+            let decimal = dotted && (groups.len() == 2 || path);
+            if decimal {
+                return None;
+            }
+            let sure = |kind: Kind| if dotted { Kind::Parted } else { kind };
+            if let Some(likeness) = identity::likeness_of_pieces(characters) {
+                return Some((sure(likeness.into()), upto));
             }
             let mobile = is_mobile(characters)
                 && MOBILE_GROUPS.iter().any(|lengths| are_of(groups, lengths))
                 && self.stands_apart(at, upto);
             if mobile {
-                return Some((Kind::Mobile, upto));
+                return Some((sure(Kind::Mobile), upto));
             }
             (!dotted && is_card(characters) && is_grouped_as_card(groups)).then_some((Kind::BankCard, upto))
         })
@@ -228,6 +246,14 @@ impl Run {
     fn gap_after(&self, at: usize) -> Gap {
         self.groups.get(at + 1).map_or(Gap::None, |next| next.gap)
     }
+}
+
+/// Whether a word is digits but for letters that look it. `I3201000001` may be the number of an inspection, and three
+/// letters by themselves are a word.
+fn looks_like_digits(word: &[u8], goes_on: bool) -> bool {
+    let digits = word.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let leads = matches!(word.first(), Some(b'I' | b'O')) && digits + 1 == word.len();
+    word.iter().all(|&byte| alike(byte).is_some()) && (digits > 2 || goes_on) && (goes_on || !leads)
 }
 
 fn are_of(groups: &[Group], lengths: &[usize]) -> bool {

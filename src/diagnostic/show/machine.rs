@@ -1,13 +1,12 @@
 //! Findings for programs: one line each, JSON, and what code-review sites read.
 
-use std::borrow::Cow;
 use std::fmt::Write;
 
 use serde::Serialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::diagnostic::{Code, Finding, Language, Place, Positions, Severity, Texts};
+use crate::diagnostic::{Code, Finding, Language, Place, Positions, Severity, Texts, visible, visible_lines};
 use crate::escape::percent;
 
 pub fn short(findings: &[Finding], texts: &Texts, language: Language) -> String {
@@ -25,37 +24,6 @@ pub fn short(findings: &[Finding], texts: &Texts, language: Language) -> String 
         )
     };
     findings.iter().map(line).collect()
-}
-
-/// A text on one line: what breaks lines, drives terminals or turns the order of characters around is written out, so
-/// that data cannot forge a finding.
-fn visible(text: &str) -> Cow<'_, str> {
-    shown(text, |c| is_hidden(c) || c == '\n')
-}
-
-/// The same, but for line breaks.
-fn visible_lines(text: &str) -> Cow<'_, str> {
-    shown(text, is_hidden)
-}
-
-fn is_hidden(c: char) -> bool {
-    let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    turns || (c.is_control() && c != '\n')
-}
-
-fn shown(text: &str, hidden: impl Fn(char) -> bool) -> Cow<'_, str> {
-    if !text.contains(&hidden) {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        if hidden(c) {
-            out.extend(c.escape_unicode());
-        } else {
-            out.push(c);
-        }
-    }
-    Cow::Owned(out)
 }
 
 #[derive(Serialize)]

@@ -1,6 +1,7 @@
 //! Names that may stand in no output: looked for in every byte before anything is written.
 //!
-//! In: the names of a day. Out: a finder over bytes, however a name is written there. Nearly every file holds none,
+//! In: the names of a day. Out: a finder over bytes, however a name is written there: as it is, and where anything in
+//! a file stands for something else, in the file's normal form, too. Nearly every file holds none,
 //! so only where one is found is it asked whether it is a name there or part of a longer word.
 
 use std::ops::Range;
@@ -10,11 +11,15 @@ use memchr::memmem::Finder;
 
 use super::sieve::Sieve;
 use super::spellings::{LONGEST_APART, SPELLINGS, in_attachments, squeezed};
-use super::unnamed::{Unnamed, unnamed};
+use super::unnamed::{Unnamed, listed, unnamed};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Code, Finding, Place};
 use crate::figures::Figures;
+use crate::parse::normal::{self, Normal};
 use crate::say;
+
+/// How many bytes tell whether a file is text: one that is has no NUL there.
+const HEAD: usize = 4096;
 
 /// A longer word, and where in it the name stands.
 type Within = (Box<[u8]>, usize);
@@ -38,6 +43,12 @@ impl Forbidden {
     #[must_use]
     pub fn of(dataset: &Dataset, figures: &Figures, own: &[&str]) -> Self {
         Self::new(&unnamed(dataset, figures, own))
+    }
+
+    /// The names that cases list, whatever the day: what no finding repeats, even of a site that does not stand.
+    #[must_use]
+    pub fn listed(dataset: &Dataset) -> Self {
+        Self::new(&listed(dataset))
     }
 
     fn new(names: &[Unnamed]) -> Self {
@@ -77,20 +88,49 @@ impl Forbidden {
     #[must_use]
     pub fn look(&self, address: &str, bytes: &[u8]) -> Option<Finding> {
         let finder = self.finder.as_ref()?;
-        let held = self.sieve.held(bytes);
-        let first = held.perhaps.then(|| self.first(finder, address, bytes)).flatten();
-        let first = first.map(|at| (at.start(), at.pattern().as_usize()));
-        if let Some((start, number)) = first.or_else(|| self.first_apart(&held.apart, bytes)) {
-            let line = memchr::memchr_iter(b'\n', &bytes[..start]).count() + 1;
+        if let Some((at, number)) =
+            self.find(finder, address, bytes).or_else(|| self.find_coded(finder, bytes))
+        {
+            let line = memchr::memchr_iter(b'\n', &bytes[..at]).count() + 1;
             return Some(self.told(&self.places[number], address, line));
         }
-        if let Some(at) =
-            finder.find_overlapping_iter(address).find(|at| !self.is_no_name(at, address.as_bytes()))
+        if let Some((_, number)) =
+            self.find(finder, "", address.as_bytes()).or_else(|| self.find_coded(finder, address.as_bytes()))
         {
-            return Some(self.told(&self.places[at.pattern().as_usize()], address, 0));
+            return Some(self.told(&self.places[number], address, 0));
         }
         let place = is_attachment(address).then(|| self.in_attachment(bytes)).flatten()?;
         Some(self.told(place, address, 0))
+    }
+
+    /// The first name in bytes as they are: where it begins, and its number.
+    fn find(&self, finder: &AhoCorasick, address: &str, bytes: &[u8]) -> Option<(usize, usize)> {
+        let held = self.sieve.held(bytes);
+        let first = held.perhaps.then(|| self.first(finder, address, bytes)).flatten();
+        let first = first.map(|at| (at.start(), at.pattern().as_usize()));
+        first.or_else(|| self.first_apart(&held.apart, bytes))
+    }
+
+    /// The first name in what bytes stand for, where they stand for something else.
+    fn find_coded(&self, finder: &AhoCorasick, bytes: &[u8]) -> Option<(usize, usize)> {
+        // What is no text is long, and looks coded by chance everywhere.
+        if memchr::memchr(0, &bytes[..bytes.len().min(HEAD)]).is_some() || !normal::is_coded(bytes) {
+            return None;
+        }
+        let text = String::from_utf8_lossy(bytes);
+        let normal = Normal::of(&text);
+        let (at, number) = self.find(finder, "", normal.text().as_bytes())?;
+        Some((normal.source_of(&(at..at + 1)).start.min(bytes.len()), number))
+    }
+
+    /// The stretches of a text that are names, however they are written there.
+    #[must_use]
+    pub fn spans(&self, text: &str) -> Vec<Range<usize>> {
+        let Some(finder) = &self.finder else { return Vec::new() };
+        let bytes = text.as_bytes();
+        let found = finder.find_overlapping_iter(bytes).filter(|at| !self.is_no_name(at, bytes));
+        let apart = self.sieve.held(bytes).apart.into_iter().map(|(at, _)| at);
+        found.map(|at| at.range()).chain(apart).collect()
     }
 
     /// The first name that is one.
@@ -132,16 +172,15 @@ impl Forbidden {
 
     /// An address that does not repeat what it must not hold.
     fn without_names(&self, address: &str) -> String {
-        let found = self.finder.iter().flat_map(|finder| finder.find_overlapping_iter(address));
-        let mut spans: Vec<(usize, usize)> = found.map(|at| (at.start(), at.end())).collect();
-        spans.sort_unstable();
+        let mut spans = self.spans(address);
+        spans.sort_unstable_by_key(|span| span.start);
         let (mut out, mut shown) = (String::new(), 0);
-        for (start, end) in spans {
-            if start >= shown {
-                out.push_str(&address[shown..start]);
+        for span in spans {
+            if span.start >= shown {
+                out.push_str(&address[shown..span.start]);
                 out.push_str("***");
             }
-            shown = shown.max(end);
+            shown = shown.max(span.end);
         }
         out + &address[shown..]
     }

@@ -3,6 +3,7 @@
 //! In: a case and the ledger. Out: [`Masks`] over its words, and whether one of them is still there.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use chrono::NaiveDate;
@@ -96,6 +97,8 @@ fn finder(names: &[impl AsRef<[u8]>]) -> Option<AhoCorasick> {
 pub struct Masks {
     finder: Option<AhoCorasick>,
     names: Vec<String>,
+    /// How many of them are people's; firms' follow.
+    people: usize,
     stand_ins: Vec<String>,
 }
 
@@ -132,6 +135,7 @@ impl Masks {
                 }
             }
         }
+        let people = names.len();
         if firms_too {
             let own = own_names(case, dataset);
             let mut firms: Vec<String> = registry.named_in(&text).into_iter().map(str::to_owned).collect();
@@ -142,7 +146,7 @@ impl Masks {
             stand_ins.extend(firms::masks(&borrowed));
             names.extend(firms);
         }
-        Self { finder: finder(&names), names, stand_ins }
+        Self { finder: finder(&names), names, people, stand_ins }
     }
 
     /// The text with each name masked.
@@ -157,6 +161,12 @@ impl Masks {
     pub fn remains(&self, text: &str) -> Option<&str> {
         let at = self.finder.as_ref()?.find(text)?;
         Some(self.names[at.pattern().as_usize()].as_str())
+    }
+
+    /// Where a text names firms and facilities that are masked.
+    pub(super) fn firms_in<'m>(&'m self, text: &'m str) -> impl Iterator<Item = Range<usize>> + 'm {
+        let found = self.finder.iter().flat_map(move |finder| finder.find_iter(text));
+        found.filter(|at| at.pattern().as_usize() >= self.people).map(|at| at.range())
     }
 
     /// A page's text with each name masked; the second value is one that could not be: it is broken up by

@@ -5,6 +5,8 @@
 
 use std::fmt::Write;
 
+use crate::parse::normal;
+
 /// Every way, at the same place for every name; one that is like an earlier one is to be left out.
 pub(super) const SPELLINGS: [fn(&str) -> String; 6] = [
     str::to_owned,
@@ -26,45 +28,78 @@ pub(super) fn apart(name: &str, space: char) -> String {
 
 /// The most bytes of blanks between two characters of a name: a line break and how far the next line is set in.
 const GAP: usize = 16;
+/// The most bytes of tags and of what has no width between two characters.
+const MARKS: usize = 256;
 /// How many characters names have that are looked for with blanks between them; two have forms of their own.
 const APART: std::ops::RangeInclusive<usize> = 3..=4;
-/// The most bytes such a name takes.
-pub(super) const LONGEST_APART: usize = 4 * 3 + 3 * GAP;
+/// The most bytes a name takes whose characters are set apart.
+pub(super) const LONGEST_APART: usize = 1024;
 
 /// Whether a form is also looked for with blanks between its characters: names of people, of three bytes each.
 pub(super) fn may_be_apart(form: &str) -> bool {
     APART.contains(&form.chars().count()) && form.chars().all(|c| c.len_utf8() == 3 && c.is_alphanumeric())
 }
 
-/// Where a name ends that bytes begin with, its characters set apart: 张 三 丰, or over the end of a line.
-pub(super) fn end_apart(bytes: &[u8], name: &[u8]) -> Option<usize> {
-    let (first, rest) = name.split_at_checked(3)?;
+/// Where a name ends that bytes begin with, its characters set apart by elements (`张<b>三</b>丰`) or by what has no
+/// width, and with `blanks` as in 张 三 丰, or over the end of a line. Cells and lines part letters; only where each
+/// letter has one of its own is it a name all the same.
+pub(super) fn end_apart(bytes: &[u8], name: &str, blanks: bool) -> Option<usize> {
+    let mut characters = name.chars();
+    let first = characters.next()?.len_utf8();
     // Nearly always another character follows.
-    let next = *bytes.get(3)?;
-    if next != *rest.first()? && !matches!(next, b' ' | b'\t' | b'\r' | b'\n' | 0xC2 | 0xE3) {
+    let next = *bytes.get(first)?;
+    let begins_gap = matches!(next, b' ' | b'\t' | b'\r' | b'\n' | b'<' | 0xC2 | 0xCD | 0xE1..=0xE3 | 0xEF);
+    if (next != name.as_bytes().get(first).copied()? && !begins_gap)
+        || !bytes.starts_with(&name.as_bytes()[..first])
+    {
         return None;
     }
-    let mut end = bytes.starts_with(first).then_some(3)?;
-    for character in rest.chunks_exact(3) {
-        if !bytes[end..].starts_with(character) {
-            end += gap(&bytes[end..])?;
-        }
-        end = bytes[end..].starts_with(character).then_some(end + 3)?;
-    }
-    Some(end)
-}
-
-/// How many bytes of blanks there are, with one line break among them at most; `None` where they are too many.
-fn gap(bytes: &[u8]) -> Option<usize> {
-    let (mut length, mut breaks) = (0, 0);
-    while let Some(blank) = blank(&bytes[length..]) {
-        breaks += usize::from(bytes[length] == b'\n');
-        length += blank;
-        if length > GAP || breaks > 1 {
+    let (mut end, mut count, mut joined, mut in_blocks) = (first, 1, false, false);
+    for c in characters {
+        let (length, is_block) = gap(&bytes[end..], blanks)?;
+        joined |= length == 0;
+        in_blocks |= is_block;
+        end += length;
+        let mut buffer = [0; 4];
+        let c = c.encode_utf8(&mut buffer).as_bytes();
+        end = bytes[end..].starts_with(c).then_some(end + c.len())?;
+        count += 1;
+        if end > LONGEST_APART {
             return None;
         }
     }
-    Some(length)
+    (!in_blocks || !joined && count > 2).then_some(end)
+}
+
+/// How many bytes there are of blanks, with one line break among them at most, and of tags and what has no width, and
+/// whether a line or cell ends among them; `None` where they are too many.
+fn gap(bytes: &[u8], blanks: bool) -> Option<(usize, bool)> {
+    let (mut length, mut space, mut breaks, mut is_block) = (0, 0, 0, false);
+    loop {
+        let rest = &bytes[length..];
+        if let Some(blank) = blank(rest).filter(|_| blanks) {
+            breaks += usize::from(rest[0] == b'\n');
+            space += blank;
+            length += blank;
+        } else if let Some(unseen) = mark(rest, &mut is_block) {
+            length += unseen;
+        } else {
+            return Some((length, is_block));
+        }
+        if space > GAP || breaks > 1 || length > MARKS {
+            return None;
+        }
+    }
+}
+
+/// How many bytes the tag, the comment or the character without width has that bytes begin with.
+fn mark(bytes: &[u8], is_block: &mut bool) -> Option<usize> {
+    if bytes.first() != Some(&b'<') {
+        return normal::invisible(bytes);
+    }
+    let tag = normal::tag(&bytes[..bytes.len().min(MARKS)])?;
+    *is_block |= tag.is_block;
+    Some(tag.length)
 }
 
 /// How many bytes the blank has that bytes begin with.
@@ -77,12 +112,12 @@ fn blank(bytes: &[u8]) -> Option<usize> {
     }
 }
 
-/// Bytes without their blanks.
+/// Bytes without their blanks, tags and what has no width.
 pub(super) fn squeezed(bytes: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while at < bytes.len() {
-        if let Some(length) = blank(&bytes[at..]) {
+        if let Some(length) = blank(&bytes[at..]).or_else(|| mark(&bytes[at..], &mut false)) {
             at += length;
         } else {
             out.push(bytes[at]);
@@ -97,6 +132,11 @@ pub(super) fn in_attachments(name: &str) -> Vec<Vec<u8>> {
     let (chinese, _, unknown) = encoding_rs::GB18030.encode(name);
     let units = |bytes: fn(u16) -> [u8; 2]| name.encode_utf16().flat_map(bytes).collect();
     let mut all = vec![units(u16::to_le_bytes), units(u16::to_be_bytes)];
+    // A title of a PDF may be written as <FEFF5F20>.
+    let hex = |upper: bool| {
+        name.encode_utf16().map(move |unit| if upper { format!("{unit:04X}") } else { format!("{unit:04x}") })
+    };
+    all.extend([true, false].map(|upper| hex(upper).collect::<String>().into_bytes()));
     if !unknown && chinese != name.as_bytes() {
         all.push(chinese.into_owned());
     }

@@ -1,6 +1,8 @@
 //! Which names may stand nowhere on a day, and in which words they are no names.
 //!
-//! In: cases, ledgers, a day. Out: [`Unnamed`]s. People are never named, whether their case is public or not, but for
+//! In: cases, ledgers, a day. Out: [`Unnamed`]s. A firm masked in one case may stand in the list of hazards, so not its name
+//! is held back but every stretch of the case that has it: `执法组检查` with the name after it is that case's and no one
+//! else's. People are never named, whether their case is public or not, but for
 //! those the law requires; a case that is no longer public takes along its title, what it lists in `purge`, and its
 //! enterprise where nothing else is public of it. A name may be part of a longer word that is none: any that `[privacy]
 //! allow` lists, and for names of two characters, which stand in many, what is public by itself.
@@ -52,16 +54,21 @@ pub(super) fn unnamed(dataset: &Dataset, figures: &Figures, own: &[&str]) -> Vec
         .filter(|case| Masks::of(case, dataset, &registry).remains(&case.title.value).is_none())
         .map(|case| case.title.value.as_str())
         .collect();
+    let elsewhere = lawful(dataset, shown);
     let (mut people, mut rest) = (Vec::<(String, Place)>::new(), Vec::<(String, Place)>::new());
     for case in &dataset.cases {
         let listed = case.persons.iter().chain(case.named.iter().map(|person| &person.name));
         let listed = listed.filter(|at| !persons::is_masked(&at.value) && !named.contains(at.value.as_str()));
         people.extend(listed.map(|at| (at.value.trim().to_owned(), case.place(&at.span))));
         let masks = if shown(&case) { Masks::of } else { Masks::all };
-        let title = case.title.value.as_str();
-        if !titles.contains(title) && masks(case, dataset, &registry).remains(title).is_some() {
+        let (masks, title) = (masks(case, dataset, &registry), case.title.value.as_str());
+        let is_hidden = case.publication.visibility(day) == Visibility::Hidden;
+        if !titles.contains(title) && (is_hidden || masks.remains(title).is_some()) {
             rest.push((case.title.value.clone(), case.place(&case.title.span)));
         }
+        let fragments = fragments(case, &masks, dataset);
+        let own = fragments.into_iter().filter(|fragment| !elsewhere.contains(fragment.as_str()));
+        rest.extend(own.map(|fragment| (fragment, case.place(&case.naming.span))));
         if case.publication.visibility(day) == Visibility::Removed {
             rest.extend(of_removed(case, dataset, &known));
         }
@@ -78,6 +85,75 @@ pub(super) fn unnamed(dataset: &Dataset, figures: &Figures, own: &[&str]) -> Vec
     let rest = rest.into_iter().filter(|(name, _)| is_long_enough(name));
     let rest = rest.map(|(name, place)| Unnamed { within: within(&name), name, place });
     people.chain(rest).collect()
+}
+
+/// The names that cases list, of people and of what goes with them.
+pub(super) fn listed(dataset: &Dataset) -> Vec<Unnamed> {
+    let allowed = &dataset.settings.privacy.allow;
+    let of_case = |case: &Case| {
+        let names = case.persons.iter().chain(&case.purge).filter(|at| !persons::is_masked(&at.value));
+        let names = names.map(|at| (at.value.trim().to_owned(), case.place(&at.span)));
+        names.collect::<Vec<_>>()
+    };
+    let names = dataset.cases.iter().flat_map(of_case).filter(|(name, _)| is_long_enough(name));
+    names
+        .map(|(name, place)| {
+            let within = allowed.iter().filter(|word| word.contains(&name)).cloned().collect();
+            Unnamed { name, place, within }
+        })
+        .collect()
+}
+
+/// The most characters of a case on either side of a name that are looked for with it, and the fewest that are
+/// nobody else's.
+const AROUND: usize = 10;
+const FEWEST_AROUND: usize = 4;
+
+/// The stretches of a case that have a name it masks, each with what stands before or after the name in its clause.
+///
+/// `执法组检查甲矿业有限公司所属甲铁矿` gives `执法组检查甲矿业有限公司` and `甲矿业有限公司所属甲铁矿`: wherever a text of the
+/// case gets out unmasked, cut short or not, one of them is in it.
+fn fragments(case: &Case, masks: &Masks, dataset: &Dataset) -> Vec<String> {
+    let places: Vec<&str> = dataset.regions.all().iter().map(|region| region.name.as_str()).collect();
+    let own = |before: &str| {
+        let mut rest = before;
+        while let Some(place) = places.iter().find(|place| !place.is_empty() && rest.ends_with(**place)) {
+            rest = &rest[..rest.len() - place.len()];
+        }
+        rest.chars().count() >= FEWEST_AROUND
+    };
+    let plain: String = case.text().chars().filter(|c| !"*_`#[]".contains(*c)).collect();
+    let mut fragments = Vec::new();
+    for text in [case.title.value.as_str(), &plain] {
+        for span in masks.firms_in(text) {
+            let before = clause(text[..span.start].chars().rev()).chars().rev().collect::<String>();
+            let after = clause(text[span.end..].chars());
+            let name = &text[span];
+            if own(&before) {
+                fragments.push(format!("{before}{name}"));
+            }
+            if after.chars().count() >= FEWEST_AROUND {
+                fragments.push(format!("{name}{after}"));
+            }
+        }
+    }
+    fragments.sort_unstable();
+    fragments.dedup();
+    fragments
+}
+
+/// The characters up to the end of a clause.
+fn clause(characters: impl Iterator<Item = char>) -> String {
+    let goes_on = |c: &char| c.is_alphanumeric();
+    characters.take_while(goes_on).take(AROUND).collect()
+}
+
+/// What is public by itself: cases that name their firms, and hand-written pages.
+fn lawful(dataset: &Dataset, shown: impl Fn(&&Case) -> bool) -> String {
+    let named = |case: &&Case| shown(case) && case.naming.value == Naming::Full;
+    let cases = dataset.cases.iter().filter(named).map(Case::text);
+    let pages = dataset.pages.iter().map(|page| &page.file.text[page.body.clone()]);
+    cases.chain(pages).collect::<Vec<_>>().join("\n")
 }
 
 fn is_long_enough(name: &str) -> bool {

@@ -7,6 +7,19 @@ const CREDIT: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 const PLATE: &str = "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789";
 const ID: Option<&[Kind]> = Some(&[Kind::ResidentId, Kind::ResidentIdNear]);
 const TEL: Option<&[Kind]> = Some(&[Kind::Mobile]);
+/// With marks that part figures, too, it may be either.
+const PARTED: Option<&[Kind]> = Some(&[Kind::Mobile, Kind::Parted]);
+/// Nought to nine as they are written elsewhere.
+const DIGITS: [&str; 8] = [
+    "〇一二三四五六七八九",
+    "零壹贰叁肆伍陆柒捌玖",
+    "⓪①②③④⑤⑥⑦⑧⑨",
+    "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗",
+    "⁰¹²³⁴⁵⁶⁷⁸⁹",
+    "₀₁₂₃₄₅₆₇₈₉",
+    "٠١٢٣٤٥٦٧٨٩",
+    "०१२३४५६७८९",
+];
 const CARD: Option<&[Kind]> = Some(&[Kind::BankCard]);
 const PLATES: Option<&[Kind]> = Some(&[Kind::Plate]);
 const MAIL: Option<&[Kind]> = Some(&[Kind::Mail]);
@@ -351,8 +364,134 @@ pub(super) const CLASSES: &[Class] = &[
         },
     },
     Class {
-        name: "mobile, parted by marks",
+        name: "mobile, parted by _ or ·",
         wanted: TEL,
+        make: |c| {
+            let lengths = c.pick(&[&[3, 4, 4][..], &[3, 8], &[7, 4], &[3, 3, 5], &[4, 3, 4], &[1; 11]]);
+            parted(&c.mobile(), lengths, c.pick(&["_", "·", "•", "＿"]))
+        },
+    },
+    Class {
+        name: "mobile, parted by . : or /",
+        wanted: PARTED,
+        make: |c| {
+            let lengths = c.pick(&[&[3, 4, 4][..], &[3, 3, 5], &[4, 3, 4], &[1; 11]]);
+            parted(&c.mobile(), lengths, c.pick(&[".", ":", "/", "：", "／"]))
+        },
+    },
+    Class {
+        name: "identity, parted by _ or ·",
+        wanted: ID,
+        make: |c| {
+            let lengths = c.pick(&[&[6, 8, 4][..], &[6, 4, 4, 4], &[6, 4, 2, 2, 4], &[1; 18]]);
+            parted(&c.identity(), lengths, c.pick(&["_", "·", "•"]))
+        },
+    },
+    Class {
+        name: "identity, parted by . : or /",
+        wanted: PARTED,
+        make: |c| {
+            let lengths = c.pick(&[&[6, 8, 4][..], &[6, 4, 4, 4], &[6, 4, 2, 2, 4], &[1; 18]]);
+            parted(&c.identity(), lengths, c.pick(&[".", ":", "/", "："]))
+        },
+    },
+    Class {
+        name: "mobile, letters for digits",
+        wanted: TEL,
+        make: |c| {
+            let head = c.pick(&["138", "150", "177"]);
+            let tel = format!("{head}0{}1{}0", c.digits(3), c.digits(2));
+            let tel = tel[..3].to_owned()
+                + &tel[3..].replace('0', c.pick(&["O", "o"])).replace('1', c.pick(&["l", "I"]));
+            match c.below(3) {
+                0 => parted(&tel, &[3, 4, 4], c.pick(&[" ", "-"])),
+                _ => tel,
+            }
+        },
+    },
+    Class {
+        name: "mobile, in other digits",
+        wanted: TEL,
+        make: |c| {
+            let digits = c.pick(&DIGITS);
+            let tel = in_digits(&c.mobile(), digits);
+            match c.below(4) {
+                0 => parted_by_letter(&tel, &[3, 4, 4], c.pick(&[" ", "-", "　"])),
+                _ => tel,
+            }
+        },
+    },
+    Class {
+        name: "identity, in other digits",
+        wanted: ID,
+        make: |c| {
+            let digits = c.pick(&DIGITS);
+            in_digits(&c.identity(), digits)
+        },
+    },
+    Class {
+        name: "no: ratio, time or version",
+        wanted: None,
+        make: |c| {
+            let (y, m, d) = c.day(2018, 2026);
+            match c.below(7) {
+                0 => format!("{}:{}:{}", c.below(100), c.below(100), c.below(100)),
+                1 => format!("{y}/{m:02}/{d:02} {:02}:{:02}:{:02}", c.below(24), c.below(60), c.below(60)),
+                2 => format!("{y}.{m}.{d}—{y}.{m}.{d}"),
+                3 => format!("v{}.{}.{}", c.below(30), c.below(200), c.below(10_000)),
+                4 => format!("10.{}.{}.{}", c.below(256), c.below(256), c.below(256)),
+                5 => format!("/{y}/{m:02}/{d:02}/{}/", c.digits(4)),
+                _ => format!("{}/{}", c.below(100_000), c.below(100_000)),
+            }
+        },
+    },
+    Class {
+        name: "no: path of a drawing",
+        wanted: None,
+        make: |c| {
+            let mut point = || {
+                format!("{}.{:02},{}.{:02}", c.between(100, 199), c.below(100), c.below(800), c.below(100))
+            };
+            format!("M{}L{} {}Z", point(), point(), point())
+        },
+    },
+    Class {
+        name: "no: base64 or script",
+        wanted: None,
+        make: |c| match c.below(3) {
+            0 => {
+                format!("{}==", c.of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", 86))
+            }
+            1 => format!("for(l=0;l<{};l++)O[l]=I{}+o1e{}", c.below(1000), c.below(100), c.below(10)),
+            _ => format!("#{}{}", c.of("0123456789abcdef", 6), c.of("OolI ", 12)),
+        },
+    },
+    Class {
+        name: "no: numbers in words",
+        wanted: None,
+        make: |c| {
+            let (y, m, d) = c.day(2018, 2026);
+            match c.below(4) {
+                0 => format!("{}年", in_digits(&y.to_string(), DIGITS[0])),
+                1 => format!(
+                    "{}年{}月{}日",
+                    in_digits(&y.to_string(), DIGITS[0]),
+                    in_digits(&m.to_string(), DIGITS[0]),
+                    in_digits(&d.to_string(), DIGITS[0])
+                ),
+                2 => "①②③④⑤⑥⑦⑧⑨⑩⑪⑫".to_owned(),
+                _ => format!("一、二、三、四、五、六、七、八、九、十、{}m²", c.below(1000)),
+            }
+        },
+    },
+    Class {
+        name: "no: inspection id",
+        wanted: None,
+        make: |c| format!("I{}-{:04}", c.region(), c.below(10_000)),
+    },
+    Class {
+        name: "mobile, parted by marks",
+        wanted: PARTED,
         make: |c| {
             let tel = c.mobile();
             let (a, b, d) = (&tel[..3], &tel[3..7], &tel[7..]);
@@ -391,6 +530,18 @@ fn credit_check(body: &str) -> char {
             (sum + value(last)).is_multiple_of(31)
         })
         .map_or('0', char::from)
+}
+
+fn in_digits(text: &str, digits: &str) -> String {
+    let digit = |c: char| c.to_digit(10).and_then(|digit| digits.chars().nth(digit as usize));
+    text.chars().map(|c| digit(c).unwrap_or(c)).collect()
+}
+
+/// As `parted`, by letters instead of bytes.
+fn parted_by_letter(text: &str, lengths: &[usize], sign: &str) -> String {
+    let mut letters = text.chars();
+    let parts: Vec<String> = lengths.iter().map(|&length| letters.by_ref().take(length).collect()).collect();
+    parts.join(sign)
 }
 
 fn full_width(text: &str) -> String {
