@@ -16,7 +16,7 @@ use divan::{Bencher, black_box};
 use gongshi::dataset::{self, Dataset};
 use gongshi::diagnostic::Findings;
 use gongshi::figures::Figures;
-use gongshi::output::{Manifest, Staging};
+use gongshi::output::{Manifest, Staging, Strangers};
 use gongshi::parse::toml::{self, Text};
 use gongshi::parse::{File, text};
 use gongshi::render::charts::{Kind, Layout, Words, draw};
@@ -214,7 +214,7 @@ fn write(files: &[(String, Vec<u8>)], to: &Path) {
         sample: true,
         files: Vec::new(),
     };
-    staging.commit(manifest).expect("there is room");
+    staging.commit(manifest, Strangers::Stay).expect("there is room");
 }
 
 /// Into an empty directory.

@@ -86,3 +86,12 @@ pub const HIDDEN_PER_FILE: usize = 20;
 pub const ID_CHARACTERS: usize = 64;
 /// The most characters of a page's whole path: its charts are files of that name.
 pub const PATH_CHARACTERS: usize = 200;
+/// The largest `manifest.json` that is read back, in bytes (256 MiB): the nation's is 40 MiB.
+pub const MANIFEST_BYTES: u64 = 256 * 1024 * 1024;
+/// How many files that no build put into the output a warning names; the others it counts.
+pub const STRANGERS_NAMED: usize = 5;
+/// How often a file that another program holds for a moment is moved, and how long the first pause is, in milliseconds;
+/// each is twice as long as the one before, together under a second.
+pub const MOVE_TRIES: usize = 6;
+/// See [`MOVE_TRIES`].
+pub const MOVE_PAUSE_MS: u64 = 20;

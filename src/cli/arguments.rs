@@ -61,6 +61,9 @@ pub struct Build {
     /// the directory the site is written to [default: public below the root]
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
+    /// remove files from it that no build put there
+    #[arg(long)]
+    pub clean: bool,
     /// where the site will stand, instead of gongshi.toml's
     #[arg(long, value_name = "URL", value_parser = parse_url)]
     pub base_url: Option<String>,
@@ -216,7 +219,7 @@ pub fn command(language: Language) -> clap::Command {
 }
 
 /// English help and what it says in Chinese.
-const CHINESE: [(&str, &str); 28] = [
+const CHINESE: [(&str, &str); 29] = [
     (
         "Checks, reconciles and publishes government progress figures kept as files in git: a static-site generator",
         "公示：核对、对账并发布以文件保存在 git 里的工作进展数据",
@@ -245,6 +248,7 @@ const CHINESE: [(&str, &str); 28] = [
         "the directory the site is written to [default: public below the root]",
         "网站写到哪个目录［默认：根目录下的 public］",
     ),
+    ("remove files from it that no build put there", "移除其中不是构建写的文件"),
     ("where the site will stand, instead of gongshi.toml's", "网站的网址，替代 gongshi.toml 里的"),
     ("say how long each stage took", "列出各阶段用时"),
     (

@@ -10,7 +10,7 @@ use super::progress::Progress;
 use super::timings::{Stopwatch, Timings};
 use super::{Outcome, language, outputs, pipeline, report, watch};
 use crate::diagnostic::{Finding, Findings, Language};
-use crate::output::{Manifest, Staging, Written};
+use crate::output::{self, Manifest, Staging, Strangers, Written};
 use crate::render::{Drawn, Renderer};
 use crate::say;
 use crate::site::{Watch, file_of};
@@ -22,6 +22,7 @@ pub fn execute(words: &Build, lang: Option<Language>) -> anyhow::Result<Outcome>
     pipeline::ensure_site_at(root)?;
     let output = words.output.clone().unwrap_or_else(|| root.join("public"));
     outputs::ensure_outside_the_sources(root, &output)?;
+    let strangers = if words.clean { Strangers::Go } else { Strangers::Stay };
     let wishes = Wishes::new(words.place.as_of)?.at(words.base_url.clone());
     let mut timings = Timings::start();
     let findings = Findings::default();
@@ -31,11 +32,15 @@ pub fn execute(words: &Build, lang: Option<Language>) -> anyhow::Result<Outcome>
     let ready =
         prepared.as_ref().filter(|_| !findings.has_errors()).map(|prepared| (prepared, source.origin()));
     timings.stage("git");
-    let written = ready.as_ref().and_then(|(prepared, origin)| {
+    let written = if let Some((prepared, origin)) = &ready {
         let commit = origin.commit().map(str::to_owned);
         let watch = watch::Watch::begin(language);
-        write(prepared, commit, &output, &findings, &mut timings, &watch)
-    });
+        write(prepared, commit, &output, strangers, &findings, &mut timings, &watch)
+    } else {
+        // Nothing new is written, and what a killed build left half done is undone.
+        findings.extend(output::mend(&output).err().map(|finding| *finding));
+        None
+    };
     let findings = findings.sorted();
     report::errors(&findings, &texts, language);
     if words.timings {
@@ -62,6 +67,7 @@ fn write(
     prepared: &Prepared,
     commit: Option<String>,
     output: &Path,
+    strangers: Strangers,
     findings: &Findings,
     timings: &mut Timings,
     watch: &watch::Watch,
@@ -121,7 +127,8 @@ fn write(
         sample: dataset.settings.sample,
         files: Vec::new(),
     };
-    let written = staging.commit(manifest).map_err(fail).ok();
+    let written = staging.commit(manifest, strangers).map_err(fail).ok();
+    findings.extend(written.iter().flat_map(|written| written.warnings.iter().cloned()));
     timings.stage("output");
     written
 }

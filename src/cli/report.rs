@@ -12,11 +12,13 @@ fn colour(terminal: bool) -> bool {
     terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
-/// What keeps a site from being built, to stderr; warnings are counted, `check` shows them.
+/// What keeps a site from being built, to stderr; warnings are counted, `check` shows them, but for those about the
+/// output, which it never sees.
 pub fn errors(findings: &[Finding], texts: &Texts, language: Language) {
     let colour = colour(std::io::stderr().is_terminal());
-    let errors: Vec<Finding> =
-        findings.iter().filter(|finding| finding.severity == Severity::Error).cloned().collect();
+    let is_shown =
+        |finding: &&Finding| finding.severity == Severity::Error || finding.code.is_about_the_output();
+    let errors: Vec<Finding> = findings.iter().filter(is_shown).cloned().collect();
     aside(&show(&errors, texts, Format::Human, language, colour));
     if let Some(count) = count(findings) {
         let more = if errors.len() < findings.len() {

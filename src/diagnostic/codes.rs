@@ -60,6 +60,12 @@ impl Code {
         self.id().starts_with("GS14")
     }
 
+    /// Whether only writing the site shows such a finding, and `check` never does.
+    #[must_use]
+    pub fn is_about_the_output(self) -> bool {
+        self.id().starts_with("GS08")
+    }
+
     /// The kind of this name.
     #[must_use]
     pub fn find(id: &str) -> Option<Self> {
@@ -534,12 +540,27 @@ codes! {
         );
     OutputUnwritable = "GS0802", Error,
         ("写不了输出目录", "the output cannot be written"),
-        ("磁盘已满，或没有权限。", "The disk is full, or permission is missing.");
+        (
+            "磁盘已满，没有权限，或别的程序正开着其中的文件。原来的网站保持不变。",
+            "The disk is full, permission is missing, or another program holds a file of it. The old site stays as it was.",
+        );
     OutputNotOurs = "GS0803", Error,
         ("输出目录里有别的东西", "the output holds something else"),
         (
             "目录不空，又没有本程序的清单，为免误删而停下。",
             "The directory is not empty and has no manifest of ours; nothing is overwritten by mistake.",
+        );
+    OutputStrangers = "GS0804", Warning,
+        ("输出目录里有不是构建写的文件", "the output holds files that no build put there"),
+        (
+            "它们会和网站一起公布，却没有经过核对，也不在清单里。",
+            "They are published with the site, and were neither checked nor listed in its manifest.",
+        );
+    StageWithin = "GS0805", Warning,
+        ("临时文件只能放在输出目录里面", "a build's files can only wait within the output"),
+        (
+            "通常放在输出目录旁边，免得复制时带走；上级目录写不了或在另一个磁盘上时放在里面。",
+            "They wait beside it, where no copy takes them along, unless the parent cannot be written or is another disk.",
         );
 
     // GS09: ledgers: rows, references, identifiers

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Component, Path};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -117,6 +117,38 @@ impl Manifest {
     }
 }
 
+/// What a manifest names, in order, whatever else a newer version writes; `None` where it is not ours. It is a file like
+/// any other: what no build can have written is left out.
+#[must_use]
+pub(super) fn paths(bytes: &[u8]) -> Option<Vec<String>> {
+    #[derive(Deserialize)]
+    struct Named {
+        path: String,
+    }
+    #[derive(Deserialize)]
+    struct Names {
+        generator: String,
+        files: Vec<Named>,
+    }
+    let names: Names =
+        serde_json::from_slice(bytes).ok().filter(|names: &Names| names.generator == "gongshi")?;
+    let mut paths: Vec<String> =
+        names.files.into_iter().map(|named| named.path).filter(|path| is_below(path)).collect();
+    paths.sort_unstable();
+    paths.dedup();
+    Some(paths)
+}
+
+/// Whether a path leads to one place below the output: no way up, out, or about, and none that another system reads
+/// differently.
+pub(super) fn is_below(path: &str) -> bool {
+    let is_name = |part: &str| {
+        let mut parts = Path::new(part).components();
+        matches!(parts.next(), Some(Component::Normal(_))) && parts.next().is_none()
+    };
+    !path.contains(['\\', '\0']) && path != FILE && path.split('/').all(is_name)
+}
+
 fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("strings and numbers always serialise")
 }
@@ -124,6 +156,38 @@ fn json(value: &impl Serialize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_manifest_names_only_what_a_build_can_have_written() {
+        let entries = |paths: &[&str]| {
+            let named: Vec<String> =
+                paths.iter().map(|path| format!("{{\"path\":{}}}", json(path))).collect();
+            format!(
+                "{{\"generator\":\"gongshi\",\"version\":\"9\",\"newer\":[1],\"files\":[{}]}}",
+                named.join(",")
+            )
+        };
+        let odd = [
+            "",
+            ".",
+            "..",
+            "/",
+            "/etc/passwd",
+            "a/../../b",
+            "a//b",
+            "a/./b",
+            "a/",
+            "./a",
+            "a\\b",
+            "a\0b",
+            "b/..",
+        ];
+        assert_eq!(paths(entries(&odd).as_bytes()), Some(vec![]));
+        assert_eq!(paths(entries(&["b", "a/b", "b"]).as_bytes()), Some(vec!["a/b".to_owned(), "b".into()]));
+        assert_eq!(paths(b"{}"), None);
+        let deep = format!("{{\"generator\":\"gongshi\",\"x\":{}", "[".repeat(1_000_000));
+        assert_eq!(paths(deep.as_bytes()), None);
+    }
 
     #[test]
     fn a_manifest_reads_back() {

@@ -1,11 +1,15 @@
 //! Files to the disk: compare, stage, swap in, prune, and say what was written.
 //!
-//! In: bytes by path. Out: a directory that is either the old site or the new one, file by file
-//! never half of one. Nothing is swapped in before all files are drawn, so a failed build leaves the
-//! old site whole; what a killed one leaves behind the next one compares and repairs.
+//! In: bytes by path. Out: a directory that holds either the old site or the new one. Nothing is swapped in before all
+//! files are drawn; a swap that fails is undone, and one that is killed the next build undoes before it begins. What
+//! stands in the directory is read as what it is: links are not followed, and nothing but files is opened.
 
+mod findings;
 mod manifest;
+mod stage;
 mod staging;
+mod standing;
+mod swap;
 
 pub use manifest::{Entry, Manifest};
-pub use staging::{Staging, Written};
+pub use staging::{Staging, Strangers, Written, mend};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use gongshi::diagnostic::{Code, Finding, Findings};
-use gongshi::output::Staging;
+use gongshi::output::{Manifest, Staging, Strangers};
 use gongshi::parse::{File, csv};
 use gongshi::source::{self, Entry, Kind, Refusal, Source};
 
@@ -191,6 +191,8 @@ const CASES: &[(Code, Case)] = &[
     (Code::OutputBusy, Other(output_busy)),
     (Code::OutputUnwritable, Other(output_unwritable)),
     (Code::OutputNotOurs, Other(output_not_ours)),
+    (Code::OutputStrangers, Other(|| told_by_the_output("public"))),
+    (Code::StageWithin, Other(|| told_by_the_output(&"p".repeat(250)))),
     (Code::EmptyCell, Of(|_| kept().edit(HAZARDS, "self,2023-06-01", "self,"))),
     (Code::NotADate, Of(|_| kept().edit(HAZARDS, "self,2023-06-01", "self,2023/6/1"))),
     (Code::NotWholeYuan, Of(|_| kept().edit(ENFORCEMENT, "30000", "3.5"))),
@@ -402,6 +404,26 @@ fn output_not_ours() -> Vec<Finding> {
         std::fs::create_dir(dir.join("public")).unwrap();
         std::fs::write(dir.join("public/thesis.txt"), "years").unwrap();
     })
+}
+
+/// A folder that a build wrote to, with a file of somebody else, or with a name that leaves none for one beside it.
+fn told_by_the_output(name: &str) -> Vec<Finding> {
+    let dir = tempfile::tempdir().unwrap();
+    let output = dir.path().join(name);
+    let written = || {
+        let manifest = Manifest {
+            generator: "gongshi".into(),
+            version: "0".into(),
+            as_of: "2023-11-25".into(),
+            commit: None,
+            sample: true,
+            files: Vec::new(),
+        };
+        Staging::begin(&output).unwrap().commit(manifest, Strangers::Stay).unwrap()
+    };
+    written();
+    std::fs::write(output.join("thesis.txt"), "years").unwrap();
+    written().warnings
 }
 
 fn found(case: &Case) -> Vec<Finding> {
