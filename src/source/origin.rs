@@ -65,7 +65,7 @@ fn uncommitted(count: usize, first: &[String]) -> Say {
             "{count} 个文件与提交不一致（有改动、未纳入 git 或已删除），网站注明“含未提交的改动”：{zh}{zh_rest}"
         ),
         en: format!(
-            "{count} files are not as in the commit (changed, not in git, or gone), so the site says `uncommitted changes`: {en}{en_rest}"
+            "files that are not as in the commit: {count} (changed, not in git, or gone), so the site says `uncommitted changes`: {en}{en_rest}"
         ),
     }
 }

@@ -361,7 +361,7 @@ fn what_is_published_and_not_committed_is_told() {
         let count = change(&checkout);
         let (commit, told) = checkout.built();
         assert_eq!(commit, None, "{names}");
-        assert!(told.contains(&format!("{count} files are not as in the commit")), "{told}");
+        assert!(told.contains(&format!("not as in the commit: {count} ")), "{told}");
         assert!(told.contains(&format!(": {names}\n")), "{names}\n{told}");
     }
 }
