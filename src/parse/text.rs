@@ -196,6 +196,10 @@ pub fn hidden_character(place: Place, c: char, kind: hidden::Kind) -> Finding {
         hidden::Kind::NoCharacter => {
             say!("{code} 不是字符", "{code} is no character")
         }
+        hidden::Kind::Private => say!(
+            "文本中有自造字 {code}，换一台电脑就是别的字或空白",
+            "there is a character of private use, {code}, which others see as another or not at all"
+        ),
         hidden::Kind::Direction => say!(
             "文本中有改变书写方向的字符 {code}",
             "there is a character that turns the direction of writing, {code}"
@@ -204,10 +208,20 @@ pub fn hidden_character(place: Place, c: char, kind: hidden::Kind) -> Finding {
             say!("文本中有看不见的字符 {code}", "there is an invisible character, {code}")
         }
     };
-    Finding::new(Code::HiddenCharacter, place, message).help(say!(
-        "删去；要换行的，另起一行。多是从文档、网页、聊天软件里粘贴来的",
-        "delete it, and begin a new line where one is meant; it mostly comes with what is pasted"
-    ))
+    let help = match kind {
+        hidden::Kind::Private => say!(
+            "换成有统一编码的字；没有的，用同音字并注明",
+            "write the character of the standard in its place; where there is none, one that sounds alike, with a note"
+        ),
+        hidden::Kind::Control
+        | hidden::Kind::NoCharacter
+        | hidden::Kind::Direction
+        | hidden::Kind::Invisible => say!(
+            "删去；要换行的，另起一行。多是从文档、网页、聊天软件里粘贴来的",
+            "delete it, and begin a new line where one is meant; it mostly comes with what is pasted"
+        ),
+    };
+    Finding::new(Code::HiddenCharacter, place, message).help(help)
 }
 
 fn refuse_conflict_markers(file: &File, findings: &Findings) -> bool {

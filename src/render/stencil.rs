@@ -4,7 +4,7 @@
 //! the template engine takes longer than everything else a page needs; cutting it once and filling
 //! the holes is a copy.
 
-/// Begins a hole's name; from the private use area, so that no text contains it.
+/// Begins a hole's name; from the private use area: a text that holds one is refused (`parse::hidden`).
 const OPEN: char = '\u{e000}';
 /// Ends a hole's name.
 const CLOSE: char = '\u{e001}';

@@ -59,12 +59,12 @@ fn a_number_is_told_once_however_it_is_written() {
 
 #[test]
 fn what_nobody_sees_is_found_as_it_is_read() {
-    for text in ["13&#11;8", "13&#8203;8", "13&ZeroWidthSpace;8", "13&#x202e;8", "13&shy;8"] {
+    for text in ["13&#11;8", "13&#8203;8", "13&ZeroWidthSpace;8", "13&#x202e;8", "13&shy;8", "13&#xE000;8"] {
         let seen = Site::small().append(POLICY, &format!("\n\n{text}\n")).check();
         let line = Site::small().text(POLICY).lines().count() as u32 + 3;
         seen.only(ERROR, Code::HiddenCharacter, POLICY, line, 3);
     }
-    for escape in ["\\u000b", "\\u0000", "\\e", "\\uFFFE", "\\U0000200B"] {
+    for escape in ["\\u000b", "\\u0000", "\\e", "\\uFFFE", "\\uE000", "\\U0000200B"] {
         let seen =
             Site::small().edit("gongshi.toml", "title = \"小市", &format!("title = \"小市{escape}")).check();
         seen.only(ERROR, Code::HiddenCharacter, "gongshi.toml", 1, 12);
