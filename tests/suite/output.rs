@@ -9,6 +9,7 @@ use std::time::{Duration, SystemTime};
 use gongshi::output::Staging;
 
 use crate::program::{Ran, run};
+use crate::readme::git;
 use crate::site::{POLICY, Site, files_below};
 
 /// A site on the disk that was built once.
@@ -82,6 +83,51 @@ fn only_what_changed_is_written() {
     // The page, and the index of the search, which holds its text.
     let written = ["manifest.json", "policy/index.html", "search/entries/0.txt", "search/words/0.txt"];
     assert_eq!(site.written_since(then), written);
+}
+
+/// As where somebody put an older copy of a page back: as long as the new one, and not it.
+#[test]
+fn a_file_of_equal_length_and_other_bytes_is_renewed() {
+    let site = Standing::built();
+    for path in ["policy/index.html", "data/figures.csv"] {
+        let right = fs::read(site.public(path)).unwrap();
+        let digit = right.iter().position(u8::is_ascii_digit).unwrap();
+        let mut wrong = right.clone();
+        wrong[digit] = if right[digit] == b'7' { b'8' } else { b'7' };
+        fs::write(site.public(path), &wrong).unwrap();
+        let ran = site.build();
+        assert!(ran.stderr.contains(" 1 updated, 0 removed"), "{path}: {}", ran.stderr);
+        assert!(fs::read(site.public(path)).unwrap() == right, "{path}");
+    }
+}
+
+/// The commit a manifest and the links of pages name is one that holds what is shown.
+#[test]
+fn a_tree_with_changes_claims_no_commit() {
+    let site = Standing { dir: tempfile::tempdir().unwrap() };
+    let repository = "sample = true\nrepository = \"https://git.example/a/b\"";
+    Site::small().edit("gongshi.toml", "sample = true", repository).write_to(site.root());
+    git(site.root(), "init -q && git add gongshi.toml data content && git commit -qm all", 24);
+    let claimed = || {
+        assert_eq!(site.build().code, 0);
+        let manifest: serde_json::Value =
+            serde_json::from_str(&fs::read_to_string(site.public("manifest.json")).unwrap()).unwrap();
+        let page = fs::read_to_string(site.public("regions/101/2023-07/index.html")).unwrap();
+        let link = page.split_once("https://git.example/a/b/blob/").map(|(_, rest)| rest[..40].to_owned());
+        assert_eq!(manifest["commit"].as_str(), link.as_deref());
+        link
+    };
+    let first = claimed().expect("all is committed");
+    site.change("data/reports/2023-07/101.toml", "inspectors = 3", "inspectors = 4");
+    assert_eq!(claimed(), None, "a changed report");
+    git(site.root(), "commit -qam changed", 25);
+    let second = claimed().expect("all is committed again");
+    assert_ne!(first, second);
+    fs::write(site.root().join("content/new.md"), "+++\ntitle = \"新\"\n+++\n\n新。\n").unwrap();
+    assert_eq!(claimed(), None, "a page that is not committed");
+    fs::remove_file(site.root().join("content/new.md")).unwrap();
+    fs::remove_file(site.root().join(POLICY)).unwrap();
+    assert_eq!(claimed(), None, "a page taken away");
 }
 
 #[test]

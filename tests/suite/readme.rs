@@ -119,7 +119,7 @@ fn a_day_gone_by_is_seen_in_the_files_of_that_day() {
 }
 
 /// Runs git, of nobody's settings, on a day of June 2023.
-fn git(at: &Path, words: &str, day: u32) {
+pub fn git(at: &Path, words: &str, day: u32) {
     let when = format!("2023-06-{day}T12:00:00Z");
     let mut shell = Command::new("sh");
     shell.args(["-c", &format!("git {words}")]).current_dir(at);

@@ -1,0 +1,3 @@
+//! What tests of the published pages share.
+
+pub mod reading;
