@@ -96,7 +96,7 @@ fn every_table_and_every_download_says_what_its_data_say() {
         if path == "figures" {
             continue;
         }
-        let have = if path.ends_with(".csv") {
+        let have = if path.ends_with("csv") {
             vec![csv_table(built.page(&path))]
         } else {
             let address = if path == "home" { "index.html".to_owned() } else { format!("{path}/index.html") };
@@ -108,7 +108,7 @@ fn every_table_and_every_download_says_what_its_data_say() {
         }
         let captions =
             |tables: &[Table]| tables.iter().map(|table| table.caption.clone()).collect::<Vec<_>>();
-        if !path.ends_with(".csv") {
+        if !path.ends_with("csv") {
             assert_eq!(captions(&have), captions(&want), "tables of {path}");
         }
         for (have, want) in have.iter().zip(&want) {

@@ -394,7 +394,7 @@ fn no_cell_of_a_download_is_a_formula() {
         let built = site.build();
         assert!(!built.files.is_empty(), "{}", built.seen.told());
         let mut guarded = std::collections::BTreeSet::new();
-        for (path, bytes) in built.files.iter().filter(|(path, _)| path.ends_with(".csv")) {
+        for (path, bytes) in built.files.iter().filter(|(path, _)| path.ends_with("csv")) {
             let mut reader = csv::Reader::from_reader(bytes.as_slice());
             let heads = reader.headers().unwrap().clone();
             for row in reader.records() {

@@ -233,7 +233,7 @@ fn heads(lines: &[Vec<Cell>]) -> Vec<String> {
 pub fn tables(html: &str) -> Vec<Table> {
     let mut tables = Vec::new();
     let mut caption = String::new();
-    let (mut head, mut body, mut line): (Vec<Vec<Cell>>, Vec<Vec<Cell>>, Vec<Cell>) = Default::default();
+    let (mut head, mut body, mut line) = (Vec::new(), Vec::new(), Vec::new());
     let (mut text, mut is_head, mut wide, mut high) = (String::new(), false, 1, 1);
     for piece in pieces(html) {
         match piece {
