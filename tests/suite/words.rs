@@ -158,9 +158,10 @@ fn worded(language: &str) -> Built {
     built
 }
 
-/// Whether a cell is a word, alone or with more behind a blank.
-fn says(cell: &str, word: &str) -> bool {
-    cell == word || cell.starts_with(&format!("{word} "))
+/// Whether a cell is a word, alone or with more behind a blank, and no longer word that begins with it.
+fn says(cell: &str, word: &str, words: &[&str]) -> bool {
+    let starts = |word: &str| cell == word || cell.starts_with(&format!("{word} "));
+    starts(word) && !words.iter().any(|other| other.len() > word.len() && starts(other))
 }
 
 #[test]
@@ -169,6 +170,7 @@ fn a_word_is_the_one_of_what_it_stands_for() {
         let strings = fixture_path("../../themes/default/strings").join(format!("{language}.toml"));
         let strings = std::fs::read_to_string(strings).unwrap();
         let built = worded(language);
+        let words: Vec<&str> = SAID.iter().map(|said| [said.1, said.2][of - 1]).collect();
         let shown = SAID.iter().map(|said| (said.0, said.1, said.2));
         for (key, zh, en) in shown.chain(ONLY_STRINGS.iter().copied()) {
             let word = [zh, en][of - 1];
@@ -195,7 +197,7 @@ fn a_word_is_the_one_of_what_it_stands_for() {
                 table.rows.iter().any(|row| {
                     let is_it =
                         row.iter().any(|cell| cell == entry || cell.trim_end_matches(" 重点县") == entry);
-                    is_it && row.iter().any(|cell| says(cell, word))
+                    is_it && row.iter().any(|cell| says(cell, word, &words))
                 })
             });
             assert!(found, "{language} {key}: {word} in the row of {entry} in {path}\n{}", plain(main));
@@ -357,6 +359,13 @@ fn strange_characters_are_text_everywhere() {
     for (path, bytes) in built.files.iter().filter(|(path, _)| !path.starts_with("search/")) {
         let text = String::from_utf8_lossy(bytes);
         if is_page(path) || path.ends_with("xml") || path.ends_with("svg") {
+            // What follows `&` names a character.
+            for rest in text.split('&').skip(1) {
+                let name = rest.split(';').next().unwrap_or_default().trim_start_matches('#');
+                let is_name =
+                    !name.is_empty() && name.len() < 9 && name.chars().all(|c| c.is_ascii_alphanumeric());
+                assert!(is_name, "a bare & before {:?} in {path}", rest.chars().take(20).collect::<String>());
+            }
             for wrong in ["<县>", "<有限>", "<钢丝绳>", "&amp;lt;", "&amp;amp;", "&amp;quot;"] {
                 assert!(!text.contains(wrong), "{wrong} in {path}");
             }
