@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
@@ -25,6 +26,8 @@ pub struct Staging {
     standing: Standing,
     stage: Stage,
     taken: Mutex<Taken>,
+    /// Whether a file could not be staged: on a full disk every further one would say the same.
+    has_failed: AtomicBool,
 }
 
 /// What the build has made so far.
@@ -69,40 +72,60 @@ impl Staging {
         undo_what_was_left(root, &output)?;
         let standing = Standing::of(&output, root)?;
         let stage = Stage::make(&output)?;
-        Ok(Self { root: root.to_owned(), output, standing, stage, taken: Mutex::default() })
+        Ok(Self {
+            root: root.to_owned(),
+            output,
+            standing,
+            stage,
+            taken: Mutex::default(),
+            has_failed: AtomicBool::default(),
+        })
     }
 
-    /// Takes a file of the new site; stages it where it differs from what stands there.
+    /// Takes a file of the new site; stages it where it differs from what stands there. After a first one that cannot be
+    /// written no more are, and nothing more is told.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Box<Finding>> {
-        let entry = Entry::of(path, bytes);
-        let differs = !(self.standing.has_file(path) && is_same(&self.output.join(path), bytes));
-        if differs {
-            self.create(path)
-                .and_then(|mut file| file.write_all(bytes))
-                .map_err(|error| self.unwritable(path, &error))?;
-        }
-        self.take(entry, differs);
-        Ok(())
+        self.first_failure(path, || {
+            let differs = !(self.standing.has_file(path) && is_same(&self.output.join(path), bytes));
+            if differs {
+                self.create(path)?.write_all(bytes)?;
+            }
+            self.take(Entry::of(path, bytes), differs);
+            Ok(())
+        })
     }
 
     /// Takes a file piece by piece; it is never whole in memory.
     pub fn put_pieces(&self, path: &str, pieces: impl Iterator<Item = Vec<u8>>) -> Result<(), Box<Finding>> {
-        let failed = |error: io::Error| self.unwritable(path, &error);
-        let mut file = self.create(path).map_err(failed)?;
-        let mut digest = Digester::default();
-        for piece in pieces {
-            digest.add(&piece);
-            file.write_all(&piece).map_err(failed)?;
+        self.first_failure(path, || {
+            let mut file = self.create(path)?;
+            let mut digest = Digester::default();
+            for piece in pieces {
+                digest.add(&piece);
+                file.write_all(&piece)?;
+            }
+            let entry = digest.entry(path);
+            let is_held = |held: Digester| held.entry(path) == entry;
+            let differs = !(self.standing.has_file(path)
+                && Digester::of_file(&self.output.join(path)).is_ok_and(is_held));
+            if !differs {
+                fs::remove_file(self.stage.new_files().join(path))?;
+            }
+            self.take(entry, differs);
+            Ok(())
+        })
+    }
+
+    fn first_failure(&self, path: &str, put: impl FnOnce() -> io::Result<()>) -> Result<(), Box<Finding>> {
+        if self.has_failed.load(Ordering::Relaxed) {
+            return Ok(());
         }
-        let entry = digest.entry(path);
-        let is_held = |held: Digester| held.entry(path) == entry;
-        let differs =
-            !(self.standing.has_file(path) && Digester::of_file(&self.output.join(path)).is_ok_and(is_held));
-        if !differs {
-            fs::remove_file(self.stage.new_files().join(path)).map_err(failed)?;
+        match put() {
+            Err(error) if !self.has_failed.swap(true, Ordering::Relaxed) => {
+                Err(self.unwritable(path, &error))
+            }
+            _ => Ok(()),
         }
-        self.take(entry, differs);
-        Ok(())
     }
 
     fn take(&self, entry: Entry, staged: bool) {
@@ -165,7 +188,11 @@ impl Staging {
     }
 
     fn warnings(&self, is_planned: impl Fn(&&str) -> bool) -> Vec<Finding> {
-        let stands = |path: &&str| fs::symlink_metadata(self.output.join(path)).is_ok();
+        // A link at the path of a folder has given way to it; a folder that could not be read ends in `/`.
+        let stands = |path: &&str| {
+            fs::symlink_metadata(self.output.join(path))
+                .is_ok_and(|there| !there.is_dir() || path.ends_with('/'))
+        };
         let strangers = self.standing.strangers.iter().map(String::as_str);
         let strangers: Vec<&str> = strangers.filter(|path| !is_planned(path) && stands(path)).collect();
         let told = (!strangers.is_empty()).then(|| findings::strangers(&self.root, &strangers));

@@ -67,8 +67,8 @@ impl Standing {
         };
         for entry in entries {
             let name = entry.file_name();
-            // `.git`: the branch that pages are published from, checked out.
-            if folder.is_empty() && [FILE, WITHIN, ".git"].iter().any(|own| name == *own) {
+            // `.git`: the branch that pages are published from, checked out. `lost+found`: the disk's own.
+            if folder.is_empty() && [FILE, WITHIN, ".git", "lost+found"].iter().any(|own| name == *own) {
                 continue;
             }
             let path = format!("{folder}{}", name.to_string_lossy());
@@ -121,7 +121,9 @@ fn paths_of_manifest(output: &Path) -> Option<Vec<String>> {
 
 fn holds_files(output: &Path) -> io::Result<bool> {
     for entry in fs::read_dir(output)? {
-        if entry?.file_name() != WITHIN {
+        // The second is on every disk that has been mounted there.
+        let name = entry?.file_name();
+        if name != WITHIN && name != "lost+found" {
             return Ok(true);
         }
     }

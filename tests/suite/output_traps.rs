@@ -24,7 +24,9 @@ struct Trapped {
 impl Trapped {
     fn new() -> Self {
         let elsewhere = tempfile::tempdir().unwrap();
-        for file in ["a.txt", "index.html", "lock", "manifest.json", "journal", "new/x", "old/x"] {
+        for file in
+            ["a.txt", "index.html", "lock", "manifest.json", "journal", "new/x", "old/0", "old/5", "old/6"]
+        {
             let path = elsewhere.path().join(file);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, PRECIOUS).unwrap();
@@ -200,11 +202,17 @@ fn the_stage_and_what_is_in_it_lead_nowhere_else() {
         assert!(!trapped.to("nowhere").exists(), "{name}");
     }
     symlink(trapped.elsewhere.path(), trapped.site.public("stranger")).unwrap();
-    let journal = r#"["stranger/a.txt","../site","","/etc","a/../..","index.html"]"#;
-    fs::write(in_stage("journal"), journal).unwrap();
-    symlink(trapped.to("old"), in_stage("old")).unwrap();
-    let ran = trapped.built();
-    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let steps = ["stranger/a.txt", "../site", "", "/etc", "a/../..", "index.html", "feeds"];
+    let steps = |to: &str| {
+        let steps = steps.map(|path| format!("{{\"path\":\"{path}\",\"to\":\"{to}\"}}"));
+        format!("[{}]", steps.join(","))
+    };
+    for to in ["Nothing", "File", "Other", "Gone"] {
+        fs::write(in_stage("journal"), steps(to)).unwrap();
+        symlink(trapped.to("old"), in_stage("old")).unwrap();
+        let ran = trapped.built();
+        assert_eq!(ran.code, 0, "{to}: {}", ran.stderr);
+    }
     fs::remove_file(trapped.site.public("stranger")).unwrap();
     for trap in [&|path: &Path| symlink(trapped.to("journal"), path).unwrap(), &fifo as &dyn Fn(&Path)] {
         trap(&in_stage("journal"));
