@@ -63,8 +63,12 @@ const PLACES: [&str; 9] =
 /// Every coding in a page, and every kind of file in one coding.
 fn written(text: &str) -> Vec<(String, String, String)> {
     let (html, script) = (PLACES[0], PLACES[2]);
-    let in_pages = CODINGS.iter().chain(ELEMENTS).map(|coding| (coding, html));
-    let all = in_pages.chain(PLACES.into_iter().map(|place| (&CODINGS[1], place))).chain([(&CODINGS[5], script)]);
+    // What nobody sees may not stand in a page at all, and is told there by itself.
+    let unseen = |coding: &Coding| ["soft hyphens", "no width"].contains(&coding.0);
+    let in_pages = CODINGS.iter().chain(ELEMENTS);
+    let in_pages = in_pages.map(|coding| (coding, if unseen(coding) { script } else { html }));
+    let all =
+        in_pages.chain(PLACES.into_iter().map(|place| (&CODINGS[1], place))).chain([(&CODINGS[5], script)]);
     all.map(|((coding, write), place)| {
         let path = format!("themes/default/static/{place}");
         (format!("{text}, {coding}, {place}"), path, format!("甲 {} 乙\n", write(text)))

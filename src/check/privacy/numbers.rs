@@ -124,7 +124,8 @@ impl Run {
             (lead, start) = (0, at);
         }
         let has_letters = word.iter().any(u8::is_ascii_alphabetic);
-        if has_letters && looks_like_digits(word, first > 0) && identity::likeness_of_letters(word).is_none() {
+        if has_letters && looks_like_digits(word, first > 0) && identity::likeness_of_letters(word).is_none()
+        {
             let read = word.iter().map(|&byte| alike(byte).unwrap_or(byte)).collect::<Vec<_>>();
             self.characters.splice(first.., read);
             let last = self.characters.len();
