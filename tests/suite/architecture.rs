@@ -15,7 +15,13 @@ const BESIDE: [&str; 3] = ["diagnostic", "escape", "limits"];
 const WORLDLY: [&str; 4] = ["source", "output", "serve", "cli"];
 const LONGEST: usize = 450;
 /// Longer for a reason, or still to be divided; one that has become short is struck off.
-const LONG: [&str; 3] = ["diagnostic/codes.rs", "dataset/forms.rs", "dataset/reports.rs"];
+const LONG: [&str; 5] = [
+    "diagnostic/codes.rs",
+    "dataset/forms.rs",
+    "dataset/reports.rs",
+    "check/privacy/corpus/classes.rs",
+    "parse/normal.rs",
+];
 
 struct Source {
     path: String,

@@ -132,7 +132,7 @@ fn in_text(path: &Arc<str>, text: &str, allowed: &Allowed) -> Vec<Finding> {
         let lies_over = |(start, end): &(u32, u32)| *start < place.span.1 && place.span.0 < *end;
         elsewhere.iter().any(lies_over)
     };
-    let coded = in_coded(is_markup(path), text).into_iter();
+    let coded = in_coded(is_parted(path, text), text).into_iter();
     let coded = coded
         .filter(|(_, shown, _)| !allowed.has(shown))
         .map(|(kind, shown, span)| finding(kind, Place::new(path, &span), &shown));
@@ -142,9 +142,9 @@ fn in_text(path: &Arc<str>, text: &str, allowed: &Allowed) -> Vec<Finding> {
 }
 
 /// What stands in a text only once its coding is undone: the kind, what it reads as, and where it is written.
-fn in_coded(is_markup: bool, text: &str) -> Vec<(Kind, String, Range<usize>)> {
+fn in_coded(is_parted: bool, text: &str) -> Vec<(Kind, String, Range<usize>)> {
     let bytes = text.as_bytes();
-    if !normal::is_coded(bytes) && !(is_markup && memchr::memchr(b'<', bytes).is_some()) {
+    if !normal::is_coded(bytes) && !is_parted {
         return Vec::new();
     }
     let normal = Normal::of(text);
@@ -156,10 +156,12 @@ fn in_coded(is_markup: bool, text: &str) -> Vec<(Kind, String, Range<usize>)> {
         .collect()
 }
 
-/// Whether letters may be parted by elements.
-fn is_markup(path: &str) -> bool {
+/// Whether a file of the theme may have letters parted by elements or by what nobody sees.
+fn is_parted(path: &str, text: &str) -> bool {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-    path.starts_with("themes/") && ["html", "htm", "xhtml", "xml", "svg"].contains(&ending.as_str())
+    let is_markup = ["html", "htm", "xhtml", "xml", "svg"].contains(&ending.as_str());
+    let has_tags = is_markup && memchr::memchr(b'<', text.as_bytes()).is_some();
+    path.starts_with("themes/") && (has_tags || hidden::first(text).is_some())
 }
 
 /// What no finding may show: what is somebody's, and the names that `names` finds in a text.
