@@ -23,6 +23,7 @@ mod corrections;
 mod costs;
 mod could_not_run;
 mod crowd;
+mod days;
 mod determinism;
 mod elsewhere;
 mod every_code;
