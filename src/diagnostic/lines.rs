@@ -4,7 +4,7 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::{Place, Texts};
+use super::{Place, Texts, Veil};
 
 /// How many bytes of a text lie between two places where the characters before are known: a column costs no more than
 /// so many, however long its line.
@@ -100,6 +100,12 @@ impl<'t> Positions<'t> {
     #[must_use]
     pub fn new(texts: &'t Texts) -> Self {
         Self { texts, lines: RefCell::default() }
+    }
+
+    /// What of a line may not be shown.
+    #[must_use]
+    pub fn veil(&self) -> &'t Veil {
+        self.texts.veil()
     }
 
     /// The lines of a file; `None` where there is no text of it.

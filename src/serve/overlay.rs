@@ -123,7 +123,7 @@ impl Page<'_> {
         }
         let at = |offset: u32| shown.floor_char_boundary((offset as usize).saturating_sub(start));
         let (from, to) = (at(place.span.0), at(place.span.1.max(place.span.0)));
-        let shown = texts.veil().on(shown);
+        let shown = self.positions.veil().on(shown);
         self.raw("<pre>");
         self.text(&shown[..from]);
         self.raw("<mark>");

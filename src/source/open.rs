@@ -58,6 +58,11 @@ pub(super) struct Stamp {
 }
 
 impl Stamp {
+    /// In bytes.
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
     /// The stamp of what was looked at; `None` where the system keeps no time.
     pub fn of(metadata: &Metadata) -> Option<Self> {
         #[cfg(unix)]

@@ -76,7 +76,7 @@ impl Snapshot {
         }
         let stamp = self.tree.stamp(&entry.path)?;
         // Of a site that is too large no more is kept than is read.
-        if held.fetch_add(stamp.1, Ordering::Relaxed) > limits::SITE_BYTES {
+        if held.fetch_add(stamp.size(), Ordering::Relaxed) > limits::SITE_BYTES {
             return None;
         }
         let before = self.files.get(&entry.path);

@@ -919,7 +919,7 @@ fn shown(site: &Site, look: &Look) -> String {
             figure.even_withheld().map_or("—".into(), |value| value.normalize().to_string())
         }
         Cell(file, row, column) => {
-            let built = site.draw(|address| address.trim_start_matches('/') == *file);
+            let built = site.build_only(|address| address.trim_start_matches('/') == *file);
             let Some(text) = built.files.get(*file).map(|bytes| std::str::from_utf8(bytes).expect("is text"))
             else {
                 return String::new();
@@ -931,7 +931,7 @@ fn shown(site: &Site, look: &Look) -> String {
             found.map_or(String::new(), |line| line.split(',').nth(at).expect("is whole").to_owned())
         }
         Words(path, words) => {
-            let built = site.draw(|address| gongshi::site::file_of(address) == *path);
+            let built = site.build_only(|address| gongshi::site::file_of(address) == *path);
             yes(built.files.contains_key(*path) && built.words(path).contains(words))
         }
     }

@@ -93,7 +93,7 @@ fn element<'f>(
     let start = lines.start_of(line);
     let span = within(shown, place.span.0 as usize - start, place.span.1 as usize - start);
     let annotation: Annotation = kind.span(span).label(label);
-    Snippet::source(texts.veil().on(shown))
+    Snippet::source(positions.veil().on(shown))
         .line_start(line as usize)
         .path(place.path.as_ref())
         .annotation(annotation)
