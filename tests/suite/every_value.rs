@@ -73,7 +73,7 @@ fn agree(place: &str, have: &Table, want: &Table) {
 fn shown(tables: &[Table]) -> String {
     let mut text = String::new();
     for table in tables {
-        text.push_str(&format!("== {}\n{}\n", table.caption, table.head.join(" | ")));
+        text += &["== ", &table.caption, "\n", &table.head.join(" | "), "\n"].concat();
         for row in &table.rows {
             text.push_str(&(row.join(" | ") + "\n"));
         }

@@ -137,7 +137,7 @@ pub fn plain(html: &str) -> String {
                 "time" => day = attribute(attributes, "datetime").map(|day| (day, line.len())),
                 "progress" => {
                     let part = ["value", "max"].map(|name| attribute(attributes, name).unwrap_or_default());
-                    line.push_str(&format!("[{}] ", part.join("/")));
+                    line += &["[", &part.join("/"), "] "].concat();
                 }
                 _ if is_block(name) && in_cell => line.push(' '),
                 _ if is_block(name) => {
@@ -159,12 +159,12 @@ pub fn plain(html: &str) -> String {
                     line.clear();
                 }
                 "tr" => lines.extend(cells.take().map(|cells| cells.join(" | "))),
-                "a" => line.push_str(&format!("⟨{}⟩", open.pop().expect("a link was opened"))),
+                "a" => line += &["⟨", &open.pop().expect("a link was opened"), "⟩"].concat(),
                 "time" => {
                     if let Some((day, start)) = day.take()
                         && line[start..].trim() != day
                     {
-                        line.push_str(&format!("{{{day}}}"));
+                        line += &["{", &day, "}"].concat();
                     }
                 }
                 _ if is_block(name) && in_cell => line.push(' '),
