@@ -1,0 +1,85 @@
+// What a site was made from: regions, months, forms, reports, ledgers, as the contract describes them.
+import { directory } from "./read.mjs";
+
+// A title of a cell: its own, or its item's, with its label where an item has several.
+const cellsOf = (section) =>
+  section.items.flatMap((item) =>
+    item.cells.map((cell) => ({
+      ...cell,
+      item,
+      section,
+      own: item.cells.length > 1 ? cell.label : undefined,
+      title: cell.title ?? (item.cells.length > 1 ? `${item.label}（${cell.label}）` : item.label),
+    })),
+  );
+
+const formsOf = (files) =>
+  files.list("data/forms").map((file) => {
+    const form = files.toml(`data/forms/${file}`);
+    const cells = form.sections.flatMap(cellsOf);
+    const sums = (form.derived ?? []).map((sum) => {
+      const parts = sum.sum.map((part) => cells.find(({ id }) => id === part));
+      return { ...sum, unit: parts[0].unit, kind: parts[0].kind, measure: parts[0].measure, unit_added: parts[0].unit_added };
+    });
+    const spans = form.spans.includes("total") ? ["month", "to_date"] : ["month"];
+    return { ...form, cells, sums, spans };
+  });
+
+export const open = (root) => {
+  const files = directory(root);
+  const settings = files.toml("gongshi.toml");
+  const campaign = files.toml("data/campaign.toml");
+  const regions = files.csv("data/regions.csv").rows;
+  const reporters = regions.filter(({ kind }) => kind !== "city");
+  const asOf = settings.build.as_of;
+  const periods = campaign.periods.filter(({ to }) => to <= asOf);
+  const ledger = (kind) =>
+    reporters.flatMap(({ code }) => {
+      const { rows } = files.csv(`data/ledger/${kind}/${code}.csv`);
+      return rows.map((row, at) => ({ ...row, reporter: code, file: `data/ledger/${kind}/${code}.csv`, line: at + 2 }));
+    });
+  const enterprises = files.csv("data/ledger/enterprises.csv").rows;
+  const facilities = files.csv("data/ledger/facilities.csv").rows;
+  const reports = new Map();
+  const filed = (period, region) => {
+    const key = `${period}/${region}`;
+    if (!reports.has(key)) reports.set(key, files.toml(`data/reports/${key}.toml`) ?? {});
+    return reports.get(key);
+  };
+  const byId = (rows, id = "id") => new Map(rows.map((row) => [row[id], row]));
+  const [firms, places, codes] = [byId(enterprises), byId(facilities), byId(regions, "code")];
+  return {
+    files,
+    settings,
+    hasLedger: files.list("data/ledger").length > 0,
+    campaign,
+    asOf,
+    regions,
+    reporters,
+    city: regions.find(({ kind }) => kind === "city"),
+    regionOf: (code) => codes.get(code),
+    periods,
+    forms: formsOf(files),
+    filed,
+    enterprises,
+    facilities,
+    firmOf: (id) => firms.get(id),
+    placeOf: (id) => places.get(id),
+    // A tailings pond nobody owns is no enterprise's.
+    // The name an enterprise had on a day: `former@last-day; …`.
+    nameOn: (id, day) => {
+      const firm = firms.get(id);
+      const former = (firm?.former_names ?? "").split(/[;；]/).map((one) => one.trim().split("@"));
+      return former.filter(([, last]) => last && day <= last).sort(([, a], [, b]) => (a < b ? -1 : 1))[0]?.[0] ?? firm?.name ?? "";
+    },
+    firmNamed: (row) => firms.get(row.enterprise || places.get(row.facility)?.enterprise),
+    criteria: files.csv("data/criteria.csv").rows,
+    hazards: ledger("hazards"),
+    decisions: ledger("enforcement"),
+    inspections: ledger("inspections"),
+    notices: files.csv("data/ledger/notices.csv").rows,
+    rules: files.toml("data/rules.toml")?.rules ?? [],
+    ranking: files.toml("data/ranking.toml"),
+    corrections: files.toml("data/corrections.toml")?.corrections ?? [],
+  };
+};

@@ -1,0 +1,92 @@
+// Every column of every table under data/, from the ledgers and reports.
+import { exact, plain } from "./number.mjs";
+import { partial, unitOf } from "./figures.mjs";
+import { same, sameRows } from "./tally.mjs";
+import { publicHazards, publicDecisions, doneInspections, doneNotices, filingOf } from "./public.mjs";
+
+const flag = (yes) => (yes ? "true" : "false");
+
+export const compare = (site) => {
+  const { data, figures, output, hidden } = site;
+  const bureauFirst = data.reporters;
+  const table = (name, key, expected) => {
+    const { columns, rows } = output.csv(`data/${name}.csv`);
+    if (!expected.length) return same(`rows of ${name}.csv`, rows.length, 0);
+    same(`columns of ${name}.csv`, columns.join(), Object.keys(expected[0]).join());
+    const line = (row) => columns.map((column) => row[column]).join(" | ");
+    // Order counts where the rows are a list that people read.
+    if (!key) return sameRows(`${name}.csv`, rows.map(line), expected.map(line));
+    const found = new Map(rows.map((row) => [key(row), row]));
+    same(`rows of ${name}.csv`, rows.length, expected.length);
+    for (const row of expected) same(`${name}.csv ${key(row)}`, found.has(key(row)) ? line(found.get(key(row))) : undefined, line(row));
+  };
+  const byFigure = (row) => [row.measure, row.region, row.period, row.span].join();
+
+  // Of single criteria only what is not zero stands in the cube.
+  const criteria = new Set(data.criteria.map(({ code }) => code));
+  const [cube, coverage] = [[], []];
+  for (const [key, figure] of figures.cube) {
+    const [measure, region, period, span] = key.split(",");
+    if (criteria.has(measure.split(".")[2]) && figure.sum === 0n) continue;
+    const status = figure.want === 0 ? "N" : figure.have === 0 ? "M" : hidden(measure, region, period, span) ? "S" : "A";
+    cube.push({ measure, region, period, span, value: status === "A" ? plain(figure.sum) : "", status });
+    if (partial(figure) && status === "A") coverage.push({ measure, region, period, span, reported: String(figure.have), expected: String(figure.want) });
+  }
+  table("figures", byFigure, cube);
+  table("coverage", byFigure, coverage);
+
+  table("measures", (row) => row.measure, figures.measures.map((measure) => {
+    const within = (id) => (id ? (id.includes(".") ? id : `${measure.form}.${id}`) : "");
+    const one = data.reporters[0].code;
+    return {
+      measure: measure.id,
+      title: measure.title,
+      form: measure.form,
+      unit: measure.unit ?? "",
+      unit_to_date: unitOf(data, measure, one, "to_date"),
+      kind: measure.measure,
+      of: within(measure.of),
+      parts: (measure.sum ?? []).map(within).join(" "),
+      unit_added: measure.unit_added ?? measure.unit ?? "",
+    };
+  }));
+  table("regions", undefined, data.regions.map(({ code, name, kind, parent, key }) => ({ code, name, kind, parent, key: key || "false" })));
+  table("periods", undefined, data.periods.map(({ id, from, to }) => ({ period: id, from, to })));
+
+  table("timeliness", undefined, data.forms.flatMap((form) =>
+    bureauFirst.flatMap(({ code }) =>
+      data.periods.map(({ id: period }) => {
+        const { status, submitted, missed } = filingOf(data, form, code, period);
+        return { form: form.id, region: code, period, status, submitted_on: submitted ?? "", due_days_missed: String(missed) };
+      }),
+    ),
+  ));
+
+  if (!data.hasLedger) return;
+  table("hazards", undefined, publicHazards(data).map((row) => ({
+    no: String(row.no), hazard: row.id, enterprise: row.firm?.id ?? "", enterprise_name: row.firmName, facility: row.facility,
+    facility_name: row.place.name, region: row.place.region, kind: row.place.kind, criterion: row.criterion, listed_by: row.listed_by,
+    description: row.description, measures: row.measures, found_on: row.found_on, due_on: row.due_on, extended_to: row.extended_to,
+    state: row.state, days_overdue: row.overdue ? String(row.overdue) : "", closed_on: row.state === "closed" ? row.closed_on : "",
+  })));
+  table("penalties", undefined, publicDecisions(data).map((row) => {
+    const told = (text) => (row.status === "revoked" ? "" : text);
+    return {
+      decided_on: row.decided_on, document_no: row.document_no, authority: row.authority, region: row.region,
+      enterprise: told(row.firm?.id ?? ""), enterprise_name: told(row.firmName), party: told(row.party), kind: told(row.kind), basis: told(row.basis),
+      amount_yuan: told(row.amount_yuan && plain(exact(row.amount_yuan))), public_until: told(row.expires_on), status: row.status === "revoked" ? "withdrawn" : row.status, status_on: row.status_on, status_reason: row.status_reason,
+    };
+  }));
+  table("facilities", undefined, data.facilities.map((row) => ({
+    facility: row.id, name: row.name, enterprise: row.enterprise, region: row.region, kind: row.kind, status: row.status, status_since: row.status_since,
+    guard: row.guard, grade: row.grade, capacity: row.capacity, dam_class: row.dam_class, above_homes: flag(row.above_homes === "true"), ownerless: flag(row.ownerless === "true"),
+  })));
+  table("enterprises", undefined, data.enterprises.map((row) => ({ enterprise: row.id, name: row.name, former_names: row.former_names.replace(/@[\d-]+/g, "").split(/\s*[;；]\s*/).join(" "), uscc: row.uscc, region: row.region })));
+  table("inspections", undefined, doneInspections(data).map((row) => ({
+    started_on: row.started_on, ended_on: row.ended_on, organ: row.organ, kind: row.kind, region: row.reporter,
+    facilities: row.facilities.split(";").join(" "), problems_found: row.problems_found, problems_rectified: row.problems_rectified,
+  })));
+  table("notices", undefined, doneNotices(data).map((row) => ({
+    issued_on: row.issued_on, kind: row.kind, region: row.region, enterprise: row.enterprise, enterprise_name: data.nameOn(row.enterprise, row.issued_on), reason: row.reason, document_no: row.document_no,
+  })));
+};

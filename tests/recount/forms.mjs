@@ -1,0 +1,121 @@
+// The two forms as they are prescribed, cell by cell: of every reporter's month and of the city; the same by region;
+// and where each number stands in its report.
+import { grouped } from "./number.mjs";
+import { same, sameRows } from "./tally.mjs";
+import { page, table, tableOf } from "./pages.mjs";
+import { bare, cell, stateOf } from "./shown.mjs";
+
+const measureOf = ({ figures }, form, { id }) => figures.measureOf(`${form.id}.${id}`);
+const withUnit = (label, units) => [label, units.length && `(${units.join("、")})`].filter(Boolean).join(" ");
+const unitsOf = ({ cells }) => [...new Set(cells.map(({ unit }) => unit).filter(Boolean))];
+
+// One item's value: its cells one below another, each with its label where there are several.
+const valueOf = (site, form, item, region, period, span) =>
+  item.cells.map((one) => {
+    const value = cell(site, measureOf(site, form, one), region, period, span);
+    return item.cells.length > 1 ? `${value} (${one.label})` : value;
+  }).join(" ");
+
+// Two items a row, the odd number left and the even one right; each row begins with its section.
+const paired = (site, form, region, period) =>
+  form.sections.flatMap(({ title, items }) => {
+    const rows = [];
+    for (let at = 0; at < items.length; at += 2) {
+      const pair = items.slice(at, at + 2).flatMap((item) => [item.no, withUnit(item.label, unitsOf(item)), valueOf(site, form, item, region, period, "month")]);
+      rows.push([title, ...pair].join("|"));
+    }
+    return rows;
+  });
+
+// A column a cell, under its group; a row for the month and one up to date.
+const columns = (site, form, region, period) =>
+  form.spans.map((span) => [site.words.say(`span_${span}`), ...form.cells.map((one) => cell(site, measureOf(site, form, one), region, period, span))].join("|"));
+
+const columnHeads = (site, form) => [
+  site.words.say("span"),
+  ...form.cells.map((one) => [one.section.title, one.own ? one.item.label : undefined, withUnit(one.own ?? one.label ?? one.item.label, one.unit ? [one.unit] : [])].filter(Boolean).join(" / ")),
+];
+
+const official = (site, html, where, form, region, period, submitted) => {
+  const { say, day } = site.words;
+  const name = site.data.regionOf(region).name;
+  const table = html.tables.find((one) => one.caption.startsWith(form.title));
+  const heads = `${form.title}${form.header_left}：${name} ${form.header_right}：${submitted ? day(submitted) : ""}`.trim();
+  same(`${where}, heads of ${form.id}`, table?.caption.replace(/\s*：\s*/g, "："), heads);
+  if (form.layout === "paired") {
+    const item = [say("number_no"), say("item"), say("value")];
+    same(`${where}, columns of ${form.id}`, table?.names.join("|"), [say("section"), ...item, ...item].join("|"));
+    sameRows(`${where}, ${form.id}`, table?.rows.map((row) => row.join("|")), paired(site, form, region, period));
+  } else {
+    same(`${where}, columns of ${form.id}`, table?.names.join("|"), columnHeads(site, form).join("|"));
+    sameRows(`${where}, ${form.id}`, table?.rows.map((row) => row.join("|")), columns(site, form, region, period));
+  }
+};
+
+// Where a number stands in its report: the line of the cell, or of the row of cells it is one of. What is missing should
+// stand below the head of its form.
+const lineOf = (text, form, span, id) => {
+  const lines = text.split("\n");
+  const start = lines.findIndex((line) => line.trim() === `[${form.id}]`);
+  const end = lines.findIndex((line, at) => at > start && /^\s*\[/.test(line));
+  const row = form.spans.length > 1 ? new RegExp(`^${span === "month" ? "month" : "total"} =`) : new RegExp(`^${id} =`);
+  const at = lines.slice(0, end < 0 ? undefined : end).findIndex((line, at) => at > start && row.test(line));
+  return String((at < 0 ? start : at) + 1);
+};
+
+const sources = (site, html, where, form, region, period) => {
+  const { say } = site.words;
+  const report = site.data.files.text(`data/reports/${period}/${region}.toml`);
+  const rows = form.spans.flatMap((span) => form.cells.map((one) => {
+    const measure = measureOf(site, form, one);
+    const name = [measure.title, one.id, form.spans.length > 1 && say(`span_${span}`)].filter(Boolean).join(" ");
+    const applies = !one.by || one.by.includes(site.data.regionOf(region).kind);
+    return [name, bare(site, measure, region, period, span), applies ? lineOf(report, form, span, one.id) : ""].join("|");
+  }));
+  const tables = html.tables.filter(({ caption }) => caption === say("sources"));
+  const mine = tables.find((one) => one.heading.includes(form.short));
+  sameRows(`${where}, lines of ${form.id}`, mine?.rows.map((row) => row.join("|")), rows);
+};
+
+// What is withheld of one sum is told together.
+const rest = (site, html, where, form, region, period) => {
+  const { say } = site.words;
+  const told = form.sums.flatMap(({ title, sum }) => {
+    const parts = sum.map((part) => `${form.id}.${part}`).filter((id) => stateOf(site, id, region, period, "month") === "withheld");
+    return parts.length ? [`${title} ${grouped(parts.reduce((all, id) => all + site.figures.get(id, region, period, "month").sum, 0n))}`] : [];
+  });
+  if (told.length) same(`${where}, what is withheld`, html.text.includes(`${say("withheld_rest")}：${told.join("、")}`) || html.text, true);
+};
+
+export const compare = (site) => {
+  const { data, words } = site;
+  const { say, month } = words;
+  for (const { id: period } of data.periods) {
+    for (const { code, name } of data.reporters) {
+      const where = `regions/${code}/${period}`;
+      const html = page(site, `${where}/`);
+      same(`${where}, title`, html.text.includes(`${name} ${month(period)}`), true);
+      for (const form of data.forms) {
+        const filed = data.filed(period, code)[form.id];
+        official(site, html, where, form, code, period, filed?.submitted_on);
+        if (!filed) continue;
+        sources(site, html, where, form, code, period);
+        rest(site, html, where, form, code, period);
+      }
+    }
+    const where = `periods/${period}`;
+    const html = page(site, `${where}/`);
+    for (const form of data.forms) {
+      const submitted = data.reporters.map(({ code }) => data.filed(period, code)[form.id]?.submitted_on).filter(Boolean).sort().at(-1);
+      official(site, html, where, form, data.city.code, period, submitted);
+      for (const section of form.sections) {
+        const cells = section.items.flatMap(({ cells }) => cells).map((one) => measureOf(site, form, one));
+        const heads = [say("region"), ...cells.map(({ title, unit }) => [title, unit].filter(Boolean).join(" "))];
+        const all = [...data.reporters, data.city];
+        const rows = all.map(({ code, name }) => [name, ...cells.map((one) => cell(site, one, code, period, "month"))]);
+        if (tableOf(html, `${section.title} · ${month(period)}`)) table(where, html, `${section.title} · ${month(period)}`, heads, rows);
+        else same(`${where}, ${section.title} by region`, data.reporters.length > 100 || html.text.includes(say("many")), true);
+      }
+    }
+  }
+};

@@ -1,0 +1,84 @@
+// What is told in sentences: how a month went, how a figure changed, what a sum lacks.
+import { grouped, percent } from "./number.mjs";
+import { partial, unitOf, whole } from "./figures.mjs";
+import { stateOf } from "./shown.mjs";
+
+export const amount = (site, measure, region, period, span) => {
+  const value = grouped(site.figures.get(measure.id, region, period, span).sum);
+  return site.words.say("say_amount", { value, unit: unitOf(site.data, measure, region, span) });
+};
+
+const isTold = (site, measure, region, period, span) => stateOf(site, measure.id, region, period, span) === "reported";
+
+// Against the month before, where both are whole.
+export const change = (site, measure, region, period) => {
+  const { data, figures, words } = site;
+  const before = data.periods[data.periods.findIndex(({ id }) => id === period) - 1]?.id;
+  if (!before || ![before, period].every((id) => isTold(site, measure, region, id, "month") && whole(figures.get(measure.id, region, id, "month")))) return undefined;
+  const by = figures.get(measure.id, region, period, "month").sum - figures.get(measure.id, region, before, "month").sum;
+  if (by === 0n) return words.say("say_same");
+  return words.say(by > 0n ? "say_up" : "say_down", { by: grouped(by > 0n ? by : -by), unit: unitOf(data, measure, region, "month") });
+};
+
+export const share = (site, measure, region, period) => {
+  const of = measure.of && site.figures.measureOf(measure.of.includes(".") ? measure.of : `${measure.form}.${measure.of}`);
+  if (!of || ![measure, of].every((one) => isTold(site, one, region, period, "to_date"))) return undefined;
+  const [part, all] = [measure, of].map(({ id }) => site.figures.get(id, region, period, "to_date"));
+  return { of, rate: all.sum > 0n ? percent(part.sum, all.sum) : "—" };
+};
+
+const item = (site, measure, value, aside) => {
+  const blanks = { measure: measure.title, amount: value, aside };
+  return aside ? site.words.say("say_item_aside", blanks) : site.words.say("say_item", blanks);
+};
+
+// The headline of the forms: its pair of which one is of the other, and its stocks.
+export const headline = ({ data, figures }) => data.forms.flatMap((form) => (form.headline ?? []).map((id) => figures.measureOf(`${form.id}.${id}`)));
+const pairOf = (measures) => measures.filter(({ of, form, plainId }) => of || measures.some((one) => one.form === form && one.of === plainId));
+
+export const monthTold = (site, region, period) => {
+  const { say, month, window } = site.words;
+  const told = pairOf(headline(site)).filter((one) => isTold(site, one, region, period, "month"));
+  if (!told.length) return "";
+  const items = told.map((one) => item(site, one, amount(site, one, region, period, "month"), change(site, one, region, period)));
+  const of = site.data.periods.find(({ id }) => id === period);
+  return say("say_month", { month: month(period), window: window(of), items: items.join(say("say_comma")) });
+};
+
+// Which reports a sum lacks: their regions and months, in the order of months.
+export const lacking = (site, measure, region, period, span) => {
+  const { data, figures, words } = site;
+  if (!partial(figures.get(measure.id, region, period, span))) return [];
+  const until = data.periods.findIndex(({ id }) => id === period);
+  const own = data.forms.find(({ id }) => id === measure.form)?.spans.length > 1 || measure.measure === "stock";
+  const months = data.periods.slice(span === "month" || own ? until : 0, until + 1);
+  const reporters = region === data.city.code ? data.reporters : data.reporters.filter(({ code }) => code === region);
+  return months.flatMap(({ id }) => reporters.filter(({ code }) => partial({ ...figures.get(measure.id, code, id, "month"), have: figures.get(measure.id, code, id, "month").have || 0.5 }))
+    .map(({ name }) => words.say("say_absent_item", { region: name, month: words.month(id) })));
+};
+
+export const absent = (site, measures, region, period, span = "to_date") => {
+  const { say } = site.words;
+  const order = site.data.periods.flatMap(({ id }) => site.data.reporters.map(({ name }) => say("say_absent_item", { region: name, month: site.words.month(id) })));
+  const some = new Set(measures.flatMap((one) => lacking(site, one, region, period, span)));
+  const items = order.filter((item) => some.has(item));
+  if (!items.length) return "";
+  if (items.length > 6) return say("say_absent_many", { items: items.slice(0, 6).join(say("comma")), number: items.length });
+  return say("say_absent", { items: items.join(say("comma")) });
+};
+
+export const periodTold = (site, region, period) => {
+  const { say, day } = site.words;
+  const measures = headline(site);
+  const pair = pairOf(measures).filter((one) => isTold(site, one, region, period, "to_date"));
+  const stocks = measures.filter((one) => one.measure === "stock" && isTold(site, one, region, period, "month"));
+  const total = pair.map((one) => item(site, one, amount(site, one, region, period, "to_date"), share(site, one, region, period)?.rate));
+  const open = stocks.map((one) => item(site, one, amount(site, one, region, period, "month"), change(site, one, region, period)));
+  const to = site.data.periods.find(({ id }) => id === period).to;
+  return [
+    monthTold(site, region, period),
+    total.length ? say("say_to_date", { items: total.join(say("say_comma")) }) : "",
+    open.length ? say("say_open", { day: day(to), items: open.join(say("say_comma")) }) : "",
+    absent(site, [...pair, ...stocks], region, period),
+  ].join(say("say_join"));
+};

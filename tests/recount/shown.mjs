@@ -1,0 +1,27 @@
+// How one figure stands in a cell: its number, or the word for having none, and how many reports stand behind it.
+import { SCALE, grouped } from "./number.mjs";
+import { known, partial } from "./figures.mjs";
+
+export const stateOf = ({ figures, hidden }, id, region, period, span) => {
+  const figure = figures.get(id, region, period, span);
+  if (figure.want === 0) return "not_applicable";
+  if (!known(figure)) return "missing";
+  return hidden(id, region, period, span) ? "withheld" : "reported";
+};
+
+// 1,234 · 未报 · 不适用 · 不公布 · 是 · 13/18 (of how many the answer is yes).
+export const bare = (site, measure, region, period, span) => {
+  const state = stateOf(site, measure.id, region, period, span);
+  if (state !== "reported") return site.words.say(state);
+  const { sum } = site.figures.get(measure.id, region, period, span);
+  if (measure.measure !== "flag") return grouped(sum);
+  if (region !== site.data.city.code) return site.words.say(sum > 0n ? "yes" : "no");
+  return `${sum / SCALE}/${site.data.reporters.length}`;
+};
+
+export const behind = (site, measure, region, period, span) => {
+  const figure = site.figures.get(measure.id, region, period, span);
+  return partial(figure) && stateOf(site, measure.id, region, period, span) === "reported" ? ` ${figure.have}/${figure.want}` : "";
+};
+
+export const cell = (...of) => bare(...of) + behind(...of);
