@@ -150,6 +150,9 @@ const compareChart = (site, address, html, figure, chart) => {
   same(`${where}, sentence`, text(figure).includes(chart.sentence) || text(figure).match(/\S+图：[^]*?。(?= )/)?.[0], true);
   const table = html.tables.find(({ caption, names }) => caption === chart.subtitle && names.join() === chart.heads.join());
   sameRows(`${where}, data`, table?.rows.map((row) => row.join("|")), chart.rows.map((row) => row.join("|")));
+  // For older readers the same as a table alone.
+  const elder = page(site, `elder/${address === "home" ? "" : address}`).tables.find((one) => one.caption === chart.subtitle);
+  if (elder || address === "home") sameRows(`${where}, data for older readers`, elder?.rows.map((row) => row.join("|")), chart.rows.map((row) => row.join("|")));
   for (const svg of all(figure, "svg")) compareDrawing(where, svg, chart);
   const link = links(figure).find((one) => one?.endsWith(".csv"));
   if (!link) return same(`${where}, file`, link, "a file");
