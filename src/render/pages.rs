@@ -157,7 +157,7 @@ impl Drawing<'_, '_> {
             ])
         });
         context.insert_value("rows", rows.collect::<Vec<_>>().into());
-        context.insert_value("heads", self.renderer.heads(&measures, Span::Month).into());
+        context.insert_value("heads", self.renderer.heads(&measures, &[root], Span::Month).into());
         let forms = self.renderer.dataset.forms.iter().map(|form| form.short.as_str().into());
         context.insert_value("forms", forms.collect::<Vec<Value>>().into());
         ("periods.html", context)
@@ -166,7 +166,10 @@ impl Drawing<'_, '_> {
     fn regions(&self) -> (&'static str, Context) {
         let mut context = self.context("regions", &[]);
         let measures = self.headline();
-        context.insert_value("heads", self.renderer.heads(&measures, Span::ToDate).into());
+        context.insert_value(
+            "heads",
+            self.renderer.heads(&measures, self.renderer.dataset.regions.reporters(), Span::ToDate).into(),
+        );
         let latest = self.renderer.figures.latest();
         let row = |region: usize| {
             let of = self.region_of(region);

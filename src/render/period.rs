@@ -133,7 +133,7 @@ impl Drawing<'_, '_> {
             });
             object([
                 ("title", section.title.as_str().into()),
-                ("heads", self.renderer.heads(&measures, Span::Month).into()),
+                ("heads", self.renderer.heads(&measures, dataset.regions.reporters(), Span::Month).into()),
                 ("rows", rows.collect::<Vec<_>>().into()),
             ])
         };

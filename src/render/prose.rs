@@ -104,7 +104,7 @@ impl Renderer<'_> {
                 self.render("blocks/kpi.html", &context)
             }
             BlockKind::Table | BlockKind::Chart(_) => {
-                context.insert_value("heads", self.heads(&block.measures, block.span).into());
+                context.insert_value("heads", self.heads(&block.measures, &block.regions, block.span).into());
                 context.insert_value("rows", self.rows(block, &pages).into());
                 context.insert_value("by_region", (block.regions.len() > 1).into());
                 self.render("blocks/table.html", &context)
@@ -112,14 +112,19 @@ impl Renderer<'_> {
         }
     }
 
-    /// The measures as column heads.
-    pub(super) fn heads(&self, measures: &[usize], span: Span) -> Vec<Value> {
-        let head = |measure: &usize| {
-            let measure = &self.figures.measures()[*measure];
+    /// The measures as column heads of rows of these regions. Rows of one place have its unit, which of a sum of
+    /// enterprises is 家次; where reporters and their sum stand below one another it is the reporters', 家.
+    pub(super) fn heads(&self, measures: &[usize], regions: &[usize], span: Span) -> Vec<Value> {
+        let head = |&index: &usize| {
+            let measure = &self.figures.measures()[index];
+            let unit = match regions {
+                [region] => self.unit_of(index, *region, span),
+                _ => measure.unit_over(span),
+            };
             object([
                 ("id", measure.id.as_str().into()),
                 ("title", measure.title.as_str().into()),
-                ("unit", measure.unit_over(span).into()),
+                ("unit", unit.into()),
             ])
         };
         measures.iter().map(head).collect()

@@ -104,6 +104,23 @@ fn the_version_for_older_readers_has_the_same_numbers() {
         assert!(!cells(large).is_empty() && !large.contains("<svg"), "{path}");
         assert!(large.contains("class=\"elder\"") && !normal.contains("class=\"elder\""), "{path}");
     }
+    // And they are those of the report: `major_open = 5`, `found` is 3 and 2, the day of the report.
+    let words = built.words("elder/regions/101/index.html");
+    assert!(words.contains("企业与隐患（未整改） 5 项") && words.contains("2023年7月 5 16 "), "{words}");
+}
+
+#[test]
+fn a_sum_of_enterprises_is_not_called_enterprises_in_the_head_of_a_column() {
+    let form = "data/forms/dispatch.toml";
+    let table = "\n```table\ntitle = \"逐月\"\nmeasures = [\"dispatch.firms_checked\"]\nperiods = [\"*\"]\nspan = \"month\"\n```\n";
+    let headline = "headline = [\"found\", \"penalties\"]";
+    let site = Site::small().edit(form, headline, "headline = [\"found\", \"firms_checked\"]");
+    let built = site.append("content/index.md", table).build();
+    let heads = |path: &str| between(built.page(path), "抽查检查的企业 <small>", "</small></th>");
+    // Rows of the city alone; then of the reporters, each of which checked so many enterprises that month.
+    assert_eq!(heads("periods/index.html"), ["家次"]);
+    assert_eq!(heads("index.html"), ["家次"]);
+    assert!(heads("periods/2023-07/index.html").contains(&"家".to_owned()));
 }
 
 #[test]
