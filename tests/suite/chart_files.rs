@@ -67,6 +67,11 @@ fn a_chart_of_the_program_says_the_same_on_its_page_and_in_its_files() {
         let rows = rows.split("</table>").next().unwrap().matches("<tr><th scope=\"row\">").count();
         assert_eq!(csv.lines().count() - 1, rows * series, "{csv}");
     }
+    // 甲县 filed `self_found = 3` and `tip_found = 2`; 乙县 filed nothing.
+    let csv = built.page("charts/period-2023-07-1.csv");
+    for row in ["甲县,发现重大事故隐患合计,5,A", "乙县,发现重大事故隐患合计,,M"] {
+        assert!(csv.lines().any(|line| line == row), "{row} in {csv}");
+    }
 }
 
 #[test]

@@ -17,6 +17,14 @@ fn built(site: &Site, root: &Path, threads: Option<&str>) -> BTreeMap<String, Ve
     files_below(&root.join("public"))
 }
 
+/// Two outputs may be alike and both be wrong: 甲县 filed `self_found = 3` for July and `fines = 6.75` up to date.
+fn has_what_was_filed(files: &BTreeMap<String, Vec<u8>>) {
+    let figures = String::from_utf8_lossy(&files["data/figures.csv"]).into_owned();
+    for row in ["dispatch.self_found,101,2023-07,month,3,A", "statistics.fines,101,2023-07,to_date,6.75,A"] {
+        assert!(figures.lines().any(|line| line == row), "{row}");
+    }
+}
+
 #[test]
 fn two_processes_in_two_directories_write_the_same_bytes() {
     let dir = tempfile::tempdir().unwrap();
@@ -27,6 +35,7 @@ fn two_processes_in_two_directories_write_the_same_bytes() {
     for (path, bytes) in &first {
         assert!(*bytes == second[path], "{path} differs");
     }
+    has_what_was_filed(&first);
 }
 
 #[test]
@@ -35,6 +44,7 @@ fn one_thread_writes_the_same_bytes_as_many() {
     let one = built(&Site::small(), &dir.path().join("one"), Some("1"));
     let many = built(&Site::small(), &dir.path().join("many"), Some("7"));
     assert!(one == many);
+    has_what_was_filed(&many);
 }
 
 #[test]
@@ -43,6 +53,7 @@ fn memory_and_disk_give_the_same_pages() {
     let mut on_disk = built(&Site::small(), dir.path(), None);
     on_disk.remove("manifest.json");
     assert!(on_disk == Site::small().build().files);
+    has_what_was_filed(&on_disk);
 }
 
 #[test]

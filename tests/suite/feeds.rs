@@ -70,6 +70,7 @@ fn a_feed_without_entries_does_not_change_by_the_day() {
     for feed in [PERIODS, "feeds/corrections.xml"] {
         assert_eq!(one.page(feed), other.page(feed));
     }
+    assert_eq!(each(&one, PERIODS, "published")[0], "2023-07-20T00:00:00+08:00", "the window of July ends");
 }
 
 #[test]

@@ -98,6 +98,9 @@ fn the_list_of_hazards_is_that_of_the_pages() {
         let link = format!("hazards/{}/\">{}</a>", row[1], row[0]);
         assert!(pages.contains(&link), "{link}");
     }
+    // The first row of data/ledger/hazards/141000-B.csv that is major, with what the registers say of its place.
+    assert_eq!(rows[1][1..4], ["H141000B-001", "E141022-06", "示例石兴矿业有限公司"]);
+    assert_eq!(rows[1][12..], ["2023-05-23", "2023-07-06", "", "closed", "", "2023-06-17"]);
     let overdue = rows[1..].iter().filter(|row| !row[16].is_empty()).count();
     assert_eq!(overdue, 2, "as the home page says");
 }
