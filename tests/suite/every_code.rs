@@ -344,9 +344,6 @@ fn site_too_large() -> Vec<Finding> {
             // Nought bytes nobody looks at take no memory.
             Ok(vec![0; usize::try_from(limit).unwrap()])
         }
-        fn commit(&self) -> Option<String> {
-            None
-        }
     }
     let findings = Findings::default();
     let blobs = source::read(&Bytes, &findings);
