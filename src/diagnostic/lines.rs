@@ -49,9 +49,13 @@ impl<'t> Lines<'t> {
     #[must_use]
     pub fn text_of(&self, line: u32) -> &'t str {
         let Some(start) = self.starts.get(line as usize - 1) else { return "" };
-        let end = self.starts.get(line as usize).map_or(self.text.len(), |next| *next as usize - 1);
-        let text = &self.text[*start as usize..end];
-        text.strip_suffix('\r').unwrap_or(text)
+        match self.starts.get(line as usize) {
+            Some(next) => {
+                let text = &self.text[*start as usize..*next as usize - 1];
+                text.strip_suffix('\r').unwrap_or(text)
+            }
+            None => &self.text[*start as usize..],
+        }
     }
 
     /// The byte offset a line starts at.

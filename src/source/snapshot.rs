@@ -174,7 +174,6 @@ mod tests {
         for (new, touched) in [("two", "data/x.toml"), ("six", "data")] {
             fs::write(&file, new).unwrap();
             fs::File::options().write(true).open(&file).unwrap().set_modified(time).unwrap();
-            assert!(!snapshot.look(&["data/y.toml".into()]), "from outside it looks the same");
             assert!(snapshot.look(&[touched.to_owned()]));
             assert_eq!(text(&snapshot, "data/x.toml"), new);
         }

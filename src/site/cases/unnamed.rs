@@ -9,6 +9,8 @@
 
 use std::collections::BTreeSet;
 
+use aho_corasick::AhoCorasick;
+
 use super::{Masks, Registry, firms, persons, publication_of};
 use crate::dataset::cases::Naming;
 use crate::dataset::ledger::Index;
@@ -56,6 +58,7 @@ pub(super) fn unnamed(dataset: &Dataset, figures: &Figures, own: &[&str]) -> Vec
         .collect();
     let elsewhere = lawful(dataset, shown);
     let (mut people, mut rest) = (Vec::<(String, Place)>::new(), Vec::<(String, Place)>::new());
+    let mut stretches = Vec::new();
     for case in &dataset.cases {
         let listed = case.persons.iter().chain(case.named.iter().map(|person| &person.name));
         let listed = listed.filter(|at| !persons::is_masked(&at.value) && !named.contains(at.value.as_str()));
@@ -68,11 +71,12 @@ pub(super) fn unnamed(dataset: &Dataset, figures: &Figures, own: &[&str]) -> Vec
         }
         let fragments = fragments(case, &masks, dataset);
         let own = fragments.into_iter().filter(|fragment| !elsewhere.contains(fragment.as_str()));
-        rest.extend(own.map(|fragment| (fragment, case.place(&case.naming.span))));
+        stretches.extend(own.map(|fragment| (fragment, case.place(&case.naming.span))));
         if case.publication.visibility(day) == Visibility::Removed {
             rest.extend(of_removed(case, dataset, &known));
         }
     }
+    rest.extend(not_in_ledgers(stretches, dataset));
     let allowed = &dataset.settings.privacy.allow;
     let within = |name: &str| allowed.iter().filter(|word| word.contains(name)).cloned().collect::<Vec<_>>();
     let people = people.into_iter().filter(|(name, _)| is_long_enough(name)).map(|(name, place)| {
@@ -151,9 +155,29 @@ fn clause(characters: impl Iterator<Item = char>) -> String {
 /// What is public by itself: cases that name their firms, and hand-written pages.
 fn lawful(dataset: &Dataset, shown: impl Fn(&&Case) -> bool) -> String {
     let named = |case: &&Case| shown(case) && case.naming.value == Naming::Full;
-    let cases = dataset.cases.iter().filter(named).map(Case::text);
+    let cases = dataset.cases.iter().filter(named).flat_map(|case| [case.title.value.as_str(), case.text()]);
     let pages = dataset.pages.iter().map(|page| &page.file.text[page.body.clone()]);
     cases.chain(pages).collect::<Vec<_>>().join("\n")
+}
+
+/// Those stretches that no public text of the ledgers has: a notice may say what a case says.
+fn not_in_ledgers(mut stretches: Vec<(String, Place)>, dataset: &Dataset) -> Vec<(String, Place)> {
+    let finder = AhoCorasick::new(stretches.iter().map(|(text, _)| text));
+    let Some(finder) = finder.ok().filter(|_| !stretches.is_empty()) else { return stretches };
+    let (hazards, notices) = (&dataset.ledger.hazards, &dataset.ledger.notices);
+    let of_hazards = hazards.rows().iter().flat_map(|row| {
+        [row.description, row.measures, row.listed_by, row.reviewed_by].map(|text| hazards.text(row, text))
+    });
+    let of_notices = notices.rows().iter().map(|row| notices.text(row, row.reason));
+    let mut found = vec![false; stretches.len()];
+    for text in of_hazards.chain(of_notices) {
+        for at in finder.find_overlapping_iter(text) {
+            found[at.pattern().as_usize()] = true;
+        }
+    }
+    let mut found = found.into_iter();
+    stretches.retain(|_| !found.next().unwrap_or_default());
+    stretches
 }
 
 fn is_long_enough(name: &str) -> bool {
