@@ -5,17 +5,13 @@
 #![allow(clippy::print_stdout)] // The table is what it is for.
 #![allow(clippy::disallowed_methods)] // It reads the clock.
 
-use std::sync::Arc;
 use std::time::Instant;
 
-use chrono::NaiveDate;
-use gongshi::check::privacy;
-use gongshi::dataset;
-use gongshi::diagnostic::{Findings, Format, Language, show};
-use gongshi::figures::Figures;
+use chrono::DateTime;
+use gongshi::diagnostic::{Format, Language, show};
+use gongshi::release::{Options, Release};
 use gongshi::sample::{self, Size};
-use gongshi::site::Plan;
-use gongshi::source::{self, Memory};
+use gongshi::source::Memory;
 
 /// The most that twice as much may take.
 const BAR: f64 = 2.3;
@@ -113,17 +109,8 @@ fn main() {
 /// How long a site takes to be read, looked through, planned and told of, in seconds.
 fn look(site: &Memory) -> f64 {
     let start = Instant::now();
-    let findings = Findings::default();
-    let blobs = source::read(site, &findings);
-    let paths: Vec<Arc<str>> = blobs.iter().map(|blob| Arc::clone(&blob.path)).collect();
-    let (dataset, texts) = dataset::load(blobs, &findings);
-    privacy::check(&texts, &paths, dataset.as_ref().map(|dataset| &dataset.settings), &findings);
-    let day = NaiveDate::from_ymd_opt(2023, 12, 31).expect("a day");
-    if let Some(dataset) = &dataset
-        && let Some(figures) = Figures::count(dataset, day, &findings)
-    {
-        let _ = Plan::make(dataset, &figures, &[], &findings);
-    }
+    let now = DateTime::from_timestamp(1_703_980_800, 0).expect("2023-12-31");
+    let (_, findings, texts) = Release::of(site, &Options::at(now));
     let findings = findings.sorted();
     for format in [Format::Human, Format::Json] {
         let _ = show(&findings, &texts, format, Language::Zh, false);

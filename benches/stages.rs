@@ -11,7 +11,7 @@ mod specimens;
 
 use std::path::Path;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate};
 use divan::{Bencher, black_box};
 use gongshi::dataset::{self, Dataset};
 use gongshi::diagnostic::Findings;
@@ -19,10 +19,11 @@ use gongshi::figures::Figures;
 use gongshi::output::{Manifest, Staging, Strangers};
 use gongshi::parse::toml::{self, Text};
 use gongshi::parse::{File, text};
+use gongshi::release::{Options, Release};
 use gongshi::render::charts::{Kind, Layout, Words, draw};
-use gongshi::render::{Index, Renderer, Theme};
+use gongshi::render::{Index, Renderer};
 use gongshi::sample::{self, Size};
-use gongshi::site::{Entry, Item, Plan, Search, file_of};
+use gongshi::site::{Entry, Item, Search, file_of};
 use gongshi::source::{self, Blob, Memory};
 use rayon::prelude::*;
 
@@ -83,34 +84,22 @@ fn as_of(dataset: &Dataset) -> NaiveDate {
     dataset.settings.as_of.expect("a sample says its day")
 }
 
-/// Everything a page is drawn from.
-struct Prepared {
-    dataset: Dataset,
-    figures: Figures,
-    theme: Theme,
-    plan: Plan,
+/// For a site whose settings say the day.
+fn options() -> Options {
+    Options::at(DateTime::UNIX_EPOCH)
 }
 
-impl Prepared {
-    fn of(reporters: usize) -> Self {
-        let findings = Findings::default();
-        let dataset = dataset(&campaign(reporters));
-        let figures = Figures::count(&dataset, as_of(&dataset), &findings).expect("within the limits");
-        let theme = Theme::load(&dataset, &findings);
-        let plan = Plan::make(&dataset, &figures, &theme.statics(), &findings);
-        Self { dataset, figures, theme, plan }
-    }
+fn release(reporters: usize) -> Release {
+    Release::of(&campaign(reporters), &options()).0.expect("a sample is well-formed")
+}
 
-    fn renderer(&self) -> Renderer<'_> {
-        let day = as_of(&self.dataset);
-        Renderer::new(&self.dataset, &self.figures, &self.plan, &self.theme, day, None)
-            .expect("the compiled-in theme is sound")
-    }
+fn renderer(release: &Release) -> Renderer<'_> {
+    release.renderer(None).expect("the compiled-in theme is sound")
+}
 
-    fn month_of_a_region(&self) -> &(String, Item) {
-        let mut items = self.plan.items().iter();
-        items.rfind(|(_, item)| matches!(item, Item::RegionMonth(..))).expect("a sample has months")
-    }
+fn month_of_a_region(release: &Release) -> &(String, Item) {
+    let mut items = release.plan.items().iter();
+    items.rfind(|(_, item)| matches!(item, Item::RegionMonth(..))).expect("a sample has months")
 }
 
 /// One report, from bytes to values that know their place.
@@ -158,8 +147,9 @@ fn look_for_personal_data(bencher: Bencher, rows: usize) {
 
 #[divan::bench(args = REPORTERS, sample_count = 20)]
 fn check_everything(bencher: Bencher, reporters: usize) {
-    let Prepared { dataset, figures, .. } = Prepared::of(reporters);
+    let dataset = dataset(&campaign(reporters));
     let day = as_of(&dataset);
+    let figures = Figures::count(&dataset, day, &Findings::default()).expect("within the limits");
     bencher.bench(|| {
         let findings = Findings::default();
         gongshi::check::check(&dataset, black_box(&figures), day, &findings);
@@ -169,33 +159,33 @@ fn check_everything(bencher: Bencher, reporters: usize) {
 
 #[divan::bench(args = [100])]
 fn render_a_month_of_a_region(bencher: Bencher, reporters: usize) {
-    let prepared = Prepared::of(reporters);
-    let renderer = prepared.renderer();
-    let (address, item) = prepared.month_of_a_region();
+    let release = release(reporters);
+    let renderer = renderer(&release);
+    let (address, item) = month_of_a_region(&release);
     bencher.bench(|| renderer.draw(black_box(address), item, &Findings::default()).expect("it was planned"));
 }
 
-fn draw_all(prepared: &Prepared, renderer: &Renderer) -> Vec<(String, Vec<u8>)> {
+fn draw_all(release: &Release, renderer: &Renderer) -> Vec<(String, Vec<u8>)> {
     let draw = |(address, item): &(String, Item)| {
         let drawn = renderer.draw(address, item, &Findings::default()).expect("it was planned");
         (file_of(address), drawn.into_bytes())
     };
-    prepared.plan.items().par_iter().map(draw).collect()
+    release.plan.items().par_iter().map(draw).collect()
 }
 
 #[divan::bench(args = REPORTERS, sample_count = 10)]
 fn render_all(bencher: Bencher, reporters: usize) {
-    let prepared = Prepared::of(reporters);
-    let renderer = prepared.renderer();
-    bencher.bench(|| draw_all(&prepared, &renderer));
+    let release = release(reporters);
+    let renderer = renderer(&release);
+    bencher.bench(|| draw_all(&release, &renderer));
 }
 
 /// Every byte of the site, looked through for names that may stand nowhere: to be compared with `render_all`.
 #[divan::bench(args = REPORTERS, sample_count = 10)]
 fn look_through_all(bencher: Bencher, reporters: usize) {
-    let prepared = Prepared::of(reporters);
-    let renderer = prepared.renderer();
-    let files = draw_all(&prepared, &renderer);
+    let release = release(reporters);
+    let renderer = renderer(&release);
+    let files = draw_all(&release, &renderer);
     assert!(!renderer.forbidden().is_empty(), "a sample has a case that was withdrawn");
     bencher.bench(|| {
         let found = files.par_iter().filter(|(path, bytes)| renderer.forbidden().look(path, bytes).is_some());
@@ -220,8 +210,8 @@ fn write(files: &[(String, Vec<u8>)], to: &Path) {
 /// Into an empty directory.
 #[divan::bench(args = REPORTERS, sample_count = 10)]
 fn write_all(bencher: Bencher, reporters: usize) {
-    let prepared = Prepared::of(reporters);
-    let files = draw_all(&prepared, &prepared.renderer());
+    let release = release(reporters);
+    let files = draw_all(&release, &renderer(&release));
     bencher.with_inputs(|| tempfile::tempdir().expect("there is room")).bench_values(|dir| {
         write(&files, dir.path());
         dir
@@ -231,8 +221,8 @@ fn write_all(bencher: Bencher, reporters: usize) {
 /// Over a site that is the same already: everything is compared, nothing written.
 #[divan::bench(args = REPORTERS, sample_count = 10)]
 fn write_nothing_new(bencher: Bencher, reporters: usize) {
-    let prepared = Prepared::of(reporters);
-    let files = draw_all(&prepared, &prepared.renderer());
+    let release = release(reporters);
+    let files = draw_all(&release, &renderer(&release));
     let dir = tempfile::tempdir().expect("there is room");
     write(&files, dir.path());
     bencher.bench(|| write(&files, dir.path()));

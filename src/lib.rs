@@ -7,10 +7,12 @@
 //! 3. [`dataset`] makes a typed campaign of the values: regions, forms, reports;
 //! 4. [`figures`] counts: one cube of measure × region × period × span, each figure with its origin;
 //! 5. [`check`] compares: rules, totals, deadlines;
-//! 6. [`site`] plans every page and its address;
-//! 7. [`render`] draws the pages;
-//! 8. [`output`] writes what changed;
-//! 9. [`serve`] shows it to a browser on this machine instead.
+//! 6. [`published`] is the wall: what is true becomes what may be published;
+//! 7. [`site`] plans every page and its address;
+//! 8. [`render`] draws the pages;
+//! 9. [`release`] is the way through all of them, the one function that commands, tests and benchmarks call;
+//! 10. [`output`] writes what changed;
+//! 11. [`serve`] shows it to a browser on this machine instead.
 //!
 //! [`diagnostic`] stands beside them all: what is wrong, where, and what to do; so does [`escape`]. [`sample`] invents a
 //! campaign to try it all on. [`cli`] holds one file a command.
@@ -24,6 +26,8 @@ pub mod figures;
 pub mod limits;
 pub mod output;
 pub mod parse;
+pub mod published;
+pub mod release;
 pub mod render;
 pub mod sample;
 pub mod serve;

@@ -5,37 +5,36 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::arguments::Build;
-use super::pipeline::{Prepared, Wishes, prepare};
 use super::progress::Progress;
 use super::timings::{Stopwatch, Timings};
-use super::{Outcome, language, outputs, pipeline, report, watch};
+use super::{Outcome, language, options, outputs, report, watch};
 use crate::diagnostic::{Finding, Findings, Language};
 use crate::output::{self, Manifest, Staging, Strangers, Written};
-use crate::render::{Drawn, Renderer};
+use crate::published::Watch;
+use crate::release::Release;
+use crate::render::Drawn;
 use crate::say;
-use crate::site::{Watch, file_of};
+use crate::site::file_of;
 use crate::source::{Source, WorkTree};
 
 /// Runs it.
 pub fn execute(words: &Build, lang: Option<Language>) -> anyhow::Result<Outcome> {
     let root = &words.place.root;
-    pipeline::ensure_site_at(root)?;
+    options::ensure_site_at(root)?;
     let output = words.output.clone().unwrap_or_else(|| root.join("public"));
     outputs::ensure_outside_the_sources(root, &output)?;
     let strangers = if words.clean { Strangers::Go } else { Strangers::Stay };
-    let wishes = Wishes::new(words.place.as_of)?.at(words.base_url.clone());
+    let options = options::options(words.place.as_of, words.base_url.clone())?;
     let mut timings = Timings::start();
-    let findings = Findings::default();
     let source = WorkTree::in_repository(root);
-    let (prepared, texts) = prepare(&source, &wishes, &findings, &mut timings);
-    let language = language::settle(lang, prepared.as_ref().map(|prepared| &prepared.dataset));
-    let ready =
-        prepared.as_ref().filter(|_| !findings.has_errors()).map(|prepared| (prepared, source.origin()));
+    let (release, findings, texts) = Release::watched(&source, &options, &mut |stage| timings.stage(stage));
+    let language = language::settle(lang, release.as_ref().map(|release| release.public.settings()));
+    let ready = release.as_ref().filter(|_| !findings.has_errors()).map(|release| (release, source.origin()));
     timings.stage("git");
-    let written = if let Some((prepared, origin)) = &ready {
+    let written = if let Some((release, origin)) = &ready {
         let commit = origin.commit().map(str::to_owned);
         let watch = watch::Watch::begin(language);
-        write(prepared, commit, &output, strangers, &findings, &mut timings, &watch)
+        write(release, commit, &output, strangers, &findings, &mut timings, &watch)
     } else {
         // Nothing new is written, and what a killed build left half done is undone.
         findings.extend(output::mend(&output).err().map(|finding| *finding));
@@ -48,7 +47,7 @@ pub fn execute(words: &Build, lang: Option<Language>) -> anyhow::Result<Outcome>
     }
     let Some(written) = written else { return Ok(Outcome::Findings) };
     let (at, Written { files, changed, pruned, .. }) = (output.display(), written);
-    let as_of = prepared.as_ref().map(|prepared| prepared.as_of.to_string()).unwrap_or_default();
+    let as_of = release.as_ref().map(|release| release.public.as_of().to_string()).unwrap_or_default();
     let told = say!(
         "{at}：数据截至 {as_of}，{files} 个文件，更新 {changed} 个，移除 {pruned} 个",
         "{at}: as of {as_of}, {files} files, {changed} updated, {pruned} removed"
@@ -58,13 +57,13 @@ pub fn execute(words: &Build, lang: Option<Language>) -> anyhow::Result<Outcome>
         report::note(told.to(language));
     }
     // The process ends here; taking a national data set apart piece by piece would only take time.
-    std::mem::forget((prepared, texts));
+    std::mem::forget((release, texts));
     Ok(Outcome::Fine)
 }
 
 /// Draws and writes everything; `None`, with findings, where something kept it from it.
 fn write(
-    prepared: &Prepared,
+    release: &Release,
     commit: Option<String>,
     output: &Path,
     strangers: Strangers,
@@ -73,10 +72,9 @@ fn write(
     watch: &watch::Watch,
 ) -> Option<Written> {
     let fail = |finding: Box<Finding>| findings.push(*finding);
-    let Prepared { dataset, figures, plan, theme, as_of } = prepared;
+    let Release { public, plan, .. } = release;
     let templates = watch.page("themes/");
-    let renderer =
-        Renderer::new(dataset, figures, plan, theme, *as_of, commit.as_deref()).map_err(fail).ok()?;
+    let renderer = release.renderer(commit.as_deref()).map_err(fail).ok()?;
     drop(templates);
     let staging = Staging::begin(output).map_err(fail).ok()?;
     renderer.make_search_index();
@@ -122,9 +120,9 @@ fn write(
     let manifest = Manifest {
         generator: "gongshi".into(),
         version: env!("CARGO_PKG_VERSION").into(),
-        as_of: as_of.to_string(),
+        as_of: public.as_of().to_string(),
         commit,
-        sample: dataset.settings.sample,
+        sample: public.settings().sample,
         files: Vec::new(),
     };
     let written = staging.commit(manifest, strangers).map_err(fail).ok();

@@ -1,25 +1,24 @@
 //! `gongshi check`: check the data and say what is wrong.
 
 use super::arguments::{Check, FormatWord};
-use super::pipeline::{Prepared, Wishes, prepare};
 use super::timings::Timings;
 use super::watch::Watch;
-use super::{Outcome, language, pipeline, rehearsal, report};
+use super::{Outcome, language, options, rehearsal, report};
 use crate::diagnostic::{Findings, Language, Severity};
-use crate::render::Renderer;
+use crate::release::Release;
 use crate::source::WorkTree;
 
 /// Runs it.
 pub fn execute(words: &Check, lang: Option<Language>) -> anyhow::Result<Outcome> {
     let root = &words.place.root;
-    pipeline::ensure_site_at(root)?;
+    options::ensure_site_at(root)?;
     let mut timings = Timings::start();
-    let findings = Findings::default();
-    let wishes = Wishes::new(words.place.as_of)?;
-    let (prepared, texts) = prepare(&WorkTree::new(root), &wishes, &findings, &mut timings);
-    let language = language::settle(lang, prepared.as_ref().map(|prepared| &prepared.dataset));
-    if let Some(prepared) = prepared.as_ref().filter(|_| !findings.has_errors()) {
-        rehearse(prepared, &findings, &Watch::begin(language));
+    let options = options::options(words.place.as_of, None)?;
+    let (release, findings, texts) =
+        Release::watched(&WorkTree::new(root), &options, &mut |stage| timings.stage(stage));
+    let language = language::settle(lang, release.as_ref().map(|release| release.public.settings()));
+    if let Some(release) = release.as_ref().filter(|_| !findings.has_errors()) {
+        rehearse(release, &findings, &Watch::begin(language));
         timings.stage("render");
     }
     let mut findings = findings.sorted();
@@ -38,20 +37,19 @@ pub fn execute(words: &Check, lang: Option<Language>) -> anyhow::Result<Outcome>
         report::note(timings.table().trim_end());
     }
     let errors = findings.iter().any(|finding| finding.severity == Severity::Error);
-    let whole = prepared.is_some();
+    let whole = release.is_some();
     // The process ends here; taking a national data set apart piece by piece would only take time.
-    std::mem::forget((prepared, texts, findings));
+    std::mem::forget((release, texts, findings));
     Ok(if errors || !whole { Outcome::Findings } else { Outcome::Fine })
 }
 
 /// Draws on trial; what cannot be drawn is a finding.
-fn rehearse(prepared: &Prepared, findings: &Findings, watch: &Watch) {
-    let Prepared { dataset, figures, plan, theme, as_of } = prepared;
+fn rehearse(release: &Release, findings: &Findings, watch: &Watch) {
     let templates = watch.page("themes/");
-    let renderer = Renderer::new(dataset, figures, plan, theme, *as_of, None);
+    let renderer = release.renderer(None);
     drop(templates);
     match renderer {
-        Ok(renderer) => rehearsal::rehearse(&renderer, plan, findings, watch),
+        Ok(renderer) => rehearsal::rehearse(&renderer, &release.plan, findings, watch),
         Err(finding) => findings.push(*finding),
     }
 }

@@ -3,13 +3,12 @@
 use std::fmt::Write as _;
 
 use super::arguments::Explain;
-use super::pipeline::{Wishes, prepare};
 use super::stop::Stop;
-use super::timings::Timings;
-use super::{Outcome, language, pipeline, report};
+use super::{Outcome, language, options, report};
 use crate::dataset::Aggregation;
 use crate::dataset::ledger::MEASURES;
-use crate::diagnostic::{Code, Findings, Language, Severity};
+use crate::diagnostic::{Code, Language, Severity};
+use crate::release::Release;
 use crate::say;
 use crate::source::WorkTree;
 
@@ -62,17 +61,16 @@ fn explanation(code: Code, language: Language) -> String {
 
 /// One line a measure: id, title, unit, how it adds up.
 fn measures(words: &Explain, lang: Option<Language>) -> anyhow::Result<Outcome> {
-    pipeline::ensure_site_at(&words.root)?;
-    let findings = Findings::default();
+    options::ensure_site_at(&words.root)?;
     let source = WorkTree::new(&words.root);
-    let (prepared, texts) = prepare(&source, &Wishes::new(None)?, &findings, &mut Timings::start());
-    let Some(prepared) = prepared else {
+    let (release, findings, texts) = Release::of(&source, &options::options(None, None)?);
+    let Some(release) = release else {
         report::errors(&findings.sorted(), &texts, language::settle(lang, None));
         return Ok(Outcome::Findings);
     };
-    let language = language::settle(lang, Some(&prepared.dataset));
+    let language = language::settle(lang, Some(release.public.settings()));
     let mut lines = String::new();
-    let figures = &prepared.figures;
+    let figures = &release.figures;
     let counted = figures.measures().iter();
     let counted =
         counted.map(|of| (of.id.as_str(), of.title.as_str(), of.unit.as_str(), of.aggregation, true));

@@ -1,16 +1,16 @@
 //! Which language to speak: the flag, else the site's, else the locale's.
 
-use crate::dataset::Dataset;
+use crate::dataset::Settings;
 use crate::diagnostic::Language;
 
 /// The language of a run.
 #[must_use]
-pub fn settle(flag: Option<Language>, dataset: Option<&Dataset>) -> Language {
-    flag.or_else(|| dataset.map(of_site)).unwrap_or_else(of_locale)
+pub fn settle(flag: Option<Language>, settings: Option<&Settings>) -> Language {
+    flag.or_else(|| settings.map(of_site)).unwrap_or_else(of_locale)
 }
 
-fn of_site(dataset: &Dataset) -> Language {
-    if dataset.settings.in_english() { Language::En } else { Language::Zh }
+fn of_site(settings: &Settings) -> Language {
+    if settings.in_english() { Language::En } else { Language::Zh }
 }
 
 /// Chinese where the locale says so or says nothing: the first users are Chinese offices.

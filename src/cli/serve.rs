@@ -5,13 +5,12 @@ use std::thread;
 use std::time::Instant;
 
 use super::arguments::Serve;
-use super::pipeline::{self, Prepared, Wishes, prepare};
 use super::rehearsal::rehearse;
 use super::stop::Stop;
-use super::timings::Timings;
 use super::watch::Watch;
-use super::{Outcome, language, report};
+use super::{Outcome, language, options, report};
 use crate::diagnostic::{Finding, Findings, Language, Severity, Texts};
+use crate::release::{Options, Release};
 use crate::render::Renderer;
 use crate::say;
 use crate::serve::{Edition, Server};
@@ -20,8 +19,8 @@ use crate::source::{Snapshot, Source};
 /// Runs it until the process is ended.
 pub fn execute(words: &Serve, lang: Option<Language>) -> anyhow::Result<Outcome> {
     let root = &words.place.root;
-    pipeline::ensure_site_at(root)?;
-    let wishes = Wishes::new(words.place.as_of)?;
+    options::ensure_site_at(root)?;
+    let options = options::options(words.place.as_of, None)?;
     let mut server = Server::open(words.port).map_err(|error| cannot_listen(words.port, &error))?;
     let mut snapshot = Snapshot::new(root);
     // Everything is read before anything is watched: reading a large site would drown the watch in its own noise.
@@ -33,27 +32,27 @@ pub fn execute(words: &Serve, lang: Option<Language>) -> anyhow::Result<Outcome>
     snapshot.look(&[]);
     let mut language = language::settle(lang, None);
     let at = server.address();
-    let mut before: Option<(Option<Prepared>, Texts)> = None;
+    let mut before: Option<(Option<Release>, Texts)> = None;
     let mut since = Instant::now();
     loop {
-        let (prepared, texts, commit, findings) = make(&snapshot, &wishes);
-        if let Some(prepared) = &prepared {
-            language = language::settle(lang, Some(&prepared.dataset));
+        let (release, texts, commit, findings) = make(&snapshot, &options);
+        if let Some(release) = &release {
+            language = language::settle(lang, Some(release.public.settings()));
         }
         let watch = Watch::begin(language);
-        let renderer = renderer(prepared.as_ref(), commit.as_deref(), &findings, &watch);
+        let renderer = renderer(release.as_ref(), commit.as_deref(), &findings, &watch);
         drop(watch);
         let findings = findings.sorted();
-        let edition = match (&prepared, &renderer) {
-            (Some(prepared), Some(renderer)) if !has_errors(&findings) => {
-                Edition::site(renderer, &prepared.plan, &texts, language)
+        let edition = match (&release, &renderer) {
+            (Some(release), Some(renderer)) if !has_errors(&findings) => {
+                Edition::site(renderer, &release.plan, &texts, language)
             }
             _ => Edition::findings(&findings, &texts, language),
         };
         server.announce();
         report::errors(&findings, &texts, language);
         let (files, took) =
-            (prepared.as_ref().map_or(0, |prepared| prepared.plan.items().len()), since.elapsed());
+            (release.as_ref().map_or(0, |release| release.plan.items().len()), since.elapsed());
         let took = took.as_millis();
         if !has_errors(&findings) {
             let told = say!("{at}：{files} 个文件，用时 {took} 毫秒", "{at}: {files} files, {took} ms");
@@ -64,23 +63,22 @@ pub fn execute(words: &Serve, lang: Option<Language>) -> anyhow::Result<Outcome>
         since = answer(&mut server, &edition, &mut snapshot, language);
         drop(edition);
         drop(renderer);
-        before = Some((prepared, texts));
+        before = Some((release, texts));
     }
 }
 
 /// Reads, counts, checks and plans, and asks git meanwhile.
-fn make(snapshot: &Snapshot, wishes: &Wishes) -> (Option<Prepared>, Texts, Option<String>, Findings) {
-    let findings = Findings::default();
-    let (mut made, commit) = thread::scope(|scope| {
+fn make(snapshot: &Snapshot, options: &Options) -> (Option<Release>, Texts, Option<String>, Findings) {
+    let ((release, findings, texts), commit) = thread::scope(|scope| {
         let origin = scope.spawn(|| snapshot.origin());
-        let made = prepare(snapshot, wishes, &findings, &mut Timings::start());
+        let made = Release::of(snapshot, options);
         (made, origin.join().ok().and_then(|origin| origin.commit().map(str::to_owned)))
     });
-    if let Some(prepared) = &mut made.0 {
-        let url = &mut prepared.dataset.settings.base_url;
-        *url = at_root(url);
-    }
-    (made.0, made.1, commit, findings)
+    let release = release.map(|release| {
+        let url = at_root(&release.public.settings().base_url);
+        Release { public: release.public.at(url), ..release }
+    });
+    (release, texts, commit, findings)
 }
 
 /// The address without its path: this server has the site at its root, wherever it will stand.
@@ -92,18 +90,18 @@ fn at_root(url: &str) -> String {
 
 /// The renderer, tried on a page of each kind; `None`, with findings, where there is nothing to draw.
 fn renderer<'p>(
-    prepared: Option<&'p Prepared>,
+    release: Option<&'p Release>,
     commit: Option<&str>,
     findings: &Findings,
     watch: &Watch,
 ) -> Option<Renderer<'p>> {
-    let Prepared { dataset, figures, plan, theme, as_of } = prepared.filter(|_| !findings.has_errors())?;
+    let release = release.filter(|_| !findings.has_errors())?;
     let templates = watch.page("themes/");
-    let renderer = Renderer::new(dataset, figures, plan, theme, *as_of, commit);
+    let renderer = release.renderer(commit);
     drop(templates);
     match renderer {
         Ok(renderer) => {
-            rehearse(&renderer, plan, findings, watch);
+            rehearse(&renderer, &release.plan, findings, watch);
             Some(renderer)
         }
         Err(finding) => {

@@ -8,10 +8,9 @@ use tera::{Context, Value};
 
 use super::pages::Drawing;
 use super::shared::object;
-use crate::dataset::ledger::Index;
 use crate::figures::format_decimal;
 use crate::limits;
-use crate::site::ledger::PublicDecision;
+use crate::published::ledger::{Book, Index};
 
 impl Drawing<'_, '_> {
     /// Puts it where the page of a period finds it.
@@ -20,7 +19,7 @@ impl Drawing<'_, '_> {
         context.insert_value("hazards", self.hazards_part(&found, &found, limits::HAZARDS_PER_PART));
         let (from, to) = self.window_of(period);
         context.insert_value("penalties", self.penalties_part(self.decided_within(from, to), DECISIONS));
-        let cases = self.renderer.plan.public_cases().into_iter().filter(|case| {
+        let cases = self.renderer.dataset.exposed().into_iter().filter(|case| {
             let on = case.shown.as_ref().and_then(|shown| shown.published_on);
             on.is_some_and(|on| (from..=to).contains(&on))
         });
@@ -33,14 +32,14 @@ impl Drawing<'_, '_> {
     }
 
     fn window_of(&self, period: usize) -> (NaiveDate, NaiveDate) {
-        let at = &self.renderer.dataset.campaign.periods[period];
+        let at = &self.renderer.dataset.campaign().periods[period];
         (at.from, at.to)
     }
 
     /// The penalties that are public or were withdrawn, of those decided within a window; the list is sorted by day.
     fn decided_within(&self, from: NaiveDate, to: NaiveDate) -> &[Index] {
-        let all = &self.renderer.plan.ledger.decisions;
-        let decided_on = |index: &Index| self.renderer.dataset.ledger.decisions.get(*index).decided_on;
+        let all = &self.renderer.dataset.ledger().decisions;
+        let decided_on = |index: &Index| self.renderer.dataset.decided_on(*index);
         let first = all.partition_point(|index| decided_on(index) > to);
         let last = all.partition_point(|index| decided_on(index) >= from);
         &all[first..last]
@@ -50,12 +49,11 @@ impl Drawing<'_, '_> {
     /// more there are; nothing where no ledger of them is kept.
     pub(super) fn penalties_part(&self, of: &[Index], most: usize) -> Value {
         let renderer = self.renderer;
-        if !renderer.dataset.ledger.decisions.is_kept() {
+        if !renderer.dataset.keeps(Book::Enforcement) {
             return Value::none();
         }
-        let public = of.iter().filter_map(|index| {
-            PublicDecision::of(renderer.dataset, *index, renderer.as_of).told.map(|told| told.amount_yuan)
-        });
+        let public =
+            of.iter().filter_map(|index| renderer.dataset.decision(*index).told.map(|told| told.amount_yuan));
         let (count, yuan) =
             public.fold((0_usize, 0), |(count, sum), yuan| (count + 1, sum + yuan.unwrap_or(0)));
         let rows = self.penalty_table(of.iter().copied().take(most));

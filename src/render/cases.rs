@@ -9,8 +9,9 @@ use super::shared::{day, object};
 use crate::dataset::publication::State;
 use crate::diagnostic::Finding;
 use crate::figures::format_decimal;
-use crate::site::cases::{PublicDecision, Shown};
-use crate::site::{ChartOf, PublicCase};
+use crate::published::PublicCase;
+use crate::published::cases::{PublicDecision, Shown};
+use crate::site::ChartOf;
 
 /// How many cases the home page and a region's page show.
 const EXCERPT: usize = 3;
@@ -18,7 +19,7 @@ const EXCERPT: usize = 3;
 impl Drawing<'_, '_> {
     /// The latest public cases, of one region where it is given.
     pub(super) fn latest_cases(&self, region: Option<usize>) -> Vec<Value> {
-        let cases = self.renderer.plan.public_cases().into_iter();
+        let cases = self.renderer.dataset.exposed().into_iter();
         let cases = cases.filter(|case| {
             region.is_none_or(|region| case.shown.as_ref().is_some_and(|shown| shown.region == Some(region)))
         });
@@ -28,7 +29,7 @@ impl Drawing<'_, '_> {
     /// `/cases/`
     pub(super) fn cases(&self) -> (&'static str, Context) {
         let mut context = self.context("cases", &[]);
-        let cases = self.renderer.plan.public_cases();
+        let cases = self.renderer.dataset.exposed();
         let mut batches: BTreeMap<std::cmp::Reverse<Option<u32>>, Vec<Value>> = BTreeMap::new();
         for case in &cases {
             let batch = case.shown.as_ref().and_then(|shown| shown.batch);
@@ -52,7 +53,7 @@ impl Drawing<'_, '_> {
                 &cases,
                 |shown| shown.criteria.clone(),
                 |at| {
-                    let criterion = &self.renderer.dataset.criteria[at];
+                    let criterion = &self.renderer.dataset.criteria()[at];
                     format!("{} {}", criterion.code, criterion.title)
                 },
             ),
@@ -96,7 +97,7 @@ impl Drawing<'_, '_> {
     /// `/cases/<slug>/`
     pub(super) fn case(&self, index: usize) -> Result<(&'static str, Context), Box<Finding>> {
         let case =
-            self.renderer.plan.cases[index].as_ref().expect("the plan has an item for each case shown");
+            self.renderer.dataset.cases()[index].as_ref().expect("the plan has an item for each case shown");
         let mut context = self.context("cases", &[("cases", "cases/".into())]);
         context.insert("state", case.state.code());
         context.insert_value("since", case.since.map(day).into());
@@ -118,7 +119,7 @@ impl Drawing<'_, '_> {
         let renderer = self.renderer;
         context.insert("title", &shown.title);
         let criteria = shown.criteria.iter().map(|at| {
-            let criterion = &renderer.dataset.criteria[*at];
+            let criterion = &renderer.dataset.criteria()[*at];
             object([("code", criterion.code.as_str().into()), ("title", criterion.title.as_str().into())])
         });
         let region = shown.region.map(|at| {
@@ -135,9 +136,8 @@ impl Drawing<'_, '_> {
         let html =
             renderer.prose_of(&shown.text, &|number| ChartOf::Case(case.index, number), self.root, false)?;
         let enterprise = shown.enterprise.map(|at| {
-            let ledger = &renderer.dataset.ledger.enterprises;
-            let row = ledger.get(at);
-            self.linked(ledger.text(row, row.name), &format!("/enterprises/{}/", ledger.id(row)))
+            let enterprise = renderer.dataset.enterprise(at);
+            self.linked(enterprise.name, &format!("/enterprises/{}/", enterprise.id))
         });
         let hazards = shown.hazards.iter().map(|id| self.linked(id, &format!("/hazards/{id}/")));
         context.insert_value(

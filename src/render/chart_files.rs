@@ -8,7 +8,8 @@ use super::Renderer;
 use super::charts::Chart;
 use super::figure::Scope;
 use crate::dataset::Span;
-use crate::site::{ChartKind, ChartOf, Item, Text, address, headline};
+use crate::published::{ChartKind, Text};
+use crate::site::{ChartOf, Item, address, headline};
 
 impl Renderer<'_> {
     /// The chart of a file that is planned.
@@ -20,9 +21,9 @@ impl Renderer<'_> {
                 .expect("the plan has an item for each chart there is")
         };
         match of {
-            ChartOf::Page(page, number) => of_text(self.plan.texts.get(page), number),
+            ChartOf::Page(page, number) => of_text(self.dataset.texts().get(page), number),
             ChartOf::Case(case, number) => {
-                let case = self.plan.cases[case].as_ref().and_then(|case| case.shown.as_ref());
+                let case = self.dataset.cases()[case].as_ref().and_then(|case| case.shown.as_ref());
                 of_text(case.map(|shown| &shown.text), number)
             }
             ChartOf::Period(period) => self.period_chart(period),
@@ -49,7 +50,7 @@ impl Renderer<'_> {
     fn period_chart(&self, period: usize) -> Chart {
         let measures = headline(self.dataset, self.figures);
         let measures = &measures[..measures.len().min(1)];
-        let (regions, periods) = (self.dataset.regions.reporters(), [period]);
+        let (regions, periods) = (self.dataset.regions().reporters(), [period]);
         let scope = Scope { measures, regions, periods: &periods, span: Span::Month };
         self.chart(ChartKind::Bar, None, scope)
     }

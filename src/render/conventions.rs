@@ -29,7 +29,7 @@ pub fn check(renderer: &Renderer, html: &str, address: &str, item: &Item, findin
     let metas: Vec<Meta> = metas(head).collect();
     findings.extend(metas.iter().filter_map(|meta| page.faulty(meta)));
     findings.extend(page.undated_row(body));
-    if !renderer.dataset.settings.in_english() && *item != Item::NotFound {
+    if !renderer.dataset.settings().in_english() && *item != Item::NotFound {
         findings.extend(page.missing(&metas));
         findings.extend(page.empty_column());
     }
@@ -70,7 +70,7 @@ impl Page<'_, '_> {
     fn place(&self, text: &str) -> Place {
         let everywhere = EVERY_PAGE.iter().chain(&["viewport"]).any(|name| text.contains(name));
         match self.item {
-            Item::Text(page) if !everywhere => self.renderer.dataset.pages[*page].file.place(&(0..0)),
+            Item::Text(page) if !everywhere => self.renderer.dataset.pages()[*page].file.place(&(0..0)),
             _ => self.renderer.theme.place_of(text),
         }
     }
@@ -137,7 +137,7 @@ impl Page<'_, '_> {
         let has = |name: &&str| metas.iter().any(|meta| meta.name == *name);
         let is_content = has(&"ArticleTitle");
         let kind: &[&str] = if is_content { &CONTENT } else { &COLUMN };
-        let code = self.renderer.dataset.settings.organ.site_code.as_ref().map(|_| "SiteIDCode");
+        let code = self.renderer.dataset.settings().organ.site_code.as_ref().map(|_| "SiteIDCode");
         let wanted = EVERY_PAGE.iter().chain(kind).copied().chain(code);
         let missing: Vec<&str> = wanted.filter(|name| !has(name)).collect();
         let (list, at) = (missing.join(", "), self.address);
@@ -175,7 +175,7 @@ impl Page<'_, '_> {
             | Item::Case(_)
             | Item::Criterion(_) => false,
             Item::Text(page) => {
-                let page = &self.renderer.dataset.pages[*page];
+                let page = &self.renderer.dataset.pages()[*page];
                 page.file.text[page.body.clone()].trim().is_empty()
             }
             // Nor that a campaign has only begun.

@@ -25,19 +25,9 @@ pub(super) struct Corrected<'d> {
 }
 
 impl Renderer<'_> {
-    /// Those the public is told of, with their figures. A site is only drawn when every one names a figure. What is not
-    /// published has not changed for the public, and that a county's tips were corrected would tell that there were some.
-    pub(super) fn public_corrections(&self) -> impl Iterator<Item = (&Correction, Reference)> {
-        self.dataset.corrections.iter().filter_map(|correction| {
-            let at = Reference::parse(&correction.what.value, self.dataset, self.figures).ok()?;
-            let reports = self.dataset.regions.all()[at.region].reports();
-            (!self.figures.hides(at.measure, reports)).then_some((correction, at))
-        })
-    }
-
-    /// All of these, latest first.
+    /// Those the public is told of, latest first.
     pub(super) fn corrections(&self) -> Vec<Corrected<'_>> {
-        let all = self.public_corrections();
+        let all = self.dataset.corrections(self.figures);
         let mut all: Vec<Corrected> = all.map(|(correction, at)| self.corrected(correction, at)).collect();
         all.sort_by_key(|corrected| {
             std::cmp::Reverse((corrected.correction.date.value, corrected.correction.no))
@@ -47,13 +37,13 @@ impl Renderer<'_> {
 
     fn corrected<'d>(&'d self, correction: &'d Correction, at: Reference) -> Corrected<'d> {
         let measure = &self.figures.measures()[at.measure];
-        let region = &self.dataset.regions.all()[at.region];
+        let region = &self.dataset.regions().all()[at.region];
         let said = |value| self.said(value, measure, at);
         Corrected {
             correction,
             at,
             figure: format!("{} · {}", measure.title, self.numbers.span(at.span)),
-            where_and_when: format!("{} {}", region.name, self.dataset.campaign.periods[at.period].id),
+            where_and_when: format!("{} {}", region.name, self.dataset.campaign().periods[at.period].id),
             old: said(correction.old.value),
             new: said(correction.new.value),
         }

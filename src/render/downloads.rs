@@ -9,8 +9,8 @@ use serde_json::json;
 use super::Renderer;
 use super::columns::figures::{COVERAGE, FIGURES, MEASURES, PERIODS, RANKING, REGIONS, TIMELINESS};
 use super::columns::{Both, Column, pick};
-use crate::dataset::{Aggregation, Dataset, Span};
-use crate::figures::{Timeliness, format_decimal, timeliness as timeliness_of};
+use crate::dataset::{Aggregation, Span};
+use crate::figures::{Timeliness, format_decimal};
 use crate::site::List;
 
 /// A table for download.
@@ -152,7 +152,7 @@ fn cube<'r>(
         }
         out
     };
-    let regions = renderer.dataset.regions.all().len();
+    let regions = renderer.dataset.regions().all().len();
     let pieces = (0..regions).step_by(BATCH).map(move |first| {
         let batch: Vec<usize> = (first..regions.min(first + BATCH)).collect();
         let texts: Vec<String> = batch.par_iter().map(&rows_of).collect();
@@ -166,9 +166,9 @@ fn cube<'r>(
 fn key(renderer: &Renderer, out: &mut String, (measure, region, period, span): (usize, usize, usize, Span)) {
     out.push_str(&renderer.figures.measures()[measure].id);
     out.push(',');
-    out.push_str(&renderer.dataset.regions.all()[region].code);
+    out.push_str(&renderer.dataset.regions().all()[region].code);
     out.push(',');
-    out.push_str(&renderer.dataset.campaign.periods[period].id);
+    out.push_str(&renderer.dataset.campaign().periods[period].id);
     out.push(',');
     out.push_str(span.code());
     out.push(',');
@@ -206,7 +206,7 @@ pub fn measures(renderer: &Renderer) -> Vec<u8> {
             vec![
                 measure.id.clone(),
                 measure.title.clone(),
-                measure.form.map_or("ledger", |form| &renderer.dataset.forms[form].id).to_owned(),
+                measure.form.map_or("ledger", |form| &renderer.dataset.forms()[form].id).to_owned(),
                 measure.unit.clone(),
                 measure.unit_to_date.clone(),
                 kind_code(measure.aggregation).to_owned(),
@@ -219,7 +219,7 @@ pub fn measures(renderer: &Renderer) -> Vec<u8> {
 }
 
 pub fn regions(renderer: &Renderer) -> Vec<u8> {
-    let all = renderer.dataset.regions.all();
+    let all = renderer.dataset.regions().all();
     csv(
         REGIONS,
         all.iter().map(|region| {
@@ -235,7 +235,7 @@ pub fn regions(renderer: &Renderer) -> Vec<u8> {
 }
 
 pub fn periods(renderer: &Renderer) -> Vec<u8> {
-    let closed = &renderer.dataset.campaign.periods[..renderer.figures.periods()];
+    let closed = &renderer.dataset.campaign().periods[..renderer.figures.periods()];
     csv(
         PERIODS,
         closed.iter().map(|period| vec![period.id.clone(), period.from.to_string(), period.to.to_string()]),
@@ -243,12 +243,13 @@ pub fn periods(renderer: &Renderer) -> Vec<u8> {
 }
 
 pub fn timeliness(renderer: &Renderer) -> Vec<u8> {
-    let Dataset { forms, regions, campaign, .. } = renderer.dataset;
+    let public = renderer.dataset;
+    let (regions, campaign) = (public.regions(), public.campaign());
     let mut rows = Vec::new();
-    for (form_index, form) in forms.iter().enumerate() {
+    for (form_index, form) in public.forms().iter().enumerate() {
         for &region in regions.reporters() {
             for period in 0..renderer.figures.periods() {
-                let how = timeliness_of(renderer.dataset, form_index, region, period, renderer.as_of);
+                let how = public.timeliness(form_index, region, period);
                 let (status, on, late) = match how {
                     Timeliness::Awaited => ("awaited", None, 0),
                     Timeliness::Overdue(late) => ("overdue", None, late),
@@ -272,7 +273,7 @@ pub fn timeliness(renderer: &Renderer) -> Vec<u8> {
 /// A row for each component of each score; rank and score are the same on all of one reporter's rows.
 pub fn ranking(renderer: &Renderer) -> Vec<u8> {
     let dataset = renderer.dataset;
-    let components: Vec<_> = dataset.scoring.iter().flat_map(|scoring| &scoring.components).collect();
+    let components: Vec<_> = dataset.scoring().iter().flat_map(|scoring| &scoring.components).collect();
     let number =
         |number: Option<Decimal>| number.map(|number| format_decimal(number, "")).unwrap_or_default();
     let mut rows = Vec::new();
@@ -280,8 +281,8 @@ pub fn ranking(renderer: &Renderer) -> Vec<u8> {
         for standing in renderer.ranking.period(period) {
             for (component, part) in components.iter().zip(&standing.parts) {
                 rows.push(vec![
-                    dataset.campaign.periods[period].id.clone(),
-                    dataset.regions.all()[standing.region].code.clone(),
+                    dataset.campaign().periods[period].id.clone(),
+                    dataset.regions().all()[standing.region].code.clone(),
                     standing.rank.map(|rank| rank.to_string()).unwrap_or_default(),
                     number(standing.score),
                     component.id.clone(),
@@ -301,7 +302,7 @@ pub fn ranking(renderer: &Renderer) -> Vec<u8> {
 
 /// A Frictionless data package: what the tables are, for people and programs.
 pub fn package(renderer: &Renderer) -> Vec<u8> {
-    let settings = &renderer.dataset.settings;
+    let settings = &renderer.dataset.settings();
     let in_english = settings.in_english();
     let warning = match (settings.sample, settings.in_english()) {
         (false, _) => "",
@@ -322,7 +323,7 @@ pub fn package(renderer: &Renderer) -> Vec<u8> {
     let package = json!({
         "name": "gongshi",
         "title": settings.title,
-        "description": format!("{warning}{}", renderer.dataset.campaign.title),
+        "description": format!("{warning}{}", renderer.dataset.campaign().title),
         "sample": settings.sample,
         "as_of": renderer.as_of.to_string(),
         "resources": resources.collect::<Vec<_>>(),
@@ -334,7 +335,8 @@ pub fn package(renderer: &Renderer) -> Vec<u8> {
 
 /// The same for search engines, as schema.org has it: JSON that may stand in an HTML page.
 pub fn dataset_block(renderer: &Renderer) -> String {
-    let Dataset { settings, campaign, regions, .. } = renderer.dataset;
+    let public = renderer.dataset;
+    let (settings, campaign, regions) = (public.settings(), public.campaign(), public.regions());
     let base = &settings.base_url;
     let warning = match (settings.sample, settings.in_english()) {
         (false, _) => "",
@@ -347,7 +349,7 @@ pub fn dataset_block(renderer: &Renderer) -> String {
     let author = if settings.organ.name.is_empty() { &settings.title } else { &settings.organ.name };
     let mut block = json!({
         "@context": "https://schema.org",
-        "@type": "Dataset",
+        "@type": "Public",
         "name": settings.title,
         "description": format!("{warning}{}", campaign.title),
         "url": format!("{base}data/"),

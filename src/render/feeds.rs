@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::Renderer;
 use super::pages::Drawing;
 use crate::escape;
-use crate::site::PublicCase;
+use crate::published::PublicCase;
 
 /// A feed before it is written.
 pub struct Feed<'f> {
@@ -39,9 +39,9 @@ impl Feed<'_> {
     /// The feed as XML; a sample says so in every entry. It is as new as its newest entry: that another day has begun
     /// is no news.
     pub fn write(&self, renderer: &Renderer) -> Vec<u8> {
-        let settings = &renderer.dataset.settings;
+        let settings = &renderer.dataset.settings();
         let base = &settings.base_url;
-        let start = renderer.dataset.campaign.periods.first().map_or(renderer.as_of, |period| period.from);
+        let start = renderer.dataset.campaign().periods.first().map_or(renderer.as_of, |period| period.from);
         let updated = self.entries.iter().map(|entry| entry.updated).max().unwrap_or(start);
         let warning = match (settings.sample, settings.in_english()) {
             (true, true) => "Sample data, all invented. ",
@@ -58,7 +58,7 @@ impl Feed<'_> {
             settings.language,
             text(&self.title),
             text(&settings.title),
-            text(&renderer.dataset.campaign.title),
+            text(&renderer.dataset.campaign().title),
             self.page,
             stamp(renderer, updated),
             text(author),
@@ -92,7 +92,7 @@ fn text(text: &str) -> String {
 fn stamp(renderer: &Renderer, day: NaiveDate) -> String {
     let midnight = day.and_time(NaiveTime::MIN);
     midnight
-        .and_local_timezone(renderer.dataset.campaign.timezone)
+        .and_local_timezone(renderer.dataset.campaign().timezone)
         .earliest()
         .map_or_else(|| format!("{day}T00:00:00Z"), |time| time.to_rfc3339())
 }
@@ -103,7 +103,7 @@ pub fn periods(renderer: &Renderer) -> Vec<u8> {
     let report = renderer.word("month_report");
     let changed = super::sitemap::periods_changed(renderer);
     let entries = (0..renderer.figures.periods()).rev().map(|at| {
-        let period = &renderer.dataset.campaign.periods[at];
+        let period = &renderer.dataset.campaign().periods[at];
         Entry {
             title: format!("{}{report}", renderer.month_name(at)),
             page: format!("periods/{}/", period.id),
@@ -120,7 +120,7 @@ pub fn periods(renderer: &Renderer) -> Vec<u8> {
 fn month_told(renderer: &Renderer, period: usize) -> String {
     let page = Drawing { renderer, root: "", elder: false };
     let lead = page.period_lead(period);
-    let absent = page.absent(&page.headline(), renderer.dataset.regions.root(), period);
+    let absent = page.absent(&page.headline(), renderer.dataset.regions().root(), period);
     let window = || renderer.window(period).to_owned();
     let told = [if lead.is_empty() { window() } else { lead }].into_iter().chain(absent);
     told.collect::<Vec<_>>().join(&renderer.say("say_join", &[]))
@@ -131,7 +131,7 @@ pub fn corrections(renderer: &Renderer) -> Vec<u8> {
     let entries = renderer.corrections().into_iter().map(|corrected| {
         let (was, is) = (renderer.word("corrected_old"), renderer.word("corrected_new"));
         let (comma, stop) = (renderer.word("but"), renderer.word("stop"));
-        let region = &renderer.dataset.regions.all()[corrected.at.region];
+        let region = &renderer.dataset.regions().all()[corrected.at.region];
         let month = renderer.month_name(corrected.at.period);
         Entry {
             title: format!("{} {} {month}", corrected.figure, region.name),
@@ -165,7 +165,7 @@ pub fn cases(renderer: &Renderer) -> Vec<u8> {
             summary: shown.summary.clone(),
         })
     };
-    let entries = renderer.plan.public_cases().into_iter().filter_map(entry).take(CASES).collect();
+    let entries = renderer.dataset.exposed().into_iter().filter_map(entry).take(CASES).collect();
     let title = renderer.word("cases");
     Feed { path: "feeds/cases.xml", page: "cases/", title, entries }.write(renderer)
 }

@@ -1,4 +1,4 @@
-//! Figures of the cube as charts.
+//! Published of the cube as charts.
 
 use tera::Value;
 
@@ -8,7 +8,7 @@ use super::number::Over;
 use super::shared::object;
 use crate::dataset::{Aggregation, Span};
 use crate::figures::Status;
-use crate::site::{Block, BlockKind};
+use crate::published::{Block, BlockKind};
 
 /// What a chart shows: measures of regions over periods.
 #[derive(Debug, Clone, Copy)]
@@ -41,15 +41,15 @@ impl Renderer<'_> {
     pub(super) fn chart(&self, kind: Kind, title: Option<&str>, scope: Scope) -> Chart {
         let over_time = kind.is_over_time() || scope.regions.len() == 1;
         let by_region = over_time && scope.measures.len() == 1 && scope.regions.len() > 1;
-        let name = |region: usize| self.dataset.regions.all()[region].name.clone();
+        let name = |region: usize| self.dataset.regions().all()[region].name.clone();
         let at = |measure: usize, region: usize, period: usize, label: String| {
             self.point(measure, region, period, scope.span, label)
         };
         let months = |measure: usize, region: usize| {
-            let label = |period: usize| self.dataset.campaign.periods[period].id.clone();
+            let label = |period: usize| self.dataset.campaign().periods[period].id.clone();
             scope.periods.iter().map(|&period| at(measure, region, period, label(period))).collect()
         };
-        let first_region = scope.regions.first().copied().unwrap_or(self.dataset.regions.root());
+        let first_region = scope.regions.first().copied().unwrap_or(self.dataset.regions().root());
         let last_period = scope.periods.last().copied().unwrap_or_default();
         let series: Vec<Series> = if scope.periods.is_empty() {
             Vec::new()
@@ -100,8 +100,8 @@ impl Renderer<'_> {
         let is_stock = |measure: &usize| measures[*measure].aggregation == Aggregation::Stock;
         let stock = self.word("span_stock");
         let span = if scope.measures.iter().all(is_stock) { &stock } else { self.numbers.span(scope.span) };
-        let place = match (of_one_region, self.dataset.campaign.periods.get(period)) {
-            (true, _) | (_, None) => self.dataset.regions.all()[region].name.clone(),
+        let place = match (of_one_region, self.dataset.campaign().periods.get(period)) {
+            (true, _) | (_, None) => self.dataset.regions().all()[region].name.clone(),
             (false, Some(period)) => self.dates().told(&period.id),
         };
         let parts = [self.titles(scope.measures), units.join(&self.charts.list), span.to_owned(), place];

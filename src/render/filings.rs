@@ -5,7 +5,7 @@ use tera::{Context, Value};
 
 use super::pages::Drawing;
 use super::shared::{day, object};
-use crate::figures::{Timeliness, timeliness};
+use crate::figures::Timeliness;
 use crate::limits;
 
 /// The theme's word for a form that came in after so many of its due days.
@@ -40,12 +40,10 @@ impl Drawing<'_, '_> {
     /// For each form: who filed, who is late, who has not.
     pub(super) fn filing_summary(&self, period: usize) -> Vec<Value> {
         let dataset = self.renderer.dataset;
-        let reporters = dataset.regions.reporters();
+        let reporters = dataset.regions().reporters();
         let of_form = |form: usize| {
-            let states: Vec<(usize, Timeliness)> = reporters
-                .iter()
-                .map(|&region| (region, timeliness(dataset, form, region, period, self.renderer.as_of)))
-                .collect();
+            let states: Vec<(usize, Timeliness)> =
+                reporters.iter().map(|&region| (region, dataset.timeliness(form, region, period))).collect();
             let named = |wanted: &dyn Fn(Timeliness) -> bool| -> Value {
                 let named = states.iter().filter(|(_, how)| wanted(*how)).map(|(region, _)| {
                     let region = self.region_of(*region);
@@ -56,11 +54,11 @@ impl Drawing<'_, '_> {
                 });
                 named.collect::<Vec<_>>().into()
             };
-            let due = dataset.forms[form].due.len();
+            let due = dataset.forms()[form].due.len();
             let stands = |wanted: &'static str| named(&|how| stand(how, due).0 == wanted);
             let filed = states.iter().filter(|(_, how)| matches!(how, Timeliness::Filed { .. })).count();
             object([
-                ("title", dataset.forms[form].short.as_str().into()),
+                ("title", dataset.forms()[form].short.as_str().into()),
                 ("filed", filed.into()),
                 ("expected", reporters.len().into()),
                 ("late_by_note", stands("late_by_note")),
@@ -69,31 +67,31 @@ impl Drawing<'_, '_> {
                 ("awaited", named(&|how| matches!(how, Timeliness::Awaited | Timeliness::Overdue(_)))),
             ])
         };
-        (0..dataset.forms.len()).map(of_form).collect()
+        (0..dataset.forms().len()).map(of_form).collect()
     }
 
     /// How a reporter stands with each form of a period.
     pub(super) fn filings(&self, region: usize, period: usize) -> Vec<Value> {
         let dataset = self.renderer.dataset;
         let filing = |form: usize| {
-            let how = timeliness(dataset, form, region, period, self.renderer.as_of);
-            let due = &dataset.forms[form].due;
+            let how = dataset.timeliness(form, region, period);
+            let due = &dataset.forms()[form].due;
             let (state, on, late) = stand(how, due.len());
             let days = due.iter().enumerate().map(|(place, due)| {
                 object([
-                    ("day", day(dataset.campaign.periods[period].day(due.day))),
+                    ("day", day(dataset.campaign().periods[period].day(due.day))),
                     ("source", due.source.as_str().into()),
                     ("missed", (place < late).into()),
                 ])
             });
             object([
-                ("title", dataset.forms[form].short.as_str().into()),
+                ("title", dataset.forms()[form].short.as_str().into()),
                 ("state", state.into()),
                 ("on", on.map(day).into()),
                 ("days", days.collect::<Vec<_>>().into()),
             ])
         };
-        (0..dataset.forms.len()).map(filing).collect()
+        (0..dataset.forms().len()).map(filing).collect()
     }
 
     pub(super) fn timeliness(&self) -> (&'static str, Context) {
@@ -101,11 +99,11 @@ impl Drawing<'_, '_> {
         let dataset = self.renderer.dataset;
         let periods: Vec<Value> =
             (0..self.renderer.figures.periods()).map(|period| self.period_value(period)).collect();
-        let many = dataset.regions.reporters().len() > limits::REPORTERS_PER_PAGE;
+        let many = dataset.regions().reporters().len() > limits::REPORTERS_PER_PAGE;
         context.insert_value("many", many.into());
-        let forms = (0..dataset.forms.len()).map(|form| {
+        let forms = (0..dataset.forms().len()).map(|form| {
             let rows =
-                dataset.regions.reporters().iter().filter(|region| !many || self.was_late(form, **region));
+                dataset.regions().reporters().iter().filter(|region| !many || self.was_late(form, **region));
             let rows = rows.map(|&region| {
                 let of = self.region_of(region);
                 let months = (0..self.renderer.figures.periods()).map(|period| {
@@ -120,12 +118,12 @@ impl Drawing<'_, '_> {
                 ])
             });
             let counts = self.state_counts(form);
-            let due = dataset.forms[form]
+            let due = dataset.forms()[form]
                 .due
                 .iter()
                 .map(|due| object([("day", due.day.into()), ("source", due.source.as_str().into())]));
             object([
-                ("title", dataset.forms[form].short.as_str().into()),
+                ("title", dataset.forms()[form].short.as_str().into()),
                 ("due", due.collect::<Vec<_>>().into()),
                 ("counts", counts.into()),
                 ("rows", rows.collect::<Vec<_>>().into()),
@@ -139,12 +137,12 @@ impl Drawing<'_, '_> {
     /// How many of a form's returns of all periods stand how, the worst last; states of none are left out.
     fn state_counts(&self, form: usize) -> Vec<Value> {
         let dataset = self.renderer.dataset;
-        let due = dataset.forms[form].due.len();
+        let due = dataset.forms()[form].due.len();
         let mut counts =
             ["on_time", "late_by_note", "late", "awaited", "overdue", "missing"].map(|state| (state, 0));
-        for &region in dataset.regions.reporters() {
+        for &region in dataset.regions().reporters() {
             for period in 0..self.renderer.figures.periods() {
-                let (state, ..) = stand(timeliness(dataset, form, region, period, self.renderer.as_of), due);
+                let (state, ..) = stand(dataset.timeliness(form, region, period), due);
                 counts.iter_mut().filter(|(known, _)| *known == state).for_each(|(_, number)| *number += 1);
             }
         }
@@ -154,7 +152,7 @@ impl Drawing<'_, '_> {
 
     /// Whether a reporter's form was ever late or missing.
     fn was_late(&self, form: usize, region: usize) -> bool {
-        let how = |period| timeliness(self.renderer.dataset, form, region, period, self.renderer.as_of);
+        let how = |period| self.renderer.dataset.timeliness(form, region, period);
         let fine = |how| matches!(how, Timeliness::Awaited | Timeliness::Filed { late: 0, .. });
         (0..self.renderer.figures.periods()).any(|period| !fine(how(period)))
     }

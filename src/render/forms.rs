@@ -6,10 +6,11 @@ use super::number::{Numbers, Over};
 use super::shared::object;
 use super::stencil::{Stencil, hole};
 use super::theme::Theme;
-use crate::dataset::{Cell, Dataset, Form, Item, Layout, Section, Span};
+use crate::dataset::{Cell, Form, Item, Layout, Section, Span};
 use crate::diagnostic::Finding;
 use crate::escape;
-use crate::figures::{Figure, Figures, Measure};
+use crate::figures::{Figure, Measure};
+use crate::published::{Public, Published};
 
 /// What fills a hole in a form.
 #[derive(Debug, Clone, Copy)]
@@ -69,14 +70,14 @@ impl FormStencils {
     pub fn draw(
         tera: &Tera,
         theme: &Theme,
-        dataset: &Dataset,
-        figures: &Figures,
+        dataset: &Public,
+        figures: &Published,
         commit: Option<&str>,
     ) -> Result<Self, Box<Finding>> {
         let source = source(dataset, commit);
         let mut first = 0;
         let mut stencils = Vec::new();
-        for form in &dataset.forms {
+        for form in dataset.forms() {
             let hides = |place: &usize| {
                 let parts = &figures.measures()[first + place].parts;
                 parts.iter().any(|part| figures.hides(*part, true))
@@ -90,7 +91,7 @@ impl FormStencils {
     }
 
     /// The official table with a region's figures; linked to their sources where asked.
-    pub fn table(&self, out: &mut String, figures: &Figures, numbers: &Numbers, of: Filled, linked: bool) {
+    pub fn table(&self, out: &mut String, figures: &Published, numbers: &Numbers, of: Filled, linked: bool) {
         let stencil = &self.0[of.form];
         stencil.table.fill(out, |hole, out| match hole {
             Hole::Reporter => escape::html(of.reporter, out),
@@ -105,7 +106,7 @@ impl FormStencils {
     }
 
     /// Where each number of a reporter's form came from.
-    pub fn sources(&self, out: &mut String, figures: &Figures, numbers: &Numbers, of: Filled, path: &str) {
+    pub fn sources(&self, out: &mut String, figures: &Published, numbers: &Numbers, of: Filled, path: &str) {
         let stencil = &self.0[of.form];
         stencil.sources.fill(out, |hole, out| match hole {
             Hole::Path => escape::html(path, out),
@@ -130,7 +131,13 @@ impl FormStencils {
 }
 
 impl FormStencil {
-    fn figure<'f>(&self, figures: &'f Figures, of: Filled, cell: usize, span: Span) -> (Figure, &'f Measure) {
+    fn figure<'f>(
+        &self,
+        figures: &'f Published,
+        of: Filled,
+        cell: usize,
+        span: Span,
+    ) -> (Figure, &'f Measure) {
         let measure = self.first + cell;
         (figures.at(measure, of.region, of.period, span), &figures.measures()[measure])
     }
@@ -164,9 +171,9 @@ fn draw(
 }
 
 /// The file the numbers stand in, and its address in the repository at the data's commit.
-fn source(dataset: &Dataset, commit: Option<&str>) -> Value {
+fn source(dataset: &Public, commit: Option<&str>) -> Value {
     let path = hole("path");
-    let link = dataset.settings.repository.as_ref().zip(commit);
+    let link = dataset.settings().repository.as_ref().zip(commit);
     let link = link.map(|(repository, commit)| format!("{repository}/blob/{commit}/{path}"));
     object([("path", path.into()), ("link", link.unwrap_or_default().into())])
 }

@@ -5,17 +5,18 @@ use std::sync::Arc;
 
 use super::theme::{self, Theme};
 use super::{blocked, tags};
-use crate::dataset::Dataset;
 use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::parse::web;
+use crate::published::Public;
+use crate::published::SCHEMES;
 use crate::say;
-use crate::site::{Elder, Item, Plan, SCHEMES, resolve, root_from};
+use crate::site::{Elder, Item, Plan, resolve, root_from};
 
 /// What the links of a drawn page are held against.
 #[derive(Clone, Copy)]
 pub struct Site<'s> {
     pub plan: &'s Plan,
-    pub dataset: &'s Dataset,
+    pub dataset: &'s Public,
     pub theme: &'s Theme,
 }
 
@@ -25,7 +26,7 @@ pub fn check(html: &str, address: &str, item: &Item, site: Site, findings: &Find
     // The page for lost readers is served at any depth, and leads on by absolute paths.
     let is_lost = *item == Item::NotFound;
     tags::each(html, |tag, attributes| {
-        if let Some(what) = blocked::of_tag(tag, attributes, &site.dataset.settings.base_url) {
+        if let Some(what) = blocked::of_tag(tag, attributes, &site.dataset.settings().base_url) {
             findings.push(theme::blocked(what, site.theme.place_of(what)));
             return;
         }
@@ -54,19 +55,19 @@ fn is_allowed(scheme: &str, tag: &str) -> bool {
 }
 
 /// Whether the home page for older readers has the link from the text of the home page, which tells it.
-fn is_told_of_twin(link: &str, address: &str, item: &Item, dataset: &Dataset) -> bool {
-    let text = || dataset.pages.iter().find(|page| page.slug == "index").map(|page| &page.file.text);
+fn is_told_of_twin(link: &str, address: &str, item: &Item, dataset: &Public) -> bool {
+    let text = || dataset.pages().iter().find(|page| page.slug == "index").map(|page| &page.file.text);
     *item == Item::Elder(Elder::Home) && text().is_some_and(|text| written(text, link, address).is_some())
 }
 
-fn dead(link: &str, address: &str, item: &Item, dataset: &Dataset) -> Finding {
+fn dead(link: &str, address: &str, item: &Item, dataset: &Public) -> Finding {
     let slug = match item {
-        Item::Text(page) => Some(dataset.pages[*page].slug.as_str()),
+        Item::Text(page) => Some(dataset.pages()[*page].slug.as_str()),
         Item::Home => Some("index"),
         Item::About => Some("about"),
         _ => None,
     };
-    let page = slug.and_then(|slug| dataset.pages.iter().find(|page| page.slug == slug));
+    let page = slug.and_then(|slug| dataset.pages().iter().find(|page| page.slug == slug));
     let written = page.and_then(|page| Some((&page.file, written(&page.file.text, link, address)?)));
     let place = match written {
         Some((file, span)) => file.place(&span),

@@ -5,9 +5,8 @@ use chrono::NaiveDate;
 use super::Renderer;
 use super::columns::lists::{CORRECTIONS, ENTERPRISES, FACILITIES, HAZARDS, INSPECTIONS, NOTICES, PENALTIES};
 use super::downloads::{Pieces, Table, csv};
-use crate::dataset::ledger::{Index, Word};
+use crate::published::ledger::{Index, Word};
 use crate::site::List;
-use crate::site::ledger::{PublicDecision, PublicEnterprise, PublicFacility, PublicHazard};
 
 /// How many rows are drawn at a time: a nation has some two hundred thousand hazards.
 const BATCH: usize = 4096;
@@ -72,20 +71,15 @@ const TABLES: [Table; 7] = [
 
 /// Draws a list.
 pub fn draw<'r>(renderer: &'r Renderer, list: List) -> Pieces<'r> {
-    let public = &renderer.plan.ledger;
-    let ledger = &renderer.dataset.ledger;
+    let public = renderer.dataset.ledger();
     let rows: Rows<'r> = match list {
         List::Hazards => {
             let rows = public.hazards.iter().enumerate();
             Box::new(rows.map(|(place, index)| hazard(renderer, *index, place + 1)))
         }
         List::Penalties => Box::new(public.decisions.iter().map(|index| penalty(renderer, *index))),
-        List::Facilities => Box::new(ledger.facilities.iter().map(|(index, _)| facility(renderer, index))),
-        List::Enterprises => {
-            let rows = ledger.enterprises.iter().map(|(index, _)| index);
-            let rows = rows.filter(|index| !renderer.plan.purged.contains(index));
-            Box::new(rows.map(|index| enterprise(renderer, index)))
-        }
+        List::Facilities => Box::new(public.facilities.iter().map(|index| facility(renderer, *index))),
+        List::Enterprises => Box::new(public.enterprises.iter().map(|index| enterprise(renderer, *index))),
         List::Inspections => Box::new(public.inspections.iter().map(|index| inspection(renderer, *index))),
         List::Notices => Box::new(public.notices.iter().map(|index| notice(renderer, *index))),
         List::Corrections => Box::new(corrections(renderer).into_iter()),
@@ -117,15 +111,14 @@ fn number(number: Option<impl ToString>) -> String {
 
 impl Renderer<'_> {
     fn code_of(&self, region: usize) -> String {
-        self.dataset.regions.all()[region].code.clone()
+        self.dataset.regions().all()[region].code.clone()
     }
 
     /// Id and name of an enterprise on a day; both empty where there is none.
     fn firm(&self, index: Option<Index>, on: NaiveDate) -> [String; 2] {
-        let table = &self.dataset.ledger.enterprises;
+        let public = self.dataset;
         let firm = index.map(|index| {
-            let row = table.get(index);
-            [table.id(row).to_owned(), table.name_on(row, on).to_owned()]
+            [public.enterprise_id(index).to_owned(), public.enterprise_name(index, on).to_owned()]
         });
         firm.unwrap_or_default()
     }
@@ -133,15 +126,15 @@ impl Renderer<'_> {
 
 fn hazard(renderer: &Renderer, index: Index, no: usize) -> Vec<String> {
     let dataset = renderer.dataset;
-    let hazard = PublicHazard::of(dataset, index, renderer.as_of);
+    let hazard = dataset.hazard(index);
     let Some(told) = &hazard.told else {
         let mut row = vec![no.to_string(), hazard.id.to_owned()];
         row.resize(HAZARDS.len(), String::new());
         return row;
     };
-    let place = PublicFacility::of(dataset, told.facility);
+    let place = dataset.facility(told.facility);
     let [firm, firm_name] = renderer.firm(place.enterprise, hazard.found_on);
-    let criterion = told.criterion.map(|at| dataset.criteria[at as usize].code.clone());
+    let criterion = told.criterion.map(|at| dataset.criteria()[at as usize].code.clone());
     vec![
         no.to_string(),
         hazard.id.to_owned(),
@@ -165,7 +158,7 @@ fn hazard(renderer: &Renderer, index: Index, no: usize) -> Vec<String> {
 }
 
 fn penalty(renderer: &Renderer, index: Index) -> Vec<String> {
-    let decision = PublicDecision::of(renderer.dataset, index, renderer.as_of);
+    let decision = renderer.dataset.decision(index);
     let (status_on, reason) = decision.changed.unwrap_or_default();
     let status = match (&decision.told, decision.amended) {
         (None, _) => "withdrawn",
@@ -196,7 +189,7 @@ fn penalty(renderer: &Renderer, index: Index) -> Vec<String> {
 }
 
 fn facility(renderer: &Renderer, index: Index) -> Vec<String> {
-    let facility = PublicFacility::of(renderer.dataset, index);
+    let facility = renderer.dataset.facility(index);
     let [firm, _] = renderer.firm(facility.enterprise, renderer.as_of);
     vec![
         facility.id.to_owned(),
@@ -216,7 +209,7 @@ fn facility(renderer: &Renderer, index: Index) -> Vec<String> {
 }
 
 fn enterprise(renderer: &Renderer, index: Index) -> Vec<String> {
-    let enterprise = PublicEnterprise::of(renderer.dataset, index);
+    let enterprise = renderer.dataset.enterprise(index);
     let former = enterprise.former_names.iter().map(|(name, _)| *name);
     vec![
         enterprise.id.to_owned(),
@@ -228,14 +221,13 @@ fn enterprise(renderer: &Renderer, index: Index) -> Vec<String> {
 }
 
 fn inspection(renderer: &Renderer, index: Index) -> Vec<String> {
-    let ledger = &renderer.dataset.ledger;
-    let row = ledger.inspections.get(index);
-    let places = row.facilities.iter().map(|at| ledger.facilities.id(ledger.facilities.get(*at)));
+    let row = renderer.dataset.inspection(index);
+    let places = row.facilities.iter().map(|at| renderer.dataset.facility_id(*at));
     vec![
         row.started_on.to_string(),
         row.ended_on.to_string(),
-        ledger.inspections.text(row, row.organ).to_owned(),
-        row.kind.code().to_owned(),
+        row.organ.to_owned(),
+        row.kind.to_owned(),
         renderer.code_of(row.region),
         places.collect::<Vec<_>>().join(" "),
         number(row.problems_found),
@@ -244,17 +236,16 @@ fn inspection(renderer: &Renderer, index: Index) -> Vec<String> {
 }
 
 fn notice(renderer: &Renderer, index: Index) -> Vec<String> {
-    let table = &renderer.dataset.ledger.notices;
-    let row = table.get(index);
+    let row = renderer.dataset.notice(index);
     let [firm, name] = renderer.firm(row.enterprise, row.issued_on);
     vec![
         row.issued_on.to_string(),
-        row.kind.code().to_owned(),
+        row.kind.to_owned(),
         renderer.code_of(row.region),
         firm,
         name,
-        table.text(row, row.reason).to_owned(),
-        table.text(row, row.document_no).to_owned(),
+        row.reason.to_owned(),
+        row.document_no.to_owned(),
     ]
 }
 

@@ -45,20 +45,22 @@ use std::sync::OnceLock;
 use chrono::NaiveDate;
 use tera::{Context, Tera, Value};
 
-use crate::check::{Comparisons, Subject};
-use crate::dataset::Dataset;
 use crate::diagnostic::{Finding, Findings};
-use crate::figures::{Figures, Ranking};
-use crate::site::{Elder, Forbidden, Item, Plan, root_from};
+use crate::figures::Ranking;
+use crate::published::Comparisons;
+use crate::published::Forbidden;
+use crate::published::Public;
+use crate::published::Published;
+use crate::site::{Elder, Item, Plan, root_from};
 
 pub use search::Index;
-pub use theme::Theme;
+pub use theme::{Theme, own_texts};
 
 /// Draws the planned files.
 #[derive(Debug)]
 pub struct Renderer<'d> {
-    dataset: &'d Dataset,
-    figures: &'d Figures,
+    dataset: &'d Public,
+    figures: &'d Published,
     plan: &'d Plan,
     theme: &'d Theme,
     as_of: NaiveDate,
@@ -76,7 +78,6 @@ pub struct Renderer<'d> {
     shells: ledger::Shells,
     rows: ledger::Rows,
     strings: Value,
-    forbidden: Forbidden,
     months: Vec<say::Month>,
 }
 
@@ -121,13 +122,13 @@ impl Drawn<'_> {
 impl<'d> Renderer<'d> {
     /// Prepares the templates and everything the pages share; a faulty template is a finding.
     pub fn new(
-        dataset: &'d Dataset,
-        figures: &'d Figures,
+        dataset: &'d Public,
+        figures: &'d Published,
         plan: &'d Plan,
         theme: &'d Theme,
-        as_of: NaiveDate,
         commit: Option<&str>,
     ) -> Result<Self, Box<Finding>> {
+        let as_of = dataset.as_of();
         let mut tera = theme.templates()?;
         let strings = theme.strings()?;
         let word = |key: &str| word_of(&strings, key);
@@ -140,11 +141,8 @@ impl<'d> Renderer<'d> {
         let month = month::MonthStencil::draw(&tera, theme, dataset)?;
         let shells = ledger::Shells::draw(&tera, theme, dataset)?;
         let rows = ledger::Rows::draw(&tera, theme)?;
-        let comparisons = Comparisons::new(Subject { dataset, figures, as_of });
-        let (ranking, forbidden) = rayon::join(
-            || Ranking::count(dataset, figures),
-            || Forbidden::of(dataset, figures, &theme::own_texts()),
-        );
+        let comparisons = dataset.comparisons(figures);
+        let ranking = figures.ranking(dataset);
         let verdicts = (0..figures.periods()).map(|_| OnceLock::new()).collect();
         Ok(Self {
             dataset,
@@ -164,7 +162,6 @@ impl<'d> Renderer<'d> {
             shells,
             rows,
             strings,
-            forbidden,
             months,
         })
     }
@@ -207,12 +204,12 @@ impl<'d> Renderer<'d> {
     fn look_over(&self, html: &str, address: &str, page: &Item, findings: &Findings) {
         let site = links::Site { plan: self.plan, dataset: self.dataset, theme: self.theme };
         let links = |html: &str| links::check(html, address, page, site, findings);
-        let first_reporter = self.dataset.regions.reporters().first();
+        let first_reporter = self.dataset.regions().reporters().first();
         match page {
             // The months differ by region and period alone; the large pages lead where their twins do.
             Item::RegionMonth(region, _) if first_reporter != Some(region) => {}
             Item::Elder(Elder::Region(region))
-                if first_reporter != Some(region) && self.dataset.regions.all()[*region].reports() => {}
+                if first_reporter != Some(region) && self.dataset.regions().all()[*region].reports() => {}
             Item::Hazard(_) | Item::Facility(_) | Item::Enterprise(_) if !self.plan.is_first(page) => {
                 let own = main_of(html);
                 links(own);
@@ -245,7 +242,7 @@ impl<'d> Renderer<'d> {
     /// Looks through a drawn file for names that may stand nowhere; to be asked before it is written.
     #[must_use]
     pub fn forbidden(&self) -> &Forbidden {
-        &self.forbidden
+        self.dataset.forbidden()
     }
 
     fn page(&self, address: &str, item: &Item) -> Result<String, Box<Finding>> {
@@ -264,13 +261,13 @@ impl<'d> Renderer<'d> {
         context.insert("root", &root);
         nav::insert_twin(&mut context, self.plan, address);
         context.insert("address", address.trim_start_matches('/'));
-        context.insert("page_url", &encoded(&self.dataset.settings.base_url, address));
+        context.insert("page_url", &encoded(&self.dataset.settings().base_url, address));
         self.render(template, &context)
     }
 
     /// The path part of `base_url`.
     fn base_path(&self) -> String {
-        let url = &self.dataset.settings.base_url;
+        let url = &self.dataset.settings().base_url;
         let rest = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
         rest.find('/').map_or("/", |at| &rest[at..]).to_owned()
     }

@@ -9,10 +9,10 @@ use super::number::Over;
 use super::shared::object;
 use super::stencil::{Stencil, hole};
 use super::theme::Theme;
-use crate::dataset::Dataset;
 use crate::diagnostic::Finding;
 use crate::escape;
-use crate::figures::{Timeliness, timeliness};
+use crate::figures::Timeliness;
+use crate::published::Public;
 
 #[derive(Debug, Clone, Copy)]
 enum Hole {
@@ -61,13 +61,13 @@ const ROOT: &str = "../../../";
 
 impl MonthStencil {
     /// Draws the page once, with holes for what differs.
-    pub fn draw(tera: &Tera, theme: &Theme, dataset: &Dataset) -> Result<Self, Box<Finding>> {
+    pub fn draw(tera: &Tera, theme: &Theme, dataset: &Public) -> Result<Self, Box<Finding>> {
         let (name, code, period) = (hole("name"), hole("code"), hole("period"));
         let mut context = Context::new();
         context.insert("root", ROOT);
         context.insert("address", &format!("regions/{code}/{period}/"));
         let page = format!("/regions/{code}/{period}/");
-        context.insert("page_url", &super::encoded(&dataset.settings.base_url, &page));
+        context.insert("page_url", &super::encoded(&dataset.settings().base_url, &page));
         context.insert("section", "regions");
         context.insert("title", &hole("title"));
         context.insert("elder", &false);
@@ -87,7 +87,7 @@ impl MonthStencil {
         ];
         context.insert_value("period", object(window));
         let forms: Vec<Value> = dataset
-            .forms
+            .forms()
             .iter()
             .enumerate()
             .map(|(at, form)| {
@@ -103,7 +103,7 @@ impl MonthStencil {
             .collect();
         context.insert_value("forms", forms.into());
         let drawing = theme.draw(tera, "region-month.html", &context)?;
-        let filings = (0..dataset.forms.len()).map(|form| Filings::draw(tera, theme, dataset, form));
+        let filings = (0..dataset.forms().len()).map(|form| Filings::draw(tera, theme, dataset, form));
         Ok(Self { page: Stencil::cut(&drawing, named), filings: filings.collect::<Result<_, _>>()? })
     }
 }
@@ -136,8 +136,8 @@ fn day_named(name: &str) -> Option<DayHole> {
 }
 
 impl Filings {
-    fn draw(tera: &Tera, theme: &Theme, dataset: &Dataset, form: usize) -> Result<Self, Box<Finding>> {
-        let due = &dataset.forms[form].due;
+    fn draw(tera: &Tera, theme: &Theme, dataset: &Public, form: usize) -> Result<Self, Box<Finding>> {
+        let due = &dataset.forms()[form].due;
         let strings = theme.strings()?;
         let draw = |state: &str, on: Value, late: usize| -> Result<Stencil<DayHole>, Box<Finding>> {
             let days = due.iter().enumerate().map(|(place, due)| {
@@ -148,7 +148,7 @@ impl Filings {
                 ])
             });
             let how = object([
-                ("title", dataset.forms[form].short.as_str().into()),
+                ("title", dataset.forms()[form].short.as_str().into()),
                 ("state", state.into()),
                 ("on", on),
                 ("days", days.collect::<Vec<_>>().into()),
@@ -173,9 +173,9 @@ impl Filings {
 impl Renderer<'_> {
     /// The page of one reporter's month.
     pub(super) fn region_month(&self, region: usize, period: usize) -> String {
-        let of = &self.dataset.regions.all()[region];
-        let at = &self.dataset.campaign.periods[period];
-        let report = self.dataset.reports.get(region, period);
+        let of = &self.dataset.regions().all()[region];
+        let at = &self.dataset.campaign().periods[period];
+        let report = self.dataset.report(region, period);
         let mut page = String::new();
         self.month.page.fill(&mut page, |hole, out| match hole {
             Hole::Name => escape::html(&of.name, out),
@@ -187,17 +187,16 @@ impl Renderer<'_> {
             Hole::Window => out.push_str(self.window(period)),
             Hole::Filing(form) => self.filing(out, form, region, period),
             Hole::Table(form) => {
-                let filing = report.and_then(|report| report.filings[form].as_ref());
-                let date = filing.and_then(|filing| filing.submitted_on);
+                let date = report.and_then(|report| report.submitted_on(form));
                 let date = date.map(|on| self.dates().day(on));
                 let date = date.as_deref().unwrap_or_default();
                 let filled = Filled { form, region, period, reporter: &of.name, date, over: Over::One };
                 self.forms.table(out, self.figures, &self.numbers, filled, true);
             }
             Hole::Sources(form) => {
-                if let Some(report) = report.filter(|report| report.filings[form].is_some()) {
+                if let Some(report) = report.filter(|report| report.has(form)) {
                     let filled = Filled { form, region, period, reporter: "", date: "", over: Over::One };
-                    self.forms.sources(out, self.figures, &self.numbers, filled, &report.path);
+                    self.forms.sources(out, self.figures, &self.numbers, filled, report.path());
                 }
             }
         });
@@ -205,15 +204,15 @@ impl Renderer<'_> {
     }
 
     fn filing(&self, out: &mut String, form: usize, region: usize, period: usize) {
-        let due = &self.dataset.forms[form].due;
+        let due = &self.dataset.forms()[form].due;
         let ways = &self.month.filings[form];
-        let (stencil, on) = match timeliness(self.dataset, form, region, period, self.as_of) {
+        let (stencil, on) = match self.dataset.timeliness(form, region, period) {
             Timeliness::Filed { on, late } => (&ways.filed[late], on),
             Timeliness::Awaited => (&ways.absent[0], None),
             Timeliness::Overdue(late) => (&ways.absent[late], None),
             Timeliness::Missing => (&ways.absent[due.len()], None),
         };
-        let due_on = |place: usize| self.dataset.campaign.periods[period].day(due[place].day);
+        let due_on = |place: usize| self.dataset.campaign().periods[period].day(due[place].day);
         stencil.fill(out, |hole, out| match hole {
             DayHole::On => out.push_str(&on.map(|on| on.to_string()).unwrap_or_default()),
             DayHole::OnDay => out.push_str(&on.map(|on| self.dates().day(on)).unwrap_or_default()),

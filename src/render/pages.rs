@@ -88,16 +88,16 @@ impl Drawing<'_, '_> {
     }
 
     pub(super) fn period_id(&self, period: usize) -> &str {
-        &self.renderer.dataset.campaign.periods[period].id
+        &self.renderer.dataset.campaign().periods[period].id
     }
 
     pub(super) fn region_of(&self, region: usize) -> &Region {
-        &self.renderer.dataset.regions.all()[region]
+        &self.renderer.dataset.regions().all()[region]
     }
 
     /// The pages written by hand of this name, as HTML; empty where there is none.
     fn woven(&self, slug: &str) -> Result<(Option<usize>, String), Box<Finding>> {
-        let pages = &self.renderer.dataset.pages;
+        let pages = &self.renderer.dataset.pages();
         match pages.iter().position(|page| page.slug == slug) {
             Some(page) => Ok((Some(page), self.renderer.prose(page, self.root, self.elder)?)),
             None => Ok((None, String::new())),
@@ -115,7 +115,7 @@ impl Drawing<'_, '_> {
             "filing",
             latest.map(|latest| self.filing_summary(latest)).unwrap_or_default().into(),
         );
-        let root = self.renderer.dataset.regions.root();
+        let root = self.renderer.dataset.regions().root();
         // What the first form leads with is what the campaign is about; the key figures give the rest.
         let measures = self.headline();
         let first = &measures[..measures.len().min(2)];
@@ -129,7 +129,7 @@ impl Drawing<'_, '_> {
     }
 
     pub(super) fn period_value(&self, period: usize) -> Value {
-        let at = &self.renderer.dataset.campaign.periods[period];
+        let at = &self.renderer.dataset.campaign().periods[period];
         object([
             ("id", at.id.as_str().into()),
             ("title", self.renderer.month_name(period).into()),
@@ -147,7 +147,7 @@ impl Drawing<'_, '_> {
 
     fn periods(&self) -> (&'static str, Context) {
         let mut context = self.context("periods", &[]);
-        let root = self.renderer.dataset.regions.root();
+        let root = self.renderer.dataset.regions().root();
         let measures = self.headline();
         let rows = (0..self.renderer.figures.periods()).rev().map(|period| {
             object([
@@ -158,7 +158,7 @@ impl Drawing<'_, '_> {
         });
         context.insert_value("rows", rows.collect::<Vec<_>>().into());
         context.insert_value("heads", self.renderer.heads(&measures, &[root], Span::Month).into());
-        let forms = self.renderer.dataset.forms.iter().map(|form| form.short.as_str().into());
+        let forms = self.renderer.dataset.forms().iter().map(|form| form.short.as_str().into());
         context.insert_value("forms", forms.collect::<Vec<Value>>().into());
         ("periods.html", context)
     }
@@ -168,7 +168,7 @@ impl Drawing<'_, '_> {
         let measures = self.headline();
         context.insert_value(
             "heads",
-            self.renderer.heads(&measures, self.renderer.dataset.regions.reporters(), Span::ToDate).into(),
+            self.renderer.heads(&measures, self.renderer.dataset.regions().reporters(), Span::ToDate).into(),
         );
         let latest = self.renderer.figures.latest();
         let row = |region: usize| {
@@ -178,12 +178,12 @@ impl Drawing<'_, '_> {
                 ("code", of.code.as_str().into()),
                 ("name", of.name.as_str().into()),
                 ("key", of.key.into()),
-                ("total", (region == self.renderer.dataset.regions.root()).into()),
+                ("total", (region == self.renderer.dataset.regions().root()).into()),
                 ("link", self.link(&format!("regions/{}/", of.code)).into()),
                 ("cells", cells.unwrap_or_default().into()),
             ])
         };
-        let all = 0..self.renderer.dataset.regions.all().len();
+        let all = 0..self.renderer.dataset.regions().all().len();
         context.insert_value("rows", all.map(row).collect::<Vec<_>>().into());
         context.insert_value("period", latest.map(|latest| self.period_value(latest)).into());
         ("regions.html", context)
@@ -191,7 +191,7 @@ impl Drawing<'_, '_> {
 
     fn data(&self) -> (&'static str, Context) {
         let mut context = self.context("data", &[]);
-        let in_english = self.renderer.dataset.settings.in_english();
+        let in_english = self.renderer.dataset.settings().in_english();
         let files = super::downloads::offered(self.renderer).map(|table| {
             object([
                 ("name", table.file.into()),
@@ -211,9 +211,9 @@ impl Drawing<'_, '_> {
         let (_, html) = self.woven("about")?;
         context.insert_value("text", Value::safe_string(&html));
         let dataset = self.renderer.dataset;
-        let forms = dataset.forms.iter().enumerate();
+        let forms = dataset.forms().iter().enumerate();
         let forms = forms.map(|(index, form)| self.definitions(&form.title, &form.short, Some(index)));
-        let of_ledgers = if dataset.settings.in_english() { "From the ledgers" } else { "由台账计数" };
+        let of_ledgers = if dataset.settings().in_english() { "From the ledgers" } else { "由台账计数" };
         let ledgers = self.renderer.figures.measures().iter().any(|measure| measure.ledger.is_some());
         let ledgers = ledgers.then(|| self.definitions(of_ledgers, of_ledgers, None));
         context.insert_value("forms", forms.chain(ledgers).collect::<Vec<_>>().into());
@@ -248,7 +248,7 @@ impl Drawing<'_, '_> {
     }
 
     fn text(&self, index: usize) -> Page {
-        let page = &self.renderer.dataset.pages[index];
+        let page = &self.renderer.dataset.pages()[index];
         let mut context = self.context("text", &[]);
         context.insert("title", &page.title);
         context.insert("description", &page.description);

@@ -6,7 +6,7 @@ use tera::{Context, Value};
 use super::forms::Filled;
 use super::pages::Drawing;
 use super::shared::object;
-use crate::dataset::{Aggregation, Dataset, Section, Span};
+use crate::dataset::{Aggregation, Section, Span};
 use crate::limits;
 use crate::site::ChartOf;
 
@@ -23,24 +23,24 @@ impl Drawing<'_, '_> {
         };
         context.insert_value("before", neighbour(period.checked_sub(1)));
         context.insert_value("after", neighbour(Some(period + 1)));
-        let root = renderer.dataset.regions.root();
+        let root = renderer.dataset.regions().root();
         let headline = self.headline();
         context.insert("lead", &self.period_lead(period));
         context.insert("absent", &self.absent(&headline, root, period));
         context.insert_value("changes", self.changes(&headline, root, period).into());
         let over = renderer.over(root);
-        let forms = (0..renderer.dataset.forms.len()).map(|form| {
+        let forms = (0..renderer.dataset.forms().len()).map(|form| {
             let date = self.last_filed(form, period).map(|on| renderer.dates().day(on)).unwrap_or_default();
             let reporter = self.region_of(root).name.as_str();
             let filled = Filled { form, region: root, period, reporter, date: &date, over };
             object([
-                ("id", renderer.dataset.forms[form].id.as_str().into()),
-                ("title", renderer.dataset.forms[form].title.as_str().into()),
-                ("short", renderer.dataset.forms[form].short.as_str().into()),
+                ("id", renderer.dataset.forms()[form].id.as_str().into()),
+                ("title", renderer.dataset.forms()[form].title.as_str().into()),
+                ("short", renderer.dataset.forms()[form].short.as_str().into()),
                 ("table", self.table(filled)),
                 (
                     "confidential",
-                    renderer.dataset.forms[form].cells.iter().any(|cell| cell.confidential).into(),
+                    renderer.dataset.forms()[form].cells.iter().any(|cell| cell.confidential).into(),
                 ),
                 ("by_region", self.by_region(form, period).into()),
             ])
@@ -60,19 +60,19 @@ impl Drawing<'_, '_> {
             |measure: &usize| renderer.figures.measures()[*measure].aggregation == Aggregation::Stock;
         let (stocks, flows): (Vec<usize>, Vec<usize>) = self.headline().into_iter().partition(is_stock);
         let told: Vec<usize> = flows.into_iter().take(2).chain(stocks).collect();
-        let lead = renderer.lead(&told, renderer.dataset.regions.root(), period);
+        let lead = renderer.lead(&told, renderer.dataset.regions().root(), period);
         lead.join(&renderer.say("say_join", &[]))
     }
 
     /// The day the last of the reporters filed a form, on which the city's was complete; `None` where none gives one.
     fn last_filed(&self, form: usize, period: usize) -> Option<NaiveDate> {
-        let Dataset { regions, reports, .. } = self.renderer.dataset;
-        let filed = |region: &usize| reports.get(*region, period)?.filings[form].as_ref()?.submitted_on;
-        regions.reporters().iter().filter_map(filed).max()
+        let public = self.renderer.dataset;
+        let filed = |region: &usize| public.report(*region, period)?.submitted_on(form);
+        public.regions().reporters().iter().filter_map(filed).max()
     }
 
     fn are_many(&self) -> bool {
-        self.renderer.dataset.regions.reporters().len() > limits::REPORTERS_PER_PAGE
+        self.renderer.dataset.regions().reporters().len() > limits::REPORTERS_PER_PAGE
     }
 
     /// Each headline measure: this month, the month before, the difference, to date.
@@ -116,8 +116,8 @@ impl Drawing<'_, '_> {
         let section = |section: &Section| {
             let cells = section.items.iter().flat_map(|item| item.cells.clone());
             let measures: Vec<usize> = cells.map(|cell| first + cell).collect();
-            let reporters = dataset.regions.reporters().iter().copied();
-            let rows = reporters.chain([dataset.regions.root()]).map(|region| {
+            let reporters = dataset.regions().reporters().iter().copied();
+            let rows = reporters.chain([dataset.regions().root()]).map(|region| {
                 let of = self.region_of(region);
                 let link = if of.reports() {
                     format!("{}regions/{}/{}/", self.root, of.code, self.period_id(period))
@@ -127,16 +127,16 @@ impl Drawing<'_, '_> {
                 object([
                     ("name", of.name.as_str().into()),
                     ("link", link.into()),
-                    ("total", (region == dataset.regions.root()).into()),
+                    ("total", (region == dataset.regions().root()).into()),
                     ("cells", self.renderer.cells(&measures, region, period, Span::Month).into()),
                 ])
             });
             object([
                 ("title", section.title.as_str().into()),
-                ("heads", self.renderer.heads(&measures, dataset.regions.reporters(), Span::Month).into()),
+                ("heads", self.renderer.heads(&measures, dataset.regions().reporters(), Span::Month).into()),
                 ("rows", rows.collect::<Vec<_>>().into()),
             ])
         };
-        dataset.forms[form].sections.iter().map(section).collect()
+        dataset.forms()[form].sections.iter().map(section).collect()
     }
 }

@@ -10,12 +10,13 @@ use super::shared::object;
 use crate::dataset::{Aggregation, Span};
 use crate::diagnostic::Finding;
 use crate::figures::Reference;
-use crate::site::{Block, BlockKind, ChartOf, Part, Text};
+use crate::published::{Block, BlockKind, Part, Text};
+use crate::site::ChartOf;
 
 impl Renderer<'_> {
     /// The HTML of a page's text, by the page's index; for older readers with tables for drawings.
     pub(super) fn prose(&self, page: usize, root: &str, elder: bool) -> Result<String, Box<Finding>> {
-        self.prose_of(&self.plan.texts[page], &|number| ChartOf::Page(page, number), root, elder)
+        self.prose_of(&self.dataset.texts()[page], &|number| ChartOf::Page(page, number), root, elder)
     }
 
     /// The HTML of a text, whose charts are numbered from 0.
@@ -67,7 +68,7 @@ impl Renderer<'_> {
         let mut out = String::new();
         let measure = &self.figures.measures()[reference.measure];
         let over = self.over(reference.region);
-        self.numbers.write(&mut out, &reference.figure(self.figures), measure, over, None);
+        self.numbers.write(&mut out, &self.figures.named(&reference), measure, over, None);
         out
     }
 
@@ -80,10 +81,10 @@ impl Renderer<'_> {
 
     /// One reporter's figures, or several added up.
     pub(super) fn over(&self, region: usize) -> Over {
-        if self.dataset.regions.all()[region].reports() {
+        if self.dataset.regions().all()[region].reports() {
             Over::One
         } else {
-            Over::Several(self.dataset.regions.reporters_of(region).len())
+            Over::Several(self.dataset.regions().reporters_of(region).len())
         }
     }
 
@@ -130,7 +131,7 @@ impl Renderer<'_> {
         measures.iter().map(head).collect()
     }
 
-    /// Figures of some measures for one region and period, as HTML.
+    /// Published of some measures for one region and period, as HTML.
     pub(super) fn cells(&self, measures: &[usize], region: usize, period: usize, span: Span) -> Vec<Value> {
         let over = self.over(region);
         let cell = |index: &usize| {
@@ -146,7 +147,8 @@ impl Renderer<'_> {
         let mut rows = Vec::new();
         for &region in &block.regions {
             for &period in &block.periods {
-                let (of, at) = (&self.dataset.regions.all()[region], &self.dataset.campaign.periods[period]);
+                let (of, at) =
+                    (&self.dataset.regions().all()[region], &self.dataset.campaign().periods[period]);
                 let month = self.month_name(period);
                 let (title, link) = if by_region && block.periods.len() > 1 {
                     (format!("{} {month}", of.name), format!("{root}regions/{}/", of.code))
@@ -158,7 +160,7 @@ impl Renderer<'_> {
                 rows.push(object([
                     ("title", title.into()),
                     ("link", link.into()),
-                    ("total", (by_region && region == self.dataset.regions.root()).into()),
+                    ("total", (by_region && region == self.dataset.regions().root()).into()),
                     ("cells", self.cells(&block.measures, region, period, block.span).into()),
                 ]));
             }

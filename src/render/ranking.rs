@@ -48,7 +48,7 @@ impl Drawing<'_, '_> {
         let rows = shown.map(|standing| self.standing_value(standing, period));
         context.insert_value("rows", rows.collect::<Vec<_>>().into());
         let dataset = self.renderer.dataset;
-        let apart = dataset.regions.reporters().iter();
+        let apart = dataset.regions().reporters().iter();
         let apart = apart.filter(|&&region| self.renderer.ranking.standing(region, period).is_none());
         let apart: Vec<Value> = apart.take(FEW).map(|&region| self.named(region)).collect();
         context.insert_value("apart", apart.into());
@@ -88,7 +88,7 @@ impl Drawing<'_, '_> {
 
     /// The components as declared; with a period's standing it is known which are left out for all.
     fn components(&self, standing: Option<&Standing>) -> Vec<Value> {
-        let scoring = self.renderer.dataset.scoring.iter();
+        let scoring = self.renderer.dataset.scoring().into_iter();
         let components = scoring.flat_map(|scoring| &scoring.components).enumerate();
         let value = |(place, component): (usize, &Component)| {
             let part = standing.and_then(|standing| standing.parts.get(place));
@@ -109,7 +109,7 @@ impl Drawing<'_, '_> {
 
     fn standing_value(&self, standing: &Standing, period: usize) -> Value {
         let of = self.region_of(standing.region);
-        let scoring = self.renderer.dataset.scoring.iter().flat_map(|scoring| &scoring.components);
+        let scoring = self.renderer.dataset.scoring().into_iter().flat_map(|scoring| &scoring.components);
         let parts = scoring.zip(&standing.parts).map(|(component, part)| part_value(component, part));
         let month = format!("{}regions/{}/{}/", self.root, of.code, self.period_id(period));
         object([
@@ -121,7 +121,7 @@ impl Drawing<'_, '_> {
             ("score", standing.score.map(two_decimals).into()),
             ("weights", standing.weights.into()),
             ("parts", parts.collect::<Vec<_>>().into()),
-            ("on", day(self.renderer.dataset.campaign.periods[period].to)),
+            ("on", day(self.renderer.dataset.campaign().periods[period].to)),
         ])
     }
 }

@@ -6,13 +6,11 @@ use tera::{Context, Value};
 use super::Renderer;
 use super::pages::Drawing;
 use super::shared::object;
-use crate::check::{Comparison, Verdict};
-use crate::dataset::ledger::{Index, Of, Row, Table, What};
 use crate::dataset::{Rule, Side, Span};
 use crate::diagnostic::Severity;
-use crate::figures::{RowRef, format_decimal};
+use crate::figures::format_decimal;
 use crate::limits;
-use crate::site::ledger::{Openness, has_page, openness};
+use crate::published::{Comparison, PublicRow, Verdict};
 
 impl Drawing<'_, '_> {
     /// `/reconciliation/`: the rules, and how each period stands.
@@ -45,7 +43,7 @@ impl Drawing<'_, '_> {
         context.insert_value("period", self.period_value(period));
         context.insert_value("before", self.sibling("reconciliation", period.checked_sub(1)));
         context.insert_value("after", self.sibling("reconciliation", Some(period + 1)));
-        let many = self.renderer.dataset.regions.reporters().len() > limits::REPORTERS_PER_PAGE;
+        let many = self.renderer.dataset.regions().reporters().len() > limits::REPORTERS_PER_PAGE;
         context.insert_value("many", many.into());
         let verdicts = self.verdicts(period);
         let rules = self.renderer.comparisons.rules().zip(&verdicts.rules).enumerate();
@@ -73,7 +71,7 @@ impl Drawing<'_, '_> {
     fn verdicts(&self, period: usize) -> &Verdicts {
         self.renderer.verdicts[period].get_or_init(|| {
             let Renderer { comparisons, dataset, .. } = self.renderer;
-            let reporters = dataset.regions.reporters();
+            let reporters = dataset.regions().reporters();
             // Where there are too many to read, those that differ are what people look for.
             let many = reporters.len() > limits::REPORTERS_PER_PAGE;
             let mut rules = Vec::new();
@@ -155,42 +153,23 @@ impl Drawing<'_, '_> {
         ])
     }
 
-    /// The public ledger rows behind a rule's figures. Those counted by source are not told: a tip must lead to nobody.
+    /// The public ledger rows behind a rule's figures.
     fn behind(&self, rule: usize, region: usize, period: usize) -> Value {
-        let Renderer { figures, dataset, comparisons, as_of, .. } = self.renderer;
-        let by_source = |measure: usize| {
-            matches!(figures.measures()[measure].ledger.and_then(What::of), Some(Of::Source(_)))
-        };
-        let mut rows: Vec<RowRef> = comparisons
-            .of_ledgers(rule)
-            .filter(|(measure, _)| !by_source(*measure))
-            .flat_map(|(measure, span)| figures.rows_behind(dataset, measure, region, period, span))
-            .collect();
-        rows.sort_unstable();
-        rows.dedup();
-        let ledger = &dataset.ledger;
-        let shown = rows.into_iter().filter_map(|row| match row {
-            RowRef::Hazard(index) if has_page(ledger.hazards.get(index), *as_of) => {
-                Some(self.row_link(&ledger.hazards, index, "hazards"))
+        let Renderer { figures, dataset, comparisons, .. } = self.renderer;
+        let rows = dataset.rows_behind(figures, comparisons.of_ledgers(rule), region, period);
+        let shown = rows.into_iter().map(|row| match row {
+            PublicRow::Hazard(index) => self.row_link(dataset.hazard_id(index), "hazards"),
+            PublicRow::Enterprise(index) => self.row_link(dataset.enterprise_id(index), "enterprises"),
+            PublicRow::Facility(index) => self.row_link(dataset.facility_id(index), "facilities"),
+            PublicRow::Decision(index) => self.entry("enforcement", dataset.decision(index).document_no),
+            PublicRow::Inspection(index) => {
+                let inspection = dataset.inspection(index);
+                self.entry("inspections", &format!("{} {}", inspection.organ, inspection.ended_on))
             }
-            RowRef::Enterprise(index) => Some(self.row_link(&ledger.enterprises, index, "enterprises")),
-            RowRef::Facility(index) => Some(self.row_link(&ledger.facilities, index, "facilities")),
-            RowRef::Decision(index) if openness(ledger.decisions.get(index), *as_of) == Openness::Public => {
-                let decision = ledger.decisions.get(index);
-                let number = ledger.decisions.text(decision, decision.document_no);
-                Some(self.entry("enforcement", number))
+            PublicRow::Notice(index) => {
+                let notice = dataset.notice(index);
+                self.entry("notices", &format!("{} {}", notice.document_no, notice.issued_on))
             }
-            RowRef::Inspection(index) => {
-                let inspection = ledger.inspections.get(index);
-                let organ = ledger.inspections.text(inspection, inspection.organ);
-                Some(self.entry("inspections", &format!("{organ} {}", inspection.ended_on)))
-            }
-            RowRef::Notice(index) => {
-                let notice = ledger.notices.get(index);
-                let number = ledger.notices.text(notice, notice.document_no);
-                Some(self.entry("notices", &format!("{number} {}", notice.issued_on)))
-            }
-            _ => None,
         });
         shown.take(ROWS_BEHIND).collect::<Vec<_>>().into()
     }
@@ -200,8 +179,7 @@ impl Drawing<'_, '_> {
         object([("name", name.trim().into()), ("link", format!("{}{section}/", self.root).into())])
     }
 
-    fn row_link<T: Row>(&self, table: &Table<T>, index: Index, section: &str) -> Value {
-        let id = table.id(table.get(index));
+    fn row_link(&self, id: &str, section: &str) -> Value {
         object([("name", id.into()), ("link", format!("{}{section}/{id}/", self.root).into())])
     }
 

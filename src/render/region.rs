@@ -48,18 +48,18 @@ impl Drawing<'_, '_> {
         // The bureau has no mines: what it found lies in the counties, and is told here by who reports it.
         let own = (of.kind == RegionKind::Bureau).then(|| self.reported_by(region));
         context.insert("by_reporter", &own.is_some());
-        let hazards = own.as_ref().unwrap_or(&renderer.plan.ledger.of_region[region]);
+        let hazards = own.as_ref().unwrap_or(&renderer.dataset.ledger().of_region[region]);
         let part = (of.reports() && !hazards.is_empty()).then(|| {
             self.hazards_part(hazards, &self.still_open(hazards.iter().copied()), limits::HAZARDS_PER_PART)
         });
         context.insert_value("hazards", part.into());
-        let penalties = &renderer.plan.ledger.penalties_in[region];
+        let penalties = &renderer.dataset.ledger().penalties_in[region];
         // The version for older readers says how many and how much.
         let listed = if self.elder { 0 } else { PENALTIES };
         let part = of.reports().then(|| self.penalties_part(penalties, listed));
         context.insert_value("penalties", part.into());
         context.insert_value("standings", self.standings_of(region).into());
-        let forms = renderer.dataset.forms.iter().map(|form| form.short.as_str().into());
+        let forms = renderer.dataset.forms().iter().map(|form| form.short.as_str().into());
         context.insert_value("forms", forms.collect::<Vec<Value>>().into());
         ("region.html", context)
     }

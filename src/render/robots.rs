@@ -17,7 +17,7 @@ pub fn headers() -> Vec<u8> {
 
 /// A sample site is not to be found by search engines.
 pub fn robots(renderer: &Renderer) -> Vec<u8> {
-    let settings = &renderer.dataset.settings;
+    let settings = &renderer.dataset.settings();
     let rule = if settings.sample { "Disallow: /" } else { "Allow: /" };
     format!("User-agent: *\n{rule}\nSitemap: {}sitemap.xml\n", settings.base_url).into_bytes()
 }

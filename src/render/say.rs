@@ -1,4 +1,4 @@
-//! Figures in sentences: what a month brought, what has come together, and what is missing from it.
+//! Published in sentences: what a month brought, what has come together, and what is missing from it.
 //!
 //! In: figures. Out: text in the site's language, made of the theme's strings, which hold blanks:
 //! `{month}（{window}）：{items}。`. A number never reaches a sentence without its unit, and a sum
@@ -9,8 +9,9 @@ use rust_decimal::Decimal;
 use super::Renderer;
 use super::charts::fill;
 use super::dates::Dates;
-use crate::dataset::{Aggregation, Dataset, Period, Span};
+use crate::dataset::{Aggregation, Period, Span};
 use crate::figures::{Status, format_decimal, share};
+use crate::published::Public;
 
 /// How many absent months are named before the rest are counted.
 const NAMED: usize = 6;
@@ -53,12 +54,12 @@ pub(super) struct Month {
 
 impl Month {
     /// All periods of a campaign.
-    pub fn all(dataset: &Dataset, dates: &Dates) -> Vec<Self> {
+    pub fn all(dataset: &Public, dates: &Dates) -> Vec<Self> {
         let month = |period: &Period| Self {
             title: dates.told(&period.id),
             window: dates.range(period.from, period.to),
         };
-        dataset.campaign.periods.iter().map(month).collect()
+        dataset.campaign().periods.iter().map(month).collect()
     }
 }
 
@@ -151,7 +152,7 @@ impl Renderer<'_> {
     /// The month in sentences: what it brought and how that differs from the month before, what has
     /// come together by then, what is still open.
     pub(super) fn lead(&self, measures: &[usize], region: usize, period: usize) -> Vec<String> {
-        let at = &self.dataset.campaign.periods[period];
+        let at = &self.dataset.campaign().periods[period];
         let is_stock = |measure: &usize| self.figures.measures()[*measure].aggregation == Aggregation::Stock;
         let (stocks, flows): (Vec<usize>, Vec<usize>) =
             measures.iter().partition(|measure| is_stock(measure));
@@ -191,7 +192,7 @@ impl Renderer<'_> {
         span: Span,
     ) -> Option<String> {
         let mut absent: Vec<(usize, usize)> = Vec::new();
-        let reporters = self.dataset.regions.reporters_of(region);
+        let reporters = self.dataset.regions().reporters_of(region);
         for &measure in measures {
             let whole = self.figures.at(measure, region, period, span);
             if !whole.is_partial() && whole.status() != Status::Missing {
@@ -212,7 +213,7 @@ impl Renderer<'_> {
             return None;
         }
         let named = absent.iter().take(NAMED).map(|(month, reporter)| {
-            let (name, month) = (&self.dataset.regions.all()[*reporter].name, self.month_name(*month));
+            let (name, month) = (&self.dataset.regions().all()[*reporter].name, self.month_name(*month));
             self.say("say_absent_item", &[("region", name), ("month", month)])
         });
         let items = named.collect::<Vec<_>>().join(&self.say("comma", &[]));

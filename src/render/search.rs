@@ -215,7 +215,7 @@ impl Drawing<'_, '_> {
         });
         context.insert_value("pages", pages.collect::<Vec<_>>().into());
         let periods = (0..renderer.figures.periods()).rev().map(|period| {
-            let at = &renderer.dataset.campaign.periods[period];
+            let at = &renderer.dataset.campaign().periods[period];
             let names = period_names(renderer.dataset, at);
             object([
                 ("id", at.id.as_str().into()),
@@ -227,14 +227,14 @@ impl Drawing<'_, '_> {
         });
         context.insert_value("periods", periods.collect::<Vec<_>>().into());
         context.insert_value("groups", self.region_groups().into());
-        let many = renderer.dataset.regions.all().len() > limits::REPORTERS_PER_PAGE;
+        let many = renderer.dataset.regions().all().len() > limits::REPORTERS_PER_PAGE;
         context.insert_value("many", many.into());
         ("search.html", context)
     }
 
     /// The regions below each other region, by code; those below none come first.
     fn region_groups(&self) -> Vec<Value> {
-        let all = self.renderer.dataset.regions.all();
+        let all = self.renderer.dataset.regions().all();
         let mut below: Vec<Vec<usize>> = vec![Vec::new(); all.len() + 1];
         for (index, region) in all.iter().enumerate() {
             below[region.parent.map_or(0, |parent| parent + 1)].push(index);

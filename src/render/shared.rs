@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 use tera::{Tera, Value};
 
 use super::dates::Dates;
-use crate::dataset::{Dataset, Settings, record_number};
-use crate::figures::Figures;
+use crate::dataset::{Settings, record_number};
+use crate::published::Public;
+use crate::published::Published;
 
 /// A map for a template.
 #[must_use]
@@ -25,13 +26,13 @@ pub fn day(date: NaiveDate) -> Value {
 /// Puts `site`, `campaign`, `as_of`, `commit` and `latest` where every template finds them.
 pub fn insert(
     tera: &mut Tera,
-    dataset: &Dataset,
-    figures: &Figures,
+    dataset: &Public,
+    figures: &Published,
     dates: &Dates,
     as_of: NaiveDate,
     commit: Option<&str>,
 ) {
-    let settings = &dataset.settings;
+    let settings = &dataset.settings();
     let organ = &settings.organ;
     let text = |text: &Option<String>| Value::from(text.clone().unwrap_or_default());
     let context = tera.global_context();
@@ -55,15 +56,15 @@ pub fn insert(
             ("icp", text(&organ.icp)),
             ("police_record", text(&organ.police_record)),
             ("conac", text(&organ.conac)),
-            ("has_privacy", dataset.pages.iter().any(|page| page.slug == "privacy").into()),
+            ("has_privacy", dataset.pages().iter().any(|page| page.slug == "privacy").into()),
             ("correct", correct(settings).into()),
-            ("has_policy", dataset.pages.iter().any(|page| page.slug == "policy").into()),
+            ("has_policy", dataset.pages().iter().any(|page| page.slug == "policy").into()),
         ]),
     );
     context.insert_value("campaign", campaign(dataset, dates, as_of));
     context.insert_value("as_of", day(as_of));
     context.insert_value("commit", commit.unwrap_or_default().into());
-    let latest = figures.latest().map(|latest| dataset.campaign.periods[latest].id.as_str());
+    let latest = figures.latest().map(|latest| dataset.campaign().periods[latest].id.as_str());
     context.insert_value("latest", latest.unwrap_or_default().into());
 }
 
@@ -86,8 +87,8 @@ fn nth(from: NaiveDate, day: NaiveDate) -> i64 {
     (day - from).num_days().max(-1) + 1
 }
 
-fn campaign(dataset: &Dataset, dates: &Dates, as_of: NaiveDate) -> Value {
-    let campaign = &dataset.campaign;
+fn campaign(dataset: &Public, dates: &Dates, as_of: NaiveDate) -> Value {
+    let campaign = &dataset.campaign();
     let phase = |(at, phase): (usize, &crate::dataset::Phase)| {
         let state = match () {
             () if phase.to < as_of => "past",
@@ -124,7 +125,7 @@ fn campaign(dataset: &Dataset, dates: &Dates, as_of: NaiveDate) -> Value {
     });
     object([
         ("title", campaign.title.as_str().into()),
-        ("region", dataset.regions.all()[dataset.regions.root()].name.as_str().into()),
+        ("region", dataset.regions().all()[dataset.regions().root()].name.as_str().into()),
         ("starts_on", day(campaign.starts_on)),
         ("ends_on", day(campaign.ends_on)),
         ("document", document.into()),

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use chrono::NaiveDate;
 
 use super::Renderer;
-use crate::dataset::Report;
+use crate::published::PublicReport;
 use crate::site::Item;
 
 const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
@@ -18,7 +18,7 @@ pub fn whole(renderer: &Renderer) -> Vec<u8> {
     if parts == 1 {
         return part(renderer, 0);
     }
-    let base = &renderer.dataset.settings.base_url;
+    let base = &renderer.dataset.settings().base_url;
     let mut out = format!("{XML}<sitemapindex {SPACE}>\n");
     for part in 1..=parts {
         let _ = writeln!(out, "<sitemap><loc>{base}sitemap-{part}.xml</loc></sitemap>");
@@ -30,7 +30,7 @@ pub fn whole(renderer: &Renderer) -> Vec<u8> {
 /// The pages of one file.
 pub fn part(renderer: &Renderer, number: usize) -> Vec<u8> {
     let changes = Changes::of(renderer);
-    let base = &renderer.dataset.settings.base_url;
+    let base = &renderer.dataset.settings().base_url;
     let mut out = format!("{XML}<urlset {SPACE}>\n");
     let items = renderer.plan.sitemaps().nth(number).unwrap_or_default();
     for (address, item) in items.iter().filter(|(_, item)| item.is_listed()) {
@@ -63,16 +63,16 @@ impl Changes {
     fn of(renderer: &Renderer) -> Self {
         let (dataset, periods) = (renderer.dataset, renderer.figures.periods());
         let mut changes = Self {
-            by_region: vec![None; dataset.regions.all().len()],
+            by_region: vec![None; dataset.regions().all().len()],
             by_period: vec![None; periods],
             by_month: BTreeMap::new(),
             of_corrections: None,
             all: None,
         };
-        for report in dataset.reports.iter().filter(|report| report.period < periods) {
-            changes.note(renderer, report.region, report.period, filed_on(report));
+        for report in dataset.reports().filter(|report| report.period() < periods) {
+            changes.note(renderer, report.region(), report.period(), report.filed_on());
         }
-        for (correction, at) in renderer.public_corrections() {
+        for (correction, at) in dataset.corrections(renderer.figures) {
             let day = correction.date.value;
             changes.of_corrections = changes.of_corrections.max(Some(day));
             let known = changes.by_month.entry((at.region, at.period)).or_insert(day);
@@ -87,7 +87,7 @@ impl Changes {
         let mut above = Some(region);
         while let Some(at) = above {
             self.by_region[at] = self.by_region[at].max(day);
-            above = renderer.dataset.regions.all()[at].parent;
+            above = renderer.dataset.regions().all()[at].parent;
         }
         self.by_period[period] = self.by_period[period].max(day);
         self.all = self.all.max(day);
@@ -95,12 +95,12 @@ impl Changes {
 
     /// `None` where the data do not say.
     fn of_page(&self, renderer: &Renderer, item: &Item) -> Option<NaiveDate> {
-        let pages = &renderer.dataset.pages;
+        let pages = &renderer.dataset.pages();
         match item {
             Item::Period(period) => self.by_period[*period],
             Item::Region(region) => self.by_region[*region],
             Item::RegionMonth(region, period) => {
-                let filed = renderer.dataset.reports.get(*region, *period).and_then(filed_on);
+                let filed = renderer.dataset.report(*region, *period).and_then(PublicReport::filed_on);
                 filed.max(self.by_month.get(&(*region, *period)).copied())
             }
             Item::Home | Item::Periods | Item::Regions | Item::Timeliness | Item::Data => self.all,
@@ -110,9 +110,4 @@ impl Changes {
             _ => None,
         }
     }
-}
-
-/// The day the last form of a report came in.
-fn filed_on(report: &Report) -> Option<NaiveDate> {
-    report.filings.iter().flatten().filter_map(|filing| filing.submitted_on).max()
 }

@@ -9,7 +9,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 use super::blocked as policy;
 use super::dates::Dates;
 use super::stencil::marked;
-use crate::dataset::{Asset, Dataset};
+use crate::dataset::{Asset, Settings};
 use crate::diagnostic::{Code, Finding, Findings, Place, Texts};
 use crate::{limits, say};
 
@@ -73,7 +73,7 @@ const DEFAULT: &[(&str, &[u8])] = compiled_in![
 ];
 
 /// The words of the compiled-in theme, whatever lies over it: what its templates and strings say.
-pub(super) fn own_texts() -> Vec<&'static str> {
+pub fn own_texts() -> Vec<&'static str> {
     let texts = DEFAULT.iter().filter(|(path, _)| !path.starts_with("static/"));
     texts.filter_map(|(_, bytes)| std::str::from_utf8(bytes).ok()).collect()
 }
@@ -89,16 +89,16 @@ pub struct Theme {
 impl Theme {
     /// The compiled-in theme with the site's own files over it.
     #[must_use]
-    pub fn load(dataset: &Dataset, findings: &Findings) -> Self {
-        let name = dataset.settings.theme.clone();
+    pub fn load(settings: &Settings, assets: &[Asset], findings: &Findings) -> Self {
+        let name = settings.theme.clone();
         let mut files: BTreeMap<String, Arc<[u8]>> =
             DEFAULT.iter().map(|(path, bytes)| ((*path).to_owned(), Arc::from(*bytes))).collect();
         let folder = format!("themes/{name}/");
         let mut own = false;
-        for asset in &dataset.assets {
+        for asset in assets {
             if let Some(path) = asset.path.strip_prefix(&folder) {
                 own = true;
-                load_blocked(dataset, asset, path, findings);
+                load_blocked(settings, asset, path, findings);
                 files.insert(path.to_owned(), Arc::clone(&asset.bytes));
             }
         }
@@ -106,13 +106,13 @@ impl Theme {
             findings.push(
                 Finding::new(
                     Code::UnknownTheme,
-                    Place::file(&dataset.settings.path),
+                    Place::file(&settings.path),
                     say!("没有 `{folder}` 这个主题", "there is no theme `{folder}`"),
                 )
                 .help(say!("改 `theme`，或建立这个文件夹", "change `theme`, or make the folder")),
             );
         }
-        Self { name, language: dataset.settings.language.clone(), files }
+        Self { name, language: settings.language.clone(), files }
     }
 
     /// The paths of the static files, below `static/`.
@@ -252,10 +252,10 @@ impl Write for Bounded {
 }
 
 /// Reports what a static file would load from elsewhere.
-fn load_blocked(dataset: &Dataset, asset: &Asset, path: &str, findings: &Findings) {
+fn load_blocked(settings: &Settings, asset: &Asset, path: &str, findings: &Findings) {
     let text = std::str::from_utf8(&asset.bytes).ok().filter(|_| path.starts_with("static/"));
     let Some(text) = text else { return };
-    for what in policy::of_file(path, text, &dataset.settings.base_url) {
+    for what in policy::of_file(path, text, &settings.base_url) {
         let at = what.as_ptr() as usize - text.as_ptr() as usize;
         findings.push(blocked(what, Place::new(&asset.path, &(at..at + what.len()))));
     }

@@ -1,14 +1,13 @@
 //! Addresses: where each page stands, and how one leads to another.
 
 use super::{ChartOf, Item};
-use crate::dataset::Dataset;
-use crate::dataset::ledger::{Index, Row, Table};
+use crate::published::Public;
 
 /// The address of a file below the site's root, as in `/periods/2023-06/`.
 #[must_use]
-pub fn address(dataset: &Dataset, item: &Item) -> String {
-    let region = |index: usize| dataset.regions.all()[index].code.as_str();
-    let period = |index: usize| dataset.campaign.periods[index].id.as_str();
+pub fn address(dataset: &Public, item: &Item) -> String {
+    let region = |index: usize| dataset.regions().all()[index].code.as_str();
+    let period = |index: usize| dataset.campaign().periods[index].id.as_str();
     match item {
         Item::Home => "/".into(),
         Item::Periods => "/periods/".into(),
@@ -20,13 +19,13 @@ pub fn address(dataset: &Dataset, item: &Item) -> String {
         Item::Timeliness => "/timeliness/".into(),
         Item::Corrections => "/corrections/".into(),
         Item::Hazards(page) => listed("hazards", *page),
-        Item::Hazard(at) => format!("/hazards/{}/", row(&dataset.ledger.hazards, *at)),
+        Item::Hazard(at) => format!("/hazards/{}/", dataset.hazard_id(*at)),
         Item::Facilities(page) => listed("facilities", *page),
-        Item::Facility(at) => format!("/facilities/{}/", row(&dataset.ledger.facilities, *at)),
+        Item::Facility(at) => format!("/facilities/{}/", dataset.facility_id(*at)),
         Item::Enterprises(page) => listed("enterprises", *page),
-        Item::Enterprise(at) => format!("/enterprises/{}/", row(&dataset.ledger.enterprises, *at)),
+        Item::Enterprise(at) => format!("/enterprises/{}/", dataset.enterprise_id(*at)),
         Item::Criteria => "/criteria/".into(),
-        Item::Criterion(at) => format!("/criteria/{}/", dataset.criteria[*at].code),
+        Item::Criterion(at) => format!("/criteria/{}/", dataset.criteria()[*at].code),
         Item::Enforcement(page) => listed("enforcement", *page),
         Item::Inspections(page) => listed("inspections", *page),
         Item::Notices(page) => listed("notices", *page),
@@ -37,9 +36,9 @@ pub fn address(dataset: &Dataset, item: &Item) -> String {
         Item::Data => "/data/".into(),
         Item::About => "/about/".into(),
         Item::Cases => "/cases/".into(),
-        Item::Case(case) => format!("/cases/{}/", dataset.cases[*case].slug),
+        Item::Case(case) => format!("/cases/{}/", dataset.slug_of_case(*case)),
         Item::CasesFeed => "/feeds/cases.xml".into(),
-        Item::Text(page) => format!("/{}/", dataset.pages[*page].slug),
+        Item::Text(page) => format!("/{}/", dataset.pages()[*page].slug),
         Item::Search => "/search/".into(),
         Item::SearchWords(at) => format!("/search/words/{at}.txt"),
         Item::SearchEntries(at) => format!("/search/entries/{at}.txt"),
@@ -71,17 +70,13 @@ pub fn listed(list: &str, page: usize) -> String {
     if page == 0 { format!("/{list}/") } else { format!("/{list}/page-{}/", page + 1) }
 }
 
-fn row<T: Row>(table: &Table<T>, index: Index) -> &str {
-    table.id(table.get(index))
-}
-
 /// Charts are numbered from 1 within their page.
-fn chart(dataset: &Dataset, of: ChartOf, ending: &str) -> String {
+fn chart(dataset: &Public, of: ChartOf, ending: &str) -> String {
     let (page, number) = match of {
-        ChartOf::Page(page, number) => (dataset.pages[page].slug.replace('/', "-"), number),
-        ChartOf::Case(case, number) => (format!("case-{}", dataset.cases[case].slug), number),
-        ChartOf::Period(at) => (format!("period-{}", dataset.campaign.periods[at].id), 0),
-        ChartOf::Region(at) => (format!("region-{}", dataset.regions.all()[at].code), 0),
+        ChartOf::Page(page, number) => (dataset.pages()[page].slug.replace('/', "-"), number),
+        ChartOf::Case(case, number) => (format!("case-{}", dataset.slug_of_case(case)), number),
+        ChartOf::Period(at) => (format!("period-{}", dataset.campaign().periods[at].id), 0),
+        ChartOf::Region(at) => (format!("region-{}", dataset.regions().all()[at].code), 0),
     };
     format!("/charts/{page}-{}.{ending}", number + 1)
 }

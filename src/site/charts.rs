@@ -3,9 +3,9 @@
 //! In: a dataset and its figures. Out: every [`ChartOf`] the program itself shows; those people ask for in their texts
 //! the plan adds. A page shows such a chart exactly where the plan has its files.
 
-use crate::dataset::Dataset;
-use crate::figures::Figures;
 use crate::limits;
+use crate::published::Public;
+use crate::published::Published;
 
 /// Where a chart stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,20 +22,20 @@ pub enum ChartOf {
 
 /// Measures that overviews show.
 #[must_use]
-pub fn headline(dataset: &Dataset, figures: &Figures) -> Vec<usize> {
-    let forms = dataset.forms.iter();
+pub fn headline(dataset: &Public, figures: &Published) -> Vec<usize> {
+    let forms = dataset.forms().iter();
     let ids = forms.flat_map(|form| form.headline.iter().map(move |id| format!("{}.{id}", form.id)));
     ids.filter_map(|id| figures.measure(&id)).collect()
 }
 
 /// The charts of periods, where the reporters fit on a page, and of regions, where there is more than one period.
 #[must_use]
-pub(super) fn of_figures(dataset: &Dataset, figures: &Figures) -> Vec<ChartOf> {
+pub(super) fn of_figures(dataset: &Public, figures: &Published) -> Vec<ChartOf> {
     if headline(dataset, figures).is_empty() {
         return Vec::new();
     }
-    let fits = dataset.regions.reporters().len() <= limits::REPORTERS_PER_PAGE;
+    let fits = dataset.regions().reporters().len() <= limits::REPORTERS_PER_PAGE;
     let periods = if fits { figures.periods() } else { 0 };
-    let regions = if figures.periods() > 1 { dataset.regions.all().len() } else { 0 };
+    let regions = if figures.periods() > 1 { dataset.regions().all().len() } else { 0 };
     (0..periods).map(ChartOf::Period).chain((0..regions).map(ChartOf::Region)).collect()
 }

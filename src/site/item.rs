@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::{ChartOf, List};
-use crate::dataset::ledger::Index;
+use crate::published::ledger::Index;
 
 /// A file of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! The lists offered for download beside the figures: what of the ledgers is public, and the corrections.
 
-use crate::dataset::Dataset;
+use crate::published::Public;
+use crate::published::ledger::Book;
 
 /// A list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,15 +50,14 @@ impl List {
 
     /// Whether a site has it: a ledger may not be kept.
     #[must_use]
-    pub fn is_kept(self, dataset: &Dataset) -> bool {
-        let ledger = &dataset.ledger;
+    pub fn is_kept(self, dataset: &Public) -> bool {
         match self {
-            Self::Hazards => ledger.hazards.is_kept(),
-            Self::Penalties => ledger.decisions.is_kept(),
-            Self::Facilities => ledger.facilities.is_kept(),
-            Self::Enterprises => ledger.enterprises.is_kept(),
-            Self::Inspections => ledger.inspections.is_kept(),
-            Self::Notices => ledger.notices.is_kept(),
+            Self::Hazards => dataset.keeps(Book::Hazards),
+            Self::Penalties => dataset.keeps(Book::Enforcement),
+            Self::Facilities => dataset.keeps(Book::Facilities),
+            Self::Enterprises => dataset.keeps(Book::Enterprises),
+            Self::Inspections => dataset.keeps(Book::Inspections),
+            Self::Notices => dataset.keeps(Book::Notices),
             Self::Corrections => true,
         }
     }

@@ -5,41 +5,31 @@
 
 mod address;
 mod addresses;
-mod blocks;
-pub mod cases;
 mod charts;
 mod item;
-pub mod ledger;
 mod lists;
 mod search;
 mod sitemap;
-mod text;
 
-use std::collections::BTreeSet;
 use std::mem::discriminant;
 use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::dataset::Dataset;
-use crate::dataset::ledger::Index;
 use crate::diagnostic::{Code, Finding, Findings, Place};
-use crate::figures::Figures;
+use crate::published::ledger::{Book, Index, pages};
+use crate::published::{Public, Published};
 use crate::say;
 
 use addresses::{Addressed, Addresses};
 
 pub use address::{address, file_of, listed, resolve, root_from};
-use ledger::PublicLedger;
 
-pub use blocks::{Block, BlockKind, ChartKind};
-pub use cases::{Forbidden, PublicCase, Watch};
 pub use charts::{ChartOf, headline};
 pub use item::{Elder, Item};
 pub use lists::List;
 pub use search::{Entry, Search, period_names};
-pub use text::{Part, SCHEMES, Text};
 
 /// Every file of the site.
 #[derive(Debug)]
@@ -48,44 +38,27 @@ pub struct Plan {
     addresses: Addresses,
     /// Which items each file of the site map lists.
     sitemaps: Vec<Range<usize>>,
-    /// The hand-written pages, in the order of the dataset's.
-    pub texts: Vec<Text>,
     /// What the search finds.
     pub search: Search,
-    /// What of the ledgers is public.
-    pub ledger: PublicLedger,
-    /// The cases that have a page, by the index of the dataset's.
-    pub cases: Vec<Option<PublicCase>>,
-    /// Enterprises of which nothing is public any more.
-    pub purged: BTreeSet<Index>,
 }
 
 impl Plan {
     /// Plans the site; what collides or cannot be shown is a finding.
     #[must_use]
-    pub fn make(dataset: &Dataset, figures: &Figures, statics: &[Arc<str>], findings: &Findings) -> Self {
-        let texts: Vec<Text> =
-            dataset.pages.iter().map(|page| Text::read(page, dataset, figures, findings)).collect();
-        let ledger = PublicLedger::of(dataset, figures.as_of());
-        let cases = cases::public(dataset, figures, findings);
+    pub fn make(dataset: &Public, figures: &Published, statics: &[Arc<str>], findings: &Findings) -> Self {
         let mut plan = Self {
             items: Vec::new(),
             addresses: Addresses::default(),
             sitemaps: Vec::new(),
-            texts,
             search: Search::default(),
-            ledger,
-            cases,
-            purged: cases::purged(dataset, figures),
         };
-        let is_purged = |item: &Item| matches!(item, Item::Enterprise(index) if plan.purged.contains(index));
-        let mut all = items(dataset, figures, &plan.ledger, statics);
-        all.retain(|item| !is_purged(item));
-        if !dataset.cases.is_empty() {
+        let mut all = items(dataset, figures, statics);
+        if !dataset.cases().is_empty() {
             all.extend([Item::Cases, Item::CasesFeed]);
         }
-        all.extend((0..plan.cases.len()).filter(|index| plan.cases[*index].is_some()).map(Item::Case));
-        let charts = plan.charts(dataset, figures).into_iter();
+        let cases = dataset.cases().iter().enumerate();
+        all.extend(cases.filter(|(_, case)| case.is_some()).map(|(index, _)| Item::Case(index)));
+        let charts = charts(dataset, figures).into_iter();
         all.extend(charts.flat_map(|of| [Item::ChartSvg(of), Item::ChartCsv(of)]));
         // Room for the search's files, too: a nation's items take their time to move.
         plan.items.reserve(all.len() + all.len() / 16 + 64);
@@ -98,7 +71,7 @@ impl Plan {
         let words = (0..plan.search.shards).map(Item::SearchWords);
         let blocks = (0..plan.search.blocks.len()).map(Item::SearchEntries);
         plan.extend(dataset, words.chain(blocks).collect(), findings);
-        plan.sitemaps = sitemap::divide(&plan.items, &dataset.settings.base_url, sitemap::LIMITS);
+        plan.sitemaps = sitemap::divide(&plan.items, &dataset.settings().base_url, sitemap::LIMITS);
         if plan.sitemaps.len() > 1 {
             let parts = 0..plan.sitemaps.len();
             plan.extend(dataset, parts.map(Item::SitemapPart).collect(), findings);
@@ -106,21 +79,7 @@ impl Plan {
         plan
     }
 
-    /// Every chart: those of figures, and those the texts ask for.
-    fn charts(&self, dataset: &Dataset, figures: &Figures) -> Vec<ChartOf> {
-        let mut charts = charts::of_figures(dataset, figures);
-        for (page, text) in self.texts.iter().enumerate() {
-            charts.extend((0..text.charts().count()).map(|number| ChartOf::Page(page, number)));
-        }
-        for (case, shown) in self.cases.iter().enumerate() {
-            let shown = shown.as_ref().and_then(|case| case.shown.as_ref());
-            let number = shown.map_or(0, |shown| shown.text.charts().count());
-            charts.extend((0..number).map(|number| ChartOf::Case(case, number)));
-        }
-        charts
-    }
-
-    fn extend(&mut self, dataset: &Dataset, items: Vec<Item>, findings: &Findings) {
+    fn extend(&mut self, dataset: &Public, items: Vec<Item>, findings: &Findings) {
         let from = self.items.len();
         self.items.par_extend(addressed(dataset, items));
         let taken = self.addresses.take(&self.items, from);
@@ -128,14 +87,14 @@ impl Plan {
     }
 
     /// Tells whose address was taken.
-    fn tell(&self, dataset: &Dataset, taken: &[[usize; 2]], findings: &Findings) {
+    fn tell(&self, dataset: &Public, taken: &[[usize; 2]], findings: &Findings) {
         let path = |place: usize| match &self.items[place].1 {
             Item::Text(page)
             | Item::ChartSvg(ChartOf::Page(page, _))
-            | Item::ChartCsv(ChartOf::Page(page, _)) => &dataset.pages[*page].file.path,
-            Item::Case(case) => &dataset.cases[*case].file.path,
+            | Item::ChartCsv(ChartOf::Page(page, _)) => &dataset.pages()[*page].file.path,
+            Item::Case(case) => dataset.path_of_case(*case),
             Item::Static(path) => path,
-            _ => &dataset.campaign.path,
+            _ => &dataset.campaign().path,
         };
         for &[place, first] in taken {
             let at = &self.items[place].0;
@@ -176,15 +135,6 @@ impl Plan {
         self.sitemaps.iter().map(|part| &self.items[part.clone()])
     }
 
-    /// The cases that are public, the latest first.
-    #[must_use]
-    pub fn public_cases(&self) -> Vec<&PublicCase> {
-        let mut cases: Vec<_> = self.cases.iter().flatten().filter(|case| case.shown.is_some()).collect();
-        let key = |case: &PublicCase| (case.shown.as_ref().and_then(|shown| shown.published_on), case.index);
-        cases.sort_by_key(|case| std::cmp::Reverse(key(case)));
-        cases
-    }
-
     /// Whether something stands at an address.
     #[must_use]
     pub fn has(&self, address: &str) -> bool {
@@ -198,8 +148,22 @@ impl Plan {
     }
 }
 
+/// Every chart: those of figures, and those the texts ask for.
+fn charts(dataset: &Public, figures: &Published) -> Vec<ChartOf> {
+    let mut charts = charts::of_figures(dataset, figures);
+    for (page, text) in dataset.texts().iter().enumerate() {
+        charts.extend((0..text.charts().count()).map(|number| ChartOf::Page(page, number)));
+    }
+    for (case, shown) in dataset.cases().iter().enumerate() {
+        let shown = shown.as_ref().and_then(|case| case.shown.as_ref());
+        let number = shown.map_or(0, |shown| shown.text.charts().count());
+        charts.extend((0..number).map(|number| ChartOf::Case(case, number)));
+    }
+    charts
+}
+
 /// Items with their addresses.
-fn addressed(dataset: &Dataset, items: Vec<Item>) -> impl IndexedParallelIterator<Item = Addressed> {
+fn addressed(dataset: &Public, items: Vec<Item>) -> impl IndexedParallelIterator<Item = Addressed> {
     items.into_par_iter().map(|item| (address(dataset, &item), item))
 }
 
@@ -207,31 +171,31 @@ fn addressed(dataset: &Dataset, items: Vec<Item>) -> impl IndexedParallelIterato
 /// page about the site weave theirs into what the program shows.
 pub const WOVEN: [&str; 2] = ["index", "about"];
 
-fn items(dataset: &Dataset, figures: &Figures, ledger: &PublicLedger, statics: &[Arc<str>]) -> Vec<Item> {
+fn items(dataset: &Public, figures: &Published, statics: &[Arc<str>]) -> Vec<Item> {
     let periods = figures.periods();
     let mut items = vec![Item::Home, Item::Periods];
     items.extend((0..periods).map(Item::Period));
     items.push(Item::Regions);
-    items.extend((0..dataset.regions.all().len()).map(Item::Region));
-    for &region in dataset.regions.reporters() {
+    items.extend((0..dataset.regions().all().len()).map(Item::Region));
+    for &region in dataset.regions().reporters() {
         items.extend((0..periods).map(|period| Item::RegionMonth(region, period)));
     }
     let elder = [Elder::Home, Elder::Periods, Elder::Regions].into_iter();
     let elder = elder.chain((0..periods).map(Elder::Period));
-    let elder = elder.chain((0..dataset.regions.all().len()).map(Elder::Region));
+    let elder = elder.chain((0..dataset.regions().all().len()).map(Elder::Region));
     items.extend(elder.map(Item::Elder));
     items.extend([Item::Timeliness, Item::Corrections, Item::Data, Item::About, Item::Search]);
-    add_ledgers(&mut items, dataset, ledger);
-    if dataset.scoring.is_some() {
+    add_ledgers(&mut items, dataset);
+    if dataset.scoring().is_some() {
         items.push(Item::Rankings);
         items.extend((0..periods).map(Item::Ranking));
     }
-    if !dataset.rules.is_empty() {
+    if !dataset.rules().is_empty() {
         items.push(Item::Reconciliations);
         items.extend((0..periods).map(Item::Reconciliation));
     }
-    let own = |page: &usize| !WOVEN.contains(&dataset.pages[*page].slug.as_str());
-    items.extend((0..dataset.pages.len()).filter(own).map(Item::Text));
+    let own = |page: &usize| !WOVEN.contains(&dataset.pages()[*page].slug.as_str());
+    items.extend((0..dataset.pages().len()).filter(own).map(Item::Text));
     items.push(Item::NotFound);
     items.extend(Item::DOWNLOADS);
     items.extend(List::ALL.into_iter().filter(|list| list.is_kept(dataset)).map(Item::ListCsv));
@@ -241,33 +205,34 @@ fn items(dataset: &Dataset, figures: &Figures, ledger: &PublicLedger, statics: &
 }
 
 /// The pages of the ledgers that are kept: of a nation, nearly all there are.
-fn add_ledgers(items: &mut Vec<Item>, dataset: &Dataset, public: &PublicLedger) {
-    let ledger = &dataset.ledger;
-    let rows = public.hazards.len() + ledger.facilities.len() + ledger.enterprises.len();
+fn add_ledgers(items: &mut Vec<Item>, dataset: &Public) {
+    let public = dataset.ledger();
+    let rows = public.hazards.len() + public.facilities.len() + public.enterprises.len();
     items.reserve(rows + rows / 8);
-    if ledger.hazards.is_kept() {
-        items.extend((0..ledger::pages(public.hazards.len())).map(Item::Hazards));
+    let lists = |rows: &[Index]| 0..pages(rows.len());
+    if dataset.keeps(Book::Hazards) {
+        items.extend(lists(&public.hazards).map(Item::Hazards));
         items.extend(public.hazards.iter().chain(&public.dismissed).map(|index| Item::Hazard(*index)));
-        if !dataset.criteria.is_empty() {
+        if !dataset.criteria().is_empty() {
             items.push(Item::Criteria);
-            items.extend((0..dataset.criteria.len()).map(Item::Criterion));
+            items.extend((0..dataset.criteria().len()).map(Item::Criterion));
         }
     }
-    if ledger.facilities.is_kept() {
-        items.extend((0..ledger::pages(ledger.facilities.len())).map(Item::Facilities));
-        items.extend(ledger.facilities.iter().map(|(index, _)| Item::Facility(index)));
+    if dataset.keeps(Book::Facilities) {
+        items.extend(lists(&public.facilities).map(Item::Facilities));
+        items.extend(public.facilities.iter().copied().map(Item::Facility));
     }
-    if ledger.enterprises.is_kept() {
-        items.extend((0..ledger::pages(ledger.enterprises.len())).map(Item::Enterprises));
-        items.extend(ledger.enterprises.iter().map(|(index, _)| Item::Enterprise(index)));
+    if dataset.keeps(Book::Enterprises) {
+        items.extend(lists(&public.enterprises).map(Item::Enterprises));
+        items.extend(public.enterprises.iter().copied().map(Item::Enterprise));
     }
-    if ledger.decisions.is_kept() {
-        items.extend((0..ledger::pages(public.decisions.len())).map(Item::Enforcement));
+    if dataset.keeps(Book::Enforcement) {
+        items.extend(lists(&public.decisions).map(Item::Enforcement));
     }
-    if ledger.inspections.is_kept() {
-        items.extend((0..ledger::pages(public.inspections.len())).map(Item::Inspections));
+    if dataset.keeps(Book::Inspections) {
+        items.extend(lists(&public.inspections).map(Item::Inspections));
     }
-    if ledger.notices.is_kept() {
-        items.extend((0..ledger::pages(public.notices.len())).map(Item::Notices));
+    if dataset.keeps(Book::Notices) {
+        items.extend(lists(&public.notices).map(Item::Notices));
     }
 }

@@ -8,13 +8,10 @@ use std::ops::Range;
 use pulldown_cmark::Event;
 use rayon::prelude::*;
 
-use super::cases::PublicCase;
-use super::ledger::{PublicEnterprise, PublicFacility, PublicHazard};
-use super::text::{Part, Text};
 use super::{Item, Plan, WOVEN, address};
-use crate::dataset::{Dataset, Period, Region};
-use crate::figures::Figures;
+use crate::dataset::{Period, Region};
 use crate::limits;
+use crate::published::{Part, Public, PublicCase, Published, Text};
 
 /// Something a reader may look for.
 #[derive(Debug, Clone)]
@@ -52,21 +49,21 @@ const SECTIONS: [(Item, &str); 17] = [
 ];
 
 /// Everything that can be found, the most looked for first: where many match, the first are shown.
-fn entries(dataset: &Dataset, figures: &Figures, plan: &Plan) -> Vec<Entry> {
+fn entries(dataset: &Public, figures: &Published, plan: &Plan) -> Vec<Entry> {
     let mut entries = Vec::with_capacity(plan.items().len());
     let planned = SECTIONS.iter().filter(|(item, _)| plan.items().iter().any(|(_, planned)| planned == item));
-    entries.extend(planned.map(|(item, key)| section(dataset, figures, &plan.texts, item, key)));
-    entries.extend(pages(dataset, &plan.texts));
-    entries.extend(dataset.campaign.periods[..figures.periods()].iter().map(|at| period(dataset, at)));
-    entries.extend(dataset.regions.all().iter().map(|of| region(dataset, of)));
-    entries.extend(plan.public_cases().into_iter().filter_map(|case| exposed(dataset, case)));
-    let rows = plan.items().par_iter().filter_map(|(address, item)| of_ledger(dataset, plan, address, item));
+    entries.extend(planned.map(|(item, key)| section(dataset, figures, dataset.texts(), item, key)));
+    entries.extend(pages(dataset, dataset.texts()));
+    entries.extend(dataset.campaign().periods[..figures.periods()].iter().map(|at| period(dataset, at)));
+    entries.extend(dataset.regions().all().iter().map(|of| region(dataset, of)));
+    entries.extend(dataset.exposed().into_iter().filter_map(|case| exposed(dataset, case)));
+    let rows = plan.items().par_iter().filter_map(|(address, item)| of_ledger(dataset, address, item));
     entries.par_extend(rows);
     entries
 }
 
 /// A case that is public, as its page tells it.
-fn exposed(dataset: &Dataset, case: &PublicCase) -> Option<Entry> {
+fn exposed(dataset: &Public, case: &PublicCase) -> Option<Entry> {
     let shown = case.shown.as_ref()?;
     Some(Entry {
         title: shown.title.clone(),
@@ -77,22 +74,22 @@ fn exposed(dataset: &Dataset, case: &PublicCase) -> Option<Entry> {
 }
 
 /// A row of the ledgers that has a page, in the words that page shows.
-fn of_ledger(dataset: &Dataset, plan: &Plan, address: &str, item: &Item) -> Option<Entry> {
-    let region = |index: usize| dataset.regions.all()[index].name.as_str();
+fn of_ledger(dataset: &Public, address: &str, item: &Item) -> Option<Entry> {
+    let region = |index: usize| dataset.regions().all()[index].name.as_str();
     let (title, text, kind) = match *item {
         Item::Hazard(index) => {
-            let hazard = PublicHazard::of(dataset, index, plan.ledger.as_of);
+            let hazard = dataset.hazard(index);
             // Of one that was none nothing is told.
             let told = hazard.told?;
-            let facility = PublicFacility::of(dataset, told.facility);
+            let facility = dataset.facility(told.facility);
             (told.description.to_owned(), format!("{} {}", hazard.id, facility.name), "hazard")
         }
         Item::Facility(index) => {
-            let facility = PublicFacility::of(dataset, index);
+            let facility = dataset.facility(index);
             (facility.name.to_owned(), format!("{} {}", facility.id, region(facility.region)), "facility")
         }
         Item::Enterprise(index) => {
-            let enterprise = PublicEnterprise::of(dataset, index);
+            let enterprise = dataset.enterprise(index);
             (
                 enterprise.name.to_owned(),
                 format!("{} {}", enterprise.id, region(enterprise.region)),
@@ -100,7 +97,7 @@ fn of_ledger(dataset: &Dataset, plan: &Plan, address: &str, item: &Item) -> Opti
             )
         }
         Item::Criterion(at) => {
-            let criterion = &dataset.criteria[at];
+            let criterion = &dataset.criteria()[at];
             (criterion.title.clone(), criterion.code.clone(), "criterion")
         }
         _ => return None,
@@ -109,8 +106,8 @@ fn of_ledger(dataset: &Dataset, plan: &Plan, address: &str, item: &Item) -> Opti
 }
 
 /// The pages of hand-written text that stand at an address of their own.
-fn pages<'d>(dataset: &'d Dataset, texts: &'d [Text]) -> impl Iterator<Item = Entry> + 'd {
-    let own = dataset.pages.iter().enumerate().filter(|(_, page)| !WOVEN.contains(&page.slug.as_str()));
+fn pages<'d>(dataset: &'d Public, texts: &'d [Text]) -> impl Iterator<Item = Entry> + 'd {
+    let own = dataset.pages().iter().enumerate().filter(|(_, page)| !WOVEN.contains(&page.slug.as_str()));
     own.map(|(index, page)| Entry {
         title: page.title.clone(),
         text: format!("{} {}", page.description.as_deref().unwrap_or_default(), words(&texts[index])),
@@ -120,9 +117,9 @@ fn pages<'d>(dataset: &'d Dataset, texts: &'d [Text]) -> impl Iterator<Item = En
 }
 
 /// A column, with the text that is woven into it, and the measures where they are defined.
-fn section(dataset: &Dataset, figures: &Figures, texts: &[Text], item: &Item, key: &str) -> Entry {
+fn section(dataset: &Public, figures: &Published, texts: &[Text], item: &Item, key: &str) -> Entry {
     let slug = if *item == Item::Home { "index" } else { key };
-    let woven = dataset.pages.iter().position(|page| page.slug == slug && WOVEN.contains(&slug));
+    let woven = dataset.pages().iter().position(|page| page.slug == slug && WOVEN.contains(&slug));
     let mut text = woven.map(|page| words(&texts[page])).unwrap_or_default();
     if *item == Item::About {
         let measures = figures.measures().iter().filter(|measure| !measure.is_by_criterion());
@@ -131,7 +128,7 @@ fn section(dataset: &Dataset, figures: &Figures, texts: &[Text], item: &Item, ke
     Entry { title: key.to_owned(), text, address: address(dataset, item), kind: "section" }
 }
 
-fn period(dataset: &Dataset, at: &Period) -> Entry {
+fn period(dataset: &Public, at: &Period) -> Entry {
     Entry {
         title: at.id.clone(),
         text: format!("{} {} {}", period_names(dataset, at)[0], at.from, at.to),
@@ -142,17 +139,17 @@ fn period(dataset: &Dataset, at: &Period) -> Entry {
 
 /// What a period is called besides its id, the fullest name first.
 #[must_use]
-pub fn period_names(dataset: &Dataset, period: &Period) -> [String; 2] {
+pub fn period_names(dataset: &Public, period: &Period) -> [String; 2] {
     let in_words = |zh: &str, en: &str| {
-        period.month.format(if dataset.settings.in_english() { en } else { zh }).to_string()
+        period.month.format(if dataset.settings().in_english() { en } else { zh }).to_string()
     };
     [in_words("%Y年%-m月", "%B %Y"), in_words("%-m月", "%B")]
 }
 
-fn region(dataset: &Dataset, of: &Region) -> Entry {
-    let english = dataset.settings.in_english();
+fn region(dataset: &Public, of: &Region) -> Entry {
+    let english = dataset.settings().in_english();
     let kind = if english { of.kind.code().replace('_', " ") } else { of.kind.title().to_owned() };
-    let above = of.parent.map_or("", |parent| dataset.regions.all()[parent].name.as_str());
+    let above = of.parent.map_or("", |parent| dataset.regions().all()[parent].name.as_str());
     Entry {
         title: of.name.clone(),
         text: format!("{} {kind} {above}", of.code),
@@ -196,7 +193,7 @@ pub struct Search {
 impl Search {
     /// Collects the entries of a site.
     #[must_use]
-    pub fn of(dataset: &Dataset, figures: &Figures, plan: &Plan) -> Self {
+    pub fn of(dataset: &Public, figures: &Published, plan: &Plan) -> Self {
         Self::cut(entries(dataset, figures, plan))
     }
 

@@ -7,8 +7,21 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 /// From bytes to the command line; a stage knows those before it.
-const STAGES: [&str; 11] =
-    ["source", "parse", "dataset", "figures", "check", "site", "render", "output", "serve", "sample", "cli"];
+const STAGES: [&str; 13] = [
+    "source",
+    "parse",
+    "dataset",
+    "figures",
+    "check",
+    "published",
+    "site",
+    "render",
+    "release",
+    "output",
+    "serve",
+    "sample",
+    "cli",
+];
 /// What every stage may use, and which uses none.
 const BESIDE: [&str; 3] = ["diagnostic", "escape", "limits"];
 /// Who may meet the disk, the environment, other programs and the clock.

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use gongshi::dataset::{self, Dataset, cases, ledger};
 use gongshi::figures::{Figure, Figures};
-use gongshi::site::cases::Shown;
-use gongshi::site::{PublicCase, Text};
+use gongshi::published::cases::Shown;
+use gongshi::published::{PublicCase, Text};
 
 use crate::site::files_below;
 

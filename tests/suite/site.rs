@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
-use gongshi::check;
+use chrono::{DateTime, Utc};
 use gongshi::dataset::{self, Dataset, Span};
 use gongshi::diagnostic::{Code, Finding, Findings, Lines, Severity, Texts};
 use gongshi::figures::{Figure, Figures};
-use gongshi::render::{Renderer, Theme};
-use gongshi::site::{Forbidden, Plan, file_of};
+use gongshi::release::{Options, Prepared, Release};
+use gongshi::site::file_of;
 use gongshi::source::{self, Kind, Memory, Source, WorkTree};
 use walkdir::WalkDir;
 
@@ -19,7 +18,7 @@ pub const DISPATCH: &str = "data/forms/dispatch.toml";
 pub const CAMPAIGN: &str = "data/campaign.toml";
 pub const REGIONS: &str = "data/regions.csv";
 /// The day of a site whose settings name none.
-const DAY: NaiveDate = NaiveDate::from_ymd_opt(2023, 7, 26).expect("a day");
+const NOW: DateTime<Utc> = DateTime::from_timestamp(1_690_351_200, 0).expect("2023-07-26");
 pub const POLICY: &str = "content/policy.md";
 
 /// A site that can be changed before it is looked at.
@@ -84,15 +83,29 @@ impl Site {
 
     /// What is wrong, without drawing anything.
     pub fn check(&self) -> Seen {
-        let findings = Findings::default();
-        let (_, texts) = prepare(&self.0, &findings);
+        let (_, findings, texts) = self.release();
         Seen { findings: findings.sorted(), texts }
     }
 
-    /// Its figures; the site must be well-formed.
+    /// What it would publish, for the day in its settings.
+    pub fn release(&self) -> (Option<Release>, Findings, Texts) {
+        Release::of(&self.0, &Options::at(NOW))
+    }
+
+    /// The same; the site must be well-formed.
+    pub fn published(&self) -> Release {
+        let (release, findings, texts) = self.release();
+        let seen = Seen { findings: findings.sorted(), texts };
+        release.unwrap_or_else(|| panic!("{}", seen.told()))
+    }
+
+    /// Its true figures; the site must be well-formed.
     pub fn count(&self) -> Counted {
         let findings = Findings::default();
-        let (prepared, texts) = prepare(&self.0, &findings);
+        let (dataset, texts) = dataset::load(source::read(&self.0, &findings), &findings);
+        let options = Options::at(NOW);
+        let prepared =
+            dataset.and_then(|dataset| Prepared::of(dataset, &options, &findings, &mut |_: &'static str| ()));
         let seen = Seen { findings: findings.sorted(), texts };
         let prepared = prepared.unwrap_or_else(|| panic!("{}", seen.told()));
         Counted { dataset: prepared.dataset, figures: prepared.figures }
@@ -105,15 +118,13 @@ impl Site {
 
     /// The files of it whose addresses are wanted.
     pub fn build_only(&self, wanted: impl Fn(&str) -> bool) -> Built {
-        let findings = Findings::default();
-        let (prepared, texts) = prepare(&self.0, &findings);
+        let (release, findings, texts) = self.release();
         let mut files = BTreeMap::new();
-        if let Some(Prepared { dataset, figures, plan, theme, as_of }) = &prepared
-            && !findings.has_errors()
-        {
-            match Renderer::new(dataset, figures, plan, theme, *as_of, None) {
+        if let Some(release) = release.as_ref().filter(|_| !findings.has_errors()) {
+            match release.renderer(None) {
                 Ok(renderer) => {
-                    for (address, item) in plan.items().iter().filter(|(address, _)| wanted(address)) {
+                    for (address, item) in release.plan.items().iter().filter(|(address, _)| wanted(address))
+                    {
                         match renderer.draw(address, item, &findings) {
                             Ok(drawn) => {
                                 let bytes = drawn.into_bytes();
@@ -133,11 +144,9 @@ impl Site {
     /// Some files of a site too large to draw whole, as text; nothing may be wrong with it but reports that are missing.
     pub fn files(&self, wanted: impl Fn(&str) -> bool) -> BTreeMap<String, String> {
         let findings = Findings::default();
-        let (prepared, _) = prepare(&self.0, &findings);
-        let Prepared { dataset, figures, plan, theme, as_of } = prepared.expect("is well-formed");
-        let renderer =
-            Renderer::new(&dataset, &figures, &plan, &theme, as_of, None).expect("templates are sound");
-        let items = plan.items().iter().filter(|(address, _)| wanted(address));
+        let release = self.published();
+        let renderer = release.renderer(None).expect("templates are sound");
+        let items = release.plan.items().iter().filter(|(address, _)| wanted(address));
         let draw = |(address, item): &(String, _)| {
             let bytes = renderer.draw(address, item, &findings).expect("can be drawn").into_bytes();
             (file_of(address), String::from_utf8(bytes).expect("is text"))
@@ -174,39 +183,6 @@ pub fn files_below(root: &Path) -> BTreeMap<String, Vec<u8>> {
             (path.replace('\\', "/"), std::fs::read(entry.path()).expect("can be read"))
         })
         .collect()
-}
-
-struct Prepared {
-    dataset: Dataset,
-    figures: Figures,
-    plan: Plan,
-    theme: Theme,
-    as_of: NaiveDate,
-}
-
-/// The stages one after the other, as the commands run them, for the day in the site's settings.
-fn prepare(source: &dyn Source, findings: &Findings) -> (Option<Prepared>, Texts) {
-    let blobs = source::read(source, findings);
-    let paths: Vec<_> = blobs.iter().map(|blob| blob.path.clone()).collect();
-    let (dataset, mut texts) = dataset::load(blobs, findings);
-    check::privacy::check(&texts, &paths, dataset.as_ref().map(|dataset| &dataset.settings), findings);
-    let settings = dataset.as_ref().map(|dataset| dataset.settings.clone());
-    let listed = dataset.as_ref().map(Forbidden::listed);
-    let prepared = dataset.and_then(|dataset| {
-        let as_of = dataset.settings.as_of.unwrap_or(DAY);
-        let mut figures = Figures::count(&dataset, as_of, findings)?;
-        check::check(&dataset, &figures, as_of, findings);
-        figures.withhold(&dataset);
-        let theme = Theme::load(&dataset, findings);
-        let plan = Plan::make(&dataset, &figures, &theme.statics(), findings);
-        theme.add_texts(&mut texts);
-        Some(Prepared { dataset, figures, plan, theme, as_of })
-    });
-    let names = prepared.as_ref().map(|of| Forbidden::of(&of.dataset, &of.figures, &[])).or(listed);
-    texts.put_on(check::privacy::veil(settings.as_ref(), move |text| {
-        names.as_ref().map(|names| names.spans(text)).unwrap_or_default()
-    }));
-    (prepared, texts)
 }
 
 /// Findings with the texts they point into.

@@ -107,7 +107,7 @@ pub struct Origin {
 /// Its projection has what may be shown, piece by piece.
 ///
 /// ```
-/// fn show(case: &gongshi::site::PublicCase, page: &mut tera::Context) {
+/// fn show(case: &gongshi::published::PublicCase, page: &mut tera::Context) {
 ///     page.insert("reason", &case.reason);
 /// }
 /// ```

@@ -28,7 +28,7 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-pub use crate::site::ChartKind as Kind;
+pub use crate::published::ChartKind as Kind;
 
 use backend::{Frame, Sheet};
 pub use drawing::{Anchor, Drawing, Ink, Label, Shape};

@@ -3,10 +3,10 @@
 use super::codes;
 use super::*;
 use crate::dataset::RegionKind;
-use crate::dataset::ledger::{
+use crate::figures::State;
+use crate::published::ledger::{
     DecisionKind, FacilityKind, FacilityStatus, Guard, InspectionKind, NoticeKind, Party, Word,
 };
-use crate::figures::State;
 use crate::render::charts;
 use crate::render::downloads::TABLES;
 use crate::render::lists;

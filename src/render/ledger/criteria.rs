@@ -4,7 +4,7 @@ use tera::{Context, Value};
 
 use super::Inner;
 use crate::dataset::Span;
-use crate::dataset::ledger::BY_CRITERION;
+use crate::published::ledger::BY_CRITERION;
 use crate::render::pages::Drawing;
 use crate::render::shared::{day, object};
 
@@ -16,8 +16,9 @@ impl Drawing<'_, '_> {
     pub(super) fn criteria(&self) -> Inner {
         let dataset = self.renderer.dataset;
         let mut context = Context::new();
-        let sets = dataset.campaign.criteria_sets.iter().map(|set| {
-            let of_set = dataset.criteria.iter().enumerate().filter(|(_, criterion)| criterion.set == set.id);
+        let sets = dataset.campaign().criteria_sets.iter().map(|set| {
+            let of_set =
+                dataset.criteria().iter().enumerate().filter(|(_, criterion)| criterion.set == set.id);
             let rows: Vec<Value> = of_set.map(|(at, _)| self.criterion_value(at)).collect();
             object([
                 ("id", set.id.as_str().into()),
@@ -31,9 +32,9 @@ impl Drawing<'_, '_> {
     }
 
     fn criterion_value(&self, at: usize) -> Value {
-        let criterion = &self.renderer.dataset.criteria[at];
-        let places = &self.renderer.plan.ledger.of_criterion[at];
-        let mut sets = self.renderer.dataset.campaign.criteria_sets.iter();
+        let criterion = &self.renderer.dataset.criteria()[at];
+        let places = &self.renderer.dataset.ledger().of_criterion[at];
+        let mut sets = self.renderer.dataset.campaign().criteria_sets.iter();
         let set = sets.find(|set| set.id == criterion.set);
         object([
             ("code", criterion.code.as_str().into()),
@@ -48,7 +49,7 @@ impl Drawing<'_, '_> {
 
     /// A criterion's code and page.
     pub(super) fn criterion_link(&self, at: usize) -> Value {
-        let criterion = &self.renderer.dataset.criteria[at];
+        let criterion = &self.renderer.dataset.criteria()[at];
         let name = format!("{} {}", criterion.code, criterion.title);
         self.entity(&name, "criteria", &criterion.code)
     }
@@ -56,10 +57,10 @@ impl Drawing<'_, '_> {
     /// Of each month, what was found and closed, and what is open and overdue as it ends; over all reporters.
     fn criterion_months(&self, at: usize) -> Vec<Value> {
         let renderer = self.renderer;
-        let (figures, code) = (renderer.figures, &renderer.dataset.criteria[at].code);
+        let (figures, code) = (renderer.figures, &renderer.dataset.criteria()[at].code);
         let measure = |whole: &&str| figures.measure(&format!("{whole}.{code}"));
         let measures: Vec<usize> = BY_CRITERION.iter().filter_map(measure).collect();
-        let root = renderer.dataset.regions.root();
+        let root = renderer.dataset.regions().root();
         let month = |period: usize| {
             let cells = renderer.cells(&measures, root, period, Span::Month);
             object([("period", self.period_value(period)), ("cells", cells.into())])
@@ -74,11 +75,10 @@ impl Drawing<'_, '_> {
         let mut context = Context::new();
         context.insert_value("criterion", self.criterion_value(at));
         context.insert_value("months", self.criterion_months(at).into());
-        let places = &renderer.plan.ledger.of_criterion[at];
-        let table = &renderer.dataset.ledger.hazards;
-        let mut regions = vec![Vec::new(); renderer.dataset.regions.all().len()];
+        let places = &renderer.dataset.ledger().of_criterion[at];
+        let mut regions = vec![Vec::new(); renderer.dataset.regions().all().len()];
         for index in self.hazards_at(places) {
-            regions[renderer.dataset.ledger.facility_of(table.get(index)).region].push(index);
+            regions[renderer.dataset.region_of_hazard(index)].push(index);
         }
         let found = regions.iter().enumerate().filter(|(_, found)| !found.is_empty());
         let found =
@@ -86,7 +86,7 @@ impl Drawing<'_, '_> {
         context.insert_value("regions", found.collect::<Vec<_>>().into());
         context.insert("hazards", &self.latest_table(places, LISTED));
         context.insert("more", &places.len().saturating_sub(LISTED));
-        let criterion = &renderer.dataset.criteria[at];
+        let criterion = &renderer.dataset.criteria()[at];
         let title = format!("{} {}", criterion.code, criterion.title);
         let day = renderer.as_of.to_string();
         Inner { section: "criteria", template: "ledger/criterion.html", title, day, context }

@@ -7,17 +7,17 @@ use rust_decimal::Decimal;
 use tera::{Context, Value};
 
 use super::Inner;
-use crate::dataset::ledger::{DecisionKind, Index, Word};
 use crate::figures::format_decimal;
+use crate::published::ledger::PublicDecision;
+use crate::published::ledger::{DecisionKind, Index, Word};
 use crate::render::pages::Drawing;
 use crate::render::shared::object;
-use crate::site::ledger::PublicDecision;
 
 impl Drawing<'_, '_> {
     /// `/enforcement/`
     pub(super) fn enforcement(&self, page: usize) -> Inner {
         let mut context = Context::new();
-        let all = &self.renderer.plan.ledger.decisions;
+        let all = &self.renderer.dataset.ledger().decisions;
         let rows = self.paged(&mut context, "enforcement", all.len(), page);
         context.insert("rows", &self.penalty_table(all[rows].iter().copied()));
         // The sums stand on the first page.
@@ -37,8 +37,8 @@ impl Drawing<'_, '_> {
     /// What may be told of each decision that is shown.
     fn public_decisions(&self) -> Vec<(Index, PublicDecision<'_>)> {
         let renderer = self.renderer;
-        let of = |index: &Index| (*index, PublicDecision::of(renderer.dataset, *index, renderer.as_of));
-        renderer.plan.ledger.decisions.par_iter().map(of).collect()
+        let of = |index: &Index| (*index, renderer.dataset.decision(*index));
+        renderer.dataset.ledger().decisions.par_iter().map(of).collect()
     }
 }
 

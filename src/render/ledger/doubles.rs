@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use tera::Value;
 
-use crate::dataset::ledger::{Affair, Index, Party};
 use crate::figures::format_decimal;
+use crate::published::ledger::PublicDecision;
+use crate::published::ledger::{Affair, Index, Party};
 use crate::render::pages::Drawing;
 use crate::render::shared::{day, object};
-use crate::site::ledger::PublicDecision;
 
 /// What a case brought: the day of its last penalty, whose it was, and the fines of both; `None` where one was not
 /// penalised.
@@ -26,7 +26,6 @@ impl Drawing<'_, '_> {
     /// How many public penalties there are, for how much, in how many cases both were penalised, and the latest of
     /// these cases.
     pub(super) fn penalty_totals(&self, public: &[(Index, PublicDecision)]) -> Value {
-        let table = &self.renderer.dataset.ledger.decisions;
         let (mut count, mut sum) = (0_usize, 0);
         let mut cases: BTreeMap<Affair, Case> = BTreeMap::new();
         for (index, decision) in public {
@@ -34,7 +33,7 @@ impl Drawing<'_, '_> {
             let yuan = told.amount_yuan.unwrap_or_default();
             count += 1;
             sum += yuan;
-            let case = cases.entry(table.affair(table.get(*index))).or_default();
+            let case = cases.entry(self.renderer.dataset.affair(*index)).or_default();
             case.decided_on = case.decided_on.max(decision.decided_on);
             case.enterprise = case.enterprise.or(told.enterprise);
             match told.party {

@@ -6,18 +6,17 @@ use chrono::NaiveDate;
 use tera::{Context, Value};
 
 use super::Inner;
-use crate::dataset::ledger::{Index, Word};
 use crate::figures::{State, format_decimal};
-use crate::render::Renderer;
+use crate::published::ledger::PublicHazard;
+use crate::published::ledger::{Index, Word};
 use crate::render::pages::Drawing;
 use crate::render::shared::{day, object};
-use crate::site::ledger::{PublicDecision, PublicHazard};
 
 impl Drawing<'_, '_> {
     /// `/hazards/`, in the official columns.
     pub(super) fn hazards(&self, page: usize) -> Inner {
         let mut context = Context::new();
-        let all = &self.renderer.plan.ledger.hazards;
+        let all = &self.renderer.dataset.ledger().hazards;
         let rows = self.paged(&mut context, "hazards", all.len(), page);
         let rows: Vec<u32> = rows.map(|place| place as u32).collect();
         context.insert("rows", &self.hazard_table(&rows));
@@ -28,9 +27,8 @@ impl Drawing<'_, '_> {
 
     /// The latest of some rows of the public list.
     fn latest(&self, places: &[u32], most: usize) -> Vec<u32> {
-        let all = &self.renderer.plan.ledger.hazards;
-        let table = &self.renderer.dataset.ledger.hazards;
-        let found_on = |place: &u32| table.get(all[*place as usize]).found_on;
+        let public = self.renderer.dataset;
+        let found_on = |place: &u32| public.found_on(public.ledger().hazards[*place as usize]);
         let mut places: Vec<u32> = places.to_vec();
         places.sort_by_key(|place| (Reverse(found_on(place)), *place));
         places.truncate(most);
@@ -58,17 +56,17 @@ impl Drawing<'_, '_> {
     }
 
     fn write_hazard(&self, place: u32, out: &mut String) {
-        let Renderer { dataset, plan, as_of, .. } = self.renderer;
-        let hazard = PublicHazard::of(dataset, plan.ledger.hazards[place as usize], *as_of);
+        let dataset = self.renderer.dataset;
+        let hazard = dataset.hazard(dataset.ledger().hazards[place as usize]);
         let Some(told) = &hazard.told else { return };
-        let facility = dataset.ledger.facilities.get(told.facility);
+        let facility = dataset.facility(told.facility);
         let region = self.region_of(facility.region);
         let (enterprise, enterprise_link) = match facility.enterprise {
             Some(owner) => self.enterprise_at(owner, hazard.found_on),
             None => self.facility_at(told.facility),
         };
         let day = |on: Option<NaiveDate>| on.map(|day| day.to_string()).unwrap_or_default();
-        let kind = format!("facility_{}", facility.kind.code());
+        let kind = format!("facility_{}", facility.kind);
         let state = format!("hazard_{}", hazard.state.code());
         let values = [
             &(place + 1).to_string(),
@@ -91,10 +89,10 @@ impl Drawing<'_, '_> {
     }
 
     fn hazard_entry(&self, place: u32) -> Option<Value> {
-        let Renderer { dataset, plan, as_of, .. } = self.renderer;
-        let hazard = PublicHazard::of(dataset, plan.ledger.hazards[place as usize], *as_of);
+        let dataset = self.renderer.dataset;
+        let hazard = dataset.hazard(dataset.ledger().hazards[place as usize]);
         let told = hazard.told?;
-        let facility = dataset.ledger.facilities.get(told.facility);
+        let facility = dataset.facility(told.facility);
         let owner = facility.enterprise.map(|owner| self.enterprise_link(owner, hazard.found_on));
         Some(object([
             ("link", format!("{}hazards/{}/", self.root, hazard.id).into()),
@@ -110,14 +108,14 @@ impl Drawing<'_, '_> {
     /// `/hazards/H141027-001/`.
     pub(super) fn hazard(&self, index: Index) -> Inner {
         let renderer = self.renderer;
-        let hazard = PublicHazard::of(renderer.dataset, index, renderer.as_of);
+        let hazard = renderer.dataset.hazard(index);
         let mut context = Context::new();
         context.insert("id", hazard.id);
         context.insert("state", hazard.state.code());
         context.insert_value("steps", steps(&hazard));
         context.insert_value("hazard", self.told(index, &hazard));
         let title = format!("{} {}", renderer.string("hazard"), hazard.id);
-        let penalties = renderer.plan.ledger.penalties_of(index).filter(|_| hazard.told.is_some());
+        let penalties = renderer.dataset.ledger().penalties_of(index).filter(|_| hazard.told.is_some());
         context.insert("penalties", &self.penalty_table(penalties));
         let day = hazard.found_on.to_string();
         Inner { section: "hazards", template: "ledger/hazard.html", title, day, context }
@@ -126,27 +124,23 @@ impl Drawing<'_, '_> {
     fn told(&self, index: Index, hazard: &PublicHazard) -> Value {
         let Some(told) = &hazard.told else { return Value::none() };
         let dataset = self.renderer.dataset;
-        let facility = dataset.ledger.facilities.get(told.facility);
-        let table = &dataset.ledger.hazards;
-        let row = table.get(index);
+        let facility = dataset.facility(told.facility);
+        let (file, line) = dataset.source_of_hazard(index);
         let earlier = told.recurs.map(|index| {
-            let id = table.id(table.get(index));
+            let id = dataset.hazard_id(index);
             self.entity(id, "hazards", id)
         });
-        let has_page = |index: Index| {
-            crate::site::ledger::has_page(dataset.ledger.hazards.get(index), self.renderer.as_of)
-        };
         object([
             ("facility", self.facility_link(told.facility)),
-            ("kind", facility.kind.code().into()),
+            ("kind", facility.kind.into()),
             (
                 "enterprise",
                 facility.enterprise.map(|owner| self.enterprise_link(owner, hazard.found_on)).into(),
             ),
             ("region", self.named(facility.region)),
             ("reporter", self.named(hazard.reporter)),
-            ("file", table.sheet(row).path().as_ref().into()),
-            ("line", table.line(row).into()),
+            ("file", file.into()),
+            ("line", line.into()),
             ("criterion", told.criterion.map(|at| self.criterion_link(at as usize)).into()),
             ("description", told.description.into()),
             ("responsible", told.responsible.into()),
@@ -156,7 +150,7 @@ impl Drawing<'_, '_> {
             ("extended_to", told.extended_to.map(day).into()),
             ("overdue", told.overdue.into()),
             ("listed_by", told.listed_by.into()),
-            ("recurs", earlier.filter(|_| told.recurs.is_some_and(has_page)).into()),
+            ("recurs", earlier.into()),
         ])
     }
 
@@ -169,7 +163,7 @@ impl Drawing<'_, '_> {
 
     fn write_penalty(&self, index: Index, out: &mut String) {
         let renderer = self.renderer;
-        let decision = PublicDecision::of(renderer.dataset, index, renderer.as_of);
+        let decision = renderer.dataset.decision(index);
         let decided_on = decision.decided_on.to_string();
         let (changed_on, why) = decision.changed.unwrap_or_default();
         let changed_on = changed_on.map(|day| day.to_string()).unwrap_or_default();

@@ -20,11 +20,10 @@ use super::shared::object;
 use super::stencil::{Stencil, hole};
 use super::theme::Theme;
 use super::{Renderer, encoded};
-use crate::dataset::Dataset;
-use crate::dataset::ledger::Index;
 use crate::diagnostic::Finding;
 use crate::escape;
-use crate::site::ledger::{ROWS_PER_PAGE, pages};
+use crate::published::Public;
+use crate::published::ledger::{Index, ROWS_PER_PAGE, pages};
 use crate::site::{Item, listed, root_from};
 
 pub use rows::Rows;
@@ -48,13 +47,13 @@ pub struct Shells(Vec<[Stencil<Hole>; 2]>);
 
 impl Shells {
     /// Draws them, where there are ledgers.
-    pub fn draw(tera: &Tera, theme: &Theme, dataset: &Dataset) -> Result<Self, Box<Finding>> {
+    pub fn draw(tera: &Tera, theme: &Theme, dataset: &Public) -> Result<Self, Box<Finding>> {
         let shell = |section: &str, depth: usize| -> Result<Stencil<Hole>, Box<Finding>> {
             let root = "../".repeat(depth + 1);
             let mut context = Context::new();
             context.insert("root", &root);
             context.insert("address", &hole("address"));
-            let url = encoded(&dataset.settings.base_url, "") + &hole("encoded");
+            let url = encoded(&dataset.settings().base_url, "") + &hole("encoded");
             context.insert("page_url", &url);
             context.insert("section", section);
             context.insert("title", &hole("title"));
@@ -176,16 +175,15 @@ impl Drawing<'_, '_> {
 
     /// A facility's name and where its page is.
     fn facility_at(&self, index: Index) -> (&str, String) {
-        let table = &self.renderer.dataset.ledger.facilities;
-        let row = table.get(index);
-        (table.text(row, row.name), format!("{}facilities/{}/", self.root, table.id(row)))
+        let facility = self.renderer.dataset.facility(index);
+        (facility.name, format!("{}facilities/{}/", self.root, facility.id))
     }
 
     /// The same of an enterprise, by the name it had on a day.
     fn enterprise_at(&self, index: Index, day: NaiveDate) -> (&str, String) {
-        let table = &self.renderer.dataset.ledger.enterprises;
-        let row = table.get(index);
-        (table.name_on(row, day), format!("{}enterprises/{}/", self.root, table.id(row)))
+        let public = self.renderer.dataset;
+        let link = format!("{}enterprises/{}/", self.root, public.enterprise_id(index));
+        (public.enterprise_name(index, day), link)
     }
 
     fn entity(&self, name: &str, section: &str, id: &str) -> Value {

@@ -3,7 +3,6 @@
 use tera::{Context, Value};
 
 use super::Inner;
-use crate::dataset::ledger::Word;
 use crate::render::pages::Drawing;
 use crate::render::shared::{day, object};
 
@@ -11,17 +10,16 @@ impl Drawing<'_, '_> {
     /// `/inspections/`
     pub(super) fn inspections(&self, page: usize) -> Inner {
         let mut context = Context::new();
-        let table = &self.renderer.dataset.ledger.inspections;
-        let all = &self.renderer.plan.ledger.inspections;
+        let all = &self.renderer.dataset.ledger().inspections;
         let rows = self.paged(&mut context, "inspections", all.len(), page);
         let rows = all[rows].iter().map(|index| {
-            let inspection = table.get(*index);
+            let inspection = self.renderer.dataset.inspection(*index);
             let facilities = inspection.facilities.iter().map(|at| self.facility_link(*at));
             object([
                 ("from", day(inspection.started_on)),
                 ("to", day(inspection.ended_on)),
-                ("organ", table.text(inspection, inspection.organ).into()),
-                ("kind", inspection.kind.code().into()),
+                ("organ", inspection.organ.into()),
+                ("kind", inspection.kind.into()),
                 ("region", self.named(inspection.region)),
                 ("facilities", facilities.collect::<Vec<Value>>().into()),
                 ("found", inspection.problems_found.into()),
@@ -35,19 +33,18 @@ impl Drawing<'_, '_> {
     /// `/notices/`
     pub(super) fn notices(&self, page: usize) -> Inner {
         let mut context = Context::new();
-        let table = &self.renderer.dataset.ledger.notices;
-        let all = &self.renderer.plan.ledger.notices;
+        let all = &self.renderer.dataset.ledger().notices;
         let rows = self.paged(&mut context, "notices", all.len(), page);
         let rows = all[rows].iter().map(|index| {
-            let notice = table.get(*index);
+            let notice = self.renderer.dataset.notice(*index);
             let firm = notice.enterprise.map(|firm| self.enterprise_link(firm, notice.issued_on));
             object([
                 ("on", day(notice.issued_on)),
-                ("kind", notice.kind.code().into()),
+                ("kind", notice.kind.into()),
                 ("region", self.named(notice.region)),
                 ("enterprise", firm.into()),
-                ("reason", table.text(notice, notice.reason).into()),
-                ("document_no", table.text(notice, notice.document_no).into()),
+                ("reason", notice.reason.into()),
+                ("document_no", notice.document_no.into()),
             ])
         });
         context.insert_value("rows", rows.collect::<Vec<_>>().into());

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Openness, openness};
+use super::{Openness, is_listed, openness};
 use crate::dataset::Dataset;
 use crate::dataset::ledger::{DecisionKind, Index, Party};
 use crate::figures::{State, days_overdue, state};
@@ -67,8 +67,7 @@ pub struct ToldHazard<'d> {
 
 impl<'d> PublicHazard<'d> {
     /// What may be told of a hazard on a day.
-    #[must_use]
-    pub fn of(dataset: &'d Dataset, index: Index, as_of: NaiveDate) -> Self {
+    pub(in crate::published) fn of(dataset: &'d Dataset, index: Index, as_of: NaiveDate) -> Self {
         let table = &dataset.ledger.hazards;
         let hazard = table.get(index);
         let text = |text| table.text(hazard, text);
@@ -92,7 +91,7 @@ impl<'d> PublicHazard<'d> {
             applied_on: by(hazard.applied_on),
             reviewed_on: by(hazard.reviewed_on),
             reviewed_by: if by(hazard.reviewed_on).is_some() { text(hazard.reviewed_by) } else { "" },
-            recurs: hazard.recurs,
+            recurs: hazard.recurs.filter(|earlier| is_listed(table.get(*earlier), as_of)),
         });
         let (id, found_on, closed_on) = (table.id(hazard), hazard.found_on, by(hazard.closed_on));
         Self { id, found_on, reporter: hazard.region, state, closed_on, told }
@@ -132,8 +131,7 @@ pub struct PublicFacility<'d> {
 
 impl<'d> PublicFacility<'d> {
     /// A facility, of which nothing is kept back: its place is no more than its region.
-    #[must_use]
-    pub fn of(dataset: &'d Dataset, index: Index) -> Self {
+    pub(in crate::published) fn of(dataset: &'d Dataset, index: Index) -> Self {
         use crate::dataset::ledger::Word;
         let table = &dataset.ledger.facilities;
         let facility = table.get(index);
@@ -173,8 +171,7 @@ pub struct PublicEnterprise<'d> {
 
 impl<'d> PublicEnterprise<'d> {
     /// An enterprise as it is called today.
-    #[must_use]
-    pub fn of(dataset: &'d Dataset, index: Index) -> Self {
+    pub(in crate::published) fn of(dataset: &'d Dataset, index: Index) -> Self {
         let table = &dataset.ledger.enterprises;
         let enterprise = table.get(index);
         let text = |text| table.text(enterprise, text);
@@ -231,8 +228,7 @@ pub struct ToldDecision<'d> {
 
 impl<'d> PublicDecision<'d> {
     /// What may be told of a decision on a day.
-    #[must_use]
-    pub fn of(dataset: &'d Dataset, index: Index, as_of: NaiveDate) -> Self {
+    pub(in crate::published) fn of(dataset: &'d Dataset, index: Index, as_of: NaiveDate) -> Self {
         use crate::dataset::ledger::DecisionStatus;
         let table = &dataset.ledger.decisions;
         let decision = table.get(index);

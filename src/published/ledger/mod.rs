@@ -5,15 +5,28 @@
 //! not in them cannot reach a page: who found a hazard and from what source (a tip must not lead to who gave it),
 //! evidence and remarks, penalties not published, withdrawn or expired.
 
+mod behind;
+mod closure;
 mod public;
+mod rows;
+mod visits;
+
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
 use crate::dataset::Dataset;
-use crate::dataset::ledger::{Decision, DecisionStatus, Hazard, Index};
+use crate::dataset::ledger::{Decision, DecisionStatus, Hazard};
 use crate::figures::state;
 
+pub use crate::dataset::ledger::{
+    Affair, BY_CRITERION, Book, DecisionKind, FacilityKind, FacilityStatus, Guard, Index, InspectionKind,
+    NoticeKind, Party, Word,
+};
+pub use behind::PublicRow;
+pub use closure::ClosureHint;
 pub use public::{PublicDecision, PublicEnterprise, PublicFacility, PublicHazard};
+pub use visits::{PublicInspection, PublicNotice};
 
 /// How many rows stand on one page of a list.
 pub const ROWS_PER_PAGE: usize = 100;
@@ -44,6 +57,10 @@ pub struct PublicLedger {
     pub of_region: Vec<Vec<u32>>,
     /// Rows of `hazards`, by index of the criterion.
     pub of_criterion: Vec<Vec<u32>>,
+    /// Mines and tailings ponds.
+    pub facilities: Vec<Index>,
+    /// Enterprises of which something is public.
+    pub enterprises: Vec<Index>,
     /// Facilities, by index of the enterprise.
     pub facilities_of: Vec<Vec<Index>>,
     /// Penalties that are public or were withdrawn, the latest first.
@@ -67,10 +84,13 @@ pub struct PublicLedger {
 impl PublicLedger {
     /// Sorts the ledgers by what may be shown of them.
     #[must_use]
-    pub fn of(dataset: &Dataset, as_of: NaiveDate) -> Self {
+    pub(super) fn of(dataset: &Dataset, as_of: NaiveDate, purged: &BTreeSet<Index>) -> Self {
         let ledger = &dataset.ledger;
+        let enterprises = ledger.enterprises.iter().map(|(index, _)| index);
         let mut public = Self {
             as_of,
+            facilities: ledger.facilities.iter().map(|(index, _)| index).collect(),
+            enterprises: enterprises.filter(|index| !purged.contains(index)).collect(),
             of_facility: vec![Vec::new(); ledger.facilities.len()],
             of_region: vec![Vec::new(); dataset.regions.all().len()],
             penalties_at: vec![Vec::new(); ledger.facilities.len()],
@@ -104,8 +124,7 @@ impl PublicLedger {
     fn take_hazards(&mut self, dataset: &Dataset) {
         let ledger = &dataset.ledger;
         let found = ledger.hazards.iter();
-        for (index, hazard) in found.filter(|(_, hazard)| hazard.is_major() && hazard.found_on <= self.as_of)
-        {
+        for (index, hazard) in found.filter(|(_, hazard)| is_listed(hazard, self.as_of)) {
             if state(hazard, self.as_of).is_dismissal() {
                 self.dismissed.push(index);
                 continue;
@@ -163,6 +182,11 @@ fn latest_first(rows: impl Iterator<Item = (NaiveDate, Index)>) -> Vec<Index> {
     rows.into_iter().map(|(_, index)| index).collect()
 }
 
+/// Whether a hazard has a page on a day: major ones that were found by then.
+fn is_listed(hazard: &Hazard, as_of: NaiveDate) -> bool {
+    hazard.is_major() && hazard.found_on <= as_of
+}
+
 /// What may be shown of a decision on a day.
 #[must_use]
 pub fn openness(decision: &Decision, as_of: NaiveDate) -> Openness {
@@ -181,10 +205,4 @@ pub fn openness(decision: &Decision, as_of: NaiveDate) -> Openness {
 #[must_use]
 pub fn pages(rows: usize) -> usize {
     rows.div_ceil(ROWS_PER_PAGE).max(1)
-}
-
-/// Whether a hazard has a page of its own.
-#[must_use]
-pub fn has_page(hazard: &Hazard, as_of: NaiveDate) -> bool {
-    hazard.is_major() && hazard.found_on <= as_of
 }

@@ -18,7 +18,7 @@ use crate::dataset::publication::Visibility;
 use crate::dataset::{Case, Dataset};
 use crate::diagnostic::Place;
 use crate::figures::Figures;
-use crate::site::ledger::{Openness, openness};
+use crate::published::ledger::{Openness, openness};
 
 /// The fewest characters of a name that is looked for; one alone is in every other word.
 const FEWEST: usize = 2;

@@ -14,7 +14,7 @@ use super::{firms, persons};
 use crate::dataset::cases::Naming;
 use crate::dataset::publication::Visibility;
 use crate::dataset::{Case, Dataset};
-use crate::site::{Part, Text};
+use crate::published::{Part, Text};
 
 /// The enterprises and facilities of the ledgers that masked cases name.
 #[derive(Debug)]

@@ -1,0 +1,97 @@
+//! The cube as it is published.
+
+use chrono::NaiveDate;
+
+use crate::dataset::{Dataset, Span};
+use crate::figures::{Figure, Figures, Measure, Ranking, Reference};
+
+use super::Public;
+
+/// The figures that may be published: of one that is withheld nobody beyond the wall learns more than that it is.
+/// `dispatch.tip_found` of a county answers with [`Withheld`](crate::figures::Status::Withheld) and no number; that of
+/// the city with its number.
+#[derive(Debug)]
+pub struct Published {
+    pub(super) figures: Figures,
+}
+
+impl Published {
+    /// Withholds what is not published, for good: the true figures are no longer to be had.
+    #[must_use]
+    pub fn of(mut figures: Figures, dataset: &Dataset) -> Self {
+        figures.withhold(dataset);
+        Self { figures }
+    }
+
+    /// The day everything is counted for; what is public on it is decided by it too.
+    #[must_use]
+    pub fn as_of(&self) -> NaiveDate {
+        self.figures.as_of()
+    }
+
+    /// The measures, in the order of the forms.
+    #[must_use]
+    pub fn measures(&self) -> &[Measure] {
+        self.figures.measures()
+    }
+
+    /// The index of a measure by its id.
+    #[must_use]
+    pub fn measure(&self, id: &str) -> Option<usize> {
+        self.figures.measure(id)
+    }
+
+    /// How many periods there are: those closed on the day.
+    #[must_use]
+    pub fn periods(&self) -> usize {
+        self.figures.periods()
+    }
+
+    /// The latest period, if any is closed.
+    #[must_use]
+    pub fn latest(&self) -> Option<usize> {
+        self.figures.latest()
+    }
+
+    /// One figure by indices.
+    #[must_use]
+    pub fn at(&self, measure: usize, region: usize, period: usize, span: Span) -> Figure {
+        self.figures.at(measure, region, period, span)
+    }
+
+    /// The figure a text names.
+    #[must_use]
+    pub fn named(&self, reference: &Reference) -> Figure {
+        reference.figure(&self.figures)
+    }
+
+    /// What a text names, by its indices.
+    #[must_use]
+    pub fn find(&self, text: &str, public: &Public) -> Option<Reference> {
+        Reference::parse(text, &public.truth, &self.figures).ok()
+    }
+
+    /// The figures of a region's month, measure by measure; of single criteria those that are not zero.
+    pub fn of_month(&self, region: usize, period: usize) -> impl Iterator<Item = (usize, Span)> {
+        self.figures.of_month(region, period)
+    }
+
+    /// Whether a measure is withheld of reporters, or of what adds them up.
+    #[must_use]
+    pub fn hides(&self, measure: usize, of_reporters: bool) -> bool {
+        self.figures.hides(measure, of_reporters)
+    }
+
+    /// What those parts of a sum that are withheld of reporters come to: no more than what is left of the sum without its
+    /// other parts.
+    #[must_use]
+    pub fn rest(&self, sum: usize, region: usize, period: usize, span: Span) -> Figure {
+        self.figures.rest(sum, region, period, span)
+    }
+
+    /// The standings, which are made of published figures alone.
+    #[must_use]
+    pub fn ranking(&self, public: &Public) -> Ranking {
+        Ranking::count(&public.truth, &self.figures)
+    }
+}

@@ -1,0 +1,68 @@
+//! The public ledger rows behind a figure.
+
+use super::{Index, Openness, is_listed, openness};
+use crate::dataset::Span;
+use crate::dataset::ledger::{Of, What};
+use crate::figures::RowRef;
+use crate::published::{Public, Published};
+
+/// A row that may be named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PublicRow {
+    /// A major hazard.
+    Hazard(Index),
+    /// An enterprise.
+    Enterprise(Index),
+    /// A mine or tailings pond.
+    Facility(Index),
+    /// A penalty that is public.
+    Decision(Index),
+    /// An inspection.
+    Inspection(Index),
+    /// A notice.
+    Notice(Index),
+}
+
+impl Public {
+    /// The public rows behind some figures of a reporter's month. Those counted by source are not told: a tip must lead
+    /// to nobody.
+    #[must_use]
+    pub fn rows_behind(
+        &self,
+        published: &Published,
+        figures: impl Iterator<Item = (usize, Span)>,
+        region: usize,
+        period: usize,
+    ) -> Vec<PublicRow> {
+        let cube = &published.figures;
+        let by_source = |measure: usize| {
+            matches!(cube.measures()[measure].ledger.and_then(What::of), Some(Of::Source(_)))
+        };
+        let mut rows: Vec<RowRef> = figures
+            .filter(|(measure, _)| !by_source(*measure))
+            .flat_map(|(measure, span)| cube.rows_behind(&self.truth, measure, region, period, span))
+            .collect();
+        rows.sort_unstable();
+        rows.dedup();
+        rows.into_iter().filter_map(|row| self.public_row(row)).collect()
+    }
+
+    fn public_row(&self, row: RowRef) -> Option<PublicRow> {
+        let ledger = &self.truth.ledger;
+        Some(match row {
+            RowRef::Hazard(index) if is_listed(ledger.hazards.get(index), self.as_of()) => {
+                PublicRow::Hazard(index)
+            }
+            RowRef::Decision(index)
+                if openness(ledger.decisions.get(index), self.as_of()) == Openness::Public =>
+            {
+                PublicRow::Decision(index)
+            }
+            RowRef::Hazard(_) | RowRef::Decision(_) => return None,
+            RowRef::Enterprise(index) => PublicRow::Enterprise(index),
+            RowRef::Facility(index) => PublicRow::Facility(index),
+            RowRef::Inspection(index) => PublicRow::Inspection(index),
+            RowRef::Notice(index) => PublicRow::Notice(index),
+        })
+    }
+}

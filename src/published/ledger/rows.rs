@@ -1,0 +1,131 @@
+//! Rows of the ledgers by their index, as far as they are public.
+
+use chrono::NaiveDate;
+
+use super::{
+    Book, Index, PublicDecision, PublicEnterprise, PublicFacility, PublicHazard, PublicInspection,
+    PublicNotice,
+};
+use crate::dataset::ledger::Affair;
+use crate::figures::{days_overdue, state};
+use crate::published::Public;
+
+impl Public {
+    /// Whether the campaign keeps a ledger at all: what is not kept is not zero.
+    #[must_use]
+    pub fn keeps(&self, book: Book) -> bool {
+        self.truth.ledger.keeps(book)
+    }
+
+    /// A major hazard.
+    #[must_use]
+    pub fn hazard(&self, index: Index) -> PublicHazard<'_> {
+        PublicHazard::of(&self.truth, index, self.as_of())
+    }
+
+    /// Its id.
+    #[must_use]
+    pub fn hazard_id(&self, index: Index) -> &str {
+        self.truth.ledger.hazards.id(self.truth.ledger.hazards.get(index))
+    }
+
+    /// Where it stands in its ledger: the file, below the site's root, and the line, from 1.
+    #[must_use]
+    pub fn source_of_hazard(&self, index: Index) -> (&str, u32) {
+        let table = &self.truth.ledger.hazards;
+        let row = table.get(index);
+        (table.sheet(row).path(), table.line(row))
+    }
+
+    /// The day it was found.
+    #[must_use]
+    pub fn found_on(&self, hazard: Index) -> NaiveDate {
+        self.truth.ledger.hazards.get(hazard).found_on
+    }
+
+    /// Index of the reporter in whose ledger it stands.
+    #[must_use]
+    pub fn reporter_of(&self, hazard: Index) -> usize {
+        self.truth.ledger.hazards.get(hazard).region
+    }
+
+    /// Index of the region its facility lies in.
+    #[must_use]
+    pub fn region_of_hazard(&self, hazard: Index) -> usize {
+        let ledger = &self.truth.ledger;
+        ledger.facility_of(ledger.hazards.get(hazard)).region
+    }
+
+    /// Whether it is closed, or was none.
+    #[must_use]
+    pub fn is_final(&self, hazard: Index) -> bool {
+        state(self.truth.ledger.hazards.get(hazard), self.as_of()).is_final()
+    }
+
+    /// Whether it is open past its deadline.
+    #[must_use]
+    pub fn is_overdue(&self, hazard: Index) -> bool {
+        days_overdue(self.truth.ledger.hazards.get(hazard), self.as_of()).is_some()
+    }
+
+    /// A mine or tailings pond.
+    #[must_use]
+    pub fn facility(&self, index: Index) -> PublicFacility<'_> {
+        PublicFacility::of(&self.truth, index)
+    }
+
+    /// Its id.
+    #[must_use]
+    pub fn facility_id(&self, index: Index) -> &str {
+        self.truth.ledger.facilities.id(self.truth.ledger.facilities.get(index))
+    }
+
+    /// An enterprise.
+    #[must_use]
+    pub fn enterprise(&self, index: Index) -> PublicEnterprise<'_> {
+        PublicEnterprise::of(&self.truth, index)
+    }
+
+    /// Its id.
+    #[must_use]
+    pub fn enterprise_id(&self, index: Index) -> &str {
+        self.truth.ledger.enterprises.id(self.truth.ledger.enterprises.get(index))
+    }
+
+    /// The name it had on a day.
+    #[must_use]
+    pub fn enterprise_name(&self, index: Index, on: NaiveDate) -> &str {
+        let table = &self.truth.ledger.enterprises;
+        table.name_on(table.get(index), on)
+    }
+
+    /// A penalty that is public, or that one was withdrawn.
+    #[must_use]
+    pub fn decision(&self, index: Index) -> PublicDecision<'_> {
+        PublicDecision::of(&self.truth, index, self.as_of())
+    }
+
+    /// The day it was decided.
+    #[must_use]
+    pub fn decided_on(&self, decision: Index) -> NaiveDate {
+        self.truth.ledger.decisions.get(decision).decided_on
+    }
+
+    /// Which case it belongs to: decisions with the same are of one case.
+    #[must_use]
+    pub fn affair(&self, decision: Index) -> Affair<'_> {
+        self.truth.ledger.decisions.affair(self.truth.ledger.decisions.get(decision))
+    }
+
+    /// An inspection.
+    #[must_use]
+    pub fn inspection(&self, index: Index) -> PublicInspection<'_> {
+        PublicInspection::of(&self.truth, index)
+    }
+
+    /// A notice.
+    #[must_use]
+    pub fn notice(&self, index: Index) -> PublicNotice<'_> {
+        PublicNotice::of(&self.truth, index)
+    }
+}

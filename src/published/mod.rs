@@ -1,0 +1,21 @@
+//! The wall: what is true becomes what may be published, once, for good.
+//!
+//! In: a well-formed [`Dataset`](crate::dataset::Dataset), its [`Figures`](crate::figures::Figures) and, in them, a day.
+//! Out: [`Published`], the cube with what is withheld withheld, and [`Public`], of everything else what may be shown on
+//! that day: names masked, penalties not public left out, enterprises of which nothing is public struck off. The stages
+//! beyond know these two alone; what is true has no name there, so that nobody can show it by mistake.
+
+mod blocks;
+pub mod cases;
+mod figures;
+pub mod ledger;
+mod public;
+mod text;
+
+pub use crate::check::{Comparison, Comparisons, Verdict};
+pub use blocks::{Block, BlockKind, ChartKind};
+pub use cases::{Forbidden, PublicCase, Watch};
+pub use figures::Published;
+pub use ledger::{Index, PublicRow};
+pub use public::{Public, PublicReport};
+pub use text::{Part, SCHEMES, Text};

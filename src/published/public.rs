@@ -1,0 +1,230 @@
+//! Everything but figures, as it may be shown on a day.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::cases::{self, Forbidden, PublicCase};
+use super::ledger::{Index, PublicLedger};
+use super::{Comparisons, Published, Text};
+use crate::check::Subject;
+use crate::dataset::{
+    Campaign, Correction, Criterion, Dataset, Form, Page, Regions, Report, Rule, Scoring, Settings,
+};
+use crate::diagnostic::Findings;
+use crate::figures::{Reference, Timeliness, timeliness};
+
+/// A campaign as the public sees it on a day. What is declared (the campaign, its regions, forms and rules) is public as
+/// it is; of reports, ledgers and cases only what the methods hand out.
+#[derive(Debug)]
+pub struct Public {
+    /// Not to be had beyond the wall.
+    pub(super) truth: Dataset,
+    as_of: NaiveDate,
+    texts: Vec<Text>,
+    ledger: PublicLedger,
+    cases: Vec<Option<PublicCase>>,
+    forbidden: Arc<Forbidden>,
+}
+
+/// When a reporter's month came in, and where it stands.
+#[derive(Debug, Clone, Copy)]
+pub struct PublicReport<'d>(&'d Report);
+
+impl<'d> PublicReport<'d> {
+    /// Its file, below the site's root.
+    #[must_use]
+    pub fn path(self) -> &'d Arc<str> {
+        &self.0.path
+    }
+
+    /// Index of the reporter.
+    #[must_use]
+    pub fn region(self) -> usize {
+        self.0.region
+    }
+
+    /// Index of the period.
+    #[must_use]
+    pub fn period(self) -> usize {
+        self.0.period
+    }
+
+    /// Whether a form is in it.
+    #[must_use]
+    pub fn has(self, form: usize) -> bool {
+        self.0.filings[form].is_some()
+    }
+
+    /// The day a form came in; `None` where it did not, or the report does not say.
+    #[must_use]
+    pub fn submitted_on(self, form: usize) -> Option<NaiveDate> {
+        self.0.filings[form].as_ref()?.submitted_on
+    }
+
+    /// The day the last of its forms came in.
+    #[must_use]
+    pub fn filed_on(self) -> Option<NaiveDate> {
+        self.0.filings.iter().flatten().filter_map(|filing| filing.submitted_on).max()
+    }
+}
+
+impl Public {
+    /// Keeps of a dataset what may be shown on the day of its figures; a text that cannot be shown is a finding. `own` are
+    /// the texts the program's own pages are made of: a short name may be part of a word in them.
+    #[must_use]
+    pub fn of(mut truth: Dataset, published: &Published, own: &[&str], findings: &Findings) -> Self {
+        truth.reports.let_go_of_cells();
+        let figures = &published.figures;
+        let as_of = figures.as_of();
+        let texts = truth.pages.iter().map(|page| Text::read(page, &truth, figures, findings)).collect();
+        let purged: BTreeSet<Index> = cases::purged(&truth, figures);
+        let ledger = PublicLedger::of(&truth, as_of, &purged);
+        let (cases, forbidden) = findings.of_both(
+            |findings| cases::public(&truth, figures, findings),
+            |_| Arc::new(Forbidden::of(&truth, figures, own)),
+        );
+        Self { truth, as_of, texts, ledger, cases, forbidden }
+    }
+
+    /// The day.
+    #[must_use]
+    pub fn as_of(&self) -> NaiveDate {
+        self.as_of
+    }
+
+    /// `gongshi.toml`.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.truth.settings
+    }
+
+    /// The same site at another address.
+    #[must_use]
+    pub fn at(mut self, base_url: String) -> Self {
+        self.truth.settings.base_url = base_url;
+        self
+    }
+
+    /// `data/campaign.toml`.
+    #[must_use]
+    pub fn campaign(&self) -> &Campaign {
+        &self.truth.campaign
+    }
+
+    /// `data/regions.csv`.
+    #[must_use]
+    pub fn regions(&self) -> &Regions {
+        &self.truth.regions
+    }
+
+    /// `data/criteria.csv`.
+    #[must_use]
+    pub fn criteria(&self) -> &[Criterion] {
+        &self.truth.criteria
+    }
+
+    /// `data/forms/*.toml`.
+    #[must_use]
+    pub fn forms(&self) -> &[Form] {
+        &self.truth.forms
+    }
+
+    /// `data/rules.toml`.
+    #[must_use]
+    pub fn rules(&self) -> &[Rule] {
+        &self.truth.rules
+    }
+
+    /// `data/ranking.toml`, where there is one.
+    #[must_use]
+    pub fn scoring(&self) -> Option<&Scoring> {
+        self.truth.scoring.as_ref()
+    }
+
+    /// The pages written by hand.
+    #[must_use]
+    pub fn pages(&self) -> &[Page] {
+        &self.truth.pages
+    }
+
+    /// What they say, in their order.
+    #[must_use]
+    pub fn texts(&self) -> &[Text] {
+        &self.texts
+    }
+
+    /// The lists of the ledgers.
+    #[must_use]
+    pub fn ledger(&self) -> &PublicLedger {
+        &self.ledger
+    }
+
+    /// The cases that have a page, by the index of their file; none for those that are not public yet.
+    #[must_use]
+    pub fn cases(&self) -> &[Option<PublicCase>] {
+        &self.cases
+    }
+
+    /// The cases that are public, the latest first.
+    #[must_use]
+    pub fn exposed(&self) -> Vec<&PublicCase> {
+        let mut cases: Vec<_> = self.cases.iter().flatten().filter(|case| case.shown.is_some()).collect();
+        let key = |case: &PublicCase| (case.shown.as_ref().and_then(|shown| shown.published_on), case.index);
+        cases.sort_by_key(|case| std::cmp::Reverse(key(case)));
+        cases
+    }
+
+    /// The part of a case's address that is its own.
+    #[must_use]
+    pub fn slug_of_case(&self, case: usize) -> &str {
+        &self.truth.cases[case].slug
+    }
+
+    /// The file of a case, for a finding.
+    #[must_use]
+    pub fn path_of_case(&self, case: usize) -> &Arc<str> {
+        &self.truth.cases[case].file.path
+    }
+
+    /// When a reporter's month came in; `None` where it did not.
+    #[must_use]
+    pub fn report(&self, region: usize, period: usize) -> Option<PublicReport<'_>> {
+        self.truth.reports.get(region, period).map(PublicReport)
+    }
+
+    /// All reports that came in, by region and period.
+    pub fn reports(&self) -> impl Iterator<Item = PublicReport<'_>> {
+        self.truth.reports.iter().map(PublicReport)
+    }
+
+    /// How a reporter stands with one form of one period.
+    #[must_use]
+    pub fn timeliness(&self, form: usize, region: usize, period: usize) -> Timeliness {
+        timeliness(&self.truth, form, region, period, self.as_of)
+    }
+
+    /// The corrections the public is told of, with their figures. What is not published has not changed for the public,
+    /// and that a county's tips were corrected would tell that there were some.
+    pub fn corrections(&self, published: &Published) -> impl Iterator<Item = (&Correction, Reference)> {
+        self.truth.corrections.iter().filter_map(|correction| {
+            let at = published.find(&correction.what.value, self)?;
+            let reports = self.truth.regions.all()[at.region].reports();
+            (!published.hides(at.measure, reports)).then_some((correction, at))
+        })
+    }
+
+    /// The rules between forms and ledgers, ready to be compared; of one about a figure that is not published, no more
+    /// than that.
+    #[must_use]
+    pub fn comparisons<'d>(&'d self, published: &'d Published) -> Comparisons<'d> {
+        Comparisons::new(Subject { dataset: &self.truth, figures: &published.figures, as_of: self.as_of })
+    }
+
+    /// Names that may stand nowhere in the output.
+    #[must_use]
+    pub fn forbidden(&self) -> &Arc<Forbidden> {
+        &self.forbidden
+    }
+}
