@@ -8,6 +8,7 @@
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::findings;
 use crate::diagnostic::Finding;
@@ -75,12 +76,13 @@ impl Stage {
             Err(error) => return Err(findings::unwritable(&path, &error)),
         };
         // The build before may have taken the lock file away between our opening and locking it.
-        if lock.try_lock().is_err() || !is_file_at(&lock, &path) {
+        if !is_locked(&lock) || !is_file_at(&lock, &path) {
             return Err(findings::busy(output));
         }
         Ok(Self { folder, _lock: lock })
     }
 
+    /// Whether it stands within the output, where nothing can stand beside it.
     pub fn is_within(&self, output: &Path) -> bool {
         self.folder.starts_with(output)
     }
@@ -174,3 +176,18 @@ fn is_file_at(file: &File, path: &Path) -> bool {
 fn is_file_at(_: &File, path: &Path) -> bool {
     path.exists()
 }
+
+/// Takes the lock. A program that is being started at this moment holds what we hold until it runs, so one that is taken
+/// is asked for a few times more.
+fn is_locked(lock: &File) -> bool {
+    (0..LOCKINGS).any(|asked| {
+        if asked > 0 {
+            std::thread::sleep(LOCKING);
+        }
+        lock.try_lock().is_ok()
+    })
+}
+
+/// How often a lock is asked for, and how long there is between.
+const LOCKINGS: usize = 6;
+const LOCKING: Duration = Duration::from_millis(20);

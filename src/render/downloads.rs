@@ -349,7 +349,7 @@ pub fn dataset_block(renderer: &Renderer) -> String {
     let author = if settings.organ.name.is_empty() { &settings.title } else { &settings.organ.name };
     let mut block = json!({
         "@context": "https://schema.org",
-        "@type": "Public",
+        "@type": "Dataset",
         "name": settings.title,
         "description": format!("{warning}{}", campaign.title),
         "url": format!("{base}data/"),

@@ -148,6 +148,33 @@ fn a_stage_knows_only_the_stages_before_it() {
     }
 }
 
+/// Beyond the wall what is true has no name: neither the cube, nor the ledgers, nor what holds them.
+#[test]
+fn beyond_the_wall_only_what_is_published_is_named() {
+    const TRUE: [&str; 6] = ["Figures", "Dataset", "dataset::ledger", "Ledger", "Reports", "Prepared"];
+    let mut looked = 0;
+    for source in sources() {
+        if !["site", "render", "output"].contains(&source.stage().unwrap_or_default()) {
+            continue;
+        }
+        looked += 1;
+        let code = source.code();
+        for name in TRUE {
+            let mut rest = code.as_str();
+            while let Some(at) = rest.find(name) {
+                let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+                let (before, after) =
+                    (rest[..at].chars().next_back(), rest[at + name.len()..].chars().next());
+                let stands_alone =
+                    !before.is_some_and(|c| is_word(c) || c == '"') && !after.is_some_and(is_word);
+                assert!(!stands_alone, "src/{}: {name} has no name beyond the wall", source.path);
+                rest = &rest[at + name.len()..];
+            }
+        }
+    }
+    assert!(looked > 60, "{looked}");
+}
+
 #[test]
 fn a_file_can_be_read_in_one_sitting() {
     for source in sources() {

@@ -54,7 +54,7 @@ fn the_drawing_asks_for_nothing_private() {
         let text = String::from_utf8_lossy(&bytes);
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
         for private in [
-            "dataset.cases",
+            ".truth",
             ".persons",
             "case.purge",
             ".history",

@@ -257,6 +257,15 @@ pub fn help(finding: &Finding) -> &str {
     finding.help.as_ref().map_or("", |help| help.en.as_str())
 }
 
+/// A figure as it is published.
+#[track_caller]
+pub fn published(release: &Release, measure: &str, region: &str, period: &str, span: Span) -> Figure {
+    let Release { public, figures, .. } = release;
+    let at = |what: Option<usize>| what.unwrap_or_else(|| panic!("no figure {measure}@{period}/{region}"));
+    let (region, month) = (at(public.regions().index(region)), at(public.campaign().period(period)));
+    figures.at(at(figures.measure(measure)), region, month, span)
+}
+
 pub struct Counted {
     pub dataset: Dataset,
     pub figures: Figures,

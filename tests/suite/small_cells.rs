@@ -8,7 +8,7 @@ use gongshi::dataset::Span;
 use rust_decimal::Decimal;
 
 use crate::ledger::{HAZARDS, two_mines};
-use crate::site::{DISPATCH, POLICY, REPORT, Site};
+use crate::site::{DISPATCH, POLICY, REPORT, Site, published};
 
 /// Measure, region, period, span.
 type Key = [String; 4];
@@ -399,9 +399,10 @@ fn what_the_city_closed_is_withheld_where_it_would_tell_whose_the_tip_was() {
             )
     };
     let told = |closed: [&str; 3], found: [&str; 3]| {
-        let counted = site(closed, found).count();
-        let status =
-            |measure: &str, region| counted.get(measure, region, "2023-07", Span::Month).status().code();
+        let release = site(closed, found).published();
+        let status = |measure: &str, region| {
+            published(&release, measure, region, "2023-07", Span::Month).status().code()
+        };
         let measures =
             ["found.tip", "found.self", "found.inspection", "closed.tip", "closed.self", "closed.inspection"];
         let of = |region| measures.map(|of| status(&format!("ledger.major_{of}"), region)).concat();

@@ -11,7 +11,7 @@ use gongshi::dataset::{Dataset, Period, Span};
 
 use crate::corrections::{CORRECTIONS, correction};
 use crate::ledger::{HAZARDS, two_mines};
-use crate::site::{Built, DISPATCH, POLICY, Site, is_page};
+use crate::site::{Built, DISPATCH, POLICY, Site, is_page, published};
 
 const OTHER_HAZARDS: &str = "data/ledger/hazards/102.csv";
 
@@ -281,8 +281,8 @@ fn what_is_hidden_is_said_to_be_hidden_in_every_kind_of_output() {
 
 /// Its status in `figures.csv`.
 fn status(site: &Site, measure: &str, region: &str) -> String {
-    let counted = site.count();
-    counted.get(measure, region, "2023-05", Span::Month).status().code().to_owned()
+    let figure = published(&site.published(), measure, region, "2023-05", Span::Month);
+    figure.status().code().to_owned()
 }
 
 /// The site with a cell of a report said otherwise.
