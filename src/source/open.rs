@@ -25,12 +25,30 @@ fn open(root: &Path, path: &str) -> io::Result<File> {
     let folder = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::DIRECTORY;
     // Who names the root may name it by a link.
     let mut at = openat(CWD, root, folder, Mode::empty())?;
+    #[cfg(target_os = "linux")]
+    if let Some(opened) = at_once(&at, path) {
+        return opened;
+    }
     let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
     for part in folders.split('/').filter(|part| !part.is_empty()) {
         at = openat(&at, part, folder | OFlags::NOFOLLOW, Mode::empty())?;
     }
     let file = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY;
     Ok(File::from(openat(&at, name, file, Mode::empty())?))
+}
+
+/// The same in one call, which later systems have: a nation has some ten thousand files. `None` where this one has not.
+#[cfg(target_os = "linux")]
+fn at_once(root: &rustix::fd::OwnedFd, path: &str) -> Option<io::Result<File>> {
+    use rustix::fs::{Mode, OFlags, ResolveFlags, openat2};
+    use rustix::io::Errno;
+
+    let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY;
+    match openat2(root, path, flags, Mode::empty(), ResolveFlags::BENEATH | ResolveFlags::NO_SYMLINKS) {
+        // Old kernels and some sandboxes do not know it.
+        Err(Errno::NOSYS | Errno::PERM | Errno::AGAIN) => None,
+        opened => Some(opened.map(File::from).map_err(io::Error::from)),
+    }
 }
 
 /// Elsewhere a link made between this look and the opening is followed; making one takes rights there that readers of a site do not
