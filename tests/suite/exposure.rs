@@ -170,6 +170,18 @@ pub fn unknown_elsewhere() -> Site {
         .edit(CASE, "依据《安全生产法》第九十九条第（二）项。", "见《安全生产法》。")
 }
 
+/// A count one higher than the rows would tell that one was struck off.
+#[test]
+fn an_enterprise_that_is_struck_off_is_counted_nowhere() {
+    let site = then(unknown_elsewhere(), &WITHDRAWN.replace("甲矿业", "丁石料"), "withdrawn");
+    let built = site.build();
+    built.seen.is_clean();
+    let rows = built.page("data/enterprises.csv").lines().count() - 1;
+    let page = built.words("enterprises/index.html");
+    assert!(page.contains(&format!("共 {rows} 条")), "{rows} rows: {page}");
+    assert!(!page.contains(&format!("共 {} 条", rows + 1)), "{page}");
+}
+
 #[test]
 fn the_place_of_what_remains_is_told() {
     let site = then(unknown_elsewhere(), &WITHDRAWN.replace("甲矿业", "丁石料"), "withdrawn");
