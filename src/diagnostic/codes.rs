@@ -532,6 +532,24 @@ codes! {
             "主题模板是程序：循环套循环、文字越拼越长，会占尽时间、内存和磁盘，因此到上限就停，原有网站不动。",
             "The templates of a theme are a program: loops in loops and texts that grow use up time, memory and disk. At the limit the build stops, and the site that is there stays.",
         );
+    UnknownString = "GS0716", Warning,
+        ("字符串表里的键没有人用", "a string that nothing uses"),
+        (
+            "主题的字符串表按键盖在程序自带的表上；写错的键盖不到任何地方，网页上仍是原来的字。主题可能比程序旧，所以只是警告。",
+            "A theme's strings lie over the built-in ones key by key; a misspelt key lies over none, and the page says what it said. A theme may be older than the program, hence only a warning.",
+        );
+    MissingString = "GS0717", Error,
+        ("模板用的字符串不存在", "a template uses a string that does not exist"),
+        (
+            "模板里的 t.键 要在主题或程序自带的字符串表里有，否则网页缺字。",
+            "A key that a template asks for as t.key must be in the theme's strings or in the built-in ones, else the page lacks words.",
+        );
+    StringBlanks = "GS0718", Error,
+        ("字符串里的空位没有东西可填", "a blank of a string that nothing fills"),
+        (
+            "程序按名字填空位；名字写错的空位会被去掉，连同该在那里的数。",
+            "The program fills blanks by their names; a misspelt one is left out, and with it the number that should stand there.",
+        );
     OutputBusy = "GS0801", Error,
         ("另一次构建正在写同一个目录", "another build is writing there"),
         (

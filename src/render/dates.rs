@@ -5,26 +5,6 @@
 
 use chrono::NaiveDate;
 
-/// Keys of the theme's strings with their Chinese and English.
-pub(super) const DEFAULTS: [(&str, &str, &str); 16] = [
-    ("day_form", "{year}年{month}{day}日", "{day} {month} {year}"),
-    ("day_form_short", "{month}{day}日", "{day} {month}"),
-    ("month_form", "{year}年{month}", "{month} {year}"),
-    ("range_form", "{from}至{to}", "{from} to {to}"),
-    ("month_1", "1月", "January"),
-    ("month_2", "2月", "February"),
-    ("month_3", "3月", "March"),
-    ("month_4", "4月", "April"),
-    ("month_5", "5月", "May"),
-    ("month_6", "6月", "June"),
-    ("month_7", "7月", "July"),
-    ("month_8", "8月", "August"),
-    ("month_9", "9月", "September"),
-    ("month_10", "10月", "October"),
-    ("month_11", "11月", "November"),
-    ("month_12", "12月", "December"),
-];
-
 /// How days and months are written out.
 #[derive(Debug, Clone)]
 pub struct Dates {
@@ -121,13 +101,11 @@ fn parts(text: &str) -> Option<(&str, usize, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::strings::Strings;
 
-    fn dates(choose: impl Fn((&'static str, &'static str)) -> &'static str) -> Dates {
-        let found = |key: &str| DEFAULTS.into_iter().find(|(known, ..)| *known == key).unwrap();
-        Dates::read(|key| {
-            let (_, zh, en) = found(key);
-            choose((zh, en)).to_owned()
-        })
+    fn dates(language: &str) -> Dates {
+        let strings = Strings::built_in(language);
+        Dates::read(|key| strings.get(key).to_owned())
     }
 
     fn day(text: &str) -> NaiveDate {
@@ -136,7 +114,7 @@ mod tests {
 
     #[test]
     fn days_and_months_are_written_out_in_both_languages() {
-        let (zh, en) = (dates(|(zh, _)| zh), dates(|(_, en)| en));
+        let (zh, en) = (dates("zh-CN"), dates("en"));
         assert_eq!(zh.told("2023-11-05"), "2023年11月5日");
         assert_eq!(en.told("2023-11-05"), "5 November 2023");
         assert_eq!(zh.told("2023-05"), "2023年5月");
@@ -148,7 +126,7 @@ mod tests {
 
     #[test]
     fn a_range_says_its_year_once() {
-        let (zh, en) = (dates(|(zh, _)| zh), dates(|(_, en)| en));
+        let (zh, en) = (dates("zh-CN"), dates("en"));
         let (from, to, next) = (day("2023-10-21"), day("2023-11-20"), day("2024-01-20"));
         assert_eq!(zh.range(from, to), "2023年10月21日至11月20日");
         assert_eq!(en.range(from, to), "21 October to 20 November 2023");
@@ -157,7 +135,7 @@ mod tests {
 
     #[test]
     fn months_along_an_axis_say_the_year_where_it_changes() {
-        let (zh, en) = (dates(|(zh, _)| zh), dates(|(_, en)| en));
+        let (zh, en) = (dates("zh-CN"), dates("en"));
         let months = ["2023-11", "2023-12", "2024-01"];
         assert_eq!(zh.along(&months), ["2023年11月", "12月", "2024年1月"]);
         assert_eq!(en.along(&months), ["Nov 2023", "Dec", "Jan 2024"]);

@@ -4,11 +4,10 @@ use std::fmt::Write;
 
 use rayon::prelude::*;
 use rust_decimal::Decimal;
-use serde_json::json;
 
 use super::Renderer;
+use super::columns::Column;
 use super::columns::figures::{COVERAGE, FIGURES, MEASURES, PERIODS, RANKING, REGIONS, TIMELINESS};
-use super::columns::{Both, Column, pick};
 use crate::dataset::{Aggregation, Span};
 use crate::figures::{Timeliness, format_decimal};
 use crate::site::List;
@@ -22,72 +21,17 @@ pub struct Table {
     pub key: &'static str,
     /// Its columns.
     pub columns: &'static [Column],
-    /// Chinese and English description, for the data package.
-    pub about: Both,
 }
 
 /// Those of figures.
 pub(super) const TABLES: [Table; 7] = [
-    Table {
-        file: "figures.csv",
-        key: "data_figures",
-        columns: FIGURES,
-        about: (
-            "全部数据：一行一个数。span 为 month（本月）或 to_date（累计）；status 为 A 已报、M 未报、N 不适用、S 隐去；金额单位见 measures.csv；按判定标准计的指标只列不为零的数，没有列出的，ledger.major_found 为 A 时是 0，为 M 时未报",
-            "every figure, one a row; span is month or to_date; status is A reported, M missing, N not applicable, S suppressed; units stand in measures.csv; of measures by criterion only numbers other than zero are listed, one that is not is 0 where ledger.major_found is A and missing where it is M",
-        ),
-    },
-    Table {
-        file: "coverage.csv",
-        key: "data_coverage",
-        columns: COVERAGE,
-        about: (
-            "尚未报齐的合计：已报与应报的份数",
-            "sums that not everybody stands behind: how many values were reported and expected",
-        ),
-    },
-    Table {
-        file: "measures.csv",
-        key: "data_measures",
-        columns: MEASURES,
-        about: (
-            "指标：名称、所属表、单位、性质（flow 流量、distinct 去重、stock 存量、flag 是否）",
-            "the measures: title, form, unit, kind (flow, distinct, stock, flag)",
-        ),
-    },
-    Table {
-        file: "regions.csv",
-        key: "data_regions",
-        columns: REGIONS,
-        about: (
-            "地区：代码、名称、类别、上级、是否重点",
-            "the regions: code, name, kind, parent, whether key",
-        ),
-    },
-    Table {
-        file: "periods.csv",
-        key: "data_periods",
-        columns: PERIODS,
-        about: ("报告期：起止日", "the periods: first and last day"),
-    },
-    Table {
-        file: "timeliness.csv",
-        key: "data_timeliness",
-        columns: TIMELINESS,
-        about: (
-            "报送情况：每表每期每单位的报送日与逾期数",
-            "who filed which form when, and how many due days were missed",
-        ),
-    },
-    Table {
-        file: "ranking.csv",
-        key: "data_ranking",
-        columns: RANKING,
-        about: (
-            "排名：每期每单位的名次、得分和各项的分子、分母、比率、得分。status 为 scored 计分、nothing 分母为 0、missing 未报、absent 各单位均无数据、withheld 不公布",
-            "the ranking: rank and score of each reporter and period with each component's numerator, denominator, rate and points; status is scored, nothing (the denominator is 0), missing (not reported), absent (nobody has the figures), withheld (not published)",
-        ),
-    },
+    Table { file: "figures.csv", key: "data_figures", columns: FIGURES },
+    Table { file: "coverage.csv", key: "data_coverage", columns: COVERAGE },
+    Table { file: "measures.csv", key: "data_measures", columns: MEASURES },
+    Table { file: "regions.csv", key: "data_regions", columns: REGIONS },
+    Table { file: "periods.csv", key: "data_periods", columns: PERIODS },
+    Table { file: "timeliness.csv", key: "data_timeliness", columns: TIMELINESS },
+    Table { file: "ranking.csv", key: "data_ranking", columns: RANKING },
 ];
 
 /// All tables a site offers: those of its figures, and its lists.
@@ -298,80 +242,6 @@ pub fn ranking(renderer: &Renderer) -> Vec<u8> {
         }
     }
     csv(RANKING, rows)
-}
-
-/// A Frictionless data package: what the tables are, for people and programs.
-pub fn package(renderer: &Renderer) -> Vec<u8> {
-    let settings = &renderer.dataset.settings();
-    let in_english = settings.in_english();
-    let warning = match (settings.sample, settings.in_english()) {
-        (false, _) => "",
-        (true, false) => "示例数据，均为虚构。",
-        (true, true) => "Sample data, all invented. ",
-    };
-    let resources = offered(renderer).map(|table| {
-        let fields = table.columns.iter().map(|column| column.field(in_english));
-        json!({
-            "name": table.file.trim_end_matches(".csv"),
-            "path": table.file,
-            "description": format!("{warning}{}", pick(table.about, in_english)),
-            "format": "csv",
-            "encoding": "utf-8",
-            "schema": { "fields": fields.collect::<Vec<_>>(), "missingValues": [""] },
-        })
-    });
-    let package = json!({
-        "name": "gongshi",
-        "title": settings.title,
-        "description": format!("{warning}{}", renderer.dataset.campaign().title),
-        "sample": settings.sample,
-        "as_of": renderer.as_of.to_string(),
-        "resources": resources.collect::<Vec<_>>(),
-    });
-    let mut text = serde_json::to_string_pretty(&package).expect("strings and numbers always serialise");
-    text.push('\n');
-    text.into_bytes()
-}
-
-/// The same for search engines, as schema.org has it: JSON that may stand in an HTML page.
-pub fn dataset_block(renderer: &Renderer) -> String {
-    let public = renderer.dataset;
-    let (settings, campaign, regions) = (public.settings(), public.campaign(), public.regions());
-    let base = &settings.base_url;
-    let warning = match (settings.sample, settings.in_english()) {
-        (false, _) => "",
-        (true, false) => "示例数据，均为虚构。",
-        (true, true) => "Sample data, all invented. ",
-    };
-    let file = |name: &str, kind: &str| json!({ "@type": "DataDownload", "contentUrl": format!("{base}data/{name}"), "encodingFormat": kind });
-    let tables = offered(renderer).map(|table| file(table.file, "text/csv"));
-    let package = file("datapackage.json", "application/json");
-    let author = if settings.organ.name.is_empty() { &settings.title } else { &settings.organ.name };
-    let mut block = json!({
-        "@context": "https://schema.org",
-        "@type": "Dataset",
-        "name": settings.title,
-        "description": format!("{warning}{}", campaign.title),
-        "url": format!("{base}data/"),
-        "inLanguage": settings.language,
-        "isAccessibleForFree": true,
-        "creator": { "@type": "Organization", "name": author },
-        "spatialCoverage": regions.all()[regions.root()].name,
-        "dateModified": renderer.as_of.to_string(),
-        "distribution": tables.chain([package]).collect::<Vec<_>>(),
-    });
-    // Ledgers are shown as they stand on the day of the data, figures as of the last cut-off.
-    let mut ledgers = List::ALL.into_iter().filter(|list| *list != List::Corrections);
-    let to = if ledgers.any(|list| list.is_kept(renderer.dataset)) {
-        Some(renderer.as_of)
-    } else {
-        renderer.figures.latest().map(|latest| campaign.periods[latest].to)
-    };
-    if let (Some(first), Some(to)) = (campaign.periods.first(), to) {
-        block["temporalCoverage"] = format!("{}/{to}", first.from).into();
-    }
-    // In a page `</script>` would end the block, wherever it stands.
-    block.to_string().replace('<', "\\u003c")
 }
 
 #[cfg(test)]

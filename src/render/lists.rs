@@ -14,59 +14,18 @@ const BATCH: usize = 4096;
 /// What a list is.
 #[must_use]
 pub fn table(list: List) -> &'static Table {
-    &TABLES[List::ALL.iter().position(|one| *one == list).unwrap_or_default()]
+    &TABLES[List::ALL.iter().position(|one| *one == list).expect("ALL has every list")]
 }
 
 /// In the order of [`List::ALL`].
 const TABLES: [Table; 7] = [
-    Table {
-        file: "hazards.csv",
-        key: "data_hazards",
-        columns: HAZARDS,
-        about: (
-            "重大事故隐患公示明细，序号与网页相同；不列隐患来源和发现人",
-            "the public list of major hazards, numbered as on the pages; without sources and finders",
-        ),
-    },
-    Table {
-        file: "penalties.csv",
-        key: "data_penalties",
-        columns: PENALTIES,
-        about: (
-            "公示中的行政处罚；status 为 valid 有效、amended 已变更、withdrawn 已撤销（不列名称）",
-            "public penalties; status is valid, amended or withdrawn (without a name)",
-        ),
-    },
-    Table {
-        file: "facilities.csv",
-        key: "data_facilities",
-        columns: FACILITIES,
-        about: ("在册矿山和尾矿库", "the registered mines and tailings ponds"),
-    },
-    Table {
-        file: "enterprises.csv",
-        key: "data_enterprises",
-        columns: ENTERPRISES,
-        about: ("在册企业", "the registered enterprises"),
-    },
-    Table {
-        file: "inspections.csv",
-        key: "data_inspections",
-        columns: INSPECTIONS,
-        about: ("检查，最近的在前", "inspections, the latest first"),
-    },
-    Table {
-        file: "notices.csv",
-        key: "data_notices",
-        columns: NOTICES,
-        about: ("通报、约谈、曝光和联合惩戒，最近的在前", "notices, the latest first"),
-    },
-    Table {
-        file: "corrections.csv",
-        key: "data_corrections",
-        columns: CORRECTIONS,
-        about: ("更正：原来是多少，现在是多少", "corrections: what was said before, and what is said now"),
-    },
+    Table { file: "hazards.csv", key: "data_hazards", columns: HAZARDS },
+    Table { file: "penalties.csv", key: "data_penalties", columns: PENALTIES },
+    Table { file: "facilities.csv", key: "data_facilities", columns: FACILITIES },
+    Table { file: "enterprises.csv", key: "data_enterprises", columns: ENTERPRISES },
+    Table { file: "inspections.csv", key: "data_inspections", columns: INSPECTIONS },
+    Table { file: "notices.csv", key: "data_notices", columns: NOTICES },
+    Table { file: "corrections.csv", key: "data_corrections", columns: CORRECTIONS },
 ];
 
 /// Draws a list.

@@ -25,6 +25,7 @@ mod lists;
 mod month;
 mod nav;
 mod number;
+mod package;
 mod pages;
 mod period;
 mod prose;
@@ -37,13 +38,14 @@ mod search;
 mod shared;
 mod sitemap;
 mod stencil;
+mod strings;
 mod tags;
 mod theme;
 
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
-use tera::{Context, Tera, Value};
+use tera::{Context, Tera};
 
 use crate::diagnostic::{Finding, Findings};
 use crate::figures::Ranking;
@@ -54,7 +56,7 @@ use crate::published::Published;
 use crate::site::{Elder, Item, Plan, root_from};
 
 pub use search::Index;
-pub use theme::{Theme, own_texts};
+pub use theme::{DEFAULT as BUILT_IN, Theme, own_texts};
 
 /// Draws the planned files.
 #[derive(Debug)]
@@ -77,7 +79,6 @@ pub struct Renderer<'d> {
     verdicts: Vec<OnceLock<reconciliation::Verdicts>>,
     shells: ledger::Shells,
     rows: ledger::Rows,
-    strings: Value,
     months: Vec<say::Month>,
 }
 
@@ -93,11 +94,6 @@ fn main_of(html: &str) -> &str {
     let start = memchr::memmem::find(html.as_bytes(), b"<main").unwrap_or(0);
     let end = memchr::memmem::rfind(html.as_bytes(), b"</main>").unwrap_or(html.len());
     &html[start..end.max(start)]
-}
-
-/// A string of a theme; empty where it has none of this name.
-fn word_of(strings: &Value, key: &str) -> String {
-    strings.get_from_path(key).and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
 /// A file's bytes.
@@ -130,9 +126,7 @@ impl<'d> Renderer<'d> {
     ) -> Result<Self, Box<Finding>> {
         let as_of = dataset.as_of();
         let mut tera = theme.templates()?;
-        let strings = theme.strings()?;
-        let word = |key: &str| word_of(&strings, key);
-        let charts = charts::Words::read(word);
+        let charts = charts::Words::read(|key| theme.strings().get(key).to_owned());
         shared::insert(&mut tera, dataset, figures, &charts.dates, as_of, commit);
         tera.global_context().insert_value("nav", nav::entries(plan));
         let numbers = number::Numbers::draw(&tera, theme)?;
@@ -161,7 +155,6 @@ impl<'d> Renderer<'d> {
             verdicts,
             shells,
             rows,
-            strings,
             months,
         })
     }
@@ -177,7 +170,7 @@ impl<'d> Renderer<'d> {
             Item::PeriodsCsv => downloads::periods(self),
             Item::TimelinessCsv => downloads::timeliness(self),
             Item::RankingCsv => downloads::ranking(self),
-            Item::DataPackage => downloads::package(self),
+            Item::DataPackage => package::package(self),
             Item::ChartSvg(of) => charts::standalone(&self.chart_file(*of), &self.charts).into_bytes(),
             Item::ChartCsv(of) => charts::csv(&self.chart_file(*of)),
             Item::SearchWords(at) => self.search_index().words(*at),
@@ -222,9 +215,9 @@ impl<'d> Renderer<'d> {
         }
     }
 
-    /// A string of the theme in the site's language; empty where it has none of this name.
+    /// A string of the theme in the site's language.
     fn word(&self, key: &str) -> String {
-        word_of(&self.strings, key)
+        self.theme.strings().get(key).to_owned()
     }
 
     /// The search's index; made on one thread, since others that draw may wait for it.

@@ -138,7 +138,7 @@ fn day_named(name: &str) -> Option<DayHole> {
 impl Filings {
     fn draw(tera: &Tera, theme: &Theme, dataset: &Public, form: usize) -> Result<Self, Box<Finding>> {
         let due = &dataset.forms()[form].due;
-        let strings = theme.strings()?;
+        let strings = theme.strings().value();
         let draw = |state: &str, on: Value, late: usize| -> Result<Stencil<DayHole>, Box<Finding>> {
             let days = due.iter().enumerate().map(|(place, due)| {
                 object([

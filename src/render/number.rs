@@ -46,8 +46,7 @@ pub struct Numbers {
 impl Numbers {
     /// Draws each way a number can be shown.
     pub fn draw(tera: &Tera, theme: &Theme) -> Result<Self, Box<Finding>> {
-        let strings = theme.strings()?;
-        let word = |key: &str| strings.get_from_path(key).and_then(Value::as_str).unwrap_or(key).to_owned();
+        let word = |key: &str| theme.strings().get(key).to_owned();
         let words = Words {
             missing: word("missing"),
             not_applicable: word("not_applicable"),

@@ -201,7 +201,7 @@ impl Drawing<'_, '_> {
         });
         context.insert_value("files", files.collect::<Vec<_>>().into());
         context.insert_value("chart_columns", columns_value(columns::figures::CHART, in_english));
-        let block = super::downloads::dataset_block(self.renderer);
+        let block = super::package::dataset_block(self.renderer);
         context.insert_value("dataset", Value::safe_string(&block));
         ("data.html", context)
     }

@@ -70,8 +70,7 @@ impl Renderer<'_> {
 
     /// A string of the theme with its blanks filled.
     pub(super) fn say(&self, key: &str, blanks: &[(&str, &str)]) -> String {
-        let template = self.strings.get_from_path(key).and_then(tera::Value::as_str).unwrap_or_default();
-        fill(template, blanks)
+        fill(self.theme.strings().get(key), blanks)
     }
 
     /// 2023年11月

@@ -1,16 +1,18 @@
 //! A theme: templates, strings and static files; `default` is compiled in, files override it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
+use tera::{Context, ErrorKind, Kwargs, State, Tera};
 
 use super::blocked as policy;
 use super::dates::Dates;
 use super::stencil::marked;
+use super::strings::{Strings, Template};
 use crate::dataset::{Asset, Settings};
 use crate::diagnostic::{Code, Finding, Findings, Place, Texts};
+use crate::parse::File;
 use crate::{limits, say};
 
 /// The theme that is compiled in: path below the theme's folder, and content.
@@ -20,7 +22,8 @@ macro_rules! compiled_in {
     };
 }
 
-const DEFAULT: &[(&str, &[u8])] = compiled_in![
+/// Every file of the built-in theme, by its path below the theme's folder.
+pub const DEFAULT: &[(&str, &[u8])] = compiled_in![
     "static/search.js",
     "static/style.css",
     "static/tables.js",
@@ -78,11 +81,17 @@ pub fn own_texts() -> Vec<&'static str> {
     texts.filter_map(|(_, bytes)| std::str::from_utf8(bytes).ok()).collect()
 }
 
+/// The text of a file of the compiled-in theme.
+pub(super) fn own_text(path: &str) -> &'static str {
+    let (_, bytes) = DEFAULT.iter().find(|(known, _)| *known == path).expect("a file of the built-in theme");
+    std::str::from_utf8(bytes).expect("strings and templates are text")
+}
+
 /// Every file of the theme in force.
 #[derive(Debug)]
 pub struct Theme {
     name: String,
-    language: String,
+    strings: Strings,
     files: BTreeMap<String, Arc<[u8]>>,
 }
 
@@ -94,15 +103,15 @@ impl Theme {
         let mut files: BTreeMap<String, Arc<[u8]>> =
             DEFAULT.iter().map(|(path, bytes)| ((*path).to_owned(), Arc::from(*bytes))).collect();
         let folder = format!("themes/{name}/");
-        let mut own = false;
+        let mut own = BTreeSet::new();
         for asset in assets {
             if let Some(path) = asset.path.strip_prefix(&folder) {
-                own = true;
+                own.insert(path);
                 load_blocked(settings, asset, path, findings);
                 files.insert(path.to_owned(), Arc::clone(&asset.bytes));
             }
         }
-        if !own && name != "default" {
+        if own.is_empty() && name != "default" {
             findings.push(
                 Finding::new(
                     Code::UnknownTheme,
@@ -112,7 +121,8 @@ impl Theme {
                 .help(say!("改 `theme`，或建立这个文件夹", "change `theme`, or make the folder")),
             );
         }
-        Self { name, language: settings.language.clone(), files }
+        let strings = merged(&folder, &settings.language, &files, &own, findings);
+        Self { name, strings, files }
     }
 
     /// The paths of the static files, below `static/`.
@@ -128,26 +138,16 @@ impl Theme {
     }
 
     /// The strings of the site's language.
-    pub fn strings(&self) -> Result<Value, Box<Finding>> {
-        let path = format!("strings/{}.toml", self.language);
-        let bytes = self.files.get(&path).map_or(&[][..], |bytes| bytes);
-        let text = std::str::from_utf8(bytes).unwrap_or_default();
-        let table: BTreeMap<String, String> = toml::from_str(text).map_err(|error| {
-            let at = error.span().unwrap_or_default();
-            let message = say!("字符串表读不了：{}", "cannot read the strings: {}", error.message());
-            Box::new(Finding::new(Code::TemplateError, Place::new(&self.path_of(&path), &at), message))
-        })?;
-        Ok(Value::from_serializable(&table))
+    #[must_use]
+    pub fn strings(&self) -> &Strings {
+        &self.strings
     }
 
     /// All templates, parsed.
     pub fn templates(&self) -> Result<Tera, Box<Finding>> {
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html"]);
-        let strings = self.strings()?;
-        let word =
-            |key: &str| strings.get_from_path(key).and_then(Value::as_str).unwrap_or_default().to_owned();
-        let dates = Dates::read(word);
+        let dates = Dates::read(|key| self.strings.get(key).to_owned());
         let short = dates.clone();
         tera.register_filter("day", move |text: &str, _: Kwargs, _: &State| {
             marked(text, |day| dates.told(day))
@@ -159,7 +159,7 @@ impl Theme {
         });
         let templates: Vec<(String, String)> = templates.collect();
         tera.add_raw_templates(templates).map_err(|error| Box::new(self.finding("", &error)))?;
-        tera.global_context().insert_value("t", strings);
+        tera.global_context().insert_value("t", self.strings.value().clone());
         Ok(tera)
     }
 
@@ -230,6 +230,28 @@ impl Theme {
     }
 }
 
+/// The built-in strings with the site's over them. A table that is not UTF-8 has been told of as a text of another coding.
+fn merged(
+    folder: &str,
+    language: &str,
+    files: &BTreeMap<String, Arc<[u8]>>,
+    own: &BTreeSet<&str>,
+    findings: &Findings,
+) -> Strings {
+    let text_of = |path: &str| std::str::from_utf8(&files[path]).ok();
+    let path = format!("strings/{language}.toml");
+    let file = text_of(&path).filter(|_| own.contains(path.as_str()));
+    let file = file.map(|text| File { path: Arc::from(format!("{folder}{path}")), text: Arc::from(text) });
+    let templates = files.keys().filter(|path| path.starts_with("templates/"));
+    let templates: Vec<Template> = templates
+        .filter_map(|path| {
+            let place = Arc::from(format!("{folder}{path}"));
+            Some(Template { path: place, text: text_of(path)?, own: own.contains(path.as_str()) })
+        })
+        .collect();
+    Strings::merged(language, file.as_ref(), &templates, findings)
+}
+
 /// A page as it is written; it takes no more than a page may have.
 struct Bounded {
     bytes: Vec<u8>,
@@ -275,29 +297,4 @@ pub fn blocked(what: &str, place: Place) -> Finding {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn keys(path: &str) -> Vec<String> {
-        let (_, bytes) = DEFAULT.iter().find(|(name, _)| *name == path).unwrap();
-        let table: BTreeMap<String, String> = toml::from_str(std::str::from_utf8(bytes).unwrap()).unwrap();
-        table.into_keys().collect()
-    }
-
-    #[test]
-    fn both_languages_have_the_same_strings() {
-        assert_eq!(keys("strings/zh-CN.toml"), keys("strings/en.toml"));
-    }
-
-    #[test]
-    fn every_file_of_the_default_theme_is_compiled_in() {
-        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default");
-        let files = walkdir::WalkDir::new(root).sort_by_file_name().into_iter().map(Result::unwrap);
-        let mut files: Vec<String> = files
-            .filter(|entry| entry.file_type().is_file())
-            .map(|entry| entry.path().strip_prefix(root).unwrap().to_str().unwrap().to_owned())
-            .collect();
-        files.sort();
-        assert_eq!(files, DEFAULT.iter().map(|(path, _)| (*path).to_owned()).collect::<Vec<_>>());
-    }
-}
+mod tests;

@@ -131,7 +131,7 @@ impl Renderer<'_> {
 
     /// A string of the theme.
     pub(super) fn string<'s>(&'s self, key: &'s str) -> &'s str {
-        self.strings.get_from_path(key).and_then(Value::as_str).unwrap_or_default()
+        self.theme.strings().get(key)
     }
 }
 

@@ -95,7 +95,7 @@ fn named(name: &str) -> Option<Hole> {
 impl<const N: usize> RowStencil<N> {
     fn draw(tera: &Tera, theme: &Theme, component: &str, names: [&str; N]) -> Result<Self, Box<Finding>> {
         let optional: Vec<usize> = (0..N).filter(|place| names[*place].ends_with('?')).collect();
-        let strings = theme.strings()?;
+        let strings = theme.strings().value();
         let draw = |shape: usize| {
             let lacks =
                 |place| optional.iter().position(|at| *at == place).is_some_and(|bit| shape >> bit & 1 == 0);
