@@ -35,6 +35,9 @@ pub enum Command {
     Serve(Serve),
     /// write a new site
     Init(Init),
+    /// work on how the site looks
+    #[command(subcommand)]
+    Theme(Theme),
     /// explain a finding, the measures or the file formats
     Explain(Explain),
     /// print completions for a shell
@@ -118,6 +121,23 @@ pub struct Init {
     /// the same seed gives the same sample
     #[arg(long, value_name = "N", default_value_t = 2023, requires = "sample")]
     pub seed: u64,
+}
+
+/// What to do with a theme.
+#[derive(Debug, Subcommand)]
+pub enum Theme {
+    /// write the built-in theme, or some of its files, into the site to change them there
+    Eject(Eject),
+}
+
+#[derive(Debug, Args)]
+pub struct Eject {
+    /// files or folders of the theme, such as templates/home.html or strings [default: all]
+    #[arg(value_name = "FILE")]
+    pub files: Vec<String>,
+    /// the directory that holds gongshi.toml
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
 }
 
 #[derive(Debug, Args)]
@@ -215,11 +235,11 @@ pub fn asked(words: &[OsString]) -> Language {
 #[must_use]
 pub fn command(language: Language) -> clap::Command {
     let command = Arguments::command();
-    if language == Language::En { command } else { chinese(command) }
+    if language == Language::En { command } else { chinese(command, "") }
 }
 
 /// English help and what it says in Chinese.
-const CHINESE: [(&str, &str); 29] = [
+const CHINESE: [(&str, &str); 32] = [
     (
         "Checks, reconciles and publishes government progress figures kept as files in git: a static-site generator",
         "公示：核对、对账并发布以文件保存在 git 里的工作进展数据",
@@ -236,6 +256,15 @@ const CHINESE: [(&str, &str); 29] = [
     ),
     ("the port on this machine; 0 picks a free one", "本机端口；0 为任选一个空闲的"),
     ("write a new site", "新建一个站点"),
+    ("work on how the site looks", "处理网站的外观"),
+    (
+        "write the built-in theme, or some of its files, into the site to change them there",
+        "把自带的主题或其中几个文件写进站点，在站点里修改",
+    ),
+    (
+        "files or folders of the theme, such as templates/home.html or strings [default: all]",
+        "主题的文件或文件夹，如 templates/home.html、strings［默认：全部］",
+    ),
     ("explain a finding, the measures or the file formats", "解释问题代码、指标或文件格式"),
     ("print completions for a shell", "输出命令行补全脚本"),
     ("print the manual page", "输出手册页"),
@@ -272,7 +301,8 @@ const CHINESE: [(&str, &str); 29] = [
     ("Print version", "显示版本"),
 ];
 
-fn chinese(command: clap::Command) -> clap::Command {
+/// The same with its help in Chinese; `above` is what is written before its name.
+fn chinese(command: clap::Command, above: &str) -> clap::Command {
     let to = |text: &clap::builder::StyledStr| {
         let text = text.to_string();
         CHINESE.iter().find(|(en, _)| *en == text).map(|(_, zh)| *zh)
@@ -305,24 +335,28 @@ fn chinese(command: clap::Command) -> clap::Command {
         let help = help.unwrap_or_default().to_owned() + &told.concat();
         argument.help(help).hide_default_value(true).hide_possible_values(true)
     });
-    let usage = usage(&command, is_root);
+    let written = format!("{above}{}", command.get_name());
+    let usage = usage(&command, &written);
+    let below = written + " ";
     command
         .override_usage(usage)
         .subcommand_help_heading("命令")
         .subcommand_value_name("命令")
         .help_template("{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}")
-        .mut_subcommands(chinese)
+        .mut_subcommands(|command| chinese(command, &below))
 }
 
 /// How a command is written.
-fn usage(command: &clap::Command, is_root: bool) -> String {
-    let mut usage = if is_root { String::new() } else { "gongshi ".to_owned() };
-    usage.extend([command.get_name(), " [选项]"]);
+fn usage(command: &clap::Command, written: &str) -> String {
+    let mut usage = format!("{written} [选项]");
     for argument in command.get_positionals() {
         let name =
             argument.get_value_names().and_then(|names| names.first()).map_or("", |name| name.as_str());
         let marks = if argument.is_required_set() { [" <", name, ">"] } else { [" [", name, "]"] };
         usage.extend(marks);
+        if argument.get_num_args().is_some_and(|number| number.max_values() > 1) {
+            usage += "...";
+        }
     }
     if command.has_subcommands() {
         usage += " <命令>";

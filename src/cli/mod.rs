@@ -19,6 +19,7 @@ mod rehearsal;
 mod report;
 mod serve;
 mod stop;
+mod theme;
 mod timings;
 mod watch;
 
@@ -41,6 +42,7 @@ pub fn run() -> ExitCode {
         Command::Check(words) => check::execute(&words, language),
         Command::Serve(words) => serve::execute(&words, language),
         Command::Init(words) => init::execute(&words, language),
+        Command::Theme(words) => theme::execute(&words, language),
         Command::Explain(words) => explain::execute(&words, language),
         Command::Completions { shell } => completions::execute(shell),
         Command::Man => man::execute(),
