@@ -36,7 +36,8 @@ fn not_closed(subject: Subject, report: &Report) -> Finding {
                 period.id,
                 period.to
             ),
-        );
+        )
+        .help(say!("截止后自然计入，不用改", "it counts once the period is closed; nothing is to be done"));
     }
     Finding::new(
         Code::PeriodNotOpen,

@@ -244,7 +244,10 @@ fn periods(fields: &Fields) -> Option<Vec<Period>> {
             Code::MissingKey,
             &(0..0),
             say!("没有任何报告期 `[[periods]]`", "there are no `[[periods]]`"),
-            None,
+            Some(say!(
+                "每期写一段 `[[periods]]`，有 `id`、`from`、`to`",
+                "write a `[[periods]]` for each, with `id`, `from` and `to`"
+            )),
         );
         whole = false;
     }
@@ -268,7 +271,7 @@ fn ordered(fields: &Fields, from: &toml::At<NaiveDate>, to: &toml::At<NaiveDate>
             Code::PeriodsOutOfOrder,
             &to.span,
             say!("止于 {} 却始于 {}", "ends on {} but begins on {}", to.value, from.value),
-            None,
+            Some(say!("改正 `from` 或 `to`", "correct `from` or `to`")),
         );
     }
 }

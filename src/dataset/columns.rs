@@ -70,7 +70,8 @@ impl Columns {
                     Code::DuplicateKey,
                     file.place(&cell.span),
                     say!("`{name}` 列出现了两次", "the column `{name}` stands here twice"),
-                ),
+                )
+                .help(say!("删去一列，或改正列名", "delete one of them, or correct its name")),
                 None if name.is_empty() => continue,
                 None => {
                     let codes = known.iter().flat_map(|(code, title, _)| [*code, *title]);
@@ -81,7 +82,10 @@ impl Columns {
                     );
                     match scalar::nearest(name, codes) {
                         Some(near) => finding.help(say!("是不是 `{near}`？", "did you mean `{near}`?")),
-                        None => finding,
+                        None => finding.help(say!(
+                            "删去这一列，或查看 `gongshi explain schema`",
+                            "delete it, or see `gongshi explain schema`"
+                        )),
                     }
                 }
             };

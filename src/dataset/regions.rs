@@ -174,7 +174,11 @@ impl Regions {
                         place,
                         say!("地区代码 `{}` 出现两次", "the region code `{}` stands here twice", code.text),
                     )
-                    .related(first.place.clone(), say!("第一次在这里", "first here")),
+                    .related(first.place.clone(), say!("第一次在这里", "first here"))
+                    .help(say!(
+                        "一个地区一行：删去一行，或改正代码",
+                        "a region is one row: delete one of them, or correct its code"
+                    )),
                 );
                 continue;
             }
@@ -190,6 +194,7 @@ impl Regions {
             });
         }
         let mut stands = true;
+        let mut suggestions = limits::FILE_SUGGESTIONS;
         for (index, parent) in parents.iter().enumerate() {
             let Some(parent) = parent.filter(|cell| !cell.text.is_empty()) else { continue };
             match by_code.get(parent.text.as_ref()) {
@@ -208,11 +213,24 @@ impl Regions {
                         )),
                     );
                 }
-                None => findings.push(Finding::new(
-                    Code::UnknownRegion,
-                    file.place(&parent.span),
-                    say!("没有上级地区 `{}`", "unknown parent region `{}`", parent.text),
-                )),
+                None => {
+                    let message = say!("没有上级地区 `{}`", "unknown parent region `{}`", parent.text);
+                    let near = if suggestions > 0 {
+                        scalar::nearest(&parent.text, all.iter().map(|region| region.code.as_str()))
+                    } else {
+                        None
+                    };
+                    suggestions = suggestions.saturating_sub(1);
+                    let help = match near {
+                        Some(near) => say!("是不是 `{near}`？", "did you mean `{near}`?"),
+                        None => say!(
+                            "改正代码，或在 `{FILE}` 里补上这个地区",
+                            "correct the code, or add that region to `{FILE}`"
+                        ),
+                    };
+                    let place = file.place(&parent.span);
+                    findings.push(Finding::new(Code::UnknownRegion, place, message).help(help));
+                }
             }
         }
         // Whatever else may be said of a region above itself follows from that.
@@ -223,14 +241,19 @@ impl Regions {
     #[must_use]
     pub fn rooted(mut self, root: &str, findings: &Findings) -> Option<Self> {
         let Some(&index) = self.by_code.get(root) else {
-            findings.push(Finding::new(
-                Code::UnknownRegion,
-                Place::file("data/campaign.toml"),
-                say!(
-                    "`root` 所指的地区 `{root}` 不在 `{FILE}` 里",
-                    "the `root` region `{root}` is not in `{FILE}`"
+            let message = say!(
+                "`root` 所指的地区 `{root}` 不在 `{FILE}` 里",
+                "the `root` region `{root}` is not in `{FILE}`"
+            );
+            let help = match scalar::nearest(root, self.codes()) {
+                Some(near) => say!("是不是 `{near}`？", "did you mean `{near}`?"),
+                None => say!(
+                    "改正 `root`，或在 `{FILE}` 里补上这一行",
+                    "correct `root`, or add its row to `{FILE}`"
                 ),
-            ));
+            };
+            let place = Place::file("data/campaign.toml");
+            findings.push(Finding::new(Code::UnknownRegion, place, message).help(help));
             return None;
         };
         self.root = index;
@@ -248,11 +271,12 @@ impl Regions {
                 at = self.all[region].parent;
             }
             if at.is_some() {
-                findings.push(Finding::new(
-                    Code::RegionCircle,
-                    self.all[reporter].place.clone(),
-                    say!("上级地区绕成了圈", "the parents of this region form a circle"),
-                ));
+                let place = self.all[reporter].place.clone();
+                let message = say!("上级地区绕成了圈", "the parents of this region form a circle");
+                findings.push(Finding::new(Code::RegionCircle, place, message).help(say!(
+                    "逐级看 `parent`，改正绕回来的一个；最上面的一行 `parent` 为空",
+                    "follow `parent` upwards and correct the one that leads back; the topmost row has none"
+                )));
                 return None;
             }
         }

@@ -240,7 +240,10 @@ fn months(fields: &Fields, over: Span) -> usize {
                 "`months` 从 1 起，大于 1 的只用于 `over = \"month\"`",
                 "`months` is from 1, and over 1 only with `over = \"month\"`"
             ),
-            None,
+            Some(say!(
+                "删去 `months`，或写 `over = \"month\"`",
+                "delete `months`, or write `over = \"month\"`"
+            )),
         );
         return 1;
     }
@@ -258,7 +261,8 @@ fn report_weakened_and_repeated(rules: &[Rule], findings: &Findings) {
                     rule.place.clone(),
                     say!("规则 `{id}` 出现两次", "the rule `{id}` stands here twice"),
                 )
-                .related(first.place.clone(), say!("第一次在这里", "first here")),
+                .related(first.place.clone(), say!("第一次在这里", "first here"))
+                .help(say!("给其中一条另取代码", "give one of them another id")),
             );
         }
         if STRICT.contains(&id.as_str()) && rule.severity == Severity::Warning && rule.reason.is_none() {
@@ -291,7 +295,10 @@ fn side(
             Code::MissingKey,
             &fields.span(),
             say!("规则的 `left` 和 `right` 都要写", "a rule needs both `left` and `right`"),
-            None,
+            Some(say!(
+                "两边各写单元格的代码，如 `left = [\"fines\"]`",
+                "name cells on both sides, such as `left = [\"fines\"]`"
+            )),
         );
         return None;
     }

@@ -25,15 +25,17 @@ impl Figures {
         let dense = measures.iter().filter(|measure| !measure.is_by_criterion()).count();
         let size = dense * regions * periods * Span::ALL.len();
         if size > limits::CUBE_FIGURES {
-            findings.push(Finding::new(
-                Code::CubeTooLarge,
-                Place::file(&dataset.campaign.path),
-                say!(
-                    "数据有 {size} 个数，上限 {} 个",
-                    "there are {size} figures, the limit is {}",
-                    limits::CUBE_FIGURES
-                ),
-            ));
+            let message = say!(
+                "数据有 {size} 个数，上限 {} 个",
+                "there are {size} figures, the limit is {}",
+                limits::CUBE_FIGURES
+            );
+            findings.push(
+                Finding::new(Code::CubeTooLarge, Place::file(&dataset.campaign.path), message).help(say!(
+                    "减少报告期、地区或指标，或分成几个站点；数 = 指标 × 地区 × 已截止的报告期 × 2",
+                    "have fewer periods, regions or measures, or several sites: there are measures × regions × closed periods × 2"
+                )),
+            );
             return None;
         }
         let mut figures = Self::empty(measures, dataset.regions.all(), periods, as_of);

@@ -58,11 +58,11 @@ pub fn read<'f>(file: &'f File, findings: &Findings) -> Option<Sheet<'f>> {
             continue;
         }
         if read == limits::CSV_ROWS {
-            findings.push(Finding::new(
-                Code::TooManyRows,
-                file.place(&row.span),
-                say!("超过 {} 行", "more than {} rows", limits::CSV_ROWS),
-            ));
+            let message = say!("超过 {} 行", "more than {} rows", limits::CSV_ROWS);
+            findings.push(Finding::new(Code::TooManyRows, file.place(&row.span), message).help(say!(
+                "从这里起另存一个文件，或删去不要的行",
+                "make another file of the rest, or delete rows"
+            )));
             break;
         }
         read += 1;
@@ -211,11 +211,11 @@ impl<'f> Records<'f, '_> {
     }
 
     fn too_many_columns(&self, span: &Range<usize>) {
-        self.findings.push(Finding::new(
-            Code::WrongCellCount,
-            self.file.place(span),
-            say!("超过 {} 列", "more than {} columns", limits::CSV_COLUMNS),
-        ));
+        let message = say!("超过 {} 列", "more than {} columns", limits::CSV_COLUMNS);
+        self.findings.push(
+            Finding::new(Code::WrongCellCount, self.file.place(span), message)
+                .help(say!("删去多余的逗号，或换行", "delete the commas too many, or begin a new line")),
+        );
     }
 
     fn stray_quote(&self, at: usize) {
@@ -233,10 +233,12 @@ impl<'f> Records<'f, '_> {
     }
 
     fn unclosed_quote(&self, at: usize) {
-        self.findings.push(Finding::new(
-            Code::UnclosedQuote,
-            self.file.place(&(at..at + 1)),
-            say!("双引号没有闭合", "this double quote is never closed"),
+        let message = say!("双引号没有闭合", "this double quote is never closed");
+        self.findings.push(Finding::new(Code::UnclosedQuote, self.file.place(&(at..at + 1)), message).help(
+            say!(
+                "在这一格末尾补上双引号；格内的双引号写两个；删去多余的",
+                "close it at the end of its cell, write a quote inside a cell twice, or delete it"
+            ),
         ));
     }
 }

@@ -112,16 +112,16 @@ fn read_once(source: &dyn Source, findings: &Findings) -> Vec<Blob> {
     findings.extend(unpublished(&entries));
     entries.retain(|entry| !is_hidden(&entry.path));
     if entries.len() > limits::FILES {
-        findings.push(Finding::new(
-            Code::TooManyFiles,
-            Place::file("data"),
-            say!(
-                "站点有 {} 个文件，上限 {} 个",
-                "the site has {} files, the limit is {}",
-                entries.len(),
-                limits::FILES
-            ),
-        ));
+        let message = say!(
+            "站点有 {} 个文件，上限 {} 个",
+            "the site has {} files, the limit is {}",
+            entries.len(),
+            limits::FILES
+        );
+        findings.push(Finding::new(Code::TooManyFiles, Place::file("data"), message).help(say!(
+            "移走不属于站点的文件，或把数据分成几个站点",
+            "move out what is not of the site, or divide the data among several sites"
+        )));
         entries.truncate(limits::FILES);
     }
     let read = AtomicU64::new(0);

@@ -132,6 +132,12 @@ const CASES: &[(Code, Case)] = &[
     (Code::TemplateError, Of(|site| site.put("themes/default/templates/text.html", "{% if %}"))),
     (Code::UnknownTheme, Of(|site| site.edit(SETTINGS, "sample = true", "sample = true\ntheme = \"none\""))),
     (Code::PageTooCostly, Of(|site| site.put("themes/default/templates/text.html", endless()))),
+    (Code::UnknownString, Of(|site| site.put("themes/default/strings/zh-CN.toml", "hoem = \"x\"\n"))),
+    (Code::MissingString, Of(|site| site.put("themes/default/templates/x.html", "{{ t.hoem }}"))),
+    (
+        Code::StringBlanks,
+        Of(|site| site.put("themes/default/strings/zh-CN.toml", "say_month = \"{itmes}\"\n")),
+    ),
     (Code::CaseSections, Of(|_| exposed().edit(CASE, "## 警示意义", "## 警示"))),
     (Code::CaseTitle, Of(|_| exposed().edit(CASE, "畅通案", "畅通"))),
     (Code::DocumentNumber, Of(|_| exposed().edit(CASE, "甲应急告〔2023〕1号", "甲应急告[2023]1号"))),
@@ -452,5 +458,67 @@ fn every_case_triggers_its_code_in_both_languages() {
         assert!(!finding.message.en.is_empty() && finding.message.en != finding.message.zh, "{code:?}");
         assert!(!finding.message.en.ends_with('.') && !finding.message.zh.ends_with('。'), "{code:?}");
         assert_eq!(finding.severity, code.entry().severity, "{code:?}");
+        // Whatever else the case brought about is told with what to do, too.
+        for finding in &found {
+            let help = finding.help.as_ref().unwrap_or_else(|| panic!("{}: no help", finding.message.en));
+            assert!(chinese(&help.zh) || help.zh.contains('`'), "{code:?}: {}", help.zh);
+            assert!(
+                !help.en.is_empty() && !help.en.ends_with('.') && !help.zh.ends_with('。'),
+                "{code:?}: {}",
+                help.en
+            );
+        }
     }
+}
+
+#[test]
+fn every_slip_in_a_form_a_rule_or_a_register_is_told_with_what_to_do() {
+    let slips: [(&str, fn(Site) -> Site); 14] = [
+        ("a doubled region", |site| site.append(REGIONS, "101,丙县,county,100,false\n")),
+        ("an unknown parent", |site| site.append(REGIONS, "103,丙县,county,999,false\n")),
+        ("its own parent", |site| site.append(REGIONS, "103,丙县,county,103,false\n")),
+        ("a circle", |site| {
+            site.append(REGIONS, "200,东,city,300,false\n300,西,city,200,false\n103,丙,county,200,false\n")
+        }),
+        ("no such root", |site| site.edit(CAMPAIGN, "root = \"100\"", "root = \"101x\"")),
+        ("an open quote", |site| site.append(REGIONS, "103,\"丙县")),
+        ("a doubled column", |site| site.edit(REGIONS, "parent,key", "parent,parent")),
+        ("an unknown column", |site| site.edit(CRITERIA, ",title", ",title,qwertz")),
+        ("a doubled cell", |site| site.edit(DISPATCH, "id = \"self_rectified\"", "id = \"self_found\"")),
+        ("an unknown kind", |site| {
+            site.put("data/forms/x.toml", "id = \"x\"\ntitle = \"x\"\ndue_days = [1]\n[[sections]]\nid = \"a\"\ntitle = \"a\"\n[[sections.items]]\nlabel = \"b\"\ncells = [{ id = \"c\", kind = \"count\", measure = \"flux\" }]\n")
+        }),
+        ("no cells", |site| site.put("data/forms/x.toml", "id = \"x\"\ntitle = \"x\"\ndue_days = [1]\n")),
+        ("deep nesting", |site| site.append(REPORT, &format!("x = {}", "[".repeat(200)))),
+        ("a form nobody wrote", |site| site.without(DISPATCH)),
+        ("a wrong type", |site| site.edit(REPORT, "2023-07-18", "\"soon\"")),
+    ];
+    for (name, slip) in slips {
+        let seen = slip(Site::small()).check();
+        assert!(!seen.findings.is_empty(), "{name} is not told");
+        for finding in &seen.findings {
+            assert!(finding.help.is_some(), "{name}: {} has no help", finding.message.en);
+        }
+    }
+}
+
+#[test]
+fn a_missing_form_is_told_once_and_where_it_is_missing() {
+    let seen = Site::small().without(DISPATCH).check();
+    let told: Vec<_> = seen
+        .findings
+        .iter()
+        .filter(|finding| finding.severity == gongshi::diagnostic::Severity::Error)
+        .collect();
+    assert_eq!(told.len(), 1, "{}", seen.told());
+    assert_eq!((told[0].code, told[0].place.path.as_ref()), (Code::MissingFile, DISPATCH));
+    // One report that misspells its table is told there, as before.
+    let seen = Site::small().edit(REPORT, "[dispatch]", "[dipatch]").check();
+    assert!(
+        seen.findings
+            .iter()
+            .any(|finding| finding.code == Code::UnknownKey && finding.place.path.as_ref() == REPORT),
+        "{}",
+        seen.told()
+    );
 }

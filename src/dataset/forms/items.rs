@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{Aggregation, Cell, Item, Section, Unit};
 use crate::dataset::regions::{KINDS, RegionKind};
 use crate::diagnostic::{Code, Finding, Findings, Place};
+use crate::parse::scalar;
 use crate::parse::toml::{self, Choice, Fields};
 use crate::say;
 
@@ -49,7 +50,7 @@ impl FormReader<'_> {
                 Code::MissingKey,
                 &fields.span(),
                 say!("“{label}”没有单元格 `cells`", "the item `{label}` has no `cells`"),
-                None,
+                Some(say!("补上 `cells = [{{ id = \"…\", … }}]`", "add `cells = [{{ id = \"…\", … }}]`")),
             );
         }
         fields.done();
@@ -80,7 +81,11 @@ impl FormReader<'_> {
                     place,
                     say!("单元格 `{}` 出现两次", "the cell `{}` stands here twice", id.value),
                 )
-                .related(first.place.clone(), say!("第一次在这里", "first here")),
+                .related(first.place.clone(), say!("第一次在这里", "first here"))
+                .help(say!(
+                    "给其中一格另取代码；已公布的代码不改",
+                    "give one of them another id; one that has been published stays"
+                )),
             );
             return None;
         }
@@ -111,11 +116,17 @@ impl FormReader<'_> {
             let whole = self.by_id.get(&of.value).copied();
             match (whole, self.cells.get_mut(cell)) {
                 (Some(whole), Some(cell)) => cell.of = Some(whole),
-                (None, Some(cell)) => self.findings.push(Finding::new(
-                    Code::UnknownCell,
-                    Place::new(&cell.place.path, &of.span),
-                    say!("这张表没有单元格 `{}`", "the form has no cell `{}`", of.value),
-                )),
+                (None, Some(cell)) => {
+                    let place = Place::new(&cell.place.path, &of.span);
+                    let message = say!("这张表没有单元格 `{}`", "the form has no cell `{}`", of.value);
+                    let help = match scalar::nearest(&of.value, self.by_id.keys().map(String::as_str)) {
+                        Some(near) => say!("是不是 `{near}`？", "did you mean `{near}`?"),
+                        None => {
+                            say!("`of` 写同一张表里一格的代码", "`of` takes the id of a cell of this form")
+                        }
+                    };
+                    self.findings.push(Finding::new(Code::UnknownCell, place, message).help(help));
+                }
                 (_, None) => {}
             }
         }

@@ -9,25 +9,54 @@ use super::{Due, Form, Layout, SPANS, Span};
 use crate::dataset::Files;
 use crate::dataset::rules::form_rules;
 use crate::diagnostic::{Code, Findings};
+use crate::parse::scalar;
 use crate::parse::toml::{self, Fields};
 use crate::say;
+
+/// Where the forms are.
+const FOLDER: &str = "data/forms/";
 
 /// Reads every form; `None` if one is not as it should be, or there is none.
 #[must_use]
 pub fn read_all(files: &Files, findings: &Findings) -> Option<Vec<Form>> {
     let mut forms = Vec::new();
     let mut whole = true;
-    for file in files.below("data/forms/", ".toml") {
+    for file in files.below(FOLDER, ".toml") {
         match read(file, findings) {
             Some(form) => forms.push(form),
             None => whole = false,
         }
     }
-    if forms.is_empty() && whole && !files.broken().any(|path| path.starts_with("data/forms/")) {
+    if forms.is_empty() && whole && !files.broken().any(|path| path.starts_with(FOLDER)) {
         let _ = files.require("data/forms/dispatch.toml", findings);
         return None;
     }
+    let names: Vec<&str> = forms.iter().map(|form| form.id.as_str()).collect();
+    for name in missing(files, &names).filter(|_| whole).collect::<Vec<_>>() {
+        let _ = files.require(&format!("{FOLDER}{name}.toml"), findings);
+        whole = false;
+    }
     whole.then_some(forms)
+}
+
+/// The forms that reports fill in and that are nowhere: the first report and the last both have a table of that name,
+/// and no form is called almost so. Every line that speaks of such a form would be wrong; one file is missing.
+fn missing<'a>(files: &'a Files, known: &[&str]) -> impl Iterator<Item = String> + use<'a> {
+    let mut reports = files.below("data/reports/", ".toml");
+    let first = reports.next();
+    let tables = |file| {
+        let text = toml::Text::whole(file);
+        let (table, _) = toml::parse_anyway(text, &Findings::default());
+        let tables = table.iter().filter(|entry| matches!(entry.value, toml::Value::Table(_)));
+        tables.map(|entry| entry.key.clone().into_owned()).collect::<Vec<_>>()
+    };
+    let last = reports.last().or(first).map(tables).unwrap_or_default();
+    let is_meant = |name: &String| scalar::nearest(name, known.iter().copied()).is_some();
+    let named: Vec<String> =
+        first.map(tables).unwrap_or_default().into_iter().filter(|name| !is_meant(name)).collect();
+    named
+        .into_iter()
+        .filter(move |name| last.contains(name) && !files.is_broken(&format!("{FOLDER}{name}.toml")))
 }
 
 fn read(file: &crate::parse::File, findings: &Findings) -> Option<Form> {
@@ -64,7 +93,11 @@ fn form(fields: &Fields, findings: &Findings) -> Option<Form> {
     if reader.cells.is_empty() {
         let message =
             say!("表里没有单元格：缺少 `[[sections]]`", "the form has no cells: `[[sections]]` is missing");
-        fields.report(Code::MissingKey, &fields.span(), message, None);
+        let help = say!(
+            "照 `gongshi explain schema` 补上；`gongshi init` 写的样板里有一张",
+            "add them as in `gongshi explain schema`; `gongshi init` writes a form to start from"
+        );
+        fields.report(Code::MissingKey, &fields.span(), message, Some(help));
     }
     reader.resolve_parts();
     let (cells, by_id) = (reader.cells, reader.by_id);

@@ -35,7 +35,10 @@ pub(super) fn derived(fields: &Fields, cells: &[Cell], by_id: &BTreeMap<String, 
                 Code::WrongType,
                 &fields.span(),
                 say!("`sum` 只能相加同单位的流量或存量", "`sum` adds flows or stocks of one unit"),
-                None,
+                Some(say!(
+                    "各格的 `unit` 和 `measure` 要相同，`measure` 为 flow 或 stock；去重的数不能相加",
+                    "give the cells one `unit` and one `measure`, flow or stock; distinct counts cannot be added"
+                )),
             );
         }
         if let Some(of) = &of
@@ -51,7 +54,7 @@ pub(super) fn derived(fields: &Fields, cells: &[Cell], by_id: &BTreeMap<String, 
                     Code::DuplicateId,
                     &id.span,
                     say!("`{}` 已是另一格的代码", "`{}` is the id of another cell", id.value),
-                    None,
+                    Some(say!("另取一个代码", "choose another id")),
                 );
             }
             sums.push(Derived { id: id.value, title: title.value, parts, of: of.map(|of| of.value) });

@@ -83,7 +83,11 @@ fn keeper(file: &File, folder: &str, regions: &Regions, findings: &Findings) -> 
                 "{0} adds up others and keeps no ledger of its own",
                 regions.all()[index].name
             ),
-        ),
+        )
+        .help(say!(
+            "把各行移到填报单位的文件里，文件名是它的代码",
+            "move its rows into the files of those who report, named after their codes"
+        )),
         None => {
             let finding = Finding::new(
                 Code::UnknownRegion,

@@ -127,7 +127,8 @@ impl<'a> Cells<'_, '_, 'a> {
                     "{name}（`{text}`）由下级汇总，台账要记在具体单位名下",
                     "{name} (`{text}`) adds up others; ledgers name the reporter itself"
                 );
-                self.fail(taken, Code::NotAReporter, message, None);
+                let help = say!("改成填报单位的代码", "write the code of the one who reports");
+                self.fail(taken, Code::NotAReporter, message, Some(help));
                 return None;
             }
             Some(_) => {}

@@ -213,7 +213,8 @@ fn unique(fields: &Fields, id: &At<String>, first: &mut BTreeMap<String, Place>)
                 place,
                 say!("`{}` 出现了两次", "`{}` stands here twice", id.value),
             )
-            .related(before.clone(), say!("先在这里", "first here")),
+            .related(before.clone(), say!("先在这里", "first here"))
+            .help(say!("给其中一个另取代码", "give one of them another id")),
         ),
         None => drop(first.insert(id.value.clone(), place)),
     }

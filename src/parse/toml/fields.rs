@@ -276,7 +276,8 @@ impl<'a> Fields<'a> {
 
     /// Reports a value of the wrong type.
     pub fn wrong_type(&self, span: &Range<usize>, zh: &str, en: &str) {
-        self.report(Code::WrongType, span, say!("这里应是{zh}", "this should be {en}"), None);
+        let help = say!("照 `gongshi explain schema` 改写", "write it as in `gongshi explain schema`");
+        self.report(Code::WrongType, span, say!("这里应是{zh}", "this should be {en}"), Some(help));
     }
 
     fn required<T>(&self, key: &'static str, value: Option<T>) -> Option<T> {

@@ -36,7 +36,11 @@ pub fn finding(text: Text, error: &toml::de::Error) -> Finding {
                 "tables and arrays are nested more than {} deep",
                 limits::TOML_NESTING
             ),
-        );
+        )
+        .help(say!(
+            "多半是括号没有闭合：数一数这里的 `[` 和 `{{`；表里的表另起一段 `[表.表]`",
+            "a bracket is probably left open: count `[` and `{{` here; a table in a table is a section `[table.table]` of its own"
+        ));
     }
     let bare = key.trim();
     if !bare.is_ascii() && !bare.starts_with(['"', '\'', '[', '#', '{']) && line.contains('=') {
