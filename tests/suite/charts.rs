@@ -101,6 +101,44 @@ fn hostile_data_is_legible_too() {
     assert!(found.is_empty(), "{}\n{}", found.len(), found.join("\n"));
 }
 
+/// Months as files write them, from November on.
+fn from_november(number: usize) -> Vec<String> {
+    (10..10 + number).map(|month| format!("{}-{:02}", 2022 + month / 12, month % 12 + 1)).collect()
+}
+
+#[test]
+fn over_several_years_the_first_month_and_each_january_name_theirs() {
+    for (number, years) in [
+        (14, ["2022", "2023"].as_slice()),
+        (16, &["2022", "2023", "2024"]),
+        (30, &["2022", "2023", "2024", "2025"]),
+    ] {
+        let months = from_november(number);
+        let months: Vec<&str> = months.iter().map(String::as_str).collect();
+        let values: Vec<i64> = (0..).map(|at: i64| at * 37 % 101).take(number).collect();
+        for kind in [Kind::Line, Kind::Column, Kind::SmallMultiples] {
+            let one = series("发现", &months, &whole(&values));
+            let chart =
+                Chart { series: vec![one; if kind == Kind::Column { 1 } else { 2 }], ..ordinary(kind) };
+            for (words, first) in [(Words::chinese(), "2022年"), (Words::english(), "2022")] {
+                for layout in [Layout::Wide, Layout::Narrow] {
+                    let what = format!("{kind:?} {layout:?} of {number} months {first}");
+                    assert_eq!(overlaps(&drawing(&chart, layout, &words)), [], "{what}");
+                    let svg = draw(&chart, layout, &words);
+                    if kind == Kind::SmallMultiples {
+                        // No axis there: the note names the first and the last month, each with its year.
+                        assert!(svg.contains(first) && svg.contains(years[years.len() - 1]), "{what}: {svg}");
+                        continue;
+                    }
+                    for year in years {
+                        assert!(svg.contains(year), "{what}: no {year} in {svg}");
+                    }
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn each_kind_looks_as_it_did() {
     let words = Words::chinese();

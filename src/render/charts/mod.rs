@@ -168,6 +168,8 @@ impl Chart {
     /// The same with its months in words: side by side below an axis, or each by itself.
     fn labelled(&self, words: &Words) -> Self {
         let is_along = matches!(self.drawn_as(), Kind::Line | Kind::Column | Kind::SmallMultiples);
+        // Below small panels stand no labels; the first and the last are told in a note, and of several years each needs its own.
+        let is_along = is_along && !(self.drawn_as() == Kind::SmallMultiples && self.spans_years());
         let mut chart = self.clone();
         for series in &mut chart.series {
             let labels: Vec<&str> = series.points.iter().map(|point| point.label.as_str()).collect();
@@ -181,6 +183,15 @@ impl Chart {
             }
         }
         chart
+    }
+
+    /// Whether its labels are months of more than one year, as files write them: 2023-11, 2024-01.
+    fn spans_years(&self) -> bool {
+        let labels = self.labels();
+        let year = |label: Option<&&str>| {
+            label.and_then(|label| label.split_once('-')).map(|(year, _)| year.to_owned())
+        };
+        year(labels.first()) != year(labels.last())
     }
 
     fn points(&self) -> &[Point] {

@@ -34,8 +34,12 @@ pub(super) fn write_notes(drawing: &mut Drawing, notes: &[String]) {
 }
 
 /// Writes labels side by side, each under its `x`, from the last to the first as far as there is room; a month that
-/// has none with its year stands without.
+/// has none with its year stands without. Over several years those with a year, the first and each January, come
+/// before all others, or as the year alone: 2023年5月 · 9月 · 2024年1月 · 5月.
 pub(super) fn write_along(drawing: &mut Drawing, tone: Tone, y: i32, labels: &[(i32, &str)]) {
+    if labels.iter().filter(|(_, text)| without_year(text).is_some()).count() > 1 {
+        return write_years(drawing, tone, y, labels);
+    }
     let mut free = drawing.width;
     for (x, text) in labels.iter().rev() {
         for text in [Some(*text), without_year(text)].into_iter().flatten() {
@@ -49,6 +53,50 @@ pub(super) fn write_along(drawing: &mut Drawing, tone: Tone, y: i32, labels: &[(
             }
         }
     }
+}
+
+/// The same over several years. The first label keeps its month where the year after it has room; a January too close to
+/// what stands before it moves on by its width at most: 2022年 2023年 · 5月 of an axis that begins in November.
+fn write_years(drawing: &mut Drawing, tone: Tone, y: i32, labels: &[(i32, &str)]) {
+    let (dated, others): (Vec<_>, Vec<_>) = labels.iter().partition(|(_, text)| without_year(text).is_some());
+    let room = drawing.width;
+    let mut taken: Vec<(i32, i32)> = Vec::new();
+    let mut write = |x: i32, text: &str, taken: &mut Vec<(i32, i32)>| {
+        let text = fit(text, TEXT, room);
+        let half = width(&text, TEXT) / 2 + 1;
+        let x = x.clamp(half, (room - half).max(half));
+        let has_room = taken.iter().all(|(from, to)| x + half + GAP <= *from || to + GAP <= x - half);
+        if has_room {
+            taken.push((x - half, x + half));
+            drawing.write(tone, Anchor::Middle, (x, y), text);
+        }
+        has_room
+    };
+    let half_of = |text: &str| width(text, TEXT) / 2 + 1;
+    for (at, (x, text)) in dated.iter().enumerate() {
+        let short = year(text).unwrap_or(text);
+        let next = dated.get(at + 1).filter(|_| at == 0);
+        let is_close = next.is_some_and(|(next, name)| {
+            let end = (*x).max(half_of(text)) + half_of(text);
+            end + GAP > next - half_of(year(name).unwrap_or(name))
+        });
+        if !is_close && write(*x, text, &mut taken) || write(*x, short, &mut taken) {
+            continue;
+        }
+        let after = taken.last().map_or(*x, |(_, end)| end + GAP + half_of(short));
+        if after - x <= 2 * half_of(short) + GAP {
+            write(after, short, &mut taken);
+        }
+    }
+    for (x, text) in others.iter().rev() {
+        write(*x, text, &mut taken);
+    }
+}
+
+/// 2023年 of 2023年5月, 2023 of May 2023.
+fn year(month: &str) -> Option<&str> {
+    let rest = without_year(month)?;
+    Some(month.strip_suffix(rest).or_else(|| month.strip_prefix(rest)).unwrap_or(month).trim())
 }
 
 /// 5月 of 2023年5月, May of May 2023.
