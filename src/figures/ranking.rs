@@ -124,6 +124,7 @@ fn standings(dataset: &Dataset, figures: &Figures, scoring: &Scoring, period: us
         let of_component = component_parts(figures, component, &ranked, period);
         parts.iter_mut().zip(of_component).for_each(|(parts, part)| parts.push(part));
     }
+    score(&scoring.components, &mut parts);
     let mut standings: Vec<Standing> =
         ranked.into_iter().zip(parts).map(|(region, parts)| standing(scoring, region, parts)).collect();
     standings.sort_by_key(|standing| (standing.score.is_none(), standing.score.map(|score| -score)));
@@ -131,7 +132,7 @@ fn standings(dataset: &Dataset, figures: &Figures, scoring: &Scoring, period: us
     standings
 }
 
-/// One component of all reporters: whether it can be counted at all, and what is the highest rate, shows only here.
+/// One component of all reporters: whether it can be counted at all shows only here.
 fn component_parts(figures: &Figures, component: &Component, ranked: &[usize], period: usize) -> Vec<Part> {
     let sides = [&component.numerator, &component.denominator];
     if sides.iter().filter_map(|side| found(figures, side)).any(|found| !figures.is_public(&found)) {
@@ -150,14 +151,29 @@ fn component_parts(figures: &Figures, component: &Component, ranked: &[usize], p
             part.counted = Counted::Absent;
         }
     }
-    let full = match component.full {
-        Full::Whole => Some((Decimal::ONE, Decimal::ONE)),
-        Full::Highest => highest(&parts),
-    };
-    for part in parts.iter_mut().filter(|part| part.counted == Counted::Scored) {
-        part.points = points(component, part, full);
-    }
     parts
+}
+
+/// The points of every reporter. The highest rate is that of those who are ranked: who has not reported something else
+/// must not lower what the others get. Of counties with 9⁄10, 8⁄10 and, without its fines, 10⁄10, the full rate is 9⁄10.
+fn score(components: &[Component], parts: &mut [Vec<Part>]) {
+    let ranked: Vec<bool> = parts.iter().map(|parts| is_complete(parts)).collect();
+    for (at, component) in components.iter().enumerate() {
+        let full = match component.full {
+            Full::Whole => Some((Decimal::ONE, Decimal::ONE)),
+            Full::Highest => highest(
+                ranked.iter().zip(&*parts).filter(|(ranked, _)| **ranked).map(|(_, parts)| &parts[at]),
+            ),
+        };
+        let scored = parts.iter_mut().map(|parts| &mut parts[at]);
+        for part in scored.filter(|part| part.counted == Counted::Scored) {
+            part.points = points(component, part, full);
+        }
+    }
+}
+
+fn is_complete(parts: &[Part]) -> bool {
+    parts.iter().all(|part| part.counted != Counted::Missing)
 }
 
 /// The figures of one side; `None` where the site has no such figure.
@@ -215,8 +231,8 @@ fn part(direction: Direction, above: &Summed, below: &Summed) -> Part {
 }
 
 /// The highest rate as numerator and denominator, so that nothing is lost in dividing.
-fn highest(parts: &[Part]) -> Option<(Decimal, Decimal)> {
-    let rates = parts.iter().filter(|part| part.counted == Counted::Scored);
+fn highest<'a>(parts: impl Iterator<Item = &'a Part>) -> Option<(Decimal, Decimal)> {
+    let rates = parts.filter(|part| part.counted == Counted::Scored);
     let rates = rates.filter_map(|part| Some((part.above?, part.below?)));
     // a ⁄ b against c ⁄ d is a × d against c × b.
     rates.max_by(|(a, b), (c, d)| (*a * *d).cmp(&(*c * *b)))
@@ -247,8 +263,7 @@ fn standing(scoring: &Scoring, region: usize, parts: Vec<Part>) -> Standing {
     let scored = scored.filter_map(|(component, part)| Some((component.weight, part.points?)));
     let (weights, points) = scored
         .fold((0, Decimal::ZERO), |(weights, points), (weight, more)| (weights + weight, points + more));
-    let complete = parts.iter().all(|part| part.counted != Counted::Missing);
-    let score = (points * Decimal::ONE_HUNDRED).checked_div(weights.into()).filter(|_| complete);
+    let score = (points * Decimal::ONE_HUNDRED).checked_div(weights.into()).filter(|_| is_complete(&parts));
     Standing { region, rank: None, score: score.map(|score| rounded(score, 2)), weights, parts }
 }
 

@@ -47,10 +47,14 @@ export const standingsOf = ({ data, figures }, period) => {
   data.ranking.components.forEach((component, at) => {
     const parts = standings.map(({ parts }) => parts[at]);
     if (parts.every(({ status }) => status === "missing")) parts.forEach((part) => (part.status = "absent"));
-    const scored = parts.filter(({ status }) => status === "scored");
-    const highest = scored.reduce((best, part) => (!best || part.above * best.below >= best.above * part.below ? part : best), undefined);
+  });
+  // Who lacks a component has no rank, and sets no rate for the others.
+  const complete = standings.filter(({ parts }) => parts.every(({ status }) => status !== "missing"));
+  data.ranking.components.forEach((component, at) => {
+    const scored = standings.map(({ parts }) => parts[at]).filter(({ status }) => status === "scored");
+    const highest = complete.map(({ parts }) => parts[at]).filter(({ status }) => status === "scored").reduce((best, part) => (!best || part.above * best.below >= best.above * part.below ? part : best), undefined);
     const full = component.full === "highest" ? highest : { above: SCALE, below: SCALE };
-    for (const part of scored) part.points = pointsOf(part, full);
+    if (full) for (const part of scored) part.points = pointsOf(part, full);
   });
   for (const standing of standings) {
     const scored = standing.parts.filter(({ status }) => status === "scored");

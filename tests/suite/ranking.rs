@@ -57,6 +57,14 @@ fn who_has_not_reported_has_no_score_and_no_rank() {
 }
 
 #[test]
+fn who_has_no_rank_sets_no_rate_for_those_who_have() {
+    // Without its fines of July county 101 has no rank: its 16⁄9 found is not what 102 is held against, nor its fines.
+    let counted = Site::small().edit(REPORT, "fines = 0\nmedia", "media").count();
+    assert_eq!(told(&standing(&counted, "101", 2)), (None, "—".into()));
+    assert_eq!(told(&standing(&counted, "102", 2)), (Some(1), "60".into()));
+}
+
+#[test]
 fn what_nobody_has_is_left_out_for_all() {
     let from = "numerator = [\"dispatch.fines\"]";
     let site = Site::small().edit(RANKING, from, "numerator = [\"dispatch.inspectors_city\"]");
