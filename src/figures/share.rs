@@ -9,7 +9,8 @@ pub fn share(part: Decimal, whole: Decimal) -> Option<Decimal> {
     Some(percent.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero))
 }
 
-/// A number without trailing zeros, thousands apart by `separator` (empty for files).
+/// A number without trailing zeros, thousands apart by `separator`; without one it is for files, with `-`, else for
+/// readers, with `−`: -1234.50 is `-1234.5`, and `−1,234.5`.
 #[must_use]
 pub fn format_decimal(number: Decimal, separator: &str) -> String {
     // Nearly all are whole and small.
@@ -20,7 +21,7 @@ pub fn format_decimal(number: Decimal, separator: &str) -> String {
     if separator.is_empty() {
         return text;
     }
-    let (sign, unsigned) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
+    let (sign, unsigned) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("−", rest));
     let (whole, fraction) = unsigned.split_once('.').map_or((unsigned, None), |(w, f)| (w, Some(f)));
     let mut grouped = String::with_capacity(text.len() + whole.len() / 3 * separator.len());
     grouped.push_str(sign);
@@ -53,7 +54,7 @@ mod tests {
     #[test]
     fn numbers_as_text() {
         assert_eq!(format_decimal(Decimal::new(12_345_670, 2), ","), "123,456.7");
-        assert_eq!(format_decimal(Decimal::new(-1000, 0), ","), "-1,000");
+        assert_eq!(format_decimal(Decimal::new(-1000, 0), ","), "−1,000");
         assert_eq!(format_decimal(Decimal::new(0, 4), ","), "0");
         assert_eq!(format_decimal(Decimal::new(123_456, 0), ""), "123456");
     }

@@ -78,7 +78,7 @@ export const compare = (site) => {
       same(`${where}, columns of ${rule.id}`, found?.names.join("|"), [say("region"), titles(site, rule.left), titles(site, rule.right), say("difference"), say("verdict")].join("|"));
       const rows = data.reporters.map(({ name }, place) => {
         const one = all[at][no][place];
-        const difference = one.difference === undefined ? NONE : one.difference < 0n ? `-${grouped(-one.difference)}` : grouped(one.difference);
+        const difference = one.difference === undefined ? NONE : one.difference < 0n ? `−${grouped(-one.difference)}` : grouped(one.difference);
         return [name, value(one, one.left), value(one, one.right), difference, verdict(one)].join("|");
       });
       sameRows(`${where}, ${rule.id}`, found?.rows.map((row) => row.join("|")), rows);

@@ -464,3 +464,11 @@ fn a_strict_rule_is_neither_left_out_nor_weakened_for_no_reason() {
     };
     assert!(unsaid("无") && unsaid("/") && !unsaid("两本台账正在合并"));
 }
+
+#[test]
+fn a_difference_has_the_sign_of_a_change() {
+    let rule = "\n[[rules]]\nid = \"X1\"\ntitle = \"处罚与发现\"\nleft = [\"dispatch.penalties\"]\nop = \"=\"\nright = [\"dispatch.self_found\"]\nover = \"to_date\"\nseverity = \"warning\"\n";
+    let built = Site::small().append("data/rules.toml", rule).build();
+    let words = built.words("reconciliation/2023-07/index.html");
+    assert!(words.contains("甲县 3 13 −10 不一致"), "{words}");
+}
