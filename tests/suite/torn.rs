@@ -48,6 +48,15 @@ fn what_changes_meanwhile_is_read_again_and_in_the_end_told() {
     }
 }
 
+/// Says so when it goes.
+struct Over<'a>(&'a AtomicBool);
+
+impl Drop for Over<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 #[test]
 fn a_file_is_read_whole_however_often_it_is_written() {
     let dir = tempfile::tempdir().unwrap();
@@ -57,6 +66,8 @@ fn a_file_is_read_whole_however_often_it_is_written() {
     fs::write(&at, &texts[0]).unwrap();
     let over = AtomicBool::new(false);
     std::thread::scope(|scope| {
+        // However the readings end, or the writer is waited for without end.
+        let _over = Over(&over);
         scope.spawn(|| {
             for text in texts.iter().cycle() {
                 fs::write(&at, text).unwrap();
@@ -72,7 +83,6 @@ fn a_file_is_read_whole_however_often_it_is_written() {
             let whole = |bytes: &Vec<u8>| texts.iter().any(|text| text.as_bytes() == bytes);
             assert!(findings.has_errors() || blobs[0].bytes.as_ref().is_some_and(whole), "half of a file");
         }
-        over.store(true, Ordering::Relaxed);
     });
 }
 
