@@ -120,7 +120,7 @@ fn penalty(renderer: &Renderer, index: Index) -> Vec<String> {
     let decision = renderer.dataset.decision(index);
     let (status_on, reason) = decision.changed.unwrap_or_default();
     let status = match (&decision.told, decision.amended) {
-        (None, _) => "withdrawn",
+        (None, _) => "revoked",
         (Some(_), true) => "amended",
         (Some(_), false) => "valid",
     };

@@ -74,7 +74,7 @@ export const compare = (site) => {
     return {
       decided_on: row.decided_on, document_no: row.document_no, authority: row.authority, region: row.region,
       enterprise: told(row.firm?.id ?? ""), enterprise_name: told(row.firmName), party: told(row.party), kind: told(row.kind), basis: told(row.basis),
-      amount_yuan: told(row.amount_yuan && plain(exact(row.amount_yuan))), public_until: told(row.expires_on), status: row.status === "revoked" ? "withdrawn" : row.status, status_on: row.status_on, status_reason: row.status_reason,
+      amount_yuan: told(row.amount_yuan && plain(exact(row.amount_yuan))), public_until: told(row.expires_on), status: row.status, status_on: row.status_on, status_reason: row.status_reason,
     };
   }));
   table("facilities", undefined, data.facilities.map((row) => ({

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 
 use crate::cases::{CASE, exposed};
 use crate::corrections::{CORRECTIONS, correction};
+use crate::exposure::{WITHDRAWN, then, unknown_elsewhere};
 use crate::ledger::{ENFORCEMENT, ENTERPRISES, FACILITIES, HAZARDS, INSPECTIONS, NOTICES, kept};
 use crate::legal::{decided, fine, often_fined};
 use crate::site::{CAMPAIGN, POLICY, REPORT, Site};
@@ -355,6 +356,31 @@ const RULES: &[Rule] = &[
         Finding(Code::FacilityClosed),
         [("2023-07-02", "warning"), ("2023-07-03", ""), ("2023-07-04", "")],
     ),
+    (
+        "what is closed on the data's own day is not overdue",
+        |day| closed(&[("due_on", "2023-07-10"), ("closed_on", day)]),
+        Finding(Code::HazardOverdue),
+        [("2023-07-25", ""), ("2023-07-26", ""), ("2023-07-27", "warning")],
+    ),
+    (
+        "what is found on the data's own day may be overdue",
+        |day| h2(&[("due_on", "2023-07-20"), ("found_on", day)]),
+        Finding(Code::HazardOverdue),
+        [("2023-07-25", "warning"), ("2023-07-26", "warning"), ("2023-07-27", "")],
+    ),
+    (
+        "a review on the day of the application sent nothing back",
+        |day| {
+            h2(&[
+                ("verified_on", "2023-07-15"),
+                ("applied_on", "2023-07-10"),
+                ("reviewed_by", "县应急管理局"),
+                ("reviewed_on", day),
+            ])
+        },
+        Says(Code::StepsOutOfOrder, "的复查"),
+        [("2023-07-09", "yes"), ("2023-07-10", ""), ("2023-07-11", "")],
+    ),
     // Nothing of the time after the data's own day.
     (
         "nothing is found tomorrow",
@@ -479,10 +505,10 @@ const RULES: &[Rule] = &[
         [("2026-07-04", "yes"), ("2026-07-05", "yes"), ("2026-07-06", "")],
     ),
     (
-        "a penalty revoked today is withdrawn today",
+        "a penalty revoked today is told as revoked",
         |day| revoked(day),
         Cell("data/penalties.csv", "甲应急罚〔2023〕1号", "status"),
-        [("2023-07-25", "withdrawn"), ("2023-07-26", "withdrawn"), ("2023-07-27", "")],
+        [("2023-07-25", "revoked"), ("2023-07-26", "revoked"), ("2023-07-27", "")],
     ),
     (
         "a penalty counts in the period of its decision",
@@ -501,6 +527,16 @@ const RULES: &[Rule] = &[
         |day| penalty(&[("decided_on", day), ("published_on", "2023-07-24")]),
         Words("periods/2023-07/index.html", "甲应急罚〔2023〕1号"),
         [("2023-07-19", "yes"), ("2023-07-20", "yes"), ("2023-07-21", "")],
+    ),
+    (
+        "what was imposed on both counts in the period of the later decision",
+        |day| {
+            let unit = penalty(&[("decided_on", "2023-07-06"), ("hazards", "")]);
+            let principal = "A1-2,A1,DAY,甲县应急管理局,101,E1,F1,principal,fine,《安全生产法》第九十九条第（二）项,20000,甲应急罚〔2023〕2号,,DAY,,valid,,\n";
+            unit.append(ENFORCEMENT, &principal.replace("DAY", day))
+        },
+        Figure("ledger.double_penalties", "2023-07", Month),
+        [("2023-07-19", "1"), ("2023-07-20", "1"), ("2023-07-21", "0")],
     ),
     (
         "nothing is published before it is decided",
@@ -617,6 +653,66 @@ const RULES: &[Rule] = &[
         },
         Finding(Code::ClosureCheck),
         [("2023-07-06", "warning"), ("2023-07-07", "warning"), ("2023-07-08", "")],
+    ),
+    (
+        "a penalty revoked after the month was reported stood then",
+        |day| {
+            implied(cells(
+                kept(),
+                ENFORCEMENT,
+                "A1-1",
+                &[("status", "revoked"), ("status_on", day), ("status_reason", "认定有误")],
+            ))
+        },
+        Finding(Code::RulesDisagree),
+        [("2023-07-23", "error"), ("2023-07-24", "error"), ("2023-07-25", "warning")],
+    ),
+    (
+        "what was revoked on the day it was decided is not published later",
+        |day| {
+            penalty(&[
+                ("status", "revoked"),
+                ("status_on", day),
+                ("status_reason", "有误"),
+                ("published_on", "2023-07-10"),
+            ])
+        },
+        Says(Code::DecisionDaysOutOfOrder, "晚于撤销日期"),
+        [("2023-07-04", ""), ("2023-07-05", "yes"), ("2023-07-06", "yes")],
+    ),
+    (
+        "what is published today is published late",
+        |day| penalty(&[("published_on", day)]),
+        Finding(Code::PublishedLate),
+        [("2023-07-25", "warning"), ("2023-07-26", "warning"), ("2023-07-27", "")],
+    ),
+    (
+        "what expires on the day of the decision is public too shortly",
+        |day| penalty(&[("expires_on", day)]),
+        Finding(Code::ExpiryOutOfRange),
+        [("2023-07-04", ""), ("2023-07-05", "warning"), ("2023-07-06", "warning")],
+    ),
+    (
+        "what is published within seven days is in time whatever the holidays were",
+        |day| {
+            penalty(&[
+                ("decided_on", "2022-12-05"),
+                ("published_on", day),
+                ("hazards", ""),
+                ("expires_on", ""),
+            ])
+        },
+        Finding(Code::LedgerMissing),
+        [("2022-12-11", ""), ("2022-12-12", ""), ("2022-12-13", "warning")],
+    ),
+    (
+        "an enterprise's page tells of a closure where a hazard was found by the last penalty",
+        |day| {
+            let later = [("recurs", ""), ("found_on", day), ("verified_on", ""), ("reported_workers_on", "")];
+            cells(cells(often_fined(), HAZARDS, "H2", &later), HAZARDS, "H1", &[("level", "general")])
+        },
+        Words("enterprises/E1/index.html", "一百八十日内"),
+        [("2023-07-06", "yes"), ("2023-07-07", "yes"), ("2023-07-08", "")],
     ),
     // Cases.
     (
@@ -766,6 +862,29 @@ const RULES: &[Rule] = &[
         Words("index.html", "进行中"),
         [("2023-07-25", "yes"), ("2023-07-26", "yes"), ("2023-07-27", "")],
     ),
+    (
+        "every page names the phase through its last day",
+        |day| of_phases("2023-05-15", day),
+        Words("policy/index.html", "全过程"),
+        [("2023-07-25", ""), ("2023-07-26", "yes"), ("2023-07-27", "yes")],
+    ),
+    (
+        "every page names the phase from its first day",
+        |day| of_phases(day, "2023-12-31"),
+        Words("policy/index.html", "全过程"),
+        [("2023-07-25", "yes"), ("2023-07-26", "yes"), ("2023-07-27", "")],
+    ),
+    (
+        "a milestone has passed the day after it",
+        |day| {
+            let shown = "{% extends \"base.html\" %}{% block main %}{% for one in campaign.milestones %}{{ one.title }} {{ one.passed }}{% endfor %}{% endblock %}";
+            let site = Site::small().edit("gongshi.toml", "sample = true", "sample = true\ntheme = \"own\"");
+            let site = site.edit(CAMPAIGN, "due_on = 2023-12-10", &format!("due_on = {day}"));
+            site.put("themes/own/templates/timeliness.html", shown)
+        },
+        Words("timeliness/index.html", "总结 true"),
+        [("2023-07-25", "yes"), ("2023-07-26", ""), ("2023-07-27", "")],
+    ),
 ];
 
 /// Until what is due and open on the cut-off day is counted as not yet due.
@@ -892,6 +1011,19 @@ fn column(column: &str, day: &str) -> Site {
     Site::small().without(POLICY).put("content/x.md", page(column, day))
 }
 
+/// Tips, of which county 101 had some in July alone, imply a penalty.
+fn implied(site: Site) -> Site {
+    let site = site.edit("data/reports/2023-05/101.toml", "tip_found = 1", "tip_found = 0");
+    site.edit("data/reports/2023-06/102.toml", "tip_found = 1", "tip_found = 0").append("data/rules.toml", "\n[[rules]]\nid = \"R1\"\ntitle = \"有举报的应有处罚\"\nleft = [\"dispatch.tip_found\"]\nop = \"implies\"\nright = [\"ledger.penalties\"]\nover = \"month\"\nseverity = \"error\"\n")
+}
+
+/// A withdrawn case of an enterprise that a page names, and nothing else but a notice.
+fn masked_beside_a_notice(day: &str) -> Site {
+    let site = then(unknown_elsewhere(), &WITHDRAWN.replace("甲矿业", "丁石料"), "withdrawn");
+    cells(site, NOTICES, "N1", &[("issued_on", day), ("enterprise", "E9")])
+        .append(POLICY, "\n见丁石料有限公司。\n")
+}
+
 fn of_phases(from: &str, to: &str) -> Site {
     Site::small().edit(CAMPAIGN, "from = 2023-05-15\nto = 2023-12-31", &format!("from = {from}\nto = {to}"))
 }
@@ -959,5 +1091,26 @@ fn the_days_of_a_row_turn_once() {
     for (rule, .., days) in RULES {
         assert!(days.windows(2).all(|two| two[0].0 < two[1].0), "{rule}");
         assert!(days[0].1 != days[1].1 || days[1].1 != days[2].1, "{rule}");
+    }
+}
+
+/// What shows only where a site is built. A notice of tomorrow is an error of its own, so the day after is not seen.
+#[test]
+fn a_notice_of_today_makes_a_name_public() {
+    let remains = |site: Site| site.build().seen.codes().contains(&Code::NameRemains);
+    assert!(!remains(masked_beside_a_notice("2023-07-25")) && !remains(masked_beside_a_notice("2023-07-26")));
+    assert!(remains(masked_beside_a_notice("2023-07-26").edit(NOTICES, "E9", "E1")));
+}
+
+#[test]
+fn a_page_is_of_no_day_to_come() {
+    for (day, is_told) in [("2023-07-25", false), ("2023-07-26", false), ("2023-07-27", true)] {
+        let template = format!(
+            "{{% extends \"base.html\" %}}{{% block column %}}<meta name=\"ArticleTitle\" content=\"x\">\
+             <meta name=\"PubDate\" content=\"{day} 00:00\"><meta name=\"ContentSource\" content=\"x\">\
+             {{% endblock %}}{{% block main %}}{{{{ text | safe }}}}{{% endblock %}}"
+        );
+        let seen = Site::small().put("themes/default/templates/text.html", template).build().seen;
+        assert_eq!(seen.codes().contains(&Code::PubDateMalformed), is_told, "{day}");
     }
 }

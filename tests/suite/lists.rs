@@ -115,7 +115,7 @@ fn a_withdrawn_penalty_has_no_name_and_no_sum_in_its_list() {
     );
     let built = kept().edit(ENFORCEMENT, "valid,,", "revoked,2023-07-20,事实不清").build();
     let row = rows(&built, "penalties.csv")[1].join(",");
-    assert!(row.ends_with("101,,,,,,,,withdrawn,2023-07-20,事实不清"), "{row}");
+    assert!(row.ends_with("101,,,,,,,,revoked,2023-07-20,事实不清"), "{row}");
 }
 
 #[test]

@@ -72,11 +72,10 @@ impl Case<'_> {
         )))
     }
 
-    /// Found after an earlier one was closed, which it does not name.
+    /// Found after an earlier one was closed, which it does not name; two of one day are one.
     fn came_back(self, before: &[&Hazard]) -> Option<Finding> {
         let (hazard, table) = (self.hazard, self.table());
-        let is_closed =
-            |first: &&&Hazard| first.found_on < hazard.found_on && first.outcome == Some(Outcome::Rectified);
+        let is_closed = |first: &&&Hazard| first.outcome == Some(Outcome::Rectified);
         let first = *before.iter().rev().find(is_closed).filter(|_| hazard.recurs.is_none())?;
         let (id, other) = (self.id(), table.id(first));
         let finding = self.hint(

@@ -96,7 +96,7 @@ pub const PENALTIES: &[Code] = &[
 pub const PENALTY_STATUSES: &[Code] = &[
     ("valid", "有效", "valid"),
     ("amended", "已变更", "amended"),
-    ("withdrawn", "已撤销，不列名称", "withdrawn, without a name"),
+    ("revoked", "已撤销，不列名称", "revoked, without a name"),
 ];
 pub const INSPECTION_KINDS: &[Code] = &[
     ("steering", "督查", "steering"),

@@ -176,8 +176,8 @@ pub const RANKING: &[Column] = &[
         Number,
         ("得分", "Score"),
         (
-            "得分，满分 100，两位小数；同一单位各行相同",
-            "of 100, to two decimals; the same on all rows of a reporter",
+            "得分，满分 100，最多两位小数；同一单位各行相同",
+            "of 100, with two decimals at most; the same on all rows of a reporter",
         ),
     ),
     column("component", Text, ("评分项", "Component"), ("评分项编号", "id of the component")),
@@ -199,8 +199,8 @@ pub const RANKING: &[Column] = &[
         Number,
         ("比率", "Rate"),
         (
-            "分子 ÷ 分母，四位小数；不计的为空",
-            "numerator by denominator, to four decimals; empty where it is not counted",
+            "分子 ÷ 分母，最多四位小数；不计的为空",
+            "numerator by denominator, with four decimals at most; empty where it is not counted",
         ),
     ),
     column(

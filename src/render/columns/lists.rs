@@ -91,19 +91,19 @@ pub const PENALTIES: &[Column] = &[
         "party",
         codes::PARTIES,
         ("处罚对象", "Party"),
-        ("处罚对象；已撤销的为空", "on whom; empty where withdrawn"),
+        ("处罚对象；已撤销的为空", "on whom; empty where revoked"),
     ),
     coded(
         "kind",
         codes::PENALTIES,
         ("处罚种类", "Kind"),
-        ("处罚种类；已撤销的为空", "what was decided; empty where withdrawn"),
+        ("处罚种类；已撤销的为空", "what was decided; empty where revoked"),
     ),
     column(
         "basis",
         Text,
         ("法律依据", "Basis"),
-        ("法律依据；已撤销的为空", "the article; empty where withdrawn"),
+        ("法律依据；已撤销的为空", "the article; empty where revoked"),
     ),
     column(
         "amount_yuan",
@@ -111,27 +111,27 @@ pub const PENALTIES: &[Column] = &[
         ("罚款金额", "Amount"),
         (
             "罚款金额，元；没有罚款或已撤销的为空",
-            "the fine in yuan; empty where there is none, or it was withdrawn",
+            "the fine in yuan; empty where there is none, or it was revoked",
         ),
     ),
     column(
         "public_until",
         Day,
         ("公示截止", "Public until"),
-        ("公示到哪一天；已撤销的为空", "the last day it is public; empty where withdrawn"),
+        ("公示到哪一天；已撤销的为空", "the last day it is public; empty where revoked"),
     ),
     coded("status", codes::PENALTY_STATUSES, ("状态", "Status"), ("决定的状态", "how the decision stands")),
     column(
         "status_on",
         Day,
         ("变更日期", "Changed on"),
-        ("变更或撤销的日期；有效的为空", "the day it was amended or withdrawn; empty where valid"),
+        ("变更或撤销的日期；有效的为空", "the day it was amended or revoked; empty where valid"),
     ),
     column(
         "status_reason",
         Text,
         ("变更原因", "Reason"),
-        ("变更或撤销的原因；有效的为空", "why it was amended or withdrawn; empty where valid"),
+        ("变更或撤销的原因；有效的为空", "why it was amended or revoked; empty where valid"),
     ),
 ];
 
