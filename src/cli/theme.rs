@@ -9,7 +9,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::arguments::{Eject, Theme};
 use super::stop::Stop;
-use super::{Outcome, language, pipeline, report};
+use super::{Outcome, language, options, report};
 use crate::diagnostic::Language;
 use crate::parse::scalar;
 use crate::render::BUILT_IN;
@@ -23,7 +23,7 @@ pub fn execute(words: &Theme, lang: Option<Language>) -> anyhow::Result<Outcome>
 }
 
 fn eject(words: &Eject, lang: Option<Language>) -> anyhow::Result<Outcome> {
-    pipeline::ensure_site_at(&words.root)?;
+    options::ensure_site_at(&words.root)?;
     let files = chosen(&words.files)?;
     let name = theme_of(&words.root)?;
     let folder = format!("themes/{name}");

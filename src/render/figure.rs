@@ -1,4 +1,4 @@
-//! Published of the cube as charts.
+//! Figures of the cube as charts.
 
 use tera::Value;
 

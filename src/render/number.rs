@@ -142,14 +142,6 @@ impl Numbers {
         }
     }
 
-    /// A figure's HTML.
-    #[must_use]
-    pub fn html(&self, figure: &Figure, measure: &Measure, over: Over) -> Value {
-        let mut html = String::new();
-        self.write(&mut html, figure, measure, over, None);
-        Value::safe_string(&html)
-    }
-
     /// A figure as a template sees it: its text, whether there is a number, and the unit.
     #[must_use]
     pub fn value(&self, figure: &Figure, measure: &Measure, unit: &str, over: Over) -> Value {

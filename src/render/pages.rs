@@ -84,7 +84,7 @@ impl Drawing<'_, '_> {
         let adds_up =
             |measure: &&usize| self.renderer.figures.measures()[**measure].aggregation != Aggregation::Stock;
         let sums: Vec<usize> = measures.iter().filter(adds_up).copied().collect();
-        self.renderer.absent(&sums, region, period, Span::ToDate)
+        self.renderer.absent(&sums, &[region], period, Span::ToDate)
     }
 
     pub(super) fn period_id(&self, period: usize) -> &str {
@@ -157,7 +157,8 @@ impl Drawing<'_, '_> {
             ])
         });
         context.insert_value("rows", rows.collect::<Vec<_>>().into());
-        context.insert_value("heads", self.renderer.heads(&measures, &[root], Span::Month).into());
+        let units = self.renderer.units(&measures, &[root], Span::Month);
+        context.insert_value("heads", self.renderer.heads(&measures, &units).into());
         let forms = self.renderer.dataset.forms().iter().map(|form| form.short.as_str().into());
         context.insert_value("forms", forms.collect::<Vec<Value>>().into());
         ("periods.html", context)
@@ -166,14 +167,14 @@ impl Drawing<'_, '_> {
     fn regions(&self) -> (&'static str, Context) {
         let mut context = self.context("regions", &[]);
         let measures = self.headline();
-        context.insert_value(
-            "heads",
-            self.renderer.heads(&measures, self.renderer.dataset.regions().reporters(), Span::ToDate).into(),
-        );
+        let all: Vec<usize> = (0..self.renderer.dataset.regions().all().len()).collect();
+        let units = self.renderer.units(&measures, &all, Span::ToDate);
+        context.insert_value("heads", self.renderer.heads(&measures, &units).into());
         let latest = self.renderer.figures.latest();
         let row = |region: usize| {
             let of = self.region_of(region);
-            let cells = latest.map(|latest| self.renderer.cells(&measures, region, latest, Span::ToDate));
+            let cells = latest
+                .map(|latest| self.renderer.cells_under(&units, &measures, region, latest, Span::ToDate));
             object([
                 ("code", of.code.as_str().into()),
                 ("name", of.name.as_str().into()),
@@ -183,8 +184,7 @@ impl Drawing<'_, '_> {
                 ("cells", cells.unwrap_or_default().into()),
             ])
         };
-        let all = 0..self.renderer.dataset.regions().all().len();
-        context.insert_value("rows", all.map(row).collect::<Vec<_>>().into());
+        context.insert_value("rows", all.iter().copied().map(row).collect::<Vec<_>>().into());
         context.insert_value("period", latest.map(|latest| self.period_value(latest)).into());
         ("regions.html", context)
     }
@@ -203,13 +203,20 @@ impl Drawing<'_, '_> {
         context.insert_value("chart_columns", columns_value(columns::figures::CHART, in_english));
         let block = super::package::dataset_block(self.renderer);
         context.insert_value("dataset", Value::safe_string(&block));
+        context.insert_value("confidential", self.is_confidential().into());
         ("data.html", context)
+    }
+
+    /// Whether figures of single reporters are kept back at all: a site without any has nothing to say of it.
+    fn is_confidential(&self) -> bool {
+        self.renderer.dataset.forms().iter().flat_map(|form| &form.cells).any(|cell| cell.confidential)
     }
 
     fn about(&self) -> Page {
         let mut context = self.context("about", &[]);
         let (_, html) = self.woven("about")?;
         context.insert_value("text", Value::safe_string(&html));
+        context.insert_value("confidential", self.is_confidential().into());
         let dataset = self.renderer.dataset;
         let forms = dataset.forms().iter().enumerate();
         let forms = forms.map(|(index, form)| self.definitions(&form.title, &form.short, Some(index)));

@@ -116,8 +116,10 @@ impl Drawing<'_, '_> {
         let section = |section: &Section| {
             let cells = section.items.iter().flat_map(|item| item.cells.clone());
             let measures: Vec<usize> = cells.map(|cell| first + cell).collect();
-            let reporters = dataset.regions().reporters().iter().copied();
-            let rows = reporters.chain([dataset.regions().root()]).map(|region| {
+            let regions: Vec<usize> =
+                dataset.regions().reporters().iter().copied().chain([dataset.regions().root()]).collect();
+            let units = self.renderer.units(&measures, &regions, Span::Month);
+            let rows = regions.iter().map(|&region| {
                 let of = self.region_of(region);
                 let link = if of.reports() {
                     format!("{}regions/{}/{}/", self.root, of.code, self.period_id(period))
@@ -128,12 +130,15 @@ impl Drawing<'_, '_> {
                     ("name", of.name.as_str().into()),
                     ("link", link.into()),
                     ("total", (region == dataset.regions().root()).into()),
-                    ("cells", self.renderer.cells(&measures, region, period, Span::Month).into()),
+                    (
+                        "cells",
+                        self.renderer.cells_under(&units, &measures, region, period, Span::Month).into(),
+                    ),
                 ])
             });
             object([
                 ("title", section.title.as_str().into()),
-                ("heads", self.renderer.heads(&measures, dataset.regions().reporters(), Span::Month).into()),
+                ("heads", self.renderer.heads(&measures, &units).into()),
                 ("rows", rows.collect::<Vec<_>>().into()),
             ])
         };

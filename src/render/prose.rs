@@ -9,6 +9,7 @@ use super::number::Over;
 use super::shared::object;
 use crate::dataset::{Aggregation, Span};
 use crate::diagnostic::Finding;
+use crate::escape;
 use crate::figures::Reference;
 use crate::published::{Block, BlockKind, Part, Text};
 use crate::site::ChartOf;
@@ -97,52 +98,78 @@ impl Renderer<'_> {
         match block.kind {
             BlockKind::Kpi => {
                 context.insert_value("items", self.key_figures(block).into());
-                let absent = |region: &usize| {
-                    self.absent(&block.measures, *region, *block.periods.last()?, block.span)
-                };
-                let absent: Vec<String> = block.regions.iter().filter_map(absent).collect();
-                context.insert("absent", &absent.first());
+                let last = block.periods.last();
+                let absent =
+                    last.and_then(|last| self.absent(&block.measures, &block.regions, *last, block.span));
+                context.insert("absent", &absent);
                 self.render("blocks/kpi.html", &context)
             }
             BlockKind::Table | BlockKind::Chart(_) => {
-                context.insert_value("heads", self.heads(&block.measures, &block.regions, block.span).into());
-                context.insert_value("rows", self.rows(block, &pages).into());
+                let units = self.units(&block.measures, &block.regions, block.span);
+                context.insert_value("heads", self.heads(&block.measures, &units).into());
+                context.insert_value("rows", self.rows(block, &units, &pages).into());
                 context.insert_value("by_region", (block.regions.len() > 1).into());
                 self.render("blocks/table.html", &context)
             }
         }
     }
 
-    /// The measures as column heads of rows of these regions. Rows of one place have its unit, which of a sum of
-    /// enterprises is 家次; where reporters and their sum stand below one another it is the reporters', 家.
-    pub(super) fn heads(&self, measures: &[usize], regions: &[usize], span: Span) -> Vec<Value> {
-        let head = |&index: &usize| {
+    /// The unit at the head of each column: that of the rows where they have one, else that of reporters. Distinct
+    /// enterprises of one are 家, of several added up 家次: where both stand below one another, the sum says its own.
+    pub(super) fn units(&self, measures: &[usize], regions: &[usize], span: Span) -> Vec<&str> {
+        let unit = |&measure: &usize| {
+            let mut units = regions.iter().map(|region| self.unit_of(measure, *region, span));
+            let first = units.next().filter(|first| units.all(|unit| unit == *first));
+            first.unwrap_or_else(|| self.figures.measures()[measure].unit_over(span))
+        };
+        measures.iter().map(unit).collect()
+    }
+
+    /// The measures as heads of columns that have these units.
+    pub(super) fn heads(&self, measures: &[usize], units: &[&str]) -> Vec<Value> {
+        let head = |(&index, unit): (&usize, &&str)| {
             let measure = &self.figures.measures()[index];
-            let unit = match regions {
-                [region] => self.unit_of(index, *region, span),
-                _ => measure.unit_over(span),
-            };
             object([
                 ("id", measure.id.as_str().into()),
                 ("title", measure.title.as_str().into()),
-                ("unit", unit.into()),
+                ("unit", (*unit).into()),
             ])
         };
-        measures.iter().map(head).collect()
+        measures.iter().zip(units).map(head).collect()
     }
 
-    /// Published of some measures for one region and period, as HTML.
+    /// Figures of some measures for one region and period, as HTML.
     pub(super) fn cells(&self, measures: &[usize], region: usize, period: usize, span: Span) -> Vec<Value> {
-        let over = self.over(region);
-        let cell = |index: &usize| {
-            let measure = &self.figures.measures()[*index];
-            let figure = self.figures.at(*index, region, period, span);
-            self.numbers.html(&figure, measure, over)
-        };
-        measures.iter().map(cell).collect()
+        self.cells_under(&self.units(measures, &[region], span), measures, region, period, span)
     }
 
-    fn rows(&self, block: &Block, root: &str) -> Vec<Value> {
+    /// The same in columns of these units; a number of another has its own beside it: `1,234 家次`.
+    pub(super) fn cells_under(
+        &self,
+        units: &[&str],
+        measures: &[usize],
+        region: usize,
+        period: usize,
+        span: Span,
+    ) -> Vec<Value> {
+        let over = self.over(region);
+        let cell = |(&index, head): (&usize, &&str)| {
+            let measure = &self.figures.measures()[index];
+            let figure = self.figures.at(index, region, period, span);
+            let mut html = String::new();
+            self.numbers.write(&mut html, &figure, measure, over, None);
+            let unit = self.unit_of(index, region, span);
+            if unit != *head && figure.value().is_some() {
+                html.push_str(" <small>");
+                escape::html(unit, &mut html);
+                html.push_str("</small>");
+            }
+            Value::safe_string(&html)
+        };
+        measures.iter().zip(units).map(cell).collect()
+    }
+
+    fn rows(&self, block: &Block, units: &[&str], root: &str) -> Vec<Value> {
         let by_region = block.regions.len() > 1;
         let mut rows = Vec::new();
         for &region in &block.regions {
@@ -161,7 +188,7 @@ impl Renderer<'_> {
                     ("title", title.into()),
                     ("link", link.into()),
                     ("total", (by_region && region == self.dataset.regions().root()).into()),
-                    ("cells", self.cells(&block.measures, region, period, block.span).into()),
+                    ("cells", self.cells_under(units, &block.measures, region, period, block.span).into()),
                 ]));
             }
         }
@@ -188,7 +215,9 @@ impl Renderer<'_> {
             let figure = self.figures.at(index, region, period, span);
             self.numbers.value(&figure, measure, self.unit_of(index, region, span), over)
         };
-        let part = measure.of.zip(self.rate(index, region, period, span)).map(|(of, rate)| {
+        let figure = |index: usize| self.figures.at(index, region, period, span).value();
+        let part = measure.of.filter(|of| figure(index).and(figure(*of)).is_some()).map(|of| {
+            let rate = self.rate(index, region, period, span).unwrap_or_else(|| "—".to_owned());
             object([
                 ("rate", rate.into()),
                 ("whole", value(of, span)),

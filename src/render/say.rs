@@ -1,4 +1,4 @@
-//! Published in sentences: what a month brought, what has come together, and what is missing from it.
+//! Figures in sentences: what a month brought, what has come together, and what is missing from it.
 //!
 //! In: figures. Out: text in the site's language, made of the theme's strings, which hold blanks:
 //! `{month}（{window}）：{items}。`. A number never reaches a sentence without its unit, and a sum
@@ -117,13 +117,25 @@ impl Renderer<'_> {
         Some(self.say(key, &[("by", &change.by()), ("unit", unit)]))
     }
 
-    /// The share a figure is of the one it is part of: `96.79%`; `None` where it is part of none or
-    /// either has no number; `—` of nothing.
+    /// The share a figure is of the one it is part of: `96.79%`; `None` where it is part of none, either has no number,
+    /// or there is nothing to be part of.
     pub(super) fn rate(&self, measure: usize, region: usize, period: usize, span: Span) -> Option<String> {
         let of = self.figures.measures()[measure].of?;
         let value = |measure| self.figures.at(measure, region, period, span).value();
-        let rate = share(value(measure)?, value(of)?);
-        Some(rate.map_or_else(|| "—".to_owned(), |rate| format!("{}%", format_decimal(rate, ""))))
+        let rate = share(value(measure)?, value(of)?)?;
+        Some(format!("{}%", format_decimal(rate, "")))
+    }
+
+    /// 占发现的重大事故隐患（28个）的82.14%; where none was found, 发现的重大事故隐患为0个，不计占比
+    fn part_said(&self, measure: usize, region: usize, period: usize, span: Span) -> Option<String> {
+        let whole = self.figures.measures()[measure].of?;
+        self.figures.at(measure, region, period, span).value()?;
+        let amount = self.amount(whole, region, period, span)?;
+        let rate = self.rate(measure, region, period, span);
+        let key = if rate.is_some() { "say_part" } else { "say_part_of_none" };
+        let title = &self.figures.measures()[whole].title;
+        let rate = rate.unwrap_or_default();
+        Some(self.say(key, &[("rate", &rate), ("whole", title), ("amount", &amount)]))
     }
 
     /// What a key figure says below its number.
@@ -139,12 +151,7 @@ impl Renderer<'_> {
         } else {
             lines.extend(change.filter(|_| of.aggregation != Aggregation::Flag));
         }
-        let rate = self.rate(measure, region, period, span);
-        if let (Some(rate), Some(whole)) = (rate, of.of) {
-            let title = &self.figures.measures()[whole].title;
-            let amount = self.amount(whole, region, period, span).unwrap_or_default();
-            lines.push(self.say("say_part", &[("rate", &rate), ("whole", title), ("amount", &amount)]));
-        }
+        lines.extend(self.part_said(measure, region, period, span));
         lines
     }
 
@@ -182,42 +189,66 @@ impl Renderer<'_> {
         said.collect()
     }
 
-    /// Who is missing from sums to date, or of one month, by reporter and month; `None` where nobody is.
+    /// Who is missing from sums to date, or of one month, by reporter and month; `None` where nobody is. It is told of
+    /// the measures it is true of: where one county lacks its fines alone, nothing is wanting in what was found.
     pub(super) fn absent(
         &self,
         measures: &[usize],
-        region: usize,
+        regions: &[usize],
         period: usize,
         span: Span,
     ) -> Option<String> {
-        let mut absent: Vec<(usize, usize)> = Vec::new();
-        let reporters = self.dataset.regions().reporters_of(region);
+        let mut gaps: Vec<(Vec<usize>, Vec<(usize, usize)>)> = Vec::new();
         for &measure in measures {
-            let whole = self.figures.at(measure, region, period, span);
-            if !whole.is_partial() && whole.status() != Status::Missing {
-                continue;
-            }
-            let adds_up = span == Span::ToDate && !self.figures.measures()[measure].total_is_stated;
-            let from = if adds_up { 0 } else { period };
-            for month in from..=period {
-                let is_missing = |reporter: &&usize| {
-                    self.figures.at(measure, **reporter, month, Span::Month).status() == Status::Missing
-                };
-                absent.extend(reporters.iter().filter(is_missing).map(|reporter| (month, *reporter)));
+            let mut gap: Vec<(usize, usize)> =
+                regions.iter().flat_map(|&region| self.gap(measure, region, period, span)).collect();
+            gap.sort_unstable();
+            gap.dedup();
+            match gaps.iter_mut().find(|(_, known)| *known == gap) {
+                Some((alike, _)) => alike.push(measure),
+                None => gaps.push((vec![measure], gap)),
             }
         }
-        absent.sort_unstable();
-        absent.dedup();
-        if absent.is_empty() {
-            return None;
+        gaps.retain(|(_, gap)| !gap.is_empty());
+        let told: Vec<String> = gaps.iter().map(|(measures, gap)| self.gap_told(measures, gap)).collect();
+        (!told.is_empty()).then(|| told.join(&self.say("say_join", &[])))
+    }
+
+    /// The months and reporters that one sum lacks.
+    fn gap(&self, measure: usize, region: usize, period: usize, span: Span) -> Vec<(usize, usize)> {
+        let whole = self.figures.at(measure, region, period, span);
+        if !whole.is_partial() && whole.status() != Status::Missing {
+            return Vec::new();
         }
+        // A stock to date is that of its latest month.
+        let of = &self.figures.measures()[measure];
+        let adds_up = span == Span::ToDate && !of.total_is_stated && of.aggregation != Aggregation::Stock;
+        let from = if adds_up { 0 } else { period };
+        let is_missing = |reporter: usize, month: usize| {
+            self.figures.at(measure, reporter, month, Span::Month).status() == Status::Missing
+        };
+        let reporters = self.dataset.regions().reporters_of(region);
+        let of_month = |month: usize| {
+            reporters
+                .iter()
+                .filter(move |reporter| is_missing(**reporter, month))
+                .map(move |one| (month, *one))
+        };
+        (from..=period).flat_map(of_month).collect()
+    }
+
+    fn gap_told(&self, measures: &[usize], absent: &[(usize, usize)]) -> String {
+        let comma = self.say("comma", &[]);
+        let titles = measures.iter().map(|measure| self.figures.measures()[*measure].title.as_str());
+        let measures = titles.collect::<Vec<_>>().join(&comma);
         let named = absent.iter().take(NAMED).map(|(month, reporter)| {
             let (name, month) = (&self.dataset.regions().all()[*reporter].name, self.month_name(*month));
             self.say("say_absent_item", &[("region", name), ("month", month)])
         });
-        let items = named.collect::<Vec<_>>().join(&self.say("comma", &[]));
+        let items = named.collect::<Vec<_>>().join(&comma);
         let key = if absent.len() > NAMED { "say_absent_many" } else { "say_absent" };
-        Some(self.say(key, &[("items", &items), ("number", &absent.len().to_string())]))
+        let number = absent.len().to_string();
+        self.say(key, &[("measures", &measures), ("items", &items), ("number", &number)])
     }
 
     pub(super) fn comma(&self) -> String {

@@ -3,7 +3,7 @@
 import { grouped } from "./number.mjs";
 import { same, sameRows } from "./tally.mjs";
 import { page, table, tableOf } from "./pages.mjs";
-import { bare, cell, stateOf } from "./shown.mjs";
+import { bare, cell, cellAmong, stateOf } from "./shown.mjs";
 
 const measureOf = ({ figures }, form, { id }) => figures.measureOf(`${form.id}.${id}`);
 const withUnit = (label, units) => [label, units.length && `(${units.join("、")})`].filter(Boolean).join(" ");
@@ -112,7 +112,7 @@ export const compare = (site) => {
         const cells = section.items.flatMap(({ cells }) => cells).map((one) => measureOf(site, form, one));
         const heads = [say("region"), ...cells.map(({ title, unit }) => [title, unit].filter(Boolean).join(" "))];
         const all = [...data.reporters, data.city];
-        const rows = all.map(({ code, name }) => [name, ...cells.map((one) => cell(site, one, code, period, "month"))]);
+        const rows = all.map(({ code, name }) => [name, ...cells.map((one) => cellAmong(site, one, code, period, "month"))]);
         if (tableOf(html, `${section.title} · ${month(period)}`)) table(where, html, `${section.title} · ${month(period)}`, heads, rows);
         else same(`${where}, ${section.title} by region`, data.reporters.length > 100 || html.text.includes(say("many")), true);
       }

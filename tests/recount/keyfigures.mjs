@@ -6,7 +6,7 @@ import { parseToml } from "./read.mjs";
 import { same, holds } from "./tally.mjs";
 import { page, table, tableOf } from "./pages.mjs";
 import { termsOf } from "./html.mjs";
-import { cell, stateOf } from "./shown.mjs";
+import { cell, cellAmong, stateOf } from "./shown.mjs";
 import { absent, amount, change, headline, monthTold, periodTold, share } from "./sentences.mjs";
 
 const NONE = "—";
@@ -20,7 +20,7 @@ const keyFigure = (site, measure, region, period) => {
   const value = `${grouped(figure.sum)}${partial(figure) ? "*" : ""} ${unitOf(site.data, measure, region, "to_date")}`;
   const month = measure.measure !== "stock" && stateOf(site, measure.id, region, period, "month") === "reported" && say("say_this_month", { amount: amount(site, measure, region, period, "month") });
   const of = share(site, measure, region, period);
-  const part = of && say("say_part", { whole: of.of.title, amount: amount(site, of.of, region, period, "to_date"), rate: of.rate });
+  const part = of && say(of.rate ? "say_part" : "say_part_of_none", { whole: of.of.title, amount: amount(site, of.of, region, period, "to_date"), rate: of.rate });
   const below = [month, change(site, measure, region, period)].filter(Boolean).join(say("say_comma"));
   return [value, [below, part].filter(Boolean).join(" ")].filter(Boolean);
 };
@@ -119,7 +119,7 @@ export const compare = (site) => {
     month(period.id), window(period), ...measures.map((one) => cell(site, one, city, period.id, "month")),
     ...data.forms.map((form) => `${data.reporters.filter(({ code }) => data.filed(period.id, code)[form.id]).length}/${data.reporters.length}`),
   ]));
-  table("regions", page(site, "regions/"), say("regions_caption"), [say("region"), ...measures.map((one) => [one.title, one.unit].filter(Boolean).join(" ")), say("code")], [data.city, ...data.reporters].map(({ code, name, key }) => [
-    [name, key === "true" && say("key_region")].filter(Boolean).join(" "), ...measures.map((one) => cell(site, one, code, latest, "to_date")), code,
+  table("regions", page(site, "regions/"), say("regions_caption"), [say("region"), ...measures.map((one) => withUnit(site, one, data.reporters[0]?.code, "to_date")), say("code")], [data.city, ...data.reporters].map(({ code, name, key }) => [
+    [name, key === "true" && say("key_region")].filter(Boolean).join(" "), ...measures.map((one) => cellAmong(site, one, code, latest, "to_date")), code,
   ]));
 };

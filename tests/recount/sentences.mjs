@@ -24,7 +24,7 @@ export const share = (site, measure, region, period) => {
   const of = measure.of && site.figures.measureOf(measure.of.includes(".") ? measure.of : `${measure.form}.${measure.of}`);
   if (!of || ![measure, of].every((one) => isTold(site, one, region, period, "to_date"))) return undefined;
   const [part, all] = [measure, of].map(({ id }) => site.figures.get(id, region, period, "to_date"));
-  return { of, rate: all.sum > 0n ? percent(part.sum, all.sum) : "—" };
+  return { of, rate: all.sum > 0n ? percent(part.sum, all.sum) : undefined };
 };
 
 const item = (site, measure, value, aside) => {
@@ -60,11 +60,18 @@ export const lacking = (site, measure, region, period, span) => {
 export const absent = (site, measures, region, period, span = "to_date") => {
   const { say } = site.words;
   const order = site.data.periods.flatMap(({ id }) => site.data.reporters.map(({ name }) => say("say_absent_item", { region: name, month: site.words.month(id) })));
-  const some = new Set(measures.flatMap((one) => lacking(site, one, region, period, span)));
-  const items = order.filter((item) => some.has(item));
-  if (!items.length) return "";
-  if (items.length > 6) return say("say_absent_many", { items: items.slice(0, 6).join(say("comma")), number: items.length });
-  return say("say_absent", { items: items.join(say("comma")) });
+  // A gap is told of the measures it is true of.
+  const gaps = new Map();
+  for (const one of measures) {
+    const some = new Set(lacking(site, one, region, period, span));
+    const items = order.filter((item) => some.has(item));
+    const key = items.join("|");
+    if (items.length) gaps.set(key, { items, titles: [...(gaps.get(key)?.titles ?? []), one.title] });
+  }
+  return [...gaps.values()].map(({ items, titles }) => {
+    const told = { measures: titles.join(say("comma")), items: items.slice(0, 6).join(say("comma")), number: items.length };
+    return say(items.length > 6 ? "say_absent_many" : "say_absent", told);
+  }).join(say("say_join"));
 };
 
 export const periodTold = (site, region, period) => {

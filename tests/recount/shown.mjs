@@ -1,6 +1,6 @@
 // How one figure stands in a cell: its number, or the word for having none, and how many reports stand behind it.
 import { SCALE, grouped } from "./number.mjs";
-import { known, partial } from "./figures.mjs";
+import { known, partial, unitOf } from "./figures.mjs";
 
 export const stateOf = ({ figures, hidden }, id, region, period, span) => {
   const figure = figures.get(id, region, period, span);
@@ -25,3 +25,10 @@ export const behind = (site, measure, region, period, span) => {
 };
 
 export const cell = (...of) => bare(...of) + behind(...of);
+
+// Under the unit of reporters, the city's sum of distinct things says its own.
+export const cellAmong = (site, measure, region, period, span) => {
+  const [unit, head] = [region, site.data.reporters[0]?.code].map((code) => unitOf(site.data, measure, code, span));
+  const told = stateOf(site, measure.id, region, period, span) === "reported";
+  return cell(site, measure, region, period, span) + (told && unit !== head ? ` ${unit}` : "");
+};

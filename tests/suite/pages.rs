@@ -66,10 +66,10 @@ fn a_month_is_told_against_the_month_before_in_both_languages() {
 fn who_is_missing_from_a_sum_is_said_once_with_the_month() {
     let built = incomplete().build();
     let words = built.words("index.html");
-    assert_eq!(words.matches("合计未含：乙县2023年7月。").count(), 1, "{words}");
+    assert_eq!(words.matches("未含：乙县2023年7月。").count(), 1, "{words}");
     let words = in_english(incomplete()).build().words("index.html");
     assert_eq!(words.matches("(July 2023): not reported, and not counted as zero.").count(), 1, "{words}");
-    assert!(!Site::small().build().words("index.html").contains("合计未含"));
+    assert!(!Site::small().build().words("index.html").contains("未含："));
 }
 
 #[test]
@@ -121,6 +121,9 @@ fn a_sum_of_enterprises_is_not_called_enterprises_in_the_head_of_a_column() {
     assert_eq!(heads("periods/index.html"), ["家次"]);
     assert_eq!(heads("index.html"), ["家次"]);
     assert!(heads("periods/2023-07/index.html").contains(&"家".to_owned()));
+    // The sum below them is none of enterprises, and says so.
+    let words = built.words("periods/2023-07/index.html");
+    assert!(words.contains(" 9 家次"), "{words}");
 }
 
 #[test]
@@ -200,5 +203,43 @@ fn a_tiny_theme_shows_the_same_data() {
         let (own, other) = (built.page(path), default.page(path));
         assert!(!own.contains("class=\"status\"") && own.contains("2023年7月26日"), "{path}");
         assert_eq!(cells(own), cells(other), "{path}");
+    }
+}
+
+#[test]
+fn what_a_sum_lacks_is_told_of_the_figures_it_is_true_of() {
+    let built = Site::small().edit(REPORT, "fines = 0\nmedia", "media").build();
+    let words = built.words("index.html");
+    assert!(words.contains("* 行政处罚（金额）未含：甲县2023年7月。未报不作零计。"), "{words}");
+    assert_eq!(words.matches("未含：").count(), 1, "{words}");
+    // Two that lack the same are told together, others apart, of every region shown.
+    let table = "\n```kpi\ntitle = \"两县\"\nmeasures = [\"dispatch.self_found\", \"dispatch.tip_found\", \"dispatch.fines\"]\nregions = [\"101\", \"102\"]\n```\n";
+    let site = incomplete().edit(REPORT, "fines = 0\nmedia", "media").append("content/index.md", table);
+    let words = site.build().words("index.html");
+    let both = "企业自查发现的重大事故隐患、群众举报未含：乙县2023年7月。未报不作零计。";
+    assert!(words.contains(both), "{words}");
+    assert!(words.contains("（金额）未含：甲县2023年7月、乙县2023年7月。"), "{words}");
+}
+
+#[test]
+fn a_share_of_nothing_is_no_share() {
+    let block = "\n```kpi\ntitle = \"市本级\"\nmeasures = [\"dispatch.self_rectified\"]\nregions = [\"100-B\"]\n```\n";
+    let words = Site::small().append("content/index.md", block).build().words("index.html");
+    assert!(words.contains("企业自查发现的重大事故隐患为0个，不计占比"), "{words}");
+    assert!(!words.contains("的—"), "{words}");
+}
+
+#[test]
+fn a_site_without_confidential_figures_says_nothing_of_them() {
+    let note = "县级的举报数为保护举报人不公布";
+    let open = Site::small().build();
+    for path in ["data/index.html", "about/index.html"] {
+        assert!(!open.words(path).contains(note), "{path}");
+    }
+    let tip = "id = \"tip_found\", unit = \"个\"";
+    let site = Site::small().edit("data/forms/dispatch.toml", tip, &format!("{tip}, confidential = true"));
+    let kept_back = site.build();
+    for path in ["data/index.html", "about/index.html"] {
+        assert!(kept_back.words(path).contains(note), "{path}");
     }
 }
