@@ -7,7 +7,7 @@ import { same, holds } from "./tally.mjs";
 import { page, table, tableOf } from "./pages.mjs";
 import { termsOf } from "./html.mjs";
 import { cell, cellAmong, stateOf } from "./shown.mjs";
-import { absent, amount, change, headline, monthTold, periodTold, share } from "./sentences.mjs";
+import { absent, amount, change, headline, monthTold, periodTold, share, sums } from "./sentences.mjs";
 
 const NONE = "—";
 
@@ -86,7 +86,7 @@ const regionPage = (site, address, { code, name }, latest) => {
   const measures = headline(site);
   holds(`${address}, the month`, html.text, monthTold(site, code, latest));
   keyFigures(site, address, html, measures, code, latest);
-  const note = absent(site, measures, code, latest);
+  const note = absent(site, sums(site), code, latest);
   if (note) holds(`${address}, what is lacking`, html.text, `* ${note}`);
   // A stock has one column: its month and its total are the same day's number.
   const spans = (one) => (one.measure === "stock" ? ["month"] : ["month", "to_date"]);

@@ -74,6 +74,9 @@ export const absent = (site, measures, region, period, span = "to_date") => {
   }).join(say("say_join"));
 };
 
+// What stands on a page of figures and adds up over months: a stock is no sum to date.
+export const sums = (site) => headline(site).filter(({ measure }) => measure !== "stock");
+
 export const periodTold = (site, region, period) => {
   const { say, day } = site.words;
   const measures = headline(site);
@@ -86,6 +89,6 @@ export const periodTold = (site, region, period) => {
     monthTold(site, region, period),
     total.length ? say("say_to_date", { items: total.join(say("say_comma")) }) : "",
     open.length ? say("say_open", { day: day(to), items: open.join(say("say_comma")) }) : "",
-    absent(site, [...pair, ...stocks], region, period),
+    absent(site, sums(site), region, period),
   ].join(say("say_join"));
 };
