@@ -31,7 +31,6 @@ const LONGEST: usize = 300;
 /// Longer, and why; one that has become short is struck off. Not: because nobody has divided it.
 const LONG: [(&str, &str); 20] = [
     ("check/lives/thresholds.rs", "one table of limits with the sentence of each, read from top to bottom"),
-    ("check/privacy/corpus/classes.rs", "a table: what is private and what only looks so, an example each"),
     ("check/privacy/mod.rs", "the sweep and its findings, which share what they show of a text"),
     ("check/privacy/numbers.rs", "one scanner, whose states know each other"),
     ("check/rules.rs", "one rule from its operands to its finding; its sides share the lines they point at"),
@@ -44,7 +43,6 @@ const LONG: [(&str, &str); 20] = [
     ("dataset/rules.rs", "one rule as it is written, with what may be wrong with it"),
     ("diagnostic/codes.rs", "the table of all codes, with title and reason in both languages"),
     ("figures/ledger/rings.rs", "the proof that nothing withheld comes back; waits for tips by declaration"),
-    ("parse/normal.rs", "what a text says behind its codings, one coding after another"),
     ("parse/toml/fields.rs", "one type: how a key of each type is taken"),
     (
         "render/columns/lists.rs",
@@ -52,7 +50,7 @@ const LONG: [(&str, &str); 20] = [
     ),
     ("render/forms.rs", "the two layouts of an official form, cut from one drawing"),
     ("sample/hazards.rs", "an invented hazard from its finding to its end"),
-    ("site/text.rs", "one walk over the events of a page, which becomes parts"),
+    ("published/text.rs", "one walk over the events of a page, which becomes parts"),
 ];
 
 struct Source {

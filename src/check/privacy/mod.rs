@@ -7,6 +7,7 @@
 
 mod alike;
 mod displayed;
+mod figures;
 mod homes;
 mod identity;
 mod letters;

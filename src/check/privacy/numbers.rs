@@ -4,6 +4,7 @@
 //! where to go on. Full-width digits count as digits, and letters that look it where the rest are digits; digits may be
 //! parted by blanks, hyphens and the like, and by `.`, `:` or `/`: those part other figures as a rule, and only warn.
 
+use super::figures::is_figure;
 use super::identity;
 use super::letters::{Gap, alike, folded, gap, is_alike};
 use super::{Kind, Trace};
@@ -20,15 +21,15 @@ const UNITS: [&str; 12] = ["元", "万", "亿", "吨", "立方", "平方", "千�
 
 /// The digits of one word.
 #[derive(Debug, Clone, Copy)]
-struct Group {
+pub(super) struct Group {
     /// In bytes of the text, without letters before the digits.
-    start: usize,
-    end: usize,
+    pub(super) start: usize,
+    pub(super) end: usize,
     /// In the buffer of characters.
     first: usize,
     last: usize,
     /// What parts it from the group before.
-    gap: Gap,
+    pub(super) gap: Gap,
     /// What stands right before the digits.
     letters: Letters,
 }
@@ -200,21 +201,21 @@ impl Run {
         (at + 1..=furthest).rev().find_map(|upto| {
             let groups = &self.groups[at..=upto];
             let characters = &self.characters[first.first..groups[groups.len() - 1].last];
-            if characters.len() < SHORTEST || is_amount(bytes, first.start, groups[groups.len() - 1].end) {
+            if characters.len() < SHORTEST {
                 return None;
             }
+            let (start, end) = (first.start, groups[groups.len() - 1].end);
             let dotted = groups[1..].iter().any(|group| matches!(group.gap, Gap::Dot | Gap::Mark));
-            // In a path, every part has its mark before and after it.
-            let slashed = |byte: Option<&u8>| byte == Some(&b'/');
-            let path = slashed(first.start.checked_sub(1).and_then(|at| bytes.get(at)))
-                || slashed(bytes.get(groups[groups.len() - 1].end));
-            let decimal = dotted && (groups.len() == 2 || path);
-            if decimal {
+            if dotted && is_figure(groups, bytes) {
                 return None;
             }
             let sure = |kind: Kind| if dotted { Kind::Parted } else { kind };
+            // Before amounts: nobody is fined as many yuan as an identity number has digits.
             if let Some(likeness) = identity::likeness_of_pieces(characters) {
                 return Some((sure(likeness.into()), upto));
+            }
+            if is_amount(bytes, start, end) {
+                return None;
             }
             let mobile = is_mobile(characters)
                 && MOBILE_GROUPS.iter().any(|lengths| are_of(groups, lengths))

@@ -1,0 +1,124 @@
+//! Elements and what has no width: what stands between letters without parting them, and what parts them.
+//!
+//! In: bytes. Out: how long the tag, the comment or the character is that they begin with. A browser shows `张<b>三</b>` as one
+//! word, two cells as two.
+
+use crate::parse::hidden;
+
+/// The longest tag that is read as one, in bytes; more is text.
+const LONGEST_TAG: usize = 1024;
+
+/// Elements that begin a line or a cell of their own: letters on their two sides are not read as one word.
+const BLOCKS: [&str; 56] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "br",
+    "caption",
+    "dd",
+    "desc",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "entry",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "g",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hr",
+    "html",
+    "input",
+    "legend",
+    "li",
+    "link",
+    "main",
+    "meta",
+    "nav",
+    "ol",
+    "option",
+    "p",
+    "path",
+    "pre",
+    "rect",
+    "script",
+    "section",
+    "select",
+    "style",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "text",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "ul",
+];
+
+/// A tag or a comment.
+#[derive(Debug, Clone, Copy)]
+pub struct Tag {
+    /// How many bytes it has.
+    pub length: usize,
+    /// Whether a line or a cell begins or ends there.
+    pub is_block: bool,
+}
+
+/// The tag or comment that bytes begin with.
+#[must_use]
+pub fn tag(bytes: &[u8]) -> Option<Tag> {
+    if let Some(comment) = bytes.strip_prefix(b"<!--") {
+        let length = memchr::memmem::find(comment, b"-->")? + 7;
+        return Some(Tag { length, is_block: false });
+    }
+    let name = bytes.strip_prefix(b"</").or_else(|| bytes.strip_prefix(b"<"))?;
+    if !matches!(name.first()?, b'a'..=b'z' | b'A'..=b'Z' | b'!' | b'?') {
+        return None;
+    }
+    let mut quote = None;
+    let end =
+        bytes.iter().take(LONGEST_TAG).enumerate().skip(1).find_map(|(at, &byte)| match (byte, quote) {
+            (b'>' | b'<', None) => Some(at),
+            (b'"' | b'\'', None) => {
+                quote = Some(byte);
+                None
+            }
+            (_, Some(open)) if open == byte => {
+                quote = None;
+                None
+            }
+            _ => None,
+        });
+    let end = end.filter(|&end| bytes[end] == b'>')?;
+    let length = name.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let is_block = BLOCKS.iter().any(|block| block.as_bytes().eq_ignore_ascii_case(&name[..length]));
+    Some(Tag { length: end + 1, is_block })
+}
+
+/// How many bytes the character without width has that bytes begin with.
+#[must_use]
+pub fn invisible(bytes: &[u8]) -> Option<usize> {
+    let length = match bytes.first()? {
+        0xC2 | 0xCD | 0xD8 => 2,
+        0xE1..=0xEF => 3,
+        0xF3 => 4,
+        _ => return None,
+    };
+    let c = std::str::from_utf8(bytes.get(..length)?).ok()?.chars().next()?;
+    let joins = matches!(c, '\u{200c}' | '\u{200d}' | '\u{180b}'..='\u{180e}' | '\u{fe0f}' | '\u{e0100}'..='\u{e01ef}');
+    let unseen = matches!(hidden::of(c), Some(hidden::Kind::Direction | hidden::Kind::Invisible));
+    (unseen || joins).then_some(length)
+}
