@@ -60,6 +60,12 @@ pub const PAGE_BYTES: usize = 64 * 1024 * 1024;
 pub const PAGE_SECONDS: u64 = 60;
 /// The most memory drawing may take beyond what was taken before it, in bytes (4 GiB): a nation takes under 1 GiB.
 pub const DRAWING_BYTES: u64 = 4 * 1024 * 1024 * 1024;
+/// The most text that is read of what one picture, PDF or packed file says of itself (4 MiB), and the most pieces of it.
+pub const METADATA_BYTES: usize = 4 * 1024 * 1024;
+/// See [`METADATA_BYTES`]; entries of one packed file, too.
+pub const METADATA_PARTS: usize = 100_000;
+/// The most that is unpacked of one file for that (64 MiB): a spreadsheet of a county's decade is a tenth of it.
+pub const UNPACKED_BYTES: usize = 64 * 1024 * 1024;
 /// The longest web address in the settings, in bytes: what is made of it must stay below the 2,048 of site maps.
 pub const WEB_ADDRESS_BYTES: usize = 1024;
 /// The largest head of a request `serve` reads, in bytes: browsers send under 2 KiB, cookies of other

@@ -52,9 +52,9 @@ pub fn execute(words: &Build, lang: Option<Language>) -> anyhow::Result<Outcome>
         "{at}：数据截至 {as_of}，{files} 个文件，更新 {changed} 个，移除 {pruned} 个",
         "{at}: as of {as_of}, {files} files, {changed} updated, {pruned} removed"
     );
-    report::note(told.to(language));
+    report::note_about(&texts, told.to(language));
     if let Some(told) = ready.and_then(|(_, origin)| origin.told()) {
-        report::note(told.to(language));
+        report::note_about(&texts, told.to(language));
     }
     // The process ends here; taking a national data set apart piece by piece would only take time.
     std::mem::forget((release, texts));

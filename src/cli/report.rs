@@ -4,7 +4,8 @@
 use std::io::{self, IsTerminal, Write};
 
 use super::stop::{self, Stop};
-use crate::diagnostic::{Finding, Format, Language, Severity, Texts, show, visible_lines};
+use crate::check;
+use crate::diagnostic::{Finding, Format, Language, Severity, Texts, Veil, show, visible_lines};
 use crate::say;
 
 /// Whether colours are welcome on a stream.
@@ -51,9 +52,18 @@ pub fn count(findings: &[Finding]) -> Option<crate::diagnostic::Say> {
         .then(|| say!("{errors} 个错误，{warnings} 个警告", "errors: {errors}, warnings: {warnings}"))
 }
 
-/// A line to stderr; what a path in it may have that drives a terminal is written out.
+/// A line to stderr; of what a path in it may have, what is somebody's is starred, what drives a terminal written out.
 pub fn note(text: &str) {
-    aside(&format!("{}\n", visible_lines(text)));
+    aside(&line(text, &check::privacy::veil(None, |_| Vec::new())));
+}
+
+/// The same about a site that was read: its names held back are starred, too.
+pub fn note_about(texts: &Texts, text: &str) {
+    aside(&line(text, texts.veil()));
+}
+
+fn line(text: &str, veil: &Veil) -> String {
+    format!("{}\n", visible_lines(&veil.on(text)))
 }
 
 /// To stderr; where that cannot be written there is nobody to tell.
@@ -81,4 +91,20 @@ pub fn written(result: io::Result<()>) -> anyhow::Result<()> {
 /// Why the command could not run.
 pub fn failure(error: &anyhow::Error, language: Language) {
     note(&format!("gongshi: {}", stop::told(error, language)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_line_repeats_what_is_somebodys() {
+        let nobody = check::privacy::veil(None, |_| Vec::new());
+        assert_eq!(line("/srv/138 1234 5678/a\u{7}", &nobody), "/srv/*************/a\\u{7}\n");
+        let mut texts = Texts::default();
+        texts.put_on(check::privacy::veil(None, |text| {
+            text.match_indices("王强").map(|(at, name)| at..at + name.len()).collect()
+        }));
+        assert_eq!(line("未提交：data/王强.md", texts.veil()), "未提交：data/＊＊.md\n");
+    }
 }

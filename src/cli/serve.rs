@@ -56,7 +56,7 @@ pub fn execute(words: &Serve, lang: Option<Language>) -> anyhow::Result<Outcome>
         let took = took.as_millis();
         if !has_errors(&findings) {
             let told = say!("{at}：{files} 个文件，用时 {took} 毫秒", "{at}: {files} files, {took} ms");
-            report::note(told.to(language));
+            report::note_about(&texts, told.to(language));
         }
         // Taking a large data set apart takes time, and somebody is waiting for a page.
         thread::spawn(move || drop(before));

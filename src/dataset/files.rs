@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Finding, Findings, Place, Texts};
-use crate::parse::{File, scalar, text};
+use crate::parse::{File, metadata, scalar, text};
 use crate::say;
 use crate::source::Blob;
 
@@ -52,6 +52,19 @@ const KNOWN: [(&str, &str); 17] = [
 fn is_image(path: &str) -> bool {
     let ending = path.rsplit('.').next().unwrap_or_default();
     ["png", "jpg", "jpeg", "gif", "webp", "svg", "ico"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// The finding about a picture that says where it was taken: at a mine that is its exact place.
+fn place_told(path: &Arc<str>) -> Finding {
+    Finding::new(
+        Code::PlaceTold,
+        Place::file(path),
+        say!("文件里带有拍摄地点的坐标", "the file tells the coordinates of the place where it was taken"),
+    )
+    .help(say!(
+        "用 `exiftool -all= 文件` 去掉，或在看图软件里另存时不带位置信息；已提交过的，还要从 git 历史中清除",
+        "take them out with `exiftool -all= FILE`, or save the picture without its location; if it was committed, purge it from git's history"
+    ))
 }
 
 impl Files {
@@ -106,6 +119,14 @@ impl Files {
             }
             if text::is_text_of_another_coding(&blob.path, &bytes) {
                 findings.push(text::not_utf8(&blob.path));
+            }
+            if let Some(metadata) = metadata::read(&bytes).filter(|_| blob.path.contains("/static/")) {
+                if metadata.has_place {
+                    findings.push(place_told(&blob.path));
+                }
+                // What it says of itself is looked through like a text, at the path of the file.
+                let written = std::str::from_utf8(&bytes).unwrap_or_default();
+                texts.insert(Arc::clone(&blob.path), Arc::from(format!("{}{written}", metadata.text)));
             }
             files.assets.push(Asset { path: blob.path, bytes: Arc::from(bytes) });
         }

@@ -1085,6 +1085,12 @@ codes! {
             "像手机号或身份证号，中间用点、冒号或斜线隔开。统计数字、时刻、编号也这样写，因此只是警告：是号码就删去。",
             "Like a telephone or identity number, with dots, colons or slashes between its parts. Figures, times and document numbers are written so too, hence only a warning: delete it if it is somebody's.",
         );
+    PlaceTold = "GS1409", Error,
+        ("照片带着拍摄地点", "a picture that tells its place"),
+        (
+            "照片、视频里常带有拍摄时的经纬度（GPS）。矿山的精确坐标不公布，举报人、检查人员在哪里拍的也不公布：放进 static/ 之前去掉位置信息。",
+            "Pictures and films often hold the latitude and longitude they were taken at (GPS). The exact place of a mine is not published, nor where an informant or inspector stood: take it out before the file goes into static/.",
+        );
 
     // GS15: ranking, reconciliation
     WeightsNotHundred = "GS1501", Error,

@@ -7,6 +7,7 @@
 pub mod csv;
 pub mod front_matter;
 pub mod hidden;
+pub mod metadata;
 pub mod normal;
 pub mod numeral;
 pub mod scalar;

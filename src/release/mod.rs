@@ -103,7 +103,7 @@ impl Release {
             release.theme.add_texts(&mut texts);
         }
         let names = release.as_ref().map(|release| Arc::clone(release.public.forbidden()));
-        let names = names.or(listed.map(Arc::new));
+        let names = names.or_else(|| listed.map(|listed| Arc::new(listed())));
         texts.put_on(check::privacy::veil(settings.as_ref(), move |text| {
             names.as_ref().map(|names| names.spans(text)).unwrap_or_default()
         }));

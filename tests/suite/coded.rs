@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use crate::cases::{CASE, exposed};
 use crate::exposure::of_tomorrow;
+use crate::ledger::{HAZARDS, kept};
 use crate::planted::withdrawn;
 use crate::site::{Built, POLICY, REPORT, Seen, Site};
 
@@ -221,6 +222,82 @@ fn nothing_of_a_draft_stands_anywhere() {
     }
 }
 
+/// A name with little around it in its clause is looked for with what follows the clause.
+#[test]
+fn a_short_clause_of_a_masked_case_stands_nowhere_with_its_name() {
+    let masked = exposed().edit(CASE, "naming = \"full\"", "naming = \"masked\"");
+    let masked = masked.edit(CASE, "发现安全出口不畅。", "发现安全出口不畅。甲矿业有限公司被罚。其后停产。");
+    masked.clone().append(POLICY, "\n甲矿业有限公司被查。其后复产。\n").build().seen.is_clean();
+    for text in ["甲矿业有限公司被罚。其后停产。", "，发现安全出口不畅。甲矿业有限公司"]
+    {
+        let seen = masked.clone().put("themes/default/static/x.txt", text).build().seen;
+        assert_eq!(seen.codes(), [Code::NameRemains], "{text}: {}", seen.told());
+    }
+}
+
+/// Of a draft no sentence gets out either, named or not; what public texts say as well is theirs.
+#[test]
+fn no_sentence_of_a_draft_stands_anywhere() {
+    let sentence = "现场负责人当晚组织工人从废弃巷道撤离";
+    let said = format!("发现安全出口不畅。**{sentence}**！");
+    let draft = of_tomorrow().edit(CASE, "发现安全出口不畅。", &said);
+    let is_told = |site: &Site, text: &str| {
+        let seen = site.clone().put("themes/default/static/x.txt", format!("说明：{text}。")).build().seen;
+        seen.codes().contains(&Code::NameRemains)
+    };
+    for text in [sentence, "县应急管理局对该公司罚款3万元"] {
+        assert!(is_told(&draft, text), "{text}");
+    }
+    for text in ["现场负责人当晚组织工人", "依据《安全生产法》第九十九条第（二）项"]
+    {
+        assert!(!is_told(&draft, text), "{text}");
+    }
+    let public = draft.append(POLICY, &format!("\n{sentence}。\n"));
+    assert!(!is_told(&public, sentence), "a page says it as well");
+}
+
+/// A PNG with one text.
+fn picture(text: &[u8]) -> Vec<u8> {
+    let packed = miniz_oxide::deflate::compress_to_vec_zlib(text, 6);
+    let data = [b"Comment\0\0".as_slice(), &packed].concat();
+    let length = u32::try_from(data.len()).unwrap().to_be_bytes();
+    [b"\x89PNG\r\n\x1a\n", &length[..], b"zTXt", &data, b"\0\0\0\0"].concat()
+}
+
+/// A PDF with an author in hexadecimal, in packed objects.
+fn document(author: &str) -> Vec<u8> {
+    let hex = author.encode_utf16().map(|unit| format!("{unit:04x} ")).collect::<Vec<_>>().concat();
+    let object = format!("1 0 <</Author<FEFF {hex}>>>");
+    let packed = miniz_oxide::deflate::compress_to_vec_zlib(object.as_bytes(), 6);
+    let head = b"%PDF-1.7\n%\xE2\xE3\n2 0 obj\n<</Type/ObjStm/Filter/FlateDecode>>\nstream\n";
+    [head.as_slice(), &packed, b"\nendstream\nendobj\n"].concat()
+}
+
+/// What a picture or a document says of itself goes out with it.
+#[test]
+fn what_pictures_and_documents_say_of_themselves_is_read() {
+    let place = |ending: &str| format!("themes/default/static/x.{ending}");
+    for (text, code) in [("13812345678", Code::MobileNumber), ("138.12345678", Code::NumberParted)] {
+        for (ending, bytes) in [("png", picture(text.as_bytes())), ("pdf", document(text))] {
+            let seen = Site::small().put(&place(ending), bytes).check();
+            assert_eq!(seen.codes(), [code], "{ending}: {}", seen.told());
+            is_not_repeated(&seen, text);
+        }
+    }
+    let site = withdrawn();
+    for name in ["丁石料有限公司", "王建国", "王强"] {
+        for (ending, bytes) in [("png", picture(name.as_bytes())), ("pdf", document(name))] {
+            let seen = with_file(&site, &place(ending), &bytes).seen;
+            assert_eq!(seen.codes(), [Code::NameRemains], "{name}, {ending}: {}", seen.told());
+            is_not_repeated(&seen, name);
+        }
+    }
+    for (ending, bytes) in [("png", picture("甲县应急管理局，2023年".as_bytes())), ("pdf", document("甲县"))]
+    {
+        with_file(&site, &place(ending), &bytes).seen.is_clean();
+    }
+}
+
 /// Every way a finding may repeat what it is about.
 #[test]
 fn no_finding_repeats_what_is_somebodys() {
@@ -230,6 +307,7 @@ fn no_finding_repeats_what_is_somebodys() {
         (Site::small().edit("gongshi.toml", "\"zh-CN\"", &format!("\"{TEL}\"")), Code::UnknownWord),
         (Site::small().append(POLICY, &format!("\n`fig:{TEL}`\n")), Code::UnknownFigure),
         (Site::small().append(POLICY, &format!("\n[x](javascript:{TEL})\n")), Code::LinkScheme),
+        (kept().edit(HAZARDS, "H1,F1", &format!("H1,{TEL}")), Code::UnknownRow),
         (Site::small().put(&format!("data/{TEL}.txt"), "x"), Code::MobileNumber),
         (Site::small().put(&format!("data/{TEL}\u{202e}.csv"), "x"), Code::UnexpectedFile),
     ] {

@@ -193,6 +193,7 @@ const CASES: &[(Code, Case)] = &[
     (Code::NumberPlate, Of(|site| site.append(POLICY, "\n晋L·12345\n"))),
     (Code::MailAddress, Of(|site| site.append(POLICY, "\nsomebody@qq.com\n"))),
     (Code::HomeAddress, Of(|site| site.append(POLICY, "\n幸福小区3号楼2单元501室\n"))),
+    (Code::PlaceTold, Of(|site| site.put("themes/default/static/x.jpg", photo_with_place()))),
     (Code::TipTold, Of(|_| with(kept(), "H1", &[("description", "群众举报安全出口不畅")]))),
     (Code::OutputBusy, Other(output_busy)),
     (Code::OutputUnwritable, Other(output_unwritable)),
@@ -434,6 +435,13 @@ fn found(case: &Case) -> Vec<Finding> {
         Of(change) => change(Site::small()).build().seen.findings,
         Other(run) => run(),
     }
+}
+
+/// A picture with a latitude: 36°.
+fn photo_with_place() -> Vec<u8> {
+    let tables = b"II*\0\x08\0\0\0\x01\0\x25\x88\x04\0\x01\0\0\0\x1a\0\0\0\0\0\0\0\
+        \x01\0\x02\0\x05\0\x01\0\0\0\x2c\0\0\0\0\0\0\0\x24\0\0\0\x01\0\0\0";
+    [b"\xFF\xD8\xFF\xE1\0\x3cExif\0\0".as_slice(), tables, b"\xFF\xDA\0\x02\xFF\xD9"].concat()
 }
 
 #[test]

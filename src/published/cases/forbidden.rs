@@ -15,6 +15,7 @@ use super::unnamed::{Unnamed, listed, unnamed};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Code, Finding, Place};
 use crate::figures::Figures;
+use crate::parse::metadata;
 use crate::parse::normal::{self, Normal};
 use crate::say;
 
@@ -45,10 +46,11 @@ impl Forbidden {
         Self::new(&unnamed(dataset, figures, own))
     }
 
-    /// The names that cases list, whatever the day: what no finding repeats, even of a site that does not stand.
-    #[must_use]
-    pub fn listed(dataset: &Dataset) -> Self {
-        Self::new(&listed(dataset))
+    /// The names that cases list, whatever the day: what no finding repeats, even of a site that does not stand. They are
+    /// asked for only then.
+    pub fn listed(dataset: &Dataset) -> impl FnOnce() -> Self + use<> {
+        let names = listed(dataset);
+        move || Self::new(&names)
     }
 
     fn new(names: &[Unnamed]) -> Self {
@@ -99,7 +101,7 @@ impl Forbidden {
         {
             return Some(self.told(&self.places[number], address, 0));
         }
-        let place = is_attachment(address).then(|| self.in_attachment(bytes)).flatten()?;
+        let place = is_attachment(address).then(|| self.in_attachment(finder, bytes)).flatten()?;
         Some(self.told(place, address, 0))
     }
 
@@ -166,8 +168,15 @@ impl Forbidden {
         })
     }
 
-    fn in_attachment(&self, bytes: &[u8]) -> Option<&Place> {
-        self.attached.iter().find(|(name, _)| name.find(bytes).is_some()).map(|(_, place)| place)
+    /// A name in an attachment: in its bytes, or in what it says of itself.
+    fn in_attachment(&self, finder: &AhoCorasick, bytes: &[u8]) -> Option<&Place> {
+        let written = self.attached.iter().find(|(name, _)| name.find(bytes).is_some());
+        written.map(|(_, place)| place).or_else(|| {
+            let text = metadata::read(bytes)?.text;
+            let text = text.as_bytes();
+            let (_, number) = self.find(finder, "", text).or_else(|| self.find_coded(finder, text))?;
+            Some(&self.places[number])
+        })
     }
 
     /// An address that does not repeat what it must not hold.

@@ -9,6 +9,7 @@ mod masks;
 pub mod persons;
 mod sieve;
 mod spellings;
+mod stretches;
 mod unnamed;
 
 use chrono::NaiveDate;

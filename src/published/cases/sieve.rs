@@ -14,6 +14,8 @@ use super::spellings::{end_apart, may_be_apart};
 
 /// Up to how many finders one after another are quicker than an automaton.
 const FEW: usize = 32;
+/// The fewest characters that are looked for in place of a whole form.
+const FEWEST_ANCHORED: usize = 3;
 /// Set where a byte is not ASCII.
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
@@ -22,6 +24,9 @@ const HIGH: u64 = 0x8080_8080_8080_8080;
 pub(super) struct Sieve {
     /// A bit for each character of three bytes that a name begins with.
     first: Vec<u64>,
+    /// A bit for each of the first two that a name begins with, as far as bits go: names of people and firms begin with
+    /// some hundred characters, stretches of cases with any, and common ones stand in every line.
+    pairs: Vec<u64>,
     /// The names by that character.
     names: BTreeMap<u32, Vec<Name>>,
     /// Of names in links and of those that begin otherwise: without one of these there is none of them.
@@ -30,7 +35,10 @@ pub(super) struct Sieve {
 
 #[derive(Debug)]
 struct Name {
+    /// From its first Chinese character on.
     form: Box<str>,
+    /// Whether that is all of it.
+    is_whole: bool,
     /// Its number among the forms.
     number: usize,
     /// Whether blanks may stand between its characters.
@@ -49,13 +57,17 @@ pub(super) struct Held {
 impl Sieve {
     /// A sieve of these forms.
     pub(super) fn of(forms: &[String]) -> Self {
-        let mut first = vec![0; 0x1_0000 / 64];
+        let (mut first, mut pairs) = (vec![0; 0x1_0000 / 64], vec![0; 0x1_0000 / 64]);
         let mut names: BTreeMap<u32, Vec<Name>> = BTreeMap::new();
         let mut hints: BTreeSet<&str> = BTreeSet::new();
         for (number, form) in forms.iter().enumerate() {
-            if let Some(begins) = character(form.as_bytes()) {
+            let from = anchor(form);
+            if let Some(begins) = character(&form.as_bytes()[from..]) {
                 first[begins as usize / 64] |= 1 << (begins % 64);
-                let name = Name { form: form.as_str().into(), number, blanks: may_be_apart(form) };
+                let pair = pair(begins, &form.as_bytes()[from + 3..]);
+                pairs[pair / 64] |= 1 << (pair % 64);
+                let (is_whole, blanks) = (from == 0, may_be_apart(form));
+                let name = Name { form: form[from..].into(), is_whole, number, blanks };
                 names.entry(begins).or_default().push(name);
             } else {
                 // What hardly any page has at all: how the bytes of Chinese characters begin in links.
@@ -64,7 +76,7 @@ impl Sieve {
             }
         }
         let hints = hints.iter().map(|hint| Finder::new(hint).into_owned()).collect();
-        Self { first, names, hints }
+        Self { first, pairs, names, hints }
     }
 
     /// What of the names may stand in a file.
@@ -75,6 +87,13 @@ impl Sieve {
             self.look_for_chinese(bytes, &mut held);
         }
         held
+    }
+
+    /// Whether a name may go on after its first character: with its second, or with a gap, which begins with another
+    /// byte than Chinese characters do.
+    fn may_go_on(&self, begins: u32, rest: &[u8]) -> bool {
+        let is_chinese = rest.first().is_some_and(|byte| matches!(byte, 0xE4..=0xE9));
+        !is_chinese || has(&self.pairs, pair(begins, rest))
     }
 
     fn look_for_chinese(&self, bytes: &[u8], held: &mut Held) {
@@ -91,11 +110,13 @@ impl Sieve {
                 at += 1;
                 continue;
             };
-            if self.first[begins as usize / 64] >> (begins % 64) & 1 == 1 {
+            if has(&self.first, begins as usize) && self.may_go_on(begins, &bytes[at + 3..]) {
                 for name in self.names.get(&begins).into_iter().flatten() {
                     if bytes[at..].starts_with(name.form.as_bytes()) {
                         held.perhaps = true;
-                    } else if let Some(length) = end_apart(&bytes[at..], &name.form, name.blanks) {
+                    } else if name.is_whole
+                        && let Some(length) = end_apart(&bytes[at..], &name.form, name.blanks)
+                    {
                         held.apart.push((at..at + length, name.number));
                     }
                 }
@@ -103,6 +124,22 @@ impl Sieve {
             at += 3;
         }
     }
+}
+
+/// Where the part of a form begins that is looked for: digits before it, as of a day, stand everywhere.
+fn anchor(form: &str) -> usize {
+    let from = form.char_indices().find(|(_, c)| c.len_utf8() == 3).map_or(0, |(at, _)| at);
+    if form[from..].chars().nth(FEWEST_ANCHORED - 1).is_some() { from } else { 0 }
+}
+
+/// The place of the bit for a character and what follows it, a character or not.
+fn pair(begins: u32, rest: &[u8]) -> usize {
+    let next = character(rest).unwrap_or_else(|| rest.first().copied().unwrap_or_default().into());
+    (begins.wrapping_mul(0x9E37) ^ next.wrapping_mul(0x79B9)) as usize & 0xFFFF
+}
+
+fn has(bits: &[u64], at: usize) -> bool {
+    bits[at / 64] >> (at % 64) & 1 == 1
 }
 
 /// The character of three bytes a text begins with, as all Chinese ones in use have.

@@ -1,16 +1,15 @@
 //! Which names may stand nowhere on a day, and in which words they are no names.
 //!
 //! In: cases, ledgers, a day. Out: [`Unnamed`]s. A firm masked in one case may stand in the list of hazards, so not its name
-//! is held back but every stretch of the case that has it: `执法组检查` with the name after it is that case's and no one
-//! else's. People are never named, whether their case is public or not, but for
+//! is held back but every stretch of the case that has it (`stretches`), and of a case that is not public yet every sentence.
+//! People are never named, whether their case is public or not, but for
 //! those the law requires; a case that is no longer public takes along its title, what it lists in `purge`, and its
 //! enterprise where nothing else is public of it. A name may be part of a longer word that is none: any that `[privacy]
 //! allow` lists, and for names of two characters, which stand in many, what is public by itself.
 
 use std::collections::BTreeSet;
 
-use aho_corasick::AhoCorasick;
-
+use super::stretches::{fragments, lawful, not_in_ledgers, sentences};
 use super::{Masks, Registry, firms, persons, publication_of};
 use crate::dataset::cases::Naming;
 use crate::dataset::ledger::Index;
@@ -57,6 +56,8 @@ pub(super) fn unnamed(dataset: &Dataset, figures: &Figures, own: &[&str]) -> Vec
         .map(|case| case.title.value.as_str())
         .collect();
     let elsewhere = lawful(dataset, shown);
+    // Whatever their firms are called there: what a case says of the law, others say as well.
+    let told: Vec<&str> = dataset.cases.iter().filter(shown).map(Case::text).collect();
     let (mut people, mut rest) = (Vec::<(String, Place)>::new(), Vec::<(String, Place)>::new());
     let mut stretches = Vec::new();
     for case in &dataset.cases {
@@ -70,7 +71,11 @@ pub(super) fn unnamed(dataset: &Dataset, figures: &Figures, own: &[&str]) -> Vec
             rest.push((case.title.value.clone(), case.place(&case.title.span)));
         }
         let fragments = fragments(case, &masks, dataset);
-        let own = fragments.into_iter().filter(|fragment| !elsewhere.contains(fragment.as_str()));
+        let sentences = is_hidden.then(|| sentences(case)).into_iter().flatten();
+        let sentences =
+            sentences.filter(|sentence| !told.iter().any(|text| text.contains(sentence.as_str())));
+        let own = fragments.into_iter().chain(sentences);
+        let own = own.filter(|stretch| !elsewhere.contains(stretch.as_str()));
         stretches.extend(own.map(|fragment| (fragment, case.place(&case.naming.span))));
         if case.publication.visibility(day) == Visibility::Removed {
             rest.extend(of_removed(case, dataset, &known));
@@ -106,78 +111,6 @@ pub(super) fn listed(dataset: &Dataset) -> Vec<Unnamed> {
             Unnamed { name, place, within }
         })
         .collect()
-}
-
-/// The most characters of a case on either side of a name that are looked for with it, and the fewest that are
-/// nobody else's.
-const AROUND: usize = 10;
-const FEWEST_AROUND: usize = 4;
-
-/// The stretches of a case that have a name it masks, each with what stands before or after the name in its clause.
-///
-/// `执法组检查甲矿业有限公司所属甲铁矿` gives `执法组检查甲矿业有限公司` and `甲矿业有限公司所属甲铁矿`: wherever a text of the
-/// case gets out unmasked, cut short or not, one of them is in it.
-fn fragments(case: &Case, masks: &Masks, dataset: &Dataset) -> Vec<String> {
-    let places: Vec<&str> = dataset.regions.all().iter().map(|region| region.name.as_str()).collect();
-    let own = |before: &str| {
-        let mut rest = before;
-        while let Some(place) = places.iter().find(|place| !place.is_empty() && rest.ends_with(**place)) {
-            rest = &rest[..rest.len() - place.len()];
-        }
-        rest.chars().count() >= FEWEST_AROUND
-    };
-    let plain: String = case.text().chars().filter(|c| !"*_`#[]".contains(*c)).collect();
-    let mut fragments = Vec::new();
-    for text in [case.title.value.as_str(), &plain] {
-        for span in masks.firms_in(text) {
-            let before = clause(text[..span.start].chars().rev()).chars().rev().collect::<String>();
-            let after = clause(text[span.end..].chars());
-            let name = &text[span];
-            if own(&before) {
-                fragments.push(format!("{before}{name}"));
-            }
-            if after.chars().count() >= FEWEST_AROUND {
-                fragments.push(format!("{name}{after}"));
-            }
-        }
-    }
-    fragments.sort_unstable();
-    fragments.dedup();
-    fragments
-}
-
-/// The characters up to the end of a clause.
-fn clause(characters: impl Iterator<Item = char>) -> String {
-    let goes_on = |c: &char| c.is_alphanumeric();
-    characters.take_while(goes_on).take(AROUND).collect()
-}
-
-/// What is public by itself: cases that name their firms, and hand-written pages.
-fn lawful(dataset: &Dataset, shown: impl Fn(&&Case) -> bool) -> String {
-    let named = |case: &&Case| shown(case) && case.naming.value == Naming::Full;
-    let cases = dataset.cases.iter().filter(named).flat_map(|case| [case.title.value.as_str(), case.text()]);
-    let pages = dataset.pages.iter().map(|page| &page.file.text[page.body.clone()]);
-    cases.chain(pages).collect::<Vec<_>>().join("\n")
-}
-
-/// Those stretches that no public text of the ledgers has: a notice may say what a case says.
-fn not_in_ledgers(mut stretches: Vec<(String, Place)>, dataset: &Dataset) -> Vec<(String, Place)> {
-    let finder = AhoCorasick::new(stretches.iter().map(|(text, _)| text));
-    let Some(finder) = finder.ok().filter(|_| !stretches.is_empty()) else { return stretches };
-    let (hazards, notices) = (&dataset.ledger.hazards, &dataset.ledger.notices);
-    let of_hazards = hazards.rows().iter().flat_map(|row| {
-        [row.description, row.measures, row.listed_by, row.reviewed_by].map(|text| hazards.text(row, text))
-    });
-    let of_notices = notices.rows().iter().map(|row| notices.text(row, row.reason));
-    let mut found = vec![false; stretches.len()];
-    for text in of_hazards.chain(of_notices) {
-        for at in finder.find_overlapping_iter(text) {
-            found[at.pattern().as_usize()] = true;
-        }
-    }
-    let mut found = found.into_iter();
-    stretches.retain(|_| !found.next().unwrap_or_default());
-    stretches
 }
 
 fn is_long_enough(name: &str) -> bool {

@@ -1,0 +1,105 @@
+//! Stretches of a case that are that case's and no one else's.
+//!
+//! In: a case and what it masks. Out: what of its text may stand nowhere: each name with what stands around it, and of a
+//! case that is not public yet its sentences; without those that public texts have as well.
+
+use aho_corasick::AhoCorasick;
+
+use super::Masks;
+use crate::dataset::cases::Naming;
+use crate::dataset::{Case, Dataset};
+use crate::diagnostic::Place;
+
+/// The most characters of a case on either side of a name that are looked for with it, and the fewest that are
+/// nobody else's.
+const AROUND: usize = 10;
+const FEWEST_AROUND: usize = 4;
+/// The fewest characters of a sentence that is nobody else's.
+const SENTENCE: usize = 12;
+/// Marks of Markdown, which no output has.
+const MARKS: &str = "*_`#[]";
+
+/// The stretches of a case that have a name it masks, each with what stands before or after the name in its clause.
+///
+/// `执法组检查甲矿业有限公司所属甲铁矿` gives `执法组检查甲矿业有限公司` and `甲矿业有限公司所属甲铁矿`: wherever a text of the
+/// case gets out unmasked, cut short or not, one of them is in it.
+pub(super) fn fragments(case: &Case, masks: &Masks, dataset: &Dataset) -> Vec<String> {
+    let places: Vec<&str> = dataset.regions.all().iter().map(|region| region.name.as_str()).collect();
+    let own = |before: &str| {
+        let mut rest = before;
+        while let Some(place) = places.iter().find(|place| !place.is_empty() && rest.ends_with(**place)) {
+            rest = &rest[..rest.len() - place.len()];
+        }
+        rest.chars().count() >= FEWEST_AROUND
+    };
+    let plain: String = case.text().chars().filter(|c| !MARKS.contains(*c)).collect();
+    let mut fragments = Vec::new();
+    for text in [case.title.value.as_str(), &plain] {
+        for span in masks.firms_in(text) {
+            let before = around(text[..span.start].chars().rev()).chars().rev().collect::<String>();
+            let after = around(text[span.end..].chars());
+            let name = &text[span];
+            if own(&before) {
+                fragments.push(format!("{before}{name}"));
+            }
+            if after.chars().count() >= FEWEST_AROUND {
+                fragments.push(format!("{name}{after}"));
+            }
+        }
+    }
+    fragments.sort_unstable();
+    fragments.dedup();
+    fragments
+}
+
+/// The characters up to the end of a clause; of a short one, over its end into the next: `甲矿业有限公司被罚。该公司长期超层`.
+fn around(characters: impl Iterator<Item = char> + Clone) -> String {
+    let goes_on = |c: &char| c.is_alphanumeric();
+    let clause: String = characters.clone().take_while(goes_on).take(AROUND).collect();
+    if clause.chars().count() >= FEWEST_AROUND {
+        return clause;
+    }
+    let beyond: String = characters.take_while(|c| *c != '\n').take(AROUND).collect();
+    beyond.trim_end_matches(|c: char| !c.is_alphanumeric()).to_owned()
+}
+
+/// The sentences of a case that are long enough to be nobody else's: of one that is not public yet, none may get out,
+/// whether it names somebody or not.
+pub(super) fn sentences(case: &Case) -> Vec<String> {
+    let plain: String = case.text().chars().filter(|c| !MARKS.contains(*c)).collect();
+    let sentences = plain.split(['。', '！', '？', '；', '\n']).map(str::trim);
+    // What cites the law reads alike everywhere.
+    let own = |sentence: &&str| sentence.chars().count() >= SENTENCE && !sentence.contains('《');
+    sentences.filter(own).map(str::to_owned).collect()
+}
+
+/// What is public by itself: cases that name their firms, hand-written pages, and what criteria are called.
+pub(super) fn lawful(dataset: &Dataset, shown: impl Fn(&&Case) -> bool) -> String {
+    let named = |case: &&Case| shown(case) && case.naming.value == Naming::Full;
+    let cases = dataset.cases.iter().filter(named).flat_map(|case| [case.title.value.as_str(), case.text()]);
+    let pages = dataset.pages.iter().map(|page| &page.file.text[page.body.clone()]);
+    let criteria = dataset.criteria.iter().map(|criterion| criterion.title.as_str());
+    cases.chain(pages).chain(criteria).collect::<Vec<_>>().join("\n")
+}
+
+/// Those stretches that no public text of the ledgers has: a notice may say what a case says.
+pub(super) fn not_in_ledgers(mut stretches: Vec<(String, Place)>, dataset: &Dataset) -> Vec<(String, Place)> {
+    let finder = AhoCorasick::new(stretches.iter().map(|(text, _)| text));
+    let Some(finder) = finder.ok().filter(|_| !stretches.is_empty()) else { return stretches };
+    let ledger = &dataset.ledger;
+    let (hazards, notices, decisions) = (&ledger.hazards, &ledger.notices, &ledger.decisions);
+    let of_hazards = hazards.rows().iter().flat_map(|row| {
+        [row.description, row.measures, row.listed_by, row.reviewed_by].map(|text| hazards.text(row, text))
+    });
+    let of_notices = notices.rows().iter().map(|row| notices.text(row, row.reason));
+    let of_decisions = decisions.rows().iter().map(|row| decisions.text(row, row.basis));
+    let mut found = vec![false; stretches.len()];
+    for text in of_hazards.chain(of_notices).chain(of_decisions) {
+        for at in finder.find_overlapping_iter(text) {
+            found[at.pattern().as_usize()] = true;
+        }
+    }
+    let mut found = found.into_iter();
+    stretches.retain(|_| !found.next().unwrap_or_default());
+    stretches
+}
