@@ -16,6 +16,9 @@ use crate::published::Public;
 /// How many absent months are named before the rest are counted.
 const NAMED: usize = 6;
 
+/// What a sum lacks: months and reporters.
+type Gap = Vec<(usize, usize)>;
+
 /// A month's figure against that of the month before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Change(pub Decimal);
@@ -198,9 +201,9 @@ impl Renderer<'_> {
         period: usize,
         span: Span,
     ) -> Option<String> {
-        let mut gaps: Vec<(Vec<usize>, Vec<(usize, usize)>)> = Vec::new();
+        let mut gaps: Vec<(Vec<usize>, Gap)> = Vec::new();
         for &measure in measures {
-            let mut gap: Vec<(usize, usize)> =
+            let mut gap: Gap =
                 regions.iter().flat_map(|&region| self.gap(measure, region, period, span)).collect();
             gap.sort_unstable();
             gap.dedup();
@@ -215,7 +218,7 @@ impl Renderer<'_> {
     }
 
     /// The months and reporters that one sum lacks.
-    fn gap(&self, measure: usize, region: usize, period: usize, span: Span) -> Vec<(usize, usize)> {
+    fn gap(&self, measure: usize, region: usize, period: usize, span: Span) -> Gap {
         let whole = self.figures.at(measure, region, period, span);
         if !whole.is_partial() && whole.status() != Status::Missing {
             return Vec::new();
