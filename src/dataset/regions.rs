@@ -168,18 +168,7 @@ impl Regions {
             let place = file.place(&code.span);
             if let Some(&first) = by_code.get(code.text.as_ref()) {
                 let first: &Region = &all[first];
-                findings.push(
-                    Finding::new(
-                        Code::DuplicateId,
-                        place,
-                        say!("地区代码 `{}` 出现两次", "the region code `{}` stands here twice", code.text),
-                    )
-                    .related(first.place.clone(), say!("第一次在这里", "first here"))
-                    .help(say!(
-                        "一个地区一行：删去一行，或改正代码",
-                        "a region is one row: delete one of them, or correct its code"
-                    )),
-                );
+                findings.push(doubled(&code.text, place, first));
                 continue;
             }
             by_code.insert(code.text.to_string(), all.len());
@@ -214,22 +203,9 @@ impl Regions {
                     );
                 }
                 None => {
-                    let message = say!("没有上级地区 `{}`", "unknown parent region `{}`", parent.text);
-                    let near = if suggestions > 0 {
-                        scalar::nearest(&parent.text, all.iter().map(|region| region.code.as_str()))
-                    } else {
-                        None
-                    };
+                    let known: &[Region] = if suggestions > 0 { &all } else { &[] };
                     suggestions = suggestions.saturating_sub(1);
-                    let help = match near {
-                        Some(near) => say!("是不是 `{near}`？", "did you mean `{near}`?"),
-                        None => say!(
-                            "改正代码，或在 `{FILE}` 里补上这个地区",
-                            "correct the code, or add that region to `{FILE}`"
-                        ),
-                    };
-                    let place = file.place(&parent.span);
-                    findings.push(Finding::new(Code::UnknownRegion, place, message).help(help));
+                    findings.push(unknown_parent(&parent.text, file.place(&parent.span), known));
                 }
             }
         }
@@ -341,4 +317,25 @@ impl Regions {
     pub fn codes(&self) -> impl Iterator<Item = &str> {
         self.all.iter().map(|region| region.code.as_str())
     }
+}
+
+fn doubled(code: &str, place: Place, first: &Region) -> Finding {
+    let message = say!("地区代码 `{code}` 出现两次", "the region code `{code}` stands here twice");
+    let related = Finding::new(Code::DuplicateId, place, message)
+        .related(first.place.clone(), say!("第一次在这里", "first here"));
+    related.help(say!(
+        "一个地区一行：删去一行，或改正代码",
+        "a region is one row: delete one of them, or correct its code"
+    ))
+}
+
+fn unknown_parent(code: &str, place: Place, known: &[Region]) -> Finding {
+    let message = say!("没有上级地区 `{code}`", "unknown parent region `{code}`");
+    let help = match scalar::nearest(code, known.iter().map(|region| region.code.as_str())) {
+        Some(near) => say!("是不是 `{near}`？", "did you mean `{near}`?"),
+        None => {
+            say!("改正代码，或在 `{FILE}` 里补上这个地区", "correct the code, or add that region to `{FILE}`")
+        }
+    };
+    Finding::new(Code::UnknownRegion, place, message).help(help)
 }
