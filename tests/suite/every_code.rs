@@ -479,9 +479,12 @@ fn every_case_triggers_its_code_in_both_languages() {
     }
 }
 
+/// A change of the small site.
+type Slip = fn(Site) -> Site;
+
 #[test]
 fn every_slip_in_a_form_a_rule_or_a_register_is_told_with_what_to_do() {
-    let slips: [(&str, fn(Site) -> Site); 14] = [
+    let slips: [(&str, Slip); 14] = [
         ("a doubled region", |site| site.append(REGIONS, "101,丙县,county,100,false\n")),
         ("an unknown parent", |site| site.append(REGIONS, "103,丙县,county,999,false\n")),
         ("its own parent", |site| site.append(REGIONS, "103,丙县,county,103,false\n")),

@@ -28,9 +28,11 @@ impl Tree {
         for entry in entries.map(Result::unwrap).skip(1) {
             let path = entry.path().strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
             // A name that stands in this page alone is not there.
-            if entry.file_type().is_file() && !path.ends_with(".md") {
+            if entry.file_type().is_file() && entry.path().extension().is_none_or(|ending| ending != "md") {
                 let text = fs::read_to_string(entry.path()).unwrap_or_default();
-                if path.ends_with(".rs") && path != "tests/suite/named.rs" {
+                if entry.path().extension().is_some_and(|ending| ending == "rs")
+                    && path != "tests/suite/named.rs"
+                {
                     code += &text;
                     code += "\n";
                 }
@@ -64,7 +66,7 @@ impl Tree {
         const ITEMS: [&str; 9] =
             ["fn ", "struct ", "enum ", "trait ", "type ", "const ", "static ", "mod ", "macro_rules! "];
         let ends = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
-        let item = |item: &&str| {
+        let item = |item: &str| {
             let whole = format!("{item}{name}");
             self.code.match_indices(&whole).any(|(at, _)| ends(&self.code[at + whole.len()..]))
         };
@@ -73,7 +75,7 @@ impl Tree {
             line.strip_prefix(name)
                 .is_some_and(|rest| rest.starts_with([',', '(', ':', ' ']) && !rest.starts_with("::"))
         };
-        ITEMS.iter().any(|one| item(&one))
+        ITEMS.iter().any(|one| item(one))
             || self.code.lines().any(is_part)
             || self.code.contains(&format!("\"{name}\""))
             || self.has_path(name)
