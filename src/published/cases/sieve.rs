@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
-use super::spellings::{end_apart, may_be_apart};
+use super::spellings::{end_apart, gap, may_be_apart};
 
 /// Up to how many finders one after another are quicker than an automaton.
 const FEW: usize = 32;
@@ -64,8 +64,9 @@ impl Sieve {
             let from = anchor(form);
             if let Some(begins) = character(&form.as_bytes()[from..]) {
                 first[begins as usize / 64] |= 1 << (begins % 64);
-                let pair = pair(begins, &form.as_bytes()[from + 3..]);
-                pairs[pair / 64] |= 1 << (pair % 64);
+                if let Some(pair) = pair(begins, &form.as_bytes()[from + 3..]) {
+                    pairs[pair / 64] |= 1 << (pair % 64);
+                }
                 let (is_whole, blanks) = (from == 0, may_be_apart(form));
                 let name = Name { form: form[from..].into(), is_whole, number, blanks };
                 names.entry(begins).or_default().push(name);
@@ -89,11 +90,9 @@ impl Sieve {
         held
     }
 
-    /// Whether a name may go on after its first character: with its second, or with a gap, which begins with another
-    /// byte than Chinese characters do.
+    /// Whether a name may go on after its first character: with its second, whatever stands between them.
     fn may_go_on(&self, begins: u32, rest: &[u8]) -> bool {
-        let is_chinese = rest.first().is_some_and(|byte| matches!(byte, 0xE4..=0xE9));
-        !is_chinese || has(&self.pairs, pair(begins, rest))
+        pair(begins, rest).is_some_and(|pair| has(&self.pairs, pair))
     }
 
     fn look_for_chinese(&self, bytes: &[u8], held: &mut Held) {
@@ -132,10 +131,17 @@ fn anchor(form: &str) -> usize {
     if form[from..].chars().nth(FEWEST_ANCHORED - 1).is_some() { from } else { 0 }
 }
 
-/// The place of the bit for a character and what follows it, a character or not.
-fn pair(begins: u32, rest: &[u8]) -> usize {
-    let next = character(rest).unwrap_or_else(|| rest.first().copied().unwrap_or_default().into());
-    (begins.wrapping_mul(0x9E37) ^ next.wrapping_mul(0x79B9)) as usize & 0xFFFF
+/// The place of the bit for a character and the next one, over blanks, tags and what has no width.
+fn pair(begins: u32, rest: &[u8]) -> Option<usize> {
+    let follows = |rest: &[u8]| match rest.first() {
+        Some(0xE4..=0xE9) => character(rest),
+        first => first.map(|first| u32::from(*first)),
+    };
+    let next = match rest.first()? {
+        0xE4..=0xE9 => follows(rest),
+        _ => gap(rest, true).and_then(|(length, _)| follows(&rest[length..])),
+    }?;
+    Some((begins.wrapping_mul(0x9E37) ^ next.wrapping_mul(0x79B9)) as usize & 0xFFFF)
 }
 
 fn has(bits: &[u64], at: usize) -> bool {

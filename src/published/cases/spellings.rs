@@ -73,7 +73,7 @@ pub(super) fn end_apart(bytes: &[u8], name: &str, blanks: bool) -> Option<usize>
 
 /// How many bytes there are of blanks, with one line break among them at most, and of tags and what has no width, and
 /// whether a line or cell ends among them; `None` where they are too many.
-fn gap(bytes: &[u8], blanks: bool) -> Option<(usize, bool)> {
+pub(super) fn gap(bytes: &[u8], blanks: bool) -> Option<(usize, bool)> {
     let (mut length, mut space, mut breaks, mut is_block) = (0, 0, 0, false);
     loop {
         let rest = &bytes[length..];
