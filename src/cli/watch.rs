@@ -57,11 +57,13 @@ impl Watch {
         thread::spawn(move || {
             loop {
                 thread::sleep(PAUSE);
-                let Some(slowest) = slowest(&open) else { return };
-                let late = slowest.as_ref().filter(|(_, since)| since.elapsed() > longest);
+                let (address, is_late) = match slowest(&open) {
+                    Drawn::Page(address, since) => (address, since.elapsed() > longest),
+                    Drawn::Nothing => (String::new(), false),
+                    Drawn::Ended => return,
+                };
                 let used = memory().saturating_sub(before);
-                if late.is_some() || used > most {
-                    let address = slowest.map_or_else(String::new, |(address, _)| address);
+                if is_late || used > most {
                     exceeded(too_costly(&address, used > most));
                     return;
                 }
@@ -95,11 +97,23 @@ impl Drop for Page<'_> {
     }
 }
 
-/// The page that is drawn for the longest time, if one is; `None` once the watch has ended.
-fn slowest(open: &Open) -> Option<Option<(String, Instant)>> {
+/// What is being drawn.
+enum Drawn {
+    /// The page that is drawn for the longest time, and since when.
+    Page(String, Instant),
+    /// Nothing at this moment.
+    Nothing,
+    /// Nothing any more.
+    Ended,
+}
+
+fn slowest(open: &Open) -> Drawn {
     let open = open.lock().unwrap_or_else(PoisonError::into_inner);
-    let slowest = open.as_ref()?.drawn.iter().min_by_key(|(.., since)| *since);
-    Some(slowest.map(|(_, address, since)| (address.clone(), *since)))
+    let Some(pages) = open.as_ref() else { return Drawn::Ended };
+    match pages.drawn.iter().min_by_key(|(.., since)| *since) {
+        Some((_, address, since)) => Drawn::Page(address.clone(), *since),
+        None => Drawn::Nothing,
+    }
 }
 
 /// How many bytes of memory this process takes; 0 where the system does not say.

@@ -41,12 +41,11 @@ impl Found {
             return;
         }
         let counted = finding.rest.max(1);
-        match kind.rest {
-            Some(at) => self.all[at].rest += counted,
-            None => {
-                kind.rest = Some(self.all.len());
-                self.all.push(Finding { rest: counted, ..finding });
-            }
+        if let Some(at) = kind.rest {
+            self.all[at].rest += counted;
+        } else {
+            kind.rest = Some(self.all.len());
+            self.all.push(Finding { rest: counted, ..finding });
         }
     }
 }

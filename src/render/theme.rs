@@ -76,6 +76,7 @@ pub const DEFAULT: &[(&str, &[u8])] = compiled_in![
 ];
 
 /// The words of the compiled-in theme, whatever lies over it: what its templates and strings say.
+#[must_use]
 pub fn own_texts() -> Vec<&'static str> {
     let texts = DEFAULT.iter().filter(|(path, _)| !path.starts_with("static/"));
     texts.filter_map(|(_, bytes)| std::str::from_utf8(bytes).ok()).collect()

@@ -172,8 +172,8 @@ fn hidden_static(path: &str) -> Option<&str> {
 
 /// The largest size a file of this name may have.
 fn limit_of(path: &str) -> u64 {
-    let is_written_by_hand = path.ends_with(".toml")
-        || path.ends_with(".md")
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let is_written_by_hand = ["toml", "md"].iter().any(|own| ending.eq_ignore_ascii_case(own))
         || (path.starts_with("themes/") && path.contains("/templates/"));
     if is_written_by_hand { limits::TEXT_BYTES } else { limits::FILE_BYTES }
 }

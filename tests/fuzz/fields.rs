@@ -224,7 +224,7 @@ fn csv(chance: &mut Chance, text: &str) -> String {
     let row = chance.below(rows.len());
     let column = chance.below(rows[row].len());
     match chance.below(8) {
-        0..4 => rows[row][column] = (*chance.pick(CELLS)).to_owned(),
+        0..4 => (*chance.pick(CELLS)).clone_into(&mut rows[row][column]),
         4 => {
             let to = chance.below(rows[row].len());
             rows.iter_mut().filter(|row| row.len() > column.max(to)).for_each(|row| row.swap(column, to));

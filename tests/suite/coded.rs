@@ -18,7 +18,7 @@ fn each(text: &str, write: impl Fn(char) -> String) -> String {
 }
 
 fn percent(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("%{byte:02X}")).collect()
+    bytes.iter().map(|byte| format!("%{byte:02X}")).collect::<Vec<_>>().concat()
 }
 
 fn between(text: &str, mark: &str) -> String {
@@ -33,7 +33,7 @@ const CODINGS: &[Coding] = &[
     ("hexadecimal entities", |text| each(text, |c| format!("&#x{:x};", u32::from(c)))),
     ("entities without semicolons", |text| each(text, |c| format!("&#{}", u32::from(c)))),
     ("entities twice", |text| each(text, |c| format!("&amp;#{};", u32::from(c)))),
-    ("escapes", |text| text.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect()),
+    ("escapes", |text| text.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect::<Vec<_>>().concat()),
     ("escapes in braces", |text| each(text, |c| format!("\\u{{{:X}}}", u32::from(c)))),
     ("escapes of style sheets", |text| each(text, |c| format!("\\{:x} ", u32::from(c)))),
     ("six digits of style sheets", |text| each(text, |c| format!("\\{:06x}", u32::from(c)))),

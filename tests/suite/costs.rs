@@ -26,7 +26,7 @@ fn counted(seen: &Seen, code: Code) -> (usize, usize) {
 
 #[test]
 fn of_a_kind_in_a_file_so_many_are_told_and_the_others_counted() {
-    let keys: String = (0..3000).map(|at| format!("unknown_key_{at} = 1\n")).collect();
+    let keys: String = (0..3000).map(|at| format!("unknown_key_{at} = 1\n")).collect::<Vec<_>>().concat();
     let seen = at_the_top(SETTINGS, &keys);
     let most = limits::FINDINGS_OF_A_KIND;
     assert_eq!(counted(&seen, Code::UnknownKey), (most, 3000 - most));
@@ -41,7 +41,7 @@ fn of_a_kind_in_a_file_so_many_are_told_and_the_others_counted() {
 #[test]
 fn the_program_counts_all_of_them_and_tells_so_many_in_every_format() {
     let dir = tempfile::tempdir().unwrap();
-    let keys: String = (0..3000).map(|at| format!("unknown_key_{at} = 1\n")).collect();
+    let keys: String = (0..3000).map(|at| format!("unknown_key_{at} = 1\n")).collect::<Vec<_>>().concat();
     let site = Site::small();
     let settings = site.text(SETTINGS);
     site.put(SETTINGS, format!("{keys}{settings}")).write_to(dir.path());
@@ -57,7 +57,7 @@ fn the_program_counts_all_of_them_and_tells_so_many_in_every_format() {
 
 #[test]
 fn the_lines_of_a_file_are_made_once_a_run_of_findings() {
-    let keys: String = (0..500).map(|at| format!("unknown_key_{at} = 1\n")).collect();
+    let keys: String = (0..500).map(|at| format!("unknown_key_{at} = 1\n")).collect::<Vec<_>>().concat();
     let seen = at_the_top(SETTINGS, &keys);
     let mut files: Vec<&str> = seen
         .findings
@@ -112,7 +112,7 @@ fn a_sound_text_far_behind_a_syntax_error_is_not_called_wrong() {
 #[test]
 fn what_is_counted_of_private_numbers_is_not_shown_beside_them() {
     let many = limits::FINDINGS_OF_A_KIND + 5;
-    let numbers: String = (0..many).map(|at| format!("\n1380013{at:04} <br>\n")).collect();
+    let numbers: String = (0..many).map(|at| format!("\n1380013{at:04} <br>\n")).collect::<Vec<_>>().concat();
     let seen = Site::small().append(POLICY, &numbers).check();
     assert_eq!(counted(&seen, Code::MobileNumber), (limits::FINDINGS_OF_A_KIND, 5));
     for format in [Format::Human, Format::Json] {

@@ -156,7 +156,7 @@ fn a_name_that_went_is_noticed() {
         "strings/*.toml",
         "data/forms/<form>.toml",
         "Plan::add",
-        "pipeline::prepare",
+        "Release::of",
         "BY_CRITERION",
         "self_found = 1",
         "docs/schema*.md",

@@ -81,11 +81,14 @@ fn socket(path: &Path) {
     fs::rename(short.path().join("s"), path).unwrap();
 }
 
+/// What stands in the way, and how it is put there.
+type Trap<'t> = (&'t str, &'t dyn Fn(&Path));
+
 #[test]
 fn what_is_no_file_at_a_pages_path_is_replaced_by_one() {
     let trapped = Trapped::new();
     let whole = trapped.site.files();
-    let traps: [(&str, &dyn Fn(&Path)); 6] = [
+    let traps: [Trap; 6] = [
         ("fifo", &fifo),
         ("socket", &socket),
         ("link", &|path| symlink(trapped.to("a.txt"), path).unwrap()),
@@ -155,8 +158,11 @@ fn nothing_is_removed_behind_a_link_or_by_a_path_that_leads_about() {
         "index.html/x",
         &long,
     ];
-    let listed: String =
-        odd.iter().map(|path| format!("{{\"path\":\"{path}\",\"size\":8,\"sha256\":\"00\"}},\n")).collect();
+    let listed: String = odd
+        .iter()
+        .map(|path| format!("{{\"path\":\"{path}\",\"size\":8,\"sha256\":\"00\"}},\n"))
+        .collect::<Vec<_>>()
+        .concat();
     let manifest = fs::read_to_string(trapped.site.public("manifest.json")).unwrap();
     fs::write(
         trapped.site.public("manifest.json"),

@@ -39,7 +39,7 @@ impl Drawing<'_, '_> {
 
     /// Rows of the public list that are overdue.
     pub(in crate::render) fn overdue(&self, of: impl Iterator<Item = u32>) -> Vec<u32> {
-        self.filtered(of, |public, hazard| public.is_overdue(hazard))
+        self.filtered(of, Public::is_overdue)
     }
 
     /// Those still open.
