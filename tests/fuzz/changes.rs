@@ -106,13 +106,13 @@ fn files(chance: &mut Chance, input: &mut Input, paths: &[String], path: &str, b
             format!("{path} emptied")
         }
         2 => {
-            let to = beside(chance.pick(&odd));
+            let to = beside(chance.pick::<&str>(&odd));
             site.put(&to, bytes);
             site.remove(path);
             format!("{path} renamed to {to:?}")
         }
         3 => {
-            let to = beside(chance.pick(&odd));
+            let to = beside(chance.pick::<&str>(&odd));
             site.put(&to, bytes);
             format!("{path} doubled as {to:?}")
         }
