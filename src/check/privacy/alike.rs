@@ -73,7 +73,22 @@ const ONES: [(u32, u32); 9] = [
     (0x3220, 10),
     (0x3280, 10),
 ];
-const CHINESE: [&str; 3] = ["〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖", "○幺貳參"];
+/// Nearly every character of a text is asked here.
+fn chinese(c: char) -> Option<u32> {
+    Some(match c {
+        '〇' | '零' | '○' => 0,
+        '一' | '壹' | '幺' => 1,
+        '二' | '贰' | '貳' => 2,
+        '三' | '叁' | '參' => 3,
+        '四' | '肆' => 4,
+        '五' | '伍' => 5,
+        '六' | '陆' => 6,
+        '七' | '柒' => 7,
+        '八' | '捌' => 8,
+        '九' | '玖' => 9,
+        _ => return None,
+    })
+}
 
 /// The number a sign other than our digits stands for.
 fn number(c: char) -> Option<u32> {
@@ -85,10 +100,7 @@ fn number(c: char) -> Option<u32> {
         0x2070 | 0x2074..=0x2079 => Some(code - 0x2070),
         0x2080..=0x2089 => Some(code - 0x2080),
         0x24EA | 0x24FF => Some(0),
-        0x25CB | 0x3007 | 0x4E00..=0x9FFF => CHINESE
-            .iter()
-            .find_map(|digits| digits.chars().position(|digit| digit == c))
-            .map(|place| place as u32),
+        0x25CB | 0x3007 | 0x4E00..=0x9FFF => chinese(c),
         0x2460..=0x2792 | 0x3220..=0x3289 => {
             ONES.iter().find_map(|&(first, count)| of(first, count)).map(|number| number + 1)
         }

@@ -88,9 +88,10 @@ pub(super) fn not_in_ledgers(mut stretches: Vec<(String, Place)>, dataset: &Data
     let Some(finder) = finder.ok().filter(|_| !stretches.is_empty()) else { return stretches };
     let ledger = &dataset.ledger;
     let (hazards, notices, decisions) = (&ledger.hazards, &ledger.notices, &ledger.decisions);
-    let of_hazards = hazards.rows().iter().flat_map(|row| {
-        [row.description, row.measures, row.listed_by, row.reviewed_by].map(|text| hazards.text(row, text))
-    });
+    let of_hazards = hazards
+        .rows()
+        .iter()
+        .flat_map(|row| [row.description, row.measures].map(|text| hazards.text(row, text)));
     let of_notices = notices.rows().iter().map(|row| notices.text(row, row.reason));
     let of_decisions = decisions.rows().iter().map(|row| decisions.text(row, row.basis));
     let mut found = vec![false; stretches.len()];
