@@ -8,8 +8,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera};
 
 use super::blocked as policy;
 use super::dates::Dates;
-use super::stencil::marked;
-use super::strings::{Strings, Template};
+use super::{stencil::marked, strings::Strings, strings::Template};
 use crate::dataset::{Asset, Settings};
 use crate::diagnostic::{Code, Finding, Findings, Place, Texts};
 use crate::parse::File;
@@ -75,7 +74,7 @@ pub const DEFAULT: &[(&str, &[u8])] = compiled_in![
     "templates/timeliness.html",
 ];
 
-/// The words of the compiled-in theme, whatever lies over it: what its templates and strings say.
+/// What the templates and strings of the compiled-in theme say, whatever lies over it.
 #[must_use]
 pub fn own_texts() -> Vec<&'static str> {
     let texts = DEFAULT.iter().filter(|(path, _)| !path.starts_with("static/"));

@@ -55,6 +55,7 @@ impl Forbidden {
 
     fn new(names: &[Unnamed]) -> Self {
         let (mut forms, mut places, mut within) = (Vec::new(), Vec::new(), Vec::new());
+        let mut stretches = Vec::new();
         for one in names {
             for (way, spell) in SPELLINGS.iter().enumerate() {
                 let form = spell(&one.name);
@@ -64,6 +65,7 @@ impl Forbidden {
                 within.push(one.within.iter().flat_map(|word| words_around(&form, &spell(word))).collect());
                 places.push(one.place.clone());
                 forms.push(form);
+                stretches.push(one.is_stretch);
             }
         }
         let attached = names.iter().flat_map(|one| {
@@ -72,7 +74,7 @@ impl Forbidden {
         });
         Self {
             finder: AhoCorasick::new(&forms).ok().filter(|_| !forms.is_empty()),
-            sieve: Sieve::of(&forms),
+            sieve: Sieve::of(&forms, &stretches),
             longest: forms.iter().map(String::len).max().unwrap_or_default().max(LONGEST_APART),
             places,
             within,

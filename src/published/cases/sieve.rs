@@ -5,9 +5,10 @@
 //! any name begins with it, and only there names are compared. That takes some 0.4 ms a MB however many names there are;
 //! an automaton of sixty took 1.8 ms.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
+use hashbrown::HashMap;
 use memchr::memmem::Finder;
 
 use super::spellings::{end_apart, gap, may_be_apart};
@@ -24,11 +25,14 @@ const HIGH: u64 = 0x8080_8080_8080_8080;
 pub(super) struct Sieve {
     /// A bit for each character of three bytes that a name begins with.
     first: Vec<u64>,
+    /// The same of names alone: only their first two characters may stand apart. A tag follows in every other cell, and
+    /// what stands behind it takes time to find.
+    first_apart: Vec<u64>,
     /// A bit for each of the first two that a name begins with, as far as bits go: names of people and firms begin with
     /// some hundred characters, stretches of cases with any, and common ones stand in every line.
     pairs: Vec<u64>,
-    /// The names by that character.
-    names: BTreeMap<u32, Vec<Name>>,
+    /// The names by these two: all of one begin alike, and there are few.
+    names: HashMap<usize, Vec<Name>>,
     /// Of names in links and of those that begin otherwise: without one of these there is none of them.
     hints: Vec<Finder<'static>>,
 }
@@ -56,20 +60,24 @@ pub(super) struct Held {
 
 impl Sieve {
     /// A sieve of these forms.
-    pub(super) fn of(forms: &[String]) -> Self {
-        let (mut first, mut pairs) = (vec![0; 0x1_0000 / 64], vec![0; 0x1_0000 / 64]);
-        let mut names: BTreeMap<u32, Vec<Name>> = BTreeMap::new();
+    pub(super) fn of(forms: &[String], stretches: &[bool]) -> Self {
+        let bits = || vec![0; 0x1_0000 / 64];
+        let (mut first, mut first_apart, mut pairs) = (bits(), bits(), bits());
+        let mut names: HashMap<usize, Vec<Name>> = HashMap::new();
         let mut hints: BTreeSet<&str> = BTreeSet::new();
-        for (number, form) in forms.iter().enumerate() {
+        for (number, (form, is_stretch)) in forms.iter().zip(stretches).enumerate() {
             let from = anchor(form);
             if let Some(begins) = character(&form.as_bytes()[from..]) {
                 first[begins as usize / 64] |= 1 << (begins % 64);
-                if let Some(pair) = pair(begins, &form.as_bytes()[from + 3..]) {
-                    pairs[pair / 64] |= 1 << (pair % 64);
+                if !is_stretch {
+                    first_apart[begins as usize / 64] |= 1 << (begins % 64);
                 }
+                // One character alone is no name.
+                let Some(pair) = pair(begins, &form.as_bytes()[from + 3..]) else { continue };
+                pairs[pair / 64] |= 1 << (pair % 64);
                 let (is_whole, blanks) = (from == 0, may_be_apart(form));
                 let name = Name { form: form[from..].into(), is_whole, number, blanks };
-                names.entry(begins).or_default().push(name);
+                names.entry(pair).or_default().push(name);
             } else {
                 // What hardly any page has at all: how the bytes of Chinese characters begin in links.
                 let escaped = form.find('%').and_then(|at| form.get(at..at + 2));
@@ -77,7 +85,7 @@ impl Sieve {
             }
         }
         let hints = hints.iter().map(|hint| Finder::new(hint).into_owned()).collect();
-        Self { first, pairs, names, hints }
+        Self { first, first_apart, pairs, names, hints }
     }
 
     /// What of the names may stand in a file.
@@ -90,9 +98,14 @@ impl Sieve {
         held
     }
 
-    /// Whether a name may go on after its first character: with its second, whatever stands between them.
-    fn may_go_on(&self, begins: u32, rest: &[u8]) -> bool {
-        pair(begins, rest).is_some_and(|pair| has(&self.pairs, pair))
+    /// The names that may go on so after their first character: with their second, whatever stands between them.
+    fn going_on(&self, begins: u32, rest: &[u8]) -> &[Name] {
+        let is_next = matches!(rest.first(), Some(0xE4..=0xE9));
+        if !is_next && !has(&self.first_apart, begins as usize) {
+            return &[];
+        }
+        let pair = pair(begins, rest).filter(|pair| has(&self.pairs, *pair));
+        pair.and_then(|pair| self.names.get(&pair)).map_or(&[], Vec::as_slice)
     }
 
     fn look_for_chinese(&self, bytes: &[u8], held: &mut Held) {
@@ -109,8 +122,11 @@ impl Sieve {
                 at += 1;
                 continue;
             };
-            if has(&self.first, begins as usize) && self.may_go_on(begins, &bytes[at + 3..]) {
-                for name in self.names.get(&begins).into_iter().flatten() {
+            if has(&self.first, begins as usize) {
+                for name in self.going_on(begins, &bytes[at + 3..]) {
+                    if differs_in_third(&bytes[at..], name.form.as_bytes()) {
+                        continue;
+                    }
                     if bytes[at..].starts_with(name.form.as_bytes()) {
                         held.perhaps = true;
                     } else if name.is_whole
@@ -144,6 +160,13 @@ fn pair(begins: u32, rest: &[u8]) -> Option<usize> {
     Some((begins.wrapping_mul(0x9E37) ^ next.wrapping_mul(0x79B9)) as usize & 0xFFFF)
 }
 
+/// Whether both go on with a third Chinese character, each another: firms of one county begin alike in every line.
+fn differs_in_third(bytes: &[u8], form: &[u8]) -> bool {
+    let chinese = |text: &[u8], at: usize| matches!(text.get(at), Some(0xE4..=0xE9));
+    let goes_on = |text| chinese(text, 3) && chinese(text, 6);
+    goes_on(bytes) && goes_on(form) && bytes.get(6..9) != form.get(6..9)
+}
+
 fn has(bits: &[u64], at: usize) -> bool {
     bits[at / 64] >> (at % 64) & 1 == 1
 }
@@ -161,7 +184,7 @@ mod tests {
     use super::*;
 
     fn sieve(forms: &[&str]) -> Sieve {
-        Sieve::of(&forms.iter().map(|form| (*form).to_owned()).collect::<Vec<_>>())
+        Sieve::of(&forms.iter().map(|form| (*form).to_owned()).collect::<Vec<_>>(), &vec![false; forms.len()])
     }
 
     /// Wherever a name stands, after whatever bytes, and against what is not one.

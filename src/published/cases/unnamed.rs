@@ -31,6 +31,8 @@ pub(super) struct Unnamed {
     pub(super) place: Place,
     /// Words in which it is no name.
     pub(super) within: Vec<String>,
+    /// Whether it is a stretch of a case with a name in it: nobody sets its first two characters apart.
+    pub(super) is_stretch: bool,
 }
 
 /// The names of a day; `own` are the words of the program's own pages, in pieces.
@@ -81,7 +83,6 @@ pub(super) fn unnamed(dataset: &Dataset, figures: &Figures, own: &[&str]) -> Vec
             rest.extend(of_removed(case, dataset, &known));
         }
     }
-    rest.extend(not_in_ledgers(stretches, dataset));
     let allowed = &dataset.settings.privacy.allow;
     let within = |name: &str| allowed.iter().filter(|word| word.contains(name)).cloned().collect::<Vec<_>>();
     let people = people.into_iter().filter(|(name, _)| is_long_enough(name)).map(|(name, place)| {
@@ -89,10 +90,13 @@ pub(super) fn unnamed(dataset: &Dataset, figures: &Figures, own: &[&str]) -> Vec
         if name.chars().count() == FEWEST {
             words.extend(longer_words(&name, dataset, &known, own));
         }
-        Unnamed { within: words, name, place }
+        Unnamed { within: words, name, place, is_stretch: false }
     });
-    let rest = rest.into_iter().filter(|(name, _)| is_long_enough(name));
-    let rest = rest.map(|(name, place)| Unnamed { within: within(&name), name, place });
+    let stretches = not_in_ledgers(stretches, dataset).into_iter().map(|of| (of, true));
+    let rest = rest.into_iter().map(|of| (of, false)).chain(stretches);
+    let rest = rest.filter(|((name, _), _)| is_long_enough(name));
+    let rest =
+        rest.map(|((name, place), is_stretch)| Unnamed { within: within(&name), name, place, is_stretch });
     people.chain(rest).collect()
 }
 
@@ -108,7 +112,7 @@ pub(super) fn listed(dataset: &Dataset) -> Vec<Unnamed> {
     names
         .map(|(name, place)| {
             let within = allowed.iter().filter(|word| word.contains(&name)).cloned().collect();
-            Unnamed { name, place, within }
+            Unnamed { name, place, within, is_stretch: false }
         })
         .collect()
 }
