@@ -121,6 +121,11 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Every place it points to.
+    pub fn places(&self) -> impl Iterator<Item = &Place> {
+        std::iter::once(&self.place).chain(self.related.iter().map(|(place, _)| place))
+    }
+
     /// A finding of `code` with its usual severity.
     #[must_use]
     pub fn new(code: Code, place: Place, message: Say) -> Self {

@@ -9,7 +9,9 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Finding, Place, Say, Texts};
+use rayon::prelude::*;
+
+use super::{Finding, Say, Texts};
 
 type Find = dyn Fn(&str) -> Vec<Range<usize>> + Send + Sync;
 
@@ -42,6 +44,20 @@ impl Veil {
         Cow::Owned(out)
     }
 
+    fn over_finding(&self, finding: &Finding) -> Finding {
+        let mut finding = finding.clone();
+        finding.place.path = self.path(&finding.place.path);
+        self.say(&mut finding.message);
+        if let Some(help) = &mut finding.help {
+            self.say(help);
+        }
+        for (place, why) in &mut finding.related {
+            place.path = self.path(&place.path);
+            self.say(why);
+        }
+        finding
+    }
+
     fn say(&self, say: &mut Say) {
         for text in [&mut say.zh, &mut say.en] {
             let shown = visible_lines(&self.on(text)).into_owned();
@@ -68,28 +84,17 @@ impl Texts {
     /// Findings as they may be shown, and the texts they point into.
     #[must_use]
     pub fn veiled(&self, findings: &[Finding]) -> (Vec<Finding>, Self) {
-        let (mut findings, mut texts) = (findings.to_vec(), self.clone());
-        let mut place = |place: &mut Place| {
-            let path = self.veil().path(&place.path);
-            if path != place.path {
+        let shown = findings.par_iter().map(|finding| self.veil().over_finding(finding)).collect::<Vec<_>>();
+        let mut texts = self.clone();
+        for (finding, shown) in findings.iter().zip(&shown) {
+            let (places, shown) = (finding.places(), shown.places());
+            for (place, shown) in places.zip(shown).filter(|(place, shown)| place.path != shown.path) {
                 if let Some(text) = self.shared(&place.path) {
-                    texts.insert(Arc::clone(&path), text);
+                    texts.insert(Arc::clone(&shown.path), text);
                 }
-                place.path = path;
-            }
-        };
-        for finding in &mut findings {
-            place(&mut finding.place);
-            self.veil().say(&mut finding.message);
-            if let Some(help) = &mut finding.help {
-                self.veil().say(help);
-            }
-            for (at, why) in &mut finding.related {
-                place(at);
-                self.veil().say(why);
             }
         }
-        (findings, texts)
+        (shown, texts)
     }
 }
 
@@ -122,7 +127,9 @@ fn is_hidden(c: char) -> bool {
 }
 
 fn written_out(text: &str, hidden: impl Fn(char) -> bool) -> Cow<'_, str> {
-    if !text.contains(&hidden) {
+    // Hardly any text has such a character; those that are not ASCII begin with one of a few bytes.
+    let is_suspect = |byte: u8| byte.is_ascii_control() || matches!(byte, 0xC2 | 0xD8 | 0xE2 | 0xEF);
+    if !text.bytes().any(is_suspect) || !text.contains(&hidden) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 8);
@@ -139,7 +146,7 @@ fn written_out(text: &str, hidden: impl Fn(char) -> bool) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Code;
+    use crate::diagnostic::{Code, Place};
     use crate::say;
 
     #[test]

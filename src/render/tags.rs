@@ -11,7 +11,7 @@ pub fn each<'h>(html: &'h str, mut look: impl FnMut(&'h str, &[Attribute<'h>])) 
         rest = &rest[at + 1..];
         if let Some(comment) = rest.strip_prefix("!--") {
             rest = after(comment, "-->");
-        } else if rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        } else if rest.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) {
             attributes.clear();
             let name;
             (name, rest) = read(rest, &mut attributes);
@@ -30,42 +30,47 @@ fn after<'h>(text: &'h str, end: &str) -> &'h str {
     memchr::memmem::find(text.as_bytes(), end.as_bytes()).map_or("", |at| &text[at + end.len()..])
 }
 
-/// The name of a tag, and what comes after its `>`.
+/// The name of a tag, and what comes after its `>`. All that parts them is ASCII, so bytes are looked at: pages have
+/// millions of tags.
 fn read<'h>(text: &'h str, attributes: &mut Vec<Attribute<'h>>) -> (&'h str, &'h str) {
-    let is_space = |c: char| c.is_ascii_whitespace() || c == '/';
-    let (name, mut rest) = cut(text, |c| is_space(c) || c == '>');
+    let (name, mut rest) = cut(text, |byte| is_space(byte) || byte == b'>');
     loop {
-        rest = rest.trim_start_matches(is_space);
-        if rest.is_empty() {
-            return (name, "");
+        rest = cut(rest, |byte| !is_space(byte)).1;
+        match rest.as_bytes().first() {
+            None => return (name, ""),
+            Some(b'>') => return (name, &rest[1..]),
+            Some(_) => {}
         }
-        if let Some(rest) = rest.strip_prefix('>') {
-            return (name, rest);
+        let (mut attribute, mut after) = cut(rest, |byte| is_space(byte) || matches!(byte, b'>' | b'='));
+        if attribute.is_empty() {
+            // A stray `=` begins a name.
+            (attribute, after) = rest.split_at(1);
         }
-        let (attribute, after) = cut(rest, |c| is_space(c) || c == '>' || c == '=');
-        // A stray `=` begins a name.
-        let (attribute, after) = if attribute.is_empty() { rest.split_at(1) } else { (attribute, after) };
-        let Some(value) = after.trim_start().strip_prefix('=').map(str::trim_start) else {
+        let Some(value) = after.trim_ascii_start().strip_prefix('=') else {
             attributes.push((attribute, ""));
             rest = after;
             continue;
         };
-        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-        let (value, after) = match quote {
-            Some(quote) => {
-                let (value, after) = cut(&value[1..], |c| c == quote);
+        let value = value.trim_ascii_start();
+        let (value, after) = match value.as_bytes().first() {
+            Some(&quote @ (b'"' | b'\'')) => {
+                let (value, after) = cut(&value[1..], |byte| byte == quote);
                 (value, after.get(1..).unwrap_or_default())
             }
-            None => cut(value, |c| c.is_ascii_whitespace() || c == '>'),
+            _ => cut(value, |byte| byte.is_ascii_whitespace() || byte == b'>'),
         };
         attributes.push((attribute, value));
         rest = after;
     }
 }
 
-/// Up to the first such character, and from it.
-fn cut(text: &str, is_end: impl Fn(char) -> bool) -> (&str, &str) {
-    text.split_at(text.find(is_end).unwrap_or(text.len()))
+fn is_space(byte: u8) -> bool {
+    byte.is_ascii_whitespace() || byte == b'/'
+}
+
+/// Up to the first such byte, of ASCII, and from it.
+fn cut(text: &str, is_end: impl Fn(u8) -> bool) -> (&str, &str) {
+    text.split_at(text.bytes().position(is_end).unwrap_or(text.len()))
 }
 
 #[cfg(test)]

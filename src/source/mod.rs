@@ -12,6 +12,7 @@ mod memory;
 mod open;
 mod origin;
 mod snapshot;
+mod walk;
 mod work_tree;
 
 use std::sync::Arc;

@@ -9,13 +9,19 @@ use std::io;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-/// A regular file at `path`, with `/`, below `root`; where a link stands on the way there is none.
-pub(super) fn regular(root: &Path, path: &str) -> io::Result<File> {
+use crate::limits;
+
+/// How long what is read must have rested.
+pub(super) const REST: Duration = Duration::from_millis(limits::REST_MILLISECONDS);
+
+/// A regular file at `path`, with `/`, below `root`, and what it looks like; where a link stands on the way there is none.
+pub(super) fn regular(root: &Path, path: &str) -> io::Result<(File, Metadata)> {
     let file = open(root, path)?;
-    if !file.metadata()?.is_file() {
+    let metadata = file.metadata()?;
+    if !metadata.is_file() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
     }
-    Ok(file)
+    Ok((file, metadata))
 }
 
 #[cfg(unix)]

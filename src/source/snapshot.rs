@@ -52,7 +52,7 @@ impl Snapshot {
     pub fn look(&mut self, touched: &[String]) -> bool {
         let touched: HashSet<&str> = touched.iter().map(String::as_str).collect();
         let held = AtomicU64::new(0);
-        let mut entries = self.tree.walk();
+        let mut entries = self.tree.entries_now();
         entries.retain(|entry| !is_hidden(&entry.path));
         entries.sort_by(|a, b| a.path.cmp(&b.path));
         let seen: Vec<Option<(Kept, bool)>> =

@@ -3,25 +3,17 @@
 
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
-use std::time::Duration;
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
 
 use super::git::{Head, Ids, Repository, Silence};
-use super::open::{self, Stamp};
-use super::{Entry, Kind, Origin, ROOTS, Refusal, Source, is_hidden};
+use super::open::{self, REST, Stamp};
+use super::walk::{Folder, Walk, tops};
+use super::{Entry, Kind, Origin, Refusal, Source, is_hidden};
 use crate::limits;
-
-type Found = walkdir::Result<walkdir::DirEntry>;
-
-/// How deep the first look goes: `data/reports/2023-06`.
-const SHALLOW: usize = 2;
-
-const REST: Duration = Duration::from_millis(limits::REST_MILLISECONDS);
 
 /// A directory that holds `gongshi.toml`.
 #[derive(Debug)]
@@ -39,12 +31,17 @@ struct Reading {
     /// Why that is not known.
     silence: Option<Silence>,
     files: HashMap<String, Taken>,
+    /// How many of [`ROOTS`] there were.
+    tops: usize,
+    folders: Vec<Folder>,
 }
 
 /// A file that was read, or refused.
 #[derive(Debug)]
 struct Taken {
     stamp: Option<Stamp>,
+    /// Whether it had just been written then: what was written in the same tick of the clock afterwards looks the same.
+    is_fresh: bool,
     /// Where there is a commit to compare it with.
     ids: Option<Ids>,
 }
@@ -75,17 +72,17 @@ impl WorkTree {
     /// A file's bytes as they were at one time, and its stamp of that time.
     pub(super) fn take(&self, path: &str, limit: u64) -> Result<(Option<Stamp>, Vec<u8>), Refusal> {
         for _ in 0..limits::READINGS {
-            let mut file = open::regular(&self.root, path)?;
-            let metadata = file.metadata()?;
+            let (mut file, metadata) = open::regular(&self.root, path)?;
             if metadata.len() > limit {
                 return Err(Refusal::TooLarge(metadata.len()));
             }
-            let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
-            // A file may grow while it is read; no more than the limit is taken.
-            (&mut file).take(limit + 1).read_to_end(&mut bytes)?;
+            let mut bytes = vec![0; metadata.len() as usize];
             let stamp = Stamp::of(&metadata);
-            if bytes.len() as u64 == metadata.len() && stamp == Stamp::of(&file.metadata()?) {
-                return Ok((stamp, bytes));
+            match file.read_exact(&mut bytes) {
+                // One that has grown meanwhile looks otherwise.
+                Ok(()) if stamp == Stamp::of(&file.metadata()?) => return Ok((stamp, bytes)),
+                Err(error) if error.kind() != io::ErrorKind::UnexpectedEof => return Err(error.into()),
+                Ok(()) | Err(_) => {}
             }
             thread::sleep(REST);
         }
@@ -96,110 +93,24 @@ impl WorkTree {
         self.reading.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// All that stands below [`ROOTS`]; hidden folders are not entered.
-    pub(super) fn walk(&self) -> Vec<Entry> {
-        let tops = ROOTS.iter().map(|root| self.root.join(root));
-        let tops: Vec<PathBuf> = tops.filter(|top| top.symlink_metadata().is_ok()).collect();
-        // The folders two levels down hold nearly all files, and are walked in parallel.
-        let (near, folders): (Vec<Found>, Vec<Found>) =
-            tops.iter().flat_map(|top| below(top, SHALLOW)).partition(|found| {
-                !found
-                    .as_ref()
-                    .is_ok_and(|at| at.depth() == SHALLOW && at.file_type().is_dir() && !is_dotted(at))
-            });
-        let mut entries: Vec<Entry> = near.into_iter().filter_map(|found| self.found(found)).collect();
-        let deep = folders
-            .into_par_iter()
-            .flatten()
-            .flat_map_iter(|folder| below(folder.path(), usize::MAX).filter_map(|found| self.found(found)));
-        entries.par_extend(deep);
-        entries
+    /// All that stands there.
+    pub(super) fn entries_now(&self) -> Vec<Entry> {
+        Walk::of(&self.root).entries
     }
 
-    fn found(&self, found: Found) -> Option<Entry> {
-        match found {
-            Ok(found) => self.entry(&found),
-            Err(error) => {
-                let path = error.path().and_then(|path| relative(&self.root, path));
-                let kind = Kind::Unreadable(error.to_string());
-                Some(Entry { path: path.unwrap_or_else(|| "data".to_owned()), kind })
-            }
-        }
+    /// Whether everything looks as it did when it was read, and had rested then: nothing is listed again.
+    fn is_settled(&self, reading: &Reading) -> bool {
+        reading.folders.iter().all(Folder::is_as_it_was)
+            && tops(&self.root).len() == reading.tops
+            && reading.files.par_iter().all(|(path, taken)| {
+                !taken.is_fresh && taken.stamp.is_some() && self.stamp(path) == taken.stamp
+            })
     }
 
-    fn entry(&self, found: &walkdir::DirEntry) -> Option<Entry> {
-        let path = relative(&self.root, found.path())?;
-        let kind = if found.path_is_symlink() {
-            Kind::Link
-        } else if found.file_type().is_dir() {
-            let looks_like_a_file = ["toml", "csv", "md"].iter().any(|extension| {
-                found.path().extension().is_some_and(|found| found.eq_ignore_ascii_case(extension))
-            });
-            if !looks_like_a_file && !is_hidden(&path) {
-                return None;
-            }
-            Kind::Directory
-        } else if found.file_type().is_file() {
-            Kind::File
-        } else {
-            Kind::Special
-        };
-        Some(Entry { path, kind })
-    }
-}
-
-/// Follows no link, the folder it begins with included, and lists a hidden folder without what is in it.
-fn below(folder: &Path, depth: usize) -> impl Iterator<Item = Found> + use<> {
-    let mut walk = WalkDir::new(folder).follow_root_links(false).max_depth(depth).into_iter();
-    std::iter::from_fn(move || {
-        let found = walk.next()?;
-        if found.as_ref().is_ok_and(|at| at.file_type().is_dir() && is_dotted(at)) {
-            walk.skip_current_dir();
-        }
-        Some(found)
-    })
-}
-
-fn is_dotted(found: &walkdir::DirEntry) -> bool {
-    found.file_name().to_str().is_some_and(is_hidden)
-}
-
-/// The path below `root` with `/`; `None` where it is the root or not text.
-fn relative(root: &Path, path: &Path) -> Option<String> {
-    let below = path.strip_prefix(root).ok()?;
-    let parts: Vec<&str> = below.iter().map(|part| part.to_str()).collect::<Option<_>>()?;
-    (!parts.is_empty()).then(|| parts.join("/"))
-}
-
-impl From<io::Error> for Refusal {
-    fn from(error: io::Error) -> Self {
-        Self::Unreadable(error)
-    }
-}
-
-impl Source for WorkTree {
-    /// A reading begins.
-    fn entries(&self) -> Vec<Entry> {
-        let head = self.repository.as_ref().map_or(Ok(None), Repository::head);
-        let silence = head.as_ref().err().copied();
-        *self.reading() = Reading { head: head.ok().flatten(), silence, files: HashMap::new() };
-        self.walk()
-    }
-
-    fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, Refusal> {
-        let format = self.reading().head.as_ref().map(|head| head.format);
-        let taken = self.take(path, limit);
-        let (stamp, ids) = match &taken {
-            Ok((stamp, bytes)) => (*stamp, format.map(|format| Ids::of(format, bytes))),
-            Err(_) => (self.stamp(path), None),
-        };
-        self.reading().files.insert(path.to_owned(), Taken { stamp, ids });
-        taken.map(|(_, bytes)| bytes)
-    }
-
-    fn unsettled(&self) -> Option<String> {
+    /// The first file that is not as it was read, or may not be.
+    fn other_than(&self, reading: &Reading) -> Option<String> {
         let look = || -> Vec<(String, Option<Stamp>)> {
-            let mut entries = self.walk();
+            let mut entries = self.entries_now();
             entries.retain(|entry| entry.kind == Kind::File && !is_hidden(&entry.path));
             let stamps = entries.into_par_iter().map(|entry| {
                 let stamp = self.stamp(&entry.path);
@@ -215,9 +126,8 @@ impl Source for WorkTree {
         if seen.len() > limits::FILES {
             return None;
         }
-        let reading = self.reading();
         let is_other = |(path, stamp): &&(String, Option<Stamp>)| {
-            reading.files.get(path).is_none_or(|taken| taken.stamp != *stamp)
+            reading.files.get(path).is_none_or(|taken| taken.is_fresh || taken.stamp != *stamp)
         };
         if let Some((path, _)) = seen.iter().find(is_other) {
             return Some(path.clone());
@@ -228,6 +138,45 @@ impl Source for WorkTree {
         }
         let seen: HashSet<&String> = seen.iter().map(|(path, _)| path).collect();
         reading.files.keys().filter(|path| !seen.contains(path)).min().cloned()
+    }
+}
+
+impl From<io::Error> for Refusal {
+    fn from(error: io::Error) -> Self {
+        Self::Unreadable(error)
+    }
+}
+
+impl Source for WorkTree {
+    /// A reading begins.
+    fn entries(&self) -> Vec<Entry> {
+        let head = self.repository.as_ref().map_or(Ok(None), Repository::head);
+        let silence = head.as_ref().err().copied();
+        let tops = tops(&self.root).len();
+        let Walk { entries, folders } = Walk::of(&self.root);
+        let files = HashMap::with_capacity(entries.len());
+        *self.reading() = Reading { head: head.ok().flatten(), silence, files, tops, folders };
+        entries
+    }
+
+    fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, Refusal> {
+        let format = self.reading().head.as_ref().map(|head| head.format);
+        let taken = self.take(path, limit);
+        let (stamp, ids) = match &taken {
+            Ok((stamp, bytes)) => (*stamp, format.map(|format| Ids::of(format, bytes))),
+            Err(_) => (self.stamp(path), None),
+        };
+        let is_fresh = stamp.is_some_and(|stamp| stamp.is_younger_than(REST));
+        self.reading().files.insert(path.to_owned(), Taken { stamp, is_fresh, ids });
+        taken.map(|(_, bytes)| bytes)
+    }
+
+    fn unsettled(&self) -> Option<String> {
+        // Not asked for under the lock: this thread may do another's work while it waits for the others.
+        let reading = std::mem::take(&mut *self.reading());
+        let unsettled = if self.is_settled(&reading) { None } else { self.other_than(&reading) };
+        *self.reading() = reading;
+        unsettled
     }
 
     fn origin(&self) -> Origin {

@@ -13,11 +13,31 @@ const LONGEST: usize = 64;
 /// What may part digits.
 const SIGNS: &str = " \u{3000}\u{a0}-_－—–·.:/\u{20e3}\u{fe0f}";
 
+/// Set where a byte is not ASCII.
+const HIGH: u64 = 0x8080_8080_8080_8080;
+/// The least byte such a digit may begin with.
+const LEAD: u8 = 0xC2;
+
 /// Adds what is written in such digits; a key cap is a digit with U+20E3 over it.
 pub(super) fn find(text: &str, traces: &mut Vec<Trace>) {
     let (bytes, mut at) = (text.as_bytes(), 0);
-    while let Some(next) = bytes[at..].iter().position(|&byte| byte >= 0xC2) {
-        at += next;
+    while at < bytes.len() {
+        if let Some(eight) = bytes[at..].first_chunk::<8>()
+            && u64::from_ne_bytes(*eight) & HIGH == 0
+        {
+            at += 8;
+            continue;
+        }
+        let lead = bytes[at];
+        if lead < LEAD {
+            at += 1;
+            continue;
+        }
+        // Most of a Chinese text: a character whose second byte no digit has.
+        if (0xE4..=0xE9).contains(&lead) && !has_digit(lead, bytes[at + 1]) {
+            at += 3;
+            continue;
+        }
         let Some(c) = text[at..].chars().next() else { return };
         at = if number(c).is_some() || c == '\u{20e3}' { run(text, at, traces) } else { at + c.len_utf8() };
     }
@@ -73,21 +93,54 @@ const ONES: [(u32, u32); 9] = [
     (0x3220, 10),
     (0x3280, 10),
 ];
-/// Nearly every character of a text is asked here.
+/// Whether a Chinese digit begins with these two bytes.
+fn has_digit(lead: u8, second: u8) -> bool {
+    /// For each lead from 0xE4, a bit for each second byte from 0x80.
+    const SECONDS: [u64; 6] = {
+        let mut seconds = [0; 6];
+        let mut at = 0;
+        while at < CHINESE.len() {
+            let code = CHINESE[at].0 as u32;
+            if code >= 0x4E00 {
+                seconds[(code >> 12) as usize - 4] |= 1 << (code >> 6 & 0x3F);
+            }
+            at += 1;
+        }
+        seconds
+    };
+    SECONDS[usize::from(lead - 0xE4)] >> (second & 0x3F) & 1 == 1
+}
+
+/// The digits that are Chinese characters.
+const CHINESE: [(char, u32); 24] = [
+    ('○', 0),
+    ('〇', 0),
+    ('零', 0),
+    ('一', 1),
+    ('壹', 1),
+    ('幺', 1),
+    ('二', 2),
+    ('贰', 2),
+    ('貳', 2),
+    ('三', 3),
+    ('叁', 3),
+    ('參', 3),
+    ('四', 4),
+    ('肆', 4),
+    ('五', 5),
+    ('伍', 5),
+    ('六', 6),
+    ('陆', 6),
+    ('七', 7),
+    ('柒', 7),
+    ('八', 8),
+    ('捌', 8),
+    ('九', 9),
+    ('玖', 9),
+];
+
 fn chinese(c: char) -> Option<u32> {
-    Some(match c {
-        '〇' | '零' | '○' => 0,
-        '一' | '壹' | '幺' => 1,
-        '二' | '贰' | '貳' => 2,
-        '三' | '叁' | '參' => 3,
-        '四' | '肆' => 4,
-        '五' | '伍' => 5,
-        '六' | '陆' => 6,
-        '七' | '柒' => 7,
-        '八' | '捌' => 8,
-        '九' | '玖' => 9,
-        _ => return None,
-    })
+    CHINESE.iter().find(|(digit, _)| *digit == c).map(|(_, number)| *number)
 }
 
 /// The number a sign other than our digits stands for.

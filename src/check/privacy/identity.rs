@@ -60,8 +60,8 @@ pub(super) fn likeness_of_letters(characters: &[u8]) -> Option<Likeness> {
         b'x' => b'X',
         other => *other,
     };
-    let read: Vec<u8> = characters.iter().map(read).collect();
-    (read.len() == 18 && eighteen(&read)? == Likeness::Whole).then_some(Likeness::Near)
+    let read: [u8; 18] = std::array::from_fn(|at| characters.get(at).map_or(0, read));
+    (characters.len() == 18 && eighteen(&read)? == Likeness::Whole).then_some(Likeness::Near)
 }
 
 fn eighteen(characters: &[u8]) -> Option<Likeness> {

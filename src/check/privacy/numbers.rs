@@ -13,6 +13,8 @@ use super::{Kind, Trace};
 const LONGEST: usize = 19;
 /// Fewer digits than a mobile number's hold nothing.
 const SHORTEST: usize = 11;
+/// As many letters are looked at in search of a digit; more are a text in another language.
+const LONGEST_KEY: usize = 40;
 /// How people group a mobile number: 138 1234 5678 and the like.
 const MOBILE_GROUPS: [&[usize]; 9] =
     [&[3, 4, 4], &[3, 8], &[7, 4], &[3, 3, 5], &[4, 3, 4], &[4, 4, 3], &[5, 6], &[6, 5], &[1; SHORTEST]];
@@ -44,20 +46,22 @@ enum Letters {
 }
 
 /// The end of the letters and digits from `at` on, with what may part them, where they are fewer than anything sought
-/// has: the ids, days and counts that a ledger is full of.
+/// has, or letters alone: the ids, days, counts and keys that a site is full of.
 pub(super) fn short_run(bytes: &[u8], at: usize) -> Option<usize> {
-    let (mut end, mut count) = (at, 0);
-    while count < SHORTEST {
+    let (mut end, mut count, mut digits) = (at, 0, false);
+    while count < SHORTEST || (!digits && count < LONGEST_KEY) {
         end = match bytes.get(end) {
             Some(byte) if byte.is_ascii_alphanumeric() => {
                 count += 1;
+                digits |= byte.is_ascii_digit();
                 end + 1
             }
             Some(b' ' | b'-' | b'.' | b'_' | b':' | b'/') => end + 1,
             // The first bytes of full-width letters and of the other signs that part numbers.
             Some(0xC2 | 0xE2 | 0xE3 | 0xEF) => {
-                if let Some((_, length)) = folded(bytes, end) {
+                if let Some((byte, length)) = folded(bytes, end) {
                     count += 1;
+                    digits |= byte.is_ascii_digit();
                     end + length
                 } else if let Some((next, _)) = gap(bytes, end) {
                     next

@@ -10,12 +10,18 @@ mod hosts;
 mod tags;
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use super::shown::Shown;
 use codings::{entity, escape, percent, unicode_percent};
 use hosts::host;
 
 pub use tags::{Tag, invisible, tag};
+
+/// What the name of a host in other letters begins with. Made once: many texts are short.
+static HOST: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(b"xn--"));
 
 /// A text in its normal form.
 #[derive(Debug)]
@@ -61,8 +67,7 @@ pub fn is_coded(bytes: &[u8]) -> bool {
             .is_some_and(|next| matches!(next, b'u' | b'U' | b'x' | b'\n') || next.is_ascii_hexdigit()),
         _ => percent(bytes, at).is_some() || bytes[at + 1..].starts_with(b"u"),
     };
-    memchr::memchr3_iter(b'&', b'\\', b'%', bytes).any(coded)
-        || memchr::memmem::find(bytes, b"xn--").is_some()
+    memchr::memchr3_iter(b'&', b'\\', b'%', bytes).any(coded) || HOST.find(bytes).is_some()
 }
 
 /// A text with one layer of coding taken off; what stands inside tags comes after all that stands between them.

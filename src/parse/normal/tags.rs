@@ -111,9 +111,10 @@ pub fn tag(bytes: &[u8]) -> Option<Tag> {
 /// How many bytes the character without width has that bytes begin with.
 #[must_use]
 pub fn invisible(bytes: &[u8]) -> Option<usize> {
+    // Chinese characters begin with 0xE4 to 0xE9: of most texts nothing is looked at more closely.
     let length = match bytes.first()? {
         0xC2 | 0xCD | 0xD8 => 2,
-        0xE1..=0xEF => 3,
+        0xE1..=0xE3 | 0xEF => 3,
         0xF3 => 4,
         _ => return None,
     };

@@ -65,7 +65,7 @@ impl Forbidden {
                 within.push(one.within.iter().flat_map(|word| words_around(&form, &spell(word))).collect());
                 places.push(one.place.clone());
                 forms.push(form);
-                stretches.push(one.is_stretch);
+                stretches.push(one.stretch.map(|at| spell(&one.name[..at]).len()));
             }
         }
         let attached = names.iter().flat_map(|one| {
@@ -132,9 +132,10 @@ impl Forbidden {
     pub fn spans(&self, text: &str) -> Vec<Range<usize>> {
         let Some(finder) = &self.finder else { return Vec::new() };
         let bytes = text.as_bytes();
-        let found = finder.find_overlapping_iter(bytes).filter(|at| !self.is_no_name(at, bytes));
-        let apart = self.sieve.held(bytes).apart.into_iter().map(|(at, _)| at);
-        found.map(|at| at.range()).chain(apart).collect()
+        let held = self.sieve.held(bytes);
+        let found = held.perhaps.then(|| finder.find_overlapping_iter(bytes)).into_iter().flatten();
+        let found = found.filter(|at| !self.is_no_name(at, bytes)).map(|at| at.range());
+        found.chain(held.apart.into_iter().map(|(at, _)| at)).collect()
     }
 
     /// The first name that is one.

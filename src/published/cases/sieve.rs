@@ -9,9 +9,9 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use hashbrown::HashMap;
-use memchr::memmem::Finder;
+use memchr::memmem::{self, Finder};
 
-use super::spellings::{end_apart, gap, may_be_apart};
+use super::spellings::{LONGEST_APART, end_apart, gap, may_be_apart};
 
 /// Up to how many finders one after another are quicker than an automaton.
 const FEW: usize = 32;
@@ -39,10 +39,11 @@ pub(super) struct Sieve {
 
 #[derive(Debug)]
 struct Name {
-    /// From its first Chinese character on.
+    /// All of it.
     form: Box<str>,
-    /// Whether that is all of it.
-    is_whole: bool,
+    /// Where in it the part begins that is looked for: its first Chinese character, of a stretch that of its name.
+    from: usize,
+    is_stretch: bool,
     /// Its number among the forms.
     number: usize,
     /// Whether blanks may stand between its characters.
@@ -60,13 +61,14 @@ pub(super) struct Held {
 
 impl Sieve {
     /// A sieve of these forms.
-    pub(super) fn of(forms: &[String], stretches: &[bool]) -> Self {
+    pub(super) fn of(forms: &[String], stretches: &[Option<usize>]) -> Self {
         let bits = || vec![0; 0x1_0000 / 64];
         let (mut first, mut first_apart, mut pairs) = (bits(), bits(), bits());
         let mut names: HashMap<usize, Vec<Name>> = HashMap::new();
         let mut hints: BTreeSet<&str> = BTreeSet::new();
-        for (number, (form, is_stretch)) in forms.iter().zip(stretches).enumerate() {
-            let from = anchor(form);
+        for (number, (form, stretch)) in forms.iter().zip(stretches).enumerate() {
+            let name_at = stretch.unwrap_or_default();
+            let (from, is_stretch) = (name_at + anchor(&form[name_at..]), stretch.is_some());
             if let Some(begins) = character(&form.as_bytes()[from..]) {
                 first[begins as usize / 64] |= 1 << (begins % 64);
                 if !is_stretch {
@@ -75,8 +77,8 @@ impl Sieve {
                 // One character alone is no name.
                 let Some(pair) = pair(begins, &form.as_bytes()[from + 3..]) else { continue };
                 pairs[pair / 64] |= 1 << (pair % 64);
-                let (is_whole, blanks) = (from == 0, may_be_apart(form));
-                let name = Name { form: form[from..].into(), is_whole, number, blanks };
+                let blanks = may_be_apart(form);
+                let name = Name { form: form.as_str().into(), from, is_stretch, number, blanks };
                 names.entry(pair).or_default().push(name);
             } else {
                 // What hardly any page has at all: how the bytes of Chinese characters begin in links.
@@ -124,20 +126,42 @@ impl Sieve {
             };
             if has(&self.first, begins as usize) {
                 for name in self.going_on(begins, &bytes[at + 3..]) {
-                    if differs_in_third(&bytes[at..], name.form.as_bytes()) {
-                        continue;
-                    }
-                    if bytes[at..].starts_with(name.form.as_bytes()) {
-                        held.perhaps = true;
-                    } else if name.is_whole
-                        && let Some(length) = end_apart(&bytes[at..], &name.form, name.blanks)
-                    {
-                        held.apart.push((at..at + length, name.number));
-                    }
+                    name.look(bytes, at, held);
                 }
             }
             at += 3;
         }
+    }
+}
+
+impl Name {
+    /// Looks whether it stands where its first two characters do.
+    fn look(&self, bytes: &[u8], at: usize, held: &mut Held) {
+        let (before, form) = self.form.split_at(self.from);
+        let (ahead, here) = bytes.split_at(at);
+        if differs_in_third(here, form.as_bytes()) {
+            return;
+        }
+        let is_here = here.starts_with(form.as_bytes());
+        if is_here && ahead.ends_with(before.as_bytes()) {
+            held.perhaps = true;
+        } else if self.from == 0 {
+            let apart = end_apart(here, form, self.blanks).map(|length| at..at + length);
+            held.apart.extend(apart.map(|span| (span, self.number)));
+        } else if self.is_stretch && (is_here || end_apart(here, form, self.blanks).is_some()) {
+            held.apart.extend(self.apart_around(bytes, at).map(|span| (span, self.number)));
+        }
+    }
+
+    /// Where all of it stands around its name, with its characters set apart; names of firms are rare.
+    fn apart_around(&self, bytes: &[u8], at: usize) -> Option<Range<usize>> {
+        let first = &self.form.as_bytes()[..self.form.chars().next()?.len_utf8()];
+        let from = at.saturating_sub(LONGEST_APART);
+        let starts = memmem::find_iter(&bytes[from..at], first).map(|start| from + start);
+        let mut found = starts.filter_map(|start| {
+            end_apart(&bytes[start..], &self.form, self.blanks).map(|length| start..start + length)
+        });
+        found.next()
     }
 }
 
@@ -184,7 +208,7 @@ mod tests {
     use super::*;
 
     fn sieve(forms: &[&str]) -> Sieve {
-        Sieve::of(&forms.iter().map(|form| (*form).to_owned()).collect::<Vec<_>>(), &vec![false; forms.len()])
+        Sieve::of(&forms.iter().map(|form| (*form).to_owned()).collect::<Vec<_>>(), &vec![None; forms.len()])
     }
 
     /// Wherever a name stands, after whatever bytes, and against what is not one.
@@ -240,6 +264,25 @@ mod tests {
             let held = sieve.held(text.as_bytes());
             assert_eq!(held.apart, place.into_iter().collect::<Vec<_>>(), "{text:?}");
             assert_eq!(held.perhaps, text == "张三丰", "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_stretch_is_seen_by_the_name_in_it() {
+        let stretch = "现场检查甲乙矿业";
+        let sieve = Sieve::of(&[stretch.to_owned()], &[Some("现场检查".len())]);
+        for (text, perhaps, apart) in [
+            ("a现场检查甲乙矿业b", true, None),
+            ("现场检查丙乙矿业", false, None),
+            ("另一处检查甲乙矿业", false, None),
+            ("甲乙矿业", false, None),
+            ("现<b>场检</b>查甲乙矿业", false, Some(0..31)),
+            ("现场检查</b>甲乙矿<i>业", false, Some(0..31)),
+            ("现场检查<td>甲乙矿业", false, None),
+        ] {
+            let held = sieve.held(text.as_bytes());
+            assert_eq!(held.perhaps, perhaps, "{text}");
+            assert_eq!(held.apart, apart.map(|span| (span, 0)).into_iter().collect::<Vec<_>>(), "{text}");
         }
     }
 

@@ -3,7 +3,7 @@
 //! In: a case and what it masks. Out: what of its text may stand nowhere: each name with what stands around it, and of a
 //! case that is not public yet its sentences; without those that public texts have as well.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::Masks;
 use crate::dataset::cases::Naming;
@@ -19,11 +19,19 @@ const SENTENCE: usize = 12;
 /// Marks of Markdown, which no output has.
 const MARKS: &str = "*_`#[]";
 
+/// A part of a case.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Stretch {
+    pub(super) text: String,
+    /// Where in it the name begins: that is what is looked for first, since no page but its own has it.
+    pub(super) name_at: usize,
+}
+
 /// The stretches of a case that have a name it masks, each with what stands before or after the name in its clause.
 ///
 /// `执法组检查甲矿业有限公司所属甲铁矿` gives `执法组检查甲矿业有限公司` and `甲矿业有限公司所属甲铁矿`: wherever a text of the
 /// case gets out unmasked, cut short or not, one of them is in it.
-pub(super) fn fragments(case: &Case, masks: &Masks, dataset: &Dataset) -> Vec<String> {
+pub(super) fn fragments(case: &Case, masks: &Masks, dataset: &Dataset) -> Vec<Stretch> {
     let places: Vec<&str> = dataset.regions.all().iter().map(|region| region.name.as_str()).collect();
     let own = |before: &str| {
         let mut rest = before;
@@ -40,10 +48,10 @@ pub(super) fn fragments(case: &Case, masks: &Masks, dataset: &Dataset) -> Vec<St
             let after = around(text[span.end..].chars());
             let name = &text[span];
             if own(&before) {
-                fragments.push(format!("{before}{name}"));
+                fragments.push(Stretch { text: format!("{before}{name}"), name_at: before.len() });
             }
             if after.chars().count() >= FEWEST_AROUND {
-                fragments.push(format!("{name}{after}"));
+                fragments.push(Stretch { text: format!("{name}{after}"), name_at: 0 });
             }
         }
     }
@@ -65,12 +73,12 @@ fn around(characters: impl Iterator<Item = char> + Clone) -> String {
 
 /// The sentences of a case that are long enough to be nobody else's: of one that is not public yet, none may get out,
 /// whether it names somebody or not.
-pub(super) fn sentences(case: &Case) -> Vec<String> {
+pub(super) fn sentences(case: &Case) -> Vec<Stretch> {
     let plain: String = case.text().chars().filter(|c| !MARKS.contains(*c)).collect();
     let sentences = plain.split(['。', '！', '？', '；', '\n']).map(str::trim);
     // What cites the law reads alike everywhere.
     let own = |sentence: &&str| sentence.chars().count() >= SENTENCE && !sentence.contains('《');
-    sentences.filter(own).map(str::to_owned).collect()
+    sentences.filter(own).map(|sentence| Stretch { text: sentence.to_owned(), name_at: 0 }).collect()
 }
 
 /// What is public by itself: cases that name their firms, hand-written pages, and what criteria are called.
@@ -83,8 +91,13 @@ pub(super) fn lawful(dataset: &Dataset, shown: impl Fn(&&Case) -> bool) -> Strin
 }
 
 /// Those stretches that no public text of the ledgers has: a notice may say what a case says.
-pub(super) fn not_in_ledgers(mut stretches: Vec<(String, Place)>, dataset: &Dataset) -> Vec<(String, Place)> {
-    let finder = AhoCorasick::new(stretches.iter().map(|(text, _)| text));
+pub(super) fn not_in_ledgers(
+    mut stretches: Vec<(Stretch, Place)>,
+    dataset: &Dataset,
+) -> Vec<(Stretch, Place)> {
+    // Every text of the ledgers is looked through.
+    let patterns = stretches.iter().map(|(stretch, _)| &stretch.text);
+    let finder = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(patterns);
     let Some(finder) = finder.ok().filter(|_| !stretches.is_empty()) else { return stretches };
     let ledger = &dataset.ledger;
     let (hazards, notices, decisions) = (&ledger.hazards, &ledger.notices, &ledger.decisions);

@@ -9,7 +9,7 @@
 
 use std::collections::BTreeSet;
 
-use super::stretches::{fragments, lawful, not_in_ledgers, sentences};
+use super::stretches::{Stretch, fragments, lawful, not_in_ledgers, sentences};
 use super::{Masks, Registry, firms, persons, publication_of};
 use crate::dataset::cases::Naming;
 use crate::dataset::ledger::Index;
@@ -31,8 +31,8 @@ pub(super) struct Unnamed {
     pub(super) place: Place,
     /// Words in which it is no name.
     pub(super) within: Vec<String>,
-    /// Whether it is a stretch of a case with a name in it: nobody sets its first two characters apart.
-    pub(super) is_stretch: bool,
+    /// Of a stretch of a case, where in it the name of a firm begins: nobody sets the first two characters of that apart.
+    pub(super) stretch: Option<usize>,
 }
 
 /// The names of a day; `own` are the words of the program's own pages, in pieces.
@@ -74,10 +74,9 @@ pub(super) fn unnamed(dataset: &Dataset, figures: &Figures, own: &[&str]) -> Vec
         }
         let fragments = fragments(case, &masks, dataset);
         let sentences = is_hidden.then(|| sentences(case)).into_iter().flatten();
-        let sentences =
-            sentences.filter(|sentence| !told.iter().any(|text| text.contains(sentence.as_str())));
+        let sentences = sentences.filter(|sentence| !told.iter().any(|text| text.contains(&sentence.text)));
         let own = fragments.into_iter().chain(sentences);
-        let own = own.filter(|stretch| !elsewhere.contains(stretch.as_str()));
+        let own = own.filter(|stretch| !elsewhere.contains(&stretch.text));
         stretches.extend(own.map(|fragment| (fragment, case.place(&case.naming.span))));
         if case.publication.visibility(day) == Visibility::Removed {
             rest.extend(of_removed(case, dataset, &known));
@@ -90,13 +89,13 @@ pub(super) fn unnamed(dataset: &Dataset, figures: &Figures, own: &[&str]) -> Vec
         if name.chars().count() == FEWEST {
             words.extend(longer_words(&name, dataset, &known, own));
         }
-        Unnamed { within: words, name, place, is_stretch: false }
+        Unnamed { within: words, name, place, stretch: None }
     });
-    let stretches = not_in_ledgers(stretches, dataset).into_iter().map(|of| (of, true));
-    let rest = rest.into_iter().map(|of| (of, false)).chain(stretches);
-    let rest = rest.filter(|((name, _), _)| is_long_enough(name));
-    let rest =
-        rest.map(|((name, place), is_stretch)| Unnamed { within: within(&name), name, place, is_stretch });
+    let stretches = not_in_ledgers(stretches, dataset).into_iter();
+    let stretches = stretches.map(|(Stretch { text, name_at }, place)| (text, place, Some(name_at)));
+    let rest = rest.into_iter().map(|(name, place)| (name, place, None)).chain(stretches);
+    let rest = rest.filter(|(name, ..)| is_long_enough(name));
+    let rest = rest.map(|(name, place, stretch)| Unnamed { within: within(&name), name, place, stretch });
     people.chain(rest).collect()
 }
 
@@ -112,7 +111,7 @@ pub(super) fn listed(dataset: &Dataset) -> Vec<Unnamed> {
     names
         .map(|(name, place)| {
             let within = allowed.iter().filter(|word| word.contains(&name)).cloned().collect();
-            Unnamed { name, place, within, is_stretch: false }
+            Unnamed { name, place, within, stretch: None }
         })
         .collect()
 }

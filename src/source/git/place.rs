@@ -41,7 +41,7 @@ fn is_sound(top: &Path) -> bool {
 /// The folder that the file `.git` names: `gitdir: ../.git/worktrees/then`.
 fn named_in(top: &Path) -> Option<PathBuf> {
     let mut text = String::new();
-    open::regular(top, ".git").ok()?.take(LONGEST).read_to_string(&mut text).ok()?;
+    open::regular(top, ".git").ok()?.0.take(LONGEST).read_to_string(&mut text).ok()?;
     Some(top.join(text.strip_prefix("gitdir:")?.trim()))
 }
 
