@@ -8,7 +8,7 @@ use crate::parse::hidden;
 /// The longest tag that is read as one, in bytes; more is text.
 const LONGEST_TAG: usize = 1024;
 
-/// Elements that begin a line or a cell of their own: letters on their two sides are not read as one word.
+/// Elements that begin a line or a cell of their own, sorted: letters on their two sides are not read as one word.
 const BLOCKS: [&str; 56] = [
     "address",
     "article",
@@ -68,6 +68,9 @@ const BLOCKS: [&str; 56] = [
     "ul",
 ];
 
+/// The bytes of the longest of them, `blockquote` and `figcaption`.
+const LONGEST_BLOCK: usize = 10;
+
 /// A tag or a comment.
 #[derive(Debug, Clone, Copy)]
 pub struct Tag {
@@ -104,8 +107,15 @@ pub fn tag(bytes: &[u8]) -> Option<Tag> {
         });
     let end = end.filter(|&end| bytes[end] == b'>')?;
     let length = name.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-    let is_block = BLOCKS.iter().any(|block| block.as_bytes().eq_ignore_ascii_case(&name[..length]));
-    Some(Tag { length: end + 1, is_block })
+    Some(Tag { length: end + 1, is_block: is_block(&name[..length]) })
+}
+
+fn is_block(name: &[u8]) -> bool {
+    let mut lower = [0; LONGEST_BLOCK];
+    let Some(lower) = lower.get_mut(..name.len()) else { return false };
+    lower.copy_from_slice(name);
+    lower.make_ascii_lowercase();
+    BLOCKS.binary_search_by(|block| block.as_bytes().cmp(lower)).is_ok()
 }
 
 /// How many bytes the character without width has that bytes begin with.
@@ -122,4 +132,19 @@ pub fn invisible(bytes: &[u8]) -> Option<usize> {
     let joins = matches!(c, '\u{200c}' | '\u{200d}' | '\u{180b}'..='\u{180e}' | '\u{fe0f}' | '\u{e0100}'..='\u{e01ef}');
     let unseen = matches!(hidden::of(c), Some(hidden::Kind::Direction | hidden::Kind::Invisible));
     (unseen || joins).then_some(length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_block_is_one_in_either_case_and_nothing_else_is() {
+        for block in BLOCKS {
+            assert!(is_block(block.as_bytes()) && is_block(block.to_uppercase().as_bytes()), "{block}");
+        }
+        for inline in ["b", "span", "a", "blockquotes", "", "tdd", "h7"] {
+            assert!(!is_block(inline.as_bytes()), "{inline}");
+        }
+    }
 }

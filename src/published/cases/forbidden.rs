@@ -55,7 +55,7 @@ impl Forbidden {
 
     fn new(names: &[Unnamed]) -> Self {
         let (mut forms, mut places, mut within) = (Vec::new(), Vec::new(), Vec::new());
-        let mut stretches = Vec::new();
+        let mut rare_at = Vec::new();
         for one in names {
             for (way, spell) in SPELLINGS.iter().enumerate() {
                 let form = spell(&one.name);
@@ -65,7 +65,7 @@ impl Forbidden {
                 within.push(one.within.iter().flat_map(|word| words_around(&form, &spell(word))).collect());
                 places.push(one.place.clone());
                 forms.push(form);
-                stretches.push(one.stretch.map(|at| spell(&one.name[..at]).len()));
+                rare_at.push(spell(&one.name[..one.rare_at]).len());
             }
         }
         let attached = names.iter().flat_map(|one| {
@@ -74,7 +74,7 @@ impl Forbidden {
         });
         Self {
             finder: AhoCorasick::new(&forms).ok().filter(|_| !forms.is_empty()),
-            sieve: Sieve::of(&forms, &stretches),
+            sieve: Sieve::of(&forms, &rare_at),
             longest: forms.iter().map(String::len).max().unwrap_or_default().max(LONGEST_APART),
             places,
             within,

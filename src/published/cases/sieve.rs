@@ -41,7 +41,7 @@ pub(super) struct Sieve {
 struct Name {
     /// All of it.
     form: Box<str>,
-    /// Where in it the part begins that is looked for: its first Chinese character, of a stretch that of its name.
+    /// Where in it the part begins that is looked for: its first Chinese character, of a stretch what is rare in it.
     from: usize,
     is_stretch: bool,
     /// Its number among the forms.
@@ -61,14 +61,13 @@ pub(super) struct Held {
 
 impl Sieve {
     /// A sieve of these forms.
-    pub(super) fn of(forms: &[String], stretches: &[Option<usize>]) -> Self {
+    pub(super) fn of(forms: &[String], rare_at: &[usize]) -> Self {
         let bits = || vec![0; 0x1_0000 / 64];
         let (mut first, mut first_apart, mut pairs) = (bits(), bits(), bits());
         let mut names: HashMap<usize, Vec<Name>> = HashMap::new();
         let mut hints: BTreeSet<&str> = BTreeSet::new();
-        for (number, (form, stretch)) in forms.iter().zip(stretches).enumerate() {
-            let name_at = stretch.unwrap_or_default();
-            let (from, is_stretch) = (name_at + anchor(&form[name_at..]), stretch.is_some());
+        for (number, (form, &rare_at)) in forms.iter().zip(rare_at).enumerate() {
+            let (from, is_stretch) = (rare_at + anchor(&form[rare_at..]), rare_at > 0);
             if let Some(begins) = character(&form.as_bytes()[from..]) {
                 first[begins as usize / 64] |= 1 << (begins % 64);
                 if !is_stretch {
@@ -208,7 +207,7 @@ mod tests {
     use super::*;
 
     fn sieve(forms: &[&str]) -> Sieve {
-        Sieve::of(&forms.iter().map(|form| (*form).to_owned()).collect::<Vec<_>>(), &vec![None; forms.len()])
+        Sieve::of(&forms.iter().map(|form| (*form).to_owned()).collect::<Vec<_>>(), &vec![0; forms.len()])
     }
 
     /// Wherever a name stands, after whatever bytes, and against what is not one.
@@ -268,17 +267,17 @@ mod tests {
     }
 
     #[test]
-    fn a_stretch_is_seen_by_the_name_in_it() {
-        let stretch = "现场检查甲乙矿业";
-        let sieve = Sieve::of(&[stretch.to_owned()], &[Some("现场检查".len())]);
+    fn a_stretch_is_seen_by_what_is_rare_in_it() {
+        let stretch = "现场检查甲乙丙丁矿业";
+        let sieve = Sieve::of(&[stretch.to_owned()], &["现场检查甲乙".len()]);
         for (text, perhaps, apart) in [
-            ("a现场检查甲乙矿业b", true, None),
-            ("现场检查丙乙矿业", false, None),
-            ("另一处检查甲乙矿业", false, None),
-            ("甲乙矿业", false, None),
-            ("现<b>场检</b>查甲乙矿业", false, Some(0..31)),
-            ("现场检查</b>甲乙矿<i>业", false, Some(0..31)),
-            ("现场检查<td>甲乙矿业", false, None),
+            ("a现场检查甲乙丙丁矿业b", true, None),
+            ("现场检查丙乙丙丁矿业", false, None),
+            ("另一处检查甲乙丙丁矿业", false, None),
+            ("甲乙丙丁矿业", false, None),
+            ("现<b>场检</b>查甲乙丙丁矿业", false, Some(0..37)),
+            ("现场检查</b>甲乙丙丁矿<i>业", false, Some(0..37)),
+            ("现场检查<td>甲乙丙丁矿业", false, None),
         ] {
             let held = sieve.held(text.as_bytes());
             assert_eq!(held.perhaps, perhaps, "{text}");

@@ -23,8 +23,21 @@ const MARKS: &str = "*_`#[]";
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Stretch {
     pub(super) text: String,
-    /// Where in it the name begins: that is what is looked for first, since no page but its own has it.
-    pub(super) name_at: usize,
+    /// Where in it stands what is looked for first: the name without the place it begins with, since that is in every line,
+    /// and the rest of it hardly anywhere.
+    pub(super) rare_at: usize,
+}
+
+impl Stretch {
+    /// A name, looked for from its beginning.
+    pub(super) fn name(text: &str) -> Self {
+        Self { text: text.trim().to_owned(), rare_at: 0 }
+    }
+
+    /// A firm's name with or without what follows, or a sentence.
+    pub(super) fn long(text: String) -> Self {
+        Self { rare_at: place_in(&text), text }
+    }
 }
 
 /// The stretches of a case that have a name it masks, each with what stands before or after the name in its clause.
@@ -48,16 +61,22 @@ pub(super) fn fragments(case: &Case, masks: &Masks, dataset: &Dataset) -> Vec<St
             let after = around(text[span.end..].chars());
             let name = &text[span];
             if own(&before) {
-                fragments.push(Stretch { text: format!("{before}{name}"), name_at: before.len() });
+                let rare_at = before.len() + place_in(name);
+                fragments.push(Stretch { text: format!("{before}{name}"), rare_at });
             }
             if after.chars().count() >= FEWEST_AROUND {
-                fragments.push(Stretch { text: format!("{name}{after}"), name_at: 0 });
+                fragments.push(Stretch::long(format!("{name}{after}")));
             }
         }
     }
     fragments.sort_unstable();
     fragments.dedup();
     fragments
+}
+
+/// How many bytes of a firm's name its place has: 襄汾 of 襄汾某某矿业有限公司. Sentences begin alike as well.
+pub(super) fn place_in(name: &str) -> usize {
+    name.char_indices().nth(2).map_or(0, |(at, _)| at)
 }
 
 /// The characters up to the end of a clause; of a short one, over its end into the next: `甲矿业有限公司被罚。该公司长期超层`.
@@ -78,7 +97,7 @@ pub(super) fn sentences(case: &Case) -> Vec<Stretch> {
     let sentences = plain.split(['。', '！', '？', '；', '\n']).map(str::trim);
     // What cites the law reads alike everywhere.
     let own = |sentence: &&str| sentence.chars().count() >= SENTENCE && !sentence.contains('《');
-    sentences.filter(own).map(|sentence| Stretch { text: sentence.to_owned(), name_at: 0 }).collect()
+    sentences.filter(own).map(|sentence| Stretch::long(sentence.to_owned())).collect()
 }
 
 /// What is public by itself: cases that name their firms, hand-written pages, and what criteria are called.

@@ -9,7 +9,7 @@
 
 use std::collections::BTreeSet;
 
-use super::stretches::{Stretch, fragments, lawful, not_in_ledgers, sentences};
+use super::stretches::{Stretch, fragments, lawful, not_in_ledgers, place_in, sentences};
 use super::{Masks, Registry, firms, persons, publication_of};
 use crate::dataset::cases::Naming;
 use crate::dataset::ledger::Index;
@@ -31,8 +31,9 @@ pub(super) struct Unnamed {
     pub(super) place: Place,
     /// Words in which it is no name.
     pub(super) within: Vec<String>,
-    /// Of a stretch of a case, where in it the name of a firm begins: nobody sets the first two characters of that apart.
-    pub(super) stretch: Option<usize>,
+    /// Where in it stands what is looked for first. Where that is not its beginning, nobody sets the two characters there
+    /// apart.
+    pub(super) rare_at: usize,
 }
 
 /// The names of a day; `own` are the words of the program's own pages, in pieces.
@@ -60,7 +61,7 @@ pub(super) fn unnamed(dataset: &Dataset, figures: &Figures, own: &[&str]) -> Vec
     let elsewhere = lawful(dataset, shown);
     // Whatever their firms are called there: what a case says of the law, others say as well.
     let told: Vec<&str> = dataset.cases.iter().filter(shown).map(Case::text).collect();
-    let (mut people, mut rest) = (Vec::<(String, Place)>::new(), Vec::<(String, Place)>::new());
+    let (mut people, mut rest) = (Vec::<(String, Place)>::new(), Vec::<(Stretch, Place)>::new());
     let mut stretches = Vec::new();
     for case in &dataset.cases {
         let listed = case.persons.iter().chain(case.named.iter().map(|person| &person.name));
@@ -70,7 +71,10 @@ pub(super) fn unnamed(dataset: &Dataset, figures: &Figures, own: &[&str]) -> Vec
         let (masks, title) = (masks(case, dataset, &registry), case.title.value.as_str());
         let is_hidden = case.publication.visibility(day) == Visibility::Hidden;
         if !titles.contains(title) && (is_hidden || masks.remains(title).is_some()) {
-            rest.push((case.title.value.clone(), case.place(&case.title.span)));
+            let firm = masks.firms_in(title).next();
+            let rare_at = firm.map_or(0, |span| span.start + place_in(&title[span]));
+            let whole = Stretch { text: title.to_owned(), rare_at };
+            rest.push((whole, case.place(&case.title.span)));
         }
         let fragments = fragments(case, &masks, dataset);
         let sentences = is_hidden.then(|| sentences(case)).into_iter().flatten();
@@ -89,13 +93,16 @@ pub(super) fn unnamed(dataset: &Dataset, figures: &Figures, own: &[&str]) -> Vec
         if name.chars().count() == FEWEST {
             words.extend(longer_words(&name, dataset, &known, own));
         }
-        Unnamed { within: words, name, place, stretch: None }
+        Unnamed { within: words, name, place, rare_at: 0 }
     });
-    let stretches = not_in_ledgers(stretches, dataset).into_iter();
-    let stretches = stretches.map(|(Stretch { text, name_at }, place)| (text, place, Some(name_at)));
-    let rest = rest.into_iter().map(|(name, place)| (name, place, None)).chain(stretches);
-    let rest = rest.filter(|(name, ..)| is_long_enough(name));
-    let rest = rest.map(|(name, place, stretch)| Unnamed { within: within(&name), name, place, stretch });
+    let rest = rest.into_iter().chain(not_in_ledgers(stretches, dataset));
+    let rest = rest.filter(|(stretch, _)| is_long_enough(&stretch.text));
+    let rest = rest.map(|(Stretch { text: name, rare_at }, place)| Unnamed {
+        within: within(&name),
+        name,
+        place,
+        rare_at,
+    });
     people.chain(rest).collect()
 }
 
@@ -111,7 +118,7 @@ pub(super) fn listed(dataset: &Dataset) -> Vec<Unnamed> {
     names
         .map(|(name, place)| {
             let within = allowed.iter().filter(|word| word.contains(&name)).cloned().collect();
-            Unnamed { name, place, within, stretch: None }
+            Unnamed { name, place, within, rare_at: 0 }
         })
         .collect()
 }
@@ -167,16 +174,16 @@ pub fn purged(dataset: &Dataset, figures: &Figures) -> BTreeSet<Index> {
 
 /// What may stand nowhere once a case is not public: what it says itself, and its enterprise where nothing else is
 /// known of it, in full and in short.
-fn of_removed(case: &Case, dataset: &Dataset, known: &BTreeSet<Index>) -> Vec<(String, Place)> {
-    let purged = case.purge.iter().map(|at| (at.value.trim().to_owned(), case.place(&at.span)));
-    let mut names: Vec<(String, Place)> = purged.collect();
+fn of_removed(case: &Case, dataset: &Dataset, known: &BTreeSet<Index>) -> Vec<(Stretch, Place)> {
+    let purged = case.purge.iter().map(|at| (Stretch::name(&at.value), case.place(&at.span)));
+    let mut names: Vec<(Stretch, Place)> = purged.collect();
     if let Some(enterprise) = case.enterprise.as_ref().filter(|at| !known.contains(&at.value)) {
         let ledger = &dataset.ledger.enterprises;
         let row = ledger.get(enterprise.value);
         for name in std::iter::once(ledger.text(row, row.name)).chain(ledger.former_names(row)) {
             let short = firms::shortened(name, &dataset.regions);
             let all = std::iter::once(name.to_owned()).chain(short);
-            names.extend(all.map(|name| (name, case.place(&enterprise.span))));
+            names.extend(all.map(|name| (Stretch::long(name), case.place(&enterprise.span))));
         }
     }
     names
