@@ -25,9 +25,6 @@ const HIGH: u64 = 0x8080_8080_8080_8080;
 pub(super) struct Sieve {
     /// A bit for each character of three bytes that a name begins with.
     first: Vec<u64>,
-    /// The same of names alone: only their first two characters may stand apart. A tag follows in every other cell, and
-    /// what stands behind it takes time to find.
-    first_apart: Vec<u64>,
     /// A bit for each of the first two that a name begins with, as far as bits go: names of people and firms begin with
     /// some hundred characters, stretches of cases with any, and common ones stand in every line.
     pairs: Vec<u64>,
@@ -63,20 +60,14 @@ impl Sieve {
     /// A sieve of these forms.
     pub(super) fn of(forms: &[String], rare_at: &[usize]) -> Self {
         let bits = || vec![0; 0x1_0000 / 64];
-        let (mut first, mut first_apart, mut pairs) = (bits(), bits(), bits());
+        let (mut first, mut pairs) = (bits(), bits());
         let mut names: HashMap<usize, Vec<Name>> = HashMap::new();
         let mut hints: BTreeSet<&str> = BTreeSet::new();
         for (number, (form, &rare_at)) in forms.iter().zip(rare_at).enumerate() {
-            let (from, is_stretch) = (rare_at + anchor(&form[rare_at..]), rare_at > 0);
-            if let Some(begins) = character(&form.as_bytes()[from..]) {
+            if let Some((from, begins, pair)) = begin(form, rare_at).or_else(|| begin(form, 0)) {
                 first[begins as usize / 64] |= 1 << (begins % 64);
-                if !is_stretch {
-                    first_apart[begins as usize / 64] |= 1 << (begins % 64);
-                }
-                // One character alone is no name.
-                let Some(pair) = pair(begins, &form.as_bytes()[from + 3..]) else { continue };
                 pairs[pair / 64] |= 1 << (pair % 64);
-                let blanks = may_be_apart(form);
+                let (is_stretch, blanks) = (rare_at > 0, may_be_apart(form));
                 let name = Name { form: form.as_str().into(), from, is_stretch, number, blanks };
                 names.entry(pair).or_default().push(name);
             } else {
@@ -86,7 +77,7 @@ impl Sieve {
             }
         }
         let hints = hints.iter().map(|hint| Finder::new(hint).into_owned()).collect();
-        Self { first, first_apart, pairs, names, hints }
+        Self { first, pairs, names, hints }
     }
 
     /// What of the names may stand in a file.
@@ -101,10 +92,6 @@ impl Sieve {
 
     /// The names that may go on so after their first character: with their second, whatever stands between them.
     fn going_on(&self, begins: u32, rest: &[u8]) -> &[Name] {
-        let is_next = matches!(rest.first(), Some(0xE4..=0xE9));
-        if !is_next && !has(&self.first_apart, begins as usize) {
-            return &[];
-        }
         let pair = pair(begins, rest).filter(|pair| has(&self.pairs, *pair));
         pair.and_then(|pair| self.names.get(&pair)).map_or(&[], Vec::as_slice)
     }
@@ -168,6 +155,16 @@ impl Name {
 fn anchor(form: &str) -> usize {
     let from = form.char_indices().find(|(_, c)| c.len_utf8() == 3).map_or(0, |(at, _)| at);
     if form[from..].chars().nth(FEWEST_ANCHORED - 1).is_some() { from } else { 0 }
+}
+
+/// Where the part begins that is looked for, its first character, and the place of the bit for that and the next; one
+/// character alone is no name, and two are none where they are the end of a longer one.
+fn begin(form: &str, rare_at: usize) -> Option<(usize, u32, usize)> {
+    let rest =
+        form.get(rare_at..).filter(|rest| rare_at == 0 || rest.chars().nth(FEWEST_ANCHORED - 1).is_some())?;
+    let from = rare_at + anchor(rest);
+    let begins = character(&form.as_bytes()[from..])?;
+    Some((from, begins, pair(begins, &form.as_bytes()[from + 3..])?))
 }
 
 /// The place of the bit for a character and the next one, over blanks, tags and what has no width.

@@ -31,8 +31,7 @@ pub(super) struct Unnamed {
     pub(super) place: Place,
     /// Words in which it is no name.
     pub(super) within: Vec<String>,
-    /// Where in it stands what is looked for first. Where that is not its beginning, nobody sets the two characters there
-    /// apart.
+    /// Where in it stands what is looked for first.
     pub(super) rare_at: usize,
 }
 
