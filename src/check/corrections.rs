@@ -24,7 +24,7 @@ pub fn check(subject: Subject, findings: &Findings) {
                 let key = (at.measure, at.region, at.period, at.span as usize);
                 of_figure.entry(key).or_default().push((correction, at));
             }
-            Err(error) => findings.push(unknown(correction, &error)),
+            Err(error) => findings.push(unknown(subject, correction, &error)),
         }
     }
     for corrections in of_figure.values_mut() {
@@ -38,7 +38,8 @@ pub fn check(subject: Subject, findings: &Findings) {
     }
 }
 
-fn unknown(correction: &Correction, error: &ReferenceError) -> Finding {
+fn unknown(subject: Subject, correction: &Correction, error: &ReferenceError) -> Finding {
+    let example = Reference::example(subject.dataset, subject.figures);
     let name = &correction.what.value;
     let message = match error {
         ReferenceError::Shape => {
@@ -52,8 +53,8 @@ fn unknown(correction: &Correction, error: &ReferenceError) -> Finding {
     };
     Finding::new(Code::CorrectedFigureUnknown, correction.file.place(&correction.what.span), message).help(
         say!(
-            "写成 `dispatch.self_found@2023-06/141027`，累计在指标后加 `.total`",
-            "write `dispatch.self_found@2023-06/141027`; `.total` after the measure is the figure to date"
+            "写成 `{example}`，累计在指标后加 `.total`",
+            "write `{example}`; `.total` after the measure is the figure to date"
         ),
     )
 }

@@ -1,7 +1,7 @@
 //! `data/criteria.csv`: what counts as a major hazard, by facility kind and version.
 
 use super::campaign::Campaign;
-use super::ledger::{is_free, is_id};
+use super::ledger::{FacilityKind, Word, is_free, is_id};
 use super::{
     Files,
     columns::{Column, Columns},
@@ -23,6 +23,14 @@ pub struct Criterion {
     pub no: String,
     /// A short title.
     pub title: String,
+}
+
+impl Criterion {
+    /// Whether it is for a kind of facility, which it names by code or by title; one that names none is for all.
+    #[must_use]
+    pub fn fits(&self, kind: FacilityKind) -> bool {
+        ["", kind.code(), kind.title()].contains(&self.facility_kind.as_str())
+    }
 }
 
 const COLUMNS: &[Column] = &[
@@ -82,8 +90,8 @@ pub fn read(files: &Files, campaign: &Campaign, findings: &Findings) -> Vec<Crit
                     ),
                 )
                 .help(say!(
-                    "只用字母、数字和 `-`，如 `D20`；`self`、`tip`、`tailings`、`total` 等在指标里另有所指",
-                    "use letters, digits and `-` alone, as in `D20`; `self`, `tip`, `tailings`, `total` … mean something else in a measure"
+                    "只用字母、数字和 `-`；`self`、`tip`、`tailings`、`total` 等在指标里另有所指",
+                    "use letters, digits and `-` alone; `self`, `tip`, `tailings`, `total` … mean something else in a measure"
                 )),
             );
             continue;

@@ -29,10 +29,11 @@ pub struct Files {
 }
 
 /// The folders and files below `data/` that the contract names, with the ending their files have.
-const KNOWN: [(&str, &str); 17] = [
+const KNOWN: [(&str, &str); 18] = [
     ("data/campaign.toml", ""),
     ("data/regions.csv", ""),
     ("data/criteria.csv", ""),
+    ("data/thresholds.toml", ""),
     ("data/rules.toml", ""),
     ("data/ranking.toml", ""),
     ("data/corrections.toml", ""),

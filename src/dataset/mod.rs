@@ -19,6 +19,7 @@ mod regions;
 mod reports;
 mod rules;
 mod settings;
+mod thresholds;
 
 use crate::diagnostic::{Findings, Texts};
 use crate::source::Blob;
@@ -37,6 +38,7 @@ pub use regions::{Region, RegionKind, Regions};
 pub use reports::{Filed, Filing, Report, Reports, Value, path as report_path};
 pub use rules::{Operand, Operator, Rule, Side};
 pub use settings::{Organ, Privacy, Settings, record_number};
+pub use thresholds::{Over, Quantity, Threshold};
 
 /// Everything a site is made of, well-formed.
 #[derive(Debug)]
@@ -49,6 +51,8 @@ pub struct Dataset {
     pub regions: Regions,
     /// `data/criteria.csv`.
     pub criteria: Vec<Criterion>,
+    /// `data/thresholds.toml`, in its order.
+    pub thresholds: Vec<Threshold>,
     /// `data/forms/*.toml`, by id.
     pub forms: Vec<Form>,
     /// `data/rules.toml`.
@@ -84,6 +88,7 @@ fn read(files: &Files, findings: &Findings) -> Option<Dataset> {
     let forms = forms::read_all(files, findings);
     let campaign = campaign?;
     let criteria = criteria::read(files, &campaign, findings);
+    let thresholds = thresholds::read(files, &criteria, findings);
     let regions = regions?.rooted(&campaign.root, findings)?;
     let (settings, forms) = (settings?, forms?);
     let known = rules::Known { forms: &forms, criteria: &criteria };
@@ -102,6 +107,7 @@ fn read(files: &Files, findings: &Findings) -> Option<Dataset> {
         campaign,
         regions,
         criteria,
+        thresholds,
         forms,
         rules,
         scoring,

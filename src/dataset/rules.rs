@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Files;
 use super::criteria::Criterion;
-use super::forms::{Cell, Form, SPANS, Span};
+use super::forms::{Cell, Form, Role, SPANS, Span};
 use super::ledger::{MEASURES, is_measure, says_nothing};
 use crate::diagnostic::{Code, Finding, Findings, Place, Severity};
 use crate::parse::toml::{self, At, Choice, Fields};
@@ -76,31 +76,6 @@ pub struct Rule {
     pub place: Place,
 }
 
-/// The rules between forms and ledgers whose breach is an error (R1 to R9): a site that lets one pass says why, and
-/// the reason is published.
-const STRICT: [&str; 20] = [
-    "R1",
-    "R2-ledger",
-    "R2-statistics",
-    "R3",
-    "R4-self-found",
-    "R4-self-rectified",
-    "R4-inspection-found",
-    "R4-inspection-rectified",
-    "R4-tip-found",
-    "R4-tip-rectified",
-    "R4-assigned-found",
-    "R4-assigned-rectified",
-    "R5-ledger",
-    "R5-ledger-rectified",
-    "R7-penalties",
-    "R7-fines",
-    "R7-statistics",
-    "R8",
-    "R9-suspended",
-    "R9-closed",
-];
-
 /// The rules of a form; its own cells are named by id alone.
 #[must_use]
 pub fn form_rules(rules: Vec<Fields>, form: &str, cells: &BTreeSet<String>) -> Vec<Rule> {
@@ -114,43 +89,45 @@ pub fn form_rules(rules: Vec<Fields>, form: &str, cells: &BTreeSet<String>) -> V
         .collect()
 }
 
-/// The rules of `data/rules.toml`, which a site may leave out.
+/// The rules of `data/rules.toml`, which a site may leave out, but none of those it calls `strict`.
 #[must_use]
 pub fn reconciliation(files: &Files, known: Known, findings: &Findings) -> Vec<Rule> {
     let Some(file) = files.get("data/rules.toml") else { return Vec::new() };
     let text = toml::Text::whole(file);
     let Some(table) = toml::parse(text, findings) else { return Vec::new() };
     let fields = Fields::root(text, &table, findings);
+    let strict = fields.texts("strict");
     let resolve = |name: &str| known.operand(name);
     let names = || known.ids();
     let rules: Vec<Rule> =
         fields.tables("rules").into_iter().filter_map(|fields| rule(fields, &resolve, &names)).collect();
     fields.done();
-    report_weakened_and_repeated(&rules, findings);
-    report_left_out(&rules, file, findings);
+    report_weakened_and_repeated(&rules, &strict, findings);
+    report_left_out(&rules, &strict, file, findings);
     rules
 }
 
-/// A site that compares by the built-in rules and leaves strict ones out, or gives them other names, has weakened them
-/// without saying so.
-fn report_left_out(rules: &[Rule], file: &File, findings: &Findings) {
-    let (there, absent): (Vec<&str>, Vec<&str>) =
-        STRICT.iter().partition(|id| rules.iter().any(|rule| rule.id == **id));
-    if there.len() < absent.len() || absent.is_empty() {
-        return;
-    }
-    let ids = absent.join(", ");
-    findings.push(
-        Finding::new(
+/// A rule that must hold is there under its own name: one left out or called otherwise would be weakened without a word.
+fn report_left_out(rules: &[Rule], strict: &[At<String>], file: &File, findings: &Findings) {
+    for id in strict.iter().filter(|id| !rules.iter().any(|rule| rule.id == id.value)) {
+        let named = &id.value;
+        let finding = Finding::new(
             Code::RuleLeftOut,
-            file.place(&(0..0)),
-            say!("对账规则里没有 {ids}", "the rules lack {ids}"),
-        )
-        .help(say!(
-            "照自带的 `data/rules.toml` 补上；要放宽的，改为 warning 并写 `reason`",
-            "add them as in the built-in `data/rules.toml`; to weaken one, make it a warning with a `reason`"
-        )),
-    );
+            file.place(&id.span),
+            say!("`strict` 里的规则 `{named}` 没有了", "the strict rule `{named}` is not there"),
+        );
+        let near = scalar::nearest(named, rules.iter().map(|rule| rule.id.as_str()));
+        findings.push(finding.help(match near {
+            Some(near) => say!(
+                "补上这条规则，或改正代码（是不是 `{near}`？）；要放宽的，改为 warning 并写 `reason`",
+                "add the rule, or correct its id (did you mean `{near}`?); to weaken one, make it a warning with a `reason`"
+            ),
+            None => say!(
+                "补上这条规则；要放宽的，改为 warning 并写 `reason`",
+                "add the rule; to weaken one, make it a warning with a `reason`"
+            ),
+        }));
+    }
 }
 
 /// What makes the measures a file may name.
@@ -173,6 +150,15 @@ impl Known<'_> {
         };
         let (measure, span) = split_span(name, has);
         has(measure).then(|| Operand { measure: measure.to_owned(), span })
+    }
+
+    /// What a measure counts, as its form says it or as the ledgers have it.
+    pub(super) fn role(self, id: &str) -> Option<Role> {
+        let of_form = |(form, cell): (&str, &str)| {
+            self.forms.iter().find(|known| known.id == form).and_then(|form| form.role(cell))
+        };
+        let of_ledger = MEASURES.iter().find(|measure| measure.id == id);
+        of_ledger.map_or_else(|| id.split_once('.').and_then(of_form), |measure| measure.what.role())
     }
 
     fn ids(self) -> Vec<String> {
@@ -251,7 +237,7 @@ fn months(fields: &Fields, over: Span) -> usize {
 }
 
 /// Ids are what reasons and pages refer to; a strict rule is weakened with a reason or not at all.
-fn report_weakened_and_repeated(rules: &[Rule], findings: &Findings) {
+fn report_weakened_and_repeated(rules: &[Rule], strict: &[At<String>], findings: &Findings) {
     for (place, rule) in rules.iter().enumerate() {
         let id = &rule.id;
         if let Some(first) = rules[..place].iter().find(|first| first.id == *id) {
@@ -265,7 +251,8 @@ fn report_weakened_and_repeated(rules: &[Rule], findings: &Findings) {
                 .help(say!("给其中一条另取代码", "give one of them another id")),
             );
         }
-        if STRICT.contains(&id.as_str()) && rule.severity == Severity::Warning && rule.reason.is_none() {
+        let is_strict = strict.iter().any(|strict| strict.value == *id);
+        if is_strict && rule.severity == Severity::Warning && rule.reason.is_none() {
             findings.push(
                 Finding::new(
                     Code::MissingKey,
@@ -296,8 +283,8 @@ fn side(
             &fields.span(),
             say!("规则的 `left` 和 `right` 都要写", "a rule needs both `left` and `right`"),
             Some(say!(
-                "两边各写单元格的代码，如 `left = [\"fines\"]`",
-                "name cells on both sides, such as `left = [\"fines\"]`"
+                "两边各写单元格的代码，如 `left = [\"…\"]`",
+                "name cells on both sides, as in `left = [\"…\"]`"
             )),
         );
         return None;

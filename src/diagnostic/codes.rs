@@ -467,10 +467,10 @@ codes! {
         ("数据规模超过上限", "too many figures"),
         ("指标、地区、报告期相乘超过上限。", "Measures × regions × periods exceed the limit.");
     RuleLeftOut = "GS0607", Warning,
-        ("自带的对账规则没有了", "a built-in rule is left out"),
+        ("必须有的对账规则没有了", "a strict rule is left out"),
         (
-            "R1 至 R9 是表与台账之间必须对上的规则。删去或改名，就不再核对，也没有公开的理由。要放宽的改为警告并写明理由。",
-            "R1 to R9 are what forms and ledgers must agree on. Left out or renamed, nothing is compared and no reason is published. To weaken one, make it a warning with a reason.",
+            "`strict` 列出的是表与台账之间必须对上的规则。删去或改名，就不再核对，也没有公开的理由。要放宽的改为警告并写明理由。",
+            "`strict` lists what forms and ledgers must agree on. Left out or renamed, nothing is compared and no reason is published. To weaken one, make it a warning with a reason.",
         );
     NoFrontMatter = "GS0701", Error,
         ("页面没有文件头", "a page without front matter"),
@@ -609,8 +609,8 @@ codes! {
     CriterionMisfit = "GS0905", Error,
         ("判定标准不适用", "a criterion that does not apply"),
         (
-            "D 用于地下矿山、L 用于露天矿山、W 用于尾矿库；各版标准从规定日期起适用，不能用于此前发现的隐患。",
-            "D is for underground mines, L for open pits, W for tailings ponds; each set applies from its day, not to hazards found before.",
+            "每条标准用于一类设施（地下矿山、露天矿山、尾矿库）；各版标准从规定日期起适用，不能用于此前发现的隐患。",
+            "A criterion is for one kind of facility: underground mines, open pits or tailings ponds; each set applies from its day, not to hazards found before.",
         );
     RowElsewhere = "GS0906", Error,
         ("记在了别的单位的台账里", "a row in another reporter's ledger"),
@@ -830,8 +830,8 @@ codes! {
     NumbersAgainstCriterion = "GS1111", Warning,
         ("写明的数与判定标准对不上", "figures that do not fit the criterion"),
         (
-            "D30 是年产量不低于设计的 1.2 倍或月产量不低于年设计的 0.2 倍，L09 是坡度大于设计的 1.1 倍，W15 是系数小于规定的 0.98 倍。描述里写明两个数（D30 的设计可取自设施台账）才比较，有几个实际数、分不清的不比较；够不上的、一般隐患却达到的，提示核对，由人认定。",
-            "D30 is 1.2 times the designed output in a year or 0.2 times the yearly design in a month, L09 a gradient above 1.1 times the design, W15 a factor below 0.98 times the prescribed one. Compared only where a description gives both figures (D30 may take the design from the register), and not where several may be the actual one. Hazards that do not reach their criterion, and general ones that reach one: a hint, people decide.",
+            "data/thresholds.toml 写明哪些标准有数，如产量不低于设计的 1.2 倍。描述里写明两个数（产量的设计可取自设施台账）才比较，有几个实际数、分不清的不比较；够不上的、一般隐患却达到的，提示核对，由人认定。",
+            "data/thresholds.toml says which criteria have a number in them, such as 1.2 times the designed output. Compared only where a description gives both figures (that of an output may come from the register), and not where several may be the actual one. Hazards that do not reach their criterion, and general ones that reach one: a hint, people decide.",
         );
     RewardOutOfRange = "GS1112", Warning,
         ("举报奖励超出幅度", "tip rewards outside their range"),

@@ -49,6 +49,15 @@ impl Reference {
         Ok(Self { measure, region, period, span })
     }
 
+    /// A reference that holds in this campaign, for who is to write one.
+    #[must_use]
+    pub fn example(dataset: &Dataset, figures: &Figures) -> String {
+        let measure = figures.measures().first().map_or("…", |measure| measure.id.as_str());
+        let period = dataset.campaign.periods.first().map_or("…", |period| period.id.as_str());
+        let reporter = dataset.regions.reporters().first().copied().unwrap_or(dataset.regions.root());
+        format!("{measure}@{period}/{}", dataset.regions.all()[reporter].code)
+    }
+
     /// The figure it names.
     #[must_use]
     pub fn figure(&self, figures: &Figures) -> Figure {

@@ -147,13 +147,14 @@ impl Reader<'_> {
                 scalar::nearest(code, self.dataset.regions.codes()),
             ),
         };
-        let help = match near {
-            Some(near) => say!("是不是 `{near}`？", "did you mean `{near}`?"),
-            None => say!(
-                "写成 `fig:指标@期/地区`，如 `fig:dispatch.self_found@2023-06/141027`",
-                "write `fig:measure@period/region`, such as `fig:dispatch.self_found@2023-06/141027`"
-            ),
+        let example = || {
+            let example = Reference::example(self.dataset, self.figures);
+            say!(
+                "写成 `fig:指标@期/地区`，如 `fig:{example}`",
+                "write `fig:measure@period/region`, such as `fig:{example}`"
+            )
         };
+        let help = near.map_or_else(example, |near| say!("是不是 `{near}`？", "did you mean `{near}`?"));
         (message, help)
     }
 

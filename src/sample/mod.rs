@@ -105,6 +105,7 @@ fn declare(plan: &Plan, sample: bool, emit: &mut Emit) -> io::Result<()> {
     emit("gongshi.toml", &settings::site(plan, sample))?;
     emit("data/campaign.toml", &settings::campaign(plan))?;
     emit("data/criteria.csv", CRITERIA)?;
+    emit("data/thresholds.toml", include_str!("../../data/thresholds.toml"))?;
     emit("data/forms/dispatch.toml", include_str!("../../data/forms/dispatch.toml"))?;
     emit("data/forms/statistics.toml", include_str!("../../data/forms/statistics.toml"))?;
     emit("data/ranking.toml", include_str!("../../data/ranking.toml"))?;

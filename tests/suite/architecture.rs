@@ -30,7 +30,10 @@ const WORLDLY: [&str; 4] = ["source", "output", "serve", "cli"];
 const LONGEST: usize = 300;
 /// Longer, and why; one that has become short is struck off. Not: because nobody has divided it.
 const LONG: [(&str, &str); 18] = [
-    ("check/lives/thresholds.rs", "one table of limits with the sentence of each, read from top to bottom"),
+    (
+        "check/lives/thresholds.rs",
+        "how numbers are read out of a sentence, with the sentences they are read from",
+    ),
     ("check/privacy/mod.rs", "the sweep and its findings, which share what they show of a text"),
     ("check/privacy/numbers.rs", "one scanner, whose states know each other"),
     ("check/rules.rs", "one rule from its operands to its finding; its sides share the lines they point at"),

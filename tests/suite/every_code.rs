@@ -11,7 +11,7 @@ use crate::cases::{CASE, exposed};
 use crate::conventions::with_base;
 use crate::corrections::{CORRECTIONS, correction};
 use crate::exposure::{WITHDRAWN, then, unknown_elsewhere};
-use crate::ledger::{ENFORCEMENT, ENTERPRISES, FACILITIES, HAZARDS, INSPECTIONS, kept};
+use crate::ledger::{ENFORCEMENT, ENTERPRISES, FACILITIES, HAZARDS, INSPECTIONS, kept, numbered};
 use crate::legal;
 use crate::lives::with;
 use crate::reconciliation::{sample, set};
@@ -261,7 +261,7 @@ const CASES: &[(Code, Case)] = &[
     (
         Code::NumbersAgainstCriterion,
         Of(|_| {
-            let kept = kept().append(CRITERIA, "2022,D30,underground,30,产量\n");
+            let kept = numbered(kept(), "D30", "underground");
             with(kept, "H1", &[("criterion", "D30"), ("description", "2022年产量31万吨")])
         }),
     ),

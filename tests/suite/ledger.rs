@@ -330,3 +330,12 @@ fn workdays_are_of_the_year_of_their_file() {
         1,
     );
 }
+
+/// A site with one more criterion, and the number that the campaign has for it.
+pub fn numbered(site: Site, code: &str, kind: &str) -> Site {
+    let all = include_str!("../../data/thresholds.toml");
+    let of_code = |text: &&str| text.contains(&format!("criterion = \"{code}\""));
+    let threshold = all.split("[[thresholds]]").find(of_code).expect("the campaign has a number for it");
+    site.append("data/criteria.csv", &format!("2022,{code},{kind},30,有数\n"))
+        .put("data/thresholds.toml", format!("[[thresholds]]{threshold}"))
+}

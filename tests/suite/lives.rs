@@ -4,7 +4,7 @@ use gongshi::dataset::ledger::Word;
 use gongshi::diagnostic::{Code, Severity};
 use gongshi::figures::life::{self, State};
 
-use crate::ledger::{HAZARDS, kept, told};
+use crate::ledger::{HAZARDS, kept, numbered, told};
 use crate::site::{Seen, Site};
 
 const ERROR: Severity = Severity::Error;
@@ -454,11 +454,7 @@ fn funds_are_in_yuan() {
 #[test]
 fn figures_of_a_description_are_held_against_the_criterion() {
     let seen = |cells: &[(&str, &str)]| {
-        let site = with(
-            kept().append("data/criteria.csv", "2022,D30,underground,30,产量\n"),
-            "H2",
-            &[("recurs", "")],
-        );
+        let site = with(numbered(kept(), "D30", "underground"), "H2", &[("recurs", "")]);
         with(site, "H1", cells).check()
     };
     let major = |text| seen(&[("criterion", "D30"), ("description", text)]);
@@ -490,7 +486,7 @@ fn figures_of_a_description_are_held_against_the_criterion() {
 #[test]
 fn a_gradient_of_a_general_hazard_is_that_of_a_road() {
     let general = |text| {
-        let pit = kept().append(
+        let pit = numbered(kept(), "L09", "open_pit").append(
             crate::ledger::FACILITIES,
             "F3,甲露天矿,E1,101,open_pit,production,2020-01-01,,B,30,,false,false\n",
         );

@@ -1,76 +1,26 @@
-//! Numbers a description gives, against those three criteria name: output over design (D30), gradient over design
-//! (L09), factor of safety under the prescribed one (W15). Only what is written in figures is compared, and said as a
-//! hint: what it amounts to is for somebody to find out.
+//! Numbers a description gives, against those that some criteria name (`data/thresholds.toml`): an output over the
+//! design, a factor of safety under the prescribed one. Only what is written in figures is compared, and said as a hint:
+//! what it amounts to is for somebody to find out.
 
 use rust_decimal::Decimal;
 
 use super::Case;
-use crate::dataset::ledger::{FacilityKind, Level};
+use crate::dataset::ledger::{Facility, Level};
+use crate::dataset::{Over, Quantity, Threshold};
 use crate::diagnostic::{Code, Finding};
 use crate::parse::scalar::half_width;
 use crate::say;
 
-/// A criterion with a number in it.
-#[derive(Debug)]
-struct Threshold {
-    code: &'static str,
-    kind: FacilityKind,
-    /// What is measured, as descriptions call it.
-    quantity: &'static [&'static str],
-    /// Where a hazard does not name the criterion: what its description speaks of, where it is about that.
-    about: &'static [&'static str],
-    unit: Unit,
-    zh: &'static str,
-    en: &'static str,
+/// Whether a number reaches a threshold, against any of those that are stated.
+fn is_met(of: &Threshold, read: &Read) -> bool {
+    let is_met =
+        |stated: &Decimal| of.limits.iter().any(|limit| limit.is_met(read.actual, *stated, read.over));
+    read.stated.iter().any(is_met)
 }
 
-const THRESHOLDS: [Threshold; 3] = [
-    Threshold {
-        code: "D30",
-        kind: FacilityKind::Underground,
-        quantity: &["产量", "出矿量", "采矿量", "生产矿石"],
-        about: &[],
-        unit: Unit::Tonnes,
-        zh: "年产量不低于设计的 1.2 倍，或月产量不低于年设计的 0.2 倍",
-        en: "1.2 times the design in a year, or 0.2 times the yearly design in a month",
-    },
-    Threshold {
-        code: "L09",
-        kind: FacilityKind::OpenPit,
-        quantity: &["坡度", "纵坡"],
-        about: &["道路", "运输", "公路", "纵坡"],
-        unit: Unit::Percent,
-        zh: "坡度大于设计的 1.1 倍",
-        en: "a gradient of more than 1.1 times the design",
-    },
-    Threshold {
-        code: "W15",
-        kind: FacilityKind::Tailings,
-        quantity: &["系数", "Fs=", "FS=", "fs="],
-        about: &[],
-        unit: Unit::None,
-        zh: "系数小于规定的 0.98 倍",
-        en: "a factor below 0.98 times the prescribed one",
-    },
-];
-
-impl Threshold {
-    /// Whether a number reaches it, against any of those that are stated.
-    fn is_met(&self, read: &Read) -> bool {
-        read.stated.iter().any(|stated| {
-            let times = |hundredths| Decimal::new(hundredths, 2) * stated;
-            match (self.unit, read.over) {
-                (Unit::Tonnes, Over::Year) => read.actual >= times(120),
-                (Unit::Tonnes, Over::Month) => read.actual >= times(20),
-                (Unit::Percent | Unit::Share, _) => read.actual > times(110),
-                (Unit::None, _) => read.actual < times(98),
-            }
-        })
-    }
-
-    fn is_of(&self, text: &str) -> bool {
-        self.quantity.iter().any(|name| text.contains(name))
-    }
+/// Whether a text speaks of what is measured.
+fn speaks_of(of: &Threshold, text: &str) -> bool {
+    of.named.iter().any(|name| text.contains(name.as_str()))
 }
 
 /// What a number is followed by.
@@ -86,6 +36,14 @@ enum Unit {
 }
 
 impl Unit {
+    fn of(measure: Quantity) -> Self {
+        match measure {
+            Quantity::Output => Self::Tonnes,
+            Quantity::Gradient => Self::Percent,
+            Quantity::Factor => Self::None,
+        }
+    }
+
     /// How many of it one of what follows a number is, and what comes after that; `None` for anything else.
     fn read<'t>(self, number: &str, rest: &'t str) -> Option<(Decimal, &'t str)> {
         let known: &[(&str, Decimal)] = match self {
@@ -104,13 +62,6 @@ impl Unit {
         };
         known.iter().find_map(|(name, times)| Some((*times, rest.strip_prefix(name)?)))
     }
-}
-
-/// What an output was reached over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Over {
-    Year,
-    Month,
 }
 
 /// The numbers of a description.
@@ -134,12 +85,13 @@ const ACTUAL: [&str; 6] = ["实际", "实测", "现场", "现状", "测得", "�
 /// not. Nothing where either number is missing or is not clear, as where several may be the one that is so.
 fn read(text: &str, of: &Threshold, designed: Option<Decimal>) -> Option<Read> {
     let text = ungrouped(&half_width(text));
+    let unit = Unit::of(of.measure);
     let (mut actual, mut stated) = (Vec::new(), Vec::new());
     for clause in text.split([',', ';', '(', ')', '。', '、']) {
-        if of.unit == Unit::Tonnes && clause.contains(['设', '核', '超']) {
+        if unit == Unit::Tonnes && clause.contains(['设', '核', '超']) {
             actual.extend(times_the_design(clause));
         }
-        for (at, number, after) in numbers(clause, of.unit) {
+        for (at, number, after) in numbers(clause, unit) {
             let before = &clause[..at];
             let last = |words: &[&str]| words.iter().filter_map(|word| before.rfind(word)).max();
             match (last(&STATED), last(&ACTUAL)) {
@@ -162,10 +114,10 @@ fn read(text: &str, of: &Threshold, designed: Option<Decimal>) -> Option<Read> {
         return Some(Read { actual: number, stated: vec![Decimal::ONE], over, of_design });
     }
     if stated.is_empty() {
-        stated.push(designed.filter(|_| of.unit == Unit::Tonnes));
+        stated.push(designed.filter(|_| unit == Unit::Tonnes));
     }
     let stated: Vec<Decimal> = stated.into_iter().collect::<Option<_>>()?;
-    let is_whole = of.is_of(&text) && stated.iter().all(|stated| !stated.is_zero());
+    let is_whole = speaks_of(of, &text) && stated.iter().all(|stated| !stated.is_zero());
     is_whole.then_some(Read { actual: number, stated, over, of_design })
 }
 
@@ -209,7 +161,7 @@ fn ungrouped(text: &str) -> String {
 
 /// Whether a number of a clause is that of the quantity; a factor, which has no unit, stands after its name.
 fn is_of(clause: &str, at: usize, of: &Threshold) -> bool {
-    of.is_of(if of.unit == Unit::None { &clause[..at] } else { clause })
+    speaks_of(of, if of.measure == Quantity::Factor { &clause[..at] } else { clause })
 }
 
 /// Numbers of a unit: where each begins, what it is, and what comes after the unit.
@@ -233,7 +185,7 @@ fn numbers(clause: &str, unit: Unit) -> impl Iterator<Item = (usize, Decimal, &s
 /// Whether a number is the design rather than by how much it was exceeded: 超设计20% may be either.
 fn is_stated(before: &str, place: usize, of: &Threshold) -> bool {
     let exceeds = ["超", "超过", "超出"].iter().any(|word| before[..place].ends_with(word));
-    of.unit != Unit::Percent || !exceeds || of.is_of(&before[place..])
+    of.measure != Quantity::Gradient || !exceeds || speaks_of(of, &before[place..])
 }
 
 /// Whether a design is that of a year.
@@ -269,23 +221,29 @@ fn over(before: &str, after: &str) -> Option<Over> {
 impl Case<'_> {
     /// A hazard whose numbers do not reach its criterion, and a general one whose numbers reach one.
     pub(super) fn threshold(self) -> Option<Finding> {
+        let dataset = self.subject.dataset;
+        let facility = dataset.ledger.facility_of(self.hazard);
+        let is_its = |of: &&Threshold| {
+            dataset.criteria[of.criterion as usize].fits(facility.kind)
+                && self.hazard.criterion.is_none_or(|named| named == of.criterion)
+        };
+        dataset.thresholds.iter().filter(is_its).find_map(|of| self.against(of, facility))
+    }
+
+    /// The finding about one threshold of its kind of facility.
+    fn against(self, of: &Threshold, facility: &Facility) -> Option<Finding> {
         let (dataset, hazard) = (self.subject.dataset, self.hazard);
-        let ledger = &dataset.ledger;
-        let facility = ledger.facility_of(hazard);
-        let named = dataset.criterion_of(hazard).map(|criterion| criterion.code.as_str());
-        let of = THRESHOLDS
-            .iter()
-            .find(|of| of.kind == facility.kind && named.is_none_or(|code| code == of.code))?;
-        let designed = ledger.facilities.text(facility, facility.capacity).parse().ok();
+        let designed = dataset.ledger.facilities.text(facility, facility.capacity).parse().ok();
         let description = self.text(hazard.description);
         let numbers = read(description, of, designed)?;
-        let (id, met) = (self.id(), of.is_met(&numbers));
+        let (id, met) = (self.id(), is_met(of, &numbers));
         let Read { actual, ref stated, of_design, .. } = numbers;
-        let is_about = of.about.is_empty() || of.about.iter().any(|word| description.contains(word));
+        let is_about = of.about.is_empty() || of.about.iter().any(|word| description.contains(word.as_str()));
         let is_plain = is_about && stated.len() == 1 && !of_design;
         let stated = stated.iter().map(ToString::to_string).collect::<Vec<_>>().join("、");
-        let &Threshold { code, zh, en, .. } = of;
-        let finding = if named.is_some() && !met {
+        let code = &dataset.criteria[of.criterion as usize].code;
+        let (zh, en) = of.told();
+        let finding = if hazard.criterion.is_some() && !met {
             self.hint(
                 Code::NumbersAgainstCriterion,
                 "criterion",
@@ -294,7 +252,7 @@ impl Case<'_> {
                     "a hint: the hazard `{id}` names {code}, and its figure of {actual} against {stated} does not reach {en}"
                 ),
             )
-        } else if named.is_none() && met && is_plain && hazard.level == Level::General {
+        } else if hazard.criterion.is_none() && met && is_plain && hazard.level == Level::General {
             self.hint(
                 Code::NumbersAgainstCriterion,
                 "level",
@@ -306,11 +264,11 @@ impl Case<'_> {
         } else {
             return None;
         };
-        let finding = finding.related(self.cell("description"), say!("数在这里", "the figures"));
-        Some(
-            finding
-                .help(say!("核对数字和判定标准，由人认定", "compare figures and criterion; people decide")),
-        )
+        let source = &of.source;
+        Some(finding.related(self.cell("description"), say!("数在这里", "the figures")).help(say!(
+            "核对数字和判定标准（{source}），由人认定",
+            "compare figures and criterion ({source}); people decide"
+        )))
     }
 }
 
@@ -318,13 +276,28 @@ impl Case<'_> {
 mod tests {
     use super::*;
 
-    fn met(code: &str, text: &str) -> Option<bool> {
-        let of = THRESHOLDS.iter().find(|of| of.code == code).unwrap();
-        read(text, of, Some(Decimal::from(30))).map(|read| of.is_met(&read))
+    /// The threshold of a criterion, as a new site has it.
+    fn threshold(code: &str) -> Threshold {
+        use crate::{dataset, diagnostic::Findings, source::Blob};
+        let mut blobs = Vec::new();
+        let today = "2023-11-25".parse().unwrap();
+        crate::sample::starter(today, &mut |path, text| {
+            blobs.push(Blob { path: path.into(), bytes: Some(text.as_bytes().to_vec()) });
+            Ok(())
+        })
+        .unwrap();
+        let dataset = dataset::load(blobs, &Findings::default()).0.unwrap();
+        let is_its = |of: &&Threshold| dataset.criteria[of.criterion as usize].code == code;
+        dataset.thresholds.iter().find(is_its).unwrap().clone()
+    }
+
+    fn met(of: &Threshold, text: &str) -> Option<bool> {
+        read(text, of, Some(Decimal::from(30))).map(|read| is_met(of, &read))
     }
 
     #[test]
     fn output_is_held_against_the_design_over_a_year_or_a_month() {
+        let of = threshold("D30");
         for (text, expected) in [
             ("2022年产量36万吨，设计30万吨/年", Some(true)),
             ("2022年产量35.9万吨，设计生产能力30万吨", Some(false)),
@@ -354,12 +327,13 @@ mod tests {
             ("2023年6月产量为设计生产能力的1.1倍", None),
             ("2022年产量36万吨，为设计生产能力的1.2倍", None),
         ] {
-            assert_eq!(met("D30", text), expected, "{text}");
+            assert_eq!(met(&of, text), expected, "{text}");
         }
     }
 
     #[test]
     fn a_gradient_is_held_against_the_design() {
+        let of = threshold("L09");
         for (text, expected) in [
             ("运输道路坡度11.1%，设计10%", Some(true)),
             ("运输道路坡度11%，设计10%", Some(false)),
@@ -374,12 +348,24 @@ mod tests {
             ("平均坡度7%，最大坡度9.2%，设计8%", None),
             ("台阶高度12米，设计10米", None),
         ] {
-            assert_eq!(met("L09", text), expected, "{text}");
+            assert_eq!(met(&of, text), expected, "{text}");
         }
     }
 
     #[test]
+    fn what_reaches_it_is_told_by_its_limits() {
+        let (zh, en) = threshold("D30").told();
+        assert_eq!(zh, "年产量不低于设计的 1.2 倍，或月产量不低于设计的 0.2 倍");
+        assert_eq!(
+            en,
+            "at least 1.2 times the design in a year, or at least 0.2 times the design in a month"
+        );
+        assert_eq!(threshold("W15").told().0, "系数小于规定的 0.98 倍");
+    }
+
+    #[test]
     fn a_factor_of_safety_is_held_against_the_prescribed_one() {
+        let of = threshold("W15");
         for (text, expected) in [
             ("抗滑稳定系数1.12，低于规定的1.15", Some(true)),
             ("抗滑稳定系数1.127，规范要求1.15", Some(false)),
@@ -391,7 +377,7 @@ mod tests {
             ("抗滑稳定系数1.14，规定1.15、1.05", None),
             ("抗滑稳定系数正常运行1.18（规定1.15），洪水运行1.00（规定1.05）", None),
         ] {
-            assert_eq!(met("W15", text), expected, "{text}");
+            assert_eq!(met(&of, text), expected, "{text}");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Aggregation, Cell, Item, Section, Unit};
+use super::{Aggregation, Cell, Item, ROLES, Section, Unit};
 use crate::dataset::regions::{KINDS, RegionKind};
 use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::parse::scalar;
@@ -67,6 +67,7 @@ impl FormReader<'_> {
         let title = fields.text_or_none("title").map(|at| at.value);
         let by = by(&fields);
         let confidential = fields.flag("confidential", false);
+        let role = fields.choice_or_none("role", &ROLES);
         if let Some(of) = fields.text_or_none("of") {
             self.parts.push((self.cells.len(), of));
         }
@@ -105,6 +106,7 @@ impl FormReader<'_> {
             of: None,
             by,
             confidential,
+            role,
             place,
         });
         Some(())

@@ -68,6 +68,26 @@ pub enum Unit {
     Flag,
 }
 
+/// What a cell counts, as far as scoring has to know: what grows as people look closely must not cost them points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// Hazards or problems found, or of these the open ones: one more found, and it grows.
+    Finding,
+    /// What checks of enterprises find wanting: who checks closely finds more.
+    Shortcoming,
+    /// What was done to those who broke the law: the less of it is better only for who looks away.
+    Punishment,
+    /// How often anybody was penalised: a punishment, below which others make a rate (fines for each penalty).
+    Penalties,
+}
+
+const ROLES: [Choice<Role>; 4] = [
+    ("finding", "发现", Role::Finding),
+    ("shortcoming", "不足", Role::Shortcoming),
+    ("punishment", "惩处", Role::Punishment),
+    ("penalties", "处罚次数", Role::Penalties),
+];
+
 /// A value that is reported.
 #[derive(Debug, Clone)]
 pub struct Cell {
@@ -91,6 +111,8 @@ pub struct Cell {
     pub by: Vec<RegionKind>,
     /// Of a single reporter it is not published.
     pub confidential: bool,
+    /// What it counts: its own, or that of a sum it is a part of.
+    pub role: Option<Role>,
     /// Where it is declared.
     pub place: Place,
 }
@@ -106,6 +128,8 @@ pub struct Derived {
     pub parts: Vec<usize>,
     /// Id of the cell or sum it is a part of.
     pub of: Option<String>,
+    /// What it counts: its own, or that of any of its parts.
+    pub role: Option<Role>,
 }
 
 /// A numbered line of a form.
@@ -192,6 +216,13 @@ impl Form {
     #[must_use]
     pub fn has(&self, id: &str) -> bool {
         self.by_id.contains_key(id) || self.derived.iter().any(|sum| sum.id == id)
+    }
+
+    /// What a cell or a sum counts, by its id.
+    #[must_use]
+    pub fn role(&self, id: &str) -> Option<Role> {
+        let of_sum = || self.derived.iter().find(|sum| sum.id == id)?.role;
+        self.cell(id).map_or_else(of_sum, |cell| self.cells[cell].role)
     }
 
     /// The index of a cell by its id.

@@ -28,7 +28,9 @@ pub fn read_all(files: &Files, findings: &Findings) -> Option<Vec<Form>> {
         }
     }
     if forms.is_empty() && whole && !files.broken().any(|path| path.starts_with(FOLDER)) {
-        let _ = files.require("data/forms/dispatch.toml", findings);
+        // Reports say what the forms are called; without any, a site has at least one.
+        let named = missing(files, &[]).next().unwrap_or_else(|| "<form>".to_owned());
+        let _ = files.require(&format!("{FOLDER}{named}.toml"), findings);
         return None;
     }
     let names: Vec<&str> = forms.iter().map(|form| form.id.as_str()).collect();
@@ -100,8 +102,8 @@ fn form(fields: &Fields, findings: &Findings) -> Option<Form> {
         fields.report(Code::MissingKey, &fields.span(), message, Some(help));
     }
     reader.resolve_parts();
-    let (cells, by_id) = (reader.cells, reader.by_id);
-    let derived = derived(fields, &cells, &by_id);
+    let (mut cells, by_id) = (reader.cells, reader.by_id);
+    let derived = derived(fields, &mut cells, &by_id);
     let headline = headline(fields, &by_id, &derived);
     let known = by_id.keys().cloned().chain(derived.iter().map(|sum| sum.id.clone())).collect();
     let rules = form_rules(fields.tables("rules"), &id.value, &known);

@@ -3,17 +3,18 @@
 use std::collections::BTreeMap;
 
 use super::items::usable_id;
-use super::{Aggregation, Cell, Derived};
+use super::{Aggregation, Cell, Derived, ROLES};
 use crate::diagnostic::Code;
 use crate::parse::toml::{self, Fields};
 use crate::say;
 
-/// The sums a form declares; their parts must be flows or stocks of one unit.
-pub(super) fn derived(fields: &Fields, cells: &[Cell], by_id: &BTreeMap<String, usize>) -> Vec<Derived> {
+/// The sums a form declares; their parts must be flows or stocks of one unit, and what a sum counts each of them counts.
+pub(super) fn derived(fields: &Fields, cells: &mut [Cell], by_id: &BTreeMap<String, usize>) -> Vec<Derived> {
     let mut sums: Vec<Derived> = Vec::new();
     for fields in fields.tables("derived") {
         let (id, title) = (fields.text("id"), fields.text("title"));
         let of = fields.text_or_none("of");
+        let role = fields.choice_or_none("role", &ROLES);
         let names = fields.texts("sum");
         let parts: Vec<usize> = names
             .iter()
@@ -57,9 +58,16 @@ pub(super) fn derived(fields: &Fields, cells: &[Cell], by_id: &BTreeMap<String, 
                     Some(say!("另取一个代码", "choose another id")),
                 );
             }
-            sums.push(Derived { id: id.value, title: title.value, parts, of: of.map(|of| of.value) });
+            for &part in &parts {
+                cells[part].role = cells[part].role.or(role);
+            }
+            let of = of.map(|of| of.value);
+            sums.push(Derived { id: id.value, title: title.value, parts, of, role });
         }
         fields.done();
+    }
+    for sum in &mut sums {
+        sum.role = sum.role.or_else(|| sum.parts.iter().filter_map(|part| cells[*part].role).min());
     }
     sums
 }

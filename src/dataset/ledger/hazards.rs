@@ -194,7 +194,7 @@ impl<'d> Known<'d> {
                 Some(say!("按发现当日适用的版本填", "use the set that applied on that day")),
             );
         }
-        if let Some(facility) = facility.filter(|facility| !fits(criterion, facility)) {
+        if let Some(facility) = facility.filter(|facility| !criterion.fits(facility.kind)) {
             let (kind, is) = (&criterion.facility_kind, facility.kind);
             let (kind_zh, is_zh, is_en) = (kind_title(kind), is.title(), is.code());
             cells.fail(
@@ -209,11 +209,6 @@ impl<'d> Known<'d> {
         }
         Some(index)
     }
-}
-
-fn fits(criterion: &Criterion, facility: &Facility) -> bool {
-    let kind = criterion.facility_kind.as_str();
-    kind.is_empty() || kind == facility.kind.code() || kind == facility.kind.title()
 }
 
 fn kind_title(code: &str) -> &str {

@@ -97,13 +97,18 @@ fn keeper(file: &File, folder: &str, regions: &Regions, findings: &Findings) -> 
                     "unknown region `{code}`; the file was not read"
                 ),
             );
-            match scalar::nearest(code, regions.codes()) {
-                Some(near) => finding.help(say!("是不是 `{near}.csv`？", "did you mean `{near}.csv`?")),
-                None => finding.help(say!(
-                    "文件名是地区代码，如 `141027.csv`",
-                    "the file is named after the region, such as `141027.csv`"
-                )),
-            }
+            let near = scalar::nearest(code, regions.codes());
+            let reporter = regions.reporters().first().map(|&first| regions.all()[first].code.as_str());
+            finding.help(near.map_or_else(
+                || {
+                    let reporter = reporter.unwrap_or("…");
+                    say!(
+                        "文件名是地区代码，如 `{reporter}.csv`",
+                        "the file is named after the region, such as `{reporter}.csv`"
+                    )
+                },
+                |near| say!("是不是 `{near}.csv`？", "did you mean `{near}.csv`?"),
+            ))
         }
     };
     findings.push(finding);

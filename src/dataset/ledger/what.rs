@@ -2,6 +2,7 @@
 
 use super::table::Index;
 use super::words::{FacilityKind, Level, Source};
+use crate::dataset::forms::Role;
 
 /// A ledger, as far as figures are counted from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,6 +141,37 @@ impl What {
             Self::Exposures | Self::ExposedFirms => Book::Notices,
             Self::Enterprises => Book::Enterprises,
             Self::Facilities => Book::Facilities,
+        }
+    }
+
+    /// What it counts of those who broke the law, as far as scoring has to know; of hazards its id says so.
+    #[must_use]
+    pub fn role(self) -> Option<Role> {
+        match self {
+            Self::Penalties => Some(Role::Penalties),
+            Self::Fines | Self::Doubles | Self::Suspended | Self::FirmsClosed | Self::Ordered => {
+                Some(Role::Punishment)
+            }
+            Self::Found(..)
+            | Self::Closed(..)
+            | Self::Dismissed(_)
+            | Self::Open(..)
+            | Self::Overdue(..)
+            | Self::Due(_)
+            | Self::OnTime
+            | Self::DueClosed(_)
+            | Self::PublicRows
+            | Self::DoublePrincipals
+            | Self::Transferred
+            | Self::Inspections
+            | Self::Inspected
+            | Self::SpotChecked
+            | Self::ProblemsFound
+            | Self::ProblemsRectified
+            | Self::Exposures
+            | Self::ExposedFirms
+            | Self::Enterprises
+            | Self::Facilities => None,
         }
     }
 

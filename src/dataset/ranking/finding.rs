@@ -3,51 +3,31 @@
 
 use std::collections::BTreeSet;
 
-use super::{At, Code, Direction, Fields, Form, Side};
+use super::{At, Code, Direction, Fields, Known, Side};
+use crate::dataset::forms::Role;
 use crate::diagnostic::{Finding, Say, Severity};
 use crate::say;
 
-/// Words for what was done to somebody: the less of it is better only for who looks away.
-const PUNISHED: [&str; 9] = [
-    "penalties",
-    "fines",
-    "double_penalties",
-    "firms_suspended",
-    "firms_closed",
-    "firms_ordered",
-    "violations_handled",
-    "principals_handled",
-    "persons_transferred",
-];
-/// What checks of enterprises find (附件1, 抽查检查 2 to 8): who checks closely finds more.
-const SHORTCOMINGS: [&str; 7] = [
-    "principal_not_leading",
-    "principal_not_inspecting",
-    "no_duty_list",
-    "no_safety_organ",
-    "uncertified_special_work",
-    "outsourcing_disorder",
-    "no_drill",
-];
+/// What the measures of a site count: what grows when one more hazard is found and nothing else happens, what grows
+/// with how closely somebody looks.
+pub(super) struct Finds<'d> {
+    named: BTreeSet<String>,
+    known: Known<'d>,
+}
 
-/// The measures that grow when one more hazard is found and nothing else happens.
-pub(super) struct Finds(BTreeSet<String>);
-
-impl Finds {
-    /// What the file names and what cells say of themselves, the sums they are a part of, and what ledgers count of it.
-    pub(super) fn of(named: Side, forms: &[Form]) -> Self {
+impl<'d> Finds<'d> {
+    /// What the file names, and the sums that is a part of; cells and ledgers say of themselves what they count.
+    pub(super) fn of(named: Side, known: Known<'d>) -> Self {
         let mut all: BTreeSet<String> = named.into_iter().map(|operand| operand.measure).collect();
-        for form in forms {
-            let says_so = form.cells.iter().filter(|cell| is_of_finding(&cell.id));
-            all.extend(says_so.map(|cell| format!("{}.{}", form.id, cell.id)));
+        for form in known.forms {
             for sum in &form.derived {
-                let cells = sum.parts.iter().map(|&part| format!("{}.{}", form.id, form.cells[part].id));
-                if cells.into_iter().any(|cell| all.contains(&cell)) {
+                let mut cells = sum.parts.iter().map(|&part| format!("{}.{}", form.id, form.cells[part].id));
+                if cells.any(|cell| all.contains(&cell)) {
                     all.insert(format!("{}.{}", form.id, sum.id));
                 }
             }
         }
-        Self(all)
+        Self { named: all, known }
     }
 
     fn has(&self, measure: &str) -> bool {
@@ -55,13 +35,13 @@ impl Finds {
         let of_ledger = words(measure)
             .is_some_and(|mut words| words.any(|word| matches!(word, "found" | "open" | "listed" | "rows")))
             && !is_due(measure);
-        of_ledger || self.0.contains(measure)
+        of_ledger || self.named.contains(measure) || self.known.role(measure) == Some(Role::Finding)
     }
-}
 
-/// Whether a cell's id says that it counts what was found, or what of it is open (附件2).
-fn is_of_finding(id: &str) -> bool {
-    id == "found" || id.ends_with("_found") || matches!(id, "major_open" | "general_open")
+    /// Whether it is how often anybody was penalised.
+    fn is_of_penalties(&self, measure: &str) -> bool {
+        self.known.role(measure) == Some(Role::Penalties)
+    }
 }
 
 /// The words of a ledger measure, without which of its hazards: those of an open pit need not be open.
@@ -78,11 +58,6 @@ fn is_due(measure: &str) -> bool {
 /// Of hazards whose deadline has passed, those that were closed.
 fn is_due_closed(measure: &str) -> bool {
     is_due(measure) && (measure.ends_with("_on_time") || measure.ends_with("_due_closed"))
-}
-
-/// A measure's own word, without its form or ledger.
-fn own(measure: &str) -> &str {
-    measure.rsplit_once('.').map_or(measure, |(_, own)| own)
 }
 
 /// The two sides of a component, as they are named and what they mean.
@@ -105,7 +80,7 @@ impl Rate<'_> {
                 self.tell_growing(fields, name, measure);
             } else if is_due(measure) && !self.closes(measure) {
                 Self::tell_due(fields, name, measure);
-            } else if self.direction == Direction::Lower && self.is_of_looking(measure) {
+            } else if self.direction == Direction::Lower && self.is_of_looking(measure, finds) {
                 Self::tell_looking(fields, name, measure);
             }
         }
@@ -121,9 +96,14 @@ impl Rate<'_> {
     }
 
     /// Whether it grows with how closely somebody looks, and not only with the penalties it is divided by.
-    fn is_of_looking(&self, measure: &str) -> bool {
-        let by_penalties = self.denominator.1.iter().all(|operand| own(&operand.measure) == "penalties");
-        SHORTCOMINGS.contains(&own(measure)) || (PUNISHED.contains(&own(measure)) && !by_penalties)
+    fn is_of_looking(&self, measure: &str, finds: &Finds) -> bool {
+        match finds.known.role(measure) {
+            Some(Role::Shortcoming) => true,
+            Some(Role::Punishment | Role::Penalties) => {
+                !self.denominator.1.iter().all(|operand| finds.is_of_penalties(&operand.measure))
+            }
+            Some(Role::Finding) | None => false,
+        }
     }
 
     fn tell_growing(&self, fields: &Fields, name: &At<String>, measure: &str) {

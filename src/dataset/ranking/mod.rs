@@ -9,7 +9,6 @@ mod finding;
 use std::collections::BTreeMap;
 
 use super::Files;
-use super::forms::Form;
 use super::regions::{KINDS, RegionKind};
 use super::rules::{Known, Side};
 use crate::diagnostic::{Code, Findings, Place};
@@ -104,7 +103,7 @@ impl Scoring {
             );
         }
         let finds = known.measures(&fields, &fields.texts("grows_with_finding"));
-        let finds = Finds::of(finds.unwrap_or_default(), known.forms);
+        let finds = Finds::of(finds.unwrap_or_default(), known);
         let kinds = kinds(&fields, &fields.texts("ranked"));
         let mut components = Vec::new();
         let mut first: BTreeMap<String, Place> = BTreeMap::new();
