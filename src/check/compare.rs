@@ -80,10 +80,9 @@ impl<'d> Comparisons<'d> {
         let months = self.rules[rule].0.months.max(1);
         let broken = |period| self.in_month(rule, region, period).verdict == Verdict::Differs;
         let running = (period + 1) >= months && (period + 1 - months..period).all(broken);
-        match comparison.verdict {
-            Verdict::Differs if !running => Comparison { verdict: Verdict::Holds, ..comparison },
-            _ => comparison,
-        }
+        let is_no_habit_yet = comparison.verdict == Verdict::Differs && !running;
+        let verdict = if is_no_habit_yet { Verdict::Holds } else { comparison.verdict };
+        Comparison { verdict, ..comparison }
     }
 
     /// The figures of the ledgers a rule adds up, by measure and span.

@@ -71,7 +71,7 @@ fn column(subject: Subject, column: Column) -> Option<Finding> {
     let (latest, page): (NaiveDate, &Page) = dated.max_by_key(|(day, page)| (*day, page.slug.as_str()))?;
     let (due, zh, en) = match column {
         Column::News => (latest + FORTNIGHT, "两周", "two weeks"),
-        _ => (latest + SIX_MONTHS, "六个月", "six months"),
+        Column::Notice | Column::Policy | Column::Other => (latest + SIX_MONTHS, "六个月", "six months"),
     };
     let (code, title) = column.names();
     (due < as_of).then(|| {

@@ -88,11 +88,11 @@ fn measures(words: &Explain, lang: Option<Language>) -> anyhow::Result<Outcome> 
             (Aggregation::Stock, Language::En) => "stock: the latest value",
             (Aggregation::Flag, Language::En) => "flag: regions count the yes",
         };
-        let kept = match language {
-            _ if is_counted => "",
+        let absent = match language {
             Language::Zh => "；本站没有这本台账",
             Language::En => "; this site keeps no such ledger",
         };
+        let kept = if is_counted { "" } else { absent };
         let _ = writeln!(lines, "{id}\t{title}\t{unit}\t{kind}{kept}");
     }
     report::data(&lines)?;

@@ -113,7 +113,8 @@ fn said(value: &toml::Value) -> Option<Value> {
             "n/a" | "不适用" => Some(Value::NotApplicable),
             _ => None,
         },
-        number => exact(number).map(Value::Number),
+        toml::Value::Whole(_) | toml::Value::Fraction(_) => exact(value).map(Value::Number),
+        toml::Value::Day(_) | toml::Value::List(_) | toml::Value::Table(_) | toml::Value::Other => None,
     }
 }
 

@@ -141,10 +141,10 @@ impl Publication {
     /// The day from which it stands as it does on `day`.
     #[must_use]
     pub fn since(&self, day: NaiveDate) -> Option<NaiveDate> {
-        match self.on(day) {
-            State::Expired => self.expires_on.and_then(|last| last.succ_opt()),
-            _ => self.steps.iter().rev().find(|step| step.on <= day).map(|step| step.on),
+        if self.on(day) == State::Expired {
+            return self.expires_on.and_then(|last| last.succ_opt());
         }
+        self.steps.iter().rev().find(|step| step.on <= day).map(|step| step.on)
     }
 
     /// The day it first became public, if it has.

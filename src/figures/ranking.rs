@@ -221,8 +221,8 @@ fn part(direction: Direction, above: &Summed, below: &Summed) -> Part {
         (Some(_), Some(_)) => Counted::Scored,
         _ => Counted::Missing,
     };
-    let rate = match (counted, above.sum, below.sum) {
-        (Counted::Scored, Some(above), Some(below)) => above.checked_div(below).map(|rate| rounded(rate, 4)),
+    let rate = match (counted == Counted::Scored, above.sum, below.sum) {
+        (true, Some(above), Some(below)) => above.checked_div(below).map(|rate| rounded(rate, 4)),
         _ => None,
     };
     // Where nothing is divided, a month more or less is not why.

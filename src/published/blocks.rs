@@ -134,7 +134,7 @@ impl Block {
         let fields = Fields::root(text, &table, findings);
         let kind = match kind {
             BlockKind::Chart(_) => BlockKind::Chart(fields.choice("kind", &KINDS)?),
-            other => other,
+            BlockKind::Kpi | BlockKind::Table => kind,
         };
         let over_time = matches!(kind, BlockKind::Chart(form) if form.is_over_time());
         let title = fields.text_or_none("title").map(|at| at.value);

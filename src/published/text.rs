@@ -47,8 +47,8 @@ impl Text {
     /// The charts of the page, in its order.
     pub fn charts(&self) -> impl Iterator<Item = &Block> {
         self.parts.iter().filter_map(|part| match part {
-            Part::Block(block) if matches!(block.kind, BlockKind::Chart(_)) => Some(block),
-            _ => None,
+            Part::Block(block) => matches!(block.kind, BlockKind::Chart(_)).then_some(block),
+            Part::Prose(_) | Part::Figure(_) => None,
         })
     }
 }

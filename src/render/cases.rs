@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use tera::{Context, Value};
 
-use super::pages::Drawing;
+use super::pages::{Drawing, Values};
 use super::shared::{day, object};
 use crate::dataset::publication::State;
 use crate::diagnostic::Finding;
@@ -27,8 +27,8 @@ impl Drawing<'_, '_> {
     }
 
     /// `/cases/`
-    pub(super) fn cases(&self) -> (&'static str, Context) {
-        let mut context = self.context("cases", &[]);
+    pub(super) fn cases(&self) -> Context {
+        let mut context = self.context(&[]);
         let cases = self.renderer.dataset.exposed();
         let mut batches: BTreeMap<std::cmp::Reverse<Option<u32>>, Vec<Value>> = BTreeMap::new();
         for case in &cases {
@@ -58,7 +58,7 @@ impl Drawing<'_, '_> {
                 },
             ),
         );
-        ("cases.html", context)
+        context
     }
 
     /// Cases under each of what they belong to, in the order of the dataset.
@@ -95,10 +95,10 @@ impl Drawing<'_, '_> {
     }
 
     /// `/cases/<slug>/`
-    pub(super) fn case(&self, index: usize) -> Result<(&'static str, Context), Box<Finding>> {
+    pub(super) fn case(&self, index: usize) -> Values {
         let case =
             self.renderer.dataset.cases()[index].as_ref().expect("the plan has an item for each case shown");
-        let mut context = self.context("cases", &[("cases", "cases/".into())]);
+        let mut context = self.context(&[("cases", "cases/".into())]);
         context.insert("state", case.state.code());
         context.insert_value("since", case.since.map(day).into());
         context.insert_value("reason", case.reason.clone().into());
@@ -107,7 +107,7 @@ impl Drawing<'_, '_> {
             Some(shown) => self.insert_shown(&mut context, case, shown)?,
             None => context.insert_value("shown", Value::none()),
         }
-        Ok(("case.html", context))
+        Ok(context)
     }
 
     fn insert_shown(

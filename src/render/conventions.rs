@@ -69,10 +69,12 @@ impl Page<'_, '_> {
     /// The page's own file, or where its template says this; what stands on every page is the template's.
     fn place(&self, text: &str) -> Place {
         let everywhere = EVERY_PAGE.iter().chain(&["viewport"]).any(|name| text.contains(name));
-        match self.item {
-            Item::Text(page) if !everywhere => self.renderer.dataset.pages()[*page].file.place(&(0..0)),
-            _ => self.renderer.theme.place_of(text),
+        if let Item::Text(page) = self.item
+            && !everywhere
+        {
+            return self.renderer.dataset.pages()[*page].file.place(&(0..0));
         }
+        self.renderer.theme.place_of(text)
     }
 
     fn finding(&self, code: Code, text: &str, message: Say, help: Say) -> Finding {
@@ -164,30 +166,23 @@ impl Page<'_, '_> {
         ))
     }
 
+    /// Whether what stands in the page is no table, list or key figure; the ways to and from it are lists, too.
+    fn has_no_row(&self) -> bool {
+        let main = self.html.split_once("<main").map_or(self.html, |(_, main)| main);
+        let main = main.split_once("</main>").map_or(main, |(main, _)| main);
+        let mut parts = main.split("<nav").map(|part| part.split_once("</nav>").unwrap_or(("", part)).1);
+        !parts.any(|part| ["<td", "<li", "<dd"].iter().any(|row| part.contains(row)))
+    }
+
     fn empty_column(&self) -> Option<Finding> {
-        let is_empty = match self.item {
-            // What these weave in is always there. That nothing had to be corrected is no fault, nor that no
-            // case is public any more, or that a criterion was never met.
-            Item::Home
-            | Item::About
-            | Item::Corrections
-            | Item::Cases
-            | Item::Case(_)
-            | Item::Criterion(_) => false,
-            Item::Text(page) => {
-                let page = &self.renderer.dataset.pages()[*page];
-                page.file.text[page.body.clone()].trim().is_empty()
-            }
-            // Nor that a campaign has only begun.
-            _ if self.renderer.figures.periods() == 0 => false,
-            _ => {
-                let main = self.html.split_once("<main").map_or(self.html, |(_, main)| main);
-                let main = main.split_once("</main>").map_or(main, |(main, _)| main);
-                // The ways to and from the page are lists, too.
-                let mut parts =
-                    main.split("<nav").map(|part| part.split_once("</nav>").unwrap_or(("", part)).1);
-                !parts.any(|part| ["<td", "<li", "<dd"].iter().any(|row| part.contains(row)))
-            }
+        let is_empty = if let Item::Text(page) = self.item {
+            let page = &self.renderer.dataset.pages()[*page];
+            page.file.text[page.body.clone()].trim().is_empty()
+        } else {
+            // That a campaign has only begun is no fault, either.
+            let may_be_empty =
+                self.renderer.figures.periods() == 0 || self.item.kind().is_none_or(|kind| kind.may_be_empty);
+            !may_be_empty && self.has_no_row()
         };
         let at = self.address;
         is_empty.then(|| {

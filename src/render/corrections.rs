@@ -70,11 +70,11 @@ impl Renderer<'_> {
 }
 
 impl Drawing<'_, '_> {
-    pub(super) fn corrections(&self) -> (&'static str, Context) {
-        let mut context = self.context("corrections", &[]);
+    pub(super) fn corrections(&self) -> Context {
+        let mut context = self.context(&[]);
         let rows = self.renderer.corrections().into_iter().map(|corrected| self.correction(&corrected));
         context.insert_value("rows", rows.collect::<Vec<_>>().into());
-        ("corrections.html", context)
+        context
     }
 
     pub(super) fn correction(&self, corrected: &Corrected) -> Shown {

@@ -118,7 +118,7 @@ pub fn periods(renderer: &Renderer) -> Vec<u8> {
 
 /// What the month's page begins with, and who is missing from its sums.
 fn month_told(renderer: &Renderer, period: usize) -> String {
-    let page = Drawing { renderer, root: "", elder: false };
+    let page = Drawing { renderer, root: "", elder: false, section: "cases" };
     let lead = page.period_lead(period);
     let absent = page.absent(&page.headline(), renderer.dataset.regions().root(), period);
     let window = || renderer.window(period).to_owned();

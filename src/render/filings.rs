@@ -94,8 +94,8 @@ impl Drawing<'_, '_> {
         (0..dataset.forms().len()).map(filing).collect()
     }
 
-    pub(super) fn timeliness(&self) -> (&'static str, Context) {
-        let mut context = self.context("timeliness", &[]);
+    pub(super) fn timeliness(&self) -> Context {
+        let mut context = self.context(&[]);
         let dataset = self.renderer.dataset;
         let periods: Vec<Value> =
             (0..self.renderer.figures.periods()).map(|period| self.period_value(period)).collect();
@@ -131,7 +131,7 @@ impl Drawing<'_, '_> {
         });
         context.insert_value("forms", forms.collect::<Vec<_>>().into());
         context.insert_value("periods", periods.into());
-        ("timeliness.html", context)
+        context
     }
 
     /// How many of a form's returns of all periods stand how, the worst last; states of none are left out.

@@ -19,11 +19,14 @@ impl Renderer<'_> {
     pub(super) fn finding(&self, chart: &Chart, scope: Scope) -> Option<String> {
         let is_over_months =
             scope.regions.len() == 1 || (chart.kind.is_over_time() && scope.measures.len() > 1);
-        match chart.kind {
-            _ if scope.periods.is_empty() => None,
-            _ if is_over_months => self.latest(scope),
-            Kind::Bullet if scope.measures.len() == 2 => self.below_target(chart),
-            _ => self.leaders(chart, scope),
+        if scope.periods.is_empty() {
+            None
+        } else if is_over_months {
+            self.latest(scope)
+        } else if chart.kind == Kind::Bullet && scope.measures.len() == 2 {
+            self.below_target(chart)
+        } else {
+            self.leaders(chart, scope)
         }
     }
 

@@ -61,13 +61,7 @@ fn is_told_of_twin(link: &str, address: &str, item: &Item, dataset: &Public) -> 
 }
 
 fn dead(link: &str, address: &str, item: &Item, dataset: &Public) -> Finding {
-    let slug = match item {
-        Item::Text(page) => Some(dataset.pages()[*page].slug.as_str()),
-        Item::Home => Some("index"),
-        Item::About => Some("about"),
-        _ => None,
-    };
-    let page = slug.and_then(|slug| dataset.pages().iter().find(|page| page.slug == slug));
+    let page = item.text(dataset).map(|page| &dataset.pages()[page]);
     let written = page.and_then(|page| Some((&page.file, written(&page.file.text, link, address)?)));
     let place = match written {
         Some((file, span)) => file.place(&span),

@@ -14,6 +14,7 @@ mod conventions;
 mod corrections;
 mod dates;
 mod downloads;
+mod faults;
 mod feeds;
 mod figure;
 mod filings;
@@ -53,7 +54,9 @@ use crate::published::Comparisons;
 use crate::published::Forbidden;
 use crate::published::Public;
 use crate::published::Published;
-use crate::site::{Elder, Item, Plan, root_from};
+use crate::site::{Item, PageKind, Plan, root_from};
+
+use pages::Drawing;
 
 pub use search::Index;
 pub use theme::{DEFAULT as BUILT_IN, Theme, own_texts};
@@ -89,13 +92,6 @@ fn encoded(base_url: &str, address: &str) -> String {
     crate::escape::percent(&url, |c| !c.is_ascii())
 }
 
-/// What stands in a page's `main`.
-fn main_of(html: &str) -> &str {
-    let start = memchr::memmem::find(html.as_bytes(), b"<main").unwrap_or(0);
-    let end = memchr::memmem::rfind(html.as_bytes(), b"</main>").unwrap_or(html.len());
-    &html[start..end.max(start)]
-}
-
 /// A file's bytes.
 pub enum Drawn<'r> {
     /// All of them.
@@ -128,7 +124,7 @@ impl<'d> Renderer<'d> {
         let mut tera = theme.templates()?;
         let charts = charts::Words::read(|key| theme.strings().get(key).to_owned());
         shared::insert(&mut tera, dataset, figures, &charts.dates, as_of, commit);
-        tera.global_context().insert_value("nav", nav::entries(plan));
+        tera.global_context().insert_value("nav", nav::entries(plan, dataset));
         let numbers = number::Numbers::draw(&tera, theme)?;
         let forms = forms::FormStencils::draw(&tera, theme, dataset, figures, commit)?;
         let months = say::Month::all(dataset, &charts.dates);
@@ -161,7 +157,20 @@ impl<'d> Renderer<'d> {
 
     /// One planned file; dead links in a page are findings.
     pub fn draw(&self, address: &str, item: &Item, findings: &Findings) -> Result<Drawn<'_>, Box<Finding>> {
-        let bytes = match item {
+        // The server shows the page of what is not there at any depth, so it cannot lead up by counting.
+        let root = if *item == Item::NotFound { self.base_path() } else { root_from(address) };
+        let kind = || item.kind().expect("a page has its row in the table");
+        let elder = matches!(item, Item::Elder(_));
+        let section = item.kind().map_or("", |kind| kind.section);
+        let page = Drawing { renderer: self, root: &root, elder, section };
+        let looked_over = |html: String| {
+            self.look_over(&html, address, item, findings);
+            html.into_bytes()
+        };
+        let whole = |values: Context| self.page(address, kind(), &root, values).map(looked_over);
+        let ledger =
+            |values: ledger::Inner| self.ledger_page(address, kind(), &root, values).map(looked_over);
+        Ok(Drawn::Whole(match item {
             Item::FiguresCsv => return Ok(Drawn::Pieces(downloads::figures(self))),
             Item::CoverageCsv => return Ok(Drawn::Pieces(downloads::coverage(self))),
             Item::ListCsv(list) => return Ok(Drawn::Pieces(lists::draw(self, *list))),
@@ -183,36 +192,38 @@ impl<'d> Renderer<'d> {
             Item::SitemapPart(part) => sitemap::part(self, *part),
             Item::Robots => robots::robots(self),
             Item::Static(path) => self.theme.static_file(path).to_vec(),
-            page => {
-                let html = self.page(address, page)?;
-                self.look_over(&html, address, page, findings);
-                html.into_bytes()
-            }
-        };
-        Ok(Drawn::Whole(bytes))
-    }
-
-    /// Reports what is wrong with a drawn page. Of the pages that are one drawing, some hundred thousand in a
-    /// nation, the first is looked at as a whole and of the others what they have of their own.
-    fn look_over(&self, html: &str, address: &str, page: &Item, findings: &Findings) {
-        let site = links::Site { plan: self.plan, dataset: self.dataset, theme: self.theme };
-        let links = |html: &str| links::check(html, address, page, site, findings);
-        let first_reporter = self.dataset.regions().reporters().first();
-        match page {
-            // The months differ by region and period alone; the large pages lead where their twins do.
-            Item::RegionMonth(region, _) if first_reporter != Some(region) => {}
-            Item::Elder(Elder::Region(region))
-                if first_reporter != Some(region) && self.dataset.regions().all()[*region].reports() => {}
-            Item::Hazard(_) | Item::Facility(_) | Item::Enterprise(_) if !self.plan.is_first(page) => {
-                let own = main_of(html);
-                links(own);
-                conventions::check_rows(self, own, address, page, findings);
-            }
-            _ => {
-                links(html);
-                conventions::check(self, html, address, page, findings);
-            }
-        }
+            Item::Home => whole(page.home()?)?,
+            Item::Periods => whole(page.periods())?,
+            Item::Period(period) => whole(page.period(*period))?,
+            Item::Regions => whole(page.regions())?,
+            Item::Region(region) => whole(page.region(*region))?,
+            Item::RegionMonth(region, period) => looked_over(self.region_month(*region, *period)),
+            Item::Elder(of) => whole(page.elder(*of)?)?,
+            Item::Timeliness => whole(page.timeliness())?,
+            Item::Corrections => whole(page.corrections())?,
+            Item::Rankings => whole(page.rankings())?,
+            Item::Ranking(period) => whole(page.ranking(*period))?,
+            Item::Reconciliations => whole(page.reconciliations())?,
+            Item::Reconciliation(period) => whole(page.reconciliation(*period))?,
+            Item::Data => whole(page.data())?,
+            Item::About => whole(page.about()?)?,
+            Item::Cases => whole(page.cases())?,
+            Item::Case(index) => whole(page.case(*index)?)?,
+            Item::Text(index) => whole(page.text(*index)?)?,
+            Item::Search => whole(page.search())?,
+            Item::NotFound => whole(page.context(&[]))?,
+            Item::Hazards(at) => ledger(page.hazards(*at))?,
+            Item::Hazard(index) => ledger(page.hazard(*index))?,
+            Item::Facilities(at) => ledger(page.facilities(*at))?,
+            Item::Facility(index) => ledger(page.facility(*index))?,
+            Item::Enterprises(at) => ledger(page.enterprises(*at))?,
+            Item::Enterprise(index) => ledger(page.enterprise(*index))?,
+            Item::Criteria => ledger(page.criteria())?,
+            Item::Criterion(at) => ledger(page.criterion(*at))?,
+            Item::Enforcement(at) => ledger(page.enforcement(*at))?,
+            Item::Inspections(at) => ledger(page.inspections(*at))?,
+            Item::Notices(at) => ledger(page.notices(*at))?,
+        }))
     }
 
     /// A string of the theme in the site's language.
@@ -238,24 +249,18 @@ impl<'d> Renderer<'d> {
         self.dataset.forbidden()
     }
 
-    fn page(&self, address: &str, item: &Item) -> Result<String, Box<Finding>> {
-        if let Item::RegionMonth(region, period) = *item {
-            return Ok(self.region_month(region, period));
-        }
-        if let Some(page) = self.ledger_page(address, item) {
-            return page;
-        }
-        let root = match item {
-            // The server shows it at any depth, so it cannot lead up by counting.
-            Item::NotFound => self.base_path(),
-            _ => root_from(address),
-        };
-        let (template, mut context) = pages::context(self, item, &root)?;
-        context.insert("root", &root);
-        nav::insert_twin(&mut context, self.plan, address);
-        context.insert("address", address.trim_start_matches('/'));
-        context.insert("page_url", &encoded(&self.dataset.settings().base_url, address));
-        self.render(template, &context)
+    fn page(
+        &self,
+        address: &str,
+        kind: PageKind,
+        root: &str,
+        mut values: Context,
+    ) -> Result<String, Box<Finding>> {
+        values.insert("root", root);
+        nav::insert_twin(&mut values, self.plan, address);
+        values.insert("address", address.trim_start_matches('/'));
+        values.insert("page_url", &encoded(&self.dataset.settings().base_url, address));
+        self.render(kind.template, &values)
     }
 
     /// The path part of `base_url`.

@@ -3,36 +3,25 @@
 use tera::{Context, Value};
 
 use super::shared::object;
-use crate::site::Plan;
-
-/// The columns in their order: section, address below the root, key of the title. One whose page the
-/// plan does not have is left out; a new column is a line here.
-const COLUMNS: [(&str, &str, &str); 11] = [
-    ("home", "", "home"),
-    ("periods", "periods/", "periods"),
-    ("regions", "regions/", "regions"),
-    ("hazards", "hazards/", "nav_hazards"),
-    ("enforcement", "enforcement/", "nav_enforcement"),
-    ("cases", "cases/", "nav_cases"),
-    ("ranking", "ranking/", "nav_ranking"),
-    ("reconciliation", "reconciliation/", "nav_reconciliation"),
-    ("timeliness", "timeliness/", "nav_timeliness"),
-    ("data", "data/", "nav_data"),
-    ("about", "about/", "nav_about"),
-];
+use crate::published::Public;
+use crate::site::{Plan, SECTIONS, Section, address};
 
 /// The columns this site has, as templates see them.
-pub fn entries(plan: &Plan) -> Value {
-    let columns = COLUMNS.iter().filter(|(_, path, _)| plan.has(&format!("/{path}")));
-    let entry = |(section, path, key): &(&'static str, &'static str, &'static str)| {
-        object([
-            ("section", (*section).into()),
-            ("link", (*path).into()),
-            ("title", (*key).into()),
-            ("elder", plan.has(&format!("/elder/{path}")).into()),
-        ])
+pub fn entries(plan: &Plan, dataset: &Public) -> Value {
+    let mut columns: Vec<_> = SECTIONS.iter().filter_map(|section| Some((section.menu?, section))).collect();
+    columns.sort_by_key(|((place, _), _)| *place);
+    let entry = |((_, title), section): ((u8, &'static str), &Section)| {
+        let address = address(dataset, &section.head);
+        plan.has(&address).then(|| {
+            object([
+                ("section", section.kind().section.into()),
+                ("link", address.trim_start_matches('/').into()),
+                ("title", title.into()),
+                ("elder", plan.has(&format!("/elder{address}")).into()),
+            ])
+        })
     };
-    columns.map(entry).collect::<Vec<Value>>().into()
+    columns.into_iter().filter_map(entry).collect::<Vec<Value>>().into()
 }
 
 /// Gives a page the address of its twin below the root: for older readers, or back. A page without a twin leads to the first

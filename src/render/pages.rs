@@ -8,35 +8,10 @@ use super::shared::{day, object};
 use crate::dataset::{Aggregation, Region, Span};
 use crate::diagnostic::Finding;
 use crate::figures::Measure;
-use crate::site::{Elder, Item, headline};
+use crate::site::{Elder, headline};
 
-type Page = Result<(&'static str, Context), Box<Finding>>;
-
-/// The template of a page and its values, but for `root` and `address`.
-pub fn context(renderer: &Renderer, item: &Item, root: &str) -> Page {
-    let page = Drawing { renderer, root, elder: false };
-    match item {
-        Item::Elder(item) => Drawing { elder: true, ..page }.elder(*item),
-        Item::Home => page.home(),
-        Item::Periods => Ok(page.periods()),
-        Item::Period(period) => Ok(page.period(*period)),
-        Item::Regions => Ok(page.regions()),
-        Item::Region(region) => Ok(page.region(*region)),
-        Item::Timeliness => Ok(page.timeliness()),
-        Item::Corrections => Ok(page.corrections()),
-        Item::Rankings => Ok(page.rankings()),
-        Item::Ranking(period) => Ok(page.ranking(*period)),
-        Item::Reconciliations => Ok(page.reconciliations()),
-        Item::Reconciliation(period) => Ok(page.reconciliation(*period)),
-        Item::Data => Ok(page.data()),
-        Item::About => page.about(),
-        Item::Cases => Ok(page.cases()),
-        Item::Case(index) => page.case(*index),
-        Item::Text(index) => page.text(*index),
-        Item::Search => Ok(page.search()),
-        _ => Ok(("404.html", page.context("404", &[]))),
-    }
-}
+/// The values of a page, but for `root` and `address`.
+pub(super) type Values = Result<Context, Box<Finding>>;
 
 /// How many overdue hazards the home page names.
 const HOME_HAZARDS: usize = 6;
@@ -47,19 +22,20 @@ pub(super) struct Drawing<'r, 'd> {
     pub(super) root: &'r str,
     /// Whether it is the version for older readers: the same values, without drawings.
     pub(super) elder: bool,
+    /// The column it stands in, whose strings it has.
+    pub(super) section: &'static str,
 }
 
 impl Drawing<'_, '_> {
-    /// A page of the version for older readers: the values of its twin, in a template of its own
-    /// where tables come first; pages that are a table have the same.
-    fn elder(&self, item: Elder) -> Page {
-        Ok(match item {
-            Elder::Home => ("elder/home.html", self.home()?.1),
-            Elder::Periods => self.periods(),
-            Elder::Period(period) => ("elder/period.html", self.period(period).1),
-            Elder::Regions => self.regions(),
-            Elder::Region(region) => ("elder/region.html", self.region(region).1),
-        })
+    /// The values of a page of the version for older readers: those of its twin.
+    pub(super) fn elder(&self, of: Elder) -> Values {
+        match of {
+            Elder::Home => self.home(),
+            Elder::Periods => Ok(self.periods()),
+            Elder::Period(period) => Ok(self.period(period)),
+            Elder::Regions => Ok(self.regions()),
+            Elder::Region(region) => Ok(self.region(region)),
+        }
     }
 
     /// The link to a page that has a version for older readers, within the version being drawn.
@@ -67,10 +43,10 @@ impl Drawing<'_, '_> {
         format!("{}{}{path}", self.root, if self.elder { "elder/" } else { "" })
     }
 
-    /// A page's title and the way to it; `section` names the strings of its column.
-    pub(super) fn context(&self, section: &str, way: &[(&str, String)]) -> Context {
+    /// A page's title and the way to it.
+    pub(super) fn context(&self, way: &[(&str, String)]) -> Context {
         let mut context = Context::new();
-        context.insert("section", section);
+        context.insert("section", self.section);
         context.insert("title", "");
         let way = way
             .iter()
@@ -104,8 +80,8 @@ impl Drawing<'_, '_> {
         }
     }
 
-    fn home(&self) -> Page {
-        let mut context = self.context("home", &[]);
+    pub(super) fn home(&self) -> Values {
+        let mut context = self.context(&[]);
         let (_, html) = self.woven("index")?;
         context.insert_value("text", Value::safe_string(&html));
         context.insert_value("cases", self.latest_cases(None).into());
@@ -125,7 +101,7 @@ impl Drawing<'_, '_> {
         let overdue = self.overdue(self.all_rows());
         context.insert_value("hazards", self.hazards_part(&all, &[], 0));
         context.insert_value("overdue", self.latest_entries(&overdue, HOME_HAZARDS));
-        Ok(("home.html", context))
+        Ok(context)
     }
 
     pub(super) fn period_value(&self, period: usize) -> Value {
@@ -145,8 +121,8 @@ impl Drawing<'_, '_> {
         headline(self.renderer.dataset, self.renderer.figures)
     }
 
-    fn periods(&self) -> (&'static str, Context) {
-        let mut context = self.context("periods", &[]);
+    pub(super) fn periods(&self) -> Context {
+        let mut context = self.context(&[]);
         let root = self.renderer.dataset.regions().root();
         let measures = self.headline();
         let rows = (0..self.renderer.figures.periods()).rev().map(|period| {
@@ -161,11 +137,11 @@ impl Drawing<'_, '_> {
         context.insert_value("heads", self.renderer.heads(&measures, &units).into());
         let forms = self.renderer.dataset.forms().iter().map(|form| form.short.as_str().into());
         context.insert_value("forms", forms.collect::<Vec<Value>>().into());
-        ("periods.html", context)
+        context
     }
 
-    fn regions(&self) -> (&'static str, Context) {
-        let mut context = self.context("regions", &[]);
+    pub(super) fn regions(&self) -> Context {
+        let mut context = self.context(&[]);
         let measures = self.headline();
         let all: Vec<usize> = (0..self.renderer.dataset.regions().all().len()).collect();
         let units = self.renderer.units(&measures, &all, Span::ToDate);
@@ -186,11 +162,11 @@ impl Drawing<'_, '_> {
         };
         context.insert_value("rows", all.iter().copied().map(row).collect::<Vec<_>>().into());
         context.insert_value("period", latest.map(|latest| self.period_value(latest)).into());
-        ("regions.html", context)
+        context
     }
 
-    fn data(&self) -> (&'static str, Context) {
-        let mut context = self.context("data", &[]);
+    pub(super) fn data(&self) -> Context {
+        let mut context = self.context(&[]);
         let in_english = self.renderer.dataset.settings().in_english();
         let files = super::downloads::offered(self.renderer).map(|table| {
             object([
@@ -204,7 +180,7 @@ impl Drawing<'_, '_> {
         let block = super::package::dataset_block(self.renderer);
         context.insert_value("dataset", Value::safe_string(&block));
         context.insert_value("confidential", self.is_confidential().into());
-        ("data.html", context)
+        context
     }
 
     /// Whether figures of single reporters are kept back at all: a site without any has nothing to say of it.
@@ -212,8 +188,8 @@ impl Drawing<'_, '_> {
         self.renderer.dataset.forms().iter().flat_map(|form| &form.cells).any(|cell| cell.confidential)
     }
 
-    fn about(&self) -> Page {
-        let mut context = self.context("about", &[]);
+    pub(super) fn about(&self) -> Values {
+        let mut context = self.context(&[]);
         let (_, html) = self.woven("about")?;
         context.insert_value("text", Value::safe_string(&html));
         context.insert_value("confidential", self.is_confidential().into());
@@ -224,7 +200,7 @@ impl Drawing<'_, '_> {
         let ledgers = self.renderer.figures.measures().iter().any(|measure| measure.ledger.is_some());
         let ledgers = ledgers.then(|| self.definitions(of_ledgers, of_ledgers, None));
         context.insert_value("forms", forms.chain(ledgers).collect::<Vec<_>>().into());
-        Ok(("about.html", context))
+        Ok(context)
     }
 
     /// What each measure of a form, or of the ledgers, means.
@@ -254,15 +230,15 @@ impl Drawing<'_, '_> {
         ])
     }
 
-    fn text(&self, index: usize) -> Page {
+    pub(super) fn text(&self, index: usize) -> Values {
         let page = &self.renderer.dataset.pages()[index];
-        let mut context = self.context("text", &[]);
+        let mut context = self.context(&[]);
         context.insert("title", &page.title);
         context.insert("description", &page.description);
         context.insert_value("updated_on", page.updated_on.map(day).into());
         let html = self.renderer.prose(index, self.root, false)?;
         context.insert_value("text", Value::safe_string(&html));
-        Ok(("text.html", context))
+        Ok(context)
     }
 }
 

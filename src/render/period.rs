@@ -11,9 +11,9 @@ use crate::limits;
 use crate::site::ChartOf;
 
 impl Drawing<'_, '_> {
-    pub(super) fn period(&self, period: usize) -> (&'static str, Context) {
+    pub(super) fn period(&self, period: usize) -> Context {
         let renderer = self.renderer;
-        let mut context = self.context("periods", &[("periods", "periods/".into())]);
+        let mut context = self.context(&[("periods", "periods/".into())]);
         context.insert("title", renderer.month_name(period));
         context.insert_value("period", self.period_value(period));
         context.insert_value("filing", self.filing_summary(period).into());
@@ -50,7 +50,7 @@ impl Drawing<'_, '_> {
         let chart = (!self.elder).then(|| renderer.planned_chart(ChartOf::Period(period), self.root));
         context.insert_value("chart", chart.into());
         self.insert_brought(&mut context, period);
-        ("period.html", context)
+        context
     }
 
     /// What the forms lead with, and what is still open, in sentences; the tables of the page say the rest.

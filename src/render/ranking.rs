@@ -11,8 +11,8 @@ use crate::limits;
 
 impl Drawing<'_, '_> {
     /// `/ranking/`: how scores are made, and each period's ranking.
-    pub(super) fn rankings(&self) -> (&'static str, Context) {
-        let mut context = self.context("ranking", &[]);
+    pub(super) fn rankings(&self) -> Context {
+        let mut context = self.context(&[]);
         context.insert_value("components", self.components(None).into());
         let rows = (0..self.renderer.figures.periods()).rev().map(|period| {
             let standings = self.renderer.ranking.period(period);
@@ -30,12 +30,12 @@ impl Drawing<'_, '_> {
             ])
         });
         context.insert_value("rows", rows.collect::<Vec<_>>().into());
-        ("rankings.html", context)
+        context
     }
 
     /// `/ranking/2023-06/`.
-    pub(super) fn ranking(&self, period: usize) -> (&'static str, Context) {
-        let mut context = self.context("ranking", &[("ranking", "ranking/".into())]);
+    pub(super) fn ranking(&self, period: usize) -> Context {
+        let mut context = self.context(&[("ranking", "ranking/".into())]);
         context.insert("title", self.period_id(period));
         context.insert_value("period", self.period_value(period));
         context.insert_value("before", self.sibling("ranking", period.checked_sub(1)));
@@ -52,7 +52,7 @@ impl Drawing<'_, '_> {
         let apart = apart.filter(|&&region| self.renderer.ranking.standing(region, period).is_none());
         let apart: Vec<Value> = apart.take(FEW).map(|&region| self.named(region)).collect();
         context.insert_value("apart", apart.into());
-        ("ranking.html", context)
+        context
     }
 
     /// How a reporter stands in every period, the latest first; empty where it is not ranked.

@@ -14,8 +14,8 @@ use crate::published::{Comparison, PublicRow, Verdict};
 
 impl Drawing<'_, '_> {
     /// `/reconciliation/`: the rules, and how each period stands.
-    pub(super) fn reconciliations(&self) -> (&'static str, Context) {
-        let mut context = self.context("reconciliation", &[]);
+    pub(super) fn reconciliations(&self) -> Context {
+        let mut context = self.context(&[]);
         let rules = self.renderer.comparisons.rules();
         context.insert_value("rules", rules.map(|rule| self.rule(rule)).collect::<Vec<_>>().into());
         // Many rules, reporters and periods: on all threads, before one goes through them.
@@ -33,12 +33,12 @@ impl Drawing<'_, '_> {
         context.insert_value("rows", rows.collect::<Vec<_>>().into());
         let withheld = periods.clone().any(|period| self.verdicts(period).counts().withheld > 0);
         context.insert_value("withheld", withheld.into());
-        ("reconciliations.html", context)
+        context
     }
 
     /// `/reconciliation/2023-06/`.
-    pub(super) fn reconciliation(&self, period: usize) -> (&'static str, Context) {
-        let mut context = self.context("reconciliation", &[("reconciliation", "reconciliation/".into())]);
+    pub(super) fn reconciliation(&self, period: usize) -> Context {
+        let mut context = self.context(&[("reconciliation", "reconciliation/".into())]);
         context.insert("title", self.period_id(period));
         context.insert_value("period", self.period_value(period));
         context.insert_value("before", self.sibling("reconciliation", period.checked_sub(1)));
@@ -64,7 +64,7 @@ impl Drawing<'_, '_> {
         });
         context.insert_value("rules", rules.collect::<Vec<_>>().into());
         context.insert_value("withheld", (verdicts.counts().withheld > 0).into());
-        ("reconciliation.html", context)
+        context
     }
 
     /// How all rules stand in a period; counted once for all pages that say so.

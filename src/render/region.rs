@@ -12,10 +12,10 @@ use crate::site::ChartOf;
 const PENALTIES: usize = 10;
 
 impl Drawing<'_, '_> {
-    pub(super) fn region(&self, region: usize) -> (&'static str, Context) {
+    pub(super) fn region(&self, region: usize) -> Context {
         let renderer = self.renderer;
         let of = self.region_of(region);
-        let mut context = self.context("regions", &[("regions", "regions/".into())]);
+        let mut context = self.context(&[("regions", "regions/".into())]);
         context.insert("title", &of.name);
         context.insert_value("reports", of.reports().into());
         context.insert_value("key", of.key.into());
@@ -61,14 +61,14 @@ impl Drawing<'_, '_> {
         context.insert_value("standings", self.standings_of(region).into());
         let forms = renderer.dataset.forms().iter().map(|form| form.short.as_str().into());
         context.insert_value("forms", forms.collect::<Vec<Value>>().into());
-        ("region.html", context)
+        context
     }
 
     /// The spans a measure is shown over: a stock is the same number in both.
     fn spans(&self, measure: usize) -> &'static [Span] {
         match self.renderer.figures.measures()[measure].aggregation {
             Aggregation::Stock => &[Span::Month],
-            _ => &Span::ALL,
+            Aggregation::Flow | Aggregation::Distinct | Aggregation::Flag => &Span::ALL,
         }
     }
 

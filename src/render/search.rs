@@ -200,9 +200,9 @@ impl Renderer<'_> {
 
 impl Drawing<'_, '_> {
     /// The page of the search: lists to browse, and what its script needs to know.
-    pub(super) fn search(&self) -> (&'static str, Context) {
+    pub(super) fn search(&self) -> Context {
         let renderer = self.renderer;
-        let mut context = self.context("search", &[]);
+        let mut context = self.context(&[]);
         let link = |address: &str| Value::from(format!("{}{}", self.root, address.trim_start_matches('/')));
         let search = &renderer.plan.search;
         context.insert("shards", &search.shards);
@@ -229,7 +229,7 @@ impl Drawing<'_, '_> {
         context.insert_value("groups", self.region_groups().into());
         let many = renderer.dataset.regions().all().len() > limits::REPORTERS_PER_PAGE;
         context.insert_value("many", many.into());
-        ("search.html", context)
+        context
     }
 
     /// The regions below each other region, by code; those below none come first.

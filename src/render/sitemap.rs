@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::Renderer;
 use crate::published::PublicReport;
-use crate::site::Item;
+use crate::site::{Dated, Item};
 
 const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 const SPACE: &str = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
@@ -95,19 +95,25 @@ impl Changes {
 
     /// `None` where the data do not say.
     fn of_page(&self, renderer: &Renderer, item: &Item) -> Option<NaiveDate> {
-        let pages = &renderer.dataset.pages();
-        match item {
-            Item::Period(period) => self.by_period[*period],
-            Item::Region(region) => self.by_region[*region],
-            Item::RegionMonth(region, period) => {
-                let filed = renderer.dataset.report(*region, *period).and_then(PublicReport::filed_on);
-                filed.max(self.by_month.get(&(*region, *period)).copied())
-            }
-            Item::Home | Item::Periods | Item::Regions | Item::Timeliness | Item::Data => self.all,
-            Item::Corrections => self.of_corrections,
-            Item::About => pages.iter().find(|page| page.slug == "about").and_then(|page| page.updated_on),
-            Item::Text(page) => pages[*page].updated_on,
-            _ => None,
+        match item.kind()?.dated {
+            Dated::All => self.all,
+            Dated::Own => self.of_own(renderer, item),
+            Dated::Corrections => self.of_corrections,
+            Dated::Text => renderer.dataset.pages()[item.text(renderer.dataset)?].updated_on,
+            Dated::Unsaid => None,
         }
+    }
+
+    /// Of a page of a region, a period or both.
+    fn of_own(&self, renderer: &Renderer, item: &Item) -> Option<NaiveDate> {
+        if let Item::Period(period) = item {
+            return self.by_period[*period];
+        }
+        if let Item::Region(region) = item {
+            return self.by_region[*region];
+        }
+        let Item::RegionMonth(region, period) = item else { return None };
+        let filed = renderer.dataset.report(*region, *period).and_then(PublicReport::filed_on);
+        filed.max(self.by_month.get(&(*region, *period)).copied())
     }
 }

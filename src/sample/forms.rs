@@ -110,9 +110,10 @@ impl<'a> Forms<'a> {
         let last = last_event(self.plan, self.ledgers, month);
         let earliest = last.max(cut_off - Days::new(2));
         let early = (cut_off - earliest).num_days().unsigned_abs();
-        let dispatch = match flaw {
-            Some(Flaw::Late(on)) => with_day(cut_off, on),
-            _ => cut_off - Days::new(self.chance.between(0, early)),
+        let dispatch = if let Some(Flaw::Late(on)) = flaw {
+            with_day(cut_off, on)
+        } else {
+            cut_off - Days::new(self.chance.between(0, early))
         };
         (dispatch, cut_off + Days::new(self.chance.between(0, 5)))
     }

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use super::{ChartOf, List};
+use crate::published::Public;
 use crate::published::ledger::Index;
 
 /// A file of the site.
@@ -159,31 +160,33 @@ impl Item {
         Self::DataPackage,
     ];
 
-    /// Whether site maps list it: versions for older readers say the same as the pages they are versions of.
+    /// The file a reader of a finding looks into: what it was written in, else what declares the campaign.
     #[must_use]
-    pub fn is_listed(&self) -> bool {
-        self.is_page() && !matches!(self, Self::Elder(_))
+    pub fn file<'d>(&'d self, dataset: &'d Public) -> &'d Arc<str> {
+        if let Self::Text(page) = self {
+            return &dataset.pages()[*page].file.path;
+        }
+        if let Self::ChartSvg(of) | Self::ChartCsv(of) = self
+            && let ChartOf::Page(page, _) = of
+        {
+            return &dataset.pages()[*page].file.path;
+        }
+        if let Self::Case(case) = self {
+            return dataset.path_of_case(*case);
+        }
+        if let Self::Static(path) = self {
+            return path;
+        }
+        &dataset.campaign().path
     }
 
-    /// Whether it is an HTML page that readers and search engines should find.
+    /// The page written by hand that it is, or that is woven into it, by its index.
     #[must_use]
-    pub fn is_page(&self) -> bool {
-        !matches!(
-            self,
-            Self::NotFound
-                | Self::PeriodsFeed
-                | Self::CorrectionsFeed
-                | Self::CasesFeed
-                | Self::ListCsv(_)
-                | Self::ChartSvg(_)
-                | Self::ChartCsv(_)
-                | Self::SearchWords(_)
-                | Self::SearchEntries(_)
-                | Self::Headers
-                | Self::Sitemap
-                | Self::SitemapPart(_)
-                | Self::Robots
-                | Self::Static(_)
-        ) && !Self::DOWNLOADS.contains(self)
+    pub fn text(&self, dataset: &Public) -> Option<usize> {
+        if let Self::Text(page) = self {
+            return Some(*page);
+        }
+        let slug = self.kind()?.woven?;
+        dataset.pages().iter().position(|page| page.slug == slug)
     }
 }

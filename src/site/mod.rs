@@ -8,6 +8,7 @@ mod addresses;
 mod charts;
 mod item;
 mod lists;
+mod pages;
 mod search;
 mod sitemap;
 
@@ -18,7 +19,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Finding, Findings, Place};
-use crate::published::ledger::{Book, Index, pages};
+use crate::published::ledger::{Book, Index, pages as pages_of};
 use crate::published::{Public, Published};
 use crate::say;
 
@@ -29,6 +30,7 @@ pub use address::{address, file_of, listed, resolve, root_from};
 pub use charts::{ChartOf, headline};
 pub use item::{Elder, Item};
 pub use lists::List;
+pub use pages::{Dated, PageKind, SECTIONS, Section};
 pub use search::{Entry, Search, period_names};
 
 /// Every file of the site.
@@ -88,14 +90,7 @@ impl Plan {
 
     /// Tells whose address was taken.
     fn tell(&self, dataset: &Public, taken: &[[usize; 2]], findings: &Findings) {
-        let path = |place: usize| match &self.items[place].1 {
-            Item::Text(page)
-            | Item::ChartSvg(ChartOf::Page(page, _))
-            | Item::ChartCsv(ChartOf::Page(page, _)) => &dataset.pages()[*page].file.path,
-            Item::Case(case) => dataset.path_of_case(*case),
-            Item::Static(path) => path,
-            _ => &dataset.campaign().path,
-        };
+        let path = |place: usize| self.items[place].1.file(dataset);
         for &[place, first] in taken {
             let at = &self.items[place].0;
             findings.push(
@@ -209,7 +204,7 @@ fn add_ledgers(items: &mut Vec<Item>, dataset: &Public) {
     let public = dataset.ledger();
     let rows = public.hazards.len() + public.facilities.len() + public.enterprises.len();
     items.reserve(rows + rows / 8);
-    let lists = |rows: &[Index]| 0..pages(rows.len());
+    let lists = |rows: &[Index]| 0..pages_of(rows.len());
     if dataset.keeps(Book::Hazards) {
         items.extend(lists(&public.hazards).map(Item::Hazards));
         items.extend(public.hazards.iter().chain(&public.dismissed).map(|index| Item::Hazard(*index)));

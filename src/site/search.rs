@@ -8,8 +8,8 @@ use std::ops::Range;
 use pulldown_cmark::Event;
 use rayon::prelude::*;
 
-use super::{Item, Plan, WOVEN, address};
-use crate::dataset::{Period, Region};
+use super::{Item, PageKind, Plan, SECTIONS, WOVEN, address};
+use crate::dataset::Period;
 use crate::limits;
 use crate::published::{Part, Public, PublicCase, Published, Text};
 
@@ -27,114 +27,90 @@ pub struct Entry {
     pub kind: &'static str,
 }
 
-/// The columns of the site, and the strings they are named by.
-const SECTIONS: [(Item, &str); 17] = [
-    (Item::Home, "home"),
-    (Item::Periods, "periods"),
-    (Item::Regions, "regions"),
-    (Item::Timeliness, "timeliness"),
-    (Item::Corrections, "corrections"),
-    (Item::Hazards(0), "hazards"),
-    (Item::Facilities(0), "facilities"),
-    (Item::Enterprises(0), "enterprises"),
-    (Item::Criteria, "criteria"),
-    (Item::Enforcement(0), "enforcement"),
-    (Item::Inspections(0), "inspections"),
-    (Item::Notices(0), "notices"),
-    (Item::Cases, "cases"),
-    (Item::Rankings, "ranking"),
-    (Item::Reconciliations, "reconciliation"),
-    (Item::Data, "data"),
-    (Item::About, "about"),
-];
-
 /// Everything that can be found, the most looked for first: where many match, the first are shown.
 fn entries(dataset: &Public, figures: &Published, plan: &Plan) -> Vec<Entry> {
     let mut entries = Vec::with_capacity(plan.items().len());
-    let planned = SECTIONS.iter().filter(|(item, _)| plan.items().iter().any(|(_, planned)| planned == item));
-    entries.extend(planned.map(|(item, key)| section(dataset, figures, dataset.texts(), item, key)));
+    let is_planned = |head: &Item| plan.items().iter().any(|(_, planned)| planned == head);
+    let planned = SECTIONS.iter().map(|section| &section.head).filter(|head| is_planned(head));
+    entries.extend(planned.map(|head| section(dataset, figures, dataset.texts(), head)));
     entries.extend(pages(dataset, dataset.texts()));
-    entries.extend(dataset.campaign().periods[..figures.periods()].iter().map(|at| period(dataset, at)));
-    entries.extend(dataset.regions().all().iter().map(|of| region(dataset, of)));
+    entries.extend((0..figures.periods()).map(|at| period(dataset, at)));
+    entries.extend((0..dataset.regions().all().len()).map(|at| region(dataset, at)));
     entries.extend(dataset.exposed().into_iter().filter_map(|case| exposed(dataset, case)));
     let rows = plan.items().par_iter().filter_map(|(address, item)| of_ledger(dataset, address, item));
     entries.par_extend(rows);
     entries
 }
 
+/// A page that is found by itself, as what the table of pages says.
+fn entry(dataset: &Public, item: &Item, title: String, text: String) -> Entry {
+    let kind = item.kind().and_then(|kind| kind.found_as).expect("it is found by itself");
+    Entry { title, text, address: address(dataset, item), kind }
+}
+
 /// A case that is public, as its page tells it.
 fn exposed(dataset: &Public, case: &PublicCase) -> Option<Entry> {
     let shown = case.shown.as_ref()?;
-    Some(Entry {
-        title: shown.title.clone(),
-        text: shown.summary.clone(),
-        address: address(dataset, &Item::Case(case.index)),
-        kind: "case",
-    })
+    Some(entry(dataset, &Item::Case(case.index), shown.title.clone(), shown.summary.clone()))
 }
 
 /// A row of the ledgers that has a page, in the words that page shows.
 fn of_ledger(dataset: &Public, address: &str, item: &Item) -> Option<Entry> {
-    let region = |index: usize| dataset.regions().all()[index].name.as_str();
-    let (title, text, kind) = match *item {
-        Item::Hazard(index) => {
-            let hazard = dataset.hazard(index);
-            // Of one that was none nothing is told.
-            let told = hazard.told?;
-            let facility = dataset.facility(told.facility);
-            (told.description.to_owned(), format!("{} {}", hazard.id, facility.name), "hazard")
-        }
-        Item::Facility(index) => {
-            let facility = dataset.facility(index);
-            (facility.name.to_owned(), format!("{} {}", facility.id, region(facility.region)), "facility")
-        }
-        Item::Enterprise(index) => {
-            let enterprise = dataset.enterprise(index);
-            (
-                enterprise.name.to_owned(),
-                format!("{} {}", enterprise.id, region(enterprise.region)),
-                "enterprise",
-            )
-        }
-        Item::Criterion(at) => {
-            let criterion = &dataset.criteria()[at];
-            (criterion.title.clone(), criterion.code.clone(), "criterion")
-        }
-        _ => return None,
-    };
+    let kind = item.kind().filter(PageKind::is_of_ledger)?.found_as?;
+    let (title, text) = row(dataset, item)?;
     Some(Entry { title, text, address: address.to_owned(), kind })
+}
+
+/// What a row is called, and further words it is found by.
+fn row(dataset: &Public, item: &Item) -> Option<(String, String)> {
+    let region = |index: usize| dataset.regions().all()[index].name.as_str();
+    if let Item::Hazard(index) = *item {
+        let hazard = dataset.hazard(index);
+        // Of one that was none nothing is told.
+        let told = hazard.told?;
+        let facility = dataset.facility(told.facility);
+        return Some((told.description.to_owned(), format!("{} {}", hazard.id, facility.name)));
+    }
+    if let Item::Facility(index) = *item {
+        let facility = dataset.facility(index);
+        return Some((facility.name.to_owned(), format!("{} {}", facility.id, region(facility.region))));
+    }
+    if let Item::Enterprise(index) = *item {
+        let enterprise = dataset.enterprise(index);
+        return Some((
+            enterprise.name.to_owned(),
+            format!("{} {}", enterprise.id, region(enterprise.region)),
+        ));
+    }
+    let Item::Criterion(at) = *item else { return None };
+    let criterion = &dataset.criteria()[at];
+    Some((criterion.title.clone(), criterion.code.clone()))
 }
 
 /// The pages of hand-written text that stand at an address of their own.
 fn pages<'d>(dataset: &'d Public, texts: &'d [Text]) -> impl Iterator<Item = Entry> + 'd {
     let own = dataset.pages().iter().enumerate().filter(|(_, page)| !WOVEN.contains(&page.slug.as_str()));
-    own.map(|(index, page)| Entry {
-        title: page.title.clone(),
-        text: format!("{} {}", page.description.as_deref().unwrap_or_default(), words(&texts[index])),
-        address: address(dataset, &Item::Text(index)),
-        kind: "page",
+    own.map(|(index, page)| {
+        let text = format!("{} {}", page.description.as_deref().unwrap_or_default(), words(&texts[index]));
+        entry(dataset, &Item::Text(index), page.title.clone(), text)
     })
 }
 
 /// A column, with the text that is woven into it, and the measures where they are defined.
-fn section(dataset: &Public, figures: &Published, texts: &[Text], item: &Item, key: &str) -> Entry {
-    let slug = if *item == Item::Home { "index" } else { key };
-    let woven = dataset.pages().iter().position(|page| page.slug == slug && WOVEN.contains(&slug));
-    let mut text = woven.map(|page| words(&texts[page])).unwrap_or_default();
-    if *item == Item::About {
+fn section(dataset: &Public, figures: &Published, texts: &[Text], head: &Item) -> Entry {
+    let mut text = head.text(dataset).map(|page| words(&texts[page])).unwrap_or_default();
+    if *head == Item::About {
         let measures = figures.measures().iter().filter(|measure| !measure.is_by_criterion());
         text.extend(measures.flat_map(|measure| [" ", measure.title.as_str()]));
     }
-    Entry { title: key.to_owned(), text, address: address(dataset, item), kind: "section" }
+    let title = head.kind().map(|kind| kind.section.to_owned()).expect("a page heads a column");
+    Entry { title, text, address: address(dataset, head), kind: "section" }
 }
 
-fn period(dataset: &Public, at: &Period) -> Entry {
-    Entry {
-        title: at.id.clone(),
-        text: format!("{} {} {}", period_names(dataset, at)[0], at.from, at.to),
-        address: format!("/periods/{}/", at.id),
-        kind: "period",
-    }
+fn period(dataset: &Public, index: usize) -> Entry {
+    let at = &dataset.campaign().periods[index];
+    let text = format!("{} {} {}", period_names(dataset, at)[0], at.from, at.to);
+    entry(dataset, &Item::Period(index), at.id.clone(), text)
 }
 
 /// What a period is called besides its id, the fullest name first.
@@ -146,16 +122,15 @@ pub fn period_names(dataset: &Public, period: &Period) -> [String; 2] {
     [in_words("%Y年%-m月", "%B %Y"), in_words("%-m月", "%B")]
 }
 
-fn region(dataset: &Public, of: &Region) -> Entry {
+fn region(dataset: &Public, index: usize) -> Entry {
+    let of = &dataset.regions().all()[index];
     let english = dataset.settings().in_english();
     let kind = if english { of.kind.code().replace('_', " ") } else { of.kind.title().to_owned() };
     let above = of.parent.map_or("", |parent| dataset.regions().all()[parent].name.as_str());
-    Entry {
-        title: of.name.clone(),
-        text: format!("{} {kind} {above}", of.code),
-        address: format!("/regions/{}/", of.code),
-        kind: if of.reports() { "region" } else { "area" },
-    }
+    let text = format!("{} {kind} {above}", of.code);
+    let entry = entry(dataset, &Item::Region(index), of.name.clone(), text);
+    // One that does not report is a sum of others.
+    if of.reports() { entry } else { Entry { kind: "area", ..entry } }
 }
 
 /// A page's words, without its figures.

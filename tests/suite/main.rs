@@ -30,6 +30,7 @@ mod eject;
 mod elsewhere;
 mod every_code;
 mod every_value;
+mod exhaustive;
 mod exposure;
 mod feeds;
 mod form_rules;

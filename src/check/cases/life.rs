@@ -101,7 +101,12 @@ fn documented(case: &Case, entry: &Entry, findings: &Findings) {
     let needed = match entry.to {
         State::Draft | State::Expired => false,
         State::Published => case.kind == CaseKind::Negative,
-        _ => true,
+        State::Notified
+        | State::Appealed
+        | State::Amended
+        | State::Withdrawn
+        | State::RemovedEarly
+        | State::Restored => true,
     };
     if needed && entry.document_no.is_none() {
         let (title, code) = (entry.to.title(), entry.to.code());

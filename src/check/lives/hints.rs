@@ -140,7 +140,14 @@ impl Case<'_> {
                 );
                 (column, message)
             }
-            _ => return None,
+            State::Found
+            | State::Verified
+            | State::Rectifying
+            | State::Applied
+            | State::Reviewed
+            | State::Closed
+            | State::Dismissed
+            | State::Downgraded => return None,
         };
         Some(self.hint(Code::HazardStalled, column, message).help(say!(
             "补上；没有期限的隐患不会逾期，没有核实的不进入整改",

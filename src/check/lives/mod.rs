@@ -231,7 +231,8 @@ impl<'d> Case<'d> {
                 )
                 .help(say!("写明验收资料的名称或编号", "name the record of acceptance")),
             ),
-            _ => {}
+            (Some(_), Some(Outcome::Rectified | Outcome::Dismissed | Outcome::Downgraded)) | (None, None) => {
+            }
         }
         if hazard.level == Level::Major && hazard.verified_on.is_some() && hazard.criterion.is_none() {
             found.push(

@@ -295,7 +295,7 @@ fn masked(kind: Kind, trace: &str) -> String {
         Kind::Home => (0, 0),
         Kind::Mail => (1, 4),
         Kind::Plate => (2, 0),
-        _ => (3, 2),
+        Kind::ResidentId | Kind::ResidentIdNear | Kind::Mobile | Kind::BankCard | Kind::Parted => (3, 2),
     };
     let tail_from = characters.len().saturating_sub(tail);
     let shown = |(at, c): (usize, &char)| if at < head || at >= tail_from { *c } else { '*' };

@@ -118,7 +118,13 @@ impl<'a> Fields<'a> {
                 );
                 None
             }
-            _ => {
+            Value::Whole(_)
+            | Value::Fraction(_)
+            | Value::Flag(_)
+            | Value::Day(_)
+            | Value::List(_)
+            | Value::Table(_)
+            | Value::Other => {
                 self.wrong_type(&span, "带引号的文字", "a quoted text");
                 None
             }
@@ -136,9 +142,10 @@ impl<'a> Fields<'a> {
         let mut texts = Vec::new();
         for (span, item) in items {
             let span = self.shifted(span);
-            match item {
-                Value::Text(text) => texts.push(At { value: text.to_string(), span }),
-                _ => self.wrong_type(&span, "带引号的文字", "a quoted text"),
+            if let Value::Text(text) = item {
+                texts.push(At { value: text.to_string(), span });
+            } else {
+                self.wrong_type(&span, "带引号的文字", "a quoted text");
             }
         }
         texts
@@ -157,7 +164,12 @@ impl<'a> Fields<'a> {
         let date = match value {
             Value::Day(day) => Some(*day),
             Value::Text(text) => scalar::date(text),
-            _ => None,
+            Value::Whole(_)
+            | Value::Fraction(_)
+            | Value::Flag(_)
+            | Value::List(_)
+            | Value::Table(_)
+            | Value::Other => None,
         };
         if date.is_none() {
             self.wrong_type(&span, "日期，如 2023-06-19", "a date such as 2023-06-19");
@@ -190,9 +202,10 @@ impl<'a> Fields<'a> {
     #[must_use]
     pub fn wholes(&self, key: &'static str) -> Vec<u32> {
         let Some((span, value)) = self.raw(key) else { return Vec::new() };
-        let numbers = match value {
-            Value::List(items) => items.iter().map(|(_, item)| item.as_whole()?.parse().ok()).collect(),
-            _ => None,
+        let numbers = if let Value::List(items) = value {
+            items.iter().map(|(_, item)| item.as_whole()?.parse().ok()).collect::<Option<_>>()
+        } else {
+            None
         };
         numbers.unwrap_or_else(|| {
             self.wrong_type(&span, "非负整数的数组", "an array of non-negative whole numbers");

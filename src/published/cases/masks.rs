@@ -180,7 +180,7 @@ impl Masks {
                 left = left.or_else(|| self.remains(&words(&events)));
                 Part::Prose(events)
             }
-            part => part,
+            Part::Figure(_) | Part::Block(_) => part,
         });
         let parts = parts.collect();
         (Text { parts }, left)

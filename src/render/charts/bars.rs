@@ -82,16 +82,20 @@ pub(super) fn draw(chart: &Chart, layout: Layout, words: &Words, order: Order) -
             Place::Beside => {
                 drawing.write(Tone::Name, Anchor::End, (names - 80, middle), point.label.as_str());
             }
-            _ => drawing.write(Tone::Name, Anchor::Start, (0, top + 110), fit(&point.label, TEXT, room)),
+            Place::Above | Place::Listed => {
+                drawing.write(Tone::Name, Anchor::Start, (0, top + 110), fit(&point.label, TEXT, room));
+            }
         }
         match place {
             Place::Listed => {
                 drawing.write(point.tone(), Anchor::Start, (0, top + 110 + LINE), fit(text, TEXT, room));
             }
-            _ if is_negative(point) => {
+            Place::Beside | Place::Above if is_negative(point) => {
                 drawing.write(point.tone(), Anchor::End, (end - GAP, middle), text.as_str());
             }
-            _ => drawing.write(point.tone(), Anchor::Start, (end + GAP, middle), text.as_str()),
+            Place::Beside | Place::Above => {
+                drawing.write(point.tone(), Anchor::Start, (end + GAP, middle), text.as_str());
+            }
         }
     }
     if place == Place::Beside {

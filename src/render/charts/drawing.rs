@@ -67,7 +67,7 @@ impl Ink {
             Self::Series(_) => 25,
             Self::Target => 30,
             Self::Gap | Self::Hatch => 15,
-            _ => 10,
+            Self::Tint(_) | Self::Grid | Self::Base => 10,
         }
     }
 

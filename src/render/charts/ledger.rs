@@ -53,7 +53,7 @@ pub(super) fn draw(chart: &Chart, layout: Layout, words: &Words) -> Drawing {
     };
     let (left, right) = match place {
         Place::Beside => (names, room - numbers),
-        _ => (60, room - 60),
+        Place::Above | Place::Listed => (60, room - 60),
     };
     let is_scaled = kind == Kind::Dots;
     let rows = count(labels.len()) * row;
@@ -62,11 +62,7 @@ pub(super) fn draw(chart: &Chart, layout: Layout, words: &Words) -> Drawing {
     let sheet = Sheet::new(room, head + rows + axis + height(&notes));
     let values: Vec<_> = chart.values().collect();
     let scale = Scale::over(&values, if layout == Layout::Wide { 4 } else { 3 });
-    let across = match kind {
-        Kind::Stacked => span((0..labels.len()).map(|at| total(chart, at))),
-        Kind::Bullet => span(values.iter().map(|value| float(*value))),
-        _ => (scale.low, scale.high),
-    };
+    let across = across(chart, kind, labels.len(), &scale);
     let frame = Frame { left, top: head, right, bottom: head + rows };
     let plot = Plot::new(&sheet, frame, across, (real(labels.len()), 0.0));
     if is_scaled {
@@ -186,7 +182,14 @@ fn marks(chart: &Chart, kind: Kind, plot: &Plot, at: usize, y: i32) {
             }
             Kind::Bullet if series == 1 => plot.stroke(Ink::Target, (place, y - 95), (place, y + 95)),
             Kind::Bullet => {}
-            _ => plot.marker_at(series, (place, y)),
+            Kind::Bar
+            | Kind::Line
+            | Kind::Column
+            | Kind::Diverging
+            | Kind::SmallMultiples
+            | Kind::Ageing
+            | Kind::Dots
+            | Kind::Tiles => plot.marker_at(series, (place, y)),
         }
     }
 }
@@ -208,11 +211,34 @@ fn block(plot: &Plot, series: usize, from: (i32, i32), to: (i32, i32)) {
     }
 }
 
+/// What the axis spans: the longest row where rows add up or stand against a target, else the scale.
+fn across(chart: &Chart, kind: Kind, rows: usize, scale: &Scale) -> (f64, f64) {
+    match kind {
+        Kind::Stacked => span((0..rows).map(|at| total(chart, at))),
+        Kind::Bullet => span(chart.values().map(float)),
+        Kind::Bar
+        | Kind::Line
+        | Kind::Column
+        | Kind::Diverging
+        | Kind::SmallMultiples
+        | Kind::Ageing
+        | Kind::Dots
+        | Kind::Tiles => (scale.low, scale.high),
+    }
+}
+
 fn swatch(plot: &Plot, kind: Kind, series: usize, (x, y): (i32, i32)) {
     match kind {
         Kind::Stacked => block(plot, series, (x, y - 60), (x + 120, y + 60)),
         Kind::Bullet if series == 1 => plot.stroke(Ink::Target, (x + 90, y - 70), (x + 90, y + 70)),
         Kind::Bullet => plot.block(Ink::Series(0), (x, y - 45), (x + 120, y + 45)),
-        _ => plot.marker_at(series, (x + 70, y)),
+        Kind::Bar
+        | Kind::Line
+        | Kind::Column
+        | Kind::Diverging
+        | Kind::SmallMultiples
+        | Kind::Ageing
+        | Kind::Dots
+        | Kind::Tiles => plot.marker_at(series, (x + 70, y)),
     }
 }

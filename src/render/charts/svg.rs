@@ -139,13 +139,12 @@ fn shapes(out: &mut String, drawing: &Drawing) {
         }
         let alike = |(other, shape): &&(Ink, Shape)| *other == ink && stroke(drawing, ink, shape) == how;
         for (_, shape) in drawing.shapes.iter().filter(alike) {
-            match (how, shape) {
-                (Stroke::Thick(high), Shape::Bar(from, to)) => {
-                    out.push('M');
-                    step(out, (from.0, from.1 + high / 2));
-                    put(out, format_args!("h{}", Tenths(to.0 - from.0)));
-                }
-                _ => data(out, shape),
+            if let (Stroke::Thick(high), Shape::Bar(from, to)) = (how, shape) {
+                out.push('M');
+                step(out, (from.0, from.1 + high / 2));
+                put(out, format_args!("h{}", Tenths(to.0 - from.0)));
+            } else {
+                data(out, shape);
             }
         }
         out.push_str("\"/>");

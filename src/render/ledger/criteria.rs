@@ -13,7 +13,7 @@ const LISTED: usize = 200;
 
 impl Drawing<'_, '_> {
     /// `/criteria/`, set by set.
-    pub(super) fn criteria(&self) -> Inner {
+    pub(in crate::render) fn criteria(&self) -> Inner {
         let dataset = self.renderer.dataset;
         let mut context = Context::new();
         let sets = dataset.campaign().criteria_sets.iter().map(|set| {
@@ -28,7 +28,7 @@ impl Drawing<'_, '_> {
             ])
         });
         context.insert_value("sets", sets.collect::<Vec<_>>().into());
-        self.list("criteria", "ledger/criteria.html", 0, context)
+        self.list(0, context)
     }
 
     fn criterion_value(&self, at: usize) -> Value {
@@ -70,7 +70,7 @@ impl Drawing<'_, '_> {
     }
 
     /// `/criteria/D20/`
-    pub(super) fn criterion(&self, at: usize) -> Inner {
+    pub(in crate::render) fn criterion(&self, at: usize) -> Inner {
         let renderer = self.renderer;
         let mut context = Context::new();
         context.insert_value("criterion", self.criterion_value(at));
@@ -89,6 +89,6 @@ impl Drawing<'_, '_> {
         let criterion = &renderer.dataset.criteria()[at];
         let title = format!("{} {}", criterion.code, criterion.title);
         let day = renderer.as_of.to_string();
-        Inner { section: "criteria", template: "ledger/criterion.html", title, day, context }
+        Inner { title, day, context }
     }
 }

@@ -15,10 +15,10 @@ use crate::render::shared::object;
 
 impl Drawing<'_, '_> {
     /// `/enforcement/`
-    pub(super) fn enforcement(&self, page: usize) -> Inner {
+    pub(in crate::render) fn enforcement(&self, page: usize) -> Inner {
         let mut context = Context::new();
         let all = &self.renderer.dataset.ledger().decisions;
-        let rows = self.paged(&mut context, "enforcement", all.len(), page);
+        let rows = self.paged(&mut context, all.len(), page);
         context.insert("rows", &self.penalty_table(all[rows].iter().copied()));
         // The sums stand on the first page.
         let public = if page == 0 { self.public_decisions() } else { Vec::new() };
@@ -31,7 +31,7 @@ impl Drawing<'_, '_> {
             context.insert_value("kinds", Value::from(Vec::<Value>::new()));
             context.insert_value("bases", Value::from(Vec::<Value>::new()));
         }
-        self.list("enforcement", "ledger/enforcement.html", page, context)
+        self.list(page, context)
     }
 
     /// What may be told of each decision that is shown.

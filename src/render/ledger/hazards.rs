@@ -14,15 +14,15 @@ use crate::render::shared::{day, object};
 
 impl Drawing<'_, '_> {
     /// `/hazards/`, in the official columns.
-    pub(super) fn hazards(&self, page: usize) -> Inner {
+    pub(in crate::render) fn hazards(&self, page: usize) -> Inner {
         let mut context = Context::new();
         let all = &self.renderer.dataset.ledger().hazards;
-        let rows = self.paged(&mut context, "hazards", all.len(), page);
+        let rows = self.paged(&mut context, all.len(), page);
         let rows: Vec<u32> = rows.map(|place| place as u32).collect();
         context.insert("rows", &self.hazard_table(&rows));
         // Sums over all stand on the first page alone: counted on each, they would grow with the square.
         context.insert_value("sums", if page == 0 { self.sums(all) } else { Value::none() });
-        self.list("hazards", "ledger/hazards.html", page, context)
+        self.list(page, context)
     }
 
     /// The latest of some rows of the public list.
@@ -106,7 +106,7 @@ impl Drawing<'_, '_> {
     }
 
     /// `/hazards/H141027-001/`.
-    pub(super) fn hazard(&self, index: Index) -> Inner {
+    pub(in crate::render) fn hazard(&self, index: Index) -> Inner {
         let renderer = self.renderer;
         let hazard = renderer.dataset.hazard(index);
         let mut context = Context::new();
@@ -118,7 +118,7 @@ impl Drawing<'_, '_> {
         let penalties = renderer.dataset.ledger().penalties_of(index).filter(|_| hazard.told.is_some());
         context.insert("penalties", &self.penalty_table(penalties));
         let day = hazard.found_on.to_string();
-        Inner { section: "hazards", template: "ledger/hazard.html", title, day, context }
+        Inner { title, day, context }
     }
 
     fn told(&self, index: Index, hazard: &PublicHazard) -> Value {

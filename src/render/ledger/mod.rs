@@ -24,7 +24,7 @@ use crate::diagnostic::Finding;
 use crate::escape;
 use crate::published::Public;
 use crate::published::ledger::{Index, ROWS_PER_PAGE, pages};
-use crate::site::{Item, listed, root_from};
+use crate::site::{PageKind, SECTIONS, Section, listed};
 
 pub use rows::Rows;
 
@@ -37,13 +37,9 @@ enum Hole {
     Main,
 }
 
-/// The columns, in the order of their shells.
-const SECTIONS: [&str; 7] =
-    ["hazards", "facilities", "enterprises", "criteria", "enforcement", "inspections", "notices"];
-
 /// What stands around the pages of each column: at its own address, and one deeper.
 #[derive(Debug)]
-pub struct Shells(Vec<[Stencil<Hole>; 2]>);
+pub struct Shells(Vec<(&'static str, [Stencil<Hole>; 2])>);
 
 impl Shells {
     /// Draws them, where there are ledgers.
@@ -76,48 +72,40 @@ impl Shells {
                 })
             }))
         };
-        let shells = SECTIONS.map(|section| Ok([shell(section, 0)?, shell(section, 1)?]));
-        Ok(Self(shells.into_iter().collect::<Result<_, Box<Finding>>>()?))
+        let sections = SECTIONS.iter().map(Section::kind).filter(PageKind::is_of_ledger);
+        let shells =
+            sections.map(|kind| Ok((kind.section, [shell(kind.section, 0)?, shell(kind.section, 1)?])));
+        Ok(Self(shells.collect::<Result<_, Box<Finding>>>()?))
     }
 }
 
 /// A page before it is set into its shell.
-pub(super) struct Inner {
-    section: &'static str,
-    template: &'static str,
+pub(in crate::render) struct Inner {
     title: String,
     day: String,
     context: Context,
 }
 
 impl Renderer<'_> {
-    /// A page of the ledgers; `None` for any other item.
-    pub(super) fn ledger_page(&self, address: &str, item: &Item) -> Option<Result<String, Box<Finding>>> {
-        let root = root_from(address);
-        let page = Drawing { renderer: self, root: &root, elder: false };
-        let mut inner = match item {
-            Item::Hazards(at) => page.hazards(*at),
-            Item::Hazard(index) => page.hazard(*index),
-            Item::Facilities(at) => page.facilities(*at),
-            Item::Facility(index) => page.facility(*index),
-            Item::Enterprises(at) => page.enterprises(*at),
-            Item::Enterprise(index) => page.enterprise(*index),
-            Item::Criteria => page.criteria(),
-            Item::Criterion(at) => page.criterion(*at),
-            Item::Enforcement(at) => page.enforcement(*at),
-            Item::Inspections(at) => page.inspections(*at),
-            Item::Notices(at) => page.notices(*at),
-            _ => return None,
-        };
-        inner.context.insert("root", &root);
+    /// A page of the ledgers, set into its shell.
+    pub(super) fn ledger_page(
+        &self,
+        address: &str,
+        kind: PageKind,
+        root: &str,
+        mut inner: Inner,
+    ) -> Result<String, Box<Finding>> {
+        inner.context.insert("root", root);
         inner.context.insert("title", &inner.title);
-        Some(self.render(inner.template, &inner.context).map(|main| self.in_shell(address, &inner, &main)))
+        let main = self.render(kind.template, &inner.context)?;
+        Ok(self.in_shell(address, kind, &inner, &main))
     }
 
-    fn in_shell(&self, address: &str, inner: &Inner, main: &str) -> String {
-        let place = SECTIONS.iter().position(|section| *section == inner.section).unwrap_or_default();
+    fn in_shell(&self, address: &str, kind: PageKind, inner: &Inner, main: &str) -> String {
+        let shells = self.shells.0.iter().find(|(section, _)| *section == kind.section);
+        let (_, shells) = shells.expect("every column of the ledgers has its shells");
         let address = address.trim_start_matches('/');
-        let shell = &self.shells.0[place][usize::from(address.matches('/').count() > 1)];
+        let shell = &shells[usize::from(address.matches('/').count() > 1)];
         let mut page = String::with_capacity(main.len() + 8192);
         shell.fill(&mut page, |hole, out| match hole {
             Hole::Title => escape::html(&inner.title, out),
@@ -137,9 +125,10 @@ impl Renderer<'_> {
 
 impl Drawing<'_, '_> {
     /// One page of a list of so many rows: which rows it shows, and the way to the other pages.
-    fn paged(&self, context: &mut Context, list: &str, rows: usize, page: usize) -> Range<usize> {
+    fn paged(&self, context: &mut Context, rows: usize, page: usize) -> Range<usize> {
         let count = pages(rows);
-        let link = |page: usize| format!("{}{}", self.root, listed(list, page).trim_start_matches('/'));
+        let link =
+            |page: usize| format!("{}{}", self.root, listed(self.section, page).trim_start_matches('/'));
         let neighbour = |page: Option<usize>| Value::from(page.filter(|page| *page < count).map(link));
         context.insert("page", &(page + 1));
         context.insert("pages", &count);
@@ -153,13 +142,13 @@ impl Drawing<'_, '_> {
     }
 
     /// A page of a list.
-    fn list(&self, section: &'static str, template: &'static str, page: usize, context: Context) -> Inner {
+    fn list(&self, page: usize, context: Context) -> Inner {
         let renderer = self.renderer;
-        let mut title = renderer.string(section).to_owned();
+        let mut title = renderer.string(self.section).to_owned();
         if page > 0 {
             title = format!("{title} ({}/{})", page + 1, pages_of(&context));
         }
-        Inner { section, template, title, day: renderer.as_of.to_string(), context }
+        Inner { title, day: renderer.as_of.to_string(), context }
     }
 
     fn facility_link(&self, index: Index) -> Value {

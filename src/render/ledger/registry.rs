@@ -9,13 +9,13 @@ use crate::render::shared::{day, object};
 
 impl Drawing<'_, '_> {
     /// `/facilities/`
-    pub(super) fn facilities(&self, page: usize) -> Inner {
+    pub(in crate::render) fn facilities(&self, page: usize) -> Inner {
         let mut context = Context::new();
         let all = &self.renderer.dataset.ledger().facilities;
-        let rows = self.paged(&mut context, "facilities", all.len(), page);
+        let rows = self.paged(&mut context, all.len(), page);
         let rows = all[rows].iter().map(|index| self.facility_value(*index));
         context.insert_value("rows", rows.collect::<Vec<_>>().into());
-        self.list("facilities", "ledger/facilities.html", page, context)
+        self.list(page, context)
     }
 
     fn facility_value(&self, index: Index) -> Value {
@@ -42,7 +42,7 @@ impl Drawing<'_, '_> {
     }
 
     /// `/facilities/F141027-01/`
-    pub(super) fn facility(&self, index: Index) -> Inner {
+    pub(in crate::render) fn facility(&self, index: Index) -> Inner {
         let mut context = Context::new();
         context.insert_value("facility", self.facility_value(index));
         let places = &self.renderer.dataset.ledger().of_facility[index as usize];
@@ -51,17 +51,17 @@ impl Drawing<'_, '_> {
         context.insert("penalties", &self.penalty_table(penalties.copied()));
         let title = self.renderer.dataset.facility(index).name.to_owned();
         let day = self.renderer.as_of.to_string();
-        Inner { section: "facilities", template: "ledger/facility.html", title, day, context }
+        Inner { title, day, context }
     }
 
     /// `/enterprises/`
-    pub(super) fn enterprises(&self, page: usize) -> Inner {
+    pub(in crate::render) fn enterprises(&self, page: usize) -> Inner {
         let mut context = Context::new();
         let all = &self.renderer.dataset.ledger().enterprises;
-        let rows = self.paged(&mut context, "enterprises", all.len(), page);
+        let rows = self.paged(&mut context, all.len(), page);
         let rows = all[rows].iter().map(|index| self.enterprise_value(*index));
         context.insert_value("rows", rows.collect::<Vec<_>>().into());
-        self.list("enterprises", "ledger/enterprises.html", page, context)
+        self.list(page, context)
     }
 
     /// The rows of the public list at an enterprise's facilities.
@@ -91,7 +91,7 @@ impl Drawing<'_, '_> {
     }
 
     /// `/enterprises/E141027-01/`
-    pub(super) fn enterprise(&self, index: Index) -> Inner {
+    pub(in crate::render) fn enterprise(&self, index: Index) -> Inner {
         let renderer = self.renderer;
         let public = renderer.dataset.ledger();
         let mut context = Context::new();
@@ -125,7 +125,7 @@ impl Drawing<'_, '_> {
         context.insert_value("notices", self.notices_of(index));
         let title = renderer.dataset.enterprise(index).name.to_owned();
         let day = renderer.as_of.to_string();
-        Inner { section: "enterprises", template: "ledger/enterprise.html", title, day, context }
+        Inner { title, day, context }
     }
 
     fn notices_of(&self, enterprise: Index) -> Value {

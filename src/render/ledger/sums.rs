@@ -6,6 +6,7 @@ use crate::published::Public;
 use crate::published::ledger::{Book, Index};
 use crate::render::pages::Drawing;
 use crate::render::shared::object;
+use crate::site::{PageKind, SECTIONS, Section, listed};
 
 impl Drawing<'_, '_> {
     /// Counts hazards by how they stand on the day of the site.
@@ -27,8 +28,9 @@ impl Drawing<'_, '_> {
         if !self.renderer.dataset.keeps(Book::Hazards) {
             return Value::none();
         }
-        let lists = super::SECTIONS.iter().filter(|list| self.renderer.plan.has(&format!("/{list}/")));
-        let lists = lists.map(|list| Value::from(*list));
+        let lists = SECTIONS.iter().map(Section::kind).filter(PageKind::is_of_ledger);
+        let lists = lists.filter(|list| self.renderer.plan.has(&listed(list.section, 0)));
+        let lists = lists.map(|list| Value::from(list.section));
         object([
             ("sums", self.sums(&self.hazards_at(of))),
             ("rows", self.latest_table(shown, most).into()),

@@ -8,10 +8,10 @@ use crate::render::shared::{day, object};
 
 impl Drawing<'_, '_> {
     /// `/inspections/`
-    pub(super) fn inspections(&self, page: usize) -> Inner {
+    pub(in crate::render) fn inspections(&self, page: usize) -> Inner {
         let mut context = Context::new();
         let all = &self.renderer.dataset.ledger().inspections;
-        let rows = self.paged(&mut context, "inspections", all.len(), page);
+        let rows = self.paged(&mut context, all.len(), page);
         let rows = all[rows].iter().map(|index| {
             let inspection = self.renderer.dataset.inspection(*index);
             let facilities = inspection.facilities.iter().map(|at| self.facility_link(*at));
@@ -27,14 +27,14 @@ impl Drawing<'_, '_> {
             ])
         });
         context.insert_value("rows", rows.collect::<Vec<_>>().into());
-        self.list("inspections", "ledger/inspections.html", page, context)
+        self.list(page, context)
     }
 
     /// `/notices/`
-    pub(super) fn notices(&self, page: usize) -> Inner {
+    pub(in crate::render) fn notices(&self, page: usize) -> Inner {
         let mut context = Context::new();
         let all = &self.renderer.dataset.ledger().notices;
-        let rows = self.paged(&mut context, "notices", all.len(), page);
+        let rows = self.paged(&mut context, all.len(), page);
         let rows = all[rows].iter().map(|index| {
             let notice = self.renderer.dataset.notice(*index);
             let firm = notice.enterprise.map(|firm| self.enterprise_link(firm, notice.issued_on));
@@ -48,6 +48,6 @@ impl Drawing<'_, '_> {
             ])
         });
         context.insert_value("rows", rows.collect::<Vec<_>>().into());
-        self.list("notices", "ledger/notices.html", page, context)
+        self.list(page, context)
     }
 }
