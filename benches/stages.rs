@@ -140,7 +140,7 @@ fn look_for_personal_data(bencher: Bencher, rows: usize) {
     let texts = [(path, std::sync::Arc::from(format!("{head}\n{rows}")))].into_iter().collect();
     bencher.bench(|| {
         let findings = Findings::default();
-        gongshi::check::privacy::check(black_box(&texts), &[], None, &findings);
+        gongshi::privacy::check(black_box(&texts), &[], None, &findings);
         findings.into_vec().len()
     });
 }

@@ -5,14 +5,15 @@
 //! 1. [`source`] reads a work tree, memory or a git revision into bytes;
 //! 2. [`parse`] makes values that know their place of them;
 //! 3. [`dataset`] makes a typed campaign of the values: regions, forms, reports;
-//! 4. [`figures`] counts: one cube of measure × region × period × span, each figure with its origin;
-//! 5. [`check`] compares: rules, totals, deadlines;
-//! 6. [`published`] is the wall: what is true becomes what may be published;
-//! 7. [`site`] plans every page and its address;
-//! 8. [`render`] draws the pages;
-//! 9. [`release`] is the way through all of them, the one function that commands, tests and benchmarks call;
-//! 10. [`output`] writes what changed;
-//! 11. [`serve`] shows it to a browser on this machine instead.
+//! 4. [`law`] reckons what the law counts of decisions, [`privacy`] tells what is somebody's;
+//! 5. [`figures`] counts: one cube of measure × region × period × span, each figure with its origin;
+//! 6. [`check`] compares: rules, totals, deadlines;
+//! 7. [`published`] is the wall: what is true becomes what may be published;
+//! 8. [`site`] plans every page and its address;
+//! 9. [`render`] draws the pages;
+//! 10. [`release`] is the way through all of them, the one function that commands, tests and benchmarks call;
+//! 11. [`output`] writes what changed;
+//! 12. [`serve`] shows it to a browser on this machine instead.
 //!
 //! [`diagnostic`] stands beside them all: what is wrong, where, and what to do; so does [`escape`]. [`sample`] invents a
 //! campaign to try it all on. [`cli`] holds one file a command.
@@ -23,9 +24,11 @@ pub mod dataset;
 pub mod diagnostic;
 pub mod escape;
 pub mod figures;
+pub mod law;
 pub mod limits;
 pub mod output;
 pub mod parse;
+pub mod privacy;
 pub mod published;
 pub mod release;
 pub mod render;

@@ -6,7 +6,7 @@ use super::Subject;
 use super::workdays::with_guess;
 use crate::dataset::ledger::{Decision, DecisionKind, DecisionStatus, Index, Party, Table, Word};
 use crate::diagnostic::{Code, Finding, Findings, Say, Severity};
-use crate::figures::legal::{self, Citation, Citations, LAST_ARTICLE, PUBLIC_MONTHS, Window};
+use crate::law::{self, Citation, Citations, LAST_ARTICLE, PUBLIC_MONTHS, Window};
 use crate::say;
 use chrono::Months;
 
@@ -259,7 +259,7 @@ impl<'d> Ruling<'d> {
 fn closures(subject: Subject, citations: &Citations) -> Vec<Finding> {
     let ledger = &subject.dataset.ledger;
     let table = &ledger.decisions;
-    let tell = |check: legal::ClosureCheck| {
+    let tell = |check: law::ClosureCheck| {
         let firm = ledger.enterprises.get(check.enterprise);
         let (id, name) = (ledger.enterprises.id(firm), ledger.enterprises.text(firm, firm.name));
         let last = table.get(*check.penalties.decisions.last().expect("a window has its decisions"));
@@ -291,5 +291,5 @@ fn closures(subject: Subject, citations: &Citations) -> Vec<Finding> {
                 "article 113, item 1 of the work safety law: whether closure is proposed is decided by people"
             ))
     };
-    legal::closure_checks(subject.dataset, citations, subject.as_of).into_iter().map(tell).collect()
+    law::closure_checks(subject.dataset, citations, subject.as_of).into_iter().map(tell).collect()
 }

@@ -12,7 +12,6 @@ mod documents;
 mod freshness;
 mod legal;
 mod lives;
-pub mod privacy;
 mod registry;
 mod rewards;
 mod rules;

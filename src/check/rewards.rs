@@ -6,8 +6,9 @@ use rust_decimal::Decimal;
 use super::Subject;
 use crate::dataset::Span;
 use crate::dataset::ledger::{DecisionKind, Source};
+use crate::dataset::life::state;
 use crate::diagnostic::{Code, Finding, Findings, Say};
-use crate::figures::{format_decimal, state};
+use crate::figures::format_decimal;
 use crate::say;
 
 /// 举报奖励, in 万元.

@@ -10,7 +10,7 @@ use super::timings::{Stopwatch, Timings};
 use super::{Outcome, language, options, outputs, report, watch};
 use crate::diagnostic::{Finding, Findings, Language};
 use crate::output::{self, Manifest, Staging, Strangers, Written};
-use crate::published::Watch;
+use crate::privacy::Watch;
 use crate::release::Release;
 use crate::render::Drawn;
 use crate::say;

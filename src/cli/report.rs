@@ -4,8 +4,8 @@
 use std::io::{self, IsTerminal, Write};
 
 use super::stop::{self, Stop};
-use crate::check;
 use crate::diagnostic::{Finding, Format, Language, Severity, Texts, Veil, show, visible_lines};
+use crate::privacy;
 use crate::say;
 
 /// Whether colours are welcome on a stream.
@@ -54,7 +54,7 @@ pub fn count(findings: &[Finding]) -> Option<crate::diagnostic::Say> {
 
 /// A line to stderr; of what a path in it may have, what is somebody's is starred, what drives a terminal written out.
 pub fn note(text: &str) {
-    aside(&line(text, &check::privacy::veil(None, |_| Vec::new())));
+    aside(&line(text, &privacy::veil(None, |_| Vec::new())));
 }
 
 /// The same about a site that was read: its names held back are starred, too.
@@ -99,10 +99,10 @@ mod tests {
 
     #[test]
     fn no_line_repeats_what_is_somebodys() {
-        let nobody = check::privacy::veil(None, |_| Vec::new());
+        let nobody = privacy::veil(None, |_| Vec::new());
         assert_eq!(line("/srv/138 1234 5678/a\u{7}", &nobody), "/srv/*************/a\\u{7}\n");
         let mut texts = Texts::default();
-        texts.put_on(check::privacy::veil(None, |text| {
+        texts.put_on(privacy::veil(None, |text| {
             text.match_indices("王强").map(|(at, name)| at..at + name.len()).collect()
         }));
         assert_eq!(line("未提交：data/王强.md", texts.veil()), "未提交：data/＊＊.md\n");

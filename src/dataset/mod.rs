@@ -13,6 +13,7 @@ mod criteria;
 mod files;
 mod forms;
 pub mod ledger;
+pub mod life;
 pub mod publication;
 mod ranking;
 mod regions;

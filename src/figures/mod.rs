@@ -9,8 +9,6 @@ mod counts;
 mod cube;
 mod fill;
 mod ledger;
-pub mod legal;
-pub mod life;
 mod measure;
 mod ranking;
 mod reference;
@@ -20,7 +18,6 @@ mod withhold;
 
 pub use cube::{Figure, Figures, Origin, Status};
 pub use ledger::RowRef;
-pub use life::{State, days_overdue, state};
 pub use measure::Measure;
 pub use ranking::{Counted, Part, Ranking, Standing};
 pub use reference::{Reference, ReferenceError};

@@ -14,7 +14,7 @@ mod text;
 
 pub use crate::check::{Comparison, Comparisons, Verdict};
 pub use blocks::{Block, BlockKind, ChartKind};
-pub use cases::{Forbidden, PublicCase, Watch};
+pub use cases::PublicCase;
 pub use figures::Published;
 pub use ledger::{Index, PublicRow};
 pub use public::{Public, PublicReport};

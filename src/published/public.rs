@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::cases::{self, Forbidden, PublicCase};
+use super::cases::{self, PublicCase};
 use super::ledger::{Index, PublicLedger};
 use super::{Comparisons, Published, Text};
 use crate::check::Subject;
@@ -14,6 +14,7 @@ use crate::dataset::{
 };
 use crate::diagnostic::Findings;
 use crate::figures::{Reference, Timeliness, timeliness};
+use crate::privacy::Forbidden;
 
 /// A campaign as the public sees it on a day. What is declared (the campaign, its regions, forms and rules) is public as
 /// it is; of reports, ledgers and cases only what the methods hand out.
@@ -83,7 +84,7 @@ impl Public {
         let ledger = PublicLedger::of(&truth, as_of, &purged);
         let (cases, forbidden) = findings.of_both(
             |findings| cases::public(&truth, figures, findings),
-            |_| Arc::new(Forbidden::of(&truth, figures, own)),
+            |_| Arc::new(cases::forbidden(&truth, figures, own)),
         );
         Self { truth, as_of, texts, ledger, cases, forbidden }
     }

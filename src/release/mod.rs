@@ -10,10 +10,10 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::check;
 use crate::dataset::{self, Dataset};
 use crate::diagnostic::{Finding, Findings, Texts};
-use crate::published::{Forbidden, Public, Published};
+use crate::privacy;
+use crate::published::{Public, Published, cases};
 use crate::render::{Renderer, Theme, own_texts};
 use crate::site::Plan;
 use crate::source::{self, Source};
@@ -87,10 +87,10 @@ impl Release {
         let (dataset, mut texts) = dataset::load(blobs, &findings);
         stages("dataset");
         let settings = dataset.as_ref().map(|dataset| dataset.settings.clone());
-        let listed = dataset.as_ref().map(Forbidden::listed);
+        let listed = dataset.as_ref().map(cases::listed);
         // Of a site that does not stand, too: what is private is public once it is pushed. Beside the rest, of which
         // much is done by one thread.
-        let private = check::privacy::Sweep::new(&texts, &paths, settings.as_ref());
+        let private = privacy::Sweep::new(&texts, &paths, settings.as_ref());
         let (prepared, ()) = findings.of_both(
             |findings| dataset.and_then(|dataset| Prepared::of(dataset, options, findings, stages)),
             |findings| private.first(findings),
@@ -104,7 +104,7 @@ impl Release {
         }
         let names = release.as_ref().map(|release| Arc::clone(release.public.forbidden()));
         let names = names.or_else(|| listed.map(|listed| Arc::new(listed())));
-        texts.put_on(check::privacy::veil(settings.as_ref(), move |text| {
+        texts.put_on(privacy::veil(settings.as_ref(), move |text| {
             names.as_ref().map(|names| names.spans(text)).unwrap_or_default()
         }));
         (release, findings, texts)

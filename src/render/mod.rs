@@ -50,8 +50,8 @@ use tera::{Context, Tera};
 
 use crate::diagnostic::{Finding, Findings};
 use crate::figures::Ranking;
+use crate::privacy::Forbidden;
 use crate::published::Comparisons;
-use crate::published::Forbidden;
 use crate::published::Public;
 use crate::published::Published;
 use crate::site::{Item, PageKind, Plan, root_from};

@@ -2,7 +2,7 @@
 
 use gongshi::dataset::Dataset;
 use gongshi::diagnostic::{Code, Severity};
-use gongshi::figures::legal::{Citations, ClosureCheck, Window, closure_checks};
+use gongshi::law::{Citations, ClosureCheck, Window, closure_checks};
 
 use crate::ledger::{ENFORCEMENT, HAZARDS, kept, told};
 use crate::lives::with;

@@ -2,7 +2,7 @@
 
 use gongshi::dataset::ledger::Party;
 use gongshi::diagnostic::{Code, Severity};
-use gongshi::figures::legal::{Citation, Window, window};
+use gongshi::law::{Citation, Window, window};
 
 use crate::ledger::{ENFORCEMENT, FACILITIES, WORKDAYS, kept, told};
 use crate::legal::{LAW, fine, windows};

@@ -1,8 +1,8 @@
 //! The lives of hazards: every guard with a row that passes and one that does not.
 
 use gongshi::dataset::ledger::Word;
+use gongshi::dataset::life::{self, State};
 use gongshi::diagnostic::{Code, Severity};
-use gongshi::figures::life::{self, State};
 
 use crate::ledger::{HAZARDS, kept, numbered, told};
 use crate::site::{Seen, Site};

@@ -4,8 +4,8 @@ use chrono::{Days, Months, NaiveDate};
 
 use super::Case;
 use crate::dataset::ledger::{Level, Outcome, Source};
+use crate::dataset::life::{self, State};
 use crate::diagnostic::{Code, Finding};
-use crate::figures::life::{self, State};
 use crate::say;
 
 /// How long the reports to regulator and workers may take before somebody should ask (安全生产法 41: 及时).

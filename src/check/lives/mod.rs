@@ -14,8 +14,8 @@ use rayon::prelude::*;
 
 use super::Subject;
 use crate::dataset::ledger::{Hazard, Level, Outcome, Table, Text};
+use crate::dataset::life::{self, Gap, Step};
 use crate::diagnostic::{Code, Finding, Findings, Place, Say, Severity};
-use crate::figures::life::{self, Gap, Step};
 use crate::say;
 
 /// Every hazard's life.

@@ -9,11 +9,11 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use chrono::NaiveDate;
 use pulldown_cmark::{CowStr, Event, Tag};
 
-use super::spellings::apart;
-use super::{firms, persons};
 use crate::dataset::cases::Naming;
 use crate::dataset::publication::Visibility;
 use crate::dataset::{Case, Dataset};
+use crate::privacy::forbid::apart;
+use crate::privacy::mask::{firms, persons};
 use crate::published::{Part, Text};
 
 /// The enterprises and facilities of the ledgers that masked cases name.

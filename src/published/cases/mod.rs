@@ -3,12 +3,7 @@
 //! In: cases, the ledger, a day. Out: for each that has a page a [`PublicCase`]: masked, or, once it is no longer
 //! public, its reason without a name. Templates see these and nothing of the cases themselves.
 
-mod firms;
-mod forbidden;
 mod masks;
-pub mod persons;
-mod sieve;
-mod spellings;
 mod stretches;
 mod unnamed;
 
@@ -23,10 +18,8 @@ use crate::diagnostic::{Code, Finding, Findings};
 use crate::figures::Figures;
 use crate::say;
 
-pub use firms::mask as mask_firm;
-pub use forbidden::{Forbidden, Watch};
 pub use masks::{Masks, Registry};
-pub use unnamed::purged;
+pub use unnamed::{forbidden, listed, purged};
 
 /// How many characters of a case its summary has.
 const SUMMARY: usize = 90;

@@ -10,33 +10,22 @@
 use std::collections::BTreeSet;
 
 use super::stretches::{Stretch, fragments, lawful, not_in_ledgers, place_in, sentences};
-use super::{Masks, Registry, firms, persons, publication_of};
+use super::{Masks, Registry, publication_of};
 use crate::dataset::cases::Naming;
 use crate::dataset::ledger::Index;
 use crate::dataset::publication::Visibility;
 use crate::dataset::{Case, Dataset};
 use crate::diagnostic::Place;
 use crate::figures::Figures;
+use crate::privacy::mask::{firms, persons};
+use crate::privacy::{Forbidden, Unnamed};
 use crate::published::ledger::{Openness, openness};
 
 /// The fewest characters of a name that is looked for; one alone is in every other word.
 const FEWEST: usize = 2;
 
-/// A name that may stand nowhere.
-#[derive(Debug, Clone)]
-pub(super) struct Unnamed {
-    /// As it was written.
-    pub(super) name: String,
-    /// Where a case says so.
-    pub(super) place: Place,
-    /// Words in which it is no name.
-    pub(super) within: Vec<String>,
-    /// Where in it stands what is looked for first.
-    pub(super) rare_at: usize,
-}
-
 /// The names of a day; `own` are the words of the program's own pages, in pieces.
-pub(super) fn unnamed(dataset: &Dataset, figures: &Figures, own: &[&str]) -> Vec<Unnamed> {
+fn unnamed(dataset: &Dataset, figures: &Figures, own: &[&str]) -> Vec<Unnamed> {
     if dataset.cases.is_empty() {
         return Vec::new();
     }
@@ -105,8 +94,21 @@ pub(super) fn unnamed(dataset: &Dataset, figures: &Figures, own: &[&str]) -> Vec
     people.chain(rest).collect()
 }
 
+/// What may stand nowhere on a day; `own` are the texts the program's own pages are made of.
+#[must_use]
+pub fn forbidden(dataset: &Dataset, figures: &Figures, own: &[&str]) -> Forbidden {
+    Forbidden::of(&unnamed(dataset, figures, own))
+}
+
+/// The names that cases list, whatever the day: what no finding repeats, even of a site that does not stand. They are
+/// asked for only then.
+pub fn listed(dataset: &Dataset) -> impl FnOnce() -> Forbidden + use<> {
+    let names = all_listed(dataset);
+    move || Forbidden::of(&names)
+}
+
 /// The names that cases list, of people and of what goes with them.
-pub(super) fn listed(dataset: &Dataset) -> Vec<Unnamed> {
+fn all_listed(dataset: &Dataset) -> Vec<Unnamed> {
     let allowed = &dataset.settings.privacy.allow;
     let of_case = |case: &Case| {
         let names = case.persons.iter().chain(&case.purge).filter(|at| !persons::is_masked(&at.value));

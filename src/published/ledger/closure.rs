@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Index;
-use crate::figures::legal::{Citations, Window, repeated};
+use crate::law::{Citations, Window, repeated};
 use crate::published::Public;
 
 /// Penalties of an enterprise that meet the conditions.

@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 
 use crate::dataset::Dataset;
 use crate::dataset::ledger::{Decision, DecisionStatus, Hazard};
-use crate::figures::state;
+use crate::dataset::life::state;
 
 pub use crate::dataset::ledger::{
     Affair, BY_CRITERION, Book, DecisionKind, FacilityKind, FacilityStatus, Guard, Index, InspectionKind,

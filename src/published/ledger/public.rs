@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{Openness, is_listed, openness};
 use crate::dataset::Dataset;
 use crate::dataset::ledger::{DecisionKind, Index, Party};
-use crate::figures::{State, days_overdue, state};
+use crate::dataset::life::{State, days_overdue, state};
 
 /// A major hazard.
 #[derive(Debug)]

@@ -7,7 +7,7 @@ use super::{
     PublicNotice,
 };
 use crate::dataset::ledger::Affair;
-use crate::figures::{days_overdue, state};
+use crate::dataset::life::{days_overdue, state};
 use crate::published::Public;
 
 impl Public {

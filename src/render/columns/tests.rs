@@ -3,7 +3,7 @@
 use super::codes;
 use super::*;
 use crate::dataset::RegionKind;
-use crate::figures::State;
+use crate::dataset::life::State;
 use crate::published::ledger::{
     DecisionKind, FacilityKind, FacilityStatus, Guard, InspectionKind, NoticeKind, Party, Word,
 };

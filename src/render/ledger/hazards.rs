@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use tera::{Context, Value};
 
 use super::Inner;
-use crate::figures::{State, format_decimal};
+use crate::dataset::life::State;
+use crate::figures::format_decimal;
 use crate::published::ledger::PublicHazard;
 use crate::published::ledger::{Index, Word};
 use crate::render::pages::Drawing;

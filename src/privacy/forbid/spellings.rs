@@ -18,7 +18,8 @@ pub(super) const SPELLINGS: [fn(&str) -> String; 6] = [
 ];
 
 /// Two characters are set apart to be as wide as three: 王　强 under 王建国.
-pub(super) fn apart(name: &str, space: char) -> String {
+#[must_use]
+pub fn apart(name: &str, space: char) -> String {
     let mut characters = name.chars();
     match (characters.next(), characters.next(), characters.next()) {
         (Some(first), Some(second), None) => format!("{first}{space}{second}"),

@@ -9,26 +9,10 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::{Kind, Trace};
+use crate::privacy::words::DWELLINGS;
 
 const BUILDINGS: [&str; 7] = ["号楼", "栋", "幢", "座", "#楼", "号院", "号"];
 const ROOMS: [&str; 4] = ["室", "户", "号", "房"];
-/// Where people live.
-const LIVING: [&str; 14] = [
-    "小区",
-    "家属",
-    "花园",
-    "公寓",
-    "宿舍",
-    "新村",
-    "社区",
-    "家园",
-    "嘉园",
-    "苑",
-    "新城",
-    "华府",
-    "居民楼",
-    "村",
-];
 /// The smaller parts of a village or an old town that have house numbers.
 const GROUPS: [&str; 6] = ["组", "社", "队", "巷", "胡同", "弄"];
 const VILLAGES: [&str; 4] = ["村", "屯", "庄", "街"];
@@ -73,7 +57,7 @@ fn by_room(text: &str, at: usize, end: usize) -> Option<Range<usize>> {
     let before = without_number(&text[..at])?;
     let lives = |text: &str| {
         let place = &text[start(text)..];
-        LIVING.iter().any(|word| place.contains(word))
+        DWELLINGS.iter().any(|word| place.contains(word))
     };
     let hyphens = text[before.len()..at].matches('-').count();
     let building = BUILDINGS

@@ -1,6 +1,6 @@
 //! Laws, articles and items in a text, in any of the ways offices write them.
 //!
-//! In: the text of `basis`. Out: its marks in order, from which a [`Citation`](super::Citation) is read.
+//! In: the text of `basis`. Out: its phrases in order, from which a [`Citation`](super::Citation) is read.
 
 use crate::parse::numeral;
 use crate::parse::scalar::half_width;
@@ -45,14 +45,14 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 /// Something that decides how what follows is read.
-pub(super) struct Mark {
-    pub(super) what: What,
+pub(super) struct Phrase {
+    pub(super) what: Meaning,
     pub(super) start: usize,
     pub(super) end: usize,
 }
 
 #[derive(PartialEq, Eq)]
-pub(super) enum What {
+pub(super) enum Meaning {
     /// What was broken follows.
     Broken,
     /// What the penalty rests on follows.
@@ -63,9 +63,9 @@ pub(super) enum What {
     Articles(Vec<u32>),
 }
 
-/// The marks of a text in their order.
-pub(super) fn marks(text: &str) -> Vec<Mark> {
-    let mut marks: Vec<Mark> = Vec::new();
+/// The phrases of a text in their order.
+pub(super) fn phrases(text: &str) -> Vec<Phrase> {
+    let mut phrases: Vec<Phrase> = Vec::new();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         let (rest, start) = (&text[at..], at);
@@ -73,14 +73,14 @@ pub(super) fn marks(text: &str) -> Vec<Mark> {
         at += c.len_utf8();
         let what = if let Some(length) = word(&BROKEN) {
             at = start + length;
-            What::Broken
+            Meaning::Broken
         } else if let Some(length) = word(&GROUNDS) {
             at = start + length;
             // What was not done by some rule rests on nothing.
             if text[..start].ends_with(['未', '不']) {
                 continue;
             }
-            What::Ground
+            Meaning::Ground
         } else if let Some(length) = (c == '《').then(|| title(rest)).flatten() {
             let inside = &rest['《'.len_utf8()..length - '》'.len_utf8()];
             let name = inside.strip_prefix("中华人民共和国").unwrap_or(inside);
@@ -88,27 +88,31 @@ pub(super) fn marks(text: &str) -> Vec<Mark> {
             // An article may stand inside: 《安全生产法第九十九条》.
             let inner = after.filter(|after| after.contains('条'));
             at = start + length - inner.map_or(0, |after| after.len() + '》'.len_utf8());
-            What::Law { is_work_safety: after.is_some() }
+            Meaning::Law { is_work_safety: after.is_some() }
         } else if let Some(length) = word(&NAMES) {
             at = start + length;
             let is_work_safety = after_name(rest).is_some();
             if !is_work_safety && text[at..].starts_with(['律', '规']) {
                 continue;
             }
-            What::Law { is_work_safety }
+            Meaning::Law { is_work_safety }
         } else if let Some((first, numbers)) = (c == '条').then(|| articles(&text[..start])).flatten() {
-            let from = marks.last().map_or(0, |mark| mark.end).min(first);
+            let from = phrases.last().map_or(0, |phrase| phrase.end).min(first);
             if names_law(&text[from..first]) {
-                marks.push(Mark { what: What::Law { is_work_safety: false }, start: first, end: first });
+                phrases.push(Phrase {
+                    what: Meaning::Law { is_work_safety: false },
+                    start: first,
+                    end: first,
+                });
             }
-            marks.push(Mark { what: What::Articles(numbers), start: first, end: at });
+            phrases.push(Phrase { what: Meaning::Articles(numbers), start: first, end: at });
             continue;
         } else {
             continue;
         };
-        marks.push(Mark { what, start, end: at });
+        phrases.push(Phrase { what, start, end: at });
     }
-    marks
+    phrases
 }
 
 /// How long a title in brackets is, with the brackets and those inside.
@@ -175,8 +179,8 @@ pub(super) fn parts(tail: &str) -> (Option<u32>, Option<u32>) {
     let tail = tail.split([';', '。']).next().unwrap_or_default();
     let head = tail.split([',', '、', '和']).next().unwrap_or_default();
     // Whatever is not numbered is about something else: 罚款, 三项措施.
-    let numbered = |text: &str, mark: char| {
-        text.match_indices(mark).find_map(|(at, _)| {
+    let numbered = |text: &str, phrase: char| {
+        text.match_indices(phrase).find_map(|(at, _)| {
             let before = &text[..at];
             let run = before.trim_end_matches(|c| is_listed(c) || c == '第').len();
             let is_own = run == 0 || before[run..].contains(['第', '(']) || before[..run].ends_with('款');

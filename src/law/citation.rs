@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
-use super::marks::{What, marks, parts, plain};
+use super::wording::{Meaning, parts, phrases, plain};
 use crate::dataset::ledger::{Decision, Party, Table};
 
 /// Its chapter on legal liability (第六章) as far as it penalises: what comes before says what is to be done, the last
@@ -66,19 +66,19 @@ impl Citation {
     #[must_use]
     pub fn read(text: &str) -> Self {
         let text = plain(text);
-        let marks = marks(&text);
+        let phrases = phrases(&text);
         let (mut grounded, mut law) = (false, None);
         let (mut named, mut articles) = (Vec::new(), Vec::new());
-        for (at, mark) in marks.iter().enumerate() {
-            match &mark.what {
-                What::Broken | What::Ground => (grounded, law) = (mark.what == What::Ground, None),
-                What::Law { is_work_safety } => {
+        for (at, phrase) in phrases.iter().enumerate() {
+            match &phrase.what {
+                Meaning::Broken | Meaning::Ground => (grounded, law) = (phrase.what == Meaning::Ground, None),
+                Meaning::Law { is_work_safety } => {
                     law = Some(*is_work_safety);
                     named.push((grounded, *is_work_safety));
                 }
-                What::Articles(numbers) => {
-                    let end = marks.get(at + 1).map_or(text.len(), |next| next.start);
-                    let (paragraph, item) = parts(&text[mark.end..end]);
+                Meaning::Articles(numbers) => {
+                    let end = phrases.get(at + 1).map_or(text.len(), |next| next.start);
+                    let (paragraph, item) = parts(&text[phrase.end..end]);
                     let of = |&number| (grounded, law, Article { number, paragraph, item });
                     articles.extend(numbers.iter().map(of));
                 }

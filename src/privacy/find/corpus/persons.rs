@@ -2,7 +2,7 @@
 
 use super::Class;
 use super::written::{DIGITS, full_width, in_digits, parted, parted_by_letter};
-use crate::check::privacy::Kind;
+use crate::privacy::find::Kind;
 
 const PLATE: &str = "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789";
 const ID: Option<&[Kind]> = Some(&[Kind::ResidentId, Kind::ResidentIdNear]);

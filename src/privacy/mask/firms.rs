@@ -3,57 +3,7 @@
 //! In: an enterprise's or a facility's name. Out: what stands for it.
 
 use crate::dataset::Regions;
-
-/// The form a name ends in, the longest first.
-const FORMS: [&str; 14] = [
-    "股份有限公司",
-    "有限责任公司",
-    "集团有限公司",
-    "有限公司",
-    "分公司",
-    "合作社",
-    "集团",
-    "公司",
-    "尾矿库",
-    "选矿厂",
-    "采石场",
-    "矿山",
-    "厂",
-    "矿",
-];
-/// What a firm does, right before its form; kept, since it says what the case is about.
-const TRADES: [&str; 30] = [
-    "矿业开发",
-    "矿业",
-    "铁矿",
-    "铜矿",
-    "金矿",
-    "铝矿",
-    "锰矿",
-    "石膏矿",
-    "石灰石",
-    "石料",
-    "石材",
-    "石膏",
-    "采石",
-    "采矿",
-    "选矿",
-    "铁选",
-    "冶炼",
-    "冶金",
-    "建材",
-    "水泥",
-    "化工",
-    "爆破",
-    "矿山工程",
-    "工程",
-    "建设",
-    "能源",
-    "资源",
-    "实业",
-    "铁",
-    "铜",
-];
+use crate::privacy::words::{FIRM_FORMS, TRADES};
 
 /// How a firm is called for short: without the form of the firm, and without the places its name begins with.
 #[must_use]
@@ -100,7 +50,8 @@ pub fn masks(names: &[&str]) -> Vec<String> {
 
 fn masked(name: &str, head: &str) -> String {
     let name = name.trim_end_matches(|c: char| c.is_ascii_digit() || "号一二三四五六七八九十".contains(c));
-    let Some((body, form)) = FORMS.iter().find_map(|form| Some((name.strip_suffix(form)?, *form))) else {
+    let Some((body, form)) = FIRM_FORMS.iter().find_map(|form| Some((name.strip_suffix(form)?, *form)))
+    else {
         return format!("{head}企业");
     };
     // 某某石料厂, 某某铁矿: the trade and the form may overlap in 矿.

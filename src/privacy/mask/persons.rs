@@ -3,12 +3,8 @@
 //! In: the names a case lists, in the order its text first names them. Out: what stands for each; the same
 //! for the whole text.
 
-/// Surnames of two characters; everybody else's has one.
-const COMPOUND: [&str; 36] = [
-    "欧阳", "太史", "端木", "上官", "司马", "东方", "独孤", "南宫", "万俟", "闻人", "夏侯", "诸葛", "尉迟",
-    "公羊", "赫连", "澹台", "皇甫", "宗政", "濮阳", "公冶", "太叔", "申屠", "公孙", "慕容", "仲孙", "钟离",
-    "长孙", "宇文", "司徒", "鲜于", "司空", "闾丘", "令狐", "百里", "呼延", "东郭",
-];
+use crate::privacy::words::COMPOUND_SURNAMES;
+
 /// What tells two of one surname apart.
 const STEMS: [&str; 10] = ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"];
 
@@ -37,7 +33,8 @@ pub fn masks(names: &[&str]) -> Vec<String> {
 /// The surname a name begins with; its first character, where the name is longer than that allows.
 #[must_use]
 pub fn surname(name: &str) -> &str {
-    let compound = COMPOUND.iter().find(|surname| name.len() > surname.len() && name.starts_with(**surname));
+    let compound =
+        COMPOUND_SURNAMES.iter().find(|surname| name.len() > surname.len() && name.starts_with(**surname));
     let first = name.chars().next().map_or(0, char::len_utf8);
     compound.map_or(&name[..first], |surname| &name[..surname.len()])
 }

@@ -4,26 +4,41 @@
 //! a file stands for something else, in the file's normal form, too. Nearly every file holds none,
 //! so only where one is found is it asked whether it is a name there or part of a longer word.
 
+mod sieve;
+mod spellings;
+
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, Match};
 use memchr::memmem::Finder;
 
-use super::sieve::Sieve;
-use super::spellings::{LONGEST_APART, SPELLINGS, in_attachments, squeezed};
-use super::unnamed::{Unnamed, listed, unnamed};
-use crate::dataset::Dataset;
 use crate::diagnostic::{Code, Finding, Place};
-use crate::figures::Figures;
 use crate::parse::metadata;
 use crate::parse::normal::{self, Normal};
 use crate::say;
+
+use sieve::Sieve;
+pub use spellings::apart;
+use spellings::{LONGEST_APART, SPELLINGS, in_attachments, squeezed};
 
 /// How many bytes tell whether a file is text: one that is has no NUL there.
 const HEAD: usize = 4096;
 
 /// A longer word, and where in it the name stands.
 type Within = (Box<[u8]>, usize);
+
+/// A name that may stand nowhere.
+#[derive(Debug, Clone)]
+pub struct Unnamed {
+    /// As it was written.
+    pub name: String,
+    /// Where a case says so.
+    pub place: Place,
+    /// Words in which it is no name.
+    pub within: Vec<String>,
+    /// Where in it stands what is looked for first.
+    pub rare_at: usize,
+}
 
 /// What may stand nowhere, and which case says so.
 #[derive(Debug)]
@@ -40,20 +55,9 @@ pub struct Forbidden {
 }
 
 impl Forbidden {
-    /// The names of a day; `own` are the texts the program's own pages are made of.
+    /// Of these names.
     #[must_use]
-    pub fn of(dataset: &Dataset, figures: &Figures, own: &[&str]) -> Self {
-        Self::new(&unnamed(dataset, figures, own))
-    }
-
-    /// The names that cases list, whatever the day: what no finding repeats, even of a site that does not stand. They are
-    /// asked for only then.
-    pub fn listed(dataset: &Dataset) -> impl FnOnce() -> Self + use<> {
-        let names = listed(dataset);
-        move || Self::new(&names)
-    }
-
-    fn new(names: &[Unnamed]) -> Self {
+    pub fn of(names: &[Unnamed]) -> Self {
         let (mut forms, mut places, mut within) = (Vec::new(), Vec::new(), Vec::new());
         let mut rare_at = Vec::new();
         for one in names {

@@ -1,28 +1,15 @@
-//! Legal arithmetic over decisions: articles, ranges, windows and clocks.
+//! Windows of penalties: three within 180 days, or four within a year (安全生产法 113, item 1).
 //!
-//! In: rows of the enforcement ledger and a day. Out: what the law counts. Nothing here is a verdict: it says that
-//! the conditions for a check are met (达到核查条件), and a person with the file at hand decides.
-
-mod citation;
-mod marks;
+//! In: decisions against one unit and a day. Out: the latest window they fill: penalties of 2023-01-01, 03-01 and 06-30 fill
+//! one, since 06-30 is the 180th day after the first.
 
 use std::collections::{BTreeSet, HashMap};
 
-use chrono::{Days, Months, NaiveDate};
-use rayon::prelude::*;
+use chrono::{Months, NaiveDate};
 
+use super::Citations;
 use crate::dataset::Dataset;
-use crate::dataset::ledger::{Decision, DecisionStatus, Index, Outcome, Party, Table, Workdays};
-use crate::dataset::publication::default_expiry;
-
-pub use citation::{Article, Citation, Citations, LAST_ARTICLE};
-
-/// Working days within which a penalty is published (安全生产法 78).
-pub const PUBLISH_WITHIN: u32 = 7;
-/// Days within which a changed or revoked one is taken back and explained (行政处罚法 48).
-pub const WITHDRAW_WITHIN: u64 = 3;
-/// Months a penalty stays public: at least, and where nothing else is said.
-pub const PUBLIC_MONTHS: (u32, u32) = (12, 36);
+use crate::dataset::ledger::{Decision, Index, Party, Table};
 
 /// Why a closure is to be checked (安全生产法 113, item 1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,89 +105,10 @@ fn is_of_one_office(table: &Table<Decision>, one: &Decision, other: &Decision) -
     }
 }
 
-/// An enterprise for which the conditions of a closure check are met: a major hazard, and repeated penalties.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ClosureCheck {
-    /// Index of the enterprise.
-    pub enterprise: Index,
-    /// Its penalties.
-    pub penalties: Repeated,
-    /// Index of a major hazard it had by then.
-    pub hazard: Index,
-}
-
-/// Every such enterprise, by its index.
-#[must_use]
-pub fn closure_checks(dataset: &Dataset, citations: &Citations, as_of: NaiveDate) -> Vec<ClosureCheck> {
-    let decisions = dataset.ledger.decisions.iter();
-    let mut of_firm: Vec<(Index, Index)> =
-        decisions.filter_map(|(index, decision)| Some((decision.enterprise?, index))).collect();
-    of_firm.par_sort_unstable();
-    let hazards = major_hazards(dataset);
-    let check = |of_one: &[(Index, Index)]| {
-        let enterprise = of_one[0].0;
-        let of_firm = &hazards[hazards.partition_point(|(firm, ..)| *firm < enterprise)..];
-        let (_, found_on, hazard) = of_firm.first().filter(|(firm, ..)| *firm == enterprise)?;
-        let penalties = repeated(dataset, citations, of_one.iter().map(|(_, index)| *index), as_of)?;
-        (*found_on <= penalties.last).then_some(ClosureCheck { enterprise, penalties, hazard: *hazard })
-    };
-    let firms: Vec<&[(Index, Index)]> = of_firm.chunk_by(|one, other| one.0 == other.0).collect();
-    firms.into_par_iter().filter_map(check).collect()
-}
-
-/// Major hazards that were not dismissed: by owner, the day they were found, and index; the earliest of each owner first.
-fn major_hazards(dataset: &Dataset) -> Vec<(Index, NaiveDate, Index)> {
-    let ledger = &dataset.ledger;
-    let stands =
-        |outcome: Option<Outcome>| !matches!(outcome, Some(Outcome::Dismissed | Outcome::Downgraded));
-    let major = ledger.hazards.iter().filter(|(_, hazard)| hazard.is_major() && stands(hazard.outcome));
-    let mut hazards: Vec<_> = major
-        .filter_map(|(index, hazard)| Some((ledger.facility_of(hazard).enterprise?, hazard.found_on, index)))
-        .collect();
-    hazards.par_sort_unstable();
-    hazards
-}
-
-impl Decision {
-    /// The last working day on which it may be published (安全生产法 78).
-    #[must_use]
-    pub fn publish_by(&self, workdays: &Workdays) -> NaiveDate {
-        workdays.after(self.decided_on, PUBLISH_WITHIN)
-    }
-
-    /// The year whose holidays are not known and on which the last working day to publish it hangs.
-    #[must_use]
-    pub fn guessed_by(&self, workdays: &Workdays) -> Option<i32> {
-        workdays.unknown(self.decided_on, self.publish_by(workdays))
-    }
-
-    /// The same, as far as the clock has run: until it was published, or to a day. What was published within as many days
-    /// as it has working days is in time whatever the holidays were.
-    #[must_use]
-    pub fn year_missing(&self, workdays: &Workdays, as_of: NaiveDate) -> Option<i32> {
-        let stopped = self.published_on.unwrap_or(as_of).min(as_of);
-        let hangs = stopped > self.decided_on + Days::new(u64::from(PUBLISH_WITHIN));
-        let until = stopped.min(self.publish_by(workdays));
-        hangs.then(|| workdays.unknown(self.decided_on, until)).flatten()
-    }
-
-    /// Until when it stays public: as stated, else three years from the decision.
-    #[must_use]
-    pub fn public_until(&self) -> NaiveDate {
-        self.expires_on.unwrap_or_else(|| default_expiry(self.decided_on))
-    }
-
-    /// By when one that was changed or revoked is to be taken back and explained (行政处罚法 48).
-    #[must_use]
-    pub fn withdraw_by(&self) -> Option<NaiveDate> {
-        let changed = self.status != DecisionStatus::Valid;
-        self.status_on.filter(|_| changed).map(|on| on + Days::new(WITHDRAW_WITHIN))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::Days;
     use proptest::prelude::*;
 
     fn day(text: &str) -> NaiveDate {

@@ -1,0 +1,54 @@
+//! The words names are told by, a file a kind, a word a line; `#` begins a line about the file.
+//!
+//! In: the files beside this one, compiled in. Out: lists. A word more is a line more, and no code.
+
+use std::sync::LazyLock;
+
+/// A list of words, in the order of its file.
+pub(super) type Words = LazyLock<Vec<&'static str>>;
+
+/// The form a name of a firm ends in.
+pub(super) static FIRM_FORMS: Words = Words::new(|| lines(include_str!("firm-forms.txt")));
+/// What a firm does.
+pub(super) static TRADES: Words = Words::new(|| lines(include_str!("trades.txt")));
+/// Surnames of two characters.
+pub(super) static COMPOUND_SURNAMES: Words = Words::new(|| lines(include_str!("compound-surnames.txt")));
+/// After these a name may follow.
+pub(super) static POSTS: Words = Words::new(|| lines(include_str!("posts.txt")));
+/// Surnames of one character, several a line.
+pub(super) static SURNAMES: LazyLock<String> = LazyLock::new(|| lines(include_str!("surnames.txt")).concat());
+/// Where people live.
+pub(super) static DWELLINGS: Words = Words::new(|| lines(include_str!("dwellings.txt")));
+/// What only looks like a name.
+pub(super) static NO_NAMES: Words = Words::new(|| lines(include_str!("no-names.txt")));
+
+fn lines(text: &'static str) -> Vec<&'static str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_has_its_words_once() {
+        for list in [&FIRM_FORMS, &TRADES, &COMPOUND_SURNAMES, &POSTS, &NO_NAMES, &DWELLINGS] {
+            let mut words = list.to_vec();
+            words.sort_unstable();
+            words.dedup();
+            assert!(words.len() == list.len() && words.len() > 10, "{words:?}");
+        }
+        assert!(SURNAMES.starts_with("王李张刘陈") && SURNAMES.chars().count() > 80);
+    }
+
+    #[test]
+    fn a_longer_form_or_trade_stands_before_the_one_it_ends_in() {
+        for list in [&FIRM_FORMS, &TRADES] {
+            for (at, word) in list.iter().enumerate() {
+                let shadowed =
+                    list[..at].iter().find(|earlier| word.ends_with(**earlier) && word != *earlier);
+                assert_eq!(shadowed, None, "{word}");
+            }
+        }
+    }
+}
