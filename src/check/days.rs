@@ -1,62 +1,35 @@
 //! Days in the ledgers that have not come yet. Deadlines may lie ahead; what has happened may not.
 
-use chrono::NaiveDate;
-
 use super::Subject;
-use crate::dataset::ledger::{Row, Table};
+use crate::dataset::column::{Column, Holds};
+use crate::dataset::ledger::{Book, Content};
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::say;
 
-/// Every day of every ledger that lies after the data's own.
+/// The first day of a row that lies after the data's own, in every ledger.
 pub fn check(subject: Subject, findings: &Findings) {
-    let ledger = &subject.dataset.ledger;
-    let mut found = Vec::new();
-    look(subject, &ledger.facilities, &mut found, |row| [("status_since", row.status_since)]);
-    look(subject, &ledger.hazards, &mut found, |row| {
-        [
-            ("found_on", Some(row.found_on)),
-            ("listed_on", row.listed_on),
-            ("delisted_on", row.delisted_on),
-            ("reported_regulator_on", row.reported_regulator_on),
-            ("reported_workers_on", row.reported_workers_on),
-            ("verified_on", row.verified_on),
-            ("applied_on", row.applied_on),
-            ("reviewed_on", row.reviewed_on),
-            ("closed_on", row.closed_on),
-        ]
-    });
-    look(subject, &ledger.decisions, &mut found, |row| {
-        let (decided, published) = (Some(row.decided_on), row.published_on);
-        [("decided_on", decided), ("published_on", published), ("status_on", row.status_on)]
-    });
-    look(subject, &ledger.inspections, &mut found, |row| {
-        [("started_on", Some(row.started_on)), ("ended_on", Some(row.ended_on))]
-    });
-    look(subject, &ledger.notices, &mut found, |row| [("issued_on", Some(row.issued_on))]);
-    findings.extend(found);
-}
-
-fn look<T: Row, const N: usize>(
-    subject: Subject,
-    table: &Table<T>,
-    found: &mut Vec<Finding>,
-    days: impl Fn(&T) -> [(&'static str, Option<NaiveDate>); N],
-) {
-    let as_of = subject.as_of;
-    for row in table.rows() {
-        let ahead = days(row).into_iter().find(|(_, day)| day.is_some_and(|day| day > as_of));
-        let Some((column, Some(day))) = ahead else { continue };
-        let id = table.id(row);
-        found.push(
-            Finding::new(
-                Code::RowInFuture,
-                table.cell(row, column),
-                say!(
-                    "`{id}` 的日期 {day} 晚于数据截至日 {as_of}",
-                    "`{id}`: {day} lies after the data's own day {as_of}"
-                ),
-            )
-            .help(say!("改正日期", "correct the day")),
-        );
+    let (ledger, as_of) = (&subject.dataset.ledger, subject.as_of);
+    for book in Book::ALL {
+        let columns: Vec<&Column> =
+            book.columns().iter().filter(|column| column.holds == Holds::Day).collect();
+        for at in 0..ledger.rows_of(book) {
+            let ahead = columns.iter().find_map(|column| match ledger.content(book, at, column) {
+                Content::Day(day) if day > as_of => Some((column, day)),
+                _ => None,
+            });
+            let Some((column, day)) = ahead else { continue };
+            let id = ledger.content_of(book, at, "id").text().unwrap_or_default();
+            findings.push(
+                Finding::new(
+                    Code::RowInFuture,
+                    ledger.place_of(book, at, column),
+                    say!(
+                        "`{id}` 的日期 {day} 晚于数据截至日 {as_of}",
+                        "`{id}`: {day} lies after the data's own day {as_of}"
+                    ),
+                )
+                .help(say!("改正日期", "correct the day")),
+            );
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::arguments::Explain;
 use super::stop::Stop;
-use super::{Outcome, language, options, report};
+use super::{Outcome, language, options, report, schema};
 use crate::dataset::Aggregation;
 use crate::dataset::ledger::MEASURES;
 use crate::diagnostic::{Code, Language, Severity};
@@ -12,17 +12,12 @@ use crate::release::Release;
 use crate::say;
 use crate::source::WorkTree;
 
-/// The file formats, as in the guide.
-const SCHEMA: (&str, &str) =
-    (include_str!("../../docs/schema.zh-CN.md"), include_str!("../../docs/schema.md"));
-
 /// Runs it.
 pub fn execute(words: &Explain, lang: Option<Language>) -> anyhow::Result<Outcome> {
     match words.topic.as_str() {
         "measures" => measures(words, lang),
         "schema" => {
-            let (zh, en) = SCHEMA;
-            report::data(if language::settle(lang, None) == Language::En { en } else { zh })?;
+            report::data(&schema::guide(language::settle(lang, None)))?;
             Ok(Outcome::Fine)
         }
         id => {

@@ -17,6 +17,7 @@ mod outputs;
 mod progress;
 mod rehearsal;
 mod report;
+mod schema;
 mod serve;
 mod stop;
 mod theme;

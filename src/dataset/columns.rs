@@ -1,13 +1,29 @@
 //! Columns of a CSV sheet by code or Chinese title.
 
+use super::column::{Column, Holds};
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::parse::File;
 use crate::parse::csv::{Cell, Row, Sheet};
 use crate::parse::scalar;
 use crate::say;
 
-/// A column: its code, its Chinese title, whether a sheet must have it.
-pub type Column = (&'static str, &'static str, bool);
+/// How many of these columns are read and kept as they are declared; what refers to other rows needs a field.
+#[must_use]
+pub const fn declared(columns: &[Column]) -> usize {
+    let (mut at, mut count) = (0, 0);
+    while at < columns.len() {
+        let column = &columns[at];
+        if column.is_declared() {
+            assert!(
+                !matches!(column.holds, Holds::Region | Holds::Criterion | Holds::Row(_) | Holds::Rows(_)),
+                "what refers to something else is read by hand"
+            );
+            count += 1;
+        }
+        at += 1;
+    }
+    count
+}
 
 /// Where each known column stands in a sheet.
 #[derive(Debug)]
@@ -17,7 +33,7 @@ pub struct Columns {
 }
 
 fn column_named(known: &[Column], name: &str) -> Option<usize> {
-    known.iter().position(|(code, title, _)| name == *code || name == *title)
+    known.iter().position(|column| column.is_named(name))
 }
 
 /// A first line that names no column: the cells are parted by something else than commas, or it is a title or a row.
@@ -37,7 +53,7 @@ fn no_header(file: &File, sheet: &Sheet, known: &'static [Column]) -> Finding {
         )
         .help(say!("另存为“CSV（逗号分隔）”", "save it again as CSV with commas"));
     }
-    let (first, title, _) = known[0];
+    let (first, (title, _)) = (known[0].code, known[0].title);
     Finding::new(
         Code::NoHeader,
         place,
@@ -74,7 +90,7 @@ impl Columns {
                 .help(say!("删去一列，或改正列名", "delete one of them, or correct its name")),
                 None if name.is_empty() => continue,
                 None => {
-                    let codes = known.iter().flat_map(|(code, title, _)| [*code, *title]);
+                    let codes = known.iter().flat_map(|column| [column.code, column.title.0]);
                     let finding = Finding::new(
                         Code::UnknownColumn,
                         file.place(&cell.span),
@@ -91,8 +107,9 @@ impl Columns {
             };
             findings.push(finding);
         }
-        for ((code, title, required), place) in known.iter().zip(&places) {
-            if *required && place.is_none() {
+        for (column, place) in known.iter().zip(&places) {
+            if column.must_stand() && place.is_none() {
+                let (code, (title, _)) = (column.code, column.title);
                 findings.push(
                     Finding::new(
                         Code::MissingColumn,
@@ -115,7 +132,7 @@ impl Columns {
     /// A row's cell in the column of this code; `None` where the sheet has no such column.
     #[must_use]
     pub fn cell<'r, 'f>(&self, row: &'r Row<'f>, code: &str) -> Option<&'r Cell<'f>> {
-        let column = self.known.iter().position(|(known, ..)| *known == code);
+        let column = self.known.iter().position(|known| known.code == code);
         let place = self.places[column.expect("callers ask for columns they declared")]?;
         row.cells.get(place)
     }

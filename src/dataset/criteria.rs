@@ -4,7 +4,8 @@ use super::campaign::Campaign;
 use super::ledger::{FacilityKind, Word, is_free, is_id};
 use super::{
     Files,
-    columns::{Column, Columns},
+    column::{Column, Holds, Opens},
+    columns::Columns,
 };
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::parse::csv;
@@ -33,13 +34,53 @@ impl Criterion {
     }
 }
 
-const COLUMNS: &[Column] = &[
-    ("set", "版本", true),
-    ("code", "代码", true),
-    ("facility_kind", "设施类别", true),
-    ("no", "序号", true),
-    ("title", "名称", true),
-    ("sub_items", "子项数", false),
+/// Its columns.
+pub const COLUMNS: &[Column] = &[
+    Column::new(
+        "set",
+        ("版本", "Set"),
+        Holds::Id,
+        ("data/campaign.toml 里 [[criteria_sets]] 的 id", "id of a [[criteria_sets]] of data/campaign.toml"),
+    )
+    .required()
+    .opens(Opens::Always)
+    .by_hand(),
+    Column::new(
+        "code",
+        ("代码", "Code"),
+        Holds::Id,
+        (
+            "D20；全文件不重复，不能是 self、tip、total 等（GS0301）",
+            "D20; used once in the file; not self, tip, total … (GS0301)",
+        ),
+    )
+    .required()
+    .opens(Opens::Always)
+    .by_hand(),
+    Column::new(
+        "facility_kind",
+        ("设施类别", "Kind of facility"),
+        Holds::Word(FacilityKind::TERMS),
+        ("隐患所引的要与设施同类（GS0905）", "a hazard names one of its facility’s kind (GS0905)"),
+    )
+    .must_be_there()
+    .opens(Opens::Always)
+    .by_hand(),
+    Column::new("no", ("序号", "No."), Holds::Name, ("文件里的序号", "its number in the document"))
+        .must_be_there()
+        .opens(Opens::Always)
+        .by_hand(),
+    Column::new("title", ("名称", "Title"), Holds::Name, ("简称", "a short title"))
+        .must_be_there()
+        .opens(Opens::Always)
+        .by_hand(),
+    Column::new(
+        "sub_items",
+        ("子项数", "Sub-items"),
+        Holds::Count,
+        ("所列情形数，还不读取", "how many cases it lists, not read yet"),
+    )
+    .by_hand(),
 ];
 
 /// Reads `data/criteria.csv`, which a campaign without criteria may leave out.

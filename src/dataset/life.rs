@@ -9,41 +9,28 @@
 
 use chrono::NaiveDate;
 
-use crate::dataset::ledger::{Hazard, Outcome, Word};
-use crate::parse::toml::Choice;
+use crate::dataset::ledger::{Hazard, Outcome, words};
 
-/// Where a hazard stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum State {
-    /// It was found.
-    Found,
-    /// It is one: a case was opened.
-    Verified,
-    /// It is being put right; 五落实 is complete.
-    Rectifying,
-    /// The enterprise says it is put right.
-    Applied,
-    /// It was reviewed and is put right.
-    Reviewed,
-    /// 销号: put right and closed.
-    Closed,
-    /// It was none.
-    Dismissed,
-    /// It was none that is major.
-    Downgraded,
-}
-
-impl Word for State {
-    const ALL: &'static [Choice<Self>] = &[
-        ("found", "已发现", Self::Found),
-        ("verified", "已核实", Self::Verified),
-        ("rectifying", "整改中", Self::Rectifying),
-        ("applied", "已申请销号", Self::Applied),
-        ("reviewed", "已复查", Self::Reviewed),
-        ("closed", "已销号", Self::Closed),
-        ("dismissed", "不属实", Self::Dismissed),
-        ("downgraded", "已降级", Self::Downgraded),
-    ];
+words! {
+    /// Where a hazard stands.
+    State {
+        /// It was found.
+        Found = "found" "已发现" "found",
+        /// It is one: a case was opened.
+        Verified = "verified" "已核实" "verified",
+        /// It is being put right; 五落实 is complete.
+        Rectifying = "rectifying" "整改中" "being put right",
+        /// The enterprise says it is put right.
+        Applied = "applied" "已申请销号" "closing applied for",
+        /// It was reviewed and is put right.
+        Reviewed = "reviewed" "已复查" "reviewed",
+        /// Put right and closed.
+        Closed = "closed" "已销号" "closed",
+        /// It was none.
+        Dismissed = "dismissed" "不属实" "none at all",
+        /// It was none that is major.
+        Downgraded = "downgraded" "已降级" "downgraded",
+    }
 }
 
 impl State {
@@ -199,6 +186,7 @@ pub fn days_overdue(hazard: &Hazard, on: NaiveDate) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dataset::ledger::Word;
 
     const STATES: [State; 8] = [
         State::Found,

@@ -6,6 +6,7 @@
 
 mod campaign;
 pub mod cases;
+pub mod column;
 mod columns;
 mod content;
 mod corrections;
@@ -30,12 +31,12 @@ pub use cases::Case;
 pub use content::{Column, Page};
 pub use corrections::{Correction, CorrectionKind};
 
-pub use criteria::Criterion;
+pub use criteria::{COLUMNS as CRITERION_COLUMNS, Criterion};
 pub use files::{Asset, Files};
 pub use forms::{Aggregation, Cell, Derived, Due, Form, Item, Layout, Section, Span, Unit};
 pub use ledger::Ledger;
 pub use ranking::{Component, Direction, Full, Scoring};
-pub use regions::{Region, RegionKind, Regions};
+pub use regions::{COLUMNS as REGION_COLUMNS, Region, RegionKind, Regions};
 pub use reports::{Filed, Filing, Report, Reports, Value, path as report_path};
 pub use rules::{Operand, Operator, Rule, Side};
 pub use settings::{Organ, Privacy, Settings, record_number};

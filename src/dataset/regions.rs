@@ -4,48 +4,51 @@ use std::collections::HashMap;
 
 use super::{
     Files,
-    columns::{Column, Columns},
+    column::{Column, Holds, Opens},
+    columns::Columns,
+    ledger::{Word, words},
 };
 use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::parse::toml::Choice;
 use crate::parse::{File, csv, scalar};
 use crate::{limits, say};
 
-/// What a region is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum RegionKind {
-    /// 市: adds up others, reports nothing itself.
-    City,
-    /// 市本级: the city's own office, which inspects and fines directly.
-    Bureau,
-    /// 区
-    District,
-    /// 县
-    County,
-    /// 县级市
-    CountyCity,
+words! {
+    /// What a region is.
+    RegionKind {
+        /// Adds up others, reports nothing itself.
+        City = "city" "市" "city, adds up the others",
+        /// The city's own office, which inspects and fines directly.
+        Bureau = "bureau" "市本级" "the city’s own bureau",
+        District = "district" "区" "district",
+        County = "county" "县" "county",
+        CountyCity = "county_city" "县级市" "county-level city",
+    }
 }
 
 /// Codes and titles of [`RegionKind`].
-pub const KINDS: [Choice<RegionKind>; 5] = [
-    ("city", "市", RegionKind::City),
-    ("bureau", "市本级", RegionKind::Bureau),
-    ("district", "区", RegionKind::District),
-    ("county", "县", RegionKind::County),
-    ("county_city", "县级市", RegionKind::CountyCity),
-];
+pub const KINDS: [Choice<RegionKind>; RegionKind::ALL.len()] = {
+    let mut kinds = [("", "", RegionKind::City); RegionKind::ALL.len()];
+    let mut at = 0;
+    while at < kinds.len() {
+        let (code, title, _) = RegionKind::TERMS[at];
+        kinds[at] = (code, title, RegionKind::ALL[at]);
+        at += 1;
+    }
+    kinds
+};
 
 impl RegionKind {
     /// As written in `data/regions.csv`.
     #[must_use]
     pub fn code(self) -> &'static str {
-        KINDS.iter().find(|(.., kind)| *kind == self).map_or("", |(code, ..)| code)
+        Word::code(self)
     }
 
     /// In Chinese.
     #[must_use]
     pub fn title(self) -> &'static str {
-        KINDS.iter().find(|(.., kind)| *kind == self).map_or("", |(_, title, _)| title)
+        Word::title(self)
     }
 }
 
@@ -105,12 +108,58 @@ pub struct Regions {
 }
 
 const FILE: &str = "data/regions.csv";
-const COLUMNS: &[Column] = &[
-    ("code", "代码", true),
-    ("name", "名称", true),
-    ("kind", "类别", true),
-    ("parent", "上级", true),
-    ("key", "重点", false),
+/// Its columns.
+pub const COLUMNS: &[Column] = &[
+    Column::new(
+        "code",
+        ("代码", "Code"),
+        Holds::Id,
+        (
+            "字母、数字、`-`；写进网址，长期不变；不能重复",
+            "letters, digits and `-`; part of addresses, for ever; used once",
+        ),
+    )
+    .required()
+    .opens(Opens::Always)
+    .by_hand(),
+    Column::new(
+        "name",
+        ("名称", "Name"),
+        Holds::Name,
+        ("空着就显示代码", "the code is shown where it is blank"),
+    )
+    .must_be_there()
+    .opens(Opens::Always)
+    .by_hand(),
+    Column::new(
+        "kind",
+        ("类别", "Kind"),
+        Holds::Word(RegionKind::TERMS),
+        ("市由下级汇总，其余的填报", "a city adds up others, every other kind reports"),
+    )
+    .required()
+    .opens(Opens::Always)
+    .by_hand(),
+    Column::new(
+        "parent",
+        ("上级", "Parent"),
+        Holds::Id,
+        ("上级地区的代码；最上一级空着", "code of the region it belongs to; blank for the root"),
+    )
+    .must_be_there()
+    .opens(Opens::Always)
+    .by_hand(),
+    Column::new(
+        "key",
+        ("重点", "Key"),
+        Holds::YesNo,
+        (
+            "true、TRUE、1、是 为重点；其他都算不是",
+            "true, TRUE, 1 or 是 for a key region; anything else is no",
+        ),
+    )
+    .opens(Opens::Always)
+    .by_hand(),
 ];
 
 impl Regions {

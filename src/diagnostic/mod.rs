@@ -50,6 +50,17 @@ pub enum Language {
     En,
 }
 
+impl Language {
+    /// One of two texts.
+    #[must_use]
+    pub fn pick<'t>(self, zh: &'t str, en: &'t str) -> &'t str {
+        match self {
+            Self::Zh => zh,
+            Self::En => en,
+        }
+    }
+}
+
 /// The same sentence in both languages: lower case, no full stop, code in backticks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Say {

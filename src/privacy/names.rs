@@ -8,32 +8,77 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::words::{NO_NAMES, POSTS, SURNAMES};
+use crate::dataset::column::Holds;
 
 /// Finds all of them at once.
 static IN_TEXTS: LazyLock<AhoCorasick> =
     LazyLock::new(|| AhoCorasick::new(&*POSTS).expect("a few short words"));
+/// Between several people, or posts.
+const PARTS: [char; 5] = ['、', '；', '，', ';', ','];
+/// The most bytes of a text that is names and nothing else: half a dozen.
+const FEW_NAMES: usize = 80;
 /// What may come right after a name.
 const AFTER: &str =
     "，。；、：（）“” 未在对被处予批罚给由以向是有没拒擅违指等同的因将已明于从、与和及为任身作负牵，\n";
 
+/// Whether people may be named in such a column, where they are not to be.
+#[must_use]
+pub fn may_name_people(holds: Holds) -> bool {
+    match holds {
+        Holds::Post | Holds::Text | Holds::Office => true,
+        Holds::Id
+        | Holds::Name
+        | Holds::FormerNames
+        | Holds::Day
+        | Holds::Deadline
+        | Holds::Yuan
+        | Holds::Count
+        | Holds::YesNo
+        | Holds::Word(_)
+        | Holds::Grade(_)
+        | Holds::Region
+        | Holds::Criterion
+        | Holds::Row(_)
+        | Holds::Rows(_) => false,
+    }
+}
+
+/// What looks like a person's name in a cell: `矿长王建国` in any, `王建国` by itself where a post is to stand, and where
+/// a text says nothing else.
+#[must_use]
+pub fn people(holds: Holds, text: &str) -> Vec<&str> {
+    let parts = || text.split(PARTS).map(str::trim).filter(|part| !part.is_empty());
+    match holds {
+        Holds::Post => parts().filter_map(name_or_end).collect(),
+        Holds::Text if text.len() <= FEW_NAMES && parts().all(is_name) => parts().collect(),
+        _ if may_name_people(holds) => after_posts(text).into_iter().map(|(_, name)| name).collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// Whether a text that is to be posts holds somebody's name.
 #[must_use]
 pub fn is_or_holds_name(text: &str) -> bool {
-    text.split(['、', '；', '，', ';', ',']).any(|post| is_name_or_ends_in_one(post.trim()))
+    !people(Holds::Post, text).is_empty()
 }
 
-/// Whether what is to be a post is somebody's name, or ends in one.
-fn is_name_or_ends_in_one(text: &str) -> bool {
+/// The name that what is to be a post is, or ends in.
+fn name_or_end(text: &str) -> Option<&str> {
     const POST_ENDS: &str = "长员部科室局厅队组办师工处站所矿厂司任理人主记";
     // Nearly every cell is a post and no more; a nation has 190,000 of them.
     if text.ends_with(|c| POST_ENDS.contains(c)) {
-        return false;
+        return None;
     }
     match text.chars().count() {
-        0 | 1 => false,
-        2 | 3 => name_at(text) == Some(text.len()),
-        _ => !after_posts(text).is_empty(),
+        0 | 1 => None,
+        2 | 3 => is_name(text).then_some(text),
+        _ => after_posts(text).into_iter().next().map(|(_, name)| name),
     }
+}
+
+/// Whether a text is a name and nothing else.
+fn is_name(text: &str) -> bool {
+    name_at(text) == Some(text.len())
 }
 
 /// Everything after a post that looks like a name.

@@ -1,5 +1,6 @@
 //! The tables for download.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use rayon::prelude::*;
@@ -20,18 +21,18 @@ pub struct Table {
     /// The theme's string that says what it is.
     pub key: &'static str,
     /// Its columns.
-    pub columns: &'static [Column],
+    pub columns: Cow<'static, [Column]>,
 }
 
 /// Those of figures.
-pub(super) const TABLES: [Table; 7] = [
-    Table { file: "figures.csv", key: "data_figures", columns: FIGURES },
-    Table { file: "coverage.csv", key: "data_coverage", columns: COVERAGE },
-    Table { file: "measures.csv", key: "data_measures", columns: MEASURES },
-    Table { file: "regions.csv", key: "data_regions", columns: REGIONS },
-    Table { file: "periods.csv", key: "data_periods", columns: PERIODS },
-    Table { file: "timeliness.csv", key: "data_timeliness", columns: TIMELINESS },
-    Table { file: "ranking.csv", key: "data_ranking", columns: RANKING },
+pub(super) static TABLES: [Table; 7] = [
+    Table { file: "figures.csv", key: "data_figures", columns: Cow::Borrowed(FIGURES) },
+    Table { file: "coverage.csv", key: "data_coverage", columns: Cow::Borrowed(COVERAGE) },
+    Table { file: "measures.csv", key: "data_measures", columns: Cow::Borrowed(MEASURES) },
+    Table { file: "regions.csv", key: "data_regions", columns: Cow::Borrowed(REGIONS) },
+    Table { file: "periods.csv", key: "data_periods", columns: Cow::Borrowed(PERIODS) },
+    Table { file: "timeliness.csv", key: "data_timeliness", columns: Cow::Borrowed(TIMELINESS) },
+    Table { file: "ranking.csv", key: "data_ranking", columns: Cow::Borrowed(RANKING) },
 ];
 
 /// All tables a site offers: those of its figures, and its lists.

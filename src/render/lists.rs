@@ -1,11 +1,17 @@
 //! The lists for download: the rows the pages of the ledgers show, and no more of them than these do.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
 
 use super::Renderer;
-use super::columns::lists::{CORRECTIONS, ENTERPRISES, FACILITIES, HAZARDS, INSPECTIONS, NOTICES, PENALTIES};
+use super::columns::lists::{self, Columns, From};
 use super::downloads::{Pieces, Table, csv};
-use crate::published::ledger::{Index, Word};
+use crate::published::ledger::{
+    Book, Cell, Index, PublicDecision, PublicFacility, PublicHazard, PublicInspection, Row,
+};
 use crate::site::List;
 
 /// How many rows are drawn at a time: a nation has some two hundred thousand hazards.
@@ -17,36 +23,49 @@ pub fn table(list: List) -> &'static Table {
     &TABLES[List::ALL.iter().position(|one| *one == list).expect("ALL has every list")]
 }
 
-/// In the order of [`List::ALL`].
-const TABLES: [Table; 7] = [
-    Table { file: "hazards.csv", key: "data_hazards", columns: HAZARDS },
-    Table { file: "penalties.csv", key: "data_penalties", columns: PENALTIES },
-    Table { file: "facilities.csv", key: "data_facilities", columns: FACILITIES },
-    Table { file: "enterprises.csv", key: "data_enterprises", columns: ENTERPRISES },
-    Table { file: "inspections.csv", key: "data_inspections", columns: INSPECTIONS },
-    Table { file: "notices.csv", key: "data_notices", columns: NOTICES },
-    Table { file: "corrections.csv", key: "data_corrections", columns: CORRECTIONS },
-];
+static TABLES: LazyLock<[Table; List::ALL.len()]> = LazyLock::new(|| {
+    List::ALL.map(|list| {
+        let (key, columns) = match list {
+            List::Hazards => ("data_hazards", heads(&lists::HAZARDS)),
+            List::Penalties => ("data_penalties", heads(&lists::PENALTIES)),
+            List::Facilities => ("data_facilities", heads(&lists::FACILITIES)),
+            List::Enterprises => ("data_enterprises", heads(&lists::ENTERPRISES)),
+            List::Inspections => ("data_inspections", heads(&lists::INSPECTIONS)),
+            List::Notices => ("data_notices", heads(&lists::NOTICES)),
+            List::Corrections => ("data_corrections", Cow::Borrowed(lists::CORRECTIONS)),
+        };
+        Table { file: list.file(), key, columns }
+    })
+});
+
+fn heads(columns: &Columns) -> Cow<'static, [super::columns::Column]> {
+    columns.iter().map(|(column, _)| *column).collect()
+}
 
 /// Draws a list.
 pub fn draw<'r>(renderer: &'r Renderer, list: List) -> Pieces<'r> {
     let public = renderer.dataset.ledger();
-    let rows: Rows<'r> = match list {
-        List::Hazards => {
-            let rows = public.hazards.iter().enumerate();
-            Box::new(rows.map(|(place, index)| hazard(renderer, *index, place + 1)))
-        }
-        List::Penalties => Box::new(public.decisions.iter().map(|index| penalty(renderer, *index))),
-        List::Facilities => Box::new(public.facilities.iter().map(|index| facility(renderer, *index))),
-        List::Enterprises => Box::new(public.enterprises.iter().map(|index| enterprise(renderer, *index))),
-        List::Inspections => Box::new(public.inspections.iter().map(|index| inspection(renderer, *index))),
-        List::Notices => Box::new(public.notices.iter().map(|index| notice(renderer, *index))),
+    let rows = match list {
+        List::Hazards => lines(renderer, Book::Hazards, &lists::HAZARDS, &public.hazards),
+        List::Penalties => lines(renderer, Book::Enforcement, &lists::PENALTIES, &public.decisions),
+        List::Facilities => lines(renderer, Book::Facilities, &lists::FACILITIES, &public.facilities),
+        List::Enterprises => lines(renderer, Book::Enterprises, &lists::ENTERPRISES, &public.enterprises),
+        List::Inspections => lines(renderer, Book::Inspections, &lists::INSPECTIONS, &public.inspections),
+        List::Notices => lines(renderer, Book::Notices, &lists::NOTICES, &public.notices),
         List::Corrections => Box::new(corrections(renderer).into_iter()),
     };
-    Box::new(std::iter::once(csv(table(list).columns, [])).chain(Batches(rows)))
+    Box::new(std::iter::once(csv(&table(list).columns, [])).chain(Batches(rows)))
 }
 
 type Rows<'r> = Box<dyn Iterator<Item = Vec<String>> + 'r>;
+
+fn lines<'r>(renderer: &'r Renderer, book: Book, columns: &'r Columns, rows: &'r [Index]) -> Rows<'r> {
+    let lines = rows.iter().enumerate().map(move |(place, index)| {
+        let line = Line::of(renderer, book, *index, place);
+        columns.iter().map(|(_, from)| line.text(*from)).collect()
+    });
+    Box::new(lines)
+}
 
 /// Rows as CSV, some at a time.
 struct Batches<'r>(Rows<'r>);
@@ -60,152 +79,113 @@ impl Iterator for Batches<'_> {
     }
 }
 
-fn day(day: Option<NaiveDate>) -> String {
-    day.map(|day| day.to_string()).unwrap_or_default()
+/// A row being written.
+pub struct Line<'r> {
+    renderer: &'r Renderer<'r>,
+    index: Index,
+    place: usize,
+    row: Row<'r>,
+    hazard: OnceCell<PublicHazard<'r>>,
+    facility: OnceCell<PublicFacility<'r>>,
 }
 
-fn number(number: Option<impl ToString>) -> String {
-    number.map(|number| number.to_string()).unwrap_or_default()
-}
+impl<'r> Line<'r> {
+    fn of(renderer: &'r Renderer, book: Book, index: Index, place: usize) -> Self {
+        let row = renderer.dataset.row(book, index);
+        Self { renderer, index, place, row, hazard: OnceCell::new(), facility: OnceCell::new() }
+    }
 
-impl Renderer<'_> {
-    fn code_of(&self, region: usize) -> String {
-        self.dataset.regions().all()[region].code.clone()
+    fn text(&self, from: From) -> String {
+        let public = self.renderer.dataset;
+        match from {
+            From::Worked(value) => value(self),
+            From::Cell(column) => match self.row.cell(column) {
+                Cell::Nothing => String::new(),
+                Cell::Text(text) => text.into_owned(),
+                Cell::Word(code) => code.to_owned(),
+                Cell::Day(day) => day.to_string(),
+                Cell::Yuan(number) | Cell::Count(number) => number.to_string(),
+                Cell::YesNo(yes) => yes.to_string(),
+                Cell::Region(region) => self.code_of(region),
+                Cell::Criterion(at) => public.criteria()[at].code.clone(),
+                Cell::Rows(book, rows) => {
+                    rows.iter().map(|row| public.id_of(book, *row)).collect::<Vec<_>>().join(" ")
+                }
+            },
+        }
+    }
+
+    /// Its number in the list, from 1.
+    pub fn no(&self) -> usize {
+        self.place + 1
+    }
+
+    /// A region's code.
+    pub fn code_of(&self, region: usize) -> String {
+        self.renderer.dataset.regions().all()[region].code.clone()
     }
 
     /// Id and name of an enterprise on a day; both empty where there is none.
-    fn firm(&self, index: Option<Index>, on: NaiveDate) -> [String; 2] {
-        let public = self.dataset;
+    fn firm(&self, index: Option<Index>, on: NaiveDate) -> (String, String) {
+        let public = self.renderer.dataset;
         let firm = index.map(|index| {
-            [public.enterprise_id(index).to_owned(), public.enterprise_name(index, on).to_owned()]
+            (public.enterprise_id(index).to_owned(), public.enterprise_name(index, on).to_owned())
         });
         firm.unwrap_or_default()
     }
-}
 
-fn hazard(renderer: &Renderer, index: Index, no: usize) -> Vec<String> {
-    let dataset = renderer.dataset;
-    let hazard = dataset.hazard(index);
-    let Some(told) = &hazard.told else {
-        let mut row = vec![no.to_string(), hazard.id.to_owned()];
-        row.resize(HAZARDS.len(), String::new());
-        return row;
-    };
-    let place = dataset.facility(told.facility);
-    let [firm, firm_name] = renderer.firm(place.enterprise, hazard.found_on);
-    let criterion = told.criterion.map(|at| dataset.criteria()[at as usize].code.clone());
-    vec![
-        no.to_string(),
-        hazard.id.to_owned(),
-        firm,
-        firm_name,
-        place.id.to_owned(),
-        place.name.to_owned(),
-        renderer.code_of(place.region),
-        place.kind.to_owned(),
-        criterion.unwrap_or_default(),
-        told.listed_by.to_owned(),
-        told.description.to_owned(),
-        told.measures.to_owned(),
-        hazard.found_on.to_string(),
-        day(told.due_on),
-        day(told.extended_to),
-        hazard.state.code().to_owned(),
-        number(told.overdue),
-        day(hazard.closed_on),
-    ]
-}
+    /// The hazard the row is about.
+    pub fn hazard(&self) -> &PublicHazard<'r> {
+        self.hazard.get_or_init(|| self.renderer.dataset.hazard(self.index))
+    }
 
-fn penalty(renderer: &Renderer, index: Index) -> Vec<String> {
-    let decision = renderer.dataset.decision(index);
-    let (status_on, reason) = decision.changed.unwrap_or_default();
-    let status = match (&decision.told, decision.amended) {
-        (None, _) => "revoked",
-        (Some(_), true) => "amended",
-        (Some(_), false) => "valid",
-    };
-    let told = decision.told.map(|told| {
-        let [firm, name] = renderer.firm(told.enterprise, decision.decided_on);
-        [
-            firm,
-            name,
-            told.party.code().to_owned(),
-            told.kind.code().to_owned(),
-            told.basis.to_owned(),
-            number(told.amount_yuan),
-            told.public_until.to_string(),
-        ]
-    });
-    let mut row = vec![
-        decision.decided_on.to_string(),
-        decision.document_no.to_owned(),
-        decision.authority.to_owned(),
-        renderer.code_of(decision.region),
-    ];
-    row.extend(told.unwrap_or_default());
-    row.extend([status.to_owned(), day(status_on), reason.to_owned()]);
-    row
-}
+    /// The facility it was found at.
+    pub fn facility(&self) -> &PublicFacility<'r> {
+        let at = || self.renderer.dataset.facility_of_hazard(self.index);
+        self.facility.get_or_init(|| self.renderer.dataset.facility(at()))
+    }
 
-fn facility(renderer: &Renderer, index: Index) -> Vec<String> {
-    let facility = renderer.dataset.facility(index);
-    let [firm, _] = renderer.firm(facility.enterprise, renderer.as_of);
-    vec![
-        facility.id.to_owned(),
-        facility.name.to_owned(),
-        firm,
-        renderer.code_of(facility.region),
-        facility.kind.to_owned(),
-        facility.status.to_owned(),
-        day(facility.status_since),
-        facility.guard.to_owned(),
-        facility.grade.to_owned(),
-        facility.capacity.to_owned(),
-        number(facility.dam_class),
-        facility.above_homes.to_string(),
-        facility.ownerless.to_string(),
-    ]
-}
+    /// Whose that is.
+    pub fn firm_of_facility(&self) -> (String, String) {
+        self.firm(self.facility().enterprise, self.hazard().found_on)
+    }
 
-fn enterprise(renderer: &Renderer, index: Index) -> Vec<String> {
-    let enterprise = renderer.dataset.enterprise(index);
-    let former = enterprise.former_names.iter().map(|(name, _)| *name);
-    vec![
-        enterprise.id.to_owned(),
-        enterprise.name.to_owned(),
-        former.collect::<Vec<_>>().join(";"),
-        enterprise.uscc.to_owned(),
-        renderer.code_of(enterprise.region),
-    ]
-}
+    /// How many days it is overdue.
+    pub fn days_overdue(&self) -> Option<u32> {
+        self.hazard().told.as_ref().and_then(|told| told.overdue)
+    }
 
-fn inspection(renderer: &Renderer, index: Index) -> Vec<String> {
-    let row = renderer.dataset.inspection(index);
-    let places = row.facilities.iter().map(|at| renderer.dataset.facility_id(*at));
-    vec![
-        row.started_on.to_string(),
-        row.ended_on.to_string(),
-        row.organ.to_owned(),
-        row.kind.to_owned(),
-        renderer.code_of(row.region),
-        places.collect::<Vec<_>>().join(" "),
-        number(row.problems_found),
-        number(row.problems_rectified),
-    ]
-}
+    fn decision(&self) -> PublicDecision<'r> {
+        self.renderer.dataset.decision(self.index)
+    }
 
-fn notice(renderer: &Renderer, index: Index) -> Vec<String> {
-    let row = renderer.dataset.notice(index);
-    let [firm, name] = renderer.firm(row.enterprise, row.issued_on);
-    vec![
-        row.issued_on.to_string(),
-        row.kind.to_owned(),
-        renderer.code_of(row.region),
-        firm,
-        name,
-        row.reason.to_owned(),
-        row.document_no.to_owned(),
-    ]
+    /// Id and name of the enterprise a penalty is about.
+    pub fn firm_penalised(&self) -> (String, String) {
+        let decision = self.decision();
+        let firm = decision.told.and_then(|told| told.enterprise);
+        self.firm(firm, decision.decided_on)
+    }
+
+    /// How a penalty stands.
+    pub fn penalty_status(&self) -> &'static str {
+        let decision = self.decision();
+        match (&decision.told, decision.amended) {
+            (None, _) => "revoked",
+            (Some(_), true) => "amended",
+            (Some(_), false) => "valid",
+        }
+    }
+
+    /// The inspection the row is about.
+    pub fn inspection(&self) -> PublicInspection<'r> {
+        self.renderer.dataset.inspection(self.index)
+    }
+
+    /// The name of the enterprise a notice is about.
+    pub fn firm_of_notice(&self) -> String {
+        let notice = self.renderer.dataset.notice(self.index);
+        self.firm(notice.enterprise, notice.issued_on).1
+    }
 }
 
 fn corrections(renderer: &Renderer) -> Vec<Vec<String>> {

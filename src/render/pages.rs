@@ -172,7 +172,7 @@ impl Drawing<'_, '_> {
             object([
                 ("name", table.file.into()),
                 ("key", table.key.into()),
-                ("columns", columns_value(table.columns, in_english)),
+                ("columns", columns_value(&table.columns, in_english)),
             ])
         });
         context.insert_value("files", files.collect::<Vec<_>>().into());

@@ -96,6 +96,12 @@ impl Strings {
         self.table.get(key).expect("the built-in table, below the site's, has every key the program asks for")
     }
 
+    /// A string that a table may have, or not.
+    #[must_use]
+    pub fn find(&self, key: &str) -> Option<&str> {
+        self.table.get(key).map(String::as_str)
+    }
+
     /// All of them, as `t` in templates.
     #[must_use]
     pub fn value(&self) -> &Value {

@@ -7,103 +7,41 @@ use super::plan::Plan;
 use super::registry::Registry;
 use super::table::Table;
 use super::tally::Ledgers;
-
-const HAZARDS: [&str; 27] = [
-    "id",
-    "facility",
-    "level",
-    "source",
-    "found_on",
-    "found_by",
-    "criterion",
-    "description",
-    "responsible",
-    "measures",
-    "funds_yuan",
-    "due_on",
-    "emergency_plan",
-    "listed_by",
-    "listed_on",
-    "delisted_on",
-    "reported_regulator_on",
-    "reported_workers_on",
-    "verified_on",
-    "applied_on",
-    "reviewed_on",
-    "reviewed_by",
-    "closed_on",
-    "outcome",
-    "extended_to",
-    "recurs",
-    "evidence",
-];
-
-const ENFORCEMENT: [&str; 18] = [
-    "id",
-    "case",
-    "decided_on",
-    "authority",
-    "region",
-    "enterprise",
-    "facility",
-    "party",
-    "kind",
-    "basis",
-    "amount_yuan",
-    "document_no",
-    "hazards",
-    "published_on",
-    "expires_on",
-    "status",
-    "status_on",
-    "status_reason",
-];
-
-const INSPECTIONS: [&str; 9] = [
-    "id",
-    "organ",
-    "kind",
-    "started_on",
-    "ended_on",
-    "facilities",
-    "problems_found",
-    "problems_rectified",
-    "note",
-];
+use crate::dataset::ledger::Book;
 
 /// `data/ledger/hazards/<region>.csv`.
 pub(super) fn hazards_csv(registry: &Registry, office: &Office, hazards: &[Hazard]) -> String {
-    let mut table = Table::new(&[&HAZARDS[..], &["note"]].concat());
+    let mut table = Table::of(Book::Hazards.columns());
     for hazard in hazards {
-        table.text(&hazard.id).text(&registry.facilities[hazard.facility].id);
-        table.text(if hazard.major { "major" } else { "general" }).text(hazard.source.code());
-        table.value(hazard.found_on).text(hazard.found_by).text(hazard.criterion.unwrap_or(""));
-        table.text(&hazard.description);
-        remedy(&mut table, hazard);
+        table.set("id", &hazard.id).set("facility", &registry.facilities[hazard.facility].id);
         table
-            .text(hazard.listed_on.map_or("", |_| &office.name))
-            .date(hazard.listed_on)
-            .date(hazard.delisted_on);
-        table.date(hazard.reported_regulator_on).date(hazard.reported_workers_on);
-        table.date(hazard.verified_on).date(hazard.applied_on).date(hazard.reviewed_on);
-        table.text(hazard.reviewed_on.map_or("", |_| &office.reviewer)).date(hazard.closed_on);
-        table.text(hazard.outcome.map_or("", Outcome::code)).date(hazard.extended_to);
-        table.text(hazard.recurs.as_deref().unwrap_or(""));
+            .set("level", if hazard.major { "major" } else { "general" })
+            .set("source", hazard.source.code());
+        table.set("found_on", hazard.found_on).set("found_by", hazard.found_by);
+        table.optional("criterion", hazard.criterion).set("description", &hazard.description);
+        remedy(&mut table, hazard);
+        table.optional("listed_by", hazard.listed_on.map(|_| &office.name));
+        table.date("listed_on", hazard.listed_on).date("delisted_on", hazard.delisted_on);
+        table.date("reported_regulator_on", hazard.reported_regulator_on);
+        table.date("reported_workers_on", hazard.reported_workers_on);
+        table.date("verified_on", hazard.verified_on).date("applied_on", hazard.applied_on);
+        table.date("reviewed_on", hazard.reviewed_on);
+        table.optional("reviewed_by", hazard.reviewed_on.map(|_| &office.reviewer));
+        table.date("closed_on", hazard.closed_on).optional("outcome", hazard.outcome.map(Outcome::code));
+        table.date("extended_to", hazard.extended_to).optional("recurs", hazard.recurs.as_deref());
         let kept =
             if hazard.outcome.is_some() && !hazard.is_rectified() { "核查记录" } else { "验收资料" };
         let evidence = hazard.applied_on.or(hazard.closed_on).map(|_| format!("{kept}-{}", hazard.id));
-        table.optional(evidence).text(hazard.note).end();
+        table.optional("evidence", evidence).set("note", hazard.note).end();
     }
     table.finish()
 }
 
 fn remedy(table: &mut Table, hazard: &Hazard) {
-    match &hazard.remedy {
-        Some(remedy) => {
-            table.text(remedy.responsible).text(remedy.measures).value(remedy.funds_yuan);
-            table.value(remedy.due_on).text(remedy.emergency_plan);
-        }
-        None => (0..5).for_each(|_| _ = table.text("")),
+    if let Some(remedy) = &hazard.remedy {
+        table.set("responsible", remedy.responsible).set("measures", remedy.measures);
+        table.set("funds_yuan", remedy.funds_yuan).set("due_on", remedy.due_on);
+        table.set("emergency_plan", remedy.emergency_plan);
     }
 }
 
@@ -114,16 +52,17 @@ pub(super) fn enforcement_csv(
     office: &Office,
     ledgers: &Ledgers,
 ) -> String {
-    let mut table = Table::new(&ENFORCEMENT);
+    let mut table = Table::of(Book::Enforcement.columns());
     for decision in &ledgers.decisions {
-        table.text(&decision.id).text(&case_id(office, decision.case)).value(decision.decided_on);
-        table.text(&office.name).text(&plan.reporters[office.reporter].code);
-        table.text(&registry.enterprises[decision.enterprise].id);
-        table.text(&registry.facilities[decision.facility].id);
-        table.text(decision.party).text(decision.kind).text(decision.basis).optional(decision.amount_yuan);
-        table.text(&decision.document_no);
-        table.text(decision.hazard.map_or("", |at| &ledgers.hazards[at].id));
-        table.date(decision.published_on).date(decision.expires_on);
+        table.set("id", &decision.id).set("case", case_id(office, decision.case));
+        table.set("decided_on", decision.decided_on).set("authority", &office.name);
+        table.set("region", &plan.reporters[office.reporter].code);
+        table.set("enterprise", &registry.enterprises[decision.enterprise].id);
+        table.set("facility", &registry.facilities[decision.facility].id);
+        table.set("party", decision.party).set("kind", decision.kind).set("basis", decision.basis);
+        table.optional("amount_yuan", decision.amount_yuan).set("document_no", &decision.document_no);
+        table.optional("hazards", decision.hazard.map(|at| &ledgers.hazards[at].id));
+        table.date("published_on", decision.published_on).date("expires_on", decision.expires_on);
         status(&mut table, decision);
         table.end();
     }
@@ -132,24 +71,25 @@ pub(super) fn enforcement_csv(
 
 fn status(table: &mut Table, decision: &Decision) {
     match decision.revoked_on {
-        Some(on) => table.text("revoked").value(on).text("复核发现认定事实有误，自行撤销"),
-        None => table.text("valid").text("").text(""),
+        Some(on) => {
+            table.set("status", "revoked").set("status_on", on);
+            table.set("status_reason", "复核发现认定事实有误，自行撤销")
+        }
+        None => table.set("status", "valid"),
     };
 }
 
 /// `data/ledger/inspections/<region>.csv`; several facilities are parted by semicolons.
 pub(super) fn inspections_csv(registry: &Registry, office: &Office, ledgers: &Ledgers) -> String {
-    let mut table = Table::new(&INSPECTIONS);
+    let mut table = Table::of(Book::Inspections.columns());
     for (at, inspection) in ledgers.inspections.iter().enumerate() {
         let places: Vec<&str> =
             inspection.facilities.iter().map(|&place| registry.facilities[place].id.as_str()).collect();
-        table.value(format_args!("I{}-{:03}", office.code, at + 1)).text(&office.name).text(inspection.kind);
-        table.value(inspection.started_on).value(inspection.ended_on).text(&places.join(";"));
-        table
-            .value(inspection.problems_found)
-            .value(inspection.problems_rectified)
-            .text(inspection.note)
-            .end();
+        table.set("id", format_args!("I{}-{:03}", office.code, at + 1)).set("organ", &office.name);
+        table.set("kind", inspection.kind).set("started_on", inspection.started_on);
+        table.set("ended_on", inspection.ended_on).set("facilities", places.join(";"));
+        table.set("problems_found", inspection.problems_found);
+        table.set("problems_rectified", inspection.problems_rectified).set("note", inspection.note).end();
     }
     table.finish()
 }

@@ -12,6 +12,7 @@ use super::plan::Plan;
 use super::registry::Registry;
 use super::table::Table;
 use super::words;
+use crate::dataset::ledger::Book;
 
 /// One row of the notices ledger; its region is the one concerned.
 pub(super) struct Notice {
@@ -72,16 +73,17 @@ pub(super) fn about_counties(plan: &Plan, chance: &mut Chance) -> Vec<Notice> {
 /// `data/ledger/notices.csv`, in order of the days issued.
 pub(super) fn csv(plan: &Plan, registry: &Registry, mut notices: Vec<Notice>) -> String {
     notices.sort_by_key(|notice| (notice.issued_on, notice.reporter, notice.enterprise));
-    let mut table = Table::new(&["id", "issued_on", "kind", "region", "enterprise", "reason", "document_no"]);
+    let mut table = Table::of(Book::Notices.columns());
     let mut documents: BTreeMap<(&str, i32), usize> = BTreeMap::new();
     for (at, notice) in notices.iter().enumerate() {
         let (series, year) = (series(notice.kind), notice.issued_on.year());
         let number = documents.entry((series, year)).or_default();
         *number += 1;
-        table.value(format_args!("N{:04}", at + 1)).value(notice.issued_on).text(notice.kind);
-        table.text(&plan.reporters[notice.reporter].code);
-        table.text(notice.enterprise.map_or("", |owner| &registry.enterprises[owner].id));
-        table.text(notice.reason).value(format_args!("示例应急{series}〔{year}〕{number}号")).end();
+        table.set("id", format_args!("N{:04}", at + 1)).set("issued_on", notice.issued_on);
+        table.set("kind", notice.kind).set("region", &plan.reporters[notice.reporter].code);
+        table.optional("enterprise", notice.enterprise.map(|owner| &registry.enterprises[owner].id));
+        table.set("reason", notice.reason);
+        table.set("document_no", format_args!("示例应急{series}〔{year}〕{number}号")).end();
     }
     table.finish()
 }

@@ -12,6 +12,7 @@ use super::plan::Plan;
 use super::table::Table;
 use super::uscc;
 use super::words;
+use crate::dataset::ledger::Book;
 
 /// What kind of mine it is; the criterion of a hazard must fit it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -205,43 +206,29 @@ impl Registry {
 
     /// `data/ledger/enterprises.csv`. Names change in the middle of the campaign, so that there are records of both.
     pub(super) fn enterprises_csv(&self, plan: &Plan) -> String {
-        let mut table = Table::new(&["id", "name", "uscc", "region", "former_names", "note"]);
+        let mut table = Table::of(Book::Enterprises.columns());
         for (at, enterprise) in self.enterprises.iter().enumerate() {
-            table.text(&enterprise.id).text(&enterprise.name).text(&uscc::invented(at + 1));
-            let former = match enterprise.former_name.as_str() {
-                "" => String::new(),
-                name => format!("{name}@{}", renamed_on(plan)),
-            };
-            table.text(&plan.reporters[enterprise.county].code).text(&former);
-            table.text(if enterprise.facilities > 1 { "下辖多处生产系统" } else { "" }).end();
+            table.set("id", &enterprise.id).set("name", &enterprise.name).set("uscc", uscc::invented(at + 1));
+            table.set("region", &plan.reporters[enterprise.county].code);
+            if !enterprise.former_name.is_empty() {
+                table.set("former_names", format_args!("{}@{}", enterprise.former_name, renamed_on(plan)));
+            }
+            table.set("note", if enterprise.facilities > 1 { "下辖多处生产系统" } else { "" }).end();
         }
         table.finish()
     }
 
     /// `data/ledger/facilities.csv`.
     pub(super) fn facilities_csv(&self, plan: &Plan) -> String {
-        let mut table = Table::new(&[
-            "id",
-            "name",
-            "enterprise",
-            "region",
-            "kind",
-            "status",
-            "status_since",
-            "guard",
-            "grade",
-            "capacity",
-            "dam_class",
-            "above_homes",
-            "ownerless",
-        ]);
+        let mut table = Table::of(Book::Facilities.columns());
         for facility in &self.facilities {
-            let owner = facility.enterprise.map_or("", |at| &self.enterprises[at].id);
-            table.text(&facility.id).text(&facility.name).text(owner);
-            table.text(&plan.reporters[facility.county].code).text(facility.kind.code());
-            table.text(facility.status).value(facility.status_since).text(facility.guard);
-            table.value(facility.grade).value(facility.capacity).optional(facility.dam_class);
-            table.value(facility.above_homes).value(facility.ownerless).end();
+            table.set("id", &facility.id).set("name", &facility.name);
+            table.optional("enterprise", facility.enterprise.map(|at| &self.enterprises[at].id));
+            table.set("region", &plan.reporters[facility.county].code).set("kind", facility.kind.code());
+            table.set("status", facility.status).set("status_since", facility.status_since);
+            table.set("guard", facility.guard).set("grade", facility.grade);
+            table.set("capacity", facility.capacity).optional("dam_class", facility.dam_class);
+            table.set("above_homes", facility.above_homes).set("ownerless", facility.ownerless).end();
         }
         table.finish()
     }

@@ -7,6 +7,8 @@ use chrono::Datelike;
 use super::calendar::{Calendar, SWAPS_2023, day};
 use super::plan::{Plan, REGIONS};
 use super::table::Table;
+use crate::dataset::REGION_COLUMNS;
+use crate::dataset::ledger::WORKDAYS;
 
 /// `gongshi.toml`.
 pub(super) fn site(plan: &Plan, sample: bool) -> String {
@@ -99,20 +101,20 @@ pub(super) fn regions(plan: &Plan) -> String {
         let rows: Vec<&str> = REGIONS.lines().take(plan.reporters.len() + 2).collect();
         return rows.join("\n") + "\n";
     }
-    let mut table = Table::new(&["code", "name", "kind", "parent", "key"]);
-    table.text(&plan.root).text(&plan.city).text("city").text("").value(false).end();
+    let mut table = Table::of(REGION_COLUMNS);
+    table.set("code", &plan.root).set("name", &plan.city).set("kind", "city").set("key", false).end();
     for reporter in &plan.reporters {
-        table.text(&reporter.code).text(&reporter.name).text(reporter.kind).text(&plan.root);
-        table.value(reporter.key).end();
+        table.set("code", &reporter.code).set("name", &reporter.name).set("kind", reporter.kind);
+        table.set("parent", &plan.root).set("key", reporter.key).end();
     }
     table.finish()
 }
 
 /// `data/workdays/<year>.csv`: the days that differ from the weekend rule, as far as they are known.
 pub(super) fn workdays(year: i32) -> String {
-    let mut table = Table::new(&["date", "works"]);
+    let mut table = Table::of(WORKDAYS);
     for (month, number, works) in SWAPS_2023.iter().filter(|_| year == 2023) {
-        table.value(day(2023, *month, *number)).value(*works).end();
+        table.set("date", day(2023, *month, *number)).set("works", works).end();
     }
     table.finish()
 }

@@ -1,58 +1,54 @@
-//! Comes in: cells. Goes out: the text of a CSV file, UTF-8, line feeds, quoted only where needed.
+//! Comes in: cells by the codes of their columns. Goes out: the text of a CSV file, UTF-8, line feeds, quoted only where
+//! needed. Its header is the columns as their ledger declares them; a cell that nobody fills in is empty.
 
 use std::fmt::Display;
 use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 
+use crate::dataset::column::Column;
+
 /// A CSV file being written.
 pub(super) struct Table {
     writer: csv::Writer<Vec<u8>>,
-    cell: String,
+    codes: Vec<&'static str>,
+    cells: Vec<String>,
 }
 
 impl Table {
-    /// An empty table under its header.
-    pub(super) fn new(header: &[&str]) -> Self {
-        let writer = csv::WriterBuilder::new().from_writer(Vec::new());
-        let mut table = Self { writer, cell: String::new() };
-        for name in header {
-            table.text(name);
-        }
-        table.end();
-        table
-    }
-
-    /// A cell of text.
-    pub(super) fn text(&mut self, text: &str) -> &mut Self {
-        self.writer.write_field(text).expect("writing to memory does not fail");
-        self
+    /// An empty file under its header.
+    pub(super) fn of(columns: &[Column]) -> Self {
+        let codes: Vec<_> = columns.iter().map(|column| column.code).collect();
+        let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
+        writer.write_record(&codes).expect("writing to memory does not fail");
+        Self { writer, cells: vec![String::new(); codes.len()], codes }
     }
 
     /// A cell of anything that prints.
-    pub(super) fn value(&mut self, value: impl Display) -> &mut Self {
-        self.cell.clear();
-        write!(self.cell, "{value}").expect("writing to a string does not fail");
-        self.writer.write_field(&self.cell).expect("writing to memory does not fail");
+    pub(super) fn set(&mut self, code: &str, value: impl Display) -> &mut Self {
+        let at = self.codes.iter().position(|known| *known == code);
+        let cell = &mut self.cells[at.expect("the sample fills in columns that are declared")];
+        write!(cell, "{value}").expect("writing to a string does not fail");
         self
     }
 
     /// A cell that may be empty.
-    pub(super) fn optional(&mut self, value: Option<impl Display>) -> &mut Self {
+    pub(super) fn optional(&mut self, code: &str, value: Option<impl Display>) -> &mut Self {
         match value {
-            Some(value) => self.value(value),
-            None => self.text(""),
+            Some(value) => self.set(code, value),
+            None => self,
         }
     }
 
     /// A day that may not have come.
-    pub(super) fn date(&mut self, date: Option<NaiveDate>) -> &mut Self {
-        self.optional(date)
+    pub(super) fn date(&mut self, code: &str, date: Option<NaiveDate>) -> &mut Self {
+        self.optional(code, date)
     }
 
     /// Ends the row.
     pub(super) fn end(&mut self) {
-        self.writer.write_record(None::<&[u8]>).expect("every row has as many cells as the header");
+        self.writer.write_record(&self.cells).expect("every row has as many cells as the header");
+        self.cells.iter_mut().for_each(String::clear);
     }
 
     /// The finished file.

@@ -31,7 +31,7 @@ const WORLDLY: [&str; 4] = ["source", "output", "serve", "cli"];
 /// A file has one subject, and so much of it.
 const LONGEST: usize = 300;
 /// Longer, and why; one that has become short is struck off. Not: because nobody has divided it.
-const LONG: [(&str, &str); 18] = [
+const LONG: [(&str, &str); 14] = [
     (
         "check/lives/thresholds.rs",
         "how numbers are read out of a sentence, with the sentences they are read from",
@@ -40,19 +40,12 @@ const LONG: [(&str, &str); 18] = [
     ("privacy/find/numbers.rs", "one scanner, whose states know each other"),
     ("check/rules.rs", "one rule from its operands to its finding; its sides share the lines they point at"),
     ("cli/arguments.rs", "the whole command line with its help in both languages"),
-    ("dataset/ledger/cells.rs", "how a cell of each type is read; waits for columns that are declared once"),
-    ("dataset/ledger/hazards.rs", "a ledger's columns by hand; waits for columns that are declared once"),
-    ("dataset/ledger/read.rs", "reading any ledger; waits for columns that are declared once"),
     ("dataset/regions.rs", "one table and the tree it makes, with what may be wrong with either"),
     ("dataset/reports/mod.rs", "one report from its path to its filings"),
     ("dataset/rules.rs", "one rule as it is written, with what may be wrong with it"),
     ("diagnostic/codes.rs", "the table of all codes, with title and reason in both languages"),
     ("figures/ledger/rings.rs", "the proof that nothing withheld comes back; waits for tips by declaration"),
     ("parse/toml/fields.rs", "one type: how a key of each type is taken"),
-    (
-        "render/columns/lists.rs",
-        "the columns of the lists, a table each; waits for columns that are declared once",
-    ),
     ("render/forms.rs", "the two layouts of an official form, cut from one drawing"),
     ("sample/hazards.rs", "an invented hazard from its finding to its end"),
     ("published/text.rs", "one walk over the events of a page, which becomes parts"),
@@ -284,4 +277,59 @@ fn every_module_says_what_it_is_for() {
             source.path
         );
     }
+}
+
+/// A column is declared once: no list of the program names the columns of a ledger again. What reads one by hand names it
+/// alone.
+#[test]
+fn no_second_list_names_the_columns_of_a_ledger() {
+    use gongshi::dataset::ledger::Book;
+    const MOST: usize = 3;
+    // Lists of something else that is called the same, each with what it is.
+    const OTHERS: [(&str, &str); 4] = [
+        ("check/lives/mod.rs", "the steps of a hazard's life, in the order the law has them"),
+        ("render/cases.rs", "the values of a case's page, in the words of themes"),
+        ("render/ledger/rows.rs", "the values a row's stencil is filled with, in the words of themes"),
+        ("render/ledger/hazards.rs", "the values of a hazard's page, in the words of themes"),
+    ];
+    let mut wrong = Vec::new();
+    for source in sources() {
+        let declares = source.path.starts_with("dataset/ledger/declared/");
+        let is_test = source.path.ends_with("/tests.rs");
+        if declares || is_test || OTHERS.iter().any(|(path, _)| *path == source.path) {
+            continue;
+        }
+        for list in lists(&source.code()) {
+            for book in Book::ALL {
+                let codes = book.columns().iter().map(|column| column.code);
+                let named: Vec<&str> = codes.filter(|code| list.contains(&format!("\"{code}\""))).collect();
+                if named.len() > MOST {
+                    wrong.push(format!("src/{}: {named:?} of {book:?}", source.path));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "declared in dataset/ledger/declared/, and again in:\n{}", wrong.join("\n"));
+}
+
+/// What stands between brackets: arrays, slices and `vec!`s, those within others too.
+fn lists(code: &str) -> Vec<&str> {
+    let (mut open, mut found, mut in_text) = (Vec::new(), Vec::new(), false);
+    let mut before = ' ';
+    for (at, c) in code.char_indices() {
+        match c {
+            '"' if before != '\\' && before != '\'' => in_text = !in_text,
+            '[' if !in_text => open.push(at),
+            ']' if !in_text => found.extend(open.pop().map(|from| &code[from..at])),
+            _ => {}
+        }
+        before = c;
+    }
+    found
+}
+
+#[test]
+fn a_second_list_is_found() {
+    let code = "const A: [&str; 4] = [\"id\", \"name\"]; f(&[(\"kind\", 1)], x[\"]\"]);";
+    assert_eq!(lists(code), ["[&str; 4", "[\"id\", \"name\"", "[(\"kind\", 1)", "[\"]\""]);
 }

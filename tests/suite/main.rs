@@ -25,6 +25,7 @@ mod costs;
 mod could_not_run;
 mod crowd;
 mod days;
+mod declared;
 mod determinism;
 mod eject;
 mod elsewhere;

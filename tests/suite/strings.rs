@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use gongshi::dataset::ledger::Book;
 use gongshi::diagnostic::{Code, Severity};
 use walkdir::WalkDir;
 
@@ -166,6 +167,20 @@ fn of_the_program() -> (BTreeSet<String>, BTreeSet<String>) {
     (keys, beginnings)
 }
 
+/// What the facts of records may be called, and their words: a theme may have strings for them, and needs none.
+fn of_facts() -> BTreeSet<String> {
+    let mut keys = BTreeSet::new();
+    for book in Book::ALL {
+        for (column, fact) in book.facts() {
+            let by = fact.by.map(|code| book.column(code).holds.terms()).unwrap_or_default();
+            keys.extend(by.iter().map(|(word, ..)| format!("{}_{word}", fact.key)));
+            keys.extend(column.holds.terms().iter().map(|(word, ..)| format!("{}_{word}", column.code)));
+            keys.extend([fact.key.to_owned(), format!("{}_text", column.code)]);
+        }
+    }
+    keys
+}
+
 fn built_in(language: &str) -> BTreeMap<String, String> {
     let text = fs::read_to_string(root().join(format!("themes/default/strings/{language}.toml"))).unwrap();
     toml::from_str(&text).unwrap()
@@ -189,7 +204,8 @@ fn every_key_that_is_asked_for_is_in_both_tables() {
 
 #[test]
 fn nobody_asks_in_vain_and_no_string_lies_idle() {
-    let ((templates, by_templates), (program, by_program)) = (of_templates(), of_the_program());
+    let ((templates, by_templates), (mut program, by_program)) = (of_templates(), of_the_program());
+    program.extend(of_facts());
     // A key that is chosen by a value stands in the source as a text of its own.
     let sources = texts("src", "rs");
     let quoted: BTreeSet<&str> = literals(&sources).into_iter().map(|(_, text)| text).collect();

@@ -4,9 +4,10 @@ use rayon::prelude::*;
 
 use super::super::Subject;
 use crate::dataset::Case;
-use crate::dataset::ledger::{Hazard, Row, Table, Text};
+use crate::dataset::column::Column;
+use crate::dataset::ledger::{Book, Index, Ledger};
 use crate::diagnostic::{Code, Finding, Findings, Place, Say};
-use crate::privacy::names::{after_posts, is_or_holds_name};
+use crate::privacy::names::{after_posts, is_or_holds_name, may_name_people, people};
 use crate::say;
 
 /// Warns of what looks like a name, and of posts that are not to be named.
@@ -54,14 +55,7 @@ fn like_a_name(place: Place) -> Finding {
 pub(super) fn elsewhere(subject: Subject, findings: &Findings) {
     let (dataset, ledger) = (subject.dataset, &subject.dataset.ledger);
     let warn = |place: Place| findings.push(like_a_name(place).help(no_names()));
-    let in_hazards = ledger.hazards.rows().par_iter().flat_map_iter(|row| {
-        let columns = of_hazard(&ledger.hazards, row);
-        columns.map(|column| like_a_name(ledger.hazards.cell(row, column)).help(no_names()))
-    });
-    findings.extend(in_hazards.collect::<Vec<_>>());
-    findings.extend(after_posts_in(&ledger.inspections, "organ", |row| row.organ));
-    findings.extend(after_posts_in(&ledger.decisions, "status_reason", |row| row.status_reason));
-    findings.extend(after_posts_in(&ledger.notices, "reason", |row| row.reason));
+    findings.extend(Book::ALL.into_iter().flat_map(|book| in_ledger(ledger, book)).collect::<Vec<_>>());
     for correction in &dataset.corrections {
         if is_or_holds_name(&correction.approved_by) || !after_posts(&correction.reason).is_empty() {
             warn(correction.file.place(&correction.what.span));
@@ -74,25 +68,21 @@ pub(super) fn elsewhere(subject: Subject, findings: &Findings) {
     }
 }
 
-/// The rows of a ledger with what looks like a name after a post in one of its columns.
-fn after_posts_in<T: Row + Sync>(
-    table: &Table<T>,
-    column: &str,
-    text: impl Fn(&T) -> Text + Sync,
-) -> Vec<Finding> {
-    let rows = table.rows().par_iter().filter(|row| !after_posts(table.text(row, text(row))).is_empty());
-    rows.map(|row| like_a_name(table.cell(row, column)).help(no_names())).collect()
+/// The cells of a ledger that hold what looks like a name, of every column that may: public or not, what is pushed is
+/// known.
+fn in_ledger(ledger: &Ledger, book: Book) -> Vec<Finding> {
+    let columns: Vec<&Column> =
+        book.columns().iter().filter(|column| may_name_people(column.holds)).collect();
+    let of_row = |at: Index| {
+        let named = columns.iter().filter(move |column| {
+            let text = ledger.content(book, at, column).text();
+            text.is_some_and(|text| !people(column.holds, text).is_empty())
+        });
+        named.map(move |column| like_a_name(ledger.place_of(book, at, column)).help(no_names()))
+    };
+    (0..ledger.rows_of(book)).into_par_iter().flat_map_iter(of_row).collect()
 }
 
 fn no_names() -> Say {
     say!("写职务，不写姓名", "write the post, not the name")
-}
-
-/// The columns of a hazard that hold what looks like a name: those that are to be posts, and texts with one after a post.
-fn of_hazard<'t>(table: &'t Table<Hazard>, row: &'t Hazard) -> impl Iterator<Item = &'static str> + use<'t> {
-    let posts = [(row.responsible, "responsible"), (row.reviewed_by, "reviewed_by")];
-    let texts = [(row.description, "description"), (row.measures, "measures"), (row.listed_by, "listed_by")];
-    let posts = posts.into_iter().filter(|(post, _)| is_or_holds_name(table.text(row, *post)));
-    let texts = texts.into_iter().filter(|(text, _)| !after_posts(table.text(row, *text)).is_empty());
-    posts.chain(texts).map(|(_, column)| column)
 }

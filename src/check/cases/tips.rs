@@ -2,33 +2,35 @@
 //! where few work it is easily guessed who gave one.
 
 use super::super::Subject;
-use crate::diagnostic::{Code, Finding, Findings, Place};
+use crate::dataset::column::Holds;
+use crate::dataset::ledger::Book;
+use crate::diagnostic::{Code, Finding, Findings};
 use crate::say;
 
 /// A clause with one of these is about how tips may be given, which is to be made known.
 const CHANNELS: [&str; 13] =
     ["公布", "公示", "张贴", "设置", "设立", "悬挂", "建立", "宣传", "奖励", "制度", "箱", "渠道", "公开"];
 
-/// Hazards' descriptions and measures, and the reasons of notices. Who found a hazard is not published.
+/// What the public reads of the ledgers in sentences. Who found a hazard is not published.
 pub(super) fn check(subject: Subject, findings: &Findings) {
     let ledger = &subject.dataset.ledger;
-    let hint = |place: Place| {
-        let message = say!("写出了举报", "this tells of a tip");
-        findings.push(Finding::new(Code::TipTold, place, message).help(say!(
-            "写查到了什么，不写怎么知道的；来源填在 `source`",
-            "say what was found, not how it became known; `source` takes that"
-        )));
-    };
-    for row in ledger.hazards.rows() {
-        for (text, column) in [(row.description, "description"), (row.measures, "measures")] {
-            if tells_of_a_tip(ledger.hazards.text(row, text)) {
-                hint(ledger.hazards.cell(row, column));
-            }
-        }
-    }
-    for row in ledger.notices.rows() {
-        if tells_of_a_tip(ledger.notices.text(row, row.reason)) {
-            hint(ledger.notices.cell(row, "reason"));
+    let told = Book::ALL.into_iter().flat_map(|book| {
+        let columns = book.columns().iter();
+        columns
+            .filter(|column| column.is_public() && column.holds == Holds::Text)
+            .map(move |column| (book, column))
+    });
+    for (book, column) in told {
+        let texts = (0..ledger.rows_of(book))
+            .filter(|at| ledger.content(book, *at, column).text().is_some_and(tells_of_a_tip));
+        for at in texts {
+            let message = say!("写出了举报", "this tells of a tip");
+            findings.push(Finding::new(Code::TipTold, ledger.place_of(book, at, column), message).help(
+                say!(
+                    "写查到了什么，不写怎么知道的；来源填在 `source`",
+                    "say what was found, not how it became known; `source` takes that"
+                ),
+            ));
         }
     }
 }

@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::Subject;
-use crate::dataset::ledger::{Hazard, Level, Outcome, Table, Text};
+use crate::dataset::ledger::{Book, Hazard, Level, Outcome, Table, Text};
 use crate::dataset::life::{self, Gap, Step};
 use crate::diagnostic::{Code, Finding, Findings, Place, Say, Severity};
 use crate::say;
@@ -264,7 +264,5 @@ fn step(step: Step) -> (&'static str, &'static str, &'static str) {
 }
 
 fn title(column: &str) -> &'static str {
-    use crate::dataset::ledger::Row;
-    let known = Hazard::COLUMNS.iter().find(|(code, ..)| *code == column);
-    known.map_or("", |(_, title, _)| title)
+    Book::Hazards.column(column).title.0
 }

@@ -1,18 +1,15 @@
-//! One row, cell by cell in the order of its ledger's columns: typed values, or a finding at the cell.
+//! One row, cell by cell by the codes of its ledger's columns: typed values, or a finding at the cell.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use chrono::NaiveDate;
-
-use super::meant::{self, full_width_or, meant_day, meant_yuan, plain_whole};
 use super::references::Dangling;
 use super::table::{At, Text};
-use super::words::Word;
-use crate::dataset::columns::{Column, Columns};
+use crate::dataset::column::Column;
+use crate::dataset::columns::Columns;
 use crate::diagnostic::{Code, Finding, Findings, Place, Say};
+use crate::parse::File;
 use crate::parse::csv::{self, Cell, Row as Record};
-use crate::parse::{File, scalar};
 use crate::{limits, say};
 
 /// What is being read of a file, and what was found in it.
@@ -51,11 +48,14 @@ impl Reading<'_, '_> {
     }
 }
 
-/// A row's cells, taken one after the other; every column of the ledger is to be taken.
+/// A row's cells, taken by the codes of their columns; those that are not read by hand are taken all at once.
 pub struct Cells<'r, 's, 'a> {
     pub(super) reading: &'r mut Reading<'s, 'a>,
     pub(super) record: &'r Record<'s>,
-    pub(super) next: usize,
+    /// Where the next column is looked for first: most readers follow the order of the declarations.
+    next: usize,
+    /// Which columns were taken, a bit for each.
+    taken: u64,
     pub(super) at: At,
     pub(super) region: Option<usize>,
     pub(super) failed: bool,
@@ -80,24 +80,64 @@ impl Taken<'_, '_> {
     }
 }
 
+impl<'r, 's, 'a> Cells<'r, 's, 'a> {
+    /// The cells of a record.
+    pub fn of(
+        reading: &'r mut Reading<'s, 'a>,
+        record: &'r Record<'s>,
+        at: At,
+        region: Option<usize>,
+    ) -> Self {
+        Self { reading, record, next: 0, taken: 0, at, region, failed: false }
+    }
+}
+
 impl<'r, 's> Cells<'r, 's, '_> {
     /// Where the row stands.
     pub fn at(&self) -> At {
         self.at
     }
 
-    /// The next column's cell, which is still to be taken.
-    pub fn peek(&self) -> Taken<'r, 's> {
-        let (code, title, _) = self.reading.known[self.next];
-        let place = self.reading.columns.places()[self.next];
-        Taken { code, title, cell: place.and_then(|place| self.record.cells.get(place)) }
+    /// Where a column stands among those declared.
+    fn column(&self, code: &str) -> usize {
+        let known = self.reading.known;
+        let found = (self.next..known.len()).chain(0..self.next).find(|at| known[*at].code == code);
+        found.expect("readers name columns that are declared")
     }
 
-    /// The next column's cell.
-    pub fn take(&mut self) -> Taken<'r, 's> {
-        let taken = self.peek();
-        self.next += 1;
-        taken
+    /// A column's cell, which is still to be taken.
+    pub fn peek(&self, code: &str) -> Taken<'r, 's> {
+        self.peek_at(self.column(code))
+    }
+
+    fn peek_at(&self, at: usize) -> Taken<'r, 's> {
+        let column = &self.reading.known[at];
+        let place = self.reading.columns.places()[at];
+        let cell = place.and_then(|place| self.record.cells.get(place));
+        Taken { code: column.code, title: column.title.0, cell }
+    }
+
+    /// A column's cell.
+    pub fn take(&mut self, code: &str) -> Taken<'r, 's> {
+        self.take_at(self.column(code))
+    }
+
+    fn take_at(&mut self, at: usize) -> Taken<'r, 's> {
+        self.next = at + 1;
+        self.taken |= 1 << at;
+        self.peek_at(at)
+    }
+
+    /// The cells of all columns that nothing reads by hand, understood as they are declared.
+    pub fn declared<const N: usize>(&mut self) -> [Text; N] {
+        let known = self.reading.known;
+        let columns = known.iter().enumerate().filter(|(_, column)| column.is_declared());
+        let mut texts = [Text::default(); N];
+        for (text, (at, column)) in texts.iter_mut().zip(columns) {
+            let taken = self.take_at(at);
+            *text = self.understood(&taken, column);
+        }
+        texts
     }
 
     /// Adds a finding about a cell; the row is then left out.
@@ -120,7 +160,7 @@ impl<'r, 's> Cells<'r, 's, '_> {
 
     /// Whether everything in the row could be understood.
     pub fn is_whole(&self) -> bool {
-        debug_assert_eq!(self.next, self.reading.known.len(), "every column is taken");
+        debug_assert_eq!(self.taken, (1 << self.reading.known.len()) - 1, "every column is taken");
         !self.failed
     }
 
@@ -156,208 +196,14 @@ impl<'r, 's> Cells<'r, 's, '_> {
             }
         }
     }
+}
 
-    /// The row's id: it becomes part of an address.
-    pub fn id(&mut self) -> Text {
-        let taken = self.take();
-        if self.required(&taken) && !is_id(taken.text()) {
-            let id = taken.text();
-            let fixed = scalar::half_width(id);
-            let help = if is_id(&fixed) {
-                say!("写成 `{fixed}`", "write `{fixed}`")
-            } else {
-                say!("用半角的数字、字母和 `-`", "use ASCII digits, letters and `-`")
-            };
-            self.fail(
-                &taken,
-                Code::BadId,
-                say!("编号 `{id}` 不能作网址", "the id `{id}` cannot be an address"),
-                Some(help),
-            );
-        } else if !scalar::fits_address(taken.text()) {
-            self.fail(
-                &taken,
-                Code::BadId,
-                say!("编号太长，不能作网址", "the id is too long for an address"),
-                Some(say!("最多 {} 个字符", "at most {} characters", limits::ID_CHARACTERS)),
-            );
-        }
-        self.stored(&taken)
-    }
-
-    /// A text that may be empty.
-    pub fn text(&mut self) -> Text {
-        let taken = self.take();
-        self.stored(&taken)
-    }
-
-    /// A text that may be empty, and is where it says nothing.
-    pub fn meaningful(&mut self) -> Text {
-        let taken = self.take();
-        if meant::says_nothing(taken.text()) { Text::default() } else { self.stored(&taken) }
-    }
-
-    /// A text that must be there.
-    pub fn full_text(&mut self) -> Text {
-        let taken = self.take();
-        self.required(&taken);
-        self.stored(&taken)
-    }
-
-    /// A word that must be there.
-    pub fn word<W: Word>(&mut self) -> Option<W> {
-        let taken = self.take();
-        if self.required(&taken) { self.known_word(&taken) } else { None }
-    }
-
-    /// A word that may be left out.
-    pub fn word_or_none<W: Word>(&mut self) -> Option<W> {
-        let taken = self.take();
-        if taken.text().is_empty() { None } else { self.known_word(&taken) }
-    }
-
-    fn known_word<W: Word>(&mut self, taken: &Taken) -> Option<W> {
-        let text = taken.text();
-        // Brackets of either width are the same.
-        let is = |title: &str| text == title || scalar::half_width(text) == scalar::half_width(title);
-        let known = W::ALL.iter().find(|(code, ..)| text == *code);
-        let known = known.or_else(|| W::ALL.iter().find(|(_, title, _)| is(title)));
-        if known.is_none() {
-            let near = scalar::nearest(text, W::ALL.iter().flat_map(|(code, title, _)| [*code, *title]));
-            let list: Vec<&str> = W::ALL.iter().map(|(code, ..)| *code).collect();
-            let (zh, en) = (list.join("、"), list.join(", "));
-            let help = match near {
-                Some(near) => say!("是不是 `{near}`？", "did you mean `{near}`?"),
-                None => say!("可以是：{zh}", "it may be one of: {en}"),
-            };
-            let code = taken.code;
-            self.fail(
-                taken,
-                Code::UnknownWord,
-                say!("`{code}` 不能是 `{text}`", "`{code}` cannot be `{text}`"),
-                Some(help),
-            );
-        }
-        known.map(|(.., word)| *word)
-    }
-
-    /// True or false; empty is false.
-    pub fn flag(&mut self) -> bool {
-        let taken = self.take();
-        match taken.text().to_ascii_lowercase().as_str() {
-            "true" | "是" | "1" => true,
-            "false" | "否" | "0" | "" => false,
-            other => {
-                let code = taken.code;
-                self.fail(
-                    &taken,
-                    Code::UnknownWord,
-                    say!("`{code}` 不能是 `{other}`", "`{code}` cannot be `{other}`"),
-                    Some(say!("写 true（是）或 false（否）", "write true or false")),
-                );
-                false
-            }
-        }
-    }
-
-    /// A day that must be there.
-    pub fn date(&mut self) -> Option<NaiveDate> {
-        let taken = self.take();
-        if self.required(&taken) { self.day(&taken) } else { None }
-    }
-
-    /// A day that may not have come.
-    pub fn date_or_none(&mut self) -> Option<NaiveDate> {
-        let taken = self.take();
-        if taken.text().is_empty() { None } else { self.day(&taken) }
-    }
-
-    fn day(&mut self, taken: &Taken) -> Option<NaiveDate> {
-        let text = taken.text();
-        let day = scalar::date(text);
-        if day.is_none() {
-            let help = match meant_day(text) {
-                Some(day) => say!("写成 {day}", "write {day}"),
-                None if meant::says_nothing(text) => {
-                    say!("没有的留空", "leave it empty where there is none")
-                }
-                None => say!("写成 2023-06-19 的样子", "write it like 2023-06-19"),
-            };
-            let (code, title) = (taken.code, taken.title);
-            self.fail(
-                taken,
-                full_width_or(text, Code::NotADate),
-                say!("“{title}”的 `{text}` 不是日期", "`{code}` is not a date: `{text}`"),
-                Some(help),
-            );
-        }
-        day
-    }
-
-    /// A whole number that may be left out.
-    pub fn count_or_none(&mut self) -> Option<u32> {
-        let taken = self.take();
-        if taken.text().is_empty() {
-            return None;
-        }
-        let text = taken.text();
-        let number = plain_whole(text).and_then(|number| u32::try_from(number).ok());
-        if number.is_none() {
-            let code = match scalar::decimal(text) {
-                Some(number) if number.is_sign_negative() => Code::NegativeValue,
-                Some(number) if !number.fract().is_zero() => Code::FractionalCount,
-                _ => full_width_or(text, Code::NotANumber),
-            };
-            self.fail_number(&taken, code);
-        }
-        number
-    }
-
-    fn fail_number(&mut self, taken: &Taken, code: Code) {
-        let (text, name, title) = (taken.text(), taken.code, taken.title);
-        let fixed = scalar::half_width(text).replace([',', ' '], "");
-        let number = fixed.trim_end_matches('元');
-        let without_cents =
-            number.split_once('.').filter(|(_, cents)| cents.bytes().all(|cent| cent == b'0'));
-        let help = match plain_whole(without_cents.map_or(number, |(whole, _)| whole)) {
-            Some(number) => say!("写成 {number}", "write {number}"),
-            None => {
-                say!("写非负整数，不带单位和逗号", "write a non-negative whole number, without unit or comma")
-            }
-        };
-        self.fail(taken, code, say!("“{title}”不能是 `{text}`", "`{name}` cannot be `{text}`"), Some(help));
-    }
-
-    /// Whole 元 that may be left out; forms are in 万元, ledgers are not.
-    pub fn yuan_or_none(&mut self) -> Option<u64> {
-        let taken = self.take();
-        if taken.text().is_empty() {
-            return None;
-        }
-        let text = taken.text();
-        let number = plain_whole(text).filter(|number| *number <= limits::LARGEST_VALUE as u64);
-        if number.is_none() {
-            if let Some(yuan) = meant_yuan(text) {
-                let (name, title) = (taken.code, taken.title);
-                self.fail(
-                    &taken,
-                    Code::NotWholeYuan,
-                    say!("“{title}”的 `{text}` 不是整元", "`{name}` is not in whole 元: `{text}`"),
-                    Some(say!(
-                        "台账的金额以元为单位；如是万元，写成 {yuan}",
-                        "ledgers are in 元; if this is 万元, write {yuan}"
-                    )),
-                );
-            } else {
-                let code = match scalar::decimal(text) {
-                    Some(number) if number.is_sign_negative() => Code::NegativeValue,
-                    Some(number) if !number.fract().is_zero() || text.contains('.') => Code::NotWholeYuan,
-                    _ => Code::NotANumber,
-                };
-                self.fail_number(&taken, full_width_or(text, code));
-            }
-        }
-        number
+/// What a cell says that may say yes; nothing is no.
+pub fn yes_or_no(text: &str) -> Option<bool> {
+    match text.to_ascii_lowercase().as_str() {
+        "true" | "是" | "1" => Some(true),
+        "false" | "否" | "0" | "" => Some(false),
+        _ => None,
     }
 }
 

@@ -3,11 +3,13 @@
 use chrono::NaiveDate;
 
 use super::cells::Cells;
+use super::declared::ENFORCEMENT;
 use super::hazards::Hazard;
 use super::registry::{Enterprise, Facility};
 use super::table::{At, Index, Row, Table, Text};
 use super::words::{DecisionKind, DecisionStatus, Party};
-use crate::dataset::columns::Column;
+use crate::dataset::column::Column;
+use crate::dataset::columns::declared;
 use crate::dataset::regions::Regions;
 use crate::diagnostic::{Code, Finding, Severity};
 use crate::say;
@@ -53,9 +55,16 @@ pub struct Decision {
     pub status_on: Option<NaiveDate>,
     /// Why.
     pub status_reason: Text,
+    declared: [Text; declared(ENFORCEMENT)],
 }
 
 impl Decision {
+    /// Whether it no longer stands as it was decided.
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        self.status != DecisionStatus::Valid
+    }
+
     /// Whether it is an administrative penalty (行政处罚法 9) that stands; an amended one stands as amended.
     #[must_use]
     pub fn is_valid_penalty(&self) -> bool {
@@ -64,26 +73,7 @@ impl Decision {
 }
 
 impl Row for Decision {
-    const COLUMNS: &'static [Column] = &[
-        ("id", "编号", true),
-        ("case", "案件", false),
-        ("decided_on", "决定日期", true),
-        ("authority", "决定机关", false),
-        ("region", "地区", false),
-        ("enterprise", "企业", true),
-        ("facility", "设施", false),
-        ("party", "对象", true),
-        ("kind", "种类", true),
-        ("basis", "依据", true),
-        ("amount_yuan", "金额（元）", true),
-        ("document_no", "文书号", false),
-        ("hazards", "隐患", false),
-        ("published_on", "公开日期", false),
-        ("expires_on", "公开期满日", false),
-        ("status", "状态", true),
-        ("status_on", "状态日期", false),
-        ("status_reason", "状态原因", false),
-    ];
+    const COLUMNS: &'static [Column] = ENFORCEMENT;
     const NAME: (&'static str, &'static str) = ("执法台账", "the ledger of enforcement");
 
     fn at(&self) -> At {
@@ -92,6 +82,10 @@ impl Row for Decision {
 
     fn id(&self) -> Text {
         self.id
+    }
+
+    fn declared(&self) -> &[Text] {
+        &self.declared
     }
 }
 
@@ -118,12 +112,13 @@ pub struct Others<'a> {
 
 /// Reads a row of an enforcement ledger.
 pub fn decision<'a>(cells: &mut Cells<'_, '_, 'a>, others: Others<'a>) -> Option<Decision> {
-    let (id, case, decided_on, authority) = (cells.id(), cells.text(), cells.date(), cells.meaningful());
-    let region = cells.own_region(others.regions);
-    let firm = cells.peek();
-    let enterprise = cells.reference_or_none(others.enterprises);
-    let place = cells.peek();
-    let facility = cells.reference_or_none(others.facilities);
+    let (id, case) = (cells.id("id"), cells.text("case"));
+    let (decided_on, authority) = (cells.date("decided_on"), cells.meaningful("authority"));
+    let region = cells.own_region("region", others.regions);
+    let firm = cells.peek("enterprise");
+    let enterprise = cells.reference_or_none("enterprise", others.enterprises);
+    let place = cells.peek("facility");
+    let facility = cells.reference_or_none("facility", others.facilities);
     if let Some(facility) = facility {
         cells.must_answer_for(&place, others.regions, others.facilities.get(facility).region);
     }
@@ -138,15 +133,17 @@ pub fn decision<'a>(cells: &mut Cells<'_, '_, 'a>, others: Others<'a>) -> Option
             )),
         );
     }
-    let (party, kind, basis) = (cells.word(), cells.word(), cells.full_text());
-    let money = cells.peek();
-    let amount_yuan = cells.yuan_or_none();
+    let (party, kind, basis) = (cells.word("party"), cells.word("kind"), cells.full_text("basis"));
+    let money = cells.peek("amount_yuan");
+    let amount_yuan = cells.yuan_or_none("amount_yuan");
     amount_fits(cells, &money, kind);
-    let (document_no, hazards) = (cells.meaningful(), cells.references(others.hazards));
-    let (published_on, expires_on) = (cells.date_or_none(), cells.date_or_none());
-    let status = cells.word::<DecisionStatus>();
-    let since = cells.peek();
-    let (status_on, status_reason) = (cells.date_or_none(), cells.meaningful());
+    let document_no = cells.meaningful("document_no");
+    let hazards = cells.references("hazards", others.hazards);
+    let (published_on, expires_on) = (cells.date_or_none("published_on"), cells.date_or_none("expires_on"));
+    let status = cells.word::<DecisionStatus>("status");
+    let since = cells.peek("status_on");
+    let (status_on, status_reason) = (cells.date_or_none("status_on"), cells.meaningful("status_reason"));
+    let declared = cells.declared();
     if since.text().is_empty() && status.is_some_and(|status| status != DecisionStatus::Valid) {
         cells.fail(
             &since,
@@ -198,6 +195,7 @@ pub fn decision<'a>(cells: &mut Cells<'_, '_, 'a>, others: Others<'a>) -> Option
         status: status?,
         status_on,
         status_reason,
+        declared,
     })
 }
 

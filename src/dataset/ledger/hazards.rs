@@ -8,12 +8,14 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::cells::{Cells, Taken};
+use super::declared::HAZARDS;
 use super::registry::Facility;
 use super::table::{At, Index, Row, Table, Text};
 use super::words::{Level, Outcome, Source, Word};
 use crate::dataset::Dataset;
 use crate::dataset::campaign::Campaign;
-use crate::dataset::columns::Column;
+use crate::dataset::column::Column;
+use crate::dataset::columns::declared;
 use crate::dataset::criteria::Criterion;
 use crate::dataset::regions::Regions;
 use crate::diagnostic::{Code, Finding, Findings};
@@ -37,8 +39,6 @@ pub struct Hazard {
     pub source: Source,
     /// 发现
     pub found_on: NaiveDate,
-    /// Who found it: a post or an office.
-    pub found_by: Text,
     /// Index of the criterion it meets, in `Dataset::criteria`.
     pub criterion: Option<Index>,
     /// What it is.
@@ -81,10 +81,9 @@ pub struct Hazard {
     pub recurs: Option<Index>,
     /// Named evidence.
     pub evidence: Text,
-    /// Remarks.
-    pub note: Text,
     /// The id in `recurs`, until all hazards are known.
     recurs_id: Text,
+    declared: [Text; declared(HAZARDS)],
 }
 
 impl Hazard {
@@ -102,36 +101,7 @@ impl Hazard {
 }
 
 impl Row for Hazard {
-    const COLUMNS: &'static [Column] = &[
-        ("id", "编号", true),
-        ("facility", "设施", true),
-        ("level", "等级", true),
-        ("source", "来源", true),
-        ("found_on", "发现日期", true),
-        ("found_by", "发现人", false),
-        ("criterion", "判定标准", false),
-        ("description", "隐患描述", true),
-        ("responsible", "责任人", false),
-        ("measures", "整改措施", false),
-        ("funds_yuan", "整改资金（元）", false),
-        ("due_on", "整改期限", false),
-        ("emergency_plan", "应急预案", false),
-        ("listed_by", "挂牌单位", false),
-        ("listed_on", "挂牌日期", false),
-        ("delisted_on", "摘牌日期", false),
-        ("reported_regulator_on", "报告监管部门日期", false),
-        ("reported_workers_on", "报告职代会日期", false),
-        ("verified_on", "核实日期", false),
-        ("applied_on", "申请销号日期", false),
-        ("reviewed_on", "复查日期", false),
-        ("reviewed_by", "复查人", false),
-        ("closed_on", "销号日期", false),
-        ("outcome", "结果", false),
-        ("extended_to", "延期至", false),
-        ("recurs", "复发自", false),
-        ("evidence", "佐证材料", false),
-        ("note", "备注", false),
-    ];
+    const COLUMNS: &'static [Column] = HAZARDS;
     const NAME: (&'static str, &'static str) = ("隐患台账", "the ledger of hazards");
 
     fn at(&self) -> At {
@@ -140,6 +110,10 @@ impl Row for Hazard {
 
     fn id(&self) -> Text {
         self.id
+    }
+
+    fn declared(&self) -> &[Text] {
+        &self.declared
     }
 }
 
@@ -213,7 +187,7 @@ impl<'d> Known<'d> {
 
 fn kind_title(code: &str) -> &str {
     use super::words::FacilityKind;
-    FacilityKind::ALL.iter().find(|(known, ..)| *known == code).map_or(code, |(_, title, _)| title)
+    FacilityKind::TERMS.iter().find(|(known, ..)| *known == code).map_or(code, |(_, title, _)| title)
 }
 
 /// Reads a row of a hazard ledger.
@@ -223,30 +197,29 @@ pub fn hazard<'a>(
     known: &Known,
     regions: &Regions,
 ) -> Option<Hazard> {
-    let id = cells.id();
-    let place = cells.peek();
-    let facility = cells.reference(facilities);
+    let id = cells.id("id");
+    let place = cells.peek("facility");
+    let facility = cells.reference("facility", facilities);
     if let Some(facility) = facility {
         cells.must_answer_for(&place, regions, facilities.get(facility).region);
     }
-    let (level, source, found_on) = (cells.word(), cells.word(), cells.date());
-    let found_by = cells.text();
-    let criterion = cells.take();
+    let (level, source, found_on) = (cells.word("level"), cells.word("source"), cells.date("found_on"));
+    let criterion = cells.take("criterion");
     let criterion = (!criterion.text().is_empty())
         .then(|| known.resolve(cells, &criterion, found_on, facility.map(|at| facilities.get(at))))
         .flatten();
-    let description = cells.full_text();
-    let (responsible, measures) = (cells.meaningful(), cells.meaningful());
-    let funds_yuan = cells.yuan_or_none();
-    let (due_on, emergency_plan) = (cells.date_or_none(), cells.meaningful());
-    let (listed_by, listed_on, delisted_on) =
-        (cells.meaningful(), cells.date_or_none(), cells.date_or_none());
-    let (reported_regulator_on, reported_workers_on) = (cells.date_or_none(), cells.date_or_none());
-    let (verified_on, applied_on) = (cells.date_or_none(), cells.date_or_none());
-    let (reviewed_on, reviewed_by) = (cells.date_or_none(), cells.meaningful());
-    let (closed_on, outcome, extended_to) =
-        (cells.date_or_none(), cells.word_or_none(), cells.date_or_none());
-    let (recurs_id, evidence, note) = (cells.text(), cells.meaningful(), cells.text());
+    let description = cells.full_text("description");
+    let (responsible, measures) = (cells.meaningful("responsible"), cells.meaningful("measures"));
+    let (funds_yuan, due_on) = (cells.yuan_or_none("funds_yuan"), cells.date_or_none("due_on"));
+    let (emergency_plan, listed_by) = (cells.meaningful("emergency_plan"), cells.meaningful("listed_by"));
+    let (listed_on, delisted_on) = (cells.date_or_none("listed_on"), cells.date_or_none("delisted_on"));
+    let reported_regulator_on = cells.date_or_none("reported_regulator_on");
+    let reported_workers_on = cells.date_or_none("reported_workers_on");
+    let (verified_on, applied_on) = (cells.date_or_none("verified_on"), cells.date_or_none("applied_on"));
+    let (reviewed_on, reviewed_by) = (cells.date_or_none("reviewed_on"), cells.meaningful("reviewed_by"));
+    let (closed_on, outcome) = (cells.date_or_none("closed_on"), cells.word_or_none("outcome"));
+    let (extended_to, recurs_id) = (cells.date_or_none("extended_to"), cells.text("recurs"));
+    let (evidence, declared) = (cells.meaningful("evidence"), cells.declared());
     let (at, region) = (cells.at(), cells.region);
     cells.is_whole().then_some(())?;
     Some(Hazard {
@@ -257,7 +230,6 @@ pub fn hazard<'a>(
         level: level?,
         source: source?,
         found_on: found_on?,
-        found_by,
         criterion,
         description,
         responsible,
@@ -279,8 +251,8 @@ pub fn hazard<'a>(
         extended_to,
         recurs: None,
         evidence,
-        note,
         recurs_id,
+        declared,
     })
 }
 

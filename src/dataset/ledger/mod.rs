@@ -7,9 +7,13 @@
 //! it were whole. What the days of a row mean as time passes is the business of `figures` and `check`.
 
 mod cells;
+pub(in crate::dataset) mod content;
+mod declared;
 mod enforcement;
 mod former;
 mod hazards;
+mod ids;
+mod kinds;
 mod meant;
 mod measures;
 mod read;
@@ -30,7 +34,10 @@ use super::regions::Regions;
 use crate::diagnostic::Findings;
 
 pub(in crate::dataset) use cells::is_id;
+pub use content::Content;
+pub use declared::{REGION, WORKDAYS};
 pub use enforcement::{Affair, Decision};
+pub use former::names as former_names;
 pub use hazards::Hazard;
 pub(in crate::dataset) use meant::says_nothing;
 pub use measures::{BY_CRITERION, LedgerMeasure, MEASURES, is_free, is_measure};
@@ -38,6 +45,7 @@ pub use registry::{Enterprise, Facility};
 pub use table::{At, Found, Index, Row, Sheet, Table, Text};
 pub use visits::{Inspection, Notice};
 pub use what::{Book, Of, What};
+pub(crate) use words::words;
 pub use words::{
     DecisionKind, DecisionStatus, FacilityKind, FacilityStatus, Guard, InspectionKind, Level, NoticeKind,
     Outcome, Party, Source, Word,

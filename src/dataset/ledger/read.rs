@@ -1,15 +1,14 @@
 //! The files of one ledger: in parallel into rows, and one table of them all.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
 use super::cells::{Cells, Reading, is_id};
+use super::ids;
 use super::references::Dangling;
 use super::repeats;
-use super::table::{At, Index, Row, Sheet, Table};
+use super::table::{At, Row, Sheet, Table};
 use crate::dataset::Files;
 use crate::dataset::columns::Columns;
 use crate::dataset::regions::Regions;
@@ -169,7 +168,7 @@ fn read<'a, T: Row + Send + Sync>(
         table.sheets.push(part.sheet);
         table.rows.append(&mut part.rows);
     }
-    index(&mut table, findings);
+    ids::index(&mut table, findings);
     table
 }
 
@@ -227,7 +226,7 @@ fn part<'a, T: Row>(file: &File, sheet: u32, region: Option<usize>, row: &ReadRo
     for record in &records.rows {
         let at = At { sheet, span: (record.span.start as u32, record.span.end as u32) };
         let told = reading.findings.len();
-        let mut cells = Cells { reading: &mut reading, record, next: 0, at, region, failed: false };
+        let mut cells = Cells::of(&mut reading, record, at, region);
         if let Some(row) = row(&mut cells) {
             part.rows.push(row);
         } else {
@@ -253,60 +252,4 @@ fn part<'a, T: Row>(file: &File, sheet: u32, region: Option<usize>, row: &ReadRo
     part.findings.extend(of_file);
     part.dangling = dangling;
     part
-}
-
-/// Rows whose ids differ from an earlier one by case alone: on many disks their pages would be one file.
-fn alike<T: Row>(table: &Table<T>) -> Vec<(usize, Index)> {
-    let has_small = |row: &T| table.id(row).bytes().any(|byte| byte.is_ascii_lowercase());
-    if !table.rows.iter().any(has_small) {
-        return Vec::new();
-    }
-    let mut first: HashMap<String, Index> = HashMap::new();
-    let mut alike = Vec::new();
-    for (index, row) in table.rows.iter().enumerate() {
-        match first.entry(table.id(row).to_ascii_uppercase()) {
-            Entry::Occupied(at) if table.id(table.get(*at.get())) != table.id(row) => {
-                alike.push((index, *at.get()));
-            }
-            Entry::Occupied(_) => {}
-            Entry::Vacant(at) => {
-                at.insert(index as Index);
-            }
-        }
-    }
-    alike
-}
-
-/// Enters the ids; one that stands twice, in whatever file, is told at the second.
-fn index<T: Row>(table: &mut Table<T>, findings: &Findings) {
-    let mut by_id = std::mem::take(&mut table.by_id);
-    by_id.reserve(table.rows.len());
-    let mut twice = Vec::new();
-    for (index, row) in table.rows.iter().enumerate() {
-        let id = table.id(row);
-        match by_id.get(id) {
-            Some(Some(first)) => twice.push((index, *first)),
-            _ => {
-                by_id.insert(id.into(), Some(index as Index));
-            }
-        }
-    }
-    twice.extend(alike(table));
-    for (index, first) in twice {
-        let (row, first) = (&table.rows[index], table.get(first));
-        let (id, other) = (table.id(row), table.id(first));
-        let message = if id == other {
-            say!("编号 `{id}` 出现两次", "the id `{id}` stands here twice")
-        } else {
-            say!("编号 `{id}` 与 `{other}` 只差大小写", "the ids `{id}` and `{other}` differ by case alone")
-        };
-        findings.push(
-            Finding::new(Code::DuplicateId, table.cell(row, "id"), message)
-                .related(table.cell(first, "id"), say!("第一次在这里", "first here"))
-                .help(say!("编号终身唯一，给这一行一个新编号", "an id is for ever: give this row another")),
-        );
-        let sheet = row.at().sheet as usize;
-        table.sheets[sheet].is_broken = true;
-    }
-    table.by_id = by_id;
 }

@@ -35,20 +35,20 @@ pub type Dangling<'a> = (usize, String, &'a dyn Ids);
 
 impl<'a> Cells<'_, '_, 'a> {
     /// The row of another ledger that must be named.
-    pub fn reference<T: Row + Sync>(&mut self, table: &'a Table<T>) -> Option<Index> {
-        let taken = self.take();
+    pub fn reference<T: Row + Sync>(&mut self, code: &str, table: &'a Table<T>) -> Option<Index> {
+        let taken = self.take(code);
         if self.required(&taken) { self.resolve(&taken, taken.text(), table) } else { None }
     }
 
     /// The row of another ledger that may be named.
-    pub fn reference_or_none<T: Row + Sync>(&mut self, table: &'a Table<T>) -> Option<Index> {
-        let taken = self.take();
+    pub fn reference_or_none<T: Row + Sync>(&mut self, code: &str, table: &'a Table<T>) -> Option<Index> {
+        let taken = self.take(code);
         if taken.text().is_empty() { None } else { self.resolve(&taken, taken.text(), table) }
     }
 
     /// Rows of another ledger, parted by semicolons.
-    pub fn references<T: Row + Sync>(&mut self, table: &'a Table<T>) -> Box<[Index]> {
-        let taken = self.take();
+    pub fn references<T: Row + Sync>(&mut self, code: &str, table: &'a Table<T>) -> Box<[Index]> {
+        let taken = self.take(code);
         let ids = taken.text().split([';', '；']).map(str::trim).filter(|id| !id.is_empty());
         ids.filter_map(|id| self.resolve(&taken, id, table)).collect()
     }
@@ -76,14 +76,14 @@ impl<'a> Cells<'_, '_, 'a> {
     }
 
     /// A region that must be named and files reports.
-    pub fn region(&mut self, regions: &Regions) -> Option<usize> {
-        let taken = self.take();
+    pub fn region(&mut self, code: &str, regions: &Regions) -> Option<usize> {
+        let taken = self.take(code);
         if self.required(&taken) { self.known_region(&taken, regions) } else { None }
     }
 
     /// The keeper's own region, where it is said again.
-    pub fn own_region(&mut self, regions: &Regions) -> Option<usize> {
-        let taken = self.take();
+    pub fn own_region(&mut self, code: &str, regions: &Regions) -> Option<usize> {
+        let taken = self.take(code);
         if taken.text().is_empty() {
             return self.region;
         }

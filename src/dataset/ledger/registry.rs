@@ -2,12 +2,15 @@
 
 use chrono::NaiveDate;
 
-use super::cells::{Cells, Taken};
+use super::cells::{Cells, Taken, yes_or_no};
+use super::declared::{ENTERPRISES, FACILITIES};
 use super::former;
+use super::meant::plain_whole;
 use super::table::{At, Index, Row, Table, Text};
 use super::uscc::{self, Verdict};
 use super::words::{FacilityKind, FacilityStatus, Guard};
-use crate::dataset::columns::Column;
+use crate::dataset::column::Column;
+use crate::dataset::columns::declared;
 use crate::dataset::regions::Regions;
 use crate::diagnostic::{Code, Finding, Severity};
 use crate::parse::scalar;
@@ -28,8 +31,7 @@ pub struct Enterprise {
     pub region: usize,
     /// Its names before, parted by semicolons, each with the last day it was used: `旧名@2023-07-01`.
     pub former_names: Text,
-    /// Remarks.
-    pub note: Text,
+    declared: [Text; declared(ENTERPRISES)],
 }
 
 /// A mine or a tailings pond.
@@ -53,27 +55,13 @@ pub struct Facility {
     pub status_since: Option<NaiveDate>,
     /// Who watches it where nobody works.
     pub guard: Option<Guard>,
-    /// Safety grade, A to D.
-    pub grade: Text,
     /// 万吨 a year for a mine, 万立方米 for a pond: the number as it is written.
     pub capacity: Text,
-    /// Class of the dam (尾矿库等别), 1 to 5.
-    pub dam_class: Option<u32>,
-    /// 头顶库: homes or works lie below the dam.
-    pub above_homes: bool,
-    /// 无主库
-    pub ownerless: bool,
+    declared: [Text; declared(FACILITIES)],
 }
 
 impl Row for Enterprise {
-    const COLUMNS: &'static [Column] = &[
-        ("id", "编号", true),
-        ("name", "名称", true),
-        ("uscc", "统一社会信用代码", false),
-        ("region", "地区", true),
-        ("former_names", "曾用名", false),
-        ("note", "备注", false),
-    ];
+    const COLUMNS: &'static [Column] = ENTERPRISES;
     const NAME: (&'static str, &'static str) = ("企业台账", "the ledger of enterprises");
 
     fn at(&self) -> At {
@@ -83,24 +71,14 @@ impl Row for Enterprise {
     fn id(&self) -> Text {
         self.id
     }
+
+    fn declared(&self) -> &[Text] {
+        &self.declared
+    }
 }
 
 impl Row for Facility {
-    const COLUMNS: &'static [Column] = &[
-        ("id", "编号", true),
-        ("name", "名称", true),
-        ("enterprise", "企业", true),
-        ("region", "地区", true),
-        ("kind", "类别", true),
-        ("status", "状态", true),
-        ("status_since", "状态起始日", false),
-        ("guard", "盯守", false),
-        ("grade", "等级", false),
-        ("capacity", "规模", false),
-        ("dam_class", "库等别", false),
-        ("above_homes", "头顶库", false),
-        ("ownerless", "无主库", false),
-    ];
+    const COLUMNS: &'static [Column] = FACILITIES;
     const NAME: (&'static str, &'static str) = ("设施台账", "the ledger of facilities");
 
     fn at(&self) -> At {
@@ -110,23 +88,26 @@ impl Row for Facility {
     fn id(&self) -> Text {
         self.id
     }
+
+    fn declared(&self) -> &[Text] {
+        &self.declared
+    }
 }
 
 /// Reads a row of `enterprises.csv`.
 pub fn enterprise(cells: &mut Cells, regions: &Regions) -> Option<Enterprise> {
-    let (id, name) = (cells.id(), cells.full_text());
-    let code = cells.peek();
-    let uscc = cells.text();
-    let region = cells.region(regions);
-    let former = cells.peek();
-    let former_names = cells.text();
+    let (id, name) = (cells.id("id"), cells.full_text("name"));
+    let code = cells.peek("uscc");
+    let uscc = cells.text("uscc");
+    let region = cells.region("region", regions);
+    let former = cells.peek("former_names");
+    let former_names = cells.text("former_names");
     former::examine(cells, &former);
-    let remarks = cells.peek();
-    let note = cells.text();
+    let remarks = cells.peek("note");
     credit_code(cells, &code, remarks.text());
-    let at = cells.at();
+    let (declared, at) = (cells.declared(), cells.at());
     cells.is_whole().then_some(())?;
-    Some(Enterprise { at, id, name, uscc, region: region?, former_names, note })
+    Some(Enterprise { at, id, name, uscc, region: region?, former_names, declared })
 }
 
 /// A wrong code leads to another firm's record, or to none. A note lets one pass that was looked up.
@@ -161,21 +142,8 @@ fn credit_code(cells: &mut Cells, taken: &Taken, note: &str) {
     )));
 }
 
-/// 安全风险等级, from the safest on; it may be left empty.
-const GRADES: [&str; 5] = ["", "A", "B", "C", "D"];
-
-fn no_such_grade(cells: &mut Cells, taken: &Taken) {
-    let grade = taken.text();
-    let place = cells.place(taken);
-    cells.push(
-        Finding::new(Code::UnknownWord, place, say!("没有 {grade} 级", "there is no grade {grade}"))
-            .severity(Severity::Warning)
-            .help(say!("填 A、B、C 或 D", "write A, B, C or D")),
-    );
-}
-
 /// 尾矿库等别: from the largest to the smallest.
-const DAM_CLASSES: std::ops::RangeInclusive<u32> = 1..=5;
+const DAM_CLASSES: std::ops::RangeInclusive<u64> = 1..=5;
 
 fn is_mine(kind: FacilityKind) -> bool {
     kind != FacilityKind::Tailings
@@ -219,29 +187,22 @@ pub fn facility<'a>(
     enterprises: &'a Table<Enterprise>,
     regions: &Regions,
 ) -> Option<Facility> {
-    let (id, name) = (cells.id(), cells.full_text());
-    let owner = cells.peek();
-    let enterprise = cells.reference_or_none(enterprises);
-    let region = cells.region(regions);
-    let (kind, status, status_since) = (cells.word(), cells.word(), cells.date_or_none());
-    let guard = cells.word_or_none();
-    let level = cells.peek();
-    let grade = cells.text();
-    if !GRADES.contains(&level.text()) {
-        no_such_grade(cells, &level);
-    }
-    let size = cells.peek();
-    let capacity = cells.text();
+    let (id, name) = (cells.id("id"), cells.full_text("name"));
+    let owner = cells.peek("enterprise");
+    let enterprise = cells.reference_or_none("enterprise", enterprises);
+    let region = cells.region("region", regions);
+    let (kind, status) = (cells.word("kind"), cells.word("status"));
+    let (status_since, guard) = (cells.date_or_none("status_since"), cells.word_or_none("guard"));
+    let size = cells.peek("capacity");
+    let capacity = cells.text("capacity");
     if kind.is_some_and(is_mine) && !size.text().is_empty() && scalar::decimal(size.text()).is_none() {
         no_number(cells, &size);
     }
-    let class = cells.peek();
-    let dam_class = cells.count_or_none();
-    let homes = cells.peek();
-    let above_homes = cells.flag();
-    let nobody = cells.peek();
-    let ownerless = cells.flag();
-    let of_ponds = [(&class, dam_class.is_some()), (&homes, above_homes), (&nobody, ownerless)];
+    let [class, homes, nobody] = ["dam_class", "above_homes", "ownerless"].map(|code| cells.peek(code));
+    let declared = cells.declared();
+    let says_yes = |taken: &Taken| yes_or_no(taken.text()).unwrap_or_default();
+    let (dam_class, ownerless) = (plain_whole(class.text()), says_yes(&nobody));
+    let of_ponds = [(&class, dam_class.is_some()), (&homes, says_yes(&homes)), (&nobody, ownerless)];
     for (taken, _) in of_ponds.iter().filter(|(_, said)| *said && kind.is_some_and(is_mine)) {
         only_ponds(cells, taken);
     }
@@ -278,10 +239,7 @@ pub fn facility<'a>(
         status: status?,
         status_since,
         guard,
-        grade,
         capacity,
-        dam_class,
-        above_homes,
-        ownerless,
+        declared,
     })
 }

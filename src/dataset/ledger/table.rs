@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use hashbrown::HashMap;
 
-use crate::dataset::columns::Column;
+use crate::dataset::column::Column;
 use crate::diagnostic::{Findings, Place};
 use crate::parse::{File, csv};
 
@@ -51,6 +51,10 @@ pub trait Row {
     fn at(&self) -> At;
     /// Its id, unique for ever within the ledger.
     fn id(&self) -> Text;
+    /// The cells of the columns that are read as they are declared, in their order.
+    fn declared(&self) -> &[Text] {
+        &[]
+    }
 }
 
 /// One file of a ledger.
@@ -215,7 +219,7 @@ impl<T: Row> Table<T> {
     #[must_use]
     pub fn cell(&self, row: &T, column: &str) -> Place {
         let sheet = self.sheet(row);
-        let place = T::COLUMNS.iter().position(|(code, ..)| *code == column).and_then(|at| sheet.places[at]);
+        let place = T::COLUMNS.iter().position(|known| known.code == column).and_then(|at| sheet.places[at]);
         let again = csv::again(&sheet.file, row.at().span.0 as usize, &Findings::default());
         let span = place.and_then(|place| Some(again?.cells.get(place)?.span.clone()));
         span.map_or_else(|| self.place(row), |span| sheet.file.place(&span))

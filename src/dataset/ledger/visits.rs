@@ -3,10 +3,12 @@
 use chrono::NaiveDate;
 
 use super::cells::Cells;
+use super::declared::{INSPECTIONS, NOTICES};
 use super::registry::{Enterprise, Facility};
 use super::table::{At, Index, Row, Table, Text};
 use super::words::{InspectionKind, NoticeKind};
-use crate::dataset::columns::Column;
+use crate::dataset::column::Column;
+use crate::dataset::columns::declared;
 use crate::dataset::regions::Regions;
 use crate::diagnostic::Code;
 use crate::say;
@@ -34,8 +36,7 @@ pub struct Inspection {
     pub problems_found: Option<u32>,
     /// Problems put right on the spot or by the day of the entry.
     pub problems_rectified: Option<u32>,
-    /// Remarks.
-    pub note: Text,
+    declared: [Text; declared(INSPECTIONS)],
 }
 
 /// One notice: a circular, an interview, an exposure, joint punishment.
@@ -58,20 +59,11 @@ pub struct Notice {
     pub reason: Text,
     /// 文书号
     pub document_no: Text,
+    declared: [Text; declared(NOTICES)],
 }
 
 impl Row for Inspection {
-    const COLUMNS: &'static [Column] = &[
-        ("id", "编号", true),
-        ("organ", "检查单位", false),
-        ("kind", "种类", true),
-        ("started_on", "开始日期", true),
-        ("ended_on", "结束日期", false),
-        ("facilities", "设施", true),
-        ("problems_found", "发现问题", false),
-        ("problems_rectified", "已整改", false),
-        ("note", "备注", false),
-    ];
+    const COLUMNS: &'static [Column] = INSPECTIONS;
     const NAME: (&'static str, &'static str) = ("检查台账", "the ledger of inspections");
 
     fn at(&self) -> At {
@@ -81,18 +73,14 @@ impl Row for Inspection {
     fn id(&self) -> Text {
         self.id
     }
+
+    fn declared(&self) -> &[Text] {
+        &self.declared
+    }
 }
 
 impl Row for Notice {
-    const COLUMNS: &'static [Column] = &[
-        ("id", "编号", true),
-        ("issued_on", "日期", true),
-        ("kind", "种类", true),
-        ("region", "地区", true),
-        ("enterprise", "企业", false),
-        ("reason", "事由", false),
-        ("document_no", "文书号", false),
-    ];
+    const COLUMNS: &'static [Column] = NOTICES;
     const NAME: (&'static str, &'static str) = ("通报约谈曝光台账", "the ledger of notices");
 
     fn at(&self) -> At {
@@ -102,6 +90,10 @@ impl Row for Notice {
     fn id(&self) -> Text {
         self.id
     }
+
+    fn declared(&self) -> &[Text] {
+        &self.declared
+    }
 }
 
 /// Reads a row of an inspection ledger.
@@ -110,9 +102,10 @@ pub fn inspection<'a>(
     facilities: &'a Table<Facility>,
     regions: &Regions,
 ) -> Option<Inspection> {
-    let (id, organ, kind, started_on) = (cells.id(), cells.text(), cells.word(), cells.date());
-    let end = cells.peek();
-    let ended_on = cells.date_or_none().or(started_on);
+    let (id, organ) = (cells.id("id"), cells.text("organ"));
+    let (kind, started_on) = (cells.word("kind"), cells.date("started_on"));
+    let end = cells.peek("ended_on");
+    let ended_on = cells.date_or_none("ended_on").or(started_on);
     if ended_on < started_on {
         cells.fail(
             &end,
@@ -121,14 +114,14 @@ pub fn inspection<'a>(
             Some(say!("改正其中一个日期", "correct one of the two days")),
         );
     }
-    let places = cells.peek();
-    let visited = cells.references(facilities);
+    let places = cells.peek("facilities");
+    let visited = cells.references("facilities", facilities);
     for facility in &visited {
         cells.must_answer_for(&places, regions, facilities.get(*facility).region);
     }
-    let problems_found = cells.count_or_none();
-    let rectified = cells.peek();
-    let problems_rectified = cells.count_or_none();
+    let problems_found = cells.count_or_none("problems_found");
+    let rectified = cells.peek("problems_rectified");
+    let problems_rectified = cells.count_or_none("problems_rectified");
     if problems_rectified > problems_found {
         cells.fail(
             &rectified,
@@ -137,7 +130,7 @@ pub fn inspection<'a>(
             Some(say!("改正其中一格", "correct one of the two")),
         );
     }
-    let (note, at, region) = (cells.text(), cells.at(), cells.region);
+    let (declared, at, region) = (cells.declared(), cells.at(), cells.region);
     cells.is_whole().then_some(())?;
     Some(Inspection {
         at,
@@ -150,7 +143,7 @@ pub fn inspection<'a>(
         facilities: visited,
         problems_found,
         problems_rectified,
-        note,
+        declared,
     })
 }
 
@@ -160,9 +153,11 @@ pub fn notice<'a>(
     enterprises: &'a Table<Enterprise>,
     regions: &Regions,
 ) -> Option<Notice> {
-    let (id, issued_on, kind) = (cells.id(), cells.date(), cells.word());
-    let (region, enterprise) = (cells.region(regions), cells.reference_or_none(enterprises));
-    let (reason, document_no, at) = (cells.text(), cells.text(), cells.at());
+    let (id, issued_on, kind) = (cells.id("id"), cells.date("issued_on"), cells.word("kind"));
+    let region = cells.region("region", regions);
+    let enterprise = cells.reference_or_none("enterprise", enterprises);
+    let (reason, document_no) = (cells.text("reason"), cells.text("document_no"));
+    let (declared, at) = (cells.declared(), cells.at());
     cells.is_whole().then_some(())?;
     Some(Notice {
         at,
@@ -173,5 +168,6 @@ pub fn notice<'a>(
         enterprise,
         reason,
         document_no,
+        declared,
     })
 }

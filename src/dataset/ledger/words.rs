@@ -1,134 +1,154 @@
-//! The words of the ledgers: each an enumeration with its code and its Chinese title, both of which a cell may hold.
+//! The words of the ledgers: each an enumeration with its code and its titles, of which a cell may hold the code or the
+//! Chinese one. Pages, tables for download and the guide take both titles from here.
 
-use crate::parse::toml::Choice;
+use crate::dataset::column::Term;
+use crate::parse::scalar;
 
 /// A word that a cell may hold.
 pub trait Word: Copy + Eq + 'static {
-    /// Every word, by code and title.
-    const ALL: &'static [Choice<Self>];
+    /// Every word.
+    const ALL: &'static [Self];
+    /// Their codes and titles, in the same order.
+    const TERMS: &'static [Term];
+
+    /// Its code with its titles.
+    #[must_use]
+    fn term(self) -> Term {
+        let at = Self::ALL.iter().position(|word| *word == self);
+        Self::TERMS[at.expect("ALL has every word")]
+    }
 
     /// As the files have it.
     #[must_use]
     fn code(self) -> &'static str {
-        Self::ALL.iter().find(|(.., word)| *word == self).map_or("", |(code, ..)| code)
+        self.term().0
     }
 
     /// Its Chinese title.
     #[must_use]
     fn title(self) -> &'static str {
-        Self::ALL.iter().find(|(.., word)| *word == self).map_or("", |(_, title, _)| title)
+        self.term().1
     }
+}
+
+/// Which of some terms a cell means: by its code, else by its Chinese title, with brackets of either width.
+pub fn find(terms: &[Term], text: &str) -> Option<usize> {
+    let is = |title: &str| text == title || scalar::half_width(text) == scalar::half_width(title);
+    let by_code = terms.iter().position(|(code, ..)| text == *code);
+    by_code.or_else(|| terms.iter().position(|(_, title, _)| is(title)))
 }
 
 /// Makes an enumeration and its table of one list, so that they cannot differ.
 macro_rules! words {
-    ($($(#[$about:meta])* $name:ident { $($(#[$what:meta])* $word:ident = $code:literal $title:literal,)* })*) => {
+    ($($(#[$about:meta])* $name:ident { $($(#[$what:meta])* $word:ident = $code:literal $zh:literal $en:literal,)* })*) => {
         $(
             $(#[$about])*
-            #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+            #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
             #[allow(missing_docs)] // The titles say what each means.
             pub enum $name {
                 $($(#[$what])* $word,)*
             }
 
-            impl Word for $name {
-                const ALL: &'static [Choice<Self>] = &[$(($code, $title, Self::$word),)*];
+            impl $crate::dataset::ledger::Word for $name {
+                const ALL: &'static [Self] = &[$(Self::$word,)*];
+                const TERMS: &'static [$crate::dataset::column::Term] = &[$(($code, $zh, $en),)*];
             }
         )*
     };
 }
+pub(crate) use words;
 
 words! {
     /// How much a hazard weighs.
     Level {
-        Major = "major" "重大",
-        General = "general" "一般",
+        Major = "major" "重大" "major",
+        General = "general" "一般" "general",
     }
 
     /// Who discovered a hazard first; that decides in which cell of the form it counts.
     Source {
-        Own = "self" "企业自查",
-        Inspection = "inspection" "执法检查",
-        Tip = "tip" "群众举报",
-        Assigned = "assigned" "上级交办",
+        Own = "self" "企业自查" "self-check",
+        Inspection = "inspection" "执法检查" "inspection",
+        Tip = "tip" "群众举报" "tip",
+        Assigned = "assigned" "上级交办" "assigned from above",
     }
 
     /// How a hazard's life ended.
     Outcome {
-        Rectified = "rectified" "整改销号",
-        Dismissed = "dismissed" "不属实",
-        Downgraded = "downgraded" "降级",
+        Rectified = "rectified" "整改销号" "rectified and closed",
+        Dismissed = "dismissed" "不属实" "none at all",
+        Downgraded = "downgraded" "降级" "downgraded",
     }
 
     /// What kind of mine; the criterion of a hazard must fit it.
     FacilityKind {
-        Underground = "underground" "地下矿山",
-        OpenPit = "open_pit" "露天矿山",
-        Tailings = "tailings" "尾矿库",
+        Underground = "underground" "地下矿山" "underground mine",
+        OpenPit = "open_pit" "露天矿山" "open-pit mine",
+        Tailings = "tailings" "尾矿库" "tailings pond",
     }
 
     /// How a facility stands.
     FacilityStatus {
-        Production = "production" "正常生产",
-        Construction = "construction" "建设",
-        Rectifying = "rectifying" "整改",
-        IdleManned = "idle_manned" "长期停产停建（有人）",
-        IdleUnmanned = "idle_unmanned" "长期停产停建（无人）",
-        Suspended = "suspended" "停产整顿",
-        Closed = "closed" "关闭",
-        Decommissioned = "decommissioned" "闭库",
+        Production = "production" "正常生产" "in production",
+        Construction = "construction" "建设" "under construction",
+        Rectifying = "rectifying" "整改" "rectifying",
+        IdleManned = "idle_manned" "长期停产停建（有人）" "idle for long, manned",
+        IdleUnmanned = "idle_unmanned" "长期停产停建（无人）" "idle for long, unmanned",
+        Suspended = "suspended" "停产整顿" "suspended",
+        Closed = "closed" "关闭" "closed",
+        Decommissioned = "decommissioned" "闭库" "decommissioned",
     }
 
     /// The watch over a mine where nobody works.
     Guard {
-        Resident = "resident" "驻矿盯守",
-        Liaison = "liaison" "联系盯守",
+        Resident = "resident" "驻矿盯守" "resident watch",
+        Liaison = "liaison" "联系盯守" "watch by liaison",
     }
 
     /// Who is penalised.
     Party {
-        Unit = "unit" "单位",
-        Principal = "principal" "主要负责人",
-        Person = "person" "其他人员",
+        Unit = "unit" "单位" "the enterprise",
+        Principal = "principal" "主要负责人" "its principal",
+        Person = "person" "其他人员" "another person",
     }
 
     /// What was decided.
     DecisionKind {
-        Warning = "warning" "警告",
-        Fine = "fine" "罚款",
-        Suspend = "suspend" "停产整顿",
-        Close = "close" "关闭取缔",
-        Revoke = "revoke" "吊销证照",
-        Withhold = "withhold" "暂扣证照",
-        Detain = "detain" "拘留",
-        Order = "order" "责令限期整改",
-        Seal = "seal" "查封扣押",
-        CutPower = "cut_power" "停供电",
-        Transfer = "transfer" "移送司法",
-        Points = "points" "记分",
+        Warning = "warning" "警告" "warning",
+        Fine = "fine" "罚款" "fine",
+        Suspend = "suspend" "停产整顿" "suspension",
+        Close = "close" "关闭取缔" "closure",
+        Revoke = "revoke" "吊销证照" "licence revoked",
+        Withhold = "withhold" "暂扣证照" "licence withheld",
+        Detain = "detain" "拘留" "detention",
+        Order = "order" "责令限期整改" "order to rectify",
+        Seal = "seal" "查封扣押" "sealed or seized",
+        CutPower = "cut_power" "停供电" "power cut",
+        Transfer = "transfer" "移送司法" "transferred to the courts",
+        Points = "points" "记分" "points on the record",
     }
 
     /// Whether a decision stands.
     DecisionStatus {
-        Valid = "valid" "有效",
-        Amended = "amended" "变更",
-        Revoked = "revoked" "撤销",
+        Valid = "valid" "有效" "valid",
+        Amended = "amended" "变更" "amended",
+        Revoked = "revoked" "撤销" "revoked",
     }
 
     /// What kind of inspection.
     InspectionKind {
-        Steering = "steering" "督查",
-        SpotCheck = "spot_check" "抽查",
-        Enforcement = "enforcement" "执法",
-        Cross = "cross" "交叉",
+        Steering = "steering" "督查" "steering",
+        SpotCheck = "spot_check" "抽查" "spot check",
+        Enforcement = "enforcement" "执法" "enforcement",
+        Cross = "cross" "交叉" "cross-inspection",
     }
 
     /// What kind of notice.
     NoticeKind {
-        Circular = "circular" "通报",
-        Interview = "interview" "约谈",
-        Exposure = "exposure" "曝光",
-        JointPunishment = "joint_punishment" "联合惩戒",
+        Circular = "circular" "通报" "circular",
+        Interview = "interview" "约谈" "interview",
+        Exposure = "exposure" "曝光" "exposure",
+        JointPunishment = "joint_punishment" "联合惩戒" "joint punishment",
     }
 }
 
@@ -136,7 +156,7 @@ impl DecisionKind {
     /// Whether it is an administrative penalty (行政处罚法 9). Orders to rectify, seizure, cutting the power,
     /// transfer to the courts and points are not.
     #[must_use]
-    pub fn is_penalty(self) -> bool {
+    pub const fn is_penalty(self) -> bool {
         !matches!(self, Self::Order | Self::Seal | Self::CutPower | Self::Transfer | Self::Points)
     }
 }

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::cells::Cells;
+use super::declared::WORKDAYS;
 use super::read;
 use super::table::{At, Row, Text};
 use crate::dataset::Files;
-use crate::dataset::columns::Column;
+use crate::dataset::column::Column;
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::say;
 
@@ -27,7 +28,7 @@ struct Swap {
 }
 
 impl Row for Swap {
-    const COLUMNS: &'static [Column] = &[("date", "日期", true), ("works", "上班", true)];
+    const COLUMNS: &'static [Column] = WORKDAYS;
     const NAME: (&'static str, &'static str) = ("调休安排", "the list of working days");
     const MAY_REPEAT: bool = true;
 
@@ -42,9 +43,9 @@ impl Row for Swap {
 
 fn swap(cells: &mut Cells) -> Option<Swap> {
     // The day stands for an id: none may be entered twice.
-    let day = cells.peek();
+    let day = cells.peek("date");
     let id = cells.stored(&day);
-    let (date, works, at) = (cells.date(), cells.flag(), cells.at());
+    let (date, works, at) = (cells.date("date"), cells.flag("works"), cells.at());
     cells.is_whole().then_some(())?;
     Some(Swap { at, id, date: date?, works })
 }

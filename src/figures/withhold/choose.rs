@@ -213,7 +213,7 @@ impl Figures {
 
 /// All sources but tips.
 fn others_of_tips() -> impl Iterator<Item = Source> {
-    Source::ALL.iter().map(|(.., source)| *source).filter(|source| *source != Source::Tip)
+    Source::ALL.iter().copied().filter(|source| *source != Source::Tip)
 }
 
 /// Everything by source.

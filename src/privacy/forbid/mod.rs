@@ -10,7 +10,6 @@ mod spellings;
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, Match};
-use memchr::memmem::Finder;
 
 use crate::diagnostic::{Code, Finding, Place};
 use crate::parse::metadata;
@@ -50,8 +49,10 @@ pub struct Forbidden {
     /// The words in which it is none, by the number of its pattern.
     within: Vec<Vec<Within>>,
     longest: usize,
-    /// Names in the encodings of attachments, with their places.
-    attached: Vec<(Finder<'static>, Place)>,
+    /// Names in the encodings of attachments.
+    attached: Option<AhoCorasick>,
+    /// Where each of these is written.
+    attached_places: Vec<Place>,
 }
 
 impl Forbidden {
@@ -74,15 +75,17 @@ impl Forbidden {
         }
         let attached = names.iter().flat_map(|one| {
             let forms = in_attachments(&one.name).into_iter();
-            forms.map(|form| (Finder::new(&form).into_owned(), one.place.clone()))
+            forms.map(|form| (form, one.place.clone()))
         });
+        let (in_attachments, attached_places): (Vec<_>, Vec<_>) = attached.unzip();
         Self {
             finder: AhoCorasick::new(&forms).ok().filter(|_| !forms.is_empty()),
             sieve: Sieve::of(&forms, &rare_at),
             longest: forms.iter().map(String::len).max().unwrap_or_default().max(LONGEST_APART),
             places,
             within,
-            attached: attached.collect(),
+            attached: AhoCorasick::new(&in_attachments).ok().filter(|_| !in_attachments.is_empty()),
+            attached_places,
         }
     }
 
@@ -177,8 +180,8 @@ impl Forbidden {
 
     /// A name in an attachment: in its bytes, or in what it says of itself.
     fn in_attachment(&self, finder: &AhoCorasick, bytes: &[u8]) -> Option<&Place> {
-        let written = self.attached.iter().find(|(name, _)| name.find(bytes).is_some());
-        written.map(|(_, place)| place).or_else(|| {
+        let written = self.attached.as_ref().and_then(|names| names.find(bytes));
+        written.map(|at| &self.attached_places[at.pattern().as_usize()]).or_else(|| {
             let text = metadata::read(bytes)?.text;
             let text = text.as_bytes();
             let (_, number) = self.find(finder, "", text).or_else(|| self.find_coded(finder, text))?;

@@ -7,6 +7,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::Masks;
 use crate::dataset::cases::Naming;
+use crate::dataset::ledger::Book;
 use crate::dataset::{Case, Dataset};
 use crate::diagnostic::Place;
 
@@ -119,16 +120,14 @@ pub(super) fn not_in_ledgers(
     let finder = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(patterns);
     let Some(finder) = finder.ok().filter(|_| !stretches.is_empty()) else { return stretches };
     let ledger = &dataset.ledger;
-    let (hazards, notices, decisions) = (&ledger.hazards, &ledger.notices, &ledger.decisions);
-    let of_hazards = hazards
-        .rows()
-        .iter()
-        .flat_map(|row| [row.description, row.measures].map(|text| hazards.text(row, text)));
-    let of_notices = notices.rows().iter().map(|row| notices.text(row, row.reason));
-    let of_decisions = decisions.rows().iter().map(|row| decisions.text(row, row.basis));
     let mut found = vec![false; stretches.len()];
-    for text in of_hazards.chain(of_notices).chain(of_decisions) {
-        for at in finder.find_overlapping_iter(text) {
+    let told = |book: Book| {
+        let columns = book.columns().iter().filter(|column| column.is_public() && column.holds.is_text());
+        columns.map(move |column| (book, column))
+    };
+    for (book, column) in Book::ALL.into_iter().flat_map(told) {
+        let texts = (0..ledger.rows_of(book)).filter_map(|at| ledger.content(book, at, column).text());
+        for at in texts.flat_map(|text| finder.find_overlapping_iter(text)) {
             found[at.pattern().as_usize()] = true;
         }
     }

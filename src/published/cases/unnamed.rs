@@ -2,22 +2,27 @@
 //!
 //! In: cases, ledgers, a day. Out: [`Unnamed`]s. A firm masked in one case may stand in the list of hazards, so not its name
 //! is held back but every stretch of the case that has it (`stretches`), and of a case that is not public yet every sentence.
-//! People are never named, whether their case is public or not, but for
-//! those the law requires; a case that is no longer public takes along its title, what it lists in `purge`, and its
+//! People are never named, whether their case is public or not, nor those that stand in a column of a ledger that is
+//! never public, but for those the law requires; a case that is no longer public takes along its title, what it lists in `purge`, and its
 //! enterprise where nothing else is public of it. A name may be part of a longer word that is none: any that `[privacy]
 //! allow` lists, and for names of two characters, which stand in many, what is public by itself.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use aho_corasick::AhoCorasick;
+use rayon::prelude::*;
 
 use super::stretches::{Stretch, fragments, lawful, not_in_ledgers, place_in, sentences};
 use super::{Masks, Registry, publication_of};
 use crate::dataset::cases::Naming;
-use crate::dataset::ledger::Index;
+use crate::dataset::column::Column;
+use crate::dataset::ledger::{Book, Index};
 use crate::dataset::publication::Visibility;
 use crate::dataset::{Case, Dataset};
 use crate::diagnostic::Place;
 use crate::figures::Figures;
 use crate::privacy::mask::{firms, persons};
+use crate::privacy::names::{may_name_people, people};
 use crate::privacy::{Forbidden, Unnamed};
 use crate::published::ledger::{Openness, openness};
 
@@ -26,7 +31,8 @@ const FEWEST: usize = 2;
 
 /// The names of a day; `own` are the words of the program's own pages, in pieces.
 fn unnamed(dataset: &Dataset, figures: &Figures, own: &[&str]) -> Vec<Unnamed> {
-    if dataset.cases.is_empty() {
+    let kept_back = kept_back(dataset);
+    if dataset.cases.is_empty() && kept_back.is_empty() {
         return Vec::new();
     }
     let day = figures.as_of();
@@ -74,13 +80,15 @@ fn unnamed(dataset: &Dataset, figures: &Figures, own: &[&str]) -> Vec<Unnamed> {
             rest.extend(of_removed(case, dataset, &known));
         }
     }
+    people.extend(kept_back.into_iter().filter(|(name, _)| !named.contains(name.as_str())));
+    people.retain(|(name, _)| is_long_enough(name));
     let allowed = &dataset.settings.privacy.allow;
     let within = |name: &str| allowed.iter().filter(|word| word.contains(name)).cloned().collect::<Vec<_>>();
-    let people = people.into_iter().filter(|(name, _)| is_long_enough(name)).map(|(name, place)| {
+    let short = people.iter().map(|(name, _)| name.as_str()).filter(|name| name.chars().count() == FEWEST);
+    let mut longer = longer_words(&short.collect::<Vec<_>>(), dataset, &known, own);
+    let people = people.into_iter().map(|(name, place)| {
         let mut words = within(&name);
-        if name.chars().count() == FEWEST {
-            words.extend(longer_words(&name, dataset, &known, own));
-        }
+        words.extend(longer.remove(&name).unwrap_or_default());
         Unnamed { within: words, name, place, rare_at: 0 }
     });
     let rest = rest.into_iter().chain(not_in_ledgers(stretches, dataset));
@@ -107,7 +115,7 @@ pub fn listed(dataset: &Dataset) -> impl FnOnce() -> Forbidden + use<> {
     move || Forbidden::of(&names)
 }
 
-/// The names that cases list, of people and of what goes with them.
+/// The names that cases list, of people and of what goes with them, and people that ledgers keep back.
 fn all_listed(dataset: &Dataset) -> Vec<Unnamed> {
     let allowed = &dataset.settings.privacy.allow;
     let of_case = |case: &Case| {
@@ -115,7 +123,8 @@ fn all_listed(dataset: &Dataset) -> Vec<Unnamed> {
         let names = names.map(|at| (at.value.trim().to_owned(), case.place(&at.span)));
         names.collect::<Vec<_>>()
     };
-    let names = dataset.cases.iter().flat_map(of_case).filter(|(name, _)| is_long_enough(name));
+    let names = dataset.cases.iter().flat_map(of_case).chain(kept_back(dataset));
+    let names = names.filter(|(name, _)| is_long_enough(name));
     names
         .map(|(name, place)| {
             let within = allowed.iter().filter(|word| word.contains(&name)).cloned().collect();
@@ -128,22 +137,70 @@ fn is_long_enough(name: &str) -> bool {
     name.chars().nth(FEWEST - 1).is_some()
 }
 
-/// Words that are public by themselves and longer than a name in them: places, firms with their mines, and the
+/// People named in columns of the ledgers that are never public, once each: no page may say them either.
+fn kept_back(dataset: &Dataset) -> Vec<(String, Place)> {
+    let ledger = &dataset.ledger;
+    let mut first: BTreeMap<&str, (Book, Index, &Column)> = BTreeMap::new();
+    for book in Book::ALL {
+        let kept = |column: &&Column| !column.is_public() && may_name_people(column.holds);
+        let columns: Vec<&Column> = book.columns().iter().filter(kept).collect();
+        let of_row = |at: Index| {
+            let named = columns.iter().flat_map(move |column| {
+                let text = ledger.content(book, at, column).text();
+                text.map(|text| people(column.holds, text))
+                    .unwrap_or_default()
+                    .into_iter()
+                    .map(move |name| (name, *column))
+            });
+            named.map(move |(name, column)| (name, (book, at, column)))
+        };
+        let found: Vec<_> = (0..ledger.rows_of(book)).into_par_iter().flat_map_iter(of_row).collect();
+        for (name, place) in found {
+            first.entry(name).or_insert(place);
+        }
+    }
+    let place = |(book, at, column): (Book, Index, &Column)| ledger.place_of(book, at, column);
+    first.into_iter().map(|(name, at)| (name.to_owned(), place(at))).collect()
+}
+
+/// Of each short name the words that are public by themselves and longer: places, firms with their mines, and the
 /// words of our own pages.
-fn longer_words(name: &str, dataset: &Dataset, known: &BTreeSet<Index>, own: &[&str]) -> Vec<String> {
+fn longer_words(
+    names: &[&str],
+    dataset: &Dataset,
+    known: &BTreeSet<Index>,
+    own: &[&str],
+) -> BTreeMap<String, Vec<String>> {
+    let mut longer: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let Some(finder) = AhoCorasick::new(names).ok().filter(|_| !names.is_empty()) else { return longer };
     let ledger = &dataset.ledger;
     let regions = dataset.regions.all().iter().map(|region| region.name.as_str());
     let firms = ledger.enterprises.iter().filter(|(index, _)| known.contains(index)).flat_map(|(_, row)| {
         std::iter::once(ledger.enterprises.text(row, row.name)).chain(ledger.enterprises.former_names(row))
     });
     let facilities = ledger.facilities.rows().iter().map(|row| ledger.facilities.text(row, row.name));
-    let public = regions.chain(firms).chain(facilities);
-    let public = public.filter(|word| word.len() > name.len() && word.contains(name)).map(str::to_owned);
-    let own = own.iter().flat_map(|text| pieces_around(text, name)).map(str::to_owned);
-    let mut words: Vec<String> = public.chain(own).collect();
-    words.sort_unstable();
-    words.dedup();
-    words
+    let mut add = |name: &str, word: &str| {
+        if word.len() > name.len() {
+            longer.entry(name.to_owned()).or_default().push(word.to_owned());
+        }
+    };
+    for word in regions.chain(firms).chain(facilities) {
+        for at in finder.find_overlapping_iter(word) {
+            add(names[at.pattern().as_usize()], word);
+        }
+    }
+    for text in own {
+        let in_it: BTreeSet<usize> =
+            finder.find_overlapping_iter(text).map(|at| at.pattern().as_usize()).collect();
+        for name in in_it.into_iter().map(|at| names[at]) {
+            pieces_around(text, name).for_each(|piece| add(name, piece));
+        }
+    }
+    for words in longer.values_mut() {
+        words.sort_unstable();
+        words.dedup();
+    }
+    longer
 }
 
 /// The pieces of a template or a table of strings that a name stands in, between the marks of either.

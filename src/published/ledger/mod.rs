@@ -6,6 +6,7 @@
 //! evidence and remarks, penalties not published, withdrawn or expired.
 
 mod behind;
+mod cells;
 mod closure;
 mod public;
 mod rows;
@@ -19,11 +20,13 @@ use crate::dataset::Dataset;
 use crate::dataset::ledger::{Decision, DecisionStatus, Hazard};
 use crate::dataset::life::state;
 
+pub use crate::dataset::column::{Both, Column, Fact, Holds, Term};
 pub use crate::dataset::ledger::{
     Affair, BY_CRITERION, Book, DecisionKind, FacilityKind, FacilityStatus, Guard, Index, InspectionKind,
-    NoticeKind, Party, Word,
+    NoticeKind, Party, REGION, Word,
 };
 pub use behind::PublicRow;
+pub use cells::{Cell, Row};
 pub use closure::ClosureHint;
 pub use public::{PublicDecision, PublicEnterprise, PublicFacility, PublicHazard};
 pub use visits::{PublicInspection, PublicNotice};

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Openness, is_listed, openness};
 use crate::dataset::Dataset;
-use crate::dataset::ledger::{DecisionKind, Index, Party};
+use crate::dataset::ledger::{DecisionKind, Index, Party, Word};
 use crate::dataset::life::{State, days_overdue, state};
 
 /// A major hazard.
@@ -115,24 +115,11 @@ pub struct PublicFacility<'d> {
     pub status: &'static str,
     /// Since when.
     pub status_since: Option<NaiveDate>,
-    /// Who watches it where nobody works.
-    pub guard: &'static str,
-    /// Safety grade.
-    pub grade: &'d str,
-    /// As written.
-    pub capacity: &'d str,
-    /// 尾矿库等别
-    pub dam_class: Option<u32>,
-    /// 头顶库
-    pub above_homes: bool,
-    /// 无主库
-    pub ownerless: bool,
 }
 
 impl<'d> PublicFacility<'d> {
     /// A facility, of which nothing is kept back: its place is no more than its region.
     pub(in crate::published) fn of(dataset: &'d Dataset, index: Index) -> Self {
-        use crate::dataset::ledger::Word;
         let table = &dataset.ledger.facilities;
         let facility = table.get(index);
         let text = |text| table.text(facility, text);
@@ -144,12 +131,6 @@ impl<'d> PublicFacility<'d> {
             kind: facility.kind.code(),
             status: facility.status.code(),
             status_since: facility.status_since,
-            guard: facility.guard.map_or("", Word::code),
-            grade: text(facility.grade),
-            capacity: text(facility.capacity),
-            dam_class: facility.dam_class,
-            above_homes: facility.above_homes,
-            ownerless: facility.ownerless,
         }
     }
 }
@@ -163,8 +144,6 @@ pub struct PublicEnterprise<'d> {
     pub name: &'d str,
     /// Its names before, each with the last day it was used.
     pub former_names: Vec<(&'d str, &'d str)>,
-    /// Unified social credit code.
-    pub uscc: &'d str,
     /// Index of the region.
     pub region: usize,
 }
@@ -182,7 +161,6 @@ impl<'d> PublicEnterprise<'d> {
                 .former(enterprise)
                 .map(|(name, until)| (name, until.unwrap_or_default()))
                 .collect(),
-            uscc: text(enterprise.uscc),
             region: enterprise.region,
         }
     }

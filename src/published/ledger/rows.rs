@@ -56,6 +56,12 @@ impl Public {
         ledger.facility_of(ledger.hazards.get(hazard)).region
     }
 
+    /// Index of that facility.
+    #[must_use]
+    pub fn facility_of_hazard(&self, hazard: Index) -> Index {
+        self.truth.ledger.hazards.get(hazard).facility
+    }
+
     /// Whether it is closed, or was none.
     #[must_use]
     pub fn is_final(&self, hazard: Index) -> bool {
@@ -121,6 +127,13 @@ impl Public {
     #[must_use]
     pub fn inspection(&self, index: Index) -> PublicInspection<'_> {
         PublicInspection::of(&self.truth, index)
+    }
+
+    /// The id of a row.
+    #[must_use]
+    pub fn id_of(&self, book: Book, index: Index) -> &str {
+        let ledger = &self.truth.ledger;
+        ledger.content_of(book, index, "id").text().unwrap_or_default()
     }
 
     /// A notice.

@@ -2,6 +2,8 @@
 
 use super::Holds::{Day, Number, Text, Whole, YesNo};
 use super::{Column, PERIOD, REGION, coded, codes, column};
+use crate::dataset::RegionKind;
+use crate::published::ledger::Word;
 
 const MEASURE: Column = column(
     "measure",
@@ -114,7 +116,7 @@ pub const REGIONS: &[Column] = &[
         ("行政区划代码；市本级加 -B", "division code, with -B for the bureau"),
     ),
     column("name", Text, ("名称", "Name"), ("地区名称", "its name")),
-    coded("kind", codes::REGION_KINDS, ("类别", "Kind"), ("地区的类别", "what it is")),
+    coded("kind", RegionKind::TERMS, ("类别", "Kind"), ("地区的类别", "what it is")),
     column(
         "parent",
         Text,

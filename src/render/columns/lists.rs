@@ -1,69 +1,78 @@
-//! The columns of the lists of the ledgers and of the corrections.
+//! The columns of the lists: those of a ledger that the public sees, as they are declared, and between them those that are
+//! worked out of something else. A new public column of a ledger stands in its list by its declaration alone.
 
-use super::Holds::{Day, Text, Whole, YesNo};
-use super::{Column, DOCUMENT_NO, ENTERPRISE, ENTERPRISE_NAME, Holds, REGION, coded, codes, column};
+use std::sync::LazyLock;
 
-pub const HAZARDS: &[Column] = &[
-    column("no", Whole, ("序号", "No."), ("序号，与网页相同", "as on the pages")),
-    column(
-        "hazard",
-        Text,
-        ("隐患编号", "Hazard"),
-        ("隐患编号，也是其网页的地址", "id of the hazard, and the address of its page"),
-    ),
-    ENTERPRISE,
-    ENTERPRISE_NAME,
-    column(
-        "facility",
-        Text,
-        ("设施编号", "Facility"),
-        ("矿山或尾矿库的编号，见 facilities.csv", "id of the mine or tailings pond, see facilities.csv"),
-    ),
-    column(
+use super::Holds::{Day, Text, Whole};
+use super::{Both, Code, Column, REGION, coded, codes, column, outward};
+use crate::dataset::life::State;
+use crate::published::ledger::{Book, Column as Declared, Term, Word};
+use crate::render::lists::Line;
+
+/// Where what stands in a column comes from.
+#[derive(Debug, Clone, Copy)]
+pub enum From {
+    /// The cell of the ledger.
+    Cell(&'static Declared),
+    /// Something else that is public of the row.
+    Worked(fn(&Line) -> String),
+}
+
+/// A column that is worked out, and the one it stands behind; none for the first.
+struct Worked(Option<&'static str>, Column, fn(&Line) -> String);
+
+/// The columns of a list, each with where it comes from.
+pub type Columns = Vec<(Column, From)>;
+
+/// Sets those that are worked out between those that are declared.
+fn columns(book: Book, worked: Vec<Worked>) -> Columns {
+    let declared = book.public_columns().into_iter().filter(|column| column.in_table);
+    let mut columns: Columns = declared.map(|column| (outward(column), From::Cell(column))).collect();
+    // The last of those that stand behind one column is set first.
+    for Worked(after, column, value) in worked.into_iter().rev() {
+        let is_it = |from: &From| matches!(from, From::Cell(known) if Some(known.code) == after);
+        let place = columns.iter().position(|(_, from)| is_it(from)).map_or(0, |at| at + 1);
+        columns.insert(place, (column, From::Worked(value)));
+    }
+    columns
+}
+
+/// Some of the words of an enumeration.
+fn some<W: Word>(is_told: impl Fn(W) -> bool) -> &'static [Code] {
+    let told = W::ALL.iter().copied().filter(|word| is_told(*word));
+    told.map(Word::term).collect::<Vec<Term>>().leak()
+}
+
+/// Told another way than where it is declared.
+fn told(declared: &Declared, title: Both, about: Both) -> Column {
+    Column { title, about, ..outward(declared) }
+}
+
+const ENTERPRISE_NAME: Column = column(
+    "enterprise_name",
+    Text,
+    ("企业名称", "Enterprise name"),
+    ("企业当时的名称；不列企业的为空", "its name at the time; empty where none is named"),
+);
+
+/// 明细.
+pub static HAZARDS: LazyLock<Columns> = LazyLock::new(|| {
+    let no = column("no", Whole, ("序号", "No."), ("序号，与网页相同", "as on the pages"));
+    let facility_name = column(
         "facility_name",
         Text,
         ("设施名称", "Facility name"),
         ("矿山或尾矿库的名称", "name of the mine or tailings pond"),
-    ),
-    REGION,
-    coded("kind", codes::FACILITY_KINDS, ("行业类别", "Kind"), ("设施的类别", "what the facility is")),
-    column(
-        "criterion",
-        Text,
-        ("判定依据", "Criterion"),
-        (
-            "判定标准的条目编号，见“判定标准”页；没有写的为空",
-            "code of the criterion it meets; empty where none is given",
-        ),
-    ),
-    column(
-        "listed_by",
-        Text,
-        ("挂牌督办单位", "Listed by"),
-        ("挂牌督办单位；没有挂牌的为空", "the office that supervises it; empty where it is not listed"),
-    ),
-    column("description", Text, ("隐患", "Description"), ("隐患是什么", "what the hazard is")),
-    column("measures", Text, ("整改计划", "Measures"), ("整改措施", "what is to be done")),
-    column("found_on", Day, ("发现日期", "Found on"), ("发现日期", "the day it was found")),
-    column(
-        "due_on",
-        Day,
-        ("整改期限", "Due on"),
-        ("最初的整改期限；未定的为空", "the first deadline; empty where none is set"),
-    ),
-    column(
-        "extended_to",
-        Day,
-        ("延期至", "Extended to"),
-        ("延后的期限；没有延期的为空", "the later deadline; empty where it was not extended"),
-    ),
-    coded(
+    );
+    let kind = Book::Facilities.column("kind");
+    let kind = told(kind, ("行业类别", "Kind"), ("设施的类别", "what the facility is"));
+    let state = coded(
         "state",
-        codes::STATES,
+        some(|state: State| !state.is_dismissal()),
         ("状态", "State"),
         ("至数据截至日的状态", "how it stands on the day of the data"),
-    ),
-    column(
+    );
+    let days_overdue = column(
         "days_overdue",
         Whole,
         ("逾期天数", "Days overdue"),
@@ -71,203 +80,59 @@ pub const HAZARDS: &[Column] = &[
             "至数据截至日逾期未销号的天数；没有逾期的为空",
             "days past the deadline on the day of the data; empty where it is not overdue",
         ),
-    ),
-    column(
-        "closed_on",
-        Day,
-        ("销号日期", "Closed on"),
-        ("销号日期；未销号的为空", "the day it was closed; empty while it is open"),
-    ),
-];
+    );
+    let enterprise = outward(Book::Notices.column("enterprise"));
+    columns(
+        Book::Hazards,
+        vec![
+            Worked(None, no, |line| line.no().to_string()),
+            Worked(Some("id"), enterprise, |line| line.firm_of_facility().0),
+            Worked(Some("id"), ENTERPRISE_NAME, |line| line.firm_of_facility().1),
+            Worked(Some("facility"), facility_name, |line| line.facility().name.to_owned()),
+            Worked(Some("facility"), REGION, |line| line.code_of(line.facility().region)),
+            Worked(Some("facility"), kind, |line| line.facility().kind.to_owned()),
+            Worked(Some("extended_to"), state, |line| line.hazard().state.code().to_owned()),
+            Worked(Some("extended_to"), days_overdue, |line| {
+                line.days_overdue().map(|days| days.to_string()).unwrap_or_default()
+            }),
+        ],
+    )
+});
 
-pub const PENALTIES: &[Column] = &[
-    column("decided_on", Day, ("决定日期", "Decided on"), ("作出决定的日期", "the day of the decision")),
-    DOCUMENT_NO,
-    column("authority", Text, ("处罚机关", "Authority"), ("作出决定的机关", "who decided")),
-    REGION,
-    ENTERPRISE,
-    ENTERPRISE_NAME,
-    coded(
-        "party",
-        codes::PARTIES,
-        ("处罚对象", "Party"),
-        ("处罚对象；已撤销的为空", "on whom; empty where revoked"),
-    ),
-    coded(
-        "kind",
-        codes::PENALTIES,
-        ("处罚种类", "Kind"),
-        ("处罚种类；已撤销的为空", "what was decided; empty where revoked"),
-    ),
-    column(
-        "basis",
-        Text,
-        ("法律依据", "Basis"),
-        ("法律依据；已撤销的为空", "the article; empty where revoked"),
-    ),
-    column(
-        "amount_yuan",
-        Whole,
-        ("罚款金额", "Amount"),
-        (
-            "罚款金额，元；没有罚款或已撤销的为空",
-            "the fine in yuan; empty where there is none, or it was revoked",
-        ),
-    ),
-    column(
-        "public_until",
-        Day,
-        ("公示截止", "Public until"),
-        ("公示到哪一天；已撤销的为空", "the last day it is public; empty where revoked"),
-    ),
-    coded("status", codes::PENALTY_STATUSES, ("状态", "Status"), ("决定的状态", "how the decision stands")),
-    column(
-        "status_on",
-        Day,
-        ("变更日期", "Changed on"),
-        ("变更或撤销的日期；有效的为空", "the day it was amended or revoked; empty where valid"),
-    ),
-    column(
-        "status_reason",
-        Text,
-        ("变更原因", "Reason"),
-        ("变更或撤销的原因；有效的为空", "why it was amended or revoked; empty where valid"),
-    ),
-];
+/// Penalties.
+pub static PENALTIES: LazyLock<Columns> = LazyLock::new(|| {
+    let status = coded(
+        "status",
+        codes::PENALTY_STATUSES,
+        ("状态", "Status"),
+        ("决定的状态", "how the decision stands"),
+    );
+    columns(
+        Book::Enforcement,
+        vec![
+            Worked(Some("enterprise"), ENTERPRISE_NAME, |line| line.firm_penalised().1),
+            Worked(Some("expires_on"), status, |line| line.penalty_status().to_owned()),
+        ],
+    )
+});
 
-pub const FACILITIES: &[Column] = &[
-    column(
-        "facility",
-        Text,
-        ("设施编号", "Facility"),
-        (
-            "矿山或尾矿库的编号，也是其网页的地址",
-            "id of the mine or tailings pond, and the address of its page",
-        ),
-    ),
-    column("name", Text, ("名称", "Name"), ("矿山或尾矿库的名称", "its name")),
-    column(
-        "enterprise",
-        Text,
-        ("企业编号", "Enterprise"),
-        (
-            "所属企业，见 enterprises.csv；无主的为空",
-            "id of the owner, see enterprises.csv; empty where it has none",
-        ),
-    ),
-    REGION,
-    coded("kind", codes::FACILITY_KINDS, ("类别", "Kind"), ("设施的类别", "what it is")),
-    coded("status", codes::FACILITY_STATUSES, ("生产状态", "Status"), ("生产建设状态", "how it stands")),
-    column(
-        "status_since",
-        Day,
-        ("状态起始日", "Since"),
-        ("这一状态从哪天起；没有登记的为空", "since when; empty where not registered"),
-    ),
-    coded(
-        "guard",
-        codes::GUARDS,
-        ("盯守", "Watch"),
-        ("长期停产停建的怎样盯守；没有的为空", "who watches where nobody works; empty where nobody does"),
-    ),
-    Column {
-        name: "grade",
-        title: ("安全风险等级", "Safety grade"),
-        about: ("安全风险等级，没有评定的为空", "from the safest on, empty where it has none"),
-        holds: Holds::Text,
-        codes: codes::GRADES,
-    },
-    column(
-        "capacity",
-        Text,
-        ("规模", "Capacity"),
-        (
-            "矿山为生产能力，万吨/年；尾矿库为库容，万立方米；按登记原样",
-            "10,000 t a year of a mine, 10,000 m³ of a pond; as registered",
-        ),
-    ),
-    column(
-        "dam_class",
-        Whole,
-        ("尾矿库等别", "Class of the dam"),
-        (
-            "尾矿库等别，1 最大、5 最小；矿山为空",
-            "class of a tailings dam, from 1, the largest, to 5; empty for mines",
-        ),
-    ),
-    column(
-        "above_homes",
-        YesNo,
-        ("头顶库", "Above homes"),
-        ("尾矿库下游是否有居民或重要设施", "whether people or important works are below the dam"),
-    ),
-    column("ownerless", YesNo, ("无主", "Without an owner"), ("是否无主", "whether it has no owner")),
-];
+/// Mines and tailings ponds.
+pub static FACILITIES: LazyLock<Columns> = LazyLock::new(|| columns(Book::Facilities, Vec::new()));
 
-pub const ENTERPRISES: &[Column] = &[
-    column(
-        "enterprise",
-        Text,
-        ("企业编号", "Enterprise"),
-        ("企业编号，也是其网页的地址", "id of the enterprise, and the address of its page"),
-    ),
-    column("name", Text, ("名称", "Name"), ("现名", "its name today")),
-    column(
-        "former_names",
-        Text,
-        ("曾用名", "Former names"),
-        ("曾用名，以分号隔开；没有的为空", "its names before, parted by semicolons; empty where it has none"),
-    ),
-    column(
-        "uscc",
-        Text,
-        ("统一社会信用代码", "Credit code"),
-        (
-            "统一社会信用代码，18 位；没有登记的为空",
-            "unified social credit code of 18 characters; empty where not registered",
-        ),
-    ),
-    REGION,
-];
+/// Their owners.
+pub static ENTERPRISES: LazyLock<Columns> = LazyLock::new(|| columns(Book::Enterprises, Vec::new()));
 
-pub const INSPECTIONS: &[Column] = &[
-    column("started_on", Day, ("开始日期", "Started on"), ("第一天", "its first day")),
-    column("ended_on", Day, ("结束日期", "Ended on"), ("最后一天", "its last day")),
-    column("organ", Text, ("检查单位", "Organ"), ("检查单位", "who inspected")),
-    coded("kind", codes::INSPECTION_KINDS, ("检查种类", "Kind"), ("检查种类", "what kind of inspection")),
-    REGION,
-    column(
-        "facilities",
-        Text,
-        ("检查设施", "Facilities"),
-        (
-            "检查的设施编号，以空格隔开，见 facilities.csv",
-            "ids of the facilities, parted by spaces, see facilities.csv",
-        ),
-    ),
-    column(
-        "problems_found",
-        Whole,
-        ("发现问题", "Problems found"),
-        ("发现的问题，项；没有登记的为空", "how many problems were found; empty where not registered"),
-    ),
-    column(
-        "problems_rectified",
-        Whole,
-        ("已整改问题", "Problems rectified"),
-        ("其中已整改的，项；没有登记的为空", "how many of them were put right; empty where not registered"),
-    ),
-];
+/// Who inspected where.
+pub static INSPECTIONS: LazyLock<Columns> = LazyLock::new(|| {
+    let region = |line: &Line| line.code_of(line.inspection().region);
+    columns(Book::Inspections, vec![Worked(Some("kind"), REGION, region)])
+});
 
-pub const NOTICES: &[Column] = &[
-    column("issued_on", Day, ("发出日期", "Issued on"), ("发出日期", "the day it was issued")),
-    coded("kind", codes::NOTICE_KINDS, ("种类", "Kind"), ("种类", "what kind of notice")),
-    REGION,
-    ENTERPRISE,
-    ENTERPRISE_NAME,
-    column("reason", Text, ("事由", "Reason"), ("事由", "what it is about")),
-    DOCUMENT_NO,
-];
+/// 通报、约谈、曝光和联合惩戒.
+pub static NOTICES: LazyLock<Columns> = LazyLock::new(|| {
+    let name = |line: &Line| line.firm_of_notice();
+    columns(Book::Notices, vec![Worked(Some("enterprise"), ENTERPRISE_NAME, name)])
+});
 
 pub const CORRECTIONS: &[Column] = &[
     column(

@@ -9,11 +9,12 @@ pub(super) mod lists;
 
 use serde_json::{Value, json};
 
-/// A text in Chinese and in English.
-pub type Both = (&'static str, &'static str);
+use crate::published::ledger::{self, Term};
+
+pub use crate::published::ledger::Both;
 
 /// A code and what it means, in Chinese and in English.
-pub type Code = (&'static str, &'static str, &'static str);
+pub type Code = Term;
 
 /// What the cells of a column hold, in the words of Frictionless table schemas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,39 +98,47 @@ pub fn pick((zh, en): Both, in_english: bool) -> &'static str {
     if in_english { en } else { zh }
 }
 
-const REGION: Column = column(
-    "region",
-    Holds::Text,
-    ("地区", "Region"),
-    ("地区代码，名称见 regions.csv", "code of the region; names stand in regions.csv"),
-);
+/// A column of a ledger as the table for download has it.
+pub const fn outward(declared: &ledger::Column) -> Column {
+    use ledger::Holds as Kept;
+    let (holds, codes): (Holds, &[Code]) = match declared.holds {
+        Kept::Day | Kept::Deadline => (Holds::Day, &[]),
+        Kept::Yuan | Kept::Count => (Holds::Whole, &[]),
+        Kept::YesNo => (Holds::YesNo, &[]),
+        Kept::Word(terms) => (Holds::OneOf, terms),
+        Kept::Grade(terms) => (Holds::Text, terms),
+        Kept::Id
+        | Kept::Name
+        | Kept::FormerNames
+        | Kept::Office
+        | Kept::Post
+        | Kept::Text
+        | Kept::Region
+        | Kept::Criterion
+        | Kept::Row(_)
+        | Kept::Rows(_) => (Holds::Text, &[]),
+    };
+    let (name, title) = match declared.outward {
+        Some(outward) => outward,
+        None => (declared.code, declared.title),
+    };
+    let codes = match declared.told_words {
+        Some(told) => told,
+        None => codes,
+    };
+    let about = match declared.outward_about {
+        Some(told) => told,
+        None => declared.about,
+    };
+    Column { name, title, about, holds, codes }
+}
+
+const REGION: Column = outward(&ledger::REGION);
 const PERIOD: Column = column(
     "period",
     Holds::Text,
     ("报告期", "Period"),
     ("报告期，起止日见 periods.csv", "the period; its days stand in periods.csv"),
 );
-const ENTERPRISE: Column = column(
-    "enterprise",
-    Holds::Text,
-    ("企业编号", "Enterprise"),
-    (
-        "企业编号，见 enterprises.csv；不列企业的为空",
-        "id of the enterprise, see enterprises.csv; empty where none is named",
-    ),
-);
-const ENTERPRISE_NAME: Column = column(
-    "enterprise_name",
-    Holds::Text,
-    ("企业名称", "Enterprise name"),
-    ("企业当时的名称；不列企业的为空", "its name at the time; empty where none is named"),
-);
-const DOCUMENT_NO: Column = column(
-    "document_no",
-    Holds::Text,
-    ("文书号", "Document number"),
-    ("文书号；没有的为空", "number of the document; empty where it has none"),
-);
-
 #[cfg(test)]
 mod tests;

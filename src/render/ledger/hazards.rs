@@ -9,7 +9,7 @@ use super::Inner;
 use crate::dataset::life::State;
 use crate::figures::format_decimal;
 use crate::published::ledger::PublicHazard;
-use crate::published::ledger::{Index, Word};
+use crate::published::ledger::{Book, Index, Word};
 use crate::render::pages::Drawing;
 use crate::render::shared::{day, object};
 
@@ -115,6 +115,7 @@ impl Drawing<'_, '_> {
         context.insert("state", hazard.state.code());
         context.insert_value("steps", steps(&hazard));
         context.insert_value("hazard", self.told(index, &hazard));
+        context.insert_value("facts", self.facts(Book::Hazards, index));
         let title = format!("{} {}", renderer.string("hazard"), hazard.id);
         let penalties = renderer.dataset.ledger().penalties_of(index).filter(|_| hazard.told.is_some());
         context.insert("penalties", &self.penalty_table(penalties));

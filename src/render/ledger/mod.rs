@@ -4,6 +4,7 @@
 mod criteria;
 mod decisions;
 mod doubles;
+mod facts;
 mod hazards;
 mod registry;
 mod rows;

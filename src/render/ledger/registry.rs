@@ -3,7 +3,7 @@
 use tera::{Context, Value};
 
 use super::Inner;
-use crate::published::ledger::Index;
+use crate::published::ledger::{Book, Index};
 use crate::render::pages::Drawing;
 use crate::render::shared::{day, object};
 
@@ -19,32 +19,20 @@ impl Drawing<'_, '_> {
     }
 
     fn facility_value(&self, index: Index) -> Value {
-        let facility = self.renderer.dataset.facility(index);
         let places = &self.renderer.dataset.ledger().of_facility[index as usize];
-        let owner = facility.enterprise.map(|owner| self.enterprise_link(owner, self.renderer.as_of));
-        object([
-            ("id", facility.id.into()),
-            ("name", facility.name.into()),
-            ("link", format!("{}facilities/{}/", self.root, facility.id).into()),
-            ("enterprise", owner.into()),
-            ("region", self.named(facility.region)),
-            ("kind", facility.kind.into()),
-            ("status", facility.status.into()),
-            ("since", facility.status_since.map(day).into()),
-            ("guard", facility.guard.into()),
-            ("grade", facility.grade.into()),
-            ("capacity", facility.capacity.into()),
-            ("dam_class", facility.dam_class.into()),
-            ("above_homes", facility.above_homes.into()),
-            ("ownerless", facility.ownerless.into()),
-            ("sums", self.sums(&self.hazards_at(places))),
-        ])
+        let id = self.renderer.dataset.facility_id(index);
+        let mut values = self.values(Book::Facilities, index);
+        values.insert("link", format!("{}facilities/{id}/", self.root).into());
+        values.insert("since", values["status_since"].clone());
+        values.insert("sums", self.sums(&self.hazards_at(places)));
+        values.into()
     }
 
     /// `/facilities/F141027-01/`
     pub(in crate::render) fn facility(&self, index: Index) -> Inner {
         let mut context = Context::new();
         context.insert_value("facility", self.facility_value(index));
+        context.insert_value("facts", self.facts(Book::Facilities, index));
         let places = &self.renderer.dataset.ledger().of_facility[index as usize];
         context.insert("hazards", &self.latest_table(places, usize::MAX));
         let penalties = self.renderer.dataset.ledger().penalties_at[index as usize].iter();
@@ -77,17 +65,13 @@ impl Drawing<'_, '_> {
         let former = enterprise.former_names.iter();
         let former =
             former.map(|(name, until)| object([("name", (*name).into()), ("until", (*until).into())]));
-        object([
-            ("id", enterprise.id.into()),
-            ("name", enterprise.name.into()),
-            ("link", format!("{}enterprises/{}/", self.root, enterprise.id).into()),
-            ("uscc", enterprise.uscc.into()),
-            ("region", self.named(enterprise.region)),
-            ("former", former.collect::<Vec<_>>().into()),
-            ("facilities", public.facilities_of[index as usize].len().into()),
-            ("penalties", public.decisions_of[index as usize].len().into()),
-            ("sums", self.sums(&self.hazards_at(&self.hazards_of(index)))),
-        ])
+        let mut values = self.values(Book::Enterprises, index);
+        values.insert("link", format!("{}enterprises/{}/", self.root, enterprise.id).into());
+        values.insert("former", former.collect::<Vec<_>>().into());
+        values.insert("facilities", public.facilities_of[index as usize].len().into());
+        values.insert("penalties", public.decisions_of[index as usize].len().into());
+        values.insert("sums", self.sums(&self.hazards_at(&self.hazards_of(index))));
+        values.into()
     }
 
     /// `/enterprises/E141027-01/`
@@ -96,6 +80,7 @@ impl Drawing<'_, '_> {
         let public = renderer.dataset.ledger();
         let mut context = Context::new();
         context.insert_value("enterprise", self.enterprise_value(index));
+        context.insert_value("facts", self.facts(Book::Enterprises, index));
         let facilities = public.facilities_of[index as usize].iter();
         let facilities = facilities.map(|at| {
             let facility = renderer.dataset.facility(*at);

@@ -3,8 +3,9 @@
 use tera::{Context, Value};
 
 use super::Inner;
+use crate::published::ledger::Book;
 use crate::render::pages::Drawing;
-use crate::render::shared::{day, object};
+use crate::render::shared::day;
 
 impl Drawing<'_, '_> {
     /// `/inspections/`
@@ -14,19 +15,18 @@ impl Drawing<'_, '_> {
         let rows = self.paged(&mut context, all.len(), page);
         let rows = all[rows].iter().map(|index| {
             let inspection = self.renderer.dataset.inspection(*index);
-            let facilities = inspection.facilities.iter().map(|at| self.facility_link(*at));
-            object([
-                ("from", day(inspection.started_on)),
-                ("to", day(inspection.ended_on)),
-                ("organ", inspection.organ.into()),
-                ("kind", inspection.kind.into()),
-                ("region", self.named(inspection.region)),
-                ("facilities", facilities.collect::<Vec<Value>>().into()),
-                ("found", inspection.problems_found.into()),
-                ("rectified", inspection.problems_rectified.into()),
-            ])
+            let mut values = self.values(Book::Inspections, *index);
+            for (name, code) in [("from", "started_on"), ("to", "ended_on")] {
+                values.insert(name, values[code].clone());
+            }
+            values.insert("region", self.named(inspection.region));
+            values.insert("found", inspection.problems_found.into());
+            values.insert("rectified", inspection.problems_rectified.into());
+            values.insert("more", self.more_cells(Book::Inspections, *index));
+            Value::from(values)
         });
         context.insert_value("rows", rows.collect::<Vec<_>>().into());
+        context.insert_value("more", self.more_heads(Book::Inspections));
         self.list(page, context)
     }
 
@@ -38,16 +38,14 @@ impl Drawing<'_, '_> {
         let rows = all[rows].iter().map(|index| {
             let notice = self.renderer.dataset.notice(*index);
             let firm = notice.enterprise.map(|firm| self.enterprise_link(firm, notice.issued_on));
-            object([
-                ("on", day(notice.issued_on)),
-                ("kind", notice.kind.into()),
-                ("region", self.named(notice.region)),
-                ("enterprise", firm.into()),
-                ("reason", notice.reason.into()),
-                ("document_no", notice.document_no.into()),
-            ])
+            let mut values = self.values(Book::Notices, *index);
+            values.insert("on", day(notice.issued_on));
+            values.insert("enterprise", firm.into());
+            values.insert("more", self.more_cells(Book::Notices, *index));
+            Value::from(values)
         });
         context.insert_value("rows", rows.collect::<Vec<_>>().into());
+        context.insert_value("more", self.more_heads(Book::Notices));
         self.list(page, context)
     }
 }

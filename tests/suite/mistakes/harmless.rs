@@ -90,23 +90,23 @@ fn a_line_break_within_a_cell_does_not_part_a_row() {
 /// Every column of every ledger by its Chinese title.
 #[test]
 fn every_header_may_be_chinese() {
-    use gongshi::dataset::ledger::{Decision, Enterprise, Facility, Hazard, Inspection, Notice, Row as _};
-    let titles = |columns: &[(&str, &str, bool)], text: &str| {
+    use gongshi::dataset::ledger::Book;
+    let titles = |book: Book, text: &str| {
         let (header, rows) = text.split_once('\n').expect("has rows");
-        let title = |code: &str| columns.iter().find(|(known, ..)| *known == code).expect("is a column").1;
+        let title = |code: &str| book.column(code).title.0;
         let header: Vec<&str> = header.split(',').map(title).collect();
         format!("{}\n{rows}", header.join(","))
     };
     let ledgers = [
-        (HAZARDS, Hazard::COLUMNS),
-        (ENFORCEMENT, Decision::COLUMNS),
-        (INSPECTIONS, Inspection::COLUMNS),
-        (NOTICES, Notice::COLUMNS),
-        (ENTERPRISES, Enterprise::COLUMNS),
-        (FACILITIES, Facility::COLUMNS),
+        (HAZARDS, Book::Hazards),
+        (ENFORCEMENT, Book::Enforcement),
+        (INSPECTIONS, Book::Inspections),
+        (NOTICES, Book::Notices),
+        (ENTERPRISES, Book::Enterprises),
+        (FACILITIES, Book::Facilities),
     ];
-    let site = ledgers.iter().fold(sample(), |site, (path, columns)| {
-        let text = titles(columns, &site.text(path));
+    let site = ledgers.iter().fold(sample(), |site, (path, book)| {
+        let text = titles(*book, &site.text(path));
         site.put(path, text)
     });
     assert_eq!(site.check().codes(), sample().check().codes());

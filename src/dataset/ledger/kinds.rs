@@ -1,0 +1,265 @@
+//! How a cell of each kind is understood, or what is wrong with it.
+
+use chrono::NaiveDate;
+
+use super::cells::{Cells, Taken, is_id, yes_or_no};
+use super::meant::{self, full_width_or, meant_day, meant_yuan, plain_whole};
+use super::table::Text;
+use super::words::{self, Word};
+use crate::dataset::column::{Column, Holds, Need, Term};
+use crate::diagnostic::{Code, Finding, Severity};
+use crate::parse::scalar;
+use crate::{limits, say};
+
+impl<'s> Cells<'_, 's, '_> {
+    /// A cell that nothing reads by hand, kept as its text.
+    pub(super) fn understood(&mut self, taken: &Taken<'_, 's>, column: &Column) -> Text {
+        if column.need == Need::Cell {
+            self.required(taken);
+        }
+        if !taken.text().is_empty() {
+            match column.holds {
+                Holds::Day | Holds::Deadline => _ = self.day(taken),
+                Holds::Yuan => _ = self.yuan(taken),
+                Holds::Count => _ = self.count(taken),
+                Holds::YesNo => _ = self.truth(taken),
+                Holds::Word(terms) => _ = self.term(taken, terms),
+                Holds::Grade(terms) => self.grade(taken, terms),
+                Holds::Office | Holds::Post | Holds::Text if meant::says_nothing(taken.text()) => {
+                    return Text::default();
+                }
+                Holds::Id
+                | Holds::Name
+                | Holds::FormerNames
+                | Holds::Office
+                | Holds::Post
+                | Holds::Text
+                | Holds::Region
+                | Holds::Criterion
+                | Holds::Row(_)
+                | Holds::Rows(_) => {}
+            }
+        }
+        self.stored(taken)
+    }
+
+    /// The row's id: it becomes part of an address.
+    pub fn id(&mut self, code: &str) -> Text {
+        let taken = self.take(code);
+        if self.required(&taken) && !is_id(taken.text()) {
+            let id = taken.text();
+            let fixed = scalar::half_width(id);
+            let help = if is_id(&fixed) {
+                say!("写成 `{fixed}`", "write `{fixed}`")
+            } else {
+                say!("用半角的数字、字母和 `-`", "use ASCII digits, letters and `-`")
+            };
+            self.fail(
+                &taken,
+                Code::BadId,
+                say!("编号 `{id}` 不能作网址", "the id `{id}` cannot be an address"),
+                Some(help),
+            );
+        } else if !scalar::fits_address(taken.text()) {
+            self.fail(
+                &taken,
+                Code::BadId,
+                say!("编号太长，不能作网址", "the id is too long for an address"),
+                Some(say!("最多 {} 个字符", "at most {} characters", limits::ID_CHARACTERS)),
+            );
+        }
+        self.stored(&taken)
+    }
+
+    /// A text that may be empty.
+    pub fn text(&mut self, code: &str) -> Text {
+        let taken = self.take(code);
+        self.stored(&taken)
+    }
+
+    /// A text that may be empty, and is where it says nothing.
+    pub fn meaningful(&mut self, code: &str) -> Text {
+        let taken = self.take(code);
+        if meant::says_nothing(taken.text()) { Text::default() } else { self.stored(&taken) }
+    }
+
+    /// A text that must be there.
+    pub fn full_text(&mut self, code: &str) -> Text {
+        let taken = self.take(code);
+        self.required(&taken);
+        self.stored(&taken)
+    }
+
+    /// A word that must be there.
+    pub fn word<W: Word>(&mut self, code: &str) -> Option<W> {
+        let taken = self.take(code);
+        if self.required(&taken) { self.known_word(&taken) } else { None }
+    }
+
+    /// A word that may be left out.
+    pub fn word_or_none<W: Word>(&mut self, code: &str) -> Option<W> {
+        let taken = self.take(code);
+        if taken.text().is_empty() { None } else { self.known_word(&taken) }
+    }
+
+    fn known_word<W: Word>(&mut self, taken: &Taken) -> Option<W> {
+        self.term(taken, W::TERMS).map(|at| W::ALL[at])
+    }
+
+    fn term(&mut self, taken: &Taken, terms: &[Term]) -> Option<usize> {
+        let text = taken.text();
+        let known = words::find(terms, text);
+        if known.is_none() {
+            let near = scalar::nearest(text, terms.iter().flat_map(|(code, title, _)| [*code, *title]));
+            let list: Vec<&str> = terms.iter().map(|(code, ..)| *code).collect();
+            let (zh, en) = (list.join("、"), list.join(", "));
+            let help = match near {
+                Some(near) => say!("是不是 `{near}`？", "did you mean `{near}`?"),
+                None => say!("可以是：{zh}", "it may be one of: {en}"),
+            };
+            let code = taken.code;
+            self.fail(
+                taken,
+                Code::UnknownWord,
+                say!("`{code}` 不能是 `{text}`", "`{code}` cannot be `{text}`"),
+                Some(help),
+            );
+        }
+        known
+    }
+
+    /// Another grade is told and kept.
+    fn grade(&mut self, taken: &Taken, terms: &[Term]) {
+        let grade = taken.text();
+        if terms.iter().any(|(code, ..)| *code == grade) {
+            return;
+        }
+        let codes: Vec<&str> = terms.iter().map(|(code, ..)| *code).collect();
+        let (zh, en) = (codes.join("、"), codes.join(", "));
+        let message = say!("没有 {grade} 级", "there is no grade {grade}");
+        let finding = Finding::new(Code::UnknownWord, self.place(taken), message).severity(Severity::Warning);
+        self.push(finding.help(say!("填其中之一：{zh}", "write one of: {en}")));
+    }
+
+    /// True or false; empty is false.
+    pub fn flag(&mut self, code: &str) -> bool {
+        let taken = self.take(code);
+        self.truth(&taken)
+    }
+
+    fn truth(&mut self, taken: &Taken) -> bool {
+        let truth = yes_or_no(taken.text());
+        if truth.is_none() {
+            let (code, other) = (taken.code, taken.text().to_ascii_lowercase());
+            self.fail(
+                taken,
+                Code::UnknownWord,
+                say!("`{code}` 不能是 `{other}`", "`{code}` cannot be `{other}`"),
+                Some(say!("写 true（是）或 false（否）", "write true or false")),
+            );
+        }
+        truth.unwrap_or_default()
+    }
+
+    /// A day that must be there.
+    pub fn date(&mut self, code: &str) -> Option<NaiveDate> {
+        let taken = self.take(code);
+        if self.required(&taken) { self.day(&taken) } else { None }
+    }
+
+    /// A day that may not have come.
+    pub fn date_or_none(&mut self, code: &str) -> Option<NaiveDate> {
+        let taken = self.take(code);
+        if taken.text().is_empty() { None } else { self.day(&taken) }
+    }
+
+    fn day(&mut self, taken: &Taken) -> Option<NaiveDate> {
+        let text = taken.text();
+        let day = scalar::date(text);
+        if day.is_none() {
+            let help = match meant_day(text) {
+                Some(day) => say!("写成 {day}", "write {day}"),
+                None if meant::says_nothing(text) => {
+                    say!("没有的留空", "leave it empty where there is none")
+                }
+                None => say!("写成 2023-06-19 的样子", "write it like 2023-06-19"),
+            };
+            let (code, title) = (taken.code, taken.title);
+            self.fail(
+                taken,
+                full_width_or(text, Code::NotADate),
+                say!("“{title}”的 `{text}` 不是日期", "`{code}` is not a date: `{text}`"),
+                Some(help),
+            );
+        }
+        day
+    }
+
+    /// A whole number that may be left out.
+    pub fn count_or_none(&mut self, code: &str) -> Option<u32> {
+        let taken = self.take(code);
+        if taken.text().is_empty() { None } else { self.count(&taken) }
+    }
+
+    fn count(&mut self, taken: &Taken) -> Option<u32> {
+        let text = taken.text();
+        let number = plain_whole(text).and_then(|number| u32::try_from(number).ok());
+        if number.is_none() {
+            let code = match scalar::decimal(text) {
+                Some(number) if number.is_sign_negative() => Code::NegativeValue,
+                Some(number) if !number.fract().is_zero() => Code::FractionalCount,
+                _ => full_width_or(text, Code::NotANumber),
+            };
+            self.fail_number(taken, code);
+        }
+        number
+    }
+
+    fn fail_number(&mut self, taken: &Taken, code: Code) {
+        let (text, name, title) = (taken.text(), taken.code, taken.title);
+        let fixed = scalar::half_width(text).replace([',', ' '], "");
+        let number = fixed.trim_end_matches('元');
+        let without_cents =
+            number.split_once('.').filter(|(_, cents)| cents.bytes().all(|cent| cent == b'0'));
+        let help = match plain_whole(without_cents.map_or(number, |(whole, _)| whole)) {
+            Some(number) => say!("写成 {number}", "write {number}"),
+            None => {
+                say!("写非负整数，不带单位和逗号", "write a non-negative whole number, without unit or comma")
+            }
+        };
+        self.fail(taken, code, say!("“{title}”不能是 `{text}`", "`{name}` cannot be `{text}`"), Some(help));
+    }
+
+    /// Whole 元 that may be left out; forms are in 万元, ledgers are not.
+    pub fn yuan_or_none(&mut self, code: &str) -> Option<u64> {
+        let taken = self.take(code);
+        if taken.text().is_empty() { None } else { self.yuan(&taken) }
+    }
+
+    fn yuan(&mut self, taken: &Taken) -> Option<u64> {
+        let text = taken.text();
+        let number = plain_whole(text).filter(|number| *number <= limits::LARGEST_VALUE as u64);
+        if number.is_none() {
+            if let Some(yuan) = meant_yuan(text) {
+                let (name, title) = (taken.code, taken.title);
+                self.fail(
+                    taken,
+                    Code::NotWholeYuan,
+                    say!("“{title}”的 `{text}` 不是整元", "`{name}` is not in whole 元: `{text}`"),
+                    Some(say!(
+                        "台账的金额以元为单位；如是万元，写成 {yuan}",
+                        "ledgers are in 元; if this is 万元, write {yuan}"
+                    )),
+                );
+            } else {
+                let code = match scalar::decimal(text) {
+                    Some(number) if number.is_sign_negative() => Code::NegativeValue,
+                    Some(number) if !number.fract().is_zero() || text.contains('.') => Code::NotWholeYuan,
+                    _ => Code::NotANumber,
+                };
+                self.fail_number(taken, full_width_or(text, code));
+            }
+        }
+        number
+    }
+}

@@ -1,0 +1,159 @@
+//! Cells of the ledgers as the public sees them, by their columns: what a declaration opens and no more.
+//!
+//! In: a row and a column as it was declared. Out: a [`Cell`]; empty where the row does not stand, the column is not
+//! open, or its day has not come. `witness`, never public, is empty whoever asks; `listed_by` is until `listed_on` has come.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use chrono::NaiveDate;
+
+use super::{Book, Column, Fact, Index, Openness, is_listed, openness};
+use crate::dataset::column::{Holds, Opens};
+use crate::dataset::ledger::{Content, former_names};
+use crate::dataset::life::state;
+use crate::published::Public;
+
+/// What the public sees in a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell<'p> {
+    /// It is empty, or not for the public.
+    Nothing,
+    /// A text as it is written.
+    Text(Cow<'p, str>),
+    /// The code of a word.
+    Word(&'static str),
+    #[allow(missing_docs)]
+    Day(NaiveDate),
+    /// Whole 元.
+    Yuan(u64),
+    #[allow(missing_docs)]
+    Count(u64),
+    #[allow(missing_docs)]
+    YesNo(bool),
+    /// Index of a region.
+    Region(usize),
+    /// Index of a criterion.
+    Criterion(usize),
+    /// Rows of a ledger.
+    Rows(Book, Vec<Index>),
+}
+
+/// A row, and how much of it is open.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'p> {
+    public: &'p Public,
+    book: Book,
+    index: Index,
+    openness: Openness,
+}
+
+impl Public {
+    /// A row of a ledger, to be asked for its cells.
+    #[must_use]
+    pub fn row(&self, book: Book, index: Index) -> Row<'_> {
+        let (ledger, as_of) = (&self.truth.ledger, self.as_of());
+        let openness = match book {
+            Book::Hazards => {
+                let hazard = ledger.hazards.get(index);
+                match () {
+                    () if !is_listed(hazard, as_of) => Openness::Closed,
+                    () if state(hazard, as_of).is_dismissal() => Openness::Withdrawn,
+                    () => Openness::Public,
+                }
+            }
+            Book::Enforcement => openness(ledger.decisions.get(index), as_of),
+            Book::Inspections | Book::Notices | Book::Enterprises | Book::Facilities => Openness::Public,
+        };
+        Row { public: self, book, index, openness }
+    }
+}
+
+impl<'p> Row<'p> {
+    /// What the public sees in the cell of a column.
+    #[must_use]
+    pub fn cell(self, column: &Column) -> Cell<'p> {
+        let is_open = match column.opens {
+            Opens::Never => false,
+            Opens::Always => self.openness != Openness::Closed,
+            Opens::WhileItStands => self.openness == Openness::Public,
+            Opens::From(day) => self.openness == Openness::Public && self.has_come(day),
+        };
+        if is_open { self.told(column) } else { Cell::Nothing }
+    }
+
+    fn content(self, column: &Column) -> Content<'p> {
+        self.public.truth.ledger.content(self.book, self.index, column)
+    }
+
+    fn has_come(self, day: &str) -> bool {
+        matches!(self.content(self.book.column(day)), Content::Day(day) if day <= self.public.as_of())
+    }
+
+    fn told(self, column: &Column) -> Cell<'p> {
+        match (self.content(column), column.holds) {
+            (Content::Text(text), Holds::FormerNames) => {
+                let names: Vec<&str> = former_names(text).map(|(name, _)| name).collect();
+                Cell::Text(names.join(";").into())
+            }
+            (Content::Text(text), _) => Cell::Text(text.into()),
+            (Content::Word(code), _) => Cell::Word(code),
+            (Content::Day(day), _) => Cell::Day(day),
+            (Content::YesNo(yes), _) => Cell::YesNo(yes),
+            (Content::Number(number), Holds::Yuan) => Cell::Yuan(number),
+            (Content::Number(region), Holds::Region) => Cell::Region(region as usize),
+            (Content::Number(criterion), Holds::Criterion) => Cell::Criterion(criterion as usize),
+            (Content::Number(row), Holds::Row(book)) => self.rows(book, &[row as Index]),
+            (Content::Number(number), _) => Cell::Count(number),
+            (Content::Rows(rows), Holds::Row(book) | Holds::Rows(book)) => self.rows(book, rows),
+            (Content::Nothing | Content::Rows(_), _) => Cell::Nothing,
+        }
+    }
+
+    /// Rows that may be named themselves.
+    fn rows(self, book: Book, rows: &[Index]) -> Cell<'p> {
+        let named = |row: &Index| self.public.row(book, *row).openness != Openness::Closed;
+        let named: Vec<Index> = rows.iter().copied().filter(named).collect();
+        if named.is_empty() { Cell::Nothing } else { Cell::Rows(book, named) }
+    }
+}
+
+impl Book {
+    /// The columns the public sees something of, in the order of its tables for download.
+    #[must_use]
+    pub fn public_columns(self) -> Vec<&'static Column> {
+        let open = self.columns().iter().filter(|column| column.is_public());
+        in_order(open.collect(), |column| column.after)
+    }
+
+    /// The facts of a record's page, in their order.
+    #[must_use]
+    pub fn facts(self) -> &'static [(&'static Column, Fact)] {
+        static FACTS: LazyLock<[Vec<(&'static Column, Fact)>; Book::ALL.len()]> = LazyLock::new(|| {
+            Book::ALL.map(|book| {
+                let all = in_order(book.public_columns(), |column| column.fact.and_then(|fact| fact.after));
+                all.into_iter().filter_map(|column| Some((column, column.fact?))).collect()
+            })
+        });
+        &FACTS[self as usize]
+    }
+}
+
+/// Puts those that follow another right behind it; one that follows what is not among them stays where it is.
+fn in_order(
+    columns: Vec<&'static Column>,
+    after: impl Fn(&Column) -> Option<&'static str>,
+) -> Vec<&'static Column> {
+    type Columns = Vec<&'static Column>;
+    let (mut waiting, mut order): (Columns, Columns) =
+        columns.into_iter().partition(|one| after(one).is_some());
+    while !waiting.is_empty() {
+        let behind = |column: &Column| {
+            order.iter().position(|known| Some(known.code) == after(column)).map(|at| at + 1)
+        };
+        let next = waiting.iter().position(|column| behind(column).is_some()).unwrap_or_default();
+        let at = behind(waiting[next]).unwrap_or(order.len());
+        order.insert(at, waiting.remove(next));
+    }
+    order
+}

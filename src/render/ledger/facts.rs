@@ -1,0 +1,126 @@
+//! The facts of a record's page: what its ledger declares that the public sees, and that the page has no place of its own
+//! for. A new public column is a fact by its declaration alone.
+
+use std::collections::BTreeMap;
+
+use tera::Value;
+
+use crate::figures::format_decimal;
+use crate::published::ledger::{Book, Cell, Column, Fact, Holds, Index, Term};
+use crate::render::columns::{outward, pick};
+use crate::render::pages::Drawing;
+use crate::render::shared::{day, object};
+
+impl Drawing<'_, '_> {
+    /// Those of a row that are there: each its `title`, and its `text`, its `day` or its `links`.
+    pub(super) fn facts(&self, book: Book, index: Index) -> Value {
+        let row = self.renderer.dataset.row(book, index);
+        let facts = book.facts().iter().filter_map(|(column, fact)| {
+            let (name, value) = self.fact(column, row.cell(column))?;
+            let by = fact.by.map(|code| row.cell(book.column(code)));
+            Some(object([("title", self.title(column, *fact, by.as_ref()).into()), (name, value)]))
+        });
+        facts.collect::<Vec<_>>().into()
+    }
+
+    /// Every cell of a row that the public sees, by the code of its column, as templates lay it out; what is empty is an
+    /// empty text, or none where it is no text.
+    pub(super) fn values(&self, book: Book, index: Index) -> BTreeMap<&'static str, Value> {
+        let row = self.renderer.dataset.row(book, index);
+        let columns = book.columns().iter().filter(|column| column.is_public());
+        columns.map(|column| (column.code, self.value(column, row.cell(column)))).collect()
+    }
+
+    fn value(&self, column: &Column, cell: Cell) -> Value {
+        match cell {
+            Cell::Nothing if column.holds.is_text() || !column.holds.terms().is_empty() => "".into(),
+            Cell::Nothing => Value::none(),
+            Cell::Text(text) => text.into_owned().into(),
+            Cell::Word(code) => code.into(),
+            Cell::Day(on) => day(on),
+            Cell::Yuan(number) | Cell::Count(number) => number.into(),
+            Cell::YesNo(yes) => yes.into(),
+            Cell::Region(region) => self.named(region),
+            Cell::Criterion(at) => self.criterion_link(at),
+            Cell::Rows(book, rows) => {
+                let mut links = rows.into_iter().map(|row| self.named_row(book, row));
+                let is_one = matches!(column.holds, Holds::Row(_));
+                if is_one { links.next().into() } else { links.collect::<Vec<_>>().into() }
+            }
+        }
+    }
+
+    /// What the list of a ledger without pages of its rows has beside its own columns: their titles.
+    pub(super) fn more_heads(&self, book: Book) -> Value {
+        let heads = book.facts().iter().map(|(column, fact)| self.title(column, *fact, None).into());
+        heads.collect::<Vec<Value>>().into()
+    }
+
+    /// And the cells of a row under them; an empty one is an object without values.
+    pub(super) fn more_cells(&self, book: Book, index: Index) -> Value {
+        let row = self.renderer.dataset.row(book, index);
+        let cells = book.facts().iter().map(|(column, _)| {
+            self.fact(column, row.cell(column)).map_or(object([]), |value| object([value]))
+        });
+        cells.collect::<Vec<Value>>().into()
+    }
+
+    fn in_english(&self) -> bool {
+        self.renderer.dataset.settings().in_english()
+    }
+
+    /// As the theme calls it, else as it was declared.
+    fn title(&self, column: &Column, fact: Fact, by: Option<&Cell>) -> String {
+        let key = match by {
+            Some(Cell::Word(word)) => format!("{}_{word}", fact.key),
+            _ => fact.key.to_owned(),
+        };
+        let declared = || pick(outward(column).title, self.in_english());
+        self.renderer.theme.strings().find(&key).unwrap_or_else(declared).to_owned()
+    }
+
+    /// A word as the theme has it, else as it was declared.
+    fn word(&self, key: &str, (_, zh, en): Term) -> String {
+        let declared = || pick((zh, en), self.in_english());
+        self.renderer.theme.strings().find(key).unwrap_or_else(declared).to_owned()
+    }
+
+    fn fact(&self, column: &Column, cell: Cell) -> Option<(&'static str, Value)> {
+        let code = column.code;
+        let text = match cell {
+            Cell::Nothing | Cell::YesNo(false) => return None,
+            Cell::Day(on) => return Some(("day", day(on))),
+            Cell::Region(region) => return Some(("links", vec![self.named(region)].into())),
+            Cell::Criterion(at) => return Some(("links", vec![self.criterion_link(at)].into())),
+            Cell::Rows(book, rows) => {
+                let links: Vec<Value> = rows.into_iter().map(|row| self.named_row(book, row)).collect();
+                return Some(("links", links.into()));
+            }
+            Cell::Text(text) => text.into_owned(),
+            Cell::Word(word) => {
+                let Holds::Word(terms) = column.holds else { return None };
+                let term = terms.iter().find(|(code, ..)| *code == word)?;
+                self.word(&format!("{code}_{word}"), *term)
+            }
+            Cell::Yuan(yuan) => {
+                format!("{} {}", format_decimal(yuan.into(), ","), self.renderer.string("yuan"))
+            }
+            Cell::Count(count) => format_decimal(count.into(), ","),
+            Cell::YesNo(true) => self.word(&format!("{code}_text"), YES),
+        };
+        Some(("text", text.into()))
+    }
+
+    /// A row by its name, or its id, and its page where it has one.
+    fn named_row(&self, book: Book, row: Index) -> Value {
+        let id = self.renderer.dataset.id_of(book, row);
+        match book {
+            Book::Enterprises => self.enterprise_link(row, self.renderer.as_of),
+            Book::Facilities => self.facility_link(row),
+            Book::Hazards => self.entity(id, "hazards", id),
+            Book::Enforcement | Book::Inspections | Book::Notices => object([("name", id.into())]),
+        }
+    }
+}
+
+const YES: Term = ("true", "是", "yes");
