@@ -13,10 +13,13 @@ pub fn check(subject: Subject, findings: &Findings) {
         let columns: Vec<&Column> =
             book.columns().iter().filter(|column| column.holds == Holds::Day).collect();
         for at in 0..ledger.rows_of(book) {
-            let ahead = columns.iter().find_map(|column| match ledger.content(book, at, column) {
-                Content::Day(day) if day > as_of => Some((column, day)),
-                _ => None,
-            });
+            let day_in = |column: &Column| {
+                let Content::Day(day) = ledger.content(book, at, column) else { return None };
+                Some(day)
+            };
+            let ahead = columns
+                .iter()
+                .find_map(|column| day_in(column).filter(|day| *day > as_of).map(|day| (column, day)));
             let Some((column, day)) = ahead else { continue };
             let id = ledger.content_of(book, at, "id").text().unwrap_or_default();
             findings.push(

@@ -121,6 +121,7 @@ fn opens(opens: Opens, language: Language) -> String {
     match opens {
         Opens::Never => language.pick("否", "no").to_owned(),
         Opens::Always => language.pick("是", "yes").to_owned(),
+        Opens::OnceChanged => language.pick("变更后", "once changed").to_owned(),
         Opens::WhileItStands => language.pick("有效时", "while it stands").to_owned(),
         Opens::From(day) => match language {
             Language::Zh => format!("自 {day} 起"),

@@ -100,7 +100,9 @@ pub enum Opens {
     Always,
     /// Everybody does while the row stands: not of a penalty that was withdrawn, nor of a hazard that was none.
     WhileItStands,
-    /// The same, from the day that stands in this column: its own, or another's.
+    /// Everybody does once the row no longer stands as it was decided.
+    OnceChanged,
+    /// While it stands, from the day that stands in this column: its own, or another's.
     From(&'static str),
 }
 

@@ -50,8 +50,8 @@ pub const COLUMNS: &[Column] = &[
         ("代码", "Code"),
         Holds::Id,
         (
-            "D20；全文件不重复，不能是 self、tip、total 等（GS0301）",
-            "D20; used once in the file; not self, tip, total … (GS0301)",
+            "全文件不重复，不能是 self、tip、total 等（GS0301）",
+            "used once in the file; not self, tip, total … (GS0301)",
         ),
     )
     .required()

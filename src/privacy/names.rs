@@ -48,11 +48,16 @@ pub fn may_name_people(holds: Holds) -> bool {
 #[must_use]
 pub fn people(holds: Holds, text: &str) -> Vec<&str> {
     let parts = || text.split(PARTS).map(str::trim).filter(|part| !part.is_empty());
-    match holds {
-        Holds::Post => parts().filter_map(name_or_end).collect(),
-        Holds::Text if text.len() <= FEW_NAMES && parts().all(is_name) => parts().collect(),
-        _ if may_name_people(holds) => after_posts(text).into_iter().map(|(_, name)| name).collect(),
-        _ => Vec::new(),
+    if holds == Holds::Post {
+        return parts().filter_map(name_or_end).collect();
+    }
+    if holds == Holds::Text && text.len() <= FEW_NAMES && parts().all(is_name) {
+        return parts().collect();
+    }
+    if may_name_people(holds) {
+        after_posts(text).into_iter().map(|(_, name)| name).collect()
+    } else {
+        Vec::new()
     }
 }
 

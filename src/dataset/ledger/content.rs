@@ -200,8 +200,10 @@ fn understood(text: &str, holds: Holds) -> Content<'_> {
     if let Holds::YesNo = holds {
         return Content::YesNo(super::cells::yes_or_no(text).unwrap_or_default());
     }
+    if text.is_empty() {
+        return Content::Nothing;
+    }
     let content = match holds {
-        _ if text.is_empty() => None,
         Holds::Day | Holds::Deadline => scalar::date(text).map(Content::Day),
         Holds::Yuan | Holds::Count => text.parse().ok().map(Content::Number),
         Holds::Word(terms) => words::find(terms, text).map(|at| Content::Word(terms[at].0)),

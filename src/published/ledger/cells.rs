@@ -76,6 +76,7 @@ impl<'p> Row<'p> {
         let is_open = match column.opens {
             Opens::Never => false,
             Opens::Always => self.openness != Openness::Closed,
+            Opens::OnceChanged => self.openness != Openness::Closed && self.is_changed(),
             Opens::WhileItStands => self.openness == Openness::Public,
             Opens::From(day) => self.openness == Openness::Public && self.has_come(day),
         };
@@ -84,6 +85,13 @@ impl<'p> Row<'p> {
 
     fn content(self, column: &Column) -> Content<'p> {
         self.public.truth.ledger.content(self.book, self.index, column)
+    }
+
+    fn is_changed(self) -> bool {
+        match self.book {
+            Book::Enforcement => self.public.truth.ledger.decisions.get(self.index).is_changed(),
+            Book::Hazards | Book::Inspections | Book::Notices | Book::Enterprises | Book::Facilities => false,
+        }
     }
 
     fn has_come(self, day: &str) -> bool {

@@ -71,9 +71,10 @@ impl Drawing<'_, '_> {
 
     /// As the theme calls it, else as it was declared.
     fn title(&self, column: &Column, fact: Fact, by: Option<&Cell>) -> String {
-        let key = match by {
-            Some(Cell::Word(word)) => format!("{}_{word}", fact.key),
-            _ => fact.key.to_owned(),
+        let key = if let Some(Cell::Word(word)) = by {
+            format!("{}_{word}", fact.key)
+        } else {
+            fact.key.to_owned()
         };
         let declared = || pick(outward(column).title, self.in_english());
         self.renderer.theme.strings().find(&key).unwrap_or_else(declared).to_owned()

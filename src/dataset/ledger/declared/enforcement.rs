@@ -1,9 +1,9 @@
 //! `data/ledger/enforcement/<region>.csv`
 
-use super::super::content::{Content, Field, kept};
+use super::super::content::{Content, kept};
 use super::super::words::{DecisionKind, DecisionStatus, Party, Word};
 use super::{DOCUMENT_NO, ENTERPRISE, REGION, id};
-use crate::dataset::column::Opens::{Always, WhileItStands};
+use crate::dataset::column::Opens::{Always, OnceChanged, WhileItStands};
 use crate::dataset::column::{Column, Holds, Term};
 use crate::dataset::ledger::Book;
 
@@ -164,16 +164,9 @@ pub const ENFORCEMENT: &[Column] = &[
         Holds::Day,
         ("变更或撤销的日期；有效的为空", "the day it was amended or revoked; empty where valid"),
     )
-    .opens(Always)
+    .opens(OnceChanged)
     .told_as("status_on", ("变更日期", "Changed on"))
-    .kept(|ledger, at| {
-        let decision = ledger.decisions.get(at);
-        if decision.is_changed() {
-            decision.status_on.content(ledger.decisions.sheet(decision))
-        } else {
-            Content::Nothing
-        }
-    })
+    .kept(kept!(decisions.status_on))
     .laid_out(),
     Column::new(
         "status_reason",
@@ -181,15 +174,8 @@ pub const ENFORCEMENT: &[Column] = &[
         Holds::Text,
         ("变更或撤销的原因；有效的为空", "why it was amended or revoked; empty where valid"),
     )
-    .opens(Always)
+    .opens(OnceChanged)
     .told_as("status_reason", ("变更原因", "Reason"))
-    .kept(|ledger, at| {
-        let decision = ledger.decisions.get(at);
-        if decision.is_changed() {
-            decision.status_reason.content(ledger.decisions.sheet(decision))
-        } else {
-            Content::Nothing
-        }
-    })
+    .kept(kept!(decisions.status_reason))
     .laid_out(),
 ];
