@@ -4,7 +4,7 @@
 use chrono::{Days, Months, NaiveDate};
 
 use super::Subject;
-use crate::dataset::{Column, Page};
+use crate::dataset::{Page, Rubric};
 use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::say;
 
@@ -24,13 +24,13 @@ pub fn check(subject: Subject, findings: &Findings) {
     }
     findings.extend(home(subject));
     findings.extend(
-        [Column::News, Column::Notice, Column::Policy].into_iter().filter_map(|of| column(subject, of)),
+        [Rubric::News, Rubric::Notice, Rubric::Policy].into_iter().filter_map(|of| column(subject, of)),
     );
 }
 
 /// News, a notice or a policy needs its day.
 fn undated(page: &Page) -> Option<Finding> {
-    (page.column != Column::Other && page.updated_on.is_none()).then(|| {
+    (page.column != Rubric::Other && page.updated_on.is_none()).then(|| {
         Finding::new(
             Code::EntryUndated,
             page.file.place(&(0..0)),
@@ -64,14 +64,14 @@ fn home(subject: Subject) -> Option<Finding> {
 }
 
 /// A column is as fresh as its latest page.
-fn column(subject: Subject, column: Column) -> Option<Finding> {
+fn column(subject: Subject, column: Rubric) -> Option<Finding> {
     let Subject { dataset, as_of, .. } = subject;
     let pages = dataset.pages.iter().filter(|page| page.column == column);
     let dated = pages.filter_map(|page| Some((page.updated_on.filter(|day| *day <= as_of)?, page)));
     let (latest, page): (NaiveDate, &Page) = dated.max_by_key(|(day, page)| (*day, page.slug.as_str()))?;
     let (due, zh, en) = match column {
-        Column::News => (latest + FORTNIGHT, "两周", "two weeks"),
-        Column::Notice | Column::Policy | Column::Other => (latest + SIX_MONTHS, "六个月", "six months"),
+        Rubric::News => (latest + FORTNIGHT, "两周", "two weeks"),
+        Rubric::Notice | Rubric::Policy | Rubric::Other => (latest + SIX_MONTHS, "六个月", "six months"),
     };
     let (code, title) = column.names();
     (due < as_of).then(|| {

@@ -34,7 +34,7 @@ pub struct Subject<'d> {
     pub dataset: &'d Dataset,
     /// Its figures.
     pub figures: &'d Figures,
-    /// The day.
+    /// The day it is looked at on: what is overdue or late follows from it.
     pub as_of: NaiveDate,
 }
 

@@ -10,7 +10,7 @@ use super::timings::{Stopwatch, Timings};
 use super::{Outcome, language, options, outputs, report, watch};
 use crate::diagnostic::{Finding, Findings, Language};
 use crate::output::{self, Manifest, Staging, Strangers, Written};
-use crate::privacy::Watch;
+use crate::privacy::Lookout;
 use crate::release::Release;
 use crate::render::Drawn;
 use crate::say;
@@ -96,7 +96,7 @@ fn write(
                     staging.put(&file_of(address), &bytes)
                 }
                 Drawn::Pieces(pieces) => {
-                    let mut watch = Watch::new(forbidden, address);
+                    let mut watch = Lookout::new(forbidden, address);
                     let put = staging.put_pieces(
                         &file_of(address),
                         pieces.inspect(|piece| looking.time(|| watch.see(piece))),

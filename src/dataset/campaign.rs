@@ -42,7 +42,7 @@ pub struct Campaign {
 pub struct Document {
     /// 文号
     pub no: String,
-    /// Its title.
+    /// As on the document: 关于印发…的通知.
     pub title: String,
     /// 成文日期
     pub issued_on: NaiveDate,
@@ -53,9 +53,9 @@ pub struct Document {
 /// A stretch of the campaign.
 #[derive(Debug, Clone)]
 pub struct Phase {
-    /// Its code.
+    /// `enforce`: unique in the file.
     pub id: String,
-    /// Its name.
+    /// 监管监察部门精准执法
     pub title: String,
     /// First day.
     pub from: NaiveDate,
@@ -66,7 +66,7 @@ pub struct Phase {
 /// A day something is due.
 #[derive(Debug, Clone)]
 pub struct Milestone {
-    /// Its code.
+    /// `interim`: unique in the file.
     pub id: String,
     /// What is due.
     pub title: String,
@@ -102,7 +102,7 @@ impl Period {
 pub struct CriteriaSet {
     /// Its code, as in `data/criteria.csv`.
     pub id: String,
-    /// Its title.
+    /// As of a version: 金属非金属矿山重大事故隐患判定标准.
     pub title: String,
     /// Document number.
     pub document_no: Option<String>,

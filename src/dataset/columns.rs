@@ -36,7 +36,7 @@ fn column_named(known: &[Column], name: &str) -> Option<usize> {
     known.iter().position(|column| column.is_named(name))
 }
 
-/// A first line that names no column: the cells are parted by something else than commas, or it is a title or a row.
+/// A first line that names no column: the cells are separated by something else than commas, or it is a title or a row.
 fn no_header(file: &File, sheet: &Sheet, known: &'static [Column]) -> Finding {
     let line = &file.text[sheet.header.span.clone()];
     let parts =
@@ -49,7 +49,7 @@ fn no_header(file: &File, sheet: &Sheet, known: &'static [Column]) -> Finding {
         return Finding::new(
             Code::NoHeader,
             place,
-            say!("各格用{zh}隔开，应当用英文逗号", "the cells are parted by {en}, not by commas"),
+            say!("各格用{zh}隔开，应当用英文逗号", "the cells are separated by {en}, not by commas"),
         )
         .help(say!("另存为“CSV（逗号分隔）”", "save it again as CSV with commas"));
     }
@@ -85,7 +85,7 @@ impl Columns {
                 Some(_) => Finding::new(
                     Code::DuplicateKey,
                     file.place(&cell.span),
-                    say!("`{name}` 列出现了两次", "the column `{name}` stands here twice"),
+                    say!("`{name}` 列出现了两次", "the column `{name}` appears twice"),
                 )
                 .help(say!("删去一列，或改正列名", "delete one of them, or correct its name")),
                 None if name.is_empty() => continue,

@@ -22,7 +22,7 @@ pub struct Page {
     /// A sentence for lists and search engines.
     pub description: Option<String>,
     /// Which column it belongs to.
-    pub column: Column,
+    pub column: Rubric,
     /// The day it was last changed in substance.
     pub updated_on: Option<NaiveDate>,
     /// Where its Markdown stands in the file.
@@ -31,7 +31,7 @@ pub struct Page {
 
 /// What kind of column a page belongs to; inspections of government websites ask how fresh each is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Column {
+pub enum Rubric {
     /// 动态
     News,
     /// 通知公告
@@ -42,14 +42,14 @@ pub enum Column {
     Other,
 }
 
-const COLUMNS: [Choice<Column>; 4] = [
-    ("news", "动态", Column::News),
-    ("notice", "通知公告", Column::Notice),
-    ("policy", "政策文件", Column::Policy),
-    ("other", "说明", Column::Other),
+const COLUMNS: [Choice<Rubric>; 4] = [
+    ("news", "动态", Rubric::News),
+    ("notice", "通知公告", Rubric::Notice),
+    ("policy", "政策文件", Rubric::Policy),
+    ("other", "说明", Rubric::Other),
 ];
 
-impl Column {
+impl Rubric {
     /// Its code and its Chinese title.
     #[must_use]
     pub fn names(self) -> (&'static str, &'static str) {
@@ -103,7 +103,7 @@ fn page(file: &File, findings: &Findings) -> Option<Page> {
     let title = fields.text("title");
     let description = fields.text_or_none("description").map(|at| at.value);
     let updated_on = fields.date_or_none("updated_on").map(|at| at.value);
-    let column = fields.choice_or_none("column", &COLUMNS).unwrap_or(Column::Other);
+    let column = fields.choice_or_none("column", &COLUMNS).unwrap_or(Rubric::Other);
     fields.done();
     let title = title?.value;
     Some(Page { file: file.clone(), slug, title, description, column, updated_on, body: parts.body })

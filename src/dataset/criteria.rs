@@ -112,7 +112,7 @@ pub fn read(files: &Files, campaign: &Campaign, findings: &Findings) -> Vec<Crit
                 Finding::new(
                     Code::DuplicateId,
                     file.place(&code.span),
-                    say!("判定标准 `{}` 出现两次", "the criterion `{}` stands here twice", code.text),
+                    say!("判定标准 `{}` 出现两次", "the criterion `{}` appears twice", code.text),
                 )
                 .related(first, say!("另一处在这里", "also here"))
                 .help(say!("删去一行，或改正代码", "delete one of them, or correct its code")),

@@ -18,13 +18,13 @@ words! {
         Found = "found" "已发现" "found",
         /// It is one: a case was opened.
         Verified = "verified" "已核实" "verified",
-        /// It is being put right; 五落实 is complete.
-        Rectifying = "rectifying" "整改中" "being put right",
-        /// The enterprise says it is put right.
+        /// It is being rectified; 五落实 is complete.
+        Rectifying = "rectifying" "整改中" "being rectified",
+        /// The enterprise says it is rectified.
         Applied = "applied" "已申请销号" "closing applied for",
-        /// It was reviewed and is put right.
+        /// It was reviewed and is rectified.
         Reviewed = "reviewed" "已复查" "reviewed",
-        /// Put right and closed.
+        /// 销号: rectified and closed.
         Closed = "closed" "已销号" "closed",
         /// It was none.
         Dismissed = "dismissed" "不属实" "none at all",
@@ -40,7 +40,7 @@ impl State {
         matches!(self, Self::Closed | Self::Dismissed | Self::Downgraded)
     }
 
-    /// Whether it ended without having been put right: it then counts neither as rectified nor as open.
+    /// Whether it ended without having been rectified: it then counts neither as rectified nor as open.
     #[must_use]
     pub fn is_dismissal(self) -> bool {
         matches!(self, Self::Dismissed | Self::Downgraded)

@@ -28,7 +28,7 @@ use crate::source::Blob;
 
 pub use campaign::{Campaign, CriteriaSet, Document, Milestone, Period, Phase};
 pub use cases::Case;
-pub use content::{Column, Page};
+pub use content::{Page, Rubric};
 pub use corrections::{Correction, CorrectionKind};
 
 pub use criteria::{COLUMNS as CRITERION_COLUMNS, Criterion};

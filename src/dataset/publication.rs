@@ -108,7 +108,7 @@ impl State {
 /// A step: from a day on it stands so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
-    /// The day.
+    /// The day from which it holds.
     pub on: NaiveDate,
     /// What it became.
     pub to: State,

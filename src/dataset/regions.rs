@@ -369,7 +369,7 @@ impl Regions {
 }
 
 fn doubled(code: &str, place: Place, first: &Region) -> Finding {
-    let message = say!("地区代码 `{code}` 出现两次", "the region code `{code}` stands here twice");
+    let message = say!("地区代码 `{code}` 出现两次", "the region code `{code}` appears twice");
     let related = Finding::new(Code::DuplicateId, place, message)
         .related(first.place.clone(), say!("第一次在这里", "first here"));
     related.help(say!(

@@ -245,7 +245,7 @@ fn report_weakened_and_repeated(rules: &[Rule], strict: &[At<String>], findings:
                 Finding::new(
                     Code::DuplicateId,
                     rule.place.clone(),
-                    say!("规则 `{id}` 出现两次", "the rule `{id}` stands here twice"),
+                    say!("规则 `{id}` 出现两次", "the rule `{id}` appears twice"),
                 )
                 .related(first.place.clone(), say!("第一次在这里", "first here"))
                 .help(say!("给其中一条另取代码", "give one of them another id")),

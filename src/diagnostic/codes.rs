@@ -8,7 +8,7 @@ use super::{Say, Severity};
 /// What stands in the table for one code.
 #[derive(Debug)]
 pub struct Entry {
-    /// The kind.
+    /// The kind of finding, such as `Code::RuleBroken`.
     pub code: Code,
     /// Its name for ever, `GS0102`.
     pub id: &'static str,
@@ -194,7 +194,7 @@ codes! {
             "The file is not valid TOML, so its values cannot be known. Texts go in double quotes, dates are written 2023-06-19.",
         );
     DuplicateKey = "GS0202", Error,
-        ("键或列重复", "a key or column stands twice"),
+        ("键或列重复", "a key or column appears twice"),
         (
             "同一个数写了两次，不知道该信哪个。",
             "The same value is given twice, and there is no telling which is meant.",
@@ -290,7 +290,7 @@ codes! {
         ("没有表头", "no header"),
         (
             "列按表头的名字认，与先后无关。各格要用英文逗号隔开，第一行要是表头，不是表名，也不是数据。",
-            "Columns are known by their names, in any order. Cells are parted by commas, and the first line is the header, not a title and not a row.",
+            "Columns are known by their names, in any order. Cells are separated by commas, and the first line is the header, not a title and not a row.",
         );
     BadId = "GS0301", Error,
         ("代码不能作网址", "an id cannot be an address"),
@@ -691,7 +691,7 @@ codes! {
         ("销号没有佐证材料", "closed without evidence"),
         (
             "销号要写明凭什么认定整改到位。一般隐患为警告。",
-            "A closing names what shows that the hazard was put right. A warning for general hazards.",
+            "A closing names what shows that the hazard was rectified. A warning for general hazards.",
         );
     ListingIncomplete = "GS1006", Error,
         ("挂牌督办的记载不全", "an incomplete listing"),

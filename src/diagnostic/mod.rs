@@ -81,7 +81,13 @@ impl Say {
     }
 }
 
-/// A sentence in Chinese and English from two format strings.
+/// A sentence in Chinese and English from two format strings, which name the same values:
+///
+/// ```
+/// let id = "R1";
+/// let said = gongshi::say!("没有规则 `{id}`", "unknown rule `{id}`");
+/// assert_eq!((said.zh.as_str(), said.en.as_str()), ("没有规则 `R1`", "unknown rule `R1`"));
+/// ```
 #[macro_export]
 macro_rules! say {
     ($zh:literal, $en:literal $(, $($args:tt)*)?) => {

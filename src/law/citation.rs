@@ -121,7 +121,7 @@ impl Citation {
         numbers.find(|number| *number > LAST_ARTICLE).filter(|_| self.is_work_safety)
     }
 
-    /// The least and the most a party may be fined, in 元, the heavier bracket for what was not put right in time
+    /// The least and the most a party may be fined, in 元, the heavier bracket for what was not rectified in time
     /// included: where one decision rests on several articles, the least of one and the most of all together. `None`
     /// where no range is known.
     #[must_use]

@@ -13,7 +13,7 @@ use crate::{limits, say};
 /// One cell: its text without quotes and surrounding blanks, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell<'f> {
-    /// The text.
+    /// Without its quotes and the blanks around it; borrowed where the file has it so.
     pub text: Cow<'f, str>,
     /// In bytes of the file, quotes included.
     pub span: Range<usize>,

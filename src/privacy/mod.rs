@@ -11,4 +11,4 @@ pub mod names;
 mod words;
 
 pub use find::{Sweep, check, veil};
-pub use forbid::{Forbidden, Unnamed, Watch};
+pub use forbid::{Forbidden, Lookout, Unnamed};

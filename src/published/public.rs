@@ -89,7 +89,7 @@ impl Public {
         Self { truth, as_of, texts, ledger, cases, forbidden }
     }
 
-    /// The day.
+    /// The day all of it is public on.
     #[must_use]
     pub fn as_of(&self) -> NaiveDate {
         self.as_of

@@ -15,7 +15,7 @@ pub struct Prepared {
     pub dataset: Dataset,
     /// Its figures.
     pub figures: Figures,
-    /// The day.
+    /// The day the site is built for: overdue, expired and closed are as on it.
     pub as_of: NaiveDate,
 }
 

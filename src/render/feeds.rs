@@ -15,7 +15,7 @@ pub struct Feed<'f> {
     pub path: &'f str,
     /// The page it tells of, below the root.
     pub page: &'f str,
-    /// Its title.
+    /// As readers list it: 公示期, or 2023年6月.
     pub title: String,
     /// Latest first.
     pub entries: Vec<Entry>,
@@ -23,7 +23,7 @@ pub struct Feed<'f> {
 
 /// An entry of a feed.
 pub struct Entry {
-    /// Its title.
+    /// As readers list it: 公示期, or 2023年6月.
     pub title: String,
     /// Its page below the root, for ever: also its id.
     pub page: String,

@@ -5,7 +5,6 @@
 //! the plan, what is true in the figures; a theme says how it looks.
 
 mod blocked;
-mod brought;
 mod cases;
 mod chart_files;
 pub mod charts;
@@ -14,6 +13,7 @@ mod conventions;
 mod corrections;
 mod dates;
 mod downloads;
+mod events;
 mod faults;
 mod feeds;
 mod figure;

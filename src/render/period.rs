@@ -49,7 +49,7 @@ impl Drawing<'_, '_> {
         context.insert_value("many", self.are_many().into());
         let chart = (!self.elder).then(|| renderer.planned_chart(ChartOf::Period(period), self.root));
         context.insert_value("chart", chart.into());
-        self.insert_brought(&mut context, period);
+        self.insert_events(&mut context, period);
         context
     }
 

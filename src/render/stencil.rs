@@ -3,6 +3,9 @@
 //! The official forms are the same on ten thousand pages but for their numbers. Drawing one through
 //! the template engine takes longer than everything else a page needs; cutting it once and filling
 //! the holes is a copy.
+//!
+//! `<td>⟨figure 3 month⟩</td>` is drawn once with [`hole`] for the number; [`Stencil::cut`] makes `<td>`, a hole and `</td>` of
+//! it, and [`Stencil::fill`] writes `<td>12</td>` for one county and `<td>未报</td>` for the next.
 
 /// Begins a hole's name; from the private use area: a text that holds one is refused (`parse::hidden`).
 const OPEN: char = '\u{e000}';

@@ -59,7 +59,7 @@ impl Corrections {
         }
     }
 
-    /// The file.
+    /// `data/corrections.toml`, as far as it is noted.
     pub(super) fn text(&self) -> &str {
         &self.0
     }

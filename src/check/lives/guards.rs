@@ -1,11 +1,11 @@
 //! What must hold at a review, a listing, an extension and a recurrence.
 
-use super::{Case, parties};
+use super::{Life, parties};
 use crate::dataset::ledger::{Level, Outcome};
 use crate::diagnostic::{Code, Finding, Severity};
 use crate::say;
 
-impl Case<'_> {
+impl Life<'_> {
     /// Who reviews is not who puts right.
     pub(super) fn review(self, found: &mut Vec<Finding>) {
         let hazard = self.hazard;
@@ -126,7 +126,7 @@ impl Case<'_> {
         )));
     }
 
-    /// 复发 is a new hazard that names an earlier one of the same place and criterion, put right before.
+    /// 复发 is a new hazard that names an earlier one of the same place and criterion, rectified before.
     pub(super) fn recurrence(self) -> Option<Finding> {
         let hazard = self.hazard;
         let earlier = self.table().get(hazard.recurs?);

@@ -2,7 +2,7 @@
 
 use chrono::{Days, Months, NaiveDate};
 
-use super::Case;
+use super::Life;
 use crate::dataset::ledger::{Level, Outcome, Source};
 use crate::dataset::life::{self, State};
 use crate::diagnostic::{Code, Finding};
@@ -22,7 +22,7 @@ const MONTHS_TO_RECTIFY: u32 = 12;
 /// Funds below this many 元 are usually 万元.
 const LEAST_FUNDS: u64 = 100;
 
-impl Case<'_> {
+impl Life<'_> {
     /// One found before the campaign began counts in none of its months.
     pub(super) fn found_before(self) -> Option<Finding> {
         let (id, on) = (self.id(), self.hazard.found_on);
@@ -151,7 +151,7 @@ impl Case<'_> {
         };
         Some(self.hint(Code::HazardStalled, column, message).help(say!(
             "补上；没有期限的隐患不会逾期，没有核实的不进入整改",
-            "enter it: without a deadline a hazard never becomes overdue, and an unverified one is not put right"
+            "enter it: without a deadline a hazard never becomes overdue, and an unverified one is not rectified"
         )))
     }
 }

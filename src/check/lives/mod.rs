@@ -1,9 +1,9 @@
 //! The lives of hazards: steps left out, days out of order, and what a closing needs (对账销号).
 //!
-//! A wrong life of a major hazard is an error: it would be counted as put right, or as open, without being so. That of
+//! A wrong life of a major hazard is an error: it would be counted as rectified, or as open, without being so. That of
 //! a general one is a warning. What only needs somebody's eye, such as an overdue one, is a warning for both.
 
-mod again;
+mod duplicates;
 mod guards;
 mod hints;
 mod parties;
@@ -21,19 +21,19 @@ use crate::say;
 /// Every hazard's life.
 pub fn check(subject: Subject, findings: &Findings) {
     let rows = subject.dataset.ledger.hazards.rows().par_iter();
-    let found = rows.flat_map_iter(|hazard| Case { subject, hazard }.findings());
+    let found = rows.flat_map_iter(|hazard| Life { subject, hazard }.findings());
     findings.extend(found.collect::<Vec<_>>());
-    findings.extend(again::check(subject));
+    findings.extend(duplicates::check(subject));
 }
 
 /// A hazard being looked at.
 #[derive(Clone, Copy)]
-struct Case<'d> {
+struct Life<'d> {
     subject: Subject<'d>,
     hazard: &'d Hazard,
 }
 
-impl<'d> Case<'d> {
+impl<'d> Life<'d> {
     fn findings(self) -> Vec<Finding> {
         let mut found = Vec::new();
         found.extend(self.found_before());
@@ -194,7 +194,7 @@ impl<'d> Case<'d> {
         (lacking.first().map_or("responsible", |(column, ..)| column), zh, en)
     }
 
-    /// How it ended, and when, belong together; what was put right names its evidence.
+    /// How it ended, and when, belong together; what was rectified names its evidence.
     fn end(self, found: &mut Vec<Finding>) {
         let (hazard, id) = (self.hazard, self.id());
         match (hazard.closed_on, hazard.outcome) {

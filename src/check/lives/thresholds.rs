@@ -4,7 +4,7 @@
 
 use rust_decimal::Decimal;
 
-use super::Case;
+use super::Life;
 use crate::dataset::ledger::{Facility, Level};
 use crate::dataset::{Over, Quantity, Threshold};
 use crate::diagnostic::{Code, Finding};
@@ -218,7 +218,7 @@ fn over(before: &str, after: &str) -> Option<Over> {
     }
 }
 
-impl Case<'_> {
+impl Life<'_> {
     /// A hazard whose numbers do not reach its criterion, and a general one whose numbers reach one.
     pub(super) fn threshold(self) -> Option<Finding> {
         let dataset = self.subject.dataset;

@@ -66,7 +66,7 @@ pub enum Naming {
 /// A step of its life as the file has it.
 #[derive(Debug, Clone)]
 pub struct Entry {
-    /// The day.
+    /// The day the step takes effect; it may lie ahead.
     pub on: NaiveDate,
     /// What it became.
     pub to: State,

@@ -80,7 +80,7 @@ impl FormReader<'_> {
                 Finding::new(
                     Code::DuplicateId,
                     place,
-                    say!("单元格 `{}` 出现两次", "the cell `{}` stands here twice", id.value),
+                    say!("单元格 `{}` 出现两次", "the cell `{}` appears twice", id.value),
                 )
                 .related(first.place.clone(), say!("第一次在这里", "first here"))
                 .help(say!(

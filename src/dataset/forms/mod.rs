@@ -146,9 +146,9 @@ pub struct Item {
 /// A part of a form.
 #[derive(Debug, Clone)]
 pub struct Section {
-    /// Its code.
+    /// Unique in the form: `overview`.
     pub id: String,
-    /// Its name.
+    /// As the form heads it: 总体情况.
     pub title: String,
     /// Its lines.
     pub items: Vec<Item>,
@@ -177,7 +177,7 @@ pub struct Due {
 pub struct Form {
     /// Its code, also the file's name.
     pub id: String,
-    /// Its title.
+    /// As printed above the table: …进展情况调度表.
     pub title: String,
     /// A short name for navigation, such as 附件1.
     pub short: String,

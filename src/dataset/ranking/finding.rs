@@ -125,7 +125,7 @@ impl Rate<'_> {
     fn tell_due(fields: &Fields, name: &At<String>, measure: &str) {
         let message = say!(
             "发现的隐患到期后，`{measure}` 就增加，整改了也减少得分",
-            "once a hazard found is due it adds to `{measure}`, which costs points even if it was put right"
+            "once a hazard found is due it adds to `{measure}`, which costs points even if it was rectified"
         );
         let help = say!(
             "到期的只作 `…_on_time`、`…_due_closed` 的分母，越高越好",

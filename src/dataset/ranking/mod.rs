@@ -210,7 +210,7 @@ fn unique(fields: &Fields, id: &At<String>, first: &mut BTreeMap<String, Place>)
             crate::diagnostic::Finding::new(
                 Code::DuplicateId,
                 place,
-                say!("`{}` 出现了两次", "`{}` stands here twice", id.value),
+                say!("`{}` 出现了两次", "`{}` appears twice", id.value),
             )
             .related(before.clone(), say!("先在这里", "first here"))
             .help(say!("给其中一个另取代码", "give one of them another id")),

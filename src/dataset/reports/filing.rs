@@ -49,10 +49,7 @@ impl FilingReader<'_> {
             fields.report(
                 Code::DuplicateKey,
                 &again.span,
-                say!(
-                    "累计写了两次：`to_date` 和 `total`",
-                    "the total stands here twice: `to_date` and `total`"
-                ),
+                say!("累计写了两次：`to_date` 和 `total`", "the total appears twice: `to_date` and `total`"),
                 Some(say!("删去一个", "delete one")),
             );
         }

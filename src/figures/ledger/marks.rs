@@ -10,7 +10,9 @@ use crate::dataset::ledger::{
     NoticeKind, Of, Outcome, Party, What,
 };
 
-/// What one row adds to one measure.
+/// What one row adds to one measure. A hazard found on 2023-06-03 and closed on 06-20 is an event of 06-03 for those
+/// found, an event of 06-20 for those closed, and a stretch from 06-03 to 06-20 for those open: 1 as the period ends on
+/// 06-19, none on 06-20. An enterprise inspected twice is one thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
     /// An event of a day, and its amount: 1, or 元.

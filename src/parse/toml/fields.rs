@@ -15,7 +15,9 @@ use crate::{limits, say};
 /// One word of an enumeration: its code, its Chinese title, what it means to the program.
 pub type Choice<T> = (&'static str, &'static str, T);
 
-/// A table's values, asked for one by one; [`Fields::done`] reports the keys nobody asked for.
+/// A table's values, asked for one by one; [`Fields::done`] reports the keys nobody asked for. Of `tilte = "甲"` a
+/// reader that asks for `title` gets none and a finding that it is missing, and `done` tells of `tilte` that `title` may be
+/// meant.
 #[derive(Debug)]
 pub struct Fields<'a> {
     file: &'a File,

@@ -32,7 +32,7 @@ pub struct At<T> {
 /// A part of a file that holds TOML.
 #[derive(Debug, Clone, Copy)]
 pub struct Text<'f> {
-    /// The file.
+    /// The file it is a stretch of: a whole TOML file, or a page with front matter.
     pub file: &'f File,
     /// The TOML.
     pub text: &'f str,

@@ -21,7 +21,7 @@ pub fn finding(text: Text, error: &toml::de::Error) -> Finding {
     let message = error.message();
 
     if message.contains("duplicate key") {
-        return Finding::new(Code::DuplicateKey, here, say!("这个键写了两次", "this key stands here twice"))
+        return Finding::new(Code::DuplicateKey, here, say!("这个键写了两次", "this key appears twice"))
             .help(say!(
                 "删去一个；两个值不同的，先弄清哪个对",
                 "delete one; if they differ, find out which is right"

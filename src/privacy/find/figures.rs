@@ -70,7 +70,7 @@ mod tests {
             "11010519491231:002X",
         ] {
             let kinds: Vec<_> = scan::traces(text).into_iter().map(|trace| trace.kind).collect();
-            assert_eq!(kinds, [Kind::Parted], "{text}");
+            assert_eq!(kinds, [Kind::Separated], "{text}");
         }
         for text in [
             "138.12345678, 36.1",

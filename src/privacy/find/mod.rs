@@ -53,7 +53,7 @@ enum Kind {
     /// 家庭住址
     Home,
     /// 手机号或身份证号，用 `.`、`:`、`/` 隔开
-    Parted,
+    Separated,
 }
 
 impl From<Likeness> for Kind {
@@ -277,7 +277,7 @@ fn told(kind: Kind, shown: &str) -> (Code, Say) {
             Code::MailAddress,
             say!("像是电子邮箱（{shown}）", "this looks like an e-mail address ({shown})"),
         ),
-        Kind::Parted => (
+        Kind::Separated => (
             Code::NumberParted,
             say!(
                 "像是隔开写的手机号或身份证号（{shown}）",
@@ -295,7 +295,7 @@ fn masked(kind: Kind, trace: &str) -> String {
         Kind::Home => (0, 0),
         Kind::Mail => (1, 4),
         Kind::Plate => (2, 0),
-        Kind::ResidentId | Kind::ResidentIdNear | Kind::Mobile | Kind::BankCard | Kind::Parted => (3, 2),
+        Kind::ResidentId | Kind::ResidentIdNear | Kind::Mobile | Kind::BankCard | Kind::Separated => (3, 2),
     };
     let tail_from = characters.len().saturating_sub(tail);
     let shown = |(at, c): (usize, &char)| if at < head || at >= tail_from { *c } else { '*' };

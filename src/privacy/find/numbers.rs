@@ -213,7 +213,7 @@ impl Run {
             if dotted && is_figure(groups, bytes) {
                 return None;
             }
-            let sure = |kind: Kind| if dotted { Kind::Parted } else { kind };
+            let sure = |kind: Kind| if dotted { Kind::Separated } else { kind };
             // Before amounts: nobody is fined as many yuan as an identity number has digits.
             if let Some(likeness) = identity::likeness_of_pieces(characters) {
                 return Some((sure(likeness.into()), upto));

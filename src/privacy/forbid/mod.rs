@@ -239,14 +239,14 @@ fn is_attachment(address: &str) -> bool {
 
 /// A file that comes in pieces, looked at as they pass: a name may lie over the seam of two.
 #[derive(Debug)]
-pub struct Watch<'f> {
+pub struct Lookout<'f> {
     forbidden: &'f Forbidden,
     address: &'f str,
     seam: Vec<u8>,
     found: Option<Finding>,
 }
 
-impl<'f> Watch<'f> {
+impl<'f> Lookout<'f> {
     /// Over the file at an address.
     #[must_use]
     pub fn new(forbidden: &'f Forbidden, address: &'f str) -> Self {

@@ -13,7 +13,7 @@ use super::Text;
 use crate::dataset::cases::{CaseKind, Naming};
 use crate::dataset::ledger::{Decision, DecisionStatus, Index, Word};
 use crate::dataset::publication::{Publication, State, Step, Visibility, default_expiry};
-use crate::dataset::{Case, Column, Dataset, Page};
+use crate::dataset::{Case, Dataset, Page, Rubric};
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::figures::Figures;
 use crate::say;
@@ -66,7 +66,7 @@ pub struct Shown {
     pub source: Option<(String, String)>,
     /// The beginning of its text.
     pub summary: String,
-    /// Its text.
+    /// Its sections as they may be shown: people and firms masked.
     pub text: Text,
     /// Its enterprise by index, where it is named.
     pub enterprise: Option<Index>,
@@ -142,7 +142,7 @@ fn shown(
         slug: format!("cases/{}", case.slug),
         title: case.title.value.clone(),
         description: None,
-        column: Column::Other,
+        column: Rubric::Other,
         updated_on: None,
         body: case.body.clone(),
     };

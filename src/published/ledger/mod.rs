@@ -48,7 +48,7 @@ pub enum Openness {
 /// The public part of the ledgers on a day.
 #[derive(Debug, Default)]
 pub struct PublicLedger {
-    /// The day.
+    /// The day it is public on: what expires or becomes public later is as on that day.
     pub as_of: NaiveDate,
     /// 明细: major hazards that were found and not dismissed, in the order of the ledgers.
     pub hazards: Vec<Index>,

@@ -10,7 +10,7 @@ use crate::dataset::life::{State, days_overdue, state};
 /// A major hazard.
 #[derive(Debug)]
 pub struct PublicHazard<'d> {
-    /// Its id.
+    /// `H141027-001`: part of addresses, unique for ever.
     pub id: &'d str,
     /// When it was found.
     pub found_on: NaiveDate,
@@ -101,9 +101,9 @@ impl<'d> PublicHazard<'d> {
 /// A mine or a tailings pond.
 #[derive(Debug)]
 pub struct PublicFacility<'d> {
-    /// Its id.
+    /// `F141027-01`: part of addresses, unique for ever.
     pub id: &'d str,
-    /// Its name.
+    /// As on the register of facilities: 示例青源铁矿.
     pub name: &'d str,
     /// Index of the owner.
     pub enterprise: Option<Index>,
@@ -138,7 +138,7 @@ impl<'d> PublicFacility<'d> {
 /// An enterprise; its remarks are not among it.
 #[derive(Debug)]
 pub struct PublicEnterprise<'d> {
-    /// Its id.
+    /// `E141027-01`: part of addresses, unique for ever.
     pub id: &'d str,
     /// Its name today.
     pub name: &'d str,

@@ -23,7 +23,7 @@ impl Public {
         PublicHazard::of(&self.truth, index, self.as_of())
     }
 
-    /// Its id.
+    /// `H141027-001`: part of addresses, unique for ever.
     #[must_use]
     pub fn hazard_id(&self, index: Index) -> &str {
         self.truth.ledger.hazards.id(self.truth.ledger.hazards.get(index))
@@ -80,7 +80,7 @@ impl Public {
         PublicFacility::of(&self.truth, index)
     }
 
-    /// Its id.
+    /// `F141027-01`: part of addresses, unique for ever.
     #[must_use]
     pub fn facility_id(&self, index: Index) -> &str {
         self.truth.ledger.facilities.id(self.truth.ledger.facilities.get(index))
@@ -92,7 +92,7 @@ impl Public {
         PublicEnterprise::of(&self.truth, index)
     }
 
-    /// Its id.
+    /// `E141027-01`: part of addresses, unique for ever.
     #[must_use]
     pub fn enterprise_id(&self, index: Index) -> &str {
         self.truth.ledger.enterprises.id(self.truth.ledger.enterprises.get(index))

@@ -15,7 +15,7 @@ use crate::render::shared::{day, object};
 /// What a case brought: the day of its last penalty, whose it was, and the fines of both; `None` where one was not
 /// penalised.
 #[derive(Default)]
-struct Case {
+struct Double {
     decided_on: NaiveDate,
     enterprise: Option<Index>,
     unit: Option<u64>,
@@ -27,7 +27,7 @@ impl Drawing<'_, '_> {
     /// these cases.
     pub(super) fn penalty_totals(&self, public: &[(Index, PublicDecision)]) -> Value {
         let (mut count, mut sum) = (0_usize, 0);
-        let mut cases: BTreeMap<Affair, Case> = BTreeMap::new();
+        let mut cases: BTreeMap<Affair, Double> = BTreeMap::new();
         for (index, decision) in public {
             let Some(told) = &decision.told else { continue };
             let yuan = told.amount_yuan.unwrap_or_default();
@@ -42,7 +42,7 @@ impl Drawing<'_, '_> {
                 Party::Person => {}
             }
         }
-        let mut doubles: Vec<(Affair, Case)> = cases.into_iter().collect();
+        let mut doubles: Vec<(Affair, Double)> = cases.into_iter().collect();
         doubles.retain(|(_, case)| case.unit.is_some() && case.principal.is_some());
         doubles.sort_by_key(|(id, case)| (std::cmp::Reverse(case.decided_on), *id));
         let rows = doubles.iter().take(CASES).map(|(_, case)| {

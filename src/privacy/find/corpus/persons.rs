@@ -8,7 +8,7 @@ const PLATE: &str = "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789";
 const ID: Option<&[Kind]> = Some(&[Kind::ResidentId, Kind::ResidentIdNear]);
 const TEL: Option<&[Kind]> = Some(&[Kind::Mobile]);
 /// With marks that part figures, too, it may be either.
-const PARTED: Option<&[Kind]> = Some(&[Kind::Mobile, Kind::Parted]);
+const PARTED: Option<&[Kind]> = Some(&[Kind::Mobile, Kind::Separated]);
 const CARD: Option<&[Kind]> = Some(&[Kind::BankCard]);
 const PLATES: Option<&[Kind]> = Some(&[Kind::Plate]);
 const MAIL: Option<&[Kind]> = Some(&[Kind::Mail]);

@@ -14,7 +14,7 @@ use crate::published::ledger::{Book, Index};
 
 impl Drawing<'_, '_> {
     /// Puts it where the page of a period finds it.
-    pub(super) fn insert_brought(&self, context: &mut Context, period: usize) {
+    pub(super) fn insert_events(&self, context: &mut Context, period: usize) {
         let found = self.found_in(period);
         context.insert_value("hazards", self.hazards_part(&found, &found, limits::HAZARDS_PER_PART));
         let (from, to) = self.window_of(period);
