@@ -100,11 +100,17 @@ const BOUNDS: [Choice<Bound>; 4] = [
 ];
 
 impl Limit {
+    /// Whether it says anything about what was reached over a year, or a month.
+    #[must_use]
+    pub fn is_over(self, over: Over) -> bool {
+        self.over.is_none_or(|of| of == over)
+    }
+
     /// Whether a number reaches it.
     #[must_use]
     pub fn is_met(self, number: Decimal, norm: Decimal, over: Over) -> bool {
         let bound = self.times * norm;
-        self.over.is_none_or(|of| of == over)
+        self.is_over(over)
             && match self.op {
                 Bound::AtLeast => number >= bound,
                 Bound::MoreThan => number > bound,

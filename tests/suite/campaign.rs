@@ -159,6 +159,19 @@ fn a_threshold_of_any_campaign_is_held_against_a_description() {
 }
 
 #[test]
+fn a_limit_of_a_year_says_nothing_of_a_month() {
+    const OUTPUT: &str = "[[thresholds]]\ncriterion = \"D01\"\nmeasure = \"output\"\nnamed = [\"产量\"]\nagainst = \"design\"\n\
+                          limits = [{ over = \"year\", op = \">\", times = 1.5 }]\nsource = \"某文件\"\n";
+    let told = |description: &str| {
+        let cells = [("recurs", ""), ("description", description)];
+        let seen = crate::lives::with(kept().put(THRESHOLDS, OUTPUT), "H2", &cells).check();
+        seen.codes().contains(&Code::NumbersAgainstCriterion)
+    };
+    assert!(told("2022年产量36万吨，设计30万吨/年"), "36 is no more than 45");
+    assert!(!told("2023年6月产量3万吨，设计30万吨/年"));
+}
+
+#[test]
 fn what_is_wrong_with_a_threshold_is_told_where_it_stands() {
     for (from, to, code, line, column) in [
         ("\"D01\"", "\"D1\"", Code::UnknownRow, 2, 13),

@@ -235,7 +235,9 @@ impl Life<'_> {
         let (dataset, hazard) = (self.subject.dataset, self.hazard);
         let designed = dataset.ledger.facilities.text(facility, facility.capacity).parse().ok();
         let description = self.text(hazard.description);
-        let numbers = read(description, of, designed)?;
+        // What a limit of a year says of a month's output is nothing.
+        let numbers = read(description, of, designed)
+            .filter(|read| of.limits.iter().any(|limit| limit.is_over(read.over)))?;
         let (id, met) = (self.id(), is_met(of, &numbers));
         let Read { actual, ref stated, of_design, .. } = numbers;
         let is_about = of.about.is_empty() || of.about.iter().any(|word| description.contains(word.as_str()));
