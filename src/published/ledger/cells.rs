@@ -118,9 +118,10 @@ impl<'p> Row<'p> {
         }
     }
 
-    /// Rows that may be named themselves.
+    /// Rows that may be named themselves: of a ledger whose ids are public, and open.
     fn rows(self, book: Book, rows: &[Index]) -> Cell<'p> {
-        let named = |row: &Index| self.public.row(book, *row).openness != Openness::Closed;
+        let has_names = book.column("id").is_public();
+        let named = |row: &Index| has_names && self.public.row(book, *row).openness != Openness::Closed;
         let named: Vec<Index> = rows.iter().copied().filter(named).collect();
         if named.is_empty() { Cell::Nothing } else { Cell::Rows(book, named) }
     }
