@@ -14,7 +14,7 @@ const [, script, output = "public", root = "."] = process.argv;
 const data = open(root);
 const figures = count(data);
 const written = directory(output);
-const site = { data, figures, ...withheld(data, figures, written), words: wordsOf(join(script, "../.."), root), output: written };
+const site = { data, figures, ...withheld(data, figures), words: wordsOf(join(script, "../.."), root), output: written };
 
 for (const subject of "downloads rates forms keyfigures lists records enforcement reconciliation timeliness charts feeds surroundings".split(" ")) {
   const { compare } = await import(`./recount/${subject}.mjs`);

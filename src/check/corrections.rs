@@ -29,11 +29,12 @@ pub fn check(subject: Subject, findings: &Findings) {
     }
     for corrections in of_figure.values_mut() {
         corrections.sort_by_key(|(correction, _)| (correction.date.value, correction.no));
+        let is_secret = |at: &Reference| subject.figures.is_secret(at.measure);
         for pair in corrections.windows(2) {
-            findings.extend(does_not_follow(pair[0].0, pair[1].0));
+            findings.extend(does_not_follow(pair[0].0, pair[1].0, is_secret(&pair[0].1)));
         }
         if let Some((last, at)) = corrections.last() {
-            findings.extend(differs(last, &at.figure(subject.figures)));
+            findings.extend(differs(last, &at.figure(subject.figures), is_secret(at)));
         }
     }
 }
@@ -93,8 +94,9 @@ fn impossible_day(subject: Subject, correction: &Correction, at: Reference) -> O
     )
 }
 
-fn does_not_follow(earlier: &Correction, later: &Correction) -> Option<Finding> {
+fn does_not_follow(earlier: &Correction, later: &Correction, is_secret: bool) -> Option<Finding> {
     (earlier.new.value != later.old.value).then(|| {
+        let told = |value| if is_secret { "…".to_owned() } else { told(value) };
         let (new, old) = (told(earlier.new.value), told(later.old.value));
         Finding::new(
             Code::CorrectionsDoNotFollow,
@@ -109,13 +111,15 @@ fn does_not_follow(earlier: &Correction, later: &Correction) -> Option<Finding> 
     })
 }
 
-fn differs(last: &Correction, figure: &Figure) -> Option<Finding> {
+/// Of a figure that is not published no value is told: logs of checks are public.
+fn differs(last: &Correction, figure: &Figure, is_secret: bool) -> Option<Finding> {
     let shown = match figure.status() {
         Status::Missing => Value::Missing,
         Status::NotApplicable => Value::NotApplicable,
         Status::Reported | Status::Withheld => Value::Number(figure.even_withheld().unwrap_or(Decimal::ZERO)),
     };
     (shown != last.new.value).then(|| {
+        let told = |value| if is_secret { "…".to_owned() } else { told(value) };
         let (new, now) = (told(last.new.value), told(shown));
         Finding::new(
             Code::CorrectionDiffers,

@@ -15,6 +15,7 @@ mod lives;
 mod registry;
 mod rewards;
 mod rules;
+mod tips;
 mod totals;
 mod workdays;
 
@@ -54,7 +55,7 @@ impl Subject<'_> {
 }
 
 /// What is looked at, each by itself.
-const CHECKS: [fn(Subject, &Findings); 11] = [
+const CHECKS: [fn(Subject, &Findings); 12] = [
     of_reporters,
     lives::check,
     legal::check,
@@ -66,6 +67,7 @@ const CHECKS: [fn(Subject, &Findings); 11] = [
     corrections::check,
     freshness::check,
     cases::check,
+    tips::check,
 ];
 
 /// Runs every check.

@@ -43,10 +43,10 @@ fn too_little(subject: Subject, measure: usize, region: usize) -> impl Iterator<
         let paid = subject.figures.at(measure, region, period, Span::Month).value()?;
         let name = &subject.dataset.regions.all()[region].name;
         (paid > Decimal::ZERO && paid < wan(RANGE.0)).then(|| {
-            let (paid, least) = (format_decimal(paid, ""), format_decimal(wan(RANGE.0), ""));
+            let least = format_decimal(wan(RANGE.0), "");
             let message = say!(
-                "提示：{name}当月举报奖励 {paid} 万元，一起不少于 {least} 万元",
-                "a hint: {name} paid {paid} 万元 for tips in the month; one reward is at least {least} 万元"
+                "提示：{name}当月举报奖励少于一起的下限 {least} 万元",
+                "a hint: {name} paid less for tips in the month than one reward is at least, {least} 万元"
             );
             hint(subject, (measure, region, period, Span::Month), message)
         })
@@ -64,10 +64,9 @@ fn too_much(subject: Subject, measure: usize, region: usize, most: u64) -> Optio
     };
     let at = (0..=last).rev().find(is_paid).map_or((last, Span::ToDate), |period| (period, Span::Month));
     (paid > wan(most)).then(|| {
-        let (paid, most) = (format_decimal(paid, ""), format_decimal(wan(most), ""));
         let message = say!(
-            "提示：{name}累计举报奖励 {paid} 万元，台账中举报查实的隐患按罚款的 {SHARE}% 计（每起 0.3 万至 30 万元）最多 {most} 万元",
-            "a hint: {name} paid {paid} 万元 for tips to date; at {SHARE} % of the fines (0.3 to 30 万元 each) the hazards of its ledger that came of tips allow {most} 万元"
+            "提示：{name}累计举报奖励，多于台账中举报查实的隐患按罚款的 {SHARE}% 计（每起 0.3 万至 30 万元）的上限",
+            "a hint: {name} paid more for tips to date than {SHARE} % of the fines (0.3 to 30 万元 each) of the hazards of its ledger that came of tips"
         );
         hint(subject, (measure, region, at.0, at.1), message)
     })

@@ -221,19 +221,28 @@ impl<'d> Summed<'d> {
         if of_month.is_empty() { behind(Span::ToDate) } else { of_month }
     }
 
-    fn told(&self, subject: Subject) -> String {
+    /// What the side says; numbers that are not published in no words, for logs and comments of checks are public.
+    fn told(&self, subject: Subject, is_public: bool) -> String {
         // Each part with its own value: a reader sees which of them is the odd one.
         let part = |&(measure, span): &(usize, Span)| {
-            let value = subject.figures.at(measure, self.region, self.period, span).even_withheld();
             let title = &subject.figures.measures()[measure].title;
-            let value = value.map_or_else(|| NOT_APPLICABLE.to_owned(), |value| format_decimal(value, ""));
-            format!("{title} {value}")
+            let value = value(subject, (measure, self.region, self.period, span));
+            format!("{title} {}", value.unwrap_or_else(|| NOT_APPLICABLE.to_owned()))
         };
         let parts: Vec<String> = self.side.iter().map(part).collect();
-        let sum =
-            if parts.len() > 1 { format!(" = {}", format_decimal(self.sum, "")) } else { String::new() };
+        let sum = if parts.len() > 1 && is_public {
+            format!(" = {}", format_decimal(self.sum, ""))
+        } else {
+            String::new()
+        };
         format!("{}{sum}", parts.join(" + "))
     }
+}
+
+/// A figure as a message may say it; `None` where there is no number.
+fn value(subject: Subject, (measure, region, period, span): (usize, usize, usize, Span)) -> Option<String> {
+    let value = subject.figures.at(measure, region, period, span).even_withheld()?;
+    Some(if subject.figures.is_secret(measure) { "…".to_owned() } else { format_decimal(value, "") })
 }
 
 fn span_words(span: Span) -> (&'static str, &'static str) {
@@ -254,9 +263,14 @@ fn finding(
     let name = &subject.dataset.regions.all()[region].name;
     let month = &subject.dataset.campaign.periods[period].id;
     let (over_zh, over_en) = span_words(rule.over);
-    let (told_left, told_right) = (left.told(subject), right.told(subject));
+    let is_public = [left, right].iter().all(|side| {
+        let is_secret = |(measure, _): &(usize, Span)| subject.figures.is_secret(*measure);
+        subject.figures.is_public(side.side) || !side.side.iter().any(is_secret)
+    });
+    let (told_left, told_right) = (left.told(subject, is_public), right.told(subject, is_public));
     let (id, op) = (&rule.id, rule.op.code());
-    let (apart_zh, apart_en) = apart(rule.op, left.sum, right.sum);
+    let (apart_zh, apart_en) =
+        if is_public { apart(rule.op, left.sum, right.sum) } else { Default::default() };
     let (running_zh, running_en) = running(rule.months);
     let message = if rule.op == Operator::Implies {
         say!(
@@ -284,8 +298,7 @@ fn finding(
     for (_, (side, part)) in parts.enumerate().filter(|(place, _)| *place != main) {
         let (measure, span) = side.side[part];
         let title = &subject.figures.measures()[measure].title;
-        let value = subject.figures.at(measure, region, period, span).value();
-        let value = value.map(|value| format_decimal(value, "")).unwrap_or_default();
+        let value = value(subject, (measure, region, period, span)).unwrap_or_default();
         let (zh, en) = span_words(span);
         let told = say!("{title}（{zh}）：{value}", "{title} ({en}): {value}");
         finding = finding.related(side.place(subject, part), told);

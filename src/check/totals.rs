@@ -144,6 +144,16 @@ impl At<'_> {
     }
 
     fn finding(&self, code: Code, message: Say) -> Finding {
+        let title = &self.measure.title;
+        // Logs and comments of checks are public.
+        let message = if self.subject.figures.is_secret(self.index) {
+            say!(
+                "“{title}”累计与本月、上期不符",
+                "{title}: the total does not fit the month and the total before"
+            )
+        } else {
+            message
+        };
         let mut finding = Finding::new(code, self.place(self.period, Span::ToDate), message);
         finding = finding.related(self.place(self.period, Span::Month), say!("本月的数", "the month"));
         if let Some(last) = self.period.checked_sub(1)

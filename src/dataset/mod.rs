@@ -33,7 +33,9 @@ pub use corrections::{Correction, CorrectionKind};
 
 pub use criteria::{COLUMNS as CRITERION_COLUMNS, Criterion};
 pub use files::{Asset, Files};
-pub use forms::{Aggregation, Cell, Derived, Due, Form, Item, Layout, Section, Span, Unit};
+pub use forms::{
+    Aggregation, Cell, Confidential, Derived, Due, Form, Item, Layout, Merged, Publish, Section, Span, Unit,
+};
 pub use ledger::Ledger;
 pub use ranking::{Component, Direction, Full, Scoring};
 pub use regions::{COLUMNS as REGION_COLUMNS, Region, RegionKind, Regions};
@@ -87,7 +89,7 @@ fn read(files: &Files, findings: &Findings) -> Option<Dataset> {
     let settings = Settings::read(files, findings);
     let campaign = Campaign::read(files, findings);
     let regions = Regions::read(files, findings);
-    let forms = forms::read_all(files, findings);
+    let forms = forms::read_all(files, campaign.as_ref(), findings);
     let campaign = campaign?;
     let criteria = criteria::read(files, &campaign, findings);
     let thresholds = thresholds::read(files, &criteria, findings);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::Files;
-use crate::diagnostic::{Code, Findings, Say};
+use crate::diagnostic::{Code, Findings, Place, Say};
 use crate::parse::toml::{self, Fields};
 use crate::parse::web;
 use crate::say;
@@ -25,6 +25,8 @@ pub struct Settings {
     pub sample: bool,
     /// The repository's web address, for links to lines of source files.
     pub repository: Option<String>,
+    /// Where it says that everybody can read the repository.
+    pub public_repository: Option<Place>,
     /// Who answers for the site.
     pub organ: Organ,
     /// What may be shown although it looks private.
@@ -87,6 +89,11 @@ impl Settings {
         // It stands in a link on every page.
         let repository = fields.text_or_none("repository").map(|url| web_address(&fields, &url));
         let repository = repository.map(|url| url.trim_end_matches('/').to_owned());
+        let access = fields
+            .choice_or_none("repository_access", &[("private", "私有", false), ("public", "公开", true)]);
+        let public_repository = access
+            .filter(|is_public| *is_public)
+            .and_then(|_| fields.raw("repository_access").map(|(span, _)| file.place(&span)));
         let organ = fields.table("organ").map(organ).unwrap_or_default();
         let privacy = fields.table("privacy").map(privacy).unwrap_or_default();
         let as_of = fields.table("build").and_then(|build| {
@@ -102,6 +109,7 @@ impl Settings {
             theme,
             sample,
             repository,
+            public_repository,
             organ,
             privacy,
             as_of,

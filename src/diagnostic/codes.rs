@@ -346,6 +346,24 @@ codes! {
             "它的数由下级汇总，另报一份就会重复计算。",
             "Its figures add up others; a report of its own would count twice.",
         );
+    PartnerUnfit = "GS0316", Error,
+        ("这两格不能合并公布", "two cells that cannot be one figure"),
+        (
+            "保密的一格与另一格合成一个数公布，才不能从合计推出。那一格自己不能保密，不能已并入别的格，要能相加，并且在同样的合计里。",
+            "A confidential cell is published as one figure with another, so that no sum gives it back. The other is neither confidential nor merged already, adds up with it, and stands in the same sums.",
+        );
+    PolicyUnfit = "GS0317", Error,
+        ("公布办法不成立", "a way of publishing that cannot be"),
+        (
+            "`publish` 说保密的一格怎样公布：merged 各县合并、全市照列（默认），merged_only 全市也只公布合并数，open 从某一期起公开并说明理由。已经公布的各期不改。",
+            "`publish` says how a confidential cell is published: merged, with the city's as they are (the default); merged_only, the city's merged too; open, from a period on and for a reason. Periods that were published do not change.",
+        );
+    PartnerMissing = "GS0318", Warning,
+        ("保密的格没有写并入哪一格", "a confidential cell that is merged with nothing"),
+        (
+            "公布的合计减去其余各格，就是保密的那一格。没有写明并入哪一格之前，同一合计的各格都不公布。",
+            "A published sum less its other parts is the confidential one. Until it is declared what it is merged with, no part of such a sum is published.",
+        );
     WrongRegion = "GS0401", Error,
         ("地区与文件位置不符", "the region differs from the place"),
         (
@@ -507,6 +525,12 @@ codes! {
         (
             "网站随 `_headers` 公布的策略只许用本站的图片、样式和脚本，也不许写在标签里的样式和脚本：浏览器不会显示，页面就残缺了；没有这条策略的主机上，读者的访问会被别处知道。",
             "The policy the site publishes in `_headers` allows pictures, styles and scripts of its own only, and none written into tags: browsers would not show them. On a host that does not send it, others would learn who reads the site.",
+        );
+    FigureUnpublished = "GS0707", Error,
+        ("引用的数不公布", "a figure that is not published"),
+        (
+            "各县并入另一格的数没有自己的一行，改用合并数；台账按来源的数只供内部核对。",
+            "A county's figure that is merged has no row of its own: name the merged one. What ledgers count by source is for checking alone.",
         );
     AddressTaken = "GS0711", Error,
         ("两个页面抢一个地址", "two pages at one address"),
@@ -1035,6 +1059,12 @@ codes! {
             "期满之后名称自动从各处移除，地址留一页说明。",
             "After its last day its names go from everywhere by themselves; the address keeps a page that says why.",
         );
+    ConfidentialInPublic = "GS1324", Error,
+        ("公开仓库里有保密的格", "confidential cells in a public repository"),
+        (
+            "仓库公开时，文件本身就说出各县的举报，网站上合并公布也无用。数据放私有仓库，只公开生成的网站。",
+            "In a public repository the files themselves tell a county's tips, whatever the site merges. Keep the data private and publish the site.",
+        );
 
     // GS14: privacy
     ResidentId = "GS1401", Error,
@@ -1090,6 +1120,18 @@ codes! {
         (
             "照片、视频里常带有拍摄时的经纬度（GPS）。矿山的精确坐标不公布，举报人、检查人员在哪里拍的也不公布：放进 static/ 之前去掉位置信息。",
             "Pictures and films often hold the latitude and longitude they were taken at (GPS). The exact place of a mine is not published, nor where an informant or inspector stood: take it out before the file goes into static/.",
+        );
+    TipForced = "GS1410", Error,
+        ("公布的数推得出某县的举报", "what is published gives away a county's tips"),
+        (
+            "合并数大于全市并入的那类来源的数，或公示明细里某月没有别县同月发现、同月销号的隐患可以互换，就能推出这个县有举报。",
+            "Where a merged number is more than the city's of the source it is merged with, or the public list has no hazard of another county found and closed in the same months to take a tip's place, it follows that the county had tips.",
+        );
+    SourceTold = "GS1411", Warning,
+        ("写法说出了来源", "a text that tells its source"),
+        (
+            "公示明细写出一条隐患怎么发现的，或有的句子只有一类来源才用，逐类一减，剩下的就是举报。描述只写查到了什么，各类来源用同样的写法。",
+            "Where the public list tells how hazards were found, or has sentences only one source uses, what is left when these are taken away are the tips. A description says what was found, in the same words for every source.",
         );
 
     // GS15: ranking, reconciliation

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::counts::{Counts, offset};
 use super::ledger::Counted;
 use super::measure::Measure;
-use super::withhold::Withheld;
+use super::withhold::{Shown, Withheld};
 use crate::dataset::{Dataset, Region, Span};
 
 /// Where a reported value stands in its report.
@@ -111,6 +111,17 @@ impl Figure {
         Self { number, reported, expected, ..Self::default() }
     }
 
+    /// A value that is not published.
+    pub(super) fn withheld(self) -> Self {
+        Self { withheld: true, ..self }
+    }
+
+    /// In whole units, halves away from zero.
+    pub(super) fn rounded(self) -> Self {
+        let number = self.number.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
+        Self { number, ..self }
+    }
+
     /// With another reporter's figure added; a yes counts as one. What is missing adds nothing but
     /// shows in `expected`.
     #[must_use]
@@ -178,12 +189,8 @@ pub struct Figures {
 }
 
 impl Figures {
-    pub(super) fn empty(
-        measures: Vec<Measure>,
-        regions: &[Region],
-        periods: usize,
-        as_of: NaiveDate,
-    ) -> Self {
+    pub(super) fn empty(measures: Vec<Measure>, dataset: &Dataset, periods: usize, as_of: NaiveDate) -> Self {
+        let regions = dataset.regions.all();
         let by_id = measures.iter().enumerate().map(|(index, measure)| (measure.id.clone(), index)).collect();
         let of_forms = measures.iter().take_while(|measure| measure.ledger.is_none()).count();
         let size = regions.len() * periods * of_forms * Span::ALL.len();
@@ -191,7 +198,7 @@ impl Figures {
         let reports = regions.iter().map(Region::reports).collect();
         // A nation's cube takes longer to lay out on one core than to fill on all.
         let cells = (0..size).into_par_iter().map(|_| Figure::default()).collect();
-        let (counted, withheld) = (Counted::default(), Withheld::default());
+        let (counted, withheld) = (Counted::default(), Withheld::declared(&measures, dataset));
         Self { measures, by_id, periods, as_of, cells, of_forms, counts, reports, counted, withheld }
     }
 
@@ -238,9 +245,12 @@ impl Figures {
     /// One figure by indices.
     #[must_use]
     pub fn at(&self, measure: usize, region: usize, period: usize, span: Span) -> Figure {
-        let withheld = self.hides(measure, self.reports[region])
-            || !self.reports[region] && self.would_tell_of_absent(measure, region, period, span);
-        Figure { withheld, ..self.raw(measure, region, period, span) }
+        self.withheld_at(self.raw(measure, region, period, span), (measure, region, period, span))
+    }
+
+    /// Whether a region reports, rather than adding up others.
+    pub(super) fn reports(&self, region: usize) -> bool {
+        self.reports[region]
     }
 
     /// The same, whether it is published or not.
@@ -252,11 +262,16 @@ impl Figures {
         }
     }
 
-    /// The figures of a region's month, measure by measure; of single criteria those that are not zero.
+    /// The figures of a region's month that have a row, measure by measure; of single criteria those that are not zero.
     pub fn of_month(&self, region: usize, period: usize) -> impl Iterator<Item = (usize, Span)> {
+        let has_row = move |(measure, span): &(usize, Span)| {
+            !matches!(self.shown(*measure, region, period, *span), Shown::Merged(_) | Shown::Internal)
+        };
         let with_places = 0..self.of_forms + self.counts.with_places();
         let all = with_places.flat_map(|measure| Span::ALL.map(|span| (measure, span)));
-        all.chain(self.counts.rare(region, period).map(|(place, span)| (self.of_forms + place, span)))
+        let all =
+            all.chain(self.counts.rare(region, period).map(|(place, span)| (self.of_forms + place, span)));
+        all.filter(has_row)
     }
 
     /// One figure by its names; `None` where there is no such measure, region or closed period.

@@ -38,7 +38,7 @@ impl Figures {
             );
             return None;
         }
-        let mut figures = Self::empty(measures, dataset.regions.all(), periods, as_of);
+        let mut figures = Self::empty(measures, dataset, periods, as_of);
         figures.fill_reporters(dataset);
         figures.counted = ledger::Counted::of(dataset);
         ledger::fill(&mut figures, dataset);

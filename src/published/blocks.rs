@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::unpublished::unpublished;
 use crate::dataset::Dataset;
 use crate::dataset::Span;
-use crate::diagnostic::{Code, Findings};
-use crate::figures::Figures;
+use crate::diagnostic::{Code, Findings, Say};
+use crate::figures::{Figures, Reference};
 use crate::parse::toml::{self, At, Choice, Fields};
 use crate::parse::{File, scalar};
 use crate::say;
@@ -138,8 +139,10 @@ impl Block {
         };
         let over_time = matches!(kind, BlockKind::Chart(form) if form.is_over_time());
         let title = fields.text_or_none("title").map(|at| at.value);
-        let ids = || figures.measures().iter().map(|measure| measure.id.as_str());
-        let measures = found(&fields, "measures", |id| figures.measure(id), &ids().collect::<Vec<_>>())?;
+        let all = figures.measures().iter().enumerate();
+        let told =
+            all.filter(|(index, _)| !figures.is_internal(*index)).map(|(_, measure)| measure.id.as_str());
+        let measures = found(&fields, "measures", |id| figures.measure(id), &told.collect::<Vec<_>>())?;
         if measures.is_empty() {
             let message = say!("缺少 `measures`", "missing `measures`");
             fields.report(Code::MissingKey, &fields.span(), message, None);
@@ -165,9 +168,32 @@ impl Block {
         let span = fields
             .choice_or_none("span", &[("month", "本月", Span::Month), ("to_date", "累计", Span::ToDate)])
             .unwrap_or(Span::ToDate);
+        if let Some((message, help)) =
+            first_unpublished(&measures, &regions, &periods, span, dataset, figures)
+        {
+            let at = fields.raw("measures").map_or_else(|| fields.span(), |(span, _)| span);
+            fields.report(Code::FigureUnpublished, &at, message, Some(help));
+        }
         fields.done();
         Some(Self { kind, title, measures, regions, periods, span })
     }
+}
+
+/// Of the figures a block shows the first that is not published.
+fn first_unpublished(
+    measures: &[usize],
+    regions: &[usize],
+    periods: &[usize],
+    span: Span,
+    dataset: &Dataset,
+    figures: &Figures,
+) -> Option<(Say, Say)> {
+    measures.iter().find_map(|&measure| {
+        let figures_of = |&region: &usize| periods.iter().map(move |&period| (region, period));
+        regions.iter().flat_map(figures_of).find_map(|(region, period)| {
+            unpublished(Reference { measure, region, period, span }, dataset, figures)
+        })
+    })
 }
 
 /// The indices of the names in a list; `None` where one is not known.

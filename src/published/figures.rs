@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::dataset::{Dataset, Span};
-use crate::figures::{Figure, Figures, Measure, Ranking, Reference};
+use crate::figures::{Figure, Figures, Measure, Ranking, Reference, Shown};
 
 use super::Public;
 
@@ -76,17 +76,35 @@ impl Published {
         self.figures.of_month(region, period)
     }
 
-    /// Whether a measure is withheld of reporters, or of what adds them up.
+    /// How a figure is published.
     #[must_use]
-    pub fn hides(&self, measure: usize, of_reporters: bool) -> bool {
-        self.figures.hides(measure, of_reporters)
+    pub fn shown(&self, measure: usize, region: usize, period: usize, span: Span) -> Shown {
+        self.figures.shown(measure, region, period, span)
     }
 
-    /// What those parts of a sum that are withheld of reporters come to: no more than what is left of the sum without its
-    /// other parts.
+    /// The measure that a reporter's figures of this one are merged into, in any month.
     #[must_use]
-    pub fn rest(&self, sum: usize, region: usize, period: usize, span: Span) -> Figure {
-        self.figures.rest(sum, region, period, span)
+    pub fn merged_into(&self, measure: usize) -> Option<usize> {
+        self.figures.merged_into(measure)
+    }
+
+    /// The measures that reporters have figures of: `inspection_or_tip_found` instead of the two that are merged in it.
+    #[must_use]
+    pub fn of_reporters(&self, measures: impl IntoIterator<Item = usize>) -> Vec<usize> {
+        let mut all: Vec<usize> = Vec::new();
+        for measure in measures {
+            let measure = self.merged_into(measure).unwrap_or(measure);
+            if !all.contains(&measure) {
+                all.push(measure);
+            }
+        }
+        all
+    }
+
+    /// Whether a measure is one of the site: some are for checking alone.
+    #[must_use]
+    pub fn is_told(&self, measure: usize) -> bool {
+        !self.figures.is_internal(measure)
     }
 
     /// The standings, which are made of published figures alone.

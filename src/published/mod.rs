@@ -11,6 +11,7 @@ mod figures;
 pub mod ledger;
 mod public;
 mod text;
+mod unpublished;
 
 pub use crate::check::{Comparison, Comparisons, Verdict};
 pub use blocks::{Block, BlockKind, ChartKind};

@@ -13,7 +13,7 @@ use crate::dataset::{
     Campaign, Correction, Criterion, Dataset, Form, Page, Regions, Report, Rule, Scoring, Settings,
 };
 use crate::diagnostic::Findings;
-use crate::figures::{Reference, Timeliness, timeliness};
+use crate::figures::{Reference, Shown, Timeliness, timeliness};
 use crate::privacy::Forbidden;
 
 /// A campaign as the public sees it on a day. What is declared (the campaign, its regions, forms and rules) is public as
@@ -211,8 +211,8 @@ impl Public {
     pub fn corrections(&self, published: &Published) -> impl Iterator<Item = (&Correction, Reference)> {
         self.truth.corrections.iter().filter_map(|correction| {
             let at = published.find(&correction.what.value, self)?;
-            let reports = self.truth.regions.all()[at.region].reports();
-            (!published.hides(at.measure, reports)).then_some((correction, at))
+            let shown = published.shown(at.measure, at.region, at.period, at.span);
+            (shown == Shown::Open).then_some((correction, at))
         })
     }
 

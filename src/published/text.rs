@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use super::blocks::{Block, BlockKind};
+use super::unpublished::unpublished;
 use crate::dataset::{Dataset, Page};
 use crate::diagnostic::{Code, Finding, Findings, Say};
 use crate::figures::{Figures, Reference, ReferenceError};
@@ -120,6 +121,9 @@ impl Reader<'_> {
     fn figure(&mut self, name: &str, span: &Range<usize>) {
         match Reference::parse(name, self.dataset, self.figures) {
             Ok(reference) => {
+                if let Some((message, help)) = unpublished(reference, self.dataset, self.figures) {
+                    self.report(Code::FigureUnpublished, span, message, help);
+                }
                 self.end_prose();
                 self.text.parts.push(Part::Figure(reference));
             }
@@ -131,7 +135,9 @@ impl Reader<'_> {
     }
 
     fn unknown(&self, error: &ReferenceError) -> (Say, Say) {
-        let ids = || self.figures.measures().iter().map(|measure| measure.id.as_str());
+        let told = |at: &usize| !self.figures.is_internal(*at);
+        let measures = self.figures.measures();
+        let ids = || (0..measures.len()).filter(told).map(|at| measures[at].id.as_str());
         let closed = &self.dataset.campaign.periods[..self.figures.periods()];
         let (message, near) = match error {
             ReferenceError::Shape => (say!("数的引用写法不对", "a figure is not named like this"), None),

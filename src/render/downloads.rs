@@ -147,19 +147,22 @@ pub fn measures(renderer: &Renderer) -> Vec<u8> {
     let id = |index: &usize| all[*index].id.clone();
     csv(
         MEASURES,
-        all.iter().map(|measure| {
-            vec![
-                measure.id.clone(),
-                measure.title.clone(),
-                measure.form.map_or("ledger", |form| &renderer.dataset.forms()[form].id).to_owned(),
-                measure.unit.clone(),
-                measure.unit_to_date.clone(),
-                kind_code(measure.aggregation).to_owned(),
-                measure.of.as_ref().map(id).unwrap_or_default(),
-                measure.parts.iter().map(id).collect::<Vec<_>>().join(" "),
-                measure.unit_added.clone().unwrap_or_else(|| measure.unit_to_date.clone()),
-            ]
-        }),
+        all.iter().enumerate().filter(|(index, _)| renderer.figures.is_told(*index)).map(
+            |(index, measure)| {
+                vec![
+                    measure.id.clone(),
+                    measure.title.clone(),
+                    measure.form.map_or("ledger", |form| &renderer.dataset.forms()[form].id).to_owned(),
+                    measure.unit.clone(),
+                    measure.unit_to_date.clone(),
+                    kind_code(measure.aggregation).to_owned(),
+                    measure.of.as_ref().map(id).unwrap_or_default(),
+                    measure.parts.iter().map(id).collect::<Vec<_>>().join(" "),
+                    measure.unit_added.clone().unwrap_or_else(|| measure.unit_to_date.clone()),
+                    renderer.figures.merged_into(index).as_ref().map(id).unwrap_or_default(),
+                ]
+            },
+        ),
     )
 }
 

@@ -2,6 +2,7 @@
 
 use tera::{Context, Tera, Value};
 
+use super::charts::fill;
 use super::number::{Numbers, Over};
 use super::shared::object;
 use super::stencil::{Stencil, hole};
@@ -9,7 +10,7 @@ use super::theme::Theme;
 use crate::dataset::{Cell, Form, Item, Layout, Section, Span};
 use crate::diagnostic::Finding;
 use crate::escape;
-use crate::figures::{Figure, Measure};
+use crate::figures::Shown;
 use crate::published::{Public, Published};
 
 /// What fills a hole in a form.
@@ -27,8 +28,6 @@ enum Hole {
     Path,
     /// The number alone, without a link to itself.
     Value(usize, Span),
-    /// What those parts of a declared sum that are not published come to, by its place after the cells.
-    Rest(usize, Span),
 }
 
 /// One form's drawings.
@@ -40,8 +39,19 @@ struct FormStencil {
     sources: Stencil<Hole>,
     /// For each cell and span stated, the anchor of its source.
     anchors: Vec<[String; 2]>,
+    /// For each cell what is said of it where it is merged with another: `含第5项`, `并入第3项`.
+    merged: Vec<Option<Merged>>,
     /// The measure of the form's first cell.
     first: usize,
+}
+
+/// How a cell reads that is merged with another.
+#[derive(Debug)]
+struct Merged {
+    /// What is said of it, as HTML.
+    said: String,
+    /// Whether the number of both stands here.
+    is_shown: bool,
 }
 
 /// All forms' drawings, in the order of the dataset's forms.
@@ -71,20 +81,13 @@ impl FormStencils {
         tera: &Tera,
         theme: &Theme,
         dataset: &Public,
-        figures: &Published,
         commit: Option<&str>,
     ) -> Result<Self, Box<Finding>> {
         let source = source(dataset, commit);
         let mut first = 0;
         let mut stencils = Vec::new();
         for form in dataset.forms() {
-            let hides = |place: &usize| {
-                let parts = &figures.measures()[first + place].parts;
-                parts.iter().any(|part| figures.hides(*part, true))
-            };
-            let sums = form.cells.len()..form.cells.len() + form.derived.len();
-            let parted: Vec<usize> = sums.filter(hides).collect();
-            stencils.push(draw(tera, theme, form, &parted, &source, first)?);
+            stencils.push(draw(tera, theme, form, &source, first)?);
             first += form.cells.len() + form.derived.len();
         }
         Ok(Self(stencils))
@@ -97,11 +100,10 @@ impl FormStencils {
             Hole::Reporter => escape::html(of.reporter, out),
             Hole::Date => escape::html(of.date, out),
             Hole::Figure(cell, span) => {
-                let (figure, measure) = stencil.figure(figures, of, cell, span);
                 let link = stencil.anchors[cell][span as usize].as_str();
-                numbers.write(out, &figure, measure, of.over, linked.then_some(link));
+                stencil.number(out, figures, numbers, of, (cell, span), linked.then_some(link));
             }
-            Hole::Line(..) | Hole::Value(..) | Hole::Rest(..) | Hole::Path => {}
+            Hole::Line(..) | Hole::Value(..) | Hole::Path => {}
         });
     }
 
@@ -110,20 +112,12 @@ impl FormStencils {
         let stencil = &self.0[of.form];
         stencil.sources.fill(out, |hole, out| match hole {
             Hole::Path => escape::html(path, out),
-            Hole::Value(cell, span) => {
-                let (figure, measure) = stencil.figure(figures, of, cell, span);
-                numbers.write(out, &figure, measure, of.over, None);
-            }
+            Hole::Value(cell, span) => stencil.number(out, figures, numbers, of, (cell, span), None),
             Hole::Line(cell, span) => {
-                let (figure, _) = stencil.figure(figures, of, cell, span);
+                let figure = figures.at(stencil.first + cell, of.region, of.period, span);
                 if let Some(origin) = figure.origin() {
                     out.push_str(&origin.line.to_string());
                 }
-            }
-            Hole::Rest(sum, span) => {
-                let measure = &figures.measures()[stencil.first + sum];
-                let rest = figures.rest(stencil.first + sum, of.region, of.period, span);
-                numbers.write(out, &rest, measure, of.over, None);
             }
             Hole::Reporter | Hole::Date | Hole::Figure(..) => {}
         });
@@ -131,29 +125,87 @@ impl FormStencils {
 }
 
 impl FormStencil {
-    fn figure<'f>(
+    /// Writes what stands in a cell: its number; of two that are merged that of both, in one of them.
+    fn number(
         &self,
-        figures: &'f Published,
+        out: &mut String,
+        figures: &Published,
+        numbers: &Numbers,
         of: Filled,
-        cell: usize,
-        span: Span,
-    ) -> (Figure, &'f Measure) {
-        let measure = self.first + cell;
-        (figures.at(measure, of.region, of.period, span), &figures.measures()[measure])
+        (cell, span): (usize, Span),
+        link: Option<&str>,
+    ) {
+        let own = self.first + cell;
+        let shown = figures.shown(own, of.region, of.period, span);
+        // What is told to date alone is told so.
+        let to_date = figures.shown(own, of.region, of.period, Span::ToDate);
+        if (shown, to_date) == (Shown::Withheld, Shown::Rounded) {
+            let figure = figures.at(own, of.region, of.period, Span::ToDate);
+            out.push_str("<small class=\"merged\">");
+            escape::html(numbers.span(Span::ToDate), out);
+            out.push_str("</small> ");
+            return numbers.write(out, &figure, &figures.measures()[own], of.over, link);
+        }
+        let merged = self.merged[cell].as_ref().filter(|_| matches!(shown, Shown::Merged(_)));
+        let measure = match shown {
+            Shown::Merged(into) => into,
+            Shown::Open | Shown::Rounded | Shown::Withheld | Shown::Internal => own,
+        };
+        if merged.is_none_or(|merged| merged.is_shown) {
+            let figure = figures.at(measure, of.region, of.period, span);
+            numbers.write(out, &figure, &figures.measures()[measure], of.over, link);
+        }
+        if let Some(merged) = merged {
+            out.push_str(&merged.said);
+        }
     }
 }
 
+/// What is said of each cell where it is merged with another.
+fn merged(theme: &Theme, form: &Form) -> Vec<Option<Merged>> {
+    let mut all: Vec<Option<Merged>> = form.cells.iter().map(|_| None).collect();
+    for (cell, of) in form.cells.iter().enumerate() {
+        let Some(merged) = of.confidential.as_ref().and_then(|confidential| confidential.merged) else {
+            continue;
+        };
+        let said = |key: &str, other: usize, tag: [&str; 2]| {
+            let mut html = tag[0].to_owned();
+            escape::html(
+                &fill(theme.strings().get(key), &[("item", &item_name(theme, form, cell, other))]),
+                &mut html,
+            );
+            html + tag[1]
+        };
+        let with = said("merged_with", cell, [" <small class=\"merged\">", "</small>"]);
+        all[merged.with] = Some(Merged { said: with, is_shown: true });
+        let into = said("merged_into", merged.with, ["<span class=\"withheld\">", "</span>"]);
+        all[cell] = Some(Merged { said: into, is_shown: false });
+    }
+    all
+}
+
+/// What one of two merged cells is called beside the other: by its number where both stand in one section.
+fn item_name(theme: &Theme, form: &Form, beside: usize, cell: usize) -> String {
+    let section = form.sections.iter().find(|section| {
+        let has = |cell: usize| section.items.iter().any(|item| item.cells.contains(&cell));
+        has(beside) && has(cell)
+    });
+    let item = section.and_then(|section| section.items.iter().find(|item| item.cells.contains(&cell)));
+    match item.filter(|item| item.cells.len() == 1).and_then(|item| item.no) {
+        Some(no) => fill(theme.strings().get("merged_item"), &[("no", &no.to_string())]),
+        None => fill(theme.strings().get("merged_named"), &[("title", &form.cells[cell].title)]),
+    }
+}
 fn draw(
     tera: &Tera,
     theme: &Theme,
     form: &Form,
-    parted: &[usize],
     source: &Value,
     first: usize,
 ) -> Result<FormStencil, Box<Finding>> {
     let mut context = Context::new();
     context.insert_value("source", source.clone());
-    context.insert_value("form", value(form, parted));
+    context.insert_value("form", value(form));
     let render = |template: &str| theme.draw(tera, template, &context);
     let table = render(match form.layout {
         Layout::Paired => "forms/paired.html",
@@ -166,6 +218,7 @@ fn draw(
         table: Stencil::cut(&table, named),
         sources: Stencil::cut(&sources, named),
         anchors: anchors.collect(),
+        merged: merged(theme, form),
         first,
     })
 }
@@ -205,15 +258,13 @@ fn named(name: &str) -> Option<Hole> {
         "path" => Some(Hole::Path),
         "figure" => place().map(|(cell, span)| Hole::Figure(cell, span)),
         "line" => place().map(|(cell, span)| Hole::Line(cell, span)),
-        "rest" => place().map(|(sum, span)| Hole::Rest(sum, span)),
         "value" => place().map(|(cell, span)| Hole::Value(cell, span)),
         _ => None,
     }
 }
 
-/// A form as its templates see it; `parted` are the sums of which some parts are not published, by their places after
-/// the cells.
-fn value(form: &Form, parted: &[usize]) -> Value {
+/// A form as its templates see it.
+fn value(form: &Form) -> Value {
     let sections: Vec<Value> = form.sections.iter().map(|section| section_value(form, section)).collect();
     let spans: Vec<Value> = form
         .spans
@@ -238,16 +289,6 @@ fn value(form: &Form, parted: &[usize]) -> Value {
             ])
         })
         .collect();
-    let rests = form.spans.iter().flat_map(|span| {
-        parted.iter().map(|sum| {
-            object([
-                ("title", form.derived[*sum - form.cells.len()].title.as_str().into()),
-                ("span", if form.spans.len() == 1 { "" } else { span.code() }.into()),
-                ("value", hole(&name_of("rest", *sum, *span)).into()),
-            ])
-        })
-    });
-    let rests: Vec<Value> = rests.collect();
     object([
         ("id", form.id.as_str().into()),
         ("title", form.title.as_str().into()),
@@ -258,11 +299,10 @@ fn value(form: &Form, parted: &[usize]) -> Value {
         ("reporter", hole("reporter").into()),
         ("date", hole("date").into()),
         ("width", form.cells.len().into()),
-        ("confidential", form.cells.iter().any(|cell| cell.confidential).into()),
+        ("confidential", form.cells.iter().any(|cell| cell.confidential.is_some()).into()),
         ("sections", sections.into()),
         ("spans", spans.into()),
         ("sources", sources.into()),
-        ("rests", rests.into()),
     ])
 }
 

@@ -126,7 +126,7 @@ impl<'d> Renderer<'d> {
         shared::insert(&mut tera, dataset, figures, &charts.dates, as_of, commit);
         tera.global_context().insert_value("nav", nav::entries(plan, dataset));
         let numbers = number::Numbers::draw(&tera, theme)?;
-        let forms = forms::FormStencils::draw(&tera, theme, dataset, figures, commit)?;
+        let forms = forms::FormStencils::draw(&tera, theme, dataset, commit)?;
         let months = say::Month::all(dataset, &charts.dates);
         let month = month::MonthStencil::draw(&tera, theme, dataset)?;
         let shells = ledger::Shells::draw(&tera, theme, dataset)?;

@@ -185,7 +185,12 @@ impl Drawing<'_, '_> {
 
     /// Whether figures of single reporters are kept back at all: a site without any has nothing to say of it.
     fn is_confidential(&self) -> bool {
-        self.renderer.dataset.forms().iter().flat_map(|form| &form.cells).any(|cell| cell.confidential)
+        self.renderer
+            .dataset
+            .forms()
+            .iter()
+            .flat_map(|form| &form.cells)
+            .any(|cell| cell.confidential.is_some())
     }
 
     pub(super) fn about(&self) -> Values {
@@ -193,6 +198,7 @@ impl Drawing<'_, '_> {
         let (_, html) = self.woven("about")?;
         context.insert_value("text", Value::safe_string(&html));
         context.insert_value("confidential", self.is_confidential().into());
+        context.insert_value("policies", self.renderer.policies().into());
         let dataset = self.renderer.dataset;
         let forms = dataset.forms().iter().enumerate();
         let forms = forms.map(|(index, form)| self.definitions(&form.title, &form.short, Some(index)));
@@ -208,8 +214,10 @@ impl Drawing<'_, '_> {
         let figures = self.renderer.figures;
         // Sixty-four criteria four times over say no more than that there are such measures.
         let by_criterion = form.is_none() && figures.measures().iter().any(Measure::is_by_criterion);
-        let of_form = |measure: &&Measure| measure.form == form && !measure.is_by_criterion();
-        let measures = figures.measures().iter().filter(of_form).map(|measure| {
+        let of_form = |(index, measure): &(usize, &Measure)| {
+            measure.form == form && !measure.is_by_criterion() && figures.is_told(*index)
+        };
+        let measures = figures.measures().iter().enumerate().filter(of_form).map(|(_, measure)| {
             let parts = measure.parts.iter().map(|part| figures.measures()[*part].title.as_str());
             let of = measure.of.map_or("", |of| figures.measures()[of].title.as_str());
             object([

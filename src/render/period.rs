@@ -40,7 +40,11 @@ impl Drawing<'_, '_> {
                 ("table", self.table(filled)),
                 (
                     "confidential",
-                    renderer.dataset.forms()[form].cells.iter().any(|cell| cell.confidential).into(),
+                    renderer.dataset.forms()[form]
+                        .cells
+                        .iter()
+                        .any(|cell| cell.confidential.is_some())
+                        .into(),
                 ),
                 ("by_region", self.by_region(form, period).into()),
             ])
@@ -115,7 +119,7 @@ impl Drawing<'_, '_> {
         let first = first.unwrap_or_default();
         let section = |section: &Section| {
             let cells = section.items.iter().flat_map(|item| item.cells.clone());
-            let measures: Vec<usize> = cells.map(|cell| first + cell).collect();
+            let measures = self.renderer.figures.of_reporters(cells.map(|cell| first + cell));
             let regions: Vec<usize> =
                 dataset.regions().reporters().iter().copied().chain([dataset.regions().root()]).collect();
             let units = self.renderer.units(&measures, &regions, Span::Month);

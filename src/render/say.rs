@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::Renderer;
 use super::charts::fill;
 use super::dates::Dates;
-use crate::dataset::{Aggregation, Period, Span};
+use crate::dataset::{Aggregation, Confidential, Period, Publish, Span};
 use crate::figures::{Status, format_decimal, share};
 use crate::published::Public;
 
@@ -252,6 +252,28 @@ impl Renderer<'_> {
         let key = if absent.len() > NAMED { "say_absent_many" } else { "say_absent" };
         let number = absent.len().to_string();
         self.say(key, &[("measures", &measures), ("items", &items), ("number", &number)])
+    }
+
+    /// What is published otherwise than by default, since when and why, in sentences.
+    pub(super) fn policies(&self) -> Vec<String> {
+        let cells = self.dataset.forms().iter().flat_map(|form| &form.cells);
+        let said = cells.filter_map(|cell| {
+            let Confidential { publish, from, reason, .. } = cell.confidential.as_ref()?;
+            let key = match publish {
+                Publish::Merged => return None,
+                Publish::MergedOnly => "say_merged_only",
+                Publish::Open => "say_opened",
+            };
+            let month = self.dates().told(&self.dataset.campaign().periods[*from].id);
+            let reason = reason.as_ref().map(|reason| self.say("say_reason", &[("reason", reason)]));
+            let blanks = [
+                ("month", month.as_str()),
+                ("measure", cell.title.as_str()),
+                ("reason", reason.as_deref().unwrap_or_default()),
+            ];
+            Some(self.say(key, &blanks))
+        });
+        said.collect()
     }
 
     pub(super) fn comma(&self) -> String {

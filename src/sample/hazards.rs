@@ -169,7 +169,7 @@ fn found(
             Source::Assigned => office.superior,
         },
         criterion: criterion.map(|criterion| criterion.code),
-        description: description(mine, criterion, source, chance),
+        description: description(mine, criterion, chance),
         remedy: None,
         listed_on: None,
         delisted_on: None,
@@ -200,14 +200,12 @@ fn source(office: &Office, found_on: NaiveDate, chance: &mut Chance) -> Source {
     }
 }
 
-fn description(mine: &Facility, criterion: Option<Criterion>, source: Source, chance: &mut Chance) -> String {
+fn description(mine: &Facility, criterion: Option<Criterion>, chance: &mut Chance) -> String {
     let Some(criterion) = criterion else {
         return format!("{}：{}", chance.pick(&words::GENERAL_PLACES), chance.pick(&words::GENERAL));
     };
     let place = chance.pick(words::places(mine.kind));
-    let own = source == Source::Own;
-    let how = if own { chance.pick(&words::OWN_FINDINGS) } else { chance.pick(&words::OFFICE_FINDINGS) };
-    format!("{place}：{}，{how}", criterion.title)
+    format!("{place}：{}，{}", criterion.title, chance.pick(&words::FINDINGS))
 }
 
 /// Now and then a hazard comes back at the same mine: a new one that names the old.

@@ -23,6 +23,7 @@ mod table;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod tips;
 mod uscc;
 mod words;
 
@@ -67,12 +68,21 @@ pub fn campaign(size: &Size, emit: &mut Emit) -> io::Result<()> {
     let criteria = Criteria::of_2022();
     let manned: Vec<usize> = (0..plan.reporters.len()).map(|at| registry.manned(at).len()).collect();
     let shares = apportion(plan.hazards, &shares(&manned));
-    let (mut notices, mut corrections) = (Vec::new(), Corrections::none());
-    let mut cases = Cases::default();
+    // All hazards are known before the first is told: whose tips could be told shows beside those of all others.
+    let mut settled = registry.clone();
+    let mut kept: Vec<(Office, Ledgers, Chance)> = Vec::with_capacity(shares.len());
     for (reporter, &hazards) in shares.iter().enumerate() {
         let mut chance = Chance::of(plan.seed, 2 * reporter as u64 + 1);
         let office = Office::of(&plan, reporter);
-        let ledgers = keep(&plan, &registry, &criteria, &office, hazards, &mut chance);
+        let ledgers = keep(&plan, &settled, &criteria, &office, hazards, &mut chance);
+        settle(&plan, &mut settled, &ledgers);
+        kept.push((office, ledgers, chance));
+    }
+    tips::conceal(&plan, &mut kept);
+    let (mut notices, mut corrections) = (Vec::new(), Corrections::none());
+    let mut cases = Cases::default();
+    for (office, ledgers, mut chance) in kept {
+        let reporter = ledgers.reporter;
         emit_ledgers(&plan, &registry, &office, &ledgers, emit)?;
         cases.tell(&plan, &registry, &office, &ledgers, emit)?;
         let mut tally = tally::count(&plan, &registry, &ledgers);

@@ -34,6 +34,7 @@ impl Kind {
 }
 
 /// One who can be fined.
+#[derive(Clone)]
 pub(super) struct Enterprise {
     pub(super) id: String,
     pub(super) county: usize,
@@ -45,6 +46,7 @@ pub(super) struct Enterprise {
 }
 
 /// A mine or a tailings pond.
+#[derive(Clone)]
 pub(super) struct Facility {
     pub(super) id: String,
     /// None for a pond without an owner.
@@ -78,6 +80,7 @@ impl Facility {
 }
 
 /// All enterprises and facilities, county by county.
+#[derive(Clone)]
 pub(super) struct Registry {
     pub(super) enterprises: Vec<Enterprise>,
     pub(super) facilities: Vec<Facility>,

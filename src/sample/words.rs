@@ -43,16 +43,13 @@ pub(super) fn places(kind: Kind) -> &'static [&'static str] {
     }
 }
 
-/// How the enterprise itself came upon a hazard.
-pub(super) const OWN_FINDINGS: [&str; 4] =
-    ["班组巡查时发现并上报", "每月对照判定标准排查时发现", "调阅监测监控数据后发现", "汛期自查时发现"];
-
-/// How an office came upon a hazard, or made sure of it.
-pub(super) const OFFICE_FINDINGS: [&str; 5] = [
+/// How it was made sure of: in the same words whoever found it, for what only one source says tells the others by
+/// exclusion.
+pub(super) const FINDINGS: [&str; 5] = [
     "现场查看与设计图纸比对后确认",
     "查阅台账和监测记录后确认",
     "现场实测后确认",
-    "经专家现场核查确认",
+    "调阅监测监控数据后确认",
     "核对安全设施设计后确认",
 ];
 

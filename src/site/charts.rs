@@ -20,12 +20,12 @@ pub enum ChartOf {
     Region(usize),
 }
 
-/// Measures that overviews show.
+/// Measures that overviews show, of counties and the city side by side: what is merged of the former as one.
 #[must_use]
 pub fn headline(dataset: &Public, figures: &Published) -> Vec<usize> {
     let forms = dataset.forms().iter();
     let ids = forms.flat_map(|form| form.headline.iter().map(move |id| format!("{}.{id}", form.id)));
-    ids.filter_map(|id| figures.measure(&id)).collect()
+    figures.of_reporters(ids.filter_map(|id| figures.measure(&id)))
 }
 
 /// The charts of periods, where the reporters fit on a page, and of regions, where there is more than one period.

@@ -100,7 +100,8 @@ fn pages<'d>(dataset: &'d Public, texts: &'d [Text]) -> impl Iterator<Item = Ent
 fn section(dataset: &Public, figures: &Published, texts: &[Text], head: &Item) -> Entry {
     let mut text = head.text(dataset).map(|page| words(&texts[page])).unwrap_or_default();
     if *head == Item::About {
-        let measures = figures.measures().iter().filter(|measure| !measure.is_by_criterion());
+        let told = figures.measures().iter().enumerate().filter(|(index, _)| figures.is_told(*index));
+        let measures = told.map(|(_, measure)| measure).filter(|measure| !measure.is_by_criterion());
         text.extend(measures.flat_map(|measure| [" ", measure.title.as_str()]));
     }
     let title = head.kind().map(|kind| kind.section.to_owned()).expect("a page heads a column");

@@ -17,7 +17,11 @@ const formsOf = (files) =>
   files.list("data/forms").map((file) => {
     const form = files.toml(`data/forms/${file}`);
     const cells = form.sections.flatMap(cellsOf);
-    const sums = (form.derived ?? []).map((sum) => {
+    // A confidential cell and the one it is merged with are one figure more; wholes before their parts.
+    const mergedId = (id) => cells.find((cell) => cell.id === id)?.merged;
+    const merged = cells.filter((cell) => cell.merged).sort((a, b) => Number(Boolean(a.of)) - Number(Boolean(b.of)))
+      .map((cell) => ({ id: cell.merged, title: cell.merged_title, sum: [cell.with, cell.id], of: mergedId(cell.of) }));
+    const sums = [...(form.derived ?? []), ...merged].map((sum) => {
       const parts = sum.sum.map((part) => cells.find(({ id }) => id === part));
       return { ...sum, unit: parts[0].unit, kind: parts[0].kind, measure: parts[0].measure, unit_added: parts[0].unit_added };
     });

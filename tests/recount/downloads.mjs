@@ -28,6 +28,7 @@ export const compare = (site) => {
   for (const [key, figure] of figures.cube) {
     const [measure, region, period, span] = key.split(",");
     if (criteria.has(measure.split(".")[2]) && figure.sum === 0n) continue;
+    if (site.isInternal(measure) || site.mergedInto(measure, region, period, span)) continue;
     const status = figure.want === 0 ? "N" : figure.have === 0 ? "M" : hidden(measure, region, period, span) ? "S" : "A";
     cube.push({ measure, region, period, span, value: status === "A" ? plain(figure.sum) : "", status });
     if (partial(figure) && status === "A") coverage.push({ measure, region, period, span, reported: String(figure.have), expected: String(figure.want) });
@@ -35,7 +36,7 @@ export const compare = (site) => {
   table("figures", byFigure, cube);
   table("coverage", byFigure, coverage);
 
-  table("measures", (row) => row.measure, figures.measures.map((measure) => {
+  table("measures", (row) => row.measure, figures.measures.filter(({ id }) => !site.isInternal(id)).map((measure) => {
     const within = (id) => (id ? (id.includes(".") ? id : `${measure.form}.${id}`) : "");
     const one = data.reporters[0].code;
     return {
@@ -48,6 +49,7 @@ export const compare = (site) => {
       of: within(measure.of),
       parts: (measure.sum ?? []).map(within).join(" "),
       unit_added: measure.unit_added ?? measure.unit ?? "",
+      merged_into: site.mergedCell(measure.id)?.into ?? "",
     };
   }));
   table("regions", undefined, data.regions.map(({ code, name, kind, parent, key }) => ({ code, name, kind, parent, key: key || "false" })));

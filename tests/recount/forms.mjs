@@ -1,18 +1,38 @@
 // The two forms as they are prescribed, cell by cell: of every reporter's month and of the city; the same by region;
 // and where each number stands in its report.
-import { grouped } from "./number.mjs";
 import { same, sameRows } from "./tally.mjs";
 import { page, table, tableOf } from "./pages.mjs";
-import { bare, cell, cellAmong, stateOf } from "./shown.mjs";
+import { bare, cell, cellAmong } from "./shown.mjs";
 
 const measureOf = ({ figures }, form, { id }) => figures.measureOf(`${form.id}.${id}`);
 const withUnit = (label, units) => [label, units.length && `(${units.join("、")})`].filter(Boolean).join(" ");
 const unitsOf = ({ cells }) => [...new Set(cells.map(({ unit }) => unit).filter(Boolean))];
 
+// What a section calls an item of its own.
+const nameOf = ({ words: { say } }, form, id, beside) => {
+  const [one, other] = [id, beside].map((id) => form.cells.find((cell) => cell.id === id));
+  const numbered = one.section === other.section && one.item.no && one.item.cells.length === 1;
+  return numbered ? say("merged_item").replace("{no}", one.item.no) : say("merged_named").replace("{title}", one.title);
+};
+
+// One number: of two that are merged both in the one's place, and where they went in the other's.
+const number = (site, form, one, region, period, span, show = cell) => {
+  const [measure, into] = [`${form.id}.${one.id}`, site.mergedInto(`${form.id}.${one.id}`, region, period, span)];
+  // What is told to date alone is told so.
+  if (site.hidden(measure, region, period, span) && !site.hidden(measure, region, period, "to_date")) {
+    return `${site.words.say("span_to_date")} ${show(site, measureOf(site, form, one), region, period, "to_date")}`;
+  }
+  if (!into) return show(site, measureOf(site, form, one), region, period, span);
+  const { with: partner, id } = site.mergedCell(`${form.id}.${one.id}`);
+  const { say } = site.words;
+  if (one.id === id) return say("merged_into").replace("{item}", nameOf(site, form, partner, id));
+  return `${show(site, site.figures.measureOf(into), region, period, span)} ${say("merged_with").replace("{item}", nameOf(site, form, id, partner))}`;
+};
+
 // One item's value: its cells one below another, each with its label where there are several.
 const valueOf = (site, form, item, region, period, span) =>
   item.cells.map((one) => {
-    const value = cell(site, measureOf(site, form, one), region, period, span);
+    const value = number(site, form, one, region, period, span);
     return item.cells.length > 1 ? `${value} (${one.label})` : value;
   }).join(" ");
 
@@ -29,7 +49,7 @@ const paired = (site, form, region, period) =>
 
 // A column a cell, under its group; a row for the month and one up to date.
 const columns = (site, form, region, period) =>
-  form.spans.map((span) => [site.words.say(`span_${span}`), ...form.cells.map((one) => cell(site, measureOf(site, form, one), region, period, span))].join("|"));
+  form.spans.map((span) => [site.words.say(`span_${span}`), ...form.cells.map((one) => number(site, form, one, region, period, span))].join("|"));
 
 const columnHeads = (site, form) => [
   site.words.say("span"),
@@ -70,21 +90,11 @@ const sources = (site, html, where, form, region, period) => {
     const measure = measureOf(site, form, one);
     const name = [measure.title, one.id, form.spans.length > 1 && say(`span_${span}`)].filter(Boolean).join(" ");
     const applies = !one.by || one.by.includes(site.data.regionOf(region).kind);
-    return [name, bare(site, measure, region, period, span), applies ? lineOf(report, form, span, one.id) : ""].join("|");
+    return [name, number(site, form, one, region, period, span, bare), applies ? lineOf(report, form, span, one.id) : ""].join("|");
   }));
   const tables = html.tables.filter(({ caption }) => caption === say("sources"));
   const mine = tables.find((one) => one.heading.includes(form.short));
   sameRows(`${where}, lines of ${form.id}`, mine?.rows.map((row) => row.join("|")), rows);
-};
-
-// What is withheld of one sum is told together.
-const rest = (site, html, where, form, region, period) => {
-  const { say } = site.words;
-  const told = form.sums.flatMap(({ title, sum }) => {
-    const parts = sum.map((part) => `${form.id}.${part}`).filter((id) => stateOf(site, id, region, period, "month") === "withheld");
-    return parts.length ? [`${title} ${grouped(parts.reduce((all, id) => all + site.figures.get(id, region, period, "month").sum, 0n))}`] : [];
-  });
-  if (told.length) same(`${where}, what is withheld`, html.text.includes(`${say("withheld_rest")}：${told.join("、")}`) || html.text, true);
 };
 
 export const compare = (site) => {
@@ -100,7 +110,6 @@ export const compare = (site) => {
         official(site, html, where, form, code, period, filed?.submitted_on);
         if (!filed) continue;
         sources(site, html, where, form, code, period);
-        rest(site, html, where, form, code, period);
       }
     }
     const where = `periods/${period}`;
@@ -109,7 +118,7 @@ export const compare = (site) => {
       const submitted = data.reporters.map(({ code }) => data.filed(period, code)[form.id]?.submitted_on).filter(Boolean).sort().at(-1);
       official(site, html, where, form, data.city.code, period, submitted);
       for (const section of form.sections) {
-        const cells = section.items.flatMap(({ cells }) => cells).map((one) => measureOf(site, form, one));
+        const cells = site.ofReporters(section.items.flatMap(({ cells }) => cells).map((one) => measureOf(site, form, one)));
         const heads = [say("region"), ...cells.map(({ title, unit }) => [title, unit].filter(Boolean).join(" "))];
         const all = [...data.reporters, data.city];
         const rows = all.map(({ code, name }) => [name, ...cells.map((one) => cellAmong(site, one, code, period, "month"))]);

@@ -14,14 +14,18 @@ const operands = (side, span) => side.map((text) => {
   return { id, span: own ? { month: "month", total: "to_date" }[own] : span };
 });
 
-// One side in one month. What is withheld does not show, unless all of a sum that is withheld stands in it: that sum is public.
+// One side in one month. What is withheld does not show, unless of two that are merged both stand in it: their sum is public.
 const sideOf = (site, side, span, region, period) => {
   const of = operands(side, span);
   const figures = of.map((one) => site.figures.get(one.id, region, period, one.span));
   const applying = figures.filter(({ want }) => want > 0);
-  const hidden = of.filter((one, at) => figures[at].want > 0 && site.hidden(one.id, region, period, one.span)).map(({ id }) => id);
-  const sums = site.figures.measures.filter(({ sum }) => sum).map(({ form, sum }) => sum.map((part) => `${form}.${part}`).filter((id) => site.hidden(id, region, period, span)));
-  const open = !hidden.length || sums.some((parts) => parts.length === hidden.length && parts.every((id) => hidden.includes(id)));
+  const times = (id, span) => of.filter((one) => one.id === id && one.span === span).length;
+  const open = of.every((one) => {
+    if (!site.hidden(one.id, region, period, one.span)) return true;
+    const into = site.mergedInto(one.id, region, period, one.span);
+    const whole = into && site.figures.measureOf(into);
+    return whole && whole.sum.every((part) => times(`${whole.form}.${part}`, one.span) === times(one.id, one.span));
+  });
   const sum = applying.length && applying.every(known) ? applying.reduce((all, one) => all + one.sum, 0n) : undefined;
   return { sum, withheld: !open, partial: applying.filter(partial) };
 };

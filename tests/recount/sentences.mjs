@@ -33,7 +33,7 @@ const item = (site, measure, value, aside) => {
 };
 
 // The headline of the forms: its pair of which one is of the other, and its stocks.
-export const headline = ({ data, figures }) => data.forms.flatMap((form) => (form.headline ?? []).map((id) => figures.measureOf(`${form.id}.${id}`)));
+export const headline = ({ data, figures, ofReporters }) => ofReporters(data.forms.flatMap((form) => (form.headline ?? []).map((id) => figures.measureOf(`${form.id}.${id}`))));
 const pairOf = (measures) => measures.filter(({ of, form, plainId }) => of || measures.some((one) => one.form === form && one.of === plainId));
 
 export const monthTold = (site, region, period) => {

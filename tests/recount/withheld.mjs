@@ -1,24 +1,12 @@
-// What is not published of single reporters: tips, and the first other source that hides each of them.
-import { known } from "./figures.mjs";
+// What is not published as it is, as the forms declare it: cells merged with another, cells of the city only, and what
+// the ledgers count by source. And whether every tip could as well have been another county's.
+import { SCALE } from "./number.mjs";
+import { same } from "./tally.mjs";
 
-const SOURCES = ["self", "inspection", "assigned"];
+const BY_SOURCE = /^ledger\.major_(found|closed|open|overdue)\.(self|inspection|tip|assigned)$/;
 
-// How many hazards of each source were found and closed in each month: of the city, and of each reporter what is
-// published, if `swapped` had changed places between tips and `source`.
-const published = (rows, source, swapped) => {
-  const counts = {};
-  for (const row of rows) {
-    const from = !swapped.has(row) ? row.source : row.source === "tip" ? source : "tip";
-    for (const event of ["found", "closed"].filter((event) => row[event] >= 0)) {
-      const keys = [`city ${from}`, `${row.reporter} all`, ...(["tip", source].includes(from) ? [] : [`${row.reporter} ${from}`])];
-      for (const key of keys) counts[`${key} ${event} ${row[event]}`] = (counts[`${key} ${event} ${row[event]}`] ?? 0) + 1;
-    }
-  }
-  return JSON.stringify(Object.entries(counts).sort());
-};
-
-// Hazards whose sources can change places without changing any of that, a tip's among them, if there are such; none of
-// those that change places already.
+// Hazards that can change their sources without changing what is told of any county or of the city, a tip's among them;
+// none of those that change already.
 const swapWith = (rows, tip, source, used) => {
   const free = rows.filter((row) => !used.has(row));
   const others = free.filter((row) => row.source === source && row.reporter !== tip.reporter);
@@ -36,52 +24,57 @@ const swapWith = (rows, tip, source, used) => {
   return undefined;
 };
 
-// Whether a county's tips of a month, if they are fewer than three, can all change places at once; of more, each.
-const hides = (source, stood) =>
-  stood.every((rows) => {
-    const groups = {};
-    for (const tip of rows.filter((row) => row.source === "tip")) {
-      for (const event of ["found", "closed"].filter((event) => tip[event] >= 0)) (groups[`${tip.reporter} ${event} ${tip[event]}`] ??= []).push(tip);
-    }
-    const sets = Object.values(groups).flatMap((tips) => (tips.length > 2 ? tips.map((tip) => [tip]) : [tips]));
-    return sets.every((tips) => {
-      const swapped = new Set();
-      for (const tip of tips.filter((tip) => !swapped.has(tip))) {
-        const path = swapWith(rows, tip, source, swapped);
-        if (!path) return false;
-        for (const row of path) swapped.add(row);
-      }
-      return published(rows, source, swapped) === published(rows, source, new Set());
+// The tips of a county's month that cannot all be another's at once.
+const told = (rows, source) => {
+  const groups = {};
+  for (const tip of rows.filter((row) => row.source === "tip")) {
+    for (const event of ["found", "closed"].filter((event) => tip[event] >= 0)) (groups[`${tip.reporter} ${event} ${tip[event]}`] ??= []).push(tip);
+  }
+  return Object.entries(groups).filter(([, tips]) => {
+    const swapped = new Set();
+    return !tips.filter((tip) => !swapped.has(tip)).every((tip) => {
+      const path = swapWith(rows, tip, source, swapped);
+      for (const row of path ?? []) swapped.add(row);
+      return path;
     });
-  });
+  }).map(([key]) => key);
+};
 
-// Says of each figure whether it is withheld.
-export const withheld = (data, figures, output) => {
+export const withheld = (data, figures) => {
+  const cells = data.forms.flatMap((form) => form.cells.map((cell) => ({ ...cell, measure: `${form.id}.${cell.id}`, in: (id) => `${form.id}.${id}` })));
+  const merged = new Map(cells.filter((cell) => cell.merged).flatMap((cell) => [cell.measure, cell.in(cell.with)].map((id) => [id, { into: cell.in(cell.merged), ...cell }])));
+  const alone = new Map(cells.filter((cell) => cell.confidential && !cell.with).map((cell) => [cell.measure, cell]));
+  const since = ({ from }, period) => !from || period >= from;
+  const isOpen = (cell, period, span) => cell.publish === "open" && since(cell, period) && (span === "month" || cell.from === data.periods[0].id);
+  const isCity = (region) => region === data.city.code;
+  // The measure that a figure is part of instead of having a row.
+  const mergedInto = (id, region, period, span) => {
+    const cell = merged.get(id);
+    if (!cell || isOpen(cell, period, span)) return undefined;
+    return !isCity(region) || (cell.publish === "merged_only" && since(cell, period)) ? cell.into : undefined;
+  };
+  const isInternal = (id) => BY_SOURCE.test(id);
+  const hidden = (id, region, period, span) => {
+    const cell = alone.get(id);
+    if (isInternal(id) || mergedInto(id, region, period, span)) return true;
+    return Boolean(cell && !isOpen(cell, period, span) && (!isCity(region) || (cell.kind === "money" && span === "month")));
+  };
+  // Money of the city is told to date, in whole units.
+  for (const [id, cell] of alone) {
+    for (const { id: period } of data.periods.filter(({ id: period }) => cell.kind === "money" && !isOpen(cell, period, "to_date"))) {
+      const key = [id, data.city.code, period, "to_date"];
+      const figure = figures.get(...key);
+      figures.cube.set(key.join(), { ...figure, sum: ((figure.sum + SCALE / 2n) / SCALE) * SCALE });
+    }
+  }
+  // What reporters have figures of, side by side with the city.
+  const ofReporters = (measures) => [...new Set(measures.map((one) => (merged.has(one.id) ? figures.measureOf(merged.get(one.id).into) : one)))];
   const monthOf = (day) => (day && day >= data.periods[0].from ? data.periods.findIndex(({ to }) => day <= to) : -1);
   const major = data.hazards
     .filter((row) => row.level === "major" && monthOf(row.found_on) >= 0)
     .map((row) => ({ ...row, found: monthOf(row.found_on), closed: row.outcome === "rectified" ? monthOf(row.closed_on) : -1 }));
-  // As they stood when each month had been reported.
-  const stood = data.periods.map((_, month) => major.filter(({ found }) => found <= month).map((row) => ({ ...row, closed: row.closed <= month ? row.closed : -1 })));
-  const source = SOURCES.find((one) => hides(one, stood));
-  const confidential = new Set(data.forms.flatMap((form) => form.cells.filter((cell) => cell.confidential).map(({ id }) => `${form.id}.${id}`)));
-  const alone = (id) => confidential.has(id) || /^ledger\.major_(found|closed)\.tip$/.test(id);
-  // Where no source hides every tip the program withholds more, of whom it has to: which, it says itself. Of reporters
-  // it withholds a measure from all alike.
-  const scope = (id, region, period, span) => [id, ...(region === data.city.code ? [region, period, span] : [])].join();
-  const mayBe = ({ measure, status }) => status === "S" && /\.(self|inspection|tip|assigned)_|\.(self|inspection|tip|assigned)$/.test(measure);
-  const more = source ? new Set() : new Set(output.csv("data/figures.csv").rows.filter(mayBe).map((row) => scope(row.measure, row.region, row.period, row.span)));
-  const beside = new Set((source ? [source] : []).flatMap((one) => [`dispatch.${one}_found`, `dispatch.${one}_rectified`, `ledger.major_found.${one}`, `ledger.major_closed.${one}`]));
-  // What stands open or overdue by source is published of nobody.
-  const standing = (id) => /^ledger\.major_(open|overdue)\.(self|inspection|tip|assigned)$/.test(id);
-  // The ledgers' numbers of the city are not while the form lacks reports: the difference would be what these have.
-  const lacksReports = (id, region, period, span) => {
-    const of = id.match(/^ledger\.major_(found|closed)\.(.*)$/);
-    if (!of || !["tip", source].includes(of[2])) return false;
-    const form = figures.get(`dispatch.tip_${of[1] === "found" ? "found" : "rectified"}`, region, period, span);
-    return known(form) && form.have < form.want;
-  };
-  const hidden = (id, region, period, span) =>
-    standing(id) || more.has(scope(id, region, period, span)) || (region !== data.city.code ? alone(id) || beside.has(id) : lacksReports(id, region, period, span));
-  return { hidden, source, beside };
+  const tips = cells.find((cell) => cell.source === "tip" && cell.with && cell.publish !== "merged_only");
+  const partner = tips && cells.find((cell) => cell.measure === tips.in(tips.with));
+  if (partner && data.hasLedger) same("tips that the public list tells", told(major, partner.source).join(", "), "");
+  return { hidden, mergedInto, isInternal, ofReporters, mergedCell: (id) => merged.get(id) };
 };

@@ -31,7 +31,7 @@ const WORLDLY: [&str; 4] = ["source", "output", "serve", "cli"];
 /// A file has one subject, and so much of it.
 const LONGEST: usize = 300;
 /// Longer, and why; one that has become short is struck off. Not: because nobody has divided it.
-const LONG: [(&str, &str); 14] = [
+const LONG: [(&str, &str); 13] = [
     (
         "check/lives/thresholds.rs",
         "how numbers are read out of a sentence, with the sentences they are read from",
@@ -44,7 +44,6 @@ const LONG: [(&str, &str); 14] = [
     ("dataset/reports/mod.rs", "one report from its path to its filings"),
     ("dataset/rules.rs", "one rule as it is written, with what may be wrong with it"),
     ("diagnostic/codes.rs", "the table of all codes, with title and reason in both languages"),
-    ("figures/ledger/rings.rs", "the proof that nothing withheld comes back; waits for tips by declaration"),
     ("parse/toml/fields.rs", "one type: how a key of each type is taken"),
     ("render/forms.rs", "the two layouts of an official form, cut from one drawing"),
     ("sample/hazards.rs", "an invented hazard from its finding to its end"),

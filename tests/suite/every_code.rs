@@ -15,7 +15,7 @@ use crate::ledger::{ENFORCEMENT, ENTERPRISES, FACILITIES, HAZARDS, INSPECTIONS, 
 use crate::legal;
 use crate::lives::with;
 use crate::reconciliation::{sample, set};
-use crate::site::{CAMPAIGN, DISPATCH, POLICY, REGIONS, REPORT, Site};
+use crate::site::{CAMPAIGN, DISPATCH, POLICY, REGIONS, REPORT, Site, with_tips};
 
 const SETTINGS: &str = "gongshi.toml";
 const CRITERIA: &str = "data/criteria.csv";
@@ -92,6 +92,12 @@ const CASES: &[(Code, Case)] = &[
     (Code::UnknownCell, Of(|site| site.edit(DISPATCH, "left = [\"fines\"]", "left = [\"fine\"]"))),
     (Code::UnknownSet, Of(|site| site.append(CRITERIA, "2030,L01,open_pit,一,x\n"))),
     (Code::NotAReporter, Of(|site| site.put("data/reports/2023-07/100.toml", "region = \"100\"\n"))),
+    (
+        Code::PartnerUnfit,
+        Of(|site| with_tips(site, "").edit(DISPATCH, "with = \"self_found\"", "with = \"fines\"")),
+    ),
+    (Code::PolicyUnfit, Of(|site| with_tips(site, "from = \"2023-06\""))),
+    (Code::PartnerMissing, Of(|site| confidential(site, "tip_found"))),
     (Code::WrongRegion, Of(|site| site.edit(REPORT, "\"101\"", "\"102\""))),
     (Code::WrongPeriod, Of(|site| site.edit(REPORT, "\"2023-07\"", "\"2023-06\""))),
     (Code::NotANumber, Of(|site| site.edit(REPORT, "tip_found = 2", "tip_found = \"two\""))),
@@ -126,6 +132,10 @@ const CASES: &[(Code, Case)] = &[
     (Code::UnknownFigure, Of(|site| site.append(POLICY, "`fig:dispatch.x@2023-07`\n"))),
     (Code::RawHtml, Of(|site| site.append(POLICY, "<b>x</b>\n"))),
     (Code::Blocked, Of(|site| site.append(POLICY, "![x](https://a.example/x.png)\n"))),
+    (
+        Code::FigureUnpublished,
+        Of(|site| with_tips(site, "").append(POLICY, "`fig:dispatch.tip_found@2023-07/101`\n")),
+    ),
     (Code::LinkScheme, Of(|site| site.append(POLICY, "[x](javascript:x)\n"))),
     (Code::AddressTaken, Of(|site| site.put("content/data.md", "+++\ntitle = \"x\"\n+++\n"))),
     (Code::DeadLink, Of(|site| site.append(POLICY, "[x](../nowhere/)\n"))),
@@ -195,6 +205,18 @@ const CASES: &[(Code, Case)] = &[
     (Code::HomeAddress, Of(|site| site.append(POLICY, "\n幸福小区3号楼2单元501室\n"))),
     (Code::PlaceTold, Of(|site| site.put("themes/default/static/x.jpg", photo_with_place()))),
     (Code::TipTold, Of(|_| with(kept(), "H1", &[("description", "群众举报安全出口不畅")]))),
+    (Code::TipForced, Of(|site| with_tips(site, "").edit(REPORT, "tip_found = 2", "tip_found = 9"))),
+    (
+        Code::ConfidentialInPublic,
+        Of(|site| {
+            with_tips(site, "").edit(
+                SETTINGS,
+                "sample = true",
+                "sample = true\nrepository_access = \"public\"",
+            )
+        }),
+    ),
+    (Code::SourceTold, Of(|_| with(kept(), "H1", &[("description", "安全出口不畅，企业自查时发现")]))),
     (Code::OutputBusy, Other(output_busy)),
     (Code::OutputUnwritable, Other(output_unwritable)),
     (Code::OutputNotOurs, Other(output_not_ours)),
@@ -327,6 +349,127 @@ impl Source for Endless {
 
     fn read(&self, _: &str, _: u64) -> Result<Vec<u8>, Refusal> {
         Ok(Vec::new())
+    }
+}
+
+/// A cell that is confidential and merged with nothing.
+fn confidential(site: Site, cell: &str) -> Site {
+    let id = format!("{{ id = \"{cell}\",");
+    site.edit(DISPATCH, &id, &format!("{id} confidential = true,"))
+}
+
+/// Whatever a confidential cell can say that cannot be, each is told, with what to do.
+#[test]
+fn every_slip_in_a_confidential_cell_is_told() {
+    const SELF: &str = "{ id = \"self_rectified\",";
+    const TITLE: &str = ", merged_title = \"企业自查（含举报）\"";
+    // What replaces what; the finding, and what its message or help says.
+    let slips: [(&str, &str, Code, &str); 18] = [
+        ("with = \"self_found\"", "with = \"self_fuond\"", Code::UnknownCell, "self_found"),
+        ("with = \"self_found\", ", "", Code::MissingKey, "with"),
+        ("with = \"self_found\"", "with = \"tip_found\"", Code::PartnerUnfit, "itself"),
+        ("with = \"self_found\"", "with = \"fines\"", Code::PartnerUnfit, "unit"),
+        ("with = \"self_found\"", "with = \"firms_checked\"", Code::PartnerUnfit, "add up"),
+        ("with = \"self_found\"", "with = \"self_rectified\"", Code::PartnerUnfit, "only one of the two"),
+        ("source = \"tip\"", "source = \"self\"", Code::PartnerUnfit, "one source"),
+        (
+            "id = \"self_found\"",
+            "id = \"self_found\", confidential = true",
+            Code::PartnerUnfit,
+            "confidential itself",
+        ),
+        ("source = \"tip\", ", "", Code::MissingKey, "source"),
+        ("source = \"tip\"", "source = \"tips\"", Code::UnknownWord, "tip"),
+        (TITLE, "", Code::MissingKey, "merged_title"),
+        ("merged = \"self_or_tip_found\", ", "", Code::MissingKey, "merged"),
+        ("\"self_or_tip_found\"", "\"found\"", Code::DuplicateId, "another"),
+        ("\"self_or_tip_found\"", "\"penalties\"", Code::DuplicateId, "another"),
+        (TITLE, "publish = \"open\", from = \"2023-06\"", Code::MissingKey, "reason"),
+        (TITLE, "publish = \"open\", reason = \"x\"", Code::MissingKey, "from"),
+        (TITLE, "publish = \"open\", reason = \"x\", from = \"2023-13\"", Code::UnknownPeriod, "2023-13"),
+        ("confidential = true, ", "", Code::PolicyUnfit, "confidential = true"),
+    ];
+    for (from, to, code, said) in slips {
+        let to = if from == TITLE && !to.is_empty() { format!("{TITLE}, {to}") } else { to.to_owned() };
+        let seen = with_tips(Site::small(), "").edit(DISPATCH, from, &to).check();
+        let told = seen
+            .findings
+            .iter()
+            .find(|finding| finding.code == code && finding.place.path.as_ref() == DISPATCH);
+        let told = told.unwrap_or_else(|| panic!("{to}: {}", seen.told()));
+        let words = format!("{} {}", told.message.en, crate::site::help(told));
+        assert!(words.contains(said), "{to}: {words}");
+    }
+    let merged_only = Site::small().edit(
+        DISPATCH,
+        "{ id = \"fines\",",
+        "{ id = \"fines\", confidential = true, publish = \"merged_only\",",
+    );
+    merged_only.check().only(gongshi::diagnostic::Severity::Error, Code::PolicyUnfit, DISPATCH, 44, 5);
+    // A part goes with the part of what its whole goes with, and is not opened before it.
+    let part = |more: &str| {
+        let rectified = format!(
+            "{{ id = \"tip_rectified\", title = \"x\", unit = \"个\", kind = \"count\", measure = \"flow\", of = \"tip_found\", source = \"tip\", confidential = true, {more} }},\n    {{ id = \"tip_found\","
+        );
+        let site = with_tips(Site::small(), "").edit(DISPATCH, SELF, &format!("{SELF} source = \"self\","));
+        let seen = site.edit(DISPATCH, "{ id = \"tip_found\",", &rectified).check();
+        seen.codes()
+    };
+    let merged = "with = \"self_rectified\", merged = \"m\", merged_title = \"x\"";
+    assert!(!part(merged).contains(&Code::PartnerUnfit) && !part(merged).contains(&Code::PolicyUnfit));
+    let open = format!("{merged}, publish = \"open\", reason = \"x\", from = \"2023-06\"");
+    assert!(part(&open).contains(&Code::PolicyUnfit));
+    let other =
+        "{ id = \"other\", source = \"assigned\", unit = \"个\", kind = \"count\", measure = \"flow\" }";
+    let apart = format!(
+        "with = \"other\", merged = \"m\", merged_title = \"x\" }}, {}",
+        other.trim_end_matches(" }")
+    );
+    assert!(part(&apart).contains(&Code::PartnerUnfit));
+}
+
+/// A figure that has no row is named by none, and the one it is merged into is named instead.
+#[test]
+fn a_merged_figure_is_named_by_the_one_it_is_merged_into() {
+    let site = with_tips(Site::small(), "");
+    let block =
+        "\n```table\nmeasures = [\"dispatch.self_found\"]\nregions = [\"102\"]\nspan = \"to_date\"\n```\n";
+    for (text, instead) in [
+        ("`fig:dispatch.tip_found@2023-07/101`\n", "dispatch.self_or_tip_found@2023-07/101"),
+        ("`fig:dispatch.self_found.total@2023-06/102`\n", "dispatch.self_or_tip_found.total@2023-06/102"),
+        (block, "dispatch.self_or_tip_found.total@2023-05/102"),
+    ] {
+        let seen = site.clone().append(POLICY, text).check();
+        let told = seen.findings.iter().find(|finding| finding.code == Code::FigureUnpublished);
+        let told = told.unwrap_or_else(|| panic!("{text}: {}", seen.told()));
+        assert!(crate::site::help(told).contains(instead), "{text}: {}", crate::site::help(told));
+    }
+    let seen = site.append(POLICY, "`fig:dispatch.tip_found@2023-07`\n").check();
+    assert!(!seen.codes().contains(&Code::FigureUnpublished), "of the city it is: {}", seen.told());
+    let seen = kept().append(POLICY, "`fig:ledger.major_found.self@2023-07`\n").check();
+    assert!(seen.codes().contains(&Code::FigureUnpublished), "{}", seen.told());
+}
+
+/// Logs, annotations and comments of checks are public: they name no number of a confidential cell.
+#[test]
+fn no_finding_gives_a_confidential_number() {
+    let rule = "\n[[rules]]\nid = \"T\"\nleft = [\"dispatch.tip_found\", \"dispatch.penalties\"]\nop = \"<=\"\nright = [\"dispatch.fines\"]\nover = \"month\"\nseverity = \"warning\"\n";
+    let correction = correction("dispatch.tip_found@2023-07/101", "3", "4", "2023-07-25");
+    let site = with_tips(Site::small(), "")
+        .edit(REPORT, "tip_found = 2", "tip_found = 7919")
+        .append("data/rules.toml", rule)
+        .put(CORRECTIONS, correction);
+    let reports: [Site; 2] = [site.clone(), site.edit(REPORT, "tip_found = 7919", "tip_found = -7919.5")];
+    for site in reports {
+        let seen = site.check();
+        assert!(seen.findings.len() > 1, "{}", seen.told());
+        for finding in &seen.findings {
+            let said = [&finding.message.zh, &finding.message.en].map(String::as_str);
+            let related = finding.related.iter().map(|(_, told)| told.en.as_str());
+            for text in said.into_iter().chain(related).chain([crate::site::help(finding)]) {
+                assert!(!text.contains("7919") && !text.contains("7922"), "{text}");
+            }
+        }
     }
 }
 

@@ -231,7 +231,7 @@ fn a_share_of_nothing_is_no_share() {
 
 #[test]
 fn a_site_without_confidential_figures_says_nothing_of_them() {
-    let note = "县级的举报数为保护举报人不公布";
+    let note = "各县保密的数为保护举报人不公布";
     let open = Site::small().build();
     for path in ["data/index.html", "about/index.html"] {
         assert!(!open.words(path).contains(note), "{path}");

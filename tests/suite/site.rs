@@ -164,6 +164,27 @@ impl Site {
     }
 }
 
+/// A site whose form's tips are merged with what enterprises found themselves, published as said.
+pub fn with_tips(site: Site, publish: &str) -> Site {
+    let kind = r#"unit = "个", kind = "count", measure = "flow""#;
+    let comma = if publish.is_empty() { "" } else { ", " };
+    let merged =
+        "with = \"self_found\", merged = \"self_or_tip_found\", merged_title = \"企业自查（含举报）\"";
+    let site = site.edit(POLICY, "dispatch.self_found@", "dispatch.self_or_tip_found@");
+    site.edit(
+        DISPATCH,
+        &format!("{{ id = \"self_found\", {kind}"),
+        &format!("{{ id = \"self_found\", source = \"self\", {kind}"),
+    )
+    .edit(
+        DISPATCH,
+        &format!("{{ id = \"tip_found\", {kind}"),
+        &format!(
+            "{{ id = \"tip_found\", {kind}, source = \"tip\", confidential = true, {merged}{comma}{publish}"
+        ),
+    )
+}
+
 pub fn fixture_path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
 }
@@ -255,15 +276,6 @@ impl Seen {
 /// The advice of a finding, in English.
 pub fn help(finding: &Finding) -> &str {
     finding.help.as_ref().map_or("", |help| help.en.as_str())
-}
-
-/// A figure as it is published.
-#[track_caller]
-pub fn published(release: &Release, measure: &str, region: &str, period: &str, span: Span) -> Figure {
-    let Release { public, figures, .. } = release;
-    let at = |what: Option<usize>| what.unwrap_or_else(|| panic!("no figure {measure}@{period}/{region}"));
-    let (region, month) = (at(public.regions().index(region)), at(public.campaign().period(period)));
-    figures.at(at(figures.measure(measure)), region, month, span)
 }
 
 pub struct Counted {

@@ -1,19 +1,21 @@
-//! Figures about tips of single counties: what is published does not give them back. Everything that `figures.csv` says
-//! is made into equations, without the program's help, and they are solved as far as they can be.
+//! Figures about tips of single counties: what is published does not give them back. Everything that `figures.csv` says,
+//! merged figures among it, is made into equations, without the program's help, and they are solved as far as they can
+//! be. Where a table gives a tip back, `check` says so, of the same counties and months.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use gongshi::dataset::Span;
+use gongshi::diagnostic::Code;
 use rust_decimal::Decimal;
 
 use crate::ledger::{HAZARDS, two_mines};
-use crate::site::{DISPATCH, POLICY, REPORT, Site, published};
+use crate::site::{DISPATCH, POLICY, REPORT, Seen, Site, help, with_tips};
 
 /// Measure, region, period, span.
 type Key = [String; 4];
 /// The sums a reader knows of, by their parts.
-const SUMS: [(&str, &[&str]); 4] = [
+const SUMS: [(&str, &[&str]); 5] = [
     (
         "dispatch.found",
         &[
@@ -32,32 +34,22 @@ const SUMS: [(&str, &[&str]); 4] = [
             "dispatch.assigned_rectified",
         ],
     ),
-    (
-        "ledger.major_found",
-        &[
-            "ledger.major_found.self",
-            "ledger.major_found.inspection",
-            "ledger.major_found.tip",
-            "ledger.major_found.assigned",
-        ],
-    ),
-    (
-        "ledger.major_closed",
-        &[
-            "ledger.major_closed.self",
-            "ledger.major_closed.inspection",
-            "ledger.major_closed.tip",
-            "ledger.major_closed.assigned",
-        ],
-    ),
+    ("dispatch.inspection_or_tip_found", &["dispatch.inspection_found", "dispatch.tip_found"]),
+    ("dispatch.inspection_or_tip_rectified", &["dispatch.inspection_rectified", "dispatch.tip_rectified"]),
+    ("dispatch.self_or_tip_found", &["dispatch.self_found", "dispatch.tip_found"]),
 ];
-const TIPS: [&str; 6] = [
+const TIPS: [&str; 4] = [
     "dispatch.tip_found",
     "dispatch.tip_rectified",
     "dispatch.tip_rewards",
     "dispatch.tip_rewards_anonymous",
-    "ledger.major_found.tip",
-    "ledger.major_closed.tip",
+];
+/// What has no row of a reporter.
+const MERGED: [&str; 4] = [
+    "dispatch.inspection_found",
+    "dispatch.tip_found",
+    "dispatch.inspection_rectified",
+    "dispatch.tip_rectified",
 ];
 
 /// What was published, and what is true.
@@ -85,11 +77,29 @@ impl Cells {
             let over = if span == "month" { Span::Month } else { Span::ToDate };
             let figure = figures.get(dataset, &measure, &region, &period, over).expect("is in the cube");
             let key = [measure, region, period, span];
-            truth.extend(figure.even_withheld().map(|value| (key.clone(), value)));
+            // In whole 万元 it is no sum of anything.
+            let exact =
+                figure.even_withheld().filter(|number| value.is_empty() || value.parse() == Ok(*number));
+            truth.extend(exact.map(|value| (key.clone(), value)));
             assert!(status != "S" || value.is_empty(), "{row}");
             published.insert(key, (value, status));
         }
         let regions = &dataset.regions;
+        // Figures without a row are hidden ones.
+        let parts = SUMS.iter().flat_map(|(_, parts)| *parts).filter(|part| figures.measure(part).is_some());
+        for (measure, region) in parts.flat_map(|part| regions.all().iter().map(move |region| (part, region)))
+        {
+            for period in &dataset.campaign.periods[..figures.periods()] {
+                for span in Span::ALL {
+                    let figure = figures.get(dataset, measure, &region.code, &period.id, span);
+                    let key = Self::key(measure, &region.code, &period.id, span.code());
+                    if let Some(value) = figure.and_then(|figure| figure.even_withheld()) {
+                        published.entry(key.clone()).or_insert_with(|| (String::new(), "S".to_owned()));
+                        truth.insert(key, value);
+                    }
+                }
+            }
+        }
         Self {
             published,
             truth,
@@ -287,49 +297,69 @@ fn sample() -> Site {
 fn no_tip_of_a_county_can_be_found_out_from_the_sample() {
     let cells = Cells::of(&sample());
     assert_eq!(cells.found_out(), Vec::<Key>::new());
-    assert!(cells.proves_every_one_open() > 50);
-    let counted = sample().count();
-    // Where a report is missing, the ledgers' number less the form's would be what that reporter has.
-    let lacks_reports = |[measure, region, period, span]: &Key| {
-        let of_form = if measure.contains("found") { "dispatch.tip_found" } else { "dispatch.tip_rectified" };
-        let span = if span == "month" { Span::Month } else { Span::ToDate };
-        let of_source = measure.rsplit('.').next().is_some_and(|source| ["tip", "self"].contains(&source));
-        of_source && measure.starts_with("ledger.") && counted.get(of_form, region, period, span).is_partial()
-    };
-    assert!(lacks_reports(&Cells::key("ledger.major_found.tip", &cells.root, "2023-07", "month")));
-    let stands = |measure: &str| {
-        let source = measure.rsplit('.').next().expect("has a last part");
-        let of_source = ["self", "inspection", "tip", "assigned"].contains(&source);
-        of_source && (measure.contains("major_open.") || measure.contains("major_overdue."))
-    };
-    for (key, (_, status)) in &cells.published {
-        if stands(&key[0]) {
-            assert_eq!(status, "S", "how hazards of a source stand is told of nobody: {key:?}");
-        } else if key[1] == cells.root && lacks_reports(key) {
-            assert_eq!(status, "S", "{key:?}");
-        } else if key[1] == cells.root {
-            assert_ne!(status, "S", "the city's total stays: {key:?}");
-        } else if TIPS.contains(&key[0].as_str()) {
-            assert_ne!(status, "A", "{key:?}");
+    assert!(cells.proves_every_one_open() > 30);
+    let files = sample().files(|address| address == "/data/figures.csv");
+    let rows: Vec<[&str; 6]> = files["data/figures.csv"]
+        .lines()
+        .map(|row| row.split(',').collect::<Vec<_>>().try_into().expect("six columns"))
+        .collect();
+    for [measure, region, _, span, _, status] in &rows {
+        let of_source = measure
+            .rsplit('.')
+            .next()
+            .is_some_and(|last| ["self", "inspection", "tip", "assigned"].contains(&last));
+        assert!(
+            !(of_source && measure.starts_with("ledger.")),
+            "what ledgers count by source is internal: {measure}"
+        );
+        let is_money = measure.starts_with("dispatch.tip_rewards");
+        if *region == cells.root {
+            assert_eq!(*status == "S", is_money && *span == "month", "the city's stays: {measure}");
+        } else {
+            assert!(!MERGED.contains(measure), "{measure} of {region}");
+            assert_eq!(*status == "S", is_money && !["M", "N"].contains(status), "{measure} of {region}");
         }
     }
+    for measure in
+        ["dispatch.self_found", "dispatch.inspection_or_tip_found", "dispatch.inspection_or_tip_rectified"]
+    {
+        let of_county = |row: &&[&str; 6]| row[0] == measure && row[1] != cells.root && row[5] == "A";
+        assert_eq!(
+            rows.iter().filter(of_county).count(),
+            2 * (18 * 7) - 1,
+            "{measure}: one month is missing"
+        );
+    }
+    let rewards = rows.iter().filter(|row| row[0] == "dispatch.tip_rewards" && row[5] == "A");
+    assert!(rewards.map(|row| row[4]).eq(["0", "1", "1", "1", "5", "5", "7"]), "in whole 万元");
 }
 
 /// The attack is one: with the tips alone hidden, it finds them all.
 #[test]
-fn without_a_second_part_hidden_the_sums_would_tell() {
+fn without_the_other_cell_merged_the_sums_would_tell() {
     let mut cells = Cells::of(&sample());
     for (key, (value, status)) in &mut cells.published {
-        if key[0].contains("self") && status == "S" {
+        if key[0].contains("inspection") && status == "S" {
             (*value, *status) = (cells.truth[key].to_string(), "A".to_owned());
         }
     }
-    assert!(cells.found_out().len() > 50);
+    assert!(cells.found_out().len() > 40, "{}", cells.found_out().len());
 }
 
 fn small() -> Site {
-    let tip = r#"{ id = "tip_found", unit = "个", kind = "count", measure = "flow""#;
-    Site::small().edit(DISPATCH, tip, &format!("{tip}, confidential = true"))
+    with_tips(Site::small(), "")
+}
+
+/// The months of counties that `check` says are given away.
+fn audited(seen: &Seen) -> BTreeSet<[String; 2]> {
+    let forced = seen.findings.iter().filter(|finding| finding.code == Code::TipForced);
+    let at = forced.map(|finding| {
+        let path =
+            finding.place.path.strip_prefix("data/reports/").and_then(|path| path.strip_suffix(".toml"));
+        let (period, region) = path.and_then(|path| path.split_once('/')).expect("points into a report");
+        [region, period].map(ToOwned::to_owned)
+    });
+    at.collect()
 }
 
 fn reports(tips: [[u32; 2]; 3], own: [[u32; 2]; 3]) -> Site {
@@ -349,85 +379,162 @@ fn reports(tips: [[u32; 2]; 3], own: [[u32; 2]; 3]) -> Site {
     site
 }
 
-/// Every way three months of two counties can have 0, 1 or 2 tips.
+/// Every way three months of two counties can have 0, 1 or 2 tips: where the equations leave no county without one, and
+/// nowhere else, `check` says so.
 #[test]
-fn no_small_table_gives_a_tip_back() {
+fn the_audit_says_of_every_small_table_what_an_attack_finds() {
+    let (mut safe, mut told) = (0, 0);
     for code in 0..3_u32.pow(6) {
         let digit = |place: u32| code / 3_u32.pow(place) % 3;
         let tips = [[digit(0), digit(1)], [digit(2), digit(3)], [digit(4), digit(5)]];
         // All tables would take a minute; every seventh is any kind of them.
-        if code % 7 == 0 {
-            let cells = Cells::of(&reports(tips, [[4, 2], [6, 0], [3, 1]]));
+        if code % 7 != 0 {
+            continue;
+        }
+        let site = reports(tips, [[4, 2], [1, 0], [3, 1]]);
+        let cells = Cells::of(&site);
+        let bounds = cells.solved();
+        let attacked = bounds.iter().filter(|(key, (low, _))| {
+            key[0] == "dispatch.tip_found"
+                && key[1] != cells.root
+                && key[3] == "month"
+                && *low > Decimal::ZERO
+        });
+        let attacked: BTreeSet<[String; 2]> =
+            attacked.map(|(key, _)| [key[1].clone(), key[2].clone()]).collect();
+        assert_eq!(audited(&site.check()), attacked, "{tips:?}");
+        if attacked.is_empty() {
             assert_eq!(cells.found_out(), Vec::<Key>::new(), "{tips:?}");
             cells.proves_every_one_open();
+            safe += 1;
+        } else {
+            told += 1;
         }
     }
+    assert!(safe > 10 && told > 10, "{safe} and {told}");
 }
 
 /// Nobody else could have had the tip: the city's own figure would be the county's.
 #[test]
-fn a_total_of_one_county_is_withheld_with_it() {
-    let mut site = reports([[1, 0], [0, 0], [2, 0]], [[4, 0], [6, 0], [3, 0]]);
+fn what_only_one_county_has_is_merged_of_the_city_too() {
+    let site = reports([[1, 0], [0, 0], [2, 0]], [[4, 0], [6, 0], [3, 0]]);
+    let seen = site.check();
+    let at = |period: &str| ["101".to_owned(), period.to_owned()];
+    assert_eq!(audited(&seen), BTreeSet::from([at("2023-05"), at("2023-07")]));
+    let finding = seen.findings.iter().find(|finding| finding.code == Code::TipForced).expect("is told");
+    assert!(finding.message.en.contains("甲县 2023-05"), "{}", finding.message.en);
+    assert!(help(finding).contains("publish = \"merged_only\", from = \"2023-05\""), "{}", help(finding));
+    let site = site.edit(
+        DISPATCH,
+        "confidential = true",
+        "confidential = true, publish = \"merged_only\", from = \"2023-05\"",
+    );
+    assert_eq!(audited(&site.check()), BTreeSet::new());
     let cells = Cells::of(&site);
     assert!(cells.is_hidden(&Cells::key("dispatch.tip_found", "100", "2023-05", "month")));
     assert_eq!(cells.found_out(), Vec::<Key>::new());
     assert_eq!(cells.proves_every_one_open(), 2);
-    site = reports([[1, 0], [0, 0], [2, 0]], [[4, 1], [6, 0], [3, 1]]);
+    let site = reports([[1, 0], [0, 0], [2, 0]], [[4, 1], [6, 0], [3, 2]]);
+    assert_eq!(audited(&site.check()), BTreeSet::new());
     let cells = Cells::of(&site);
     assert!(!cells.is_hidden(&Cells::key("dispatch.tip_found", "100", "2023-05", "month")));
     assert_eq!(cells.proves_every_one_open(), 2);
 }
 
-/// A tip of one county, what another county's enterprise found itself in the same month, and what an inspection did.
-/// Whether the city's closed ones may be told depends on which of them was closed.
+/// Where the other cell does not apply, the merged number is the tips alone.
 #[test]
-fn what_the_city_closed_is_withheld_where_it_would_tell_whose_the_tip_was() {
-    let site = |closed: [&str; 3], found: [&str; 3]| {
-        let row = |id: &str, facility: &str, source: &str, at: usize| {
-            let (on, outcome) = (closed[at], if closed[at].is_empty() { "" } else { "rectified" });
-            let found = found[at];
-            format!(
-                "{id},{facility},major,{source},{found},,D01,出口不畅,矿长,清理,2000,2023-12-15,有,,,,,,{found},,,,{on},{outcome},,,,\n"
-            )
-        };
-        two_mines()
+fn what_does_not_apply_hides_nothing() {
+    let site = reports([[1, 1], [0, 0], [0, 0]], [[4, 4], [1, 1], [1, 1]]);
+    assert_eq!(audited(&site.check()), BTreeSet::new());
+    for said in ["\"n/a\"", ""] {
+        let path = "data/reports/2023-05/101.toml";
+        let line = if said.is_empty() { String::new() } else { format!("self_found = {said}\n") };
+        let told = audited(&site.clone().edit(path, "self_found = 4\n", &line).check());
+        assert_eq!(
+            told,
+            BTreeSet::from(["101", "102"].map(|region| [region.to_owned(), "2023-05".to_owned()])),
+            "{said}"
+        );
+    }
+}
+
+/// A tip of one county and what another county's enterprise found itself: found and closed in the same months, either may
+/// have been the tip; else the public list tells.
+#[test]
+fn the_public_list_tells_whose_a_tip_was_that_is_in_no_ring() {
+    let row = |id: &str, facility: &str, source: &str, found: &str, closed: &str| {
+        let outcome = if closed.is_empty() { "" } else { "rectified" };
+        format!(
+            "{id},{facility},major,{source},{found},,D01,出口不畅,矿长,清理,2000,2023-12-15,有,,,,,,{found},,,,{closed},{outcome},,,,\n"
+        )
+    };
+    let rectified = r#"{ id = "tip_rectified", unit = "个", kind = "count", measure = "flow", of = "tip_found", source = "tip", confidential = true, with = "self_rectified", merged = "self_or_tip_rectified", merged_title = "已整改" },
+    { id = "tip_found","#;
+    let told = |tip: [&str; 2], own: [&str; 2]| {
+        let mut site = with_tips(two_mines(), "")
+            .edit(DISPATCH, "{ id = \"self_rectified\",", "{ id = \"self_rectified\", source = \"self\",")
+            .edit(DISPATCH, "{ id = \"tip_found\",", rectified)
             .edit(HAZARDS, "major,self,2023-06-01", "general,self,2023-06-01")
-            .append(HAZARDS, &row("H3", "F1", "tip", 0))
-            .append(
-                "data/ledger/hazards/102.csv",
-                &(row("H4", "F2", "self", 1) + &row("H5", "F2", "inspection", 2)),
-            )
+            .append(HAZARDS, &row("H3", "F1", "tip", tip[0], tip[1]))
+            .append("data/ledger/hazards/102.csv", &row("H4", "F2", "self", own[0], own[1]));
+        for (month, region) in ["05", "06", "07"]
+            .into_iter()
+            .flat_map(|month| ["100-B", "101", "102"].map(|region| (month, region)))
+        {
+            let path = format!("data/reports/2023-{month}/{region}.toml");
+            let text = site.text(&path);
+            let line = text.lines().find(|line| line.starts_with("tip_found")).expect("is reported");
+            site = site.edit(&path, line, "tip_found = 0\ntip_rectified = 0");
+        }
+        audited(&site.check())
+            .into_iter()
+            .map(|[region, period]| format!("{region} {period}"))
+            .collect::<Vec<_>>()
     };
-    let told = |closed: [&str; 3], found: [&str; 3]| {
-        let release = site(closed, found).published();
-        let status = |measure: &str, region| {
-            published(&release, measure, region, "2023-07", Span::Month).status().code()
+    let (june, july) = ("2023-06-10", "2023-07-10");
+    let nobody: Vec<String> = Vec::new();
+    assert_eq!(told([june, ""], [june, ""]), nobody, "both are open");
+    assert_eq!(told([june, july], [june, july]), nobody);
+    assert_eq!(told([june, july], [june, ""]), ["101 2023-06", "101 2023-07"]);
+    assert_eq!(told([june, ""], [july, ""]), ["101 2023-06"]);
+}
+
+/// What is left of a list without the sentences of one source is the others'.
+#[test]
+fn a_sentence_only_one_source_uses_is_told() {
+    let told = |site: &Site| {
+        let seen = site.check();
+        let told = seen.findings.iter().filter(|finding| finding.code == Code::SourceTold);
+        told.map(|finding| finding.message.en.clone()).collect::<Vec<_>>()
+    };
+    let site = sample();
+    assert_eq!(told(&site), Vec::<String>::new(), "the sample's are neutral");
+    let mut own = site.clone();
+    for path in site.0.paths().filter(|path| path.starts_with("data/ledger/hazards/")) {
+        let line = |line: &str| {
+            if line.contains(",major,self,") { line.replacen("确认", "核定", 1) } else { line.to_owned() }
         };
-        let measures =
-            ["found.tip", "found.self", "found.inspection", "closed.tip", "closed.self", "closed.inspection"];
-        let of = |region| measures.map(|of| status(&format!("ledger.major_{of}"), region)).concat();
-        [of("100"), of("102")]
-    };
-    let june = "2023-06-10";
-    let july = "2023-07-10";
-    let same = [june; 3];
-    // Both still open, or both closed: each may have been the tip.
-    assert_eq!(told(["", "", ""], same), ["AAAAAA", "SSASSA"]);
-    assert_eq!(told([july, july, ""], same), ["AAAAAA", "SSASSA"]);
-    // Closed with the one of the inspection. Which of them is withheld beside was told in June, and stays told.
-    assert_eq!(told([july, "", july], same), ["AAASSA", "SSASSA"]);
-    // In June only the inspection had found another.
-    assert_eq!(told([july, july, july], [june, july, june]), ["AAAAAA", "SSSSSS"]);
-    assert_eq!(told(["", "", ""], [june, july, july]), ["SSASSA", "SSASSA"], "nobody else had found one");
+        let text: String = site.text(path).lines().map(|of| line(of) + "\n").collect();
+        own = own.put(path, text);
+    }
+    let told = told(&own);
+    assert!(
+        !told.is_empty()
+            && told.iter().all(|told| told.contains("核定") && told.ends_with("all of one source")),
+        "{told:?}"
+    );
 }
 
 #[test]
 fn pages_say_that_it_is_not_published_and_no_file_tells() {
     let rules = "data/rules.toml";
     let rule = "\n[[rules]]\nid = \"T\"\nleft = [\"dispatch.tip_found\"]\nop = \"<=\"\nright = [\"dispatch.penalties\"]\nover = \"to_date\"\nseverity = \"warning\"\n";
-    let chart = "\n```chart\nkind = \"bar\"\nmeasures = [\"dispatch.tip_found\"]\nregions = [\"101\", \"102\"]\n```\n";
+    let chart = "\n```chart\nkind = \"bar\"\nmeasures = [\"dispatch.self_or_tip_found\"]\nregions = [\"101\", \"102\"]\n```\n";
     let line = "tip_found = 2";
     let site = small().edit(REPORT, line, "tip_found = 7919").append(rules, rule).append(POLICY, chart);
+    let other = site.text("data/reports/2023-07/102.toml");
+    let own = other.lines().find(|line| line.starts_with("self_found")).expect("is reported");
+    let site = site.edit("data/reports/2023-07/102.toml", own, "self_found = 9000");
     let text = |language: &str| {
         let site = site.clone().put("gongshi.toml", site.text("gongshi.toml").replace("zh-CN", language));
         let built = site.build();
@@ -442,17 +549,15 @@ fn pages_say_that_it_is_not_published_and_no_file_tells() {
         assert!(!(mine && (text.contains("7919") || text.contains("7,919"))), "{path}");
     }
     let page = &files["regions/101/2023-07/index.html"];
-    assert_eq!(
-        page.matches(r#"<span class="withheld">不公布</span>"#).count(),
-        4,
-        "table and sources, tips and own"
-    );
+    assert_eq!(page.matches(r#"<span class="withheld">并入第1项</span>"#).count(), 2, "table and sources");
+    assert_eq!(page.matches(r#"<small class="merged">（含第3项）</small>"#).count(), 2, "table and sources");
     assert!(page.contains("为保护举报人不公布"));
     assert!(files["reconciliation/2023-07/index.html"].contains("不公布，不显示核对结果"));
-    assert!(files["data/figures.csv"].contains("dispatch.tip_found,101,2023-07,month,,S"));
+    assert!(!files["data/figures.csv"].contains("dispatch.tip_found,101,"));
+    assert!(files["data/figures.csv"].contains("dispatch.self_or_tip_found,101,2023-07,month,7922,A"));
     assert!(files["policy/index.html"].contains("甲县"));
     let chart = files
         .iter()
         .find(|(path, text)| path.starts_with("charts/policy-") && text.starts_with("label,series"));
-    assert!(chart.is_some_and(|(_, text)| text.contains(",,S") && !text.contains(",M")));
+    assert!(chart.is_some_and(|(_, text)| text.contains(",7933,A") && !text.contains(",M")));
 }

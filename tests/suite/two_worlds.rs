@@ -1,8 +1,9 @@
 //! Two worlds that differ in who had a tip, and in nothing that may be told: every file of the site is the same in
 //! both, byte by byte, on every day it is built for. So nothing in any output gives a hidden figure back: not pages,
-//! charts, tables, downloads, feeds, ranks or rules, not a month less another, not one edition beside another.
+//! charts, tables, downloads, feeds, ranks or rules, not merged figures, not a month less another, not one edition beside
+//! another.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -11,7 +12,7 @@ use gongshi::dataset::{Dataset, Period, Span};
 
 use crate::corrections::{CORRECTIONS, correction};
 use crate::ledger::{HAZARDS, two_mines};
-use crate::site::{Built, DISPATCH, POLICY, Site, is_page, published};
+use crate::site::{Built, DISPATCH, POLICY, Site, is_page, with_tips};
 
 const OTHER_HAZARDS: &str = "data/ledger/hazards/102.csv";
 
@@ -20,12 +21,16 @@ const MONTHS: [(&str, &str); 3] = [("05", "2023-05-26"), ("06", "2023-06-26"), (
 /// A form with tips, rewards and two more parts of what was found; a page with blocks of each kind that show hidden
 /// figures.
 fn forms() -> Site {
-    let tip = r#"{ id = "tip_found", unit = "个", kind = "count", measure = "flow" }"#;
-    let more = r#"{ id = "tip_found", label = "举报", unit = "个", kind = "count", measure = "flow", confidential = true },
+    published_as("")
+}
+
+fn published_as(publish: &str) -> Site {
+    let more = r#"
     { id = "assigned_found", label = "交办", unit = "个", kind = "count", measure = "flow" },
-    { id = "tip_rewards", label = "奖励", unit = "万元", kind = "money", measure = "flow", confidential = true }"#;
-    let mut site = Site::small()
-        .edit(DISPATCH, tip, more)
+    { id = "tip_rewards", label = "奖励", unit = "万元", kind = "money", measure = "flow", confidential = true },
+    { id = "tip_found","#;
+    let mut site = with_tips(Site::small(), publish)
+        .edit(DISPATCH, "{ id = \"tip_found\",", more)
         .edit(DISPATCH, "\"self_found\", \"tip_found\"]", "\"self_found\", \"tip_found\", \"assigned_found\"]")
         .edit(DISPATCH, "headline = [\"found\", \"penalties\"]", "headline = [\"found\", \"tip_found\", \"tip_rewards\"]")
         .append("data/ranking.toml", "\n[[components]]\nid = \"tips\"\ntitle = \"举报占比\"\nnumerator = [\"dispatch.tip_rewards\"]\ndenominator = [\"dispatch.penalties\"]\nweight = 10\ndirection = \"higher\"\n")
@@ -37,7 +42,9 @@ fn forms() -> Site {
         }
         site = with_more(site, &report(month, "100-B"), 0, 0, "0");
     }
-    site = shifted(site, &report("05", "102"), "self_found", "2");
+    for (month, region) in MONTHS.iter().flat_map(|(month, _)| ["101", "102"].map(|region| (month, region))) {
+        site = shifted(site, &report(month, region), "self_found", "3");
+    }
     site.append(POLICY, &page("07"))
 }
 
@@ -66,17 +73,18 @@ fn page(month: &str) -> String {
     ];
     let chart = |kind| {
         format!(
-            "\n```chart\nkind = \"{kind}\"\nmeasures = [\"dispatch.tip_found\", \"dispatch.assigned_found\"]\nregions = [\"101\", \"102\"]\n```\n"
+            "\n```chart\nkind = \"{kind}\"\nmeasures = [\"dispatch.self_or_tip_found\", \"dispatch.assigned_found\"]\nregions = [\"101\", \"102\"]\n```\n"
         )
     };
     let block = |block| {
         format!(
-            "\n```{block}\nmeasures = [\"dispatch.tip_found\", \"dispatch.tip_rewards\"]\nregions = [\"101\"]\n```\n"
+            "\n```{block}\nmeasures = [\"dispatch.self_or_tip_found\", \"dispatch.tip_rewards\"]\nregions = [\"101\"]\n```\n"
         )
     };
-    let page = kinds.map(chart).concat() + &["table", "kpi"].map(block).concat();
+    let hidden = "\n```chart\nkind = \"bar\"\nmeasures = [\"dispatch.tip_rewards\"]\nregions = [\"101\", \"102\"]\n```\n";
+    let page = hidden.to_owned() + &kinds.map(chart).concat() + &["table", "kpi"].map(block).concat();
     let figure = |id: &str| format!("\n`fig:dispatch.{id}@2023-{month}/101`\n");
-    page + &["tip_found", "tip_found.total", "tip_rewards"].map(figure).concat()
+    page + &["self_or_tip_found", "self_or_tip_found.total", "tip_rewards"].map(figure).concat()
 }
 
 const RULES: [[&str; 4]; 4] = [
@@ -116,10 +124,6 @@ fn site() -> Site {
             ]
             .map(rule)
             .concat(),
-        )
-        .append(
-            POLICY,
-            "\n```table\nmeasures = [\"ledger.major_found.tip\"]\nregions = [\"101\", \"102\"]\n```\n",
         )
 }
 
@@ -279,83 +283,42 @@ fn what_is_hidden_is_said_to_be_hidden_in_every_kind_of_output() {
     assert!(!ranking.contains("missing") && !built.page("data/coverage.csv").contains("tip"));
 }
 
-/// Its status in `figures.csv`.
-fn status(site: &Site, measure: &str, region: &str) -> String {
-    let figure = published(&site.published(), measure, region, "2023-05", Span::Month);
-    figure.status().code().to_owned()
-}
-
-/// The site with a cell of a report said otherwise.
-fn said(site: Site, path: &str, cell: &str, value: &str) -> Site {
-    let text = site.text(path);
-    let line = text.lines().find(|line| line.starts_with(&format!("{cell} = "))).expect("is reported");
-    let line = line.to_owned();
-    site.edit(path, &format!("\n{line}\n"), &format!("\n{cell} = {value}\n"))
-}
-
-/// The site with a word said otherwise in all its files.
-fn renamed(site: &Site, from: &str, to: &str) -> Site {
-    let mut renamed = site.clone();
-    for path in site.0.paths() {
-        renamed = renamed.put(path, site.text(path).replace(from, to));
-    }
-    renamed
-}
-
-/// Whose number a cell is that is named after no source nobody knows: it could be the one the ledgers withhold.
+/// Of the city it is one figure, too: any tip could as well not have been one.
 #[test]
-fn a_cell_named_after_no_source_is_withheld_whichever_is() {
-    let told = |site: &Site, measures: [&str; 3]| {
-        measures.map(|measure| status(site, &format!("dispatch.{measure}_found"), "101")).concat()
-    };
-    let site = ["101", "102"]
-        .into_iter()
-        .fold(forms(), |site, region| shifted(site, &report("06", region), "self_found", "2"));
-    assert_eq!(told(&site, ["self", "tip", "assigned"]), "SSA");
-    let site = renamed(&site, "self_", "firm_");
-    assert_eq!(told(&site, ["firm", "tip", "assigned"]), "SSA", "assigned is of another");
-    let site = renamed(&site, "assigned_", "higher_");
-    assert_eq!(told(&site, ["firm", "tip", "higher"]), "SSS");
+fn merged_of_the_city_too_no_single_tip_is_told() {
+    let one = published_as("publish = \"merged_only\", from = \"2023-06\"");
+    let mut other = shifted(one.clone(), &report("07", "101"), "tip_found", "-1");
+    other = shifted(other, &report("07", "101"), "self_found", "1");
+    same(&one.build(), &other.build());
+    let may = shifted(one.clone(), &report("05", "101"), "tip_found", "-1");
+    let may = shifted(may, &report("05", "101"), "self_found", "1");
+    assert_ne!(
+        one.build().page("data/figures.csv"),
+        may.build().page("data/figures.csv"),
+        "May was told before"
+    );
 }
 
-/// Where nobody else could have had the tip and the source withheld beside it does not apply, another one is.
+/// What is opened is opened from a month on; to date stays merged, for a month less another would open those before.
 #[test]
-fn what_does_not_apply_hides_nothing() {
-    let mut site = said(forms(), &report("05", "101"), "self_found", "\"n/a\"");
-    assert_eq!(status(&site, "dispatch.assigned_found", "101"), "S", "self does not do");
-    assert_eq!(status(&site, "dispatch.tip_found", "100"), "A");
-    for cell in ["tip_found", "assigned_found", "self_found"] {
-        site = said(site, &report("05", "102"), cell, "0");
-    }
-    assert_eq!(status(&site, "dispatch.assigned_found", "101"), "S", "nor does it alone");
-    assert_eq!(status(&site, "dispatch.tip_found", "100"), "S");
+fn what_is_open_is_open_from_a_month_on() {
+    let built = published_as("publish = \"open\", reason = \"群众要求公开\", from = \"2023-06\"").build();
+    assert!(!built.files.is_empty(), "{}", built.seen.told());
+    let rows: Vec<&str> = built
+        .page("data/figures.csv")
+        .lines()
+        .filter(|row| row.starts_with("dispatch.tip_found,101,"))
+        .collect();
+    assert_eq!(
+        rows,
+        ["dispatch.tip_found,101,2023-06,month,1,A", "dispatch.tip_found,101,2023-07,month,2,A"]
+    );
+    assert!(built.words("about/index.html").contains("自2023年6月起，“群众举报”按各县公布：群众要求公开。"));
+    assert!(!built.words("regions/101/2023-06/index.html").contains("并入第3项"));
 }
 
-/// What was hidden when fewer months were closed stays so, however the parts grow: two editions side by side tell
-/// no more than one.
-#[test]
-fn another_part_is_not_hidden_in_a_later_edition() {
-    // Either part would do in every month; the smaller one is that assigned in May, and in July the own.
-    let mut site = forms();
-    for region in ["101", "102"] {
-        site = shifted(site, &report("06", region), "self_found", "2");
-        site = shifted(site, &report("07", region), "assigned_found", "40");
-    }
-    let hidden = |closed: usize| {
-        let files = edition(&site, closed).files(|address| address == "/data/figures.csv");
-        let rows = files["data/figures.csv"].lines().filter(|row| row.ends_with(",S"));
-        rows.map(|row| row.rsplitn(3, ',').last().expect("a key").to_owned()).collect::<BTreeSet<_>>()
-    };
-    let editions = [0, 1, 2].map(hidden);
-    assert!(!editions[0].is_empty());
-    for pair in editions.windows(2) {
-        let shown: Vec<_> = pair[0].difference(&pair[1]).collect();
-        assert!(shown.is_empty(), "{shown:?}");
-    }
-}
-
-/// The same of the sample with its 18 reporters, all its rules and its ranking, for each of its tips: it and hazards the
-/// enterprises of other counties found themselves, found and closed in the same months all together, change places.
+/// The same of the sample with its 18 reporters, all its rules and its ranking, for each of its tips: it and hazards that
+/// inspections of other counties found, found and closed in the same months all together, change places.
 #[test]
 fn no_file_of_the_sample_tells_whose_a_tip_was() {
     let one = Site::read(Path::new(env!("CARGO_MANIFEST_DIR")));
@@ -395,8 +358,8 @@ struct Row<'d> {
     closed: Option<usize>,
 }
 
-/// A tip, one that an enterprise of another county found itself, a tip and so on, each closed or found in the month the
-/// one before was.
+/// A tip, one that an inspection of another county found, a tip and so on, each closed or found in the month the one
+/// before was.
 fn ring<'r>(rows: &'r [Row], tip: &'r Row) -> Option<Vec<&'r Row<'r>>> {
     let mut paths = vec![vec![tip]];
     let mut at = 0;
@@ -404,7 +367,7 @@ fn ring<'r>(rows: &'r [Row], tip: &'r Row) -> Option<Vec<&'r Row<'r>>> {
         at += 1;
         let last = path[path.len() - 1];
         let (source, alike): (_, fn(&Row, &Row) -> bool) = match last.hazard.source {
-            Source::Tip => (Source::Own, |one, other| one.closed == other.closed),
+            Source::Tip => (Source::Inspection, |one, other| one.closed == other.closed),
             _ if last.found == tip.found => return Some(path),
             _ => (Source::Tip, |one, other| one.found == other.found),
         };
@@ -424,7 +387,8 @@ fn ring<'r>(rows: &'r [Row], tip: &'r Row) -> Option<Vec<&'r Row<'r>>> {
 
 /// The same with a hazard found the other way, in ledger and reports.
 fn with_other_source(site: Site, dataset: &Dataset, row: &Row) -> Site {
-    let [from, to] = if row.hazard.source == Source::Tip { ["tip", "self"] } else { ["self", "tip"] };
+    let [from, to] =
+        if row.hazard.source == Source::Tip { ["tip", "inspection"] } else { ["inspection", "tip"] };
     let region = dataset.regions.all()[row.hazard.region].code.as_str();
     let ledger = format!("data/ledger/hazards/{region}.csv");
     let id = format!("{},", dataset.ledger.hazards.id(row.hazard));

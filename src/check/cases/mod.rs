@@ -7,6 +7,7 @@ mod money;
 mod names;
 mod numerals;
 mod prose;
+mod sources;
 mod tips;
 
 use super::Subject;
@@ -28,5 +29,6 @@ pub(super) fn check(subject: Subject, findings: &Findings) {
     form::document_numbers(subject, findings);
     names::elsewhere(subject, findings);
     tips::check(subject, findings);
+    sources::check(subject, findings);
     due::check(subject, findings);
 }

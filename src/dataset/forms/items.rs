@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::confidential::Declared;
 use super::{Aggregation, Cell, Item, ROLES, Section, Unit};
+use crate::dataset::ledger::{Source, Word};
 use crate::dataset::regions::{KINDS, RegionKind};
 use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::parse::scalar;
@@ -25,6 +27,8 @@ pub(super) struct FormReader<'d> {
     pub(super) by_id: BTreeMap<String, usize>,
     /// Cells that are part of another, by that one's id, until all are known.
     pub(super) parts: Vec<(usize, toml::At<String>)>,
+    /// What confidential cells say of how they are published, until all are known.
+    pub(super) declared: Vec<Declared>,
     pub(super) findings: &'d Findings,
 }
 
@@ -66,8 +70,11 @@ impl FormReader<'_> {
         let measure = fields.choice("measure", &AGGREGATIONS);
         let title = fields.text_or_none("title").map(|at| at.value);
         let by = by(&fields);
-        let confidential = fields.flag("confidential", false);
         let role = fields.choice_or_none("role", &ROLES);
+        let sources: Vec<_> =
+            Source::ALL.iter().map(|source| (source.code(), source.title(), *source)).collect();
+        let source = fields.choice_or_none("source", &sources);
+        let declared = Declared::read(&fields, self.cells.len());
         if let Some(of) = fields.text_or_none("of") {
             self.parts.push((self.cells.len(), of));
         }
@@ -105,10 +112,12 @@ impl FormReader<'_> {
             measure: measure?,
             of: None,
             by,
-            confidential,
+            source,
+            confidential: None,
             role,
             place,
         });
+        self.declared.extend(declared);
         Some(())
     }
 

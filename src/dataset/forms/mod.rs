@@ -1,20 +1,25 @@
 //! `data/forms/*.toml`: what is reported, how it adds up, and how the official form is laid out.
 //!
 //! Nothing of any form is written in Rust: a form is sections of items of cells. Here is what a form is; `read` makes
-//! it of a file, with `items` for its sections, items and cells, and `sums` for what is added up of cells.
+//! it of a file, with `items` for its sections, items and cells, `sums` for what is added up of cells, and `confidential`
+//! and `merging` for what of single reporters is not published.
 
+mod confidential;
 mod items;
+mod merging;
 mod read;
 mod sums;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::ledger::Source;
 use super::regions::RegionKind;
 use super::rules::Rule;
 use crate::diagnostic::Place;
 use crate::parse::toml::Choice;
 
+pub use confidential::{Confidential, Merged, Publish};
 pub use read::read_all;
 
 /// Which time a figure covers.
@@ -109,15 +114,18 @@ pub struct Cell {
     pub of: Option<usize>,
     /// Who fills it in; the others need not. Empty: everybody.
     pub by: Vec<RegionKind>,
-    /// Of a single reporter it is not published.
-    pub confidential: bool,
+    /// Whose hazards it counts, as the ledgers have it: of the four sources one.
+    pub source: Option<Source>,
+    /// Of a single reporter it is not published; and what is instead.
+    pub confidential: Option<Confidential>,
     /// What it counts: its own, or that of a sum it is a part of.
     pub role: Option<Role>,
     /// Where it is declared.
     pub place: Place,
 }
 
-/// A sum of cells that is published under a name of its own, such as all hazards found.
+/// A sum of cells that is published under a name of its own, such as all hazards found; where a confidential cell is
+/// merged with another, their sum, too.
 #[derive(Debug, Clone)]
 pub struct Derived {
     /// Its id, beside those of the cells.

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::items::FormReader;
+use super::merging::Declaring;
 use super::sums::{derived, headline};
 use super::{Due, Form, Layout, SPANS, Span};
 use crate::dataset::Files;
+use crate::dataset::campaign::Campaign;
 use crate::dataset::rules::form_rules;
 use crate::diagnostic::{Code, Findings};
 use crate::parse::scalar;
@@ -18,11 +20,11 @@ const FOLDER: &str = "data/forms/";
 
 /// Reads every form; `None` if one is not as it should be, or there is none.
 #[must_use]
-pub fn read_all(files: &Files, findings: &Findings) -> Option<Vec<Form>> {
+pub fn read_all(files: &Files, campaign: Option<&Campaign>, findings: &Findings) -> Option<Vec<Form>> {
     let mut forms = Vec::new();
     let mut whole = true;
     for file in files.below(FOLDER, ".toml") {
-        match read(file, findings) {
+        match read(file, campaign, findings) {
             Some(form) => forms.push(form),
             None => whole = false,
         }
@@ -61,17 +63,17 @@ fn missing<'a>(files: &'a Files, known: &[&str]) -> impl Iterator<Item = String>
         .filter(move |name| last.contains(name) && !files.is_broken(&format!("{FOLDER}{name}.toml")))
 }
 
-fn read(file: &crate::parse::File, findings: &Findings) -> Option<Form> {
+fn read(file: &crate::parse::File, campaign: Option<&Campaign>, findings: &Findings) -> Option<Form> {
     let before = Findings::default();
     let text = toml::Text::whole(file);
     let table = toml::parse(text, &before);
-    let form = table.as_ref().and_then(|table| form(&Fields::root(text, table, &before), &before));
+    let form = table.as_ref().and_then(|table| form(&Fields::root(text, table, &before), campaign, &before));
     let sound = !before.has_errors();
     findings.extend(before.into_vec());
     form.filter(|_| sound)
 }
 
-fn form(fields: &Fields, findings: &Findings) -> Option<Form> {
+fn form(fields: &Fields, campaign: Option<&Campaign>, findings: &Findings) -> Option<Form> {
     let file = fields.file();
     let stem = file.path.rsplit('/').next().and_then(|name| name.strip_suffix(".toml")).unwrap_or_default();
     let id = fields.text("id")?;
@@ -89,7 +91,13 @@ fn form(fields: &Fields, findings: &Findings) -> Option<Form> {
         );
     }
     let title = fields.text("title")?.value;
-    let mut reader = FormReader { cells: Vec::new(), by_id: BTreeMap::new(), parts: Vec::new(), findings };
+    let mut reader = FormReader {
+        cells: Vec::new(),
+        by_id: BTreeMap::new(),
+        parts: Vec::new(),
+        declared: Vec::new(),
+        findings,
+    };
     let sections =
         fields.tables("sections").into_iter().filter_map(|section| reader.section(section)).collect();
     if reader.cells.is_empty() {
@@ -102,8 +110,9 @@ fn form(fields: &Fields, findings: &Findings) -> Option<Form> {
         fields.report(Code::MissingKey, &fields.span(), message, Some(help));
     }
     reader.resolve_parts();
-    let (mut cells, by_id) = (reader.cells, reader.by_id);
+    let (mut cells, by_id, declared) = (reader.cells, reader.by_id, reader.declared);
     let derived = derived(fields, &mut cells, &by_id);
+    let (cells, derived) = Declaring { cells, derived, by_id: &by_id, campaign, findings }.all(declared);
     let headline = headline(fields, &by_id, &derived);
     let known = by_id.keys().cloned().chain(derived.iter().map(|sum| sum.id.clone())).collect();
     let rules = form_rules(fields.tables("rules"), &id.value, &known);

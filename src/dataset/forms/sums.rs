@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::items::usable_id;
 use super::{Aggregation, Cell, Derived, ROLES};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Finding, Place};
 use crate::parse::toml::{self, Fields};
 use crate::say;
 
@@ -21,7 +21,7 @@ pub(super) fn derived(fields: &Fields, cells: &mut [Cell], by_id: &BTreeMap<Stri
             .filter_map(|name| {
                 let cell = by_id.get(&name.value).copied();
                 if cell.is_none() {
-                    unknown_cell(&fields, name, by_id.keys().map(String::as_str));
+                    unknown_name(&fields, name, by_id.keys().map(String::as_str));
                 }
                 cell
             })
@@ -46,7 +46,7 @@ pub(super) fn derived(fields: &Fields, cells: &mut [Cell], by_id: &BTreeMap<Stri
             && !by_id.contains_key(&of.value)
             && !sums.iter().any(|sum| sum.id == of.value)
         {
-            unknown_cell(&fields, of, by_id.keys().map(String::as_str));
+            unknown_name(&fields, of, by_id.keys().map(String::as_str));
         }
         if let (Some(id), Some(title)) = (id, title) {
             usable_id(&fields, &id);
@@ -77,17 +77,22 @@ pub(super) fn headline(fields: &Fields, by_id: &BTreeMap<String, usize>, derived
     let sums = || derived.iter().map(|sum| sum.id.as_str());
     for name in &names {
         if !by_id.contains_key(&name.value) && !sums().any(|sum| sum == name.value) {
-            unknown_cell(fields, name, by_id.keys().map(String::as_str).chain(sums()));
+            unknown_name(fields, name, by_id.keys().map(String::as_str).chain(sums()));
         }
     }
     names.into_iter().map(|name| name.value).collect()
 }
 
-fn unknown_cell<'k>(fields: &Fields, name: &toml::At<String>, known: impl Iterator<Item = &'k str>) {
-    let help = match crate::parse::scalar::nearest(&name.value, known) {
+fn unknown_name<'k>(fields: &Fields, name: &toml::At<String>, known: impl Iterator<Item = &'k str>) {
+    fields.push(unknown_cell(fields.file().place(&name.span), &name.value, known));
+}
+
+/// Tells of a name that is no cell's.
+pub(super) fn unknown_cell<'k>(place: Place, name: &str, known: impl Iterator<Item = &'k str>) -> Finding {
+    let help = match crate::parse::scalar::nearest(name, known) {
         Some(near) => say!("是不是 `{near}`？", "did you mean `{near}`?"),
         None => say!("用本表里的单元格代码", "use the id of a cell of this form"),
     };
-    let message = say!("这张表没有单元格 `{}`", "the form has no cell `{}`", name.value);
-    fields.report(Code::UnknownCell, &name.span, message, Some(help));
+    let message = say!("这张表没有单元格 `{name}`", "the form has no cell `{name}`");
+    Finding::new(Code::UnknownCell, place, message).help(help)
 }

@@ -22,7 +22,7 @@ pub(super) fn count(fields: &Fields, cell: &Cell, value: &At<&toml::Value>) -> O
         fields.report(
             Code::FractionalCount,
             &value.span,
-            say!("`{}` 是个数，不能是 {number}", "`{}` is a count and cannot be {number}", cell.id),
+            say!("`{}` 是个数，不能是 {}", "`{}` is a count and cannot be {}", cell.id, quoted(cell, number)),
             Some(say!("写成整数", "write a whole number")),
         );
         return None;
@@ -36,12 +36,17 @@ pub(super) fn money(fields: &Fields, cell: &Cell, value: &At<&toml::Value>) -> O
         fields.report(
             Code::TooManyDecimals,
             &value.span,
-            say!("{number} 万元不是整元", "{number} 万元 is not a whole number of 元"),
+            say!("{} 万元不是整元", "{} 万元 is not a whole number of 元", quoted(cell, number)),
             Some(say!("万元最多四位小数", "万元 take four decimals at most")),
         );
         return None;
     }
     Some(number)
+}
+
+/// A value as a message may quote it: logs and comments of checks are public, and say none of a confidential cell.
+fn quoted(cell: &Cell, value: impl std::fmt::Display) -> String {
+    if cell.confidential.is_some() { "…".to_owned() } else { value.to_string() }
 }
 
 /// A number that is not negative and believable.
@@ -50,7 +55,10 @@ fn number(fields: &Fields, cell: &Cell, value: &At<&toml::Value>) -> Option<Deci
         let text = fields.file().text.get(value.span.clone()).unwrap_or_default();
         let inner = scalar::half_width(text.trim_matches(['"', '\'']).trim());
         let help = match scalar::decimal(&inner) {
-            Some(_) => say!("去掉引号，写成 {inner}", "write {inner}, without quotes"),
+            Some(_) => {
+                let inner = quoted(cell, inner);
+                say!("去掉引号，写成 {inner}", "write {inner}, without quotes")
+            }
             None => say!(
                 "未报的删去整行，不适用的写 \"n/a\"",
                 "not reported: delete the line; not applicable: write \"n/a\""
@@ -59,7 +67,7 @@ fn number(fields: &Fields, cell: &Cell, value: &At<&toml::Value>) -> Option<Deci
         fields.report(
             Code::NotANumber,
             &value.span,
-            say!("`{}` 应是数，不能是 {text}", "`{}` should be a number, not {text}", cell.id),
+            say!("`{}` 应是数，不能是 {}", "`{}` should be a number, not {}", cell.id, quoted(cell, text)),
             Some(help),
         );
         return None;
@@ -68,7 +76,7 @@ fn number(fields: &Fields, cell: &Cell, value: &At<&toml::Value>) -> Option<Deci
         fields.report(
             Code::NegativeValue,
             &value.span,
-            say!("`{}` 不能是负数：{number}", "`{}` cannot be negative: {number}", cell.id),
+            say!("`{}` 不能是负数：{}", "`{}` cannot be negative: {}", cell.id, quoted(cell, number)),
             Some(say!(
                 "更正以前月份的数，要改那个月的报表",
                 "to correct an earlier month, change that month's report"

@@ -8,6 +8,7 @@
 
 mod behind;
 mod count;
+mod flow;
 mod marks;
 mod rings;
 
@@ -27,7 +28,7 @@ use count::Counter;
 use marks::Marks;
 
 pub use marks::RowRef;
-pub use rings::{Beside, Rings, Said};
+pub use rings::{Forced, Life, Merge, Pair, whose};
 
 /// The measures of the ledgers that are kept.
 pub fn measures(dataset: &Dataset, first: usize) -> Vec<Measure> {

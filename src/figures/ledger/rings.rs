@@ -1,76 +1,119 @@
 //! Whether every tip could as well have been another county's, with all months, found and closed, held together.
 //!
-//! A reader knows every major hazard: who found it, in which month, and when it was closed; not what led to it. What is
-//! published by source must leave that open. A ring is a tip, a hazard of another source in another county, a tip, a
-//! hazard of that source and so on, each closed in the month the one before it was closed, or found in the month the one
+//! A reader knows every major hazard of the public list: where it was found, in which month, and when it was closed; not
+//! what led to it. What is published by source must leave that open. Tips of a county are one figure with what it found
+//! by inspection, say; of the city both are told. A ring is a tip, an inspection's hazard of another county, a tip, an
+//! inspection's hazard and so on, each closed in the month the one before it was closed, or found in the month the one
 //! before was found, back to the first. Let all their sources change places: every county still has as many hazards of
 //! the two sources together, and the city as many of each, found and closed in every month. So a tip in a ring could as
-//! well not have been one, nor its county's, if the other source is withheld of the counties, too. What is open is
-//! published by source of nobody, so that all open hazards are alike. Nor do the months of a county count in which it has
-//! not reported: the city's numbers are without it then, and the ledgers' are withheld.
+//! well not have been one, nor its county's. What is open is published by source of nobody, so that all open hazards are
+//! alike; nor do the months of a county count in which it has not reported, for the city's numbers are without it.
 //!
-//! Of the tips a county had in a month, if they are fewer than three, all must be in rings at once, so that it could
-//! have had none. Rings of several are a flow: from the months they were closed in to those they were found in.
+//! What fits all months fits what was known when only some of them were closed, too: left out of a ring is then what
+//! came later. So one look at all of them is enough for every edition of the site.
+//!
+//! All tips a county had in a month must be in rings at once, so that it could have had none. Rings of several are a
+//! flow: from the months they were closed in to those they were found in.
+//!
+//! An example: A has a tip found in May and closed in June, B a hazard of an inspection found in May and closed in June.
+//! Had the tip been B's, all published numbers would be the same. Had B's been closed in July instead, June's tip that
+//! the city tells of could only be A's.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::Counted;
 use super::count::period_of;
+use super::flow::Graph;
 use super::marks::{Mark, Marks, RowRef};
-use crate::dataset::Dataset;
 use crate::dataset::ledger::{Level, Of, Source, What};
+use crate::dataset::{Dataset, Publish, Span};
+use crate::figures::{Figures, Status};
 
-/// A county may have had none of so many tips; of more it is no secret that there were some.
-const FEW: usize = 2;
-
-/// What is withheld of the counties beside the tips, and of the city.
-#[derive(Debug, Clone, Default)]
-pub struct Beside {
-    /// What was found and closed by another source, and the month since when it is.
-    pub sources: Vec<(Source, usize)>,
-    /// The month since when the city's closed hazards are withheld by source.
-    pub closings: Option<usize>,
+/// Cells of a form that count the same of two sources, of which one is confidential.
+#[derive(Debug, Clone, Copy)]
+pub struct Merge {
+    /// Their measures: the confidential one and the one it is merged with.
+    pub measures: [usize; 2],
+    /// How they are published.
+    pub publish: Publish,
+    /// The first period that is so.
+    pub from: usize,
 }
 
-/// The major hazards of one city, as a reader knows them.
-#[derive(Debug, Default)]
-struct City {
-    /// Region by region.
-    by_source: BTreeMap<Source, Vec<Known>>,
+/// The confidential source and the one it is merged with, and the cells of what was found and what was closed.
+#[derive(Debug, Clone, Copy)]
+pub struct Pair {
+    /// Whose hazards.
+    pub sources: [Source; 2],
+    /// What was found.
+    pub found: Merge,
+    /// What was closed of it; none where no cell tells it by source.
+    pub closed: Option<Merge>,
+}
+
+/// A county's month whose tips can be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Forced {
+    /// Its index.
+    pub region: usize,
+    /// The index of the period.
+    pub period: usize,
+    /// Whether they were closed in it, rather than found.
+    pub closed: bool,
+}
+
+/// A hazard of one of the two sources, by reporter and the months it was found and closed in.
+#[derive(Debug, Clone, Copy)]
+pub struct Life {
+    /// The reporter.
+    pub region: usize,
+    /// The month it was found in.
+    pub found: usize,
+    /// The month it was closed in; none of one that is open or was dismissed.
+    pub closed: Option<usize>,
+}
+
+/// The months of counties in which it is certain that there was a tip, where all that is told is in the city's numbers.
+/// The hazards of each source come reporter by reporter.
+#[must_use]
+pub fn whose(tips: &[Life], others: &[Life]) -> Vec<Forced> {
+    let known = |&Life { region, found, closed }: &Life| Known {
+        region,
+        months: [Some(found), closed],
+        events: [Event::In(found), closed.map_or(Event::Free, Event::In)],
+    };
+    let known = |lives: &[Life]| lives.iter().map(known).collect::<Vec<Known>>();
+    told(&known(tips), known(others))
+}
+
+/// A month a hazard was found or closed in, as far as numbers by source are told of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Event {
+    /// It is in the city's number of the month.
+    In(usize),
+    /// It is in no number, as what is open.
+    Free,
+    /// It is in its county's own number, so that it can be of no other source.
+    Fixed,
+    /// The same, and its county's number is published.
+    Open,
 }
 
 /// A hazard as a reader knows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Known {
-    region: usize,
+pub(super) struct Known {
+    pub(super) region: usize,
     /// The months it was found and closed in.
-    found: usize,
-    closed: Option<usize>,
-    /// Whether the city's numbers of the month it was found in are with it.
-    is_in: bool,
+    months: [Option<usize>; 2],
+    /// What is told of them.
+    pub(super) events: [Event; 2],
 }
 
-/// What forms say of some months, by region.
-#[derive(Debug, Default)]
-pub struct Said {
-    /// A source has none: it does not apply, or its cell is blank.
-    pub barred: BTreeSet<(usize, usize, Source)>,
-    /// Nothing of what was found, and of what was closed.
-    pub absent: [BTreeSet<(usize, usize)>; 2],
-}
-
-/// All hazards that a ring can be made of.
-#[derive(Debug)]
-pub struct Rings {
-    cities: Vec<City>,
-    said: Said,
-}
-
-impl Rings {
-    /// Of the months that are closed.
-    pub fn of(dataset: &Dataset, counted: &Counted, months: usize, said: Said) -> Self {
-        let periods = &dataset.campaign.periods[..months];
+impl Figures {
+    /// The months of counties in which it is certain that there was a tip, or that one of two was.
+    #[must_use]
+    pub fn forced(&self, dataset: &Dataset, pair: &Pair) -> Vec<Forced> {
         let marks = Marks::new(dataset, &[]);
+        let periods = &dataset.campaign.periods[..self.periods()];
         let month = |what: What, row: RowRef| {
             let mut month = None;
             marks.each(what, row, &mut |mark| match mark {
@@ -79,200 +122,70 @@ impl Rings {
             });
             month
         };
-        let mut cities: BTreeMap<Option<usize>, City> = BTreeMap::new();
+        // By city, the hazards of each of the two sources, region by region.
+        let mut cities: BTreeMap<Option<usize>, [Vec<Known>; 2]> = BTreeMap::new();
         for &region in dataset.regions.reporters() {
             let city = cities.entry(dataset.regions.all()[region].parent).or_default();
-            for &hazard in &counted.hazards[region] {
+            for &hazard in &self.counted.hazards[region] {
                 let row = RowRef::Hazard(hazard);
-                if let Some(found) = month(What::Found(Level::Major, Of::All), row) {
-                    let closed = month(What::Closed(Level::Major, Of::All), row);
-                    let closed = closed.filter(|month| !said.absent[1].contains(&(region, *month)));
-                    let is_in = !said.absent[0].contains(&(region, found));
-                    let source = dataset.ledger.hazards.get(hazard).source;
-                    city.by_source.entry(source).or_default().push(Known { region, found, closed, is_in });
-                }
+                let source = dataset.ledger.hazards.get(hazard).source;
+                let Some(place) = pair.sources.iter().position(|of| *of == source) else { continue };
+                let Some(found) = month(What::Found(Level::Major, Of::All), row) else { continue };
+                let closed = month(What::Closed(Level::Major, Of::All), row);
+                let events = [
+                    self.event(Some(pair.found), region, Some(found)),
+                    self.event(pair.closed, region, closed),
+                ];
+                city[place].push(Known { region, months: [Some(found), closed], events });
             }
         }
-        Self { cities: cities.into_values().collect(), said }
+        let mut forced: Vec<Forced> =
+            cities.into_values().flat_map(|[tips, others]| told(&tips, others)).collect();
+        forced.sort_unstable();
+        forced.dedup();
+        forced
     }
 
-    /// Whether every tip is in a ring when a month has just been closed.
-    pub fn hold(&self, month: usize, beside: &Beside) -> bool {
-        self.cities.iter().all(|city| {
-            let mut open = groups(&city.known(Source::Tip, 0, month, beside));
-            for &(source, since) in &beside.sources {
-                let graph = self.graph(city, source, since, month, beside);
-                open.retain(|tips| {
-                    let fits = |tip: &Known| tip.found >= since && self.may_be(tip, source);
-                    !(tips.iter().all(fits) && graph.has_rings(tips))
-                });
+    /// What is told by source of a month in which something of a region was found or closed.
+    fn event(&self, merge: Option<Merge>, region: usize, month: Option<usize>) -> Event {
+        let (Some(merge), Some(month)) = (merge, month) else { return Event::Free };
+        let status = merge.measures.map(|measure| self.at(measure, region, month, Span::Month).status());
+        match merge.publish {
+            Publish::MergedOnly if month >= merge.from => Event::Free,
+            Publish::Open if month >= merge.from => Event::Open,
+            // A report that is not there is in no number of the city.
+            Publish::Merged | Publish::MergedOnly | Publish::Open if status == [Status::Missing; 2] => {
+                Event::Free
             }
-            open.is_empty()
-        })
-    }
-
-    /// Whether no form says that a hazard is not of a source.
-    fn may_be(&self, known: &Known, source: Source) -> bool {
-        let mut months = [Some(known.found), known.closed].into_iter().flatten();
-        !months.any(|month| self.said.barred.contains(&(known.region, month, source)))
-    }
-
-    /// How tips and hazards of another source can follow each other.
-    fn graph(&self, city: &City, source: Source, since: usize, month: usize, beside: &Beside) -> Graph {
-        let mut graph = Graph { room: Room::new(month + 1), others: Vec::new() };
-        let free = |known: &Known| self.may_be(known, Source::Tip) && self.may_be(known, source);
-        for tip in city.known(Source::Tip, since, month, beside).iter().filter(|known| free(known)) {
-            let [found, closed] = graph.room.nodes(tip);
-            *graph.room.at(found, closed) += 1;
+            // One cell is blank or does not apply: what there is, is of the other source.
+            Publish::Merged | Publish::MergedOnly | Publish::Open if status != [Status::Reported; 2] => {
+                Event::Fixed
+            }
+            Publish::Merged | Publish::MergedOnly | Publish::Open => Event::In(month),
         }
-        graph.others = city.known(source, since, month, beside);
-        graph.others.retain(|known| free(known));
-        for other in &graph.others {
-            let [found, closed] = graph.room.nodes(other);
-            *graph.room.at(closed, found) += 1;
-        }
-        graph
     }
 }
 
-/// Those a county had in a month, found or closed, where they are few; of more, each by itself.
-fn groups(tips: &[Known]) -> Vec<Vec<Known>> {
-    let mut groups: BTreeMap<(usize, bool, usize), Vec<Known>> = BTreeMap::new();
+/// The months of a city's counties whose tips are in no ring.
+fn told(tips: &[Known], mut others: Vec<Known>) -> Vec<Forced> {
+    let is_free =
+        |known: &Known| known.events.iter().all(|event| matches!(event, Event::In(_) | Event::Free));
+    let months =
+        tips.iter().chain(&others).flat_map(|known| known.months).flatten().max().map_or(0, |last| last + 1);
+    others.retain(is_free);
+    let graph = Graph::new(months, tips.iter().filter(|tip| is_free(tip)), others);
+    // Those a county had in a month, found or closed.
+    let mut groups: BTreeMap<Forced, Vec<Known>> = BTreeMap::new();
     for tip in tips {
-        groups.entry((tip.region, false, tip.found)).or_default().push(*tip);
-        if let Some(closed) = tip.closed {
-            groups.entry((tip.region, true, closed)).or_default().push(*tip);
+        for (closed, (month, event)) in [false, true].into_iter().zip(tip.months.into_iter().zip(tip.events))
+        {
+            // What is published of the county is no secret.
+            let Some(period) = month.filter(|_| event != Event::Open) else { continue };
+            groups.entry(Forced { region: tip.region, period, closed }).or_default().push(*tip);
         }
     }
-    let split = |tips: Vec<Known>| {
-        if tips.len() > FEW { tips.into_iter().map(|tip| vec![tip]).collect() } else { vec![tips] }
-    };
-    groups.into_values().flat_map(split).collect()
-}
-
-impl City {
-    /// The hazards of a source found since a month, as they stood when another had just been closed. One that was closed
-    /// since the city's closings are withheld is like an open one.
-    fn known(&self, source: Source, since: usize, month: usize, beside: &Beside) -> Vec<Known> {
-        let told = |closed: &usize| *closed <= month && beside.closings.is_none_or(|since| *closed < since);
-        let all = self.by_source.get(&source).into_iter().flatten();
-        let found = all.filter(|known| (since..=month).contains(&known.found));
-        found.map(|known| Known { closed: known.closed.filter(told), ..*known }).collect()
-    }
-}
-
-/// How many hazards lead from one node to another. Months are nodes: tips lead from the one they were found in to the
-/// one they were closed in; others back. What is in no number of the city, as what is open, is a node of which everything
-/// may come, and to which everything may go.
-#[derive(Debug, Clone)]
-struct Room {
-    months: usize,
-    nodes: usize,
-    counts: Vec<u32>,
-}
-
-impl Room {
-    fn new(months: usize) -> Self {
-        // Found, closed, in no number; and where those in question begin and end.
-        let nodes = 2 * months + 3;
-        Self { months, nodes, counts: vec![0; nodes * nodes] }
-    }
-
-    /// The nodes of the months it was found and closed in.
-    fn nodes(&self, known: &Known) -> [usize; 2] {
-        let found = if known.is_in { known.found } else { self.free() };
-        [found, known.closed.map_or(self.free(), |month| self.months + month)]
-    }
-
-    fn free(&self) -> usize {
-        2 * self.months
-    }
-
-    fn get(&self, from: usize, to: usize) -> u32 {
-        self.counts[from * self.nodes + to]
-    }
-
-    fn at(&mut self, from: usize, to: usize) -> &mut u32 {
-        &mut self.counts[from * self.nodes + to]
-    }
-
-    /// Leads one more from a node to another, if there is room, perhaps by leading others elsewhere.
-    fn lead(&mut self, from: usize, to: usize) -> bool {
-        let mut before = vec![None; self.nodes];
-        let mut next = vec![from];
-        while let Some(node) = next.pop() {
-            for (other, before) in before.iter_mut().enumerate() {
-                if self.get(node, other) > 0 && other != from && before.is_none() {
-                    *before = Some(node);
-                    next.push(other);
-                }
-            }
-        }
-        let mut node = to;
-        while let Some(last) = before[node] {
-            *self.at(last, node) -= 1;
-            *self.at(node, last) += 1;
-            node = last;
-        }
-        node == from
-    }
-}
-
-/// How tips and the hazards of another source follow each other.
-struct Graph {
-    room: Room,
-    /// The hazards of the other source, region by region.
-    others: Vec<Known>,
-}
-
-impl Graph {
-    /// The others of a region.
-    fn own(&self, region: usize) -> &[Known] {
-        let begin = self.others.partition_point(|known| known.region < region);
-        let own = &self.others[begin..];
-        &own[..own.partition_point(|known| known.region == region)]
-    }
-
-    /// How many others of other counties were found and closed with a tip.
-    fn alike(&self, tip: &Known) -> usize {
-        let [found, closed] = self.room.nodes(tip);
-        let own = self.own(tip.region).iter().filter(|own| self.room.nodes(own) == [found, closed]).count();
-        self.room.get(closed, found) as usize - own
-    }
-
-    /// Whether others, none of their own county, and tips lead from where some tips of a county were closed to where they
-    /// were found, all at once.
-    fn has_rings(&self, tips: &[Known]) -> bool {
-        // Mostly there are as many found and closed with each of them, and nothing has to lead further.
-        let nodes = |known: &Known| self.room.nodes(known);
-        let needed = |tip: &Known| tips.iter().filter(|other| nodes(other) == nodes(tip)).count();
-        if tips.iter().all(|tip| self.alike(tip) >= needed(tip)) {
-            return true;
-        }
-        let mut room = self.room.clone();
-        for own in tips.first().map_or(&[][..], |tip| self.own(tip.region)) {
-            let [found, closed] = nodes(own);
-            *room.at(closed, found) -= 1;
-        }
-        let [free, begin, end] = [room.free(), room.nodes - 2, room.nodes - 1];
-        let mut all = 0;
-        for tip in tips {
-            let [found, closed] = nodes(tip);
-            let own = room.at(found, closed);
-            *own = own.saturating_sub(1);
-            if closed != free {
-                *room.at(begin, closed) += 1;
-                *room.at(free, end) += 1;
-                all += 1;
-            }
-            if found != free {
-                *room.at(found, end) += 1;
-                *room.at(begin, free) += 1;
-                all += 1;
-            }
-        }
-        (0..all).all(|_| room.lead(begin, end))
-    }
+    let is_told = |tips: &[Known]| !(tips.iter().all(is_free) && graph.has_rings(tips));
+    groups.into_iter().filter(|(_, tips)| is_told(tips)).map(|(at, _)| at).collect()
 }
 
 #[cfg(test)]
@@ -280,92 +193,95 @@ mod tests {
     use super::*;
 
     fn known(region: usize, found: usize, closed: impl Into<Option<usize>>) -> Known {
-        Known { region, found, closed: closed.into(), is_in: true }
+        let closed = closed.into();
+        Known {
+            region,
+            months: [Some(found), closed],
+            events: [Event::In(found), closed.map_or(Event::Free, Event::In)],
+        }
     }
 
-    fn rings(tips: &[Known], own: &[Known]) -> Rings {
-        let by_source = BTreeMap::from([(Source::Tip, tips.to_vec()), (Source::Own, own.to_vec())]);
-        Rings { cities: vec![City { by_source }], said: Said::default() }
-    }
-
-    fn beside(since: usize) -> Beside {
-        Beside { sources: vec![(Source::Own, since)], closings: None }
+    fn hold(tips: &[Known], others: &[Known]) -> bool {
+        told(tips, others.to_vec()).is_empty()
     }
 
     #[test]
     fn a_tip_needs_one_of_another_county_found_and_closed_with_it() {
         let tip = known(1, 0, 1);
-        assert!(rings(&[tip], &[known(2, 0, 1)]).hold(1, &beside(0)));
-        assert!(!rings(&[tip], &[known(1, 0, 1)]).hold(1, &beside(0)), "its own county's tells the county");
-        assert!(!rings(&[tip], &[known(2, 0, 2)]).hold(1, &beside(0)), "closed later");
-        assert!(!rings(&[tip], &[known(2, 1, 1)]).hold(1, &beside(0)), "found later");
-        assert!(!rings(&[tip], &[]).hold(1, &beside(0)));
-        assert!(rings(&[], &[]).hold(1, &beside(0)));
+        assert!(hold(&[tip], &[known(2, 0, 1)]));
+        assert!(!hold(&[tip], &[known(1, 0, 1)]), "its own county's tells the county");
+        assert!(!hold(&[tip], &[known(2, 0, 2)]), "closed later");
+        assert!(!hold(&[tip], &[known(2, 1, 1)]), "found later");
+        assert!(!hold(&[tip], &[known(2, 0, None)]), "still open");
+        assert!(!hold(&[tip], &[]));
+        assert!(hold(&[known(1, 0, None)], &[known(2, 0, None)]), "as long as both are open they are alike");
+        assert!(hold(&[], &[]));
     }
 
     #[test]
-    fn as_long_as_both_are_open_they_are_alike() {
-        let all = rings(&[known(1, 0, 1)], &[known(2, 0, None)]);
-        assert!(all.hold(0, &beside(0)));
-        assert!(!all.hold(1, &beside(0)));
-        let withheld = Beside { closings: Some(1), ..beside(0) };
-        assert!(all.hold(1, &withheld), "as they are with the closings withheld");
-        assert!(
-            !rings(&[known(1, 0, 0)], &[known(2, 0, 1)]).hold(1, &withheld),
-            "but what was told stays told"
-        );
+    fn county_and_month_are_named() {
+        let at = |region, period, closed| Forced { region, period, closed };
+        assert_eq!(told(&[known(1, 0, 2)], vec![known(2, 0, 1)]), [at(1, 0, false), at(1, 2, true)]);
+        assert_eq!(told(&[known(1, 0, None), known(3, 4, None)], vec![known(2, 0, None)]), [at(3, 4, false)]);
     }
 
     #[test]
     fn several_may_change_places_together() {
         let own = [known(3, 1, 2), known(4, 0, 3)];
-        assert!(rings(&[known(1, 0, 2), known(2, 1, 3)], &own).hold(3, &beside(0)));
-        assert!(
-            !rings(&[known(1, 0, 2), known(3, 1, 3)], &own).hold(3, &beside(0)),
-            "3 has both of one pair"
-        );
-        assert!(!rings(&[known(1, 0, 2)], &own).hold(3, &beside(0)));
+        assert!(hold(&[known(1, 0, 2), known(2, 1, 3)], &own));
+        assert!(!hold(&[known(1, 0, 2), known(3, 1, 3)], &own), "3 has both of one pair");
+        assert!(!hold(&[known(1, 0, 2)], &own));
     }
 
     #[test]
-    fn what_was_told_before_a_source_was_withheld_stays_told() {
-        assert!(!rings(&[known(1, 0, 1)], &[known(2, 0, 1)]).hold(1, &beside(1)));
-        assert!(rings(&[known(1, 1, 2)], &[known(2, 1, 2)]).hold(2, &beside(1)));
-        assert!(!rings(&[known(1, 1, 2)], &[known(2, 0, 2)]).hold(2, &beside(1)));
-    }
-
-    #[test]
-    fn a_county_may_have_had_none_of_a_few() {
+    fn a_county_may_have_had_none_of_several() {
         let two = [known(1, 0, 1), known(1, 0, None)];
-        assert!(!rings(&two, &[known(2, 0, 1)]).hold(1, &beside(0)), "one of both was a tip");
-        assert!(rings(&two, &[known(2, 0, 1), known(3, 0, None)]).hold(1, &beside(0)));
+        assert!(!hold(&two, &[known(2, 0, 1)]), "one of both was a tip");
+        assert!(hold(&two, &[known(2, 0, 1), known(3, 0, None)]));
         let three = [known(1, 0, 1); 3];
-        assert!(rings(&three, &[known(2, 0, 1)]).hold(1, &beside(0)), "of three each could be none");
+        assert!(!hold(&three, &[known(2, 0, 1); 2]));
+        assert!(hold(&three, &[known(2, 0, 1); 3]));
     }
 
     #[test]
-    fn none_is_where_a_form_says_that_there_are_none() {
-        let mut all = rings(&[known(1, 0, 1)], &[known(2, 0, 1)]);
-        for barred in [(2, 0, Source::Tip), (2, 1, Source::Tip), (2, 0, Source::Own), (1, 1, Source::Own)] {
-            all.said.barred = BTreeSet::from([barred]);
-            assert!(!all.hold(1, &beside(0)), "{barred:?}");
+    fn what_can_be_of_no_other_source_changes_no_place() {
+        let fixed = |known: Known, event: usize| {
+            let mut events = known.events;
+            events[event] = Event::Fixed;
+            Known { events, ..known }
+        };
+        for event in [0, 1] {
+            assert!(!hold(&[known(1, 0, 1)], &[fixed(known(2, 0, 1), event)]));
+            assert!(!hold(&[fixed(known(1, 0, 1), event)], &[known(2, 0, 1)]));
         }
-        all.said.barred =
-            BTreeSet::from([(3, 0, Source::Tip), (2, 2, Source::Tip), (2, 0, Source::Assigned)]);
-        assert!(all.hold(1, &beside(0)));
+    }
+
+    #[test]
+    fn what_is_open_is_no_secret_and_what_was_found_before_is_one() {
+        let opened = |known: Known, events: [Event; 2]| Known { events, ..known };
+        assert!(hold(&[opened(known(1, 2, 3), [Event::Open; 2])], &[]));
+        assert!(hold(&[opened(known(1, 2, None), [Event::Open, Event::Free])], &[]));
+        let before = opened(known(1, 0, 2), [Event::In(0), Event::Open]);
+        let told = told(&[before], vec![known(2, 0, 2)]);
+        assert_eq!(told, [Forced { region: 1, period: 0, closed: false }], "closed openly, found before");
     }
 
     #[test]
     fn what_is_in_no_number_of_the_city_makes_nothing_good() {
-        let absent = Known { is_in: false, ..known(2, 0, 1) };
-        assert!(!rings(&[known(1, 0, 1)], &[absent]).hold(1, &beside(0)));
-        assert!(!rings(&[known(1, 0, 1)], &[absent, known(3, 0, 2)]).hold(2, &beside(0)));
-        assert!(rings(&[known(1, 0, 1)], &[absent, known(3, 0, None)]).hold(1, &beside(0)), "two together");
-        let tip = Known { is_in: false, ..known(1, 0, 1) };
-        assert!(
-            rings(&[tip], &[known(2, 1, 1), known(3, 1, None)].map(|own| Known { is_in: false, ..own }))
-                .hold(1, &beside(0))
-        );
-        assert!(!rings(&[tip], &[known(2, 1, 1)]).hold(1, &beside(0)), "one more would have been found");
+        let absent = |known: Known| Known { events: [Event::Free, known.events[1]], ..known };
+        let own = absent(known(2, 0, 1));
+        assert!(!hold(&[known(1, 0, 1)], &[own]));
+        assert!(!hold(&[known(1, 0, 1)], &[own, known(3, 0, 2)]));
+        assert!(hold(&[known(1, 0, 1)], &[own, known(3, 0, None)]), "two together");
+        let tip = absent(known(1, 0, 1));
+        assert!(hold(&[tip], &[absent(known(2, 1, 1)), absent(known(3, 1, None))]));
+        assert!(!hold(&[tip], &[known(2, 1, 1)]), "one more would have been found");
+    }
+
+    #[test]
+    fn what_the_city_tells_merged_only_is_free() {
+        let later = |known: Known| Known { events: [known.events[0], Event::Free], ..known };
+        assert!(!hold(&[known(1, 0, 1)], &[known(2, 0, 2)]));
+        assert!(hold(&[later(known(1, 0, 1))], &[later(known(2, 0, 2))]));
     }
 }

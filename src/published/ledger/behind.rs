@@ -2,7 +2,6 @@
 
 use super::{Index, Openness, is_listed, openness};
 use crate::dataset::Span;
-use crate::dataset::ledger::{Of, What};
 use crate::figures::RowRef;
 use crate::published::{Public, Published};
 
@@ -35,11 +34,8 @@ impl Public {
         period: usize,
     ) -> Vec<PublicRow> {
         let cube = &published.figures;
-        let by_source = |measure: usize| {
-            matches!(cube.measures()[measure].ledger.and_then(What::of), Some(Of::Source(_)))
-        };
         let mut rows: Vec<RowRef> = figures
-            .filter(|(measure, _)| !by_source(*measure))
+            .filter(|(measure, _)| !cube.is_internal(*measure))
             .flat_map(|(measure, span)| cube.rows_behind(&self.truth, measure, region, period, span))
             .collect();
         rows.sort_unstable();

@@ -106,6 +106,15 @@ pub const MEASURES: &[Column] = &[
             "unit of what is added up over reporters: firms counted once by each are visits",
         ),
     ),
+    column(
+        "merged_into",
+        Text,
+        ("并入", "Merged into"),
+        (
+            "各单位的数并入的指标，这些单位没有本指标的行；不合并的为空",
+            "the measure that figures of reporters are merged into, so that they have no rows of this one; empty where nothing is merged",
+        ),
+    ),
 ];
 
 pub const REGIONS: &[Column] = &[
