@@ -26,8 +26,8 @@ pub(super) fn unpublished(at: Reference, dataset: &Dataset, figures: &Figures) -
         Shown::Internal => Some((
             say!("`{id}` 只供内部核对，不公布", "`{id}` is for checking alone and not published"),
             say!(
-                "按来源的数只公布报表的，如 `dispatch.self_found`",
-                "by source only the forms' figures are published, such as `dispatch.self_found`"
+                "按来源的数只公布报表里的，改用那一格",
+                "by source only the forms' figures are published: name that cell"
             ),
         )),
     }
