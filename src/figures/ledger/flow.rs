@@ -3,7 +3,7 @@
 //! In: the hazards of a city as a reader knows them. Out: whether some tips can change places with others' hazards. What
 //! rings are, `rings` says.
 
-use super::rings::{Event, Known};
+use super::rings::{Known, Monthly};
 
 /// How many hazards lead from one node to another. Months are nodes: tips lead from the one they were found in to the
 /// one they were closed in; others back. What is in no number of the city, as what is open, is a node of which everything
@@ -24,9 +24,9 @@ impl Room {
 
     /// The nodes of the months it was found and closed in.
     fn nodes(&self, known: &Known) -> [usize; 2] {
-        let node = |event: Event, first: usize| match event {
-            Event::In(month) => first + month,
-            Event::Free | Event::Fixed | Event::Open => self.free(),
+        let node = |event: Monthly, first: usize| match event {
+            Monthly::In(month) => first + month,
+            Monthly::Free | Monthly::Fixed | Monthly::Open => self.free(),
         };
         [node(known.events[0], 0), node(known.events[1], self.months)]
     }

@@ -79,7 +79,7 @@ pub fn whose(tips: &[Life], others: &[Life]) -> Vec<Forced> {
     let known = |&Life { region, found, closed }: &Life| Known {
         region,
         months: [Some(found), closed],
-        events: [Event::In(found), closed.map_or(Event::Free, Event::In)],
+        events: [Monthly::In(found), closed.map_or(Monthly::Free, Monthly::In)],
     };
     let known = |lives: &[Life]| lives.iter().map(known).collect::<Vec<Known>>();
     told(&known(tips), known(others))
@@ -87,7 +87,7 @@ pub fn whose(tips: &[Life], others: &[Life]) -> Vec<Forced> {
 
 /// A month a hazard was found or closed in, as far as numbers by source are told of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Event {
+pub(super) enum Monthly {
     /// It is in the city's number of the month.
     In(usize),
     /// It is in no number, as what is open.
@@ -105,7 +105,7 @@ pub(super) struct Known {
     /// The months it was found and closed in.
     months: [Option<usize>; 2],
     /// What is told of them.
-    pub(super) events: [Event; 2],
+    pub(super) events: [Monthly; 2],
 }
 
 impl Figures {
@@ -147,21 +147,21 @@ impl Figures {
     }
 
     /// What is told by source of a month in which something of a region was found or closed.
-    fn event(&self, merge: Option<Merge>, region: usize, month: Option<usize>) -> Event {
-        let (Some(merge), Some(month)) = (merge, month) else { return Event::Free };
+    fn event(&self, merge: Option<Merge>, region: usize, month: Option<usize>) -> Monthly {
+        let (Some(merge), Some(month)) = (merge, month) else { return Monthly::Free };
         let status = merge.measures.map(|measure| self.at(measure, region, month, Span::Month).status());
         match merge.publish {
-            Publish::MergedOnly if month >= merge.from => Event::Free,
-            Publish::Open if month >= merge.from => Event::Open,
+            Publish::MergedOnly if month >= merge.from => Monthly::Free,
+            Publish::Open if month >= merge.from => Monthly::Open,
             // A report that is not there is in no number of the city.
             Publish::Merged | Publish::MergedOnly | Publish::Open if status == [Status::Missing; 2] => {
-                Event::Free
+                Monthly::Free
             }
             // One cell is blank or does not apply: what there is, is of the other source.
             Publish::Merged | Publish::MergedOnly | Publish::Open if status != [Status::Reported; 2] => {
-                Event::Fixed
+                Monthly::Fixed
             }
-            Publish::Merged | Publish::MergedOnly | Publish::Open => Event::In(month),
+            Publish::Merged | Publish::MergedOnly | Publish::Open => Monthly::In(month),
         }
     }
 }
@@ -169,7 +169,7 @@ impl Figures {
 /// The months of a city's counties whose tips are in no ring.
 fn told(tips: &[Known], mut others: Vec<Known>) -> Vec<Forced> {
     let is_free =
-        |known: &Known| known.events.iter().all(|event| matches!(event, Event::In(_) | Event::Free));
+        |known: &Known| known.events.iter().all(|event| matches!(event, Monthly::In(_) | Monthly::Free));
     let months =
         tips.iter().chain(&others).flat_map(|known| known.months).flatten().max().map_or(0, |last| last + 1);
     others.retain(is_free);
@@ -180,7 +180,7 @@ fn told(tips: &[Known], mut others: Vec<Known>) -> Vec<Forced> {
         for (closed, (month, event)) in [false, true].into_iter().zip(tip.months.into_iter().zip(tip.events))
         {
             // What is published of the county is no secret.
-            let Some(period) = month.filter(|_| event != Event::Open) else { continue };
+            let Some(period) = month.filter(|_| event != Monthly::Open) else { continue };
             groups.entry(Forced { region: tip.region, period, closed }).or_default().push(*tip);
         }
     }
@@ -197,7 +197,7 @@ mod tests {
         Known {
             region,
             months: [Some(found), closed],
-            events: [Event::In(found), closed.map_or(Event::Free, Event::In)],
+            events: [Monthly::In(found), closed.map_or(Monthly::Free, Monthly::In)],
         }
     }
 
@@ -247,7 +247,7 @@ mod tests {
     fn what_can_be_of_no_other_source_changes_no_place() {
         let fixed = |known: Known, event: usize| {
             let mut events = known.events;
-            events[event] = Event::Fixed;
+            events[event] = Monthly::Fixed;
             Known { events, ..known }
         };
         for event in [0, 1] {
@@ -258,17 +258,17 @@ mod tests {
 
     #[test]
     fn what_is_open_is_no_secret_and_what_was_found_before_is_one() {
-        let opened = |known: Known, events: [Event; 2]| Known { events, ..known };
-        assert!(hold(&[opened(known(1, 2, 3), [Event::Open; 2])], &[]));
-        assert!(hold(&[opened(known(1, 2, None), [Event::Open, Event::Free])], &[]));
-        let before = opened(known(1, 0, 2), [Event::In(0), Event::Open]);
+        let opened = |known: Known, events: [Monthly; 2]| Known { events, ..known };
+        assert!(hold(&[opened(known(1, 2, 3), [Monthly::Open; 2])], &[]));
+        assert!(hold(&[opened(known(1, 2, None), [Monthly::Open, Monthly::Free])], &[]));
+        let before = opened(known(1, 0, 2), [Monthly::In(0), Monthly::Open]);
         let told = told(&[before], vec![known(2, 0, 2)]);
         assert_eq!(told, [Forced { region: 1, period: 0, closed: false }], "closed openly, found before");
     }
 
     #[test]
     fn what_is_in_no_number_of_the_city_makes_nothing_good() {
-        let absent = |known: Known| Known { events: [Event::Free, known.events[1]], ..known };
+        let absent = |known: Known| Known { events: [Monthly::Free, known.events[1]], ..known };
         let own = absent(known(2, 0, 1));
         assert!(!hold(&[known(1, 0, 1)], &[own]));
         assert!(!hold(&[known(1, 0, 1)], &[own, known(3, 0, 2)]));
@@ -280,7 +280,7 @@ mod tests {
 
     #[test]
     fn what_the_city_tells_merged_only_is_free() {
-        let later = |known: Known| Known { events: [known.events[0], Event::Free], ..known };
+        let later = |known: Known| Known { events: [known.events[0], Monthly::Free], ..known };
         assert!(!hold(&[known(1, 0, 1)], &[known(2, 0, 2)]));
         assert!(hold(&[later(known(1, 0, 1))], &[later(known(2, 0, 2))]));
     }
