@@ -12,7 +12,7 @@ use crate::check::Subject;
 use crate::dataset::{
     Campaign, Correction, Criterion, Dataset, Form, Page, Regions, Report, Rule, Scoring, Settings,
 };
-use crate::diagnostic::Findings;
+use crate::diagnostic::{Findings, Place};
 use crate::figures::{Reference, Shown, Timeliness, timeliness};
 use crate::privacy::Forbidden;
 
@@ -73,9 +73,16 @@ impl<'d> PublicReport<'d> {
 
 impl Public {
     /// Keeps of a dataset what may be shown on the day of its figures; a text that cannot be shown is a finding. `own` are
-    /// the texts the program's own pages are made of: a short name may be part of a word in them.
+    /// the texts the program's own pages are made of: a short name may be part of a word in them; `kept_back` are people whom
+    /// no page may name.
     #[must_use]
-    pub fn of(mut truth: Dataset, published: &Published, own: &[&str], findings: &Findings) -> Self {
+    pub fn of(
+        mut truth: Dataset,
+        published: &Published,
+        own: &[&str],
+        kept_back: Vec<(String, Place)>,
+        findings: &Findings,
+    ) -> Self {
         truth.reports.let_go_of_cells();
         let figures = &published.figures;
         let as_of = figures.as_of();
@@ -84,7 +91,7 @@ impl Public {
         let ledger = PublicLedger::of(&truth, as_of, &purged);
         let (cases, forbidden) = findings.of_both(
             |findings| cases::public(&truth, figures, findings),
-            |_| Arc::new(cases::forbidden(&truth, figures, own)),
+            |_| Arc::new(cases::forbidden(&truth, figures, own, kept_back)),
         );
         Self { truth, as_of, texts, ledger, cases, forbidden }
     }

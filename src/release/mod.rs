@@ -11,7 +11,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::dataset::{self, Dataset};
-use crate::diagnostic::{Finding, Findings, Texts};
+use crate::diagnostic::{Finding, Findings, Place, Texts};
 use crate::privacy;
 use crate::published::{Public, Published, cases};
 use crate::render::{Renderer, Theme, own_texts};
@@ -87,7 +87,8 @@ impl Release {
         let (dataset, mut texts) = dataset::load(blobs, &findings);
         stages("dataset");
         let settings = dataset.as_ref().map(|dataset| dataset.settings.clone());
-        let listed = dataset.as_ref().map(cases::listed);
+        let kept_back = dataset.as_ref().map(cases::kept_back).unwrap_or_default();
+        let listed = dataset.as_ref().map(|dataset| cases::listed(dataset, kept_back.clone()));
         // Of a site that does not stand, too: what is private is public once it is pushed. Beside the rest, of which
         // much is done by one thread.
         let private = privacy::Sweep::new(&texts, &paths, settings.as_ref());
@@ -96,7 +97,7 @@ impl Release {
             |findings| private.first(findings),
         );
         let (release, ()) = findings.of_both(
-            |findings| prepared.map(|prepared| Self::publish(prepared, findings, stages)),
+            |findings| prepared.map(|prepared| Self::publish(prepared, kept_back, findings, stages)),
             |findings| private.rest(findings),
         );
         if let Some(release) = &release {
@@ -111,13 +112,18 @@ impl Release {
     }
 
     /// Over the wall, and plans what is there.
-    fn publish(prepared: Prepared, findings: &Findings, stages: &mut Stages) -> Self {
+    fn publish(
+        prepared: Prepared,
+        kept_back: Vec<(String, Place)>,
+        findings: &Findings,
+        stages: &mut Stages,
+    ) -> Self {
         let Prepared { dataset, figures, .. } = prepared;
         let (theme, figures) = findings.of_both(
             |findings| Theme::load(&dataset.settings, &dataset.assets, findings),
             |_| Published::of(figures, &dataset),
         );
-        let public = Public::of(dataset, &figures, &own_texts(), findings);
+        let public = Public::of(dataset, &figures, &own_texts(), kept_back, findings);
         let plan = Plan::make(&public, &figures, &theme.statics(), findings);
         stages("site");
         Self { figures, public, plan, theme }

@@ -30,7 +30,8 @@ struct Reading {
     head: Option<Head>,
     /// Why that is not known.
     silence: Option<Silence>,
-    files: HashMap<String, Taken>,
+    /// In the order they were read.
+    files: Vec<(String, Taken)>,
     /// How many of [`ROOTS`] there were.
     tops: usize,
     folders: Vec<Folder>,
@@ -126,8 +127,10 @@ impl WorkTree {
         if seen.len() > limits::FILES {
             return None;
         }
+        let taken: HashMap<&String, &Taken> =
+            reading.files.iter().map(|(path, taken)| (path, taken)).collect();
         let is_other = |(path, stamp): &&(String, Option<Stamp>)| {
-            reading.files.get(path).is_none_or(|taken| taken.is_fresh || taken.stamp != *stamp)
+            taken.get(path).is_none_or(|taken| taken.is_fresh || taken.stamp != *stamp)
         };
         if let Some((path, _)) = seen.iter().find(is_other) {
             return Some(path.clone());
@@ -137,7 +140,7 @@ impl WorkTree {
             return None;
         }
         let seen: HashSet<&String> = seen.iter().map(|(path, _)| path).collect();
-        reading.files.keys().filter(|path| !seen.contains(path)).min().cloned()
+        taken.into_keys().filter(|path| !seen.contains(path)).min().cloned()
     }
 }
 
@@ -154,7 +157,7 @@ impl Source for WorkTree {
         let silence = head.as_ref().err().copied();
         let tops = tops(&self.root).len();
         let Walk { entries, folders } = Walk::of(&self.root);
-        let files = HashMap::with_capacity(entries.len());
+        let files = Vec::with_capacity(entries.len());
         *self.reading() = Reading { head: head.ok().flatten(), silence, files, tops, folders };
         entries
     }
@@ -167,7 +170,9 @@ impl Source for WorkTree {
             Err(_) => (self.stamp(path), None),
         };
         let is_fresh = stamp.is_some_and(|stamp| stamp.is_younger_than(REST));
-        self.reading().files.insert(path.to_owned(), Taken { stamp, is_fresh, ids });
+        // Made before the lock is asked for: all threads read.
+        let read = (path.to_owned(), Taken { stamp, is_fresh, ids });
+        self.reading().files.push(read);
         taken.map(|(_, bytes)| bytes)
     }
 

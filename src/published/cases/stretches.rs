@@ -3,7 +3,10 @@
 //! In: a case and what it masks. Out: what of its text may stand nowhere: each name with what stands around it, and of a
 //! case that is not public yet its sentences; without those that public texts have as well.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use rayon::prelude::*;
 
 use super::Masks;
 use crate::dataset::cases::Naming;
@@ -120,18 +123,20 @@ pub(super) fn not_in_ledgers(
     let finder = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(patterns);
     let Some(finder) = finder.ok().filter(|_| !stretches.is_empty()) else { return stretches };
     let ledger = &dataset.ledger;
-    let mut found = vec![false; stretches.len()];
+    let found: Vec<AtomicBool> = stretches.iter().map(|_| AtomicBool::new(false)).collect();
     let told = |book: Book| {
         let columns = book.columns().iter().filter(|column| column.is_public() && column.holds.is_text());
         columns.map(move |column| (book, column))
     };
     for (book, column) in Book::ALL.into_iter().flat_map(told) {
-        let texts = (0..ledger.rows_of(book)).filter_map(|at| ledger.content(book, at, column).text());
-        for at in texts.flat_map(|text| finder.find_overlapping_iter(text)) {
-            found[at.pattern().as_usize()] = true;
-        }
+        (0..ledger.rows_of(book)).into_par_iter().for_each(|at| {
+            let text = ledger.content(book, at, column).text().unwrap_or_default();
+            for at in finder.find_overlapping_iter(text) {
+                found[at.pattern().as_usize()].store(true, Ordering::Relaxed);
+            }
+        });
     }
-    let mut found = found.into_iter();
+    let mut found = found.into_iter().map(AtomicBool::into_inner);
     stretches.retain(|_| !found.next().unwrap_or_default());
     stretches
 }

@@ -30,8 +30,12 @@ use crate::published::ledger::{Openness, openness};
 const FEWEST: usize = 2;
 
 /// The names of a day; `own` are the words of the program's own pages, in pieces.
-fn unnamed(dataset: &Dataset, figures: &Figures, own: &[&str]) -> Vec<Unnamed> {
-    let kept_back = kept_back(dataset);
+fn unnamed(
+    dataset: &Dataset,
+    figures: &Figures,
+    own: &[&str],
+    kept_back: Vec<(String, Place)>,
+) -> Vec<Unnamed> {
     if dataset.cases.is_empty() && kept_back.is_empty() {
         return Vec::new();
     }
@@ -102,28 +106,33 @@ fn unnamed(dataset: &Dataset, figures: &Figures, own: &[&str]) -> Vec<Unnamed> {
     people.chain(rest).collect()
 }
 
-/// What may stand nowhere on a day; `own` are the texts the program's own pages are made of.
+/// What may stand nowhere on a day; `own` are the texts the program's own pages are made of, and `kept_back` are people.
 #[must_use]
-pub fn forbidden(dataset: &Dataset, figures: &Figures, own: &[&str]) -> Forbidden {
-    Forbidden::of(&unnamed(dataset, figures, own))
+pub fn forbidden(
+    dataset: &Dataset,
+    figures: &Figures,
+    own: &[&str],
+    kept_back: Vec<(String, Place)>,
+) -> Forbidden {
+    Forbidden::of(&unnamed(dataset, figures, own, kept_back))
 }
 
 /// The names that cases list, whatever the day: what no finding repeats, even of a site that does not stand. They are
 /// asked for only then.
-pub fn listed(dataset: &Dataset) -> impl FnOnce() -> Forbidden + use<> {
-    let names = all_listed(dataset);
+pub fn listed(dataset: &Dataset, kept_back: Vec<(String, Place)>) -> impl FnOnce() -> Forbidden + use<> {
+    let names = all_listed(dataset, kept_back);
     move || Forbidden::of(&names)
 }
 
 /// The names that cases list, of people and of what goes with them, and people that ledgers keep back.
-fn all_listed(dataset: &Dataset) -> Vec<Unnamed> {
+fn all_listed(dataset: &Dataset, kept_back: Vec<(String, Place)>) -> Vec<Unnamed> {
     let allowed = &dataset.settings.privacy.allow;
     let of_case = |case: &Case| {
         let names = case.persons.iter().chain(&case.purge).filter(|at| !persons::is_masked(&at.value));
         let names = names.map(|at| (at.value.trim().to_owned(), case.place(&at.span)));
         names.collect::<Vec<_>>()
     };
-    let names = dataset.cases.iter().flat_map(of_case).chain(kept_back(dataset));
+    let names = dataset.cases.iter().flat_map(of_case).chain(kept_back);
     let names = names.filter(|(name, _)| is_long_enough(name));
     names
         .map(|(name, place)| {
@@ -138,7 +147,8 @@ fn is_long_enough(name: &str) -> bool {
 }
 
 /// People named in columns of the ledgers that are never public, once each: no page may say them either.
-fn kept_back(dataset: &Dataset) -> Vec<(String, Place)> {
+#[must_use]
+pub fn kept_back(dataset: &Dataset) -> Vec<(String, Place)> {
     let ledger = &dataset.ledger;
     let mut first: BTreeMap<&str, (Book, Index, &Column)> = BTreeMap::new();
     for book in Book::ALL {
