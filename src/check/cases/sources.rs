@@ -6,7 +6,8 @@
 //! sources, is left with a county's tips.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+
+use hashbrown::HashMap;
 
 use super::super::Subject;
 use crate::dataset::ledger::{Hazard, Source, Word};
@@ -14,6 +15,7 @@ use crate::dataset::life::state;
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::say;
 
+const FOUND: &str = "发现";
 /// Ways of looking; a clause with one of them and 发现 says how something was found.
 const LOOKING: [&str; 10] = ["自查", "自检", "巡查", "排查", "检查", "核查", "抽查", "暗访", "调阅", "督导"];
 /// Words of hazards that came from above.
@@ -35,7 +37,7 @@ struct Used<'d> {
 /// Descriptions of the hazards that are listed; who reads them knows no more.
 pub(super) fn check(subject: Subject, findings: &Findings) {
     let table = &subject.dataset.ledger.hazards;
-    let mut used: BTreeMap<Cow<str>, Used> = BTreeMap::new();
+    let mut used: HashMap<Cow<str>, Used> = HashMap::new();
     let mut of_source = [0_u64; Source::ALL.len()];
     let listed = table.rows().iter().filter(|hazard| {
         hazard.is_major() && hazard.found_on <= subject.as_of && !state(hazard, subject.as_of).is_dismissal()
@@ -44,7 +46,9 @@ pub(super) fn check(subject: Subject, findings: &Findings) {
         of_source[hazard.source as usize] += 1;
         let description = table.text(hazard, hazard.description);
         let mut clauses: Vec<&str> = clauses(description).collect();
-        if clauses.iter().any(|clause| tells_how_it_was_found(clause)) {
+        // Of the whole first: a nation has half a million clauses.
+        if says_found_or_passed_on(description) && clauses.iter().any(|clause| tells_how_it_was_found(clause))
+        {
             let message = say!("写出了怎么发现的", "this tells how it was found");
             let place = table.cell(hazard, "description");
             findings.push(Finding::new(Code::SourceTold, place, message).help(say!(
@@ -63,7 +67,9 @@ pub(super) fn check(subject: Subject, findings: &Findings) {
     }
     let all: u64 = of_source.iter().sum();
     let often = used.values().filter(|of| of.times >= OFTEN).count() as u64;
-    for (clause, of) in used.iter().filter(|(_, of)| of.of_one && of.times >= OFTEN) {
+    let mut suspects: Vec<_> = used.iter().filter(|(_, of)| of.of_one && of.times >= OFTEN).collect();
+    suspects.sort_unstable_by_key(|(clause, _)| *clause);
+    for (clause, of) in suspects {
         if !may_be_chance(of_source[of.first.source as usize], all, of.times, often) {
             let message = say!(
                 "“{clause}”写在 {} 条隐患里，来源都相同",
@@ -110,9 +116,13 @@ fn without_digits(clause: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+fn says_found_or_passed_on(text: &str) -> bool {
+    text.contains(FOUND) || PASSED_ON.iter().any(|word| text.contains(word))
+}
+
 fn tells_how_it_was_found(clause: &str) -> bool {
     let has = |words: &[&str]| words.iter().any(|word| clause.contains(word));
-    let found = clause.contains("发现") && has(&LOOKING);
+    let found = clause.contains(FOUND) && has(&LOOKING);
     (found || has(&PASSED_ON)) && !has(&NOT_FOUND)
 }
 
