@@ -108,7 +108,7 @@ impl Desk<'_> {
         })
     }
 
-    /// The enterprise of the first hazard it found itself and put right.
+    /// The enterprise of the first hazard it found itself and rectified.
     fn exemplary(&self) -> Option<usize> {
         let hazards = self.ledgers.hazards.iter();
         let mut own = hazards.filter(|one| one.source.code() == "self" && one.is_rectified());

@@ -91,7 +91,7 @@ pub(super) struct Hazard {
 }
 
 impl Hazard {
-    /// Whether it was put right and closed, which dismissal is not.
+    /// Whether it was rectified and closed, which dismissal is not.
     pub(super) fn is_rectified(&self) -> bool {
         self.outcome == Some(Outcome::Rectified)
     }

@@ -79,7 +79,7 @@ fn status(table: &mut Table, decision: &Decision) {
     };
 }
 
-/// `data/ledger/inspections/<region>.csv`; several facilities are parted by semicolons.
+/// `data/ledger/inspections/<region>.csv`; several facilities are separated by semicolons.
 pub(super) fn inspections_csv(registry: &Registry, office: &Office, ledgers: &Ledgers) -> String {
     let mut table = Table::of(Book::Inspections.columns());
     for (at, inspection) in ledgers.inspections.iter().enumerate() {

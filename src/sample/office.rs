@@ -9,7 +9,7 @@ pub(super) struct Office {
     pub(super) code: String,
     /// Its full name, as it stands on decisions.
     pub(super) name: String,
-    /// The section that reviews what enterprises put right.
+    /// The section that reviews what enterprises rectified.
     pub(super) reviewer: String,
     /// Who finds a hazard in its inspections.
     pub(super) finder: &'static str,

@@ -70,7 +70,7 @@ pub(super) const GENERAL: [&str; 10] = [
 /// Where lesser hazards are met.
 pub(super) const GENERAL_PLACES: [&str; 5] = ["工业场地", "值班室", "检修车间", "材料库房", "厂区道路"];
 
-/// How lesser hazards are put right.
+/// How lesser hazards are rectified.
 pub(super) const GENERAL_MEASURES: [&str; 3] =
     ["明确专人限期整改，完成后拍照留存", "更换补齐并纳入日常巡检", "完善记录并开展岗位再培训"];
 
@@ -86,7 +86,7 @@ pub(super) fn responsible(kind: Kind) -> &'static [&'static str] {
 /// Who in the enterprise finds a hazard.
 pub(super) const SELF_FINDERS: [&str; 4] = ["矿长带班检查组", "安全科", "隐患排查治理专班", "技术科"];
 
-/// How a major hazard is put right.
+/// How a major hazard is rectified.
 pub(super) fn measures(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Underground => &[
