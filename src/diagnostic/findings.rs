@@ -33,6 +33,20 @@ struct Kind {
 
 impl Found {
     fn push(&mut self, finding: Finding) {
+        // Among so few none can be one too many of its kind; most parts never have more, and kinds are not told apart.
+        if self.all.len() < limits::FINDINGS_OF_A_KIND {
+            self.all.push(finding);
+            return;
+        }
+        if self.kinds.is_empty() {
+            for earlier in std::mem::take(&mut self.all) {
+                self.push_counted(earlier);
+            }
+        }
+        self.push_counted(finding);
+    }
+
+    fn push_counted(&mut self, finding: Finding) {
         let key = (Arc::clone(&finding.place.path), finding.code, finding.severity);
         let kind = self.kinds.entry(key).or_default();
         if finding.rest == 0 && kind.kept < limits::FINDINGS_OF_A_KIND {

@@ -5,13 +5,14 @@
 //! checks are public; a new kind of finding need not know what it may not repeat.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Finding, Say, Texts};
+use super::{Finding, Language, Place, Say, Texts};
 
 type Find = dyn Fn(&str) -> Vec<Range<usize>> + Send + Sync;
 
@@ -44,25 +45,29 @@ impl Veil {
         Cow::Owned(out)
     }
 
-    fn over_finding(&self, finding: &Finding) -> Finding {
-        let mut finding = finding.clone();
-        finding.place.path = self.path(&finding.place.path);
-        self.say(&mut finding.message);
-        if let Some(help) = &mut finding.help {
-            self.say(help);
+    fn over_finding(&self, finding: &Finding, language: Language, helps: &HashMap<&str, Say>) -> Finding {
+        let related =
+            finding.related.iter().map(|(place, why)| (self.place(place), self.said(why, language)));
+        Finding {
+            place: self.place(&finding.place),
+            message: self.said(&finding.message, language),
+            help: finding.help.as_ref().map(|help| helps[help.to(language)].clone()),
+            related: related.collect(),
+            ..*finding
         }
-        for (place, why) in &mut finding.related {
-            place.path = self.path(&place.path);
-            self.say(why);
-        }
-        finding
     }
 
-    fn say(&self, say: &mut Say) {
-        for text in [&mut say.zh, &mut say.en] {
-            let shown = visible_lines(&self.on(text)).into_owned();
-            *text = shown;
+    /// A sentence in one language; in the other it says nothing, so that it cannot get out by mistake.
+    fn said(&self, say: &Say, language: Language) -> Say {
+        let shown = visible_lines(&self.on(say.to(language))).into_owned();
+        match language {
+            Language::Zh => Say { zh: shown, en: String::new() },
+            Language::En => Say { zh: String::new(), en: shown },
         }
+    }
+
+    fn place(&self, place: &Place) -> Place {
+        Place { path: self.path(&place.path), span: place.span }
     }
 
     fn path(&self, path: &Arc<str>) -> Arc<str> {
@@ -81,10 +86,19 @@ impl fmt::Debug for Veil {
 }
 
 impl Texts {
-    /// Findings as they may be shown, and the texts they point into.
+    /// Findings as they may be shown in one language, and the texts they point into.
     #[must_use]
-    pub fn veiled(&self, findings: &[Finding]) -> (Vec<Finding>, Self) {
-        let shown = findings.par_iter().map(|finding| self.veil().over_finding(finding)).collect::<Vec<_>>();
+    pub fn veiled(&self, findings: &[Finding], language: Language) -> (Vec<Finding>, Self) {
+        // Thousands of findings have one help between them.
+        let helps: BTreeMap<&str, &Say> = findings
+            .iter()
+            .filter_map(|finding| finding.help.as_ref().map(|help| (help.to(language), help)))
+            .collect();
+        let veil = self.veil();
+        let helps = helps.into_par_iter().map(|(text, help)| (text, veil.said(help, language)));
+        let helps: HashMap<&str, Say> = helps.collect();
+        let shown: Vec<Finding> =
+            findings.par_iter().map(|finding| veil.over_finding(finding, language, &helps)).collect();
         let mut texts = self.clone();
         for (finding, shown) in findings.iter().zip(&shown) {
             let (places, shown) = (finding.places(), shown.places());
@@ -146,7 +160,7 @@ fn written_out(text: &str, hidden: impl Fn(char) -> bool) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{Code, Place};
+    use crate::diagnostic::Code;
     use crate::say;
 
     #[test]
@@ -158,9 +172,12 @@ mod tests {
         let finding = Finding::new(Code::DeadLink, place.clone(), say!("甲王强\u{7}", "王强"))
             .help(say!("王强", "x"))
             .related(place, say!("王强", "x"));
-        let (shown, texts) = texts.veiled(&[finding]);
+        let (english, _) = texts.veiled(std::slice::from_ref(&finding), Language::En);
+        assert_eq!((english[0].message.en.as_str(), english[0].message.zh.as_str()), ("＊＊", ""));
+        let (shown, texts) = texts.veiled(&[finding], Language::Zh);
         assert!(!format!("{shown:?}").contains("王强"), "{shown:?}");
         assert_eq!(shown[0].message.zh, "甲＊＊\\u{7}");
+        assert_eq!(shown[0].help.as_ref().map(|help| help.zh.as_str()), Some("＊＊"));
         assert_eq!(shown[0].place.path.as_ref(), "＊＊\\u{202e}.csv");
         assert_eq!(texts.get(&shown[0].place.path), Some("a\n王强b"));
     }

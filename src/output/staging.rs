@@ -1,12 +1,14 @@
 //! A build that writes: it takes the new site's files one by one, and swaps in those that differ.
 #![allow(clippy::disallowed_methods)] // This is where the disk is written.
 
+use std::cell::RefCell;
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use hashbrown::HashSet;
 use rayon::prelude::*;
 
 use super::findings;
@@ -153,16 +155,15 @@ impl Staging {
         let Taken { entries, staged } = std::mem::take(&mut *lock(&self.taken));
         manifest.files = entries;
         manifest.files.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        let is_planned =
-            |path: &&str| manifest.files.binary_search_by(|entry| entry.path.as_str().cmp(path)).is_ok();
-        let not_planned = |paths: &'_ [String]| -> Vec<String> {
-            paths.iter().filter(|path| !is_planned(&path.as_str())).cloned().collect()
-        };
-        let mut gone = not_planned(&self.standing.before);
+        let planned: HashSet<&str> = manifest.files.iter().map(|entry| entry.path.as_str()).collect();
+        let is_planned = |path: &&str| planned.contains(path);
+        let is_not_planned = |path: &&str| !is_planned(path);
+        let before = self.standing.before.iter().map(String::as_str);
+        let mut gone: Vec<&str> = before.filter(is_not_planned).collect();
+        gone.sort_unstable();
         if strangers == Strangers::Go {
-            gone.extend(not_planned(&self.standing.strangers));
+            gone.extend(self.standing.strangers.iter().map(String::as_str).filter(is_not_planned));
         }
-        let gone: Vec<&str> = gone.iter().map(String::as_str).collect();
         self.stage_manifest(&manifest).map_err(|error| self.unwritable(FILE, &error))?;
         let swap = Swap::new(&self.output, &self.stage);
         let pruned = swap.run(&gone).map_err(|failed| match swap.undo() {
@@ -220,9 +221,44 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
-/// Whether a file holds just these bytes.
+/// Without following a link, and without waiting for a pipe.
+#[cfg(unix)]
+fn open_file(path: &Path) -> io::Result<File> {
+    use rustix::fs::{Mode, OFlags, open};
+
+    let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY;
+    Ok(File::from(open(path, flags, Mode::empty())?))
+}
+
+#[cfg(not(unix))]
+fn open_file(path: &Path) -> io::Result<File> {
+    File::open(path)
+}
+
+/// Whether a file holds just these bytes. What stands there is known to be a file; a link that has come since is none.
 fn is_same(path: &Path, bytes: &[u8]) -> bool {
-    fs::symlink_metadata(path)
-        .is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64)
-        && fs::read(path).is_ok_and(|held| held == bytes)
+    thread_local! {
+        /// As long as the longest file so far: a site has tens of thousands of small ones.
+        static HELD: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    }
+    let Ok(mut file) = open_file(path) else { return false };
+    HELD.with_borrow_mut(|held| {
+        // One byte more tells a longer file.
+        if held.len() <= bytes.len() {
+            held.resize(bytes.len() + 1, 0);
+        }
+        let held = &mut held[..=bytes.len()];
+        let mut filled = 0;
+        while filled <= bytes.len() {
+            match file.read(&mut held[filled..]) {
+                Ok(0) => break,
+                Ok(read) => filled += read,
+                Err(_) => return false,
+            }
+            if filled == bytes.len() && held[..filled] != *bytes {
+                return false;
+            }
+        }
+        held[..filled] == *bytes
+    })
 }

@@ -7,6 +7,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use hashbrown::HashSet;
 use rayon::prelude::*;
 
 use super::findings;
@@ -15,11 +16,11 @@ use super::stage::WITHIN;
 use crate::diagnostic::Finding;
 use crate::limits;
 
-/// All lists in order.
+/// The lists in order.
 #[derive(Debug, Default)]
 pub(super) struct Standing {
-    /// Files of the last build: all that may be pruned, and that a file may be the same as.
-    pub before: Vec<String>,
+    /// Files of the last build: all that may be pruned, and that a file may be the same as. In no order.
+    pub before: HashSet<String>,
     /// What no build put there.
     pub strangers: Vec<String>,
     /// Links, fifos, sockets, devices, ours or not.
@@ -78,7 +79,7 @@ impl Standing {
                     if !kind.is_ok_and(|kind| kind.is_file()) {
                         seen.others.push(path.clone());
                     }
-                    if !holds(&self.before, &path) {
+                    if !self.before.contains(&path) {
                         seen.strangers.push(path);
                     }
                 }
@@ -89,8 +90,8 @@ impl Standing {
 
     /// Whether the last build put a file there and it is still one, with no link on the way to it.
     pub fn has_file(&self, path: &str) -> bool {
-        let is_other = |part: &str| holds(&self.others, part);
-        holds(&self.before, path)
+        let is_other = |part: &str| self.others.binary_search_by(|other| other.as_str().cmp(part)).is_ok();
+        self.before.contains(path)
             && (self.others.is_empty()
                 || !(is_other(path) || path.match_indices('/').any(|(end, _)| is_other(&path[..end]))))
     }
@@ -104,19 +105,15 @@ struct Seen {
     others: Vec<String>,
 }
 
-/// Whether a path is among others that are in order.
-pub(super) fn holds(paths: &[String], path: &str) -> bool {
-    paths.binary_search_by(|held| held.as_str().cmp(path)).is_ok()
-}
-
 /// What the manifest in the output names; `None` where there is none, or none of ours.
-fn paths_of_manifest(output: &Path) -> Option<Vec<String>> {
+fn paths_of_manifest(output: &Path) -> Option<HashSet<String>> {
     let path = output.join(FILE);
     let is_ours = |there: fs::Metadata| there.is_file() && there.len() <= limits::MANIFEST_BYTES;
     fs::symlink_metadata(&path)
         .is_ok_and(is_ours)
         .then(|| fs::read(&path).ok())?
         .and_then(|bytes| manifest::paths(&bytes))
+        .map(HashSet::from_iter)
 }
 
 fn holds_files(output: &Path) -> io::Result<bool> {

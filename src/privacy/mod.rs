@@ -7,8 +7,10 @@
 pub mod find;
 pub mod forbid;
 pub mod mask;
+pub mod named;
 pub mod names;
 mod words;
 
 pub use find::{Sweep, check, veil};
 pub use forbid::{Forbidden, Lookout, Unnamed};
+pub use named::Named;

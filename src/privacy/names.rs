@@ -5,14 +5,16 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::words::{NO_NAMES, POSTS, SURNAMES};
 use crate::dataset::column::Holds;
 
-/// Finds all of them at once.
-static IN_TEXTS: LazyLock<AhoCorasick> =
-    LazyLock::new(|| AhoCorasick::new(&*POSTS).expect("a few short words"));
+/// Finds all of them at once; without a look ahead for rare bytes, since texts in Chinese have the same everywhere.
+static IN_TEXTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let finder = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).prefilter(false).build(&*POSTS);
+    finder.expect("a few short words")
+});
 /// Between several people, or posts.
 const PARTS: [char; 5] = ['、', '；', '，', ';', ','];
 /// The most bytes of a text that is names and nothing else: half a dozen.
@@ -105,14 +107,13 @@ pub fn after_posts(text: &str) -> Vec<(Range<usize>, &str)> {
 fn name_at(text: &str) -> Option<usize> {
     // Nearly every text begins with another character; a nation has a million of them.
     SURNAMES.binary_search(&text.chars().next()?).ok()?;
-    let characters: Vec<char> = text.chars().take(4).collect();
     let is_name = |length: usize| {
-        let name = characters.get(..length)?;
-        let word: String = name.iter().collect();
-        let chinese = name.iter().all(|c| ('\u{4e00}'..='\u{9fff}').contains(c));
-        let ends = characters.get(length).is_none_or(|c| AFTER.contains(*c));
-        let known = !NO_NAMES.iter().any(|other| word.starts_with(other));
-        (chinese && ends && known && !word.contains('某')).then_some(word.len())
+        let (last, c) = text.char_indices().nth(length - 1)?;
+        let (word, rest) = text.split_at(last + c.len_utf8());
+        let ends = rest.chars().next().is_none_or(|c| AFTER.contains(c));
+        let chinese = || word.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        let known = || !word.contains('某') && !NO_NAMES.iter().any(|other| word.starts_with(other));
+        (ends && chinese() && known()).then_some(word.len())
     };
     is_name(2).or_else(|| is_name(3))
 }

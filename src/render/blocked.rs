@@ -21,6 +21,43 @@ const LOADED: [&str; 8] = [
 /// Elements whose `href` is loaded.
 const REFERRING: [&str; 3] = ["use", "image", "feimage"];
 
+/// What an attribute does that the policy is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Does {
+    /// Loads or sends something, whatever the element.
+    Loads,
+    /// Leads somewhere, or loads it, as the element has it.
+    Refers,
+    /// Names several things to load.
+    LoadsSeveral,
+    /// Says how it looks or what it runs, in the page itself.
+    Inline,
+    /// Nothing of these.
+    Nothing,
+}
+
+impl Does {
+    /// By its name. Pages have millions of attributes, nearly all of another length or beginning.
+    fn of(name: &str) -> Self {
+        let is = |own: &str| name.eq_ignore_ascii_case(own);
+        let begins = name.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
+        match (begins, name.len()) {
+            (b's', 3) if is("src") => Self::Loads,
+            (b's', 5) if is("style") => Self::Inline,
+            (b's', 6) if is("srcset") => Self::LoadsSeveral,
+            (b'h', 4) if is("href") => Self::Refers,
+            (b'x', 10) if is("xlink:href") => Self::Refers,
+            (b'd', 4) if is("data") => Self::Loads,
+            (b'p', 6) if is("poster") => Self::Loads,
+            (b'a', 6) if is("action") => Self::Loads,
+            (b'b', 10) if is("background") => Self::Loads,
+            (b'f', 10) if is("formaction") => Self::Loads,
+            (b'o', 3..) if name.as_bytes()[1].eq_ignore_ascii_case(&b'n') => Self::Inline,
+            _ => Self::Nothing,
+        }
+    }
+}
+
 /// What of a tag would be blocked, as it is written; pages below `base` are the site's own.
 pub fn of_tag<'h>(tag: &'h str, attributes: &[Attribute<'h>], base: &str) -> Option<&'h str> {
     let is = |name: &str| tag.eq_ignore_ascii_case(name);
@@ -36,21 +73,17 @@ pub fn of_tag<'h>(tag: &'h str, attributes: &[Attribute<'h>], base: &str) -> Opt
         return Some(tag);
     }
     let is_loaded = |rel: &str| rel.split_ascii_whitespace().any(|word| LOADED.contains(&word));
-    let href = match value_of("rel") {
+    let refers_to_loaded = || match value_of("rel") {
         Some(rel) => is("link") && is_loaded(&rel.to_ascii_lowercase()),
         None => REFERRING.iter().any(|name| is(name)),
     };
     attributes.iter().find_map(|&(name, value)| {
-        let named = |names: &[&str]| names.iter().any(|own| own.eq_ignore_ascii_case(name));
-        let is_blocked = if named(&["src", "poster", "data", "background", "action", "formaction"]) {
-            is_foreign(value, base)
-        } else if named(&["href", "xlink:href"]) {
-            href && is_foreign(value, base)
-        } else if named(&["srcset"]) {
-            value.split(',').any(|one| is_foreign(one.trim(), base))
-        } else {
-            let begins_with_on = name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("on"));
-            named(&["style"]) || (begins_with_on && name.len() > 2)
+        let is_blocked = match Does::of(name) {
+            Does::Nothing => false,
+            Does::Loads => is_foreign(value, base),
+            Does::Refers => is_foreign(value, base) && refers_to_loaded(),
+            Does::LoadsSeveral => value.split(',').any(|one| is_foreign(one.trim(), base)),
+            Does::Inline => true,
         };
         is_blocked.then_some(if value.is_empty() { name } else { value })
     })

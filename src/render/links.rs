@@ -30,7 +30,12 @@ pub fn check(html: &str, address: &str, item: &Item, site: Site, findings: &Find
             findings.push(theme::blocked(what, site.theme.place_of(what)));
             return;
         }
-        let is_link = |name: &str| ["href", "src", "action"].iter().any(|own| own.eq_ignore_ascii_case(name));
+        let is_link = |name: &str| match name.len() {
+            3 => name.eq_ignore_ascii_case("src"),
+            4 => name.eq_ignore_ascii_case("href"),
+            6 => name.eq_ignore_ascii_case("action"),
+            _ => false,
+        };
         for (_, link) in attributes.iter().filter(|(name, _)| !is_lost && is_link(name)) {
             // Most links lead up to the root and down again; the others are resolved.
             let path = &link[..memchr::memchr2(b'#', b'?', link.as_bytes()).unwrap_or(link.len())];

@@ -5,72 +5,78 @@ pub type Attribute<'h> = (&'h str, &'h str);
 
 /// Shows each opening tag: its name, and its attributes in their order.
 pub fn each<'h>(html: &'h str, mut look: impl FnMut(&'h str, &[Attribute<'h>])) {
-    let mut attributes = Vec::new();
-    let mut rest = html;
-    while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
-        rest = &rest[at + 1..];
-        if let Some(comment) = rest.strip_prefix("!--") {
-            rest = after(comment, "-->");
-        } else if rest.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) {
-            attributes.clear();
-            let name;
-            (name, rest) = read(rest, &mut attributes);
-            look(name, &attributes);
-            if let Some(end) = [("script", "</script"), ("style", "</style")]
-                .iter()
-                .find_map(|(raw, end)| name.eq_ignore_ascii_case(raw).then_some(end))
-            {
-                rest = after(rest, end);
+    let bytes = html.as_bytes();
+    let (mut attributes, mut at) = (Vec::new(), 0);
+    while let Some(next) = memchr::memchr(b'<', &bytes[at..]) {
+        at += next + 1;
+        match bytes.get(at) {
+            Some(b'!') if bytes[at..].starts_with(b"!--") => at = after(html, at + 3, "-->"),
+            Some(first) if first.is_ascii_alphabetic() => {
+                attributes.clear();
+                let name;
+                (name, at) = read(html, at, &mut attributes);
+                look(name, &attributes);
+                if name.eq_ignore_ascii_case("script") {
+                    at = after(html, at, "</script");
+                } else if name.eq_ignore_ascii_case("style") {
+                    at = after(html, at, "</style");
+                }
             }
+            _ => {}
         }
     }
 }
 
-fn after<'h>(text: &'h str, end: &str) -> &'h str {
-    memchr::memmem::find(text.as_bytes(), end.as_bytes()).map_or("", |at| &text[at + end.len()..])
+/// Where a text goes on after the next `end`.
+fn after(html: &str, at: usize, end: &str) -> usize {
+    let found = memchr::memmem::find(&html.as_bytes()[at..], end.as_bytes());
+    found.map_or(html.len(), |found| at + found + end.len())
 }
 
-/// The name of a tag, and what comes after its `>`. All that parts them is ASCII, so bytes are looked at: pages have
-/// millions of tags.
-fn read<'h>(text: &'h str, attributes: &mut Vec<Attribute<'h>>) -> (&'h str, &'h str) {
-    let (name, mut rest) = cut(text, |byte| is_space(byte) || byte == b'>');
+/// The name of the tag that begins at a place, and where the text goes on after its `>`. All that parts them is ASCII, so
+/// bytes are looked at: pages have millions of tags.
+fn read<'h>(html: &'h str, start: usize, attributes: &mut Vec<Attribute<'h>>) -> (&'h str, usize) {
+    let bytes = html.as_bytes();
+    let from = |at: usize, is_end: fn(u8) -> bool| {
+        bytes[at..].iter().position(|&byte| is_end(byte)).map_or(bytes.len(), |length| at + length)
+    };
+    let mut at = from(start, |byte| is_space(byte) || byte == b'>');
+    let name = &html[start..at];
     loop {
-        rest = cut(rest, |byte| !is_space(byte)).1;
-        match rest.as_bytes().first() {
-            None => return (name, ""),
-            Some(b'>') => return (name, &rest[1..]),
+        at = from(at, |byte| !is_space(byte));
+        match bytes.get(at) {
+            None => return (name, bytes.len()),
+            Some(b'>') => return (name, at + 1),
             Some(_) => {}
         }
-        let (mut attribute, mut after) = cut(rest, |byte| is_space(byte) || matches!(byte, b'>' | b'='));
-        if attribute.is_empty() {
+        let mut end = from(at, |byte| is_space(byte) || matches!(byte, b'>' | b'='));
+        if end == at {
             // A stray `=` begins a name.
-            (attribute, after) = rest.split_at(1);
+            end += 1;
         }
-        let Some(value) = after.trim_ascii_start().strip_prefix('=') else {
+        let attribute = &html[at..end];
+        let value = from(end, |byte| !byte.is_ascii_whitespace());
+        if bytes.get(value) != Some(&b'=') {
             attributes.push((attribute, ""));
-            rest = after;
+            at = end;
             continue;
-        };
-        let value = value.trim_ascii_start();
-        let (value, after) = match value.as_bytes().first() {
-            Some(&quote @ (b'"' | b'\'')) => {
-                let (value, after) = cut(&value[1..], |byte| byte == quote);
-                (value, after.get(1..).unwrap_or_default())
+        }
+        let value = from(value + 1, |byte| !byte.is_ascii_whitespace());
+        let quote = bytes.get(value).copied().filter(|quote| matches!(quote, b'"' | b'\''));
+        let inside = value + usize::from(quote.is_some());
+        let end = match quote {
+            Some(quote) => {
+                memchr::memchr(quote, &bytes[inside..]).map_or(bytes.len(), |length| inside + length)
             }
-            _ => cut(value, |byte| byte.is_ascii_whitespace() || byte == b'>'),
+            None => from(inside, |byte| byte.is_ascii_whitespace() || byte == b'>'),
         };
-        attributes.push((attribute, value));
-        rest = after;
+        attributes.push((attribute, &html[inside..end]));
+        at = bytes.len().min(end + usize::from(quote.is_some()));
     }
 }
 
 fn is_space(byte: u8) -> bool {
     byte.is_ascii_whitespace() || byte == b'/'
-}
-
-/// Up to the first such byte, of ASCII, and from it.
-fn cut(text: &str, is_end: impl Fn(u8) -> bool) -> (&str, &str) {
-    text.split_at(text.bytes().position(is_end).unwrap_or(text.len()))
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ const LONGEST_LINE: usize = 400;
 
 /// The page: the errors with their places and advice, the warnings as a number.
 pub fn page(findings: &[Finding], texts: &Texts, language: Language) -> String {
-    let (findings, texts) = &texts.veiled(findings);
+    let (findings, texts) = &texts.veiled(findings, language);
     let texts = &texts.redacted(findings);
     let errors: Vec<&Finding> =
         findings.iter().filter(|finding| finding.severity == Severity::Error).collect();

@@ -14,33 +14,55 @@ use crate::limits;
 /// How long what is read must have rested.
 pub(super) const REST: Duration = Duration::from_millis(limits::REST_MILLISECONDS);
 
-/// A regular file at `path`, with `/`, below `root`, and what it looks like; where a link stands on the way there is none.
-pub(super) fn regular(root: &Path, path: &str) -> io::Result<(File, Metadata)> {
-    let file = open(root, path)?;
-    let metadata = file.metadata()?;
-    if !metadata.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
+/// The folder files are opened below, opened once for all of them.
+#[derive(Debug)]
+pub(super) struct Root(#[cfg(unix)] rustix::fd::OwnedFd, #[cfg(not(unix))] std::path::PathBuf);
+
+impl Root {
+    /// Who names the root may name it by a link.
+    #[cfg(unix)]
+    pub(super) fn of(path: &Path) -> io::Result<Self> {
+        Ok(Self(rustix::fs::openat(rustix::fs::CWD, path, FOLDER, rustix::fs::Mode::empty())?))
     }
-    Ok((file, metadata))
+
+    #[cfg(not(unix))]
+    pub(super) fn of(path: &Path) -> io::Result<Self> {
+        Ok(Self(path.to_owned()))
+    }
+
+    /// A regular file at `path`, with `/`, and what it looks like; where a link stands on the way there is none.
+    pub(super) fn regular(&self, path: &str) -> io::Result<(File, Metadata)> {
+        let file = open(&self.0, path)?;
+        let metadata = file.metadata()?;
+        if !metadata.is_file() {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
+        }
+        Ok((file, metadata))
+    }
 }
 
 #[cfg(unix)]
-fn open(root: &Path, path: &str) -> io::Result<File> {
-    use rustix::fs::{CWD, Mode, OFlags, openat};
+const FOLDER: rustix::fs::OFlags =
+    rustix::fs::OFlags::RDONLY.union(rustix::fs::OFlags::CLOEXEC).union(rustix::fs::OFlags::DIRECTORY);
 
-    let folder = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::DIRECTORY;
-    // Who names the root may name it by a link.
-    let mut at = openat(CWD, root, folder, Mode::empty())?;
+#[cfg(unix)]
+fn open(root: &rustix::fd::OwnedFd, path: &str) -> io::Result<File> {
+    use rustix::fd::{AsFd, OwnedFd};
+    use rustix::fs::{Mode, OFlags, openat};
+
     #[cfg(target_os = "linux")]
-    if let Some(opened) = at_once(&at, path) {
+    if let Some(opened) = at_once(root, path) {
         return opened;
     }
     let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let mut below: Option<OwnedFd> = None;
     for part in folders.split('/').filter(|part| !part.is_empty()) {
-        at = openat(&at, part, folder | OFlags::NOFOLLOW, Mode::empty())?;
+        let at = below.as_ref().map_or(root.as_fd(), AsFd::as_fd);
+        below = Some(openat(at, part, FOLDER | OFlags::NOFOLLOW, Mode::empty())?);
     }
     let file = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY;
-    Ok(File::from(openat(&at, name, file, Mode::empty())?))
+    let at = below.as_ref().map_or(root.as_fd(), AsFd::as_fd);
+    Ok(File::from(openat(at, name, file, Mode::empty())?))
 }
 
 /// The same in one call, which later systems have: a nation has some ten thousand files. `None` where this one has not.

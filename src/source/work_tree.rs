@@ -4,13 +4,13 @@
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Read};
 use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use rayon::prelude::*;
 
 use super::git::{Head, Ids, Repository, Silence};
-use super::open::{self, REST, Stamp};
+use super::open::{REST, Root, Stamp};
 use super::walk::{Folder, Walk, tops};
 use super::{Entry, Kind, Origin, Refusal, Source, is_hidden};
 use crate::limits;
@@ -35,6 +35,8 @@ struct Reading {
     /// How many of [`ROOTS`] there were.
     tops: usize,
     folders: Vec<Folder>,
+    /// What the files are opened below.
+    root: Option<Arc<Root>>,
 }
 
 /// A file that was read, or refused.
@@ -72,8 +74,10 @@ impl WorkTree {
 
     /// A file's bytes as they were at one time, and its stamp of that time.
     pub(super) fn take(&self, path: &str, limit: u64) -> Result<(Option<Stamp>, Vec<u8>), Refusal> {
+        let opened = self.reading().root.clone();
+        let root = opened.map_or_else(|| Root::of(&self.root).map(Arc::new), Ok)?;
         for _ in 0..limits::READINGS {
-            let (mut file, metadata) = open::regular(&self.root, path)?;
+            let (mut file, metadata) = root.regular(path)?;
             if metadata.len() > limit {
                 return Err(Refusal::TooLarge(metadata.len()));
             }
@@ -158,7 +162,8 @@ impl Source for WorkTree {
         let tops = tops(&self.root).len();
         let Walk { entries, folders } = Walk::of(&self.root);
         let files = Vec::with_capacity(entries.len());
-        *self.reading() = Reading { head: head.ok().flatten(), silence, files, tops, folders };
+        let root = Root::of(&self.root).ok().map(Arc::new);
+        *self.reading() = Reading { head: head.ok().flatten(), silence, files, tops, folders, root };
         entries
     }
 

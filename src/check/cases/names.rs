@@ -1,13 +1,10 @@
 //! Names of people that a text should not hold: after the words for a post.
 
-use rayon::prelude::*;
-
 use super::super::Subject;
 use crate::dataset::Case;
-use crate::dataset::column::Column;
-use crate::dataset::ledger::{Book, Index, Ledger};
-use crate::diagnostic::{Code, Finding, Findings, Place, Say};
-use crate::privacy::names::{after_posts, is_or_holds_name, may_name_people, people};
+use crate::diagnostic::{Code, Finding, Findings, Place};
+use crate::privacy::named::like_a_name;
+use crate::privacy::names::{after_posts, is_or_holds_name};
 use crate::say;
 
 /// Warns of what looks like a name, and of posts that are not to be named.
@@ -47,15 +44,11 @@ pub(super) fn check(subject: Subject, case: &Case, findings: &Findings) {
     }
 }
 
-fn like_a_name(place: Place) -> Finding {
-    Finding::new(Code::PersonNamed, place, say!("这里像是人名", "this looks like a person's name"))
-}
-
-/// Warns of names where the ledgers and the corrections are to say a post, in what they tell the public, and on pages.
+/// Warns of names where corrections are to say a post, in what they tell the public, and on pages; of those in the ledgers
+/// [`crate::privacy::Named`] does.
 pub(super) fn elsewhere(subject: Subject, findings: &Findings) {
-    let (dataset, ledger) = (subject.dataset, &subject.dataset.ledger);
-    let warn = |place: Place| findings.push(like_a_name(place).help(no_names()));
-    findings.extend(Book::ALL.into_iter().flat_map(|book| in_ledger(ledger, book)).collect::<Vec<_>>());
+    let dataset = subject.dataset;
+    let warn = |place: Place| findings.push(like_a_name(place));
     for correction in &dataset.corrections {
         if is_or_holds_name(&correction.approved_by) || !after_posts(&correction.reason).is_empty() {
             warn(correction.file.place(&correction.what.span));
@@ -66,23 +59,4 @@ pub(super) fn elsewhere(subject: Subject, findings: &Findings) {
             warn(page.file.place(&(span.start + page.body.start..span.end + page.body.start)));
         }
     }
-}
-
-/// The cells of a ledger that hold what looks like a name, of every column that may: public or not, what is pushed is
-/// known.
-fn in_ledger(ledger: &Ledger, book: Book) -> Vec<Finding> {
-    let columns: Vec<&Column> =
-        book.columns().iter().filter(|column| may_name_people(column.holds)).collect();
-    let of_row = |at: Index| {
-        let named = columns.iter().filter(move |column| {
-            let text = ledger.content(book, at, column).text();
-            text.is_some_and(|text| !people(column.holds, text).is_empty())
-        });
-        named.map(move |column| like_a_name(ledger.place_of(book, at, column)).help(no_names()))
-    };
-    (0..ledger.rows_of(book)).into_par_iter().flat_map_iter(of_row).collect()
-}
-
-fn no_names() -> Say {
-    say!("写职务，不写姓名", "write the post, not the name")
 }

@@ -6,7 +6,9 @@
 //! sources, is left with a county's tips.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use hashbrown::HashMap;
 
 use super::super::Subject;
@@ -117,7 +119,12 @@ fn without_digits(clause: &str) -> Cow<'_, str> {
 }
 
 fn says_found_or_passed_on(text: &str) -> bool {
-    text.contains(FOUND) || PASSED_ON.iter().any(|word| text.contains(word))
+    static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        let words = PASSED_ON.iter().chain(&[FOUND]);
+        let finder = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).prefilter(false).build(words);
+        finder.expect("a few short words")
+    });
+    WORDS.is_match(text)
 }
 
 fn tells_how_it_was_found(clause: &str) -> bool {

@@ -26,7 +26,7 @@ pub enum Format {
 /// All findings in one format; ends with a line break unless it is empty.
 #[must_use]
 pub fn show(findings: &[Finding], texts: &Texts, format: Format, language: Language, colour: bool) -> String {
-    let (findings, texts) = &texts.veiled(findings);
+    let (findings, texts) = &texts.veiled(findings, language);
     match format {
         Format::Human => human::show(findings, &texts.redacted(findings), language, colour),
         Format::Short => machine::short(findings, texts, language),

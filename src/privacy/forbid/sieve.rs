@@ -11,7 +11,7 @@ use std::ops::Range;
 use hashbrown::HashMap;
 use memchr::memmem::{self, Finder};
 
-use super::spellings::{LONGEST_APART, end_apart, gap, may_be_apart};
+use super::spellings::{LONGEST_APART, character, end_apart, gap, may_be_apart};
 
 /// Up to how many finders one after another are quicker than an automaton.
 const FEW: usize = 32;
@@ -30,7 +30,9 @@ pub(super) struct Sieve {
     pairs: Vec<u64>,
     /// The names by these two: all of one begin alike, and there are few.
     names: HashMap<usize, Vec<Name>>,
-    /// Of names in links and of those that begin otherwise: without one of these there is none of them.
+    /// What comes after `%` where names in links begin: how the bytes of Chinese characters do, which hardly any page has.
+    escapes: Vec<u8>,
+    /// Of names that begin otherwise: without one of these there is none of them.
     hints: Vec<Finder<'static>>,
 }
 
@@ -62,7 +64,7 @@ impl Sieve {
         let bits = || vec![0; 0x1_0000 / 64];
         let (mut first, mut pairs) = (bits(), bits());
         let mut names: HashMap<usize, Vec<Name>> = HashMap::new();
-        let mut hints: BTreeSet<&str> = BTreeSet::new();
+        let (mut escapes, mut hints) = (BTreeSet::<u8>::new(), BTreeSet::<&str>::new());
         for (number, (form, &rare_at)) in forms.iter().zip(rare_at).enumerate() {
             if let Some((from, begins, pair)) = begin(form, rare_at).or_else(|| begin(form, 0)) {
                 first[begins as usize / 64] |= 1 << (begins % 64);
@@ -71,18 +73,21 @@ impl Sieve {
                 let name = Name { form: form.as_str().into(), from, is_stretch, number, blanks };
                 names.entry(pair).or_default().push(name);
             } else {
-                // What hardly any page has at all: how the bytes of Chinese characters begin in links.
-                let escaped = form.find('%').and_then(|at| form.get(at..at + 2));
-                hints.insert(escaped.unwrap_or(form));
+                let escape = form.find('%').and_then(|at| form.as_bytes().get(at + 1));
+                escapes.extend(escape);
+                hints.extend(escape.is_none().then_some(form.as_str()));
             }
         }
         let hints = hints.iter().map(|hint| Finder::new(hint).into_owned()).collect();
-        Self { first, pairs, names, hints }
+        Self { first, pairs, names, escapes: escapes.into_iter().collect(), hints }
     }
 
     /// What of the names may stand in a file.
     pub(super) fn held(&self, bytes: &[u8]) -> Held {
-        let hinted = self.hints.len() > FEW || self.hints.iter().any(|hint| hint.find(bytes).is_some());
+        let is_escape = |at: usize| bytes.get(at + 1).is_some_and(|next| self.escapes.contains(next));
+        let hinted = self.hints.len() > FEW
+            || memchr::memchr_iter(b'%', bytes).any(is_escape)
+            || self.hints.iter().any(|hint| hint.find(bytes).is_some());
         let mut held = Held { perhaps: hinted, apart: Vec::new() };
         if !self.names.is_empty() {
             self.look_for_chinese(bytes, &mut held);
@@ -189,14 +194,6 @@ fn differs_in_third(bytes: &[u8], form: &[u8]) -> bool {
 
 fn has(bits: &[u64], at: usize) -> bool {
     bits[at / 64] >> (at % 64) & 1 == 1
-}
-
-/// The character of three bytes a text begins with, as all Chinese ones in use have.
-fn character(bytes: &[u8]) -> Option<u32> {
-    let [lead, second, third] = bytes.first_chunk::<3>()?;
-    let follows = |byte: &u8| byte & 0xC0 == 0x80;
-    (lead & 0xF0 == 0xE0 && follows(second) && follows(third))
-        .then(|| u32::from(lead & 0x0F) << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F))
 }
 
 #[cfg(test)]

@@ -113,6 +113,14 @@ fn blank(bytes: &[u8]) -> Option<usize> {
     }
 }
 
+/// The character of three bytes a text begins with, as all Chinese ones in use have.
+pub(super) fn character(bytes: &[u8]) -> Option<u32> {
+    let [lead, second, third] = bytes.first_chunk::<3>()?;
+    let follows = |byte: &u8| byte & 0xC0 == 0x80;
+    (lead & 0xF0 == 0xE0 && follows(second) && follows(third))
+        .then(|| u32::from(lead & 0x0F) << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F))
+}
+
 /// Bytes without their blanks, tags and what has no width.
 pub(super) fn squeezed(bytes: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(bytes.len());

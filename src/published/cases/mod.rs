@@ -19,7 +19,7 @@ use crate::figures::Figures;
 use crate::say;
 
 pub use masks::{Masks, Registry};
-pub use unnamed::{forbidden, kept_back, listed, purged};
+pub use unnamed::{forbidden, listed, purged};
 
 /// How many characters of a case its summary has.
 const SUMMARY: usize = 90;

@@ -120,7 +120,7 @@ pub(super) fn not_in_ledgers(
 ) -> Vec<(Stretch, Place)> {
     // Every text of the ledgers is looked through.
     let patterns = stretches.iter().map(|(stretch, _)| &stretch.text);
-    let finder = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(patterns);
+    let finder = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).prefilter(false).build(patterns);
     let Some(finder) = finder.ok().filter(|_| !stretches.is_empty()) else { return stretches };
     let ledger = &dataset.ledger;
     let found: Vec<AtomicBool> = stretches.iter().map(|_| AtomicBool::new(false)).collect();

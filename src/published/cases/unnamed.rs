@@ -9,20 +9,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use aho_corasick::AhoCorasick;
-use rayon::prelude::*;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::stretches::{Stretch, fragments, lawful, not_in_ledgers, place_in, sentences};
 use super::{Masks, Registry, publication_of};
 use crate::dataset::cases::Naming;
-use crate::dataset::column::Column;
-use crate::dataset::ledger::{Book, Index};
+use crate::dataset::ledger::Index;
 use crate::dataset::publication::Visibility;
 use crate::dataset::{Case, Dataset};
 use crate::diagnostic::Place;
 use crate::figures::Figures;
 use crate::privacy::mask::{firms, persons};
-use crate::privacy::names::{may_name_people, people};
 use crate::privacy::{Forbidden, Unnamed};
 use crate::published::ledger::{Openness, openness};
 
@@ -146,33 +143,6 @@ fn is_long_enough(name: &str) -> bool {
     name.chars().nth(FEWEST - 1).is_some()
 }
 
-/// People named in columns of the ledgers that are never public, once each: no page may say them either.
-#[must_use]
-pub fn kept_back(dataset: &Dataset) -> Vec<(String, Place)> {
-    let ledger = &dataset.ledger;
-    let mut first: BTreeMap<&str, (Book, Index, &Column)> = BTreeMap::new();
-    for book in Book::ALL {
-        let kept = |column: &&Column| !column.is_public() && may_name_people(column.holds);
-        let columns: Vec<&Column> = book.columns().iter().filter(kept).collect();
-        let of_row = |at: Index| {
-            let named = columns.iter().flat_map(move |column| {
-                let text = ledger.content(book, at, column).text();
-                text.map(|text| people(column.holds, text))
-                    .unwrap_or_default()
-                    .into_iter()
-                    .map(move |name| (name, *column))
-            });
-            named.map(move |(name, column)| (name, (book, at, column)))
-        };
-        let found: Vec<_> = (0..ledger.rows_of(book)).into_par_iter().flat_map_iter(of_row).collect();
-        for (name, place) in found {
-            first.entry(name).or_insert(place);
-        }
-    }
-    let place = |(book, at, column): (Book, Index, &Column)| ledger.place_of(book, at, column);
-    first.into_iter().map(|(name, at)| (name.to_owned(), place(at))).collect()
-}
-
 /// Of each short name the words that are public by themselves and longer: places, firms with their mines, and the
 /// words of our own pages.
 fn longer_words(
@@ -182,7 +152,9 @@ fn longer_words(
     own: &[&str],
 ) -> BTreeMap<String, Vec<String>> {
     let mut longer: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let Some(finder) = AhoCorasick::new(names).ok().filter(|_| !names.is_empty()) else { return longer };
+    // Names begin with common characters: a look ahead for rare bytes would stop at every line.
+    let finder = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).prefilter(false).build(names);
+    let Some(finder) = finder.ok().filter(|_| !names.is_empty()) else { return longer };
     let ledger = &dataset.ledger;
     let regions = dataset.regions.all().iter().map(|region| region.name.as_str());
     let firms = ledger.enterprises.iter().filter(|(index, _)| known.contains(index)).flat_map(|(_, row)| {

@@ -7,7 +7,7 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use crate::source::open;
+use crate::source::open::Root;
 
 /// The longest `.git` file that is read: it holds one path.
 const LONGEST: u64 = 8 * 1024;
@@ -41,7 +41,7 @@ fn is_sound(top: &Path) -> bool {
 /// The folder that the file `.git` names: `gitdir: ../.git/worktrees/then`.
 fn named_in(top: &Path) -> Option<PathBuf> {
     let mut text = String::new();
-    open::regular(top, ".git").ok()?.0.take(LONGEST).read_to_string(&mut text).ok()?;
+    Root::of(top).ok()?.regular(".git").ok()?.0.take(LONGEST).read_to_string(&mut text).ok()?;
     Some(top.join(text.strip_prefix("gitdir:")?.trim()))
 }
 

@@ -1,0 +1,75 @@
+//! People named in the ledgers, where a post is to stand.
+//!
+//! In: the ledgers. Out: every cell that holds what looks like a name, public or not: what is pushed is known, so `tell` warns
+//! of it; and who of them stands in a column that is never public, so that no page may name them either (`kept_back`).
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::names::{may_name_people, people};
+use crate::dataset::column::Column;
+use crate::dataset::ledger::{Book, Index, Ledger};
+use crate::diagnostic::{Code, Finding, Findings, Place};
+use crate::say;
+
+/// What looks like names in cells of the ledgers, in their order.
+#[derive(Debug, Default)]
+pub struct Named(Vec<Cell>);
+
+/// A cell with names in it.
+#[derive(Debug)]
+struct Cell {
+    names: Vec<String>,
+    place: Place,
+    is_public: bool,
+}
+
+impl Named {
+    /// Looks through every column that may name people, once for all that is asked of it.
+    #[must_use]
+    pub fn of(ledger: &Ledger) -> Self {
+        Self(Book::ALL.into_iter().flat_map(|book| in_book(ledger, book)).collect())
+    }
+
+    /// Warns of each cell.
+    pub fn tell(&self, findings: &Findings) {
+        findings.extend(self.0.iter().map(|cell| like_a_name(cell.place.clone())));
+    }
+
+    /// Those in columns that are never public, once each, with the first cell they stand in.
+    #[must_use]
+    pub fn kept_back(&self) -> Vec<(String, Place)> {
+        let mut first: BTreeMap<&str, &Place> = BTreeMap::new();
+        for cell in self.0.iter().filter(|cell| !cell.is_public) {
+            for name in &cell.names {
+                first.entry(name).or_insert(&cell.place);
+            }
+        }
+        first.into_iter().map(|(name, place)| (name.to_owned(), place.clone())).collect()
+    }
+}
+
+fn in_book(ledger: &Ledger, book: Book) -> Vec<Cell> {
+    let columns: Vec<&Column> =
+        book.columns().iter().filter(|column| may_name_people(column.holds)).collect();
+    let of_row = |at: Index| {
+        columns.iter().filter_map(move |column| {
+            let text = ledger.content(book, at, column).text()?;
+            let names: Vec<String> = people(column.holds, text).into_iter().map(str::to_owned).collect();
+            (!names.is_empty()).then(|| Cell {
+                names,
+                place: ledger.place_of(book, at, column),
+                is_public: column.is_public(),
+            })
+        })
+    };
+    (0..ledger.rows_of(book)).into_par_iter().flat_map_iter(of_row).collect()
+}
+
+/// The warning that somebody seems to be named where a post is to stand.
+#[must_use]
+pub fn like_a_name(place: Place) -> Finding {
+    Finding::new(Code::PersonNamed, place, say!("这里像是人名", "this looks like a person's name"))
+        .help(say!("写职务，不写姓名", "write the post, not the name"))
+}
