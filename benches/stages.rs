@@ -17,13 +17,13 @@ use gongshi::dataset::{self, Dataset};
 use gongshi::diagnostic::Findings;
 use gongshi::figures::Figures;
 use gongshi::output::{Manifest, Staging, Strangers};
-use gongshi::parse::toml::{self, Text};
+use gongshi::parse::toml::{self, TomlText};
 use gongshi::parse::{File, text};
 use gongshi::release::{Options, Release};
-use gongshi::render::charts::{Kind, Layout, Words, draw};
-use gongshi::render::{Index, Renderer};
+use gongshi::render::charts::{ChartWords, Kind, Screen, draw};
+use gongshi::render::{Renderer, WordIndex};
 use gongshi::sample::{self, Size};
-use gongshi::site::{Entry, Item, Search, file_of};
+use gongshi::site::{Item, Search, SearchEntry, file_of};
 use gongshi::source::{self, Blob, Memory};
 use rayon::prelude::*;
 
@@ -38,27 +38,27 @@ fn main() {
 
 /// What each chart adds to a page, layout by layout.
 fn list_sizes_of_charts() {
-    let words = Words::chinese();
+    let words = ChartWords::chinese();
     println!("{:16} {:>6} {:>7}  bytes", "chart", "wide", "narrow");
     for kind in Kind::ALL {
         let chart = specimens::ordinary(kind);
         let bytes = |layout| draw(&chart, layout, &words).len();
-        println!("{:16} {:6} {:7}", format!("{kind:?}"), bytes(Layout::Wide), bytes(Layout::Narrow));
+        println!("{:16} {:6} {:7}", format!("{kind:?}"), bytes(Screen::Wide), bytes(Screen::Narrow));
     }
 }
 
 /// A chart of each kind in the wide layout, from figures to the text of its SVG.
 #[divan::bench(args = Kind::ALL)]
 fn draw_a_chart(bencher: Bencher, kind: Kind) {
-    let (chart, words) = (specimens::ordinary(kind), Words::chinese());
-    bencher.bench(|| draw(black_box(&chart), Layout::Wide, &words));
+    let (chart, words) = (specimens::ordinary(kind), ChartWords::chinese());
+    bencher.bench(|| draw(black_box(&chart), Screen::Wide, &words));
 }
 
 /// The same in the narrow layout.
 #[divan::bench(args = Kind::ALL)]
 fn draw_a_narrow_chart(bencher: Bencher, kind: Kind) {
-    let (chart, words) = (specimens::ordinary(kind), Words::chinese());
-    bencher.bench(|| draw(black_box(&chart), Layout::Narrow, &words));
+    let (chart, words) = (specimens::ordinary(kind), ChartWords::chinese());
+    bencher.bench(|| draw(black_box(&chart), Screen::Narrow, &words));
 }
 
 fn campaign(reporters: usize) -> Memory {
@@ -110,7 +110,7 @@ fn parse_a_report(bencher: Bencher) {
     bencher.bench(|| {
         let findings = Findings::default();
         let file: File = text::decode(&blob, &findings).expect("a sample is UTF-8");
-        toml::parse(Text::whole(&file), &findings).is_some()
+        toml::parse(TomlText::whole(&file), &findings).is_some()
     });
 }
 
@@ -229,11 +229,12 @@ fn write_nothing_new(bencher: Bencher, reporters: usize) {
 }
 
 /// What a nation's search finds: its hazards, facilities and regions, in words as varied as theirs.
-fn nation() -> Vec<Entry> {
+fn nation() -> Vec<SearchEntry> {
     let place =
         |at: usize| char::from_u32(0x4e00 + (at * 7_919 % 6_000) as u32).expect("a Chinese character");
     let firm = |at: usize| format!("{}{}{}矿业有限公司", place(at / 70), place(at * 3), place(at / 5));
-    let entry = |title: String, text: String, address: String, kind| Entry { title, text, address, kind };
+    let entry =
+        |title: String, text: String, address: String, kind| SearchEntry { title, text, address, kind };
     let regions = (0..2_846).map(|at| {
         let name = format!("{}{}县", place(at), place(at / 11));
         entry(name, format!("{} 县", 110_000 + at * 7), format!("/regions/{at}/"), "region")
@@ -256,7 +257,7 @@ fn index_a_nation(bencher: Bencher) {
     let entries = nation();
     let search = Search::cut(entries);
     let files = || {
-        let index = Index::of(&search, str::to_owned);
+        let index = WordIndex::of(&search, str::to_owned);
         (0..search.shards).into_par_iter().map(|shard| index.words(shard)).collect::<Vec<_>>()
     };
     let largest = files().iter().map(Vec::len).max().unwrap_or_default();

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Subject;
-use super::rules::{Resolved, Summed, is_certain, least, resolve_one};
+use super::rules::{Resolved, RuleSide, is_certain, least, resolve_one};
 use crate::dataset::{Operator, Rule, Span};
 use crate::diagnostic::Code;
 
@@ -98,10 +98,10 @@ impl<'d> Comparisons<'d> {
             return Comparison { left: None, right: None, behind: None, verdict: Verdict::Withheld };
         }
         let (rule, resolved) = &self.rules[rule];
-        let sum = |side| Summed::of(self.subject, side, region, period);
+        let sum = |side| RuleSide::of(self.subject, side, region, period);
         let left = resolved.as_ref().and_then(|resolved| sum(&resolved.left));
         let right = resolved.as_ref().and_then(|resolved| sum(&resolved.right));
-        let behind = |side: &Option<Summed>| side.as_ref().and_then(Summed::behind);
+        let behind = |side: &Option<RuleSide>| side.as_ref().and_then(RuleSide::behind);
         let behind = least(behind(&left), behind(&right));
         let verdict = match (&left, &right) {
             (Some(left), Some(right)) if rule.op == Operator::Equal && !is_certain(left, right) => {
@@ -111,7 +111,7 @@ impl<'d> Comparisons<'d> {
             (Some(_), Some(_)) => Verdict::Differs,
             _ => Verdict::Unknown,
         };
-        let number = |side: Option<Summed>| side.and_then(|side| side.number());
+        let number = |side: Option<RuleSide>| side.and_then(|side| side.number());
         Comparison { left: number(left), right: number(right), behind, verdict }
     }
 }

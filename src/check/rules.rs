@@ -58,8 +58,8 @@ fn breaches(subject: Subject, resolved: &Resolved, region: usize) -> Vec<Finding
     let (mut running, mut excused) = (0, false);
     for period in 0..subject.figures.periods() {
         let (Some(left), Some(right)) = (
-            Summed::of(subject, &resolved.left, region, period),
-            Summed::of(subject, &resolved.right, region, period),
+            RuleSide::of(subject, &resolved.left, region, period),
+            RuleSide::of(subject, &resolved.right, region, period),
         ) else {
             // Nothing is known of this month: what goes on to date goes on, a habit is interrupted.
             running = if rule.months > 1 { 0 } else { running };
@@ -86,7 +86,7 @@ fn breaches(subject: Subject, resolved: &Resolved, region: usize) -> Vec<Finding
 
 /// Whether the rule held on the day the month was reported, by the decisions that stood then. That one of them was
 /// revoked since must not keep the site from saying so, which the law wants within three days.
-fn held_when_reported(subject: Subject, resolved: &Resolved, left: &Summed, right: &Summed) -> bool {
+fn held_when_reported(subject: Subject, resolved: &Resolved, left: &RuleSide, right: &RuleSide) -> bool {
     let report = subject.dataset.reports.get(left.region, left.period);
     let days = report.iter().flat_map(|report| report.filings.iter().flatten());
     let Some(day) = days.filter_map(|filing| filing.submitted_on).max() else { return false };
@@ -111,7 +111,7 @@ fn holds(op: Operator, left: Decimal, right: Decimal) -> bool {
 }
 
 /// Whether months that are missing can only part the sides further: the smaller lacks none.
-pub(super) fn is_certain(left: &Summed, right: &Summed) -> bool {
+pub(super) fn is_certain(left: &RuleSide, right: &RuleSide) -> bool {
     match left.sum.cmp(&right.sum) {
         Ordering::Less => left.behind.is_none(),
         Ordering::Greater => right.behind.is_none(),
@@ -125,7 +125,7 @@ pub(super) fn least(one: Option<(u32, u32)>, other: Option<(u32, u32)>) -> Optio
 }
 
 /// One side of a rule, added up.
-pub(super) struct Summed<'d> {
+pub(super) struct RuleSide<'d> {
     sum: Decimal,
     /// Whether any of its figures has a number.
     is_known: bool,
@@ -136,7 +136,7 @@ pub(super) struct Summed<'d> {
     period: usize,
 }
 
-impl<'d> Summed<'d> {
+impl<'d> RuleSide<'d> {
     /// `None` where any of the figures is missing or asked of nobody: nothing to compare. What a reporter says does not
     /// apply to it adds nothing; that it does is what the other side may show.
     pub(super) fn of(
@@ -255,8 +255,8 @@ fn span_words(span: Span) -> (&'static str, &'static str) {
 fn finding(
     subject: Subject,
     resolved: &Resolved,
-    left: &Summed,
-    right: &Summed,
+    left: &RuleSide,
+    right: &RuleSide,
     (region, period): (usize, usize),
 ) -> Finding {
     let Resolved { rule, code, .. } = resolved;

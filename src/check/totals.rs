@@ -15,7 +15,7 @@ pub fn check(subject: Subject, region: usize, findings: &Findings) {
             continue;
         }
         for period in 0..subject.figures.periods() {
-            let at = At { subject, measure, index, region, period };
+            let at = TotalAt { subject, measure, index, region, period };
             findings.extend(match measure.aggregation {
                 Aggregation::Flow => at.flow(),
                 Aggregation::Distinct => at.distinct(),
@@ -26,7 +26,7 @@ pub fn check(subject: Subject, region: usize, findings: &Findings) {
     }
 }
 
-struct At<'d> {
+struct TotalAt<'d> {
     subject: Subject<'d>,
     measure: &'d Measure,
     index: usize,
@@ -34,7 +34,7 @@ struct At<'d> {
     period: usize,
 }
 
-impl At<'_> {
+impl TotalAt<'_> {
     fn figure(&self, period: usize, span: Span) -> Figure {
         self.subject.figures.at(self.index, self.region, period, span)
     }

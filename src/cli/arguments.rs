@@ -37,7 +37,7 @@ pub enum Command {
     Init(Init),
     /// work on how the site looks
     #[command(subcommand)]
-    Theme(Theme),
+    Theme(ThemeCommand),
     /// explain a finding, the measures or the file formats
     Explain(Explain),
     /// print completions for a shell
@@ -48,7 +48,7 @@ pub enum Command {
 
 /// Where a site is and which day it is for.
 #[derive(Debug, Args)]
-pub struct Place {
+pub struct SiteAndDay {
     /// the directory that holds gongshi.toml
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,
@@ -60,7 +60,7 @@ pub struct Place {
 #[derive(Debug, Args)]
 pub struct Build {
     #[command(flatten)]
-    pub place: Place,
+    pub place: SiteAndDay,
     /// the directory the site is written to [default: public below the root]
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
@@ -78,7 +78,7 @@ pub struct Build {
 #[derive(Debug, Args)]
 pub struct Check {
     #[command(flatten)]
-    pub place: Place,
+    pub place: SiteAndDay,
     /// how findings are shown; human: every error, the first warnings of each kind; others: all
     #[arg(long, value_enum, default_value_t = FormatWord::Human)]
     pub format: FormatWord,
@@ -93,7 +93,7 @@ pub struct Check {
 #[derive(Debug, Args)]
 pub struct Serve {
     #[command(flatten)]
-    pub place: Place,
+    pub place: SiteAndDay,
     /// the port on this machine; 0 picks a free one
     #[arg(long, value_name = "N", default_value_t = 4000)]
     pub port: u16,
@@ -125,7 +125,7 @@ pub struct Init {
 
 /// What to do with a theme.
 #[derive(Debug, Subcommand)]
-pub enum Theme {
+pub enum ThemeCommand {
     /// write the built-in theme, or some of its files, into the site to change them there
     Eject(Eject),
 }

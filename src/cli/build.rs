@@ -33,7 +33,7 @@ pub fn execute(words: &Build, lang: Option<Language>) -> anyhow::Result<Outcome>
     timings.stage("git");
     let written = if let Some((release, origin)) = &ready {
         let commit = origin.commit().map(str::to_owned);
-        let watch = watch::Watch::begin(language);
+        let watch = watch::DrawingWatch::begin(language);
         write(release, commit, &output, strangers, &findings, &mut timings, &watch)
     } else {
         // Nothing new is written, and what a killed build left half done is undone.
@@ -69,7 +69,7 @@ fn write(
     strangers: Strangers,
     findings: &Findings,
     timings: &mut Timings,
-    watch: &watch::Watch,
+    watch: &watch::DrawingWatch,
 ) -> Option<Written> {
     let fail = |finding: Box<Finding>| findings.push(*finding);
     let Release { public, plan, .. } = release;

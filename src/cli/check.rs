@@ -2,7 +2,7 @@
 
 use super::arguments::{Check, FormatWord};
 use super::timings::Timings;
-use super::watch::Watch;
+use super::watch::DrawingWatch;
 use super::{Outcome, language, options, rehearsal, report};
 use crate::diagnostic::{Findings, Language, Severity};
 use crate::release::Release;
@@ -18,7 +18,7 @@ pub fn execute(words: &Check, lang: Option<Language>) -> anyhow::Result<Outcome>
         Release::watched(&WorkTree::new(root), &options, &mut |stage| timings.stage(stage));
     let language = language::settle(lang, release.as_ref().map(|release| release.public.settings()));
     if let Some(release) = release.as_ref().filter(|_| !findings.has_errors()) {
-        rehearse(release, &findings, &Watch::begin(language));
+        rehearse(release, &findings, &DrawingWatch::begin(language));
         timings.stage("render");
     }
     let mut findings = findings.sorted();
@@ -44,7 +44,7 @@ pub fn execute(words: &Check, lang: Option<Language>) -> anyhow::Result<Outcome>
 }
 
 /// Draws on trial; what cannot be drawn is a finding.
-fn rehearse(release: &Release, findings: &Findings, watch: &Watch) {
+fn rehearse(release: &Release, findings: &Findings, watch: &DrawingWatch) {
     let templates = watch.page("themes/");
     let renderer = release.renderer(None);
     drop(templates);

@@ -2,14 +2,14 @@
 
 use rayon::prelude::*;
 
-use super::watch::Watch;
+use super::watch::DrawingWatch;
 use crate::diagnostic::{Finding, Findings};
 use crate::render::Renderer;
 use crate::site::{Item, Plan};
 
 /// Draws one page of each kind and every hand-written one, so that a dead link, a faulty template or
 /// a name that may stand nowhere is found before anybody builds.
-pub fn rehearse(renderer: &Renderer, plan: &Plan, findings: &Findings, watch: &Watch) {
+pub fn rehearse(renderer: &Renderer, plan: &Plan, findings: &Findings, watch: &DrawingWatch) {
     let is_drawn = |item: &Item| matches!(item, Item::Text(_)) || (item.is_page() && plan.is_first(item));
     let drawn: Vec<_> = plan.items().iter().filter(|(_, item)| is_drawn(item)).collect();
     let found: Vec<Vec<Finding>> = drawn

@@ -7,7 +7,7 @@ use std::time::Instant;
 use super::arguments::Serve;
 use super::rehearsal::rehearse;
 use super::stop::Stop;
-use super::watch::Watch;
+use super::watch::DrawingWatch;
 use super::{Outcome, language, options, report};
 use crate::diagnostic::{Finding, Findings, Language, Severity, Texts};
 use crate::release::{Options, Release};
@@ -39,7 +39,7 @@ pub fn execute(words: &Serve, lang: Option<Language>) -> anyhow::Result<Outcome>
         if let Some(release) = &release {
             language = language::settle(lang, Some(release.public.settings()));
         }
-        let watch = Watch::begin(language);
+        let watch = DrawingWatch::begin(language);
         let renderer = renderer(release.as_ref(), commit.as_deref(), &findings, &watch);
         drop(watch);
         let findings = findings.sorted();
@@ -93,7 +93,7 @@ fn renderer<'p>(
     release: Option<&'p Release>,
     commit: Option<&str>,
     findings: &Findings,
-    watch: &Watch,
+    watch: &DrawingWatch,
 ) -> Option<Renderer<'p>> {
     let release = release.filter(|_| !findings.has_errors())?;
     let templates = watch.page("themes/");

@@ -7,7 +7,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
 
-use super::arguments::{Eject, Theme};
+use super::arguments::{Eject, ThemeCommand};
 use super::stop::Stop;
 use super::{Outcome, language, options, report};
 use crate::diagnostic::Language;
@@ -16,9 +16,9 @@ use crate::render::BUILT_IN;
 use crate::say;
 
 /// Runs it.
-pub fn execute(words: &Theme, lang: Option<Language>) -> anyhow::Result<Outcome> {
+pub fn execute(words: &ThemeCommand, lang: Option<Language>) -> anyhow::Result<Outcome> {
     match words {
-        Theme::Eject(words) => eject(words, lang),
+        ThemeCommand::Eject(words) => eject(words, lang),
     }
 }
 
@@ -30,8 +30,8 @@ fn eject(words: &Eject, lang: Option<Language>) -> anyhow::Result<Outcome> {
     let (mut written, mut kept) = (0, Vec::new());
     for (path, bytes) in files {
         match write(&words.root, &format!("{folder}/{path}"), bytes)? {
-            Written::New => written += 1,
-            Written::Kept => kept.push(path),
+            Ejected::New => written += 1,
+            Ejected::Kept => kept.push(path),
         }
     }
     let lang = language::settle(lang, None);
@@ -101,13 +101,13 @@ fn theme_of(root: &Path) -> anyhow::Result<String> {
     }
 }
 
-enum Written {
+enum Ejected {
     New,
     Kept,
 }
 
 /// Writes a file that is not there yet. A link on the way would lead the file out of the site, which is not read there.
-fn write(root: &Path, path: &str, bytes: &[u8]) -> anyhow::Result<Written> {
+fn write(root: &Path, path: &str, bytes: &[u8]) -> anyhow::Result<Ejected> {
     let to = root.join(path);
     let mut folder = PathBuf::from(root);
     for part in Path::new(path).parent().into_iter().flat_map(Path::components) {
@@ -127,8 +127,8 @@ fn write(root: &Path, path: &str, bytes: &[u8]) -> anyhow::Result<Written> {
     // Made by this call or by nobody: what comes to stand there in between stays too.
     let file = OpenOptions::new().write(true).create_new(true).open(&to);
     match file.and_then(|mut file| file.write_all(bytes)) {
-        Ok(()) => Ok(Written::New),
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(Written::Kept),
+        Ok(()) => Ok(Ejected::New),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(Ejected::Kept),
         Err(error) => Err(cannot(&to, &error, "写不了", "cannot write")),
     }
 }

@@ -28,13 +28,13 @@ struct Pages {
 
 /// Looks on until it is dropped.
 #[derive(Debug)]
-pub struct Watch(Open);
+pub struct DrawingWatch(Open);
 
 /// A page being drawn, until it is dropped.
 #[derive(Debug)]
-pub struct Page<'w>(&'w Watch, u64);
+pub struct Watched<'w>(&'w DrawingWatch, u64);
 
-impl Watch {
+impl DrawingWatch {
     /// Ends the process, telling why in this language, where drawing takes more than it may.
     pub fn begin(language: Language) -> Self {
         let (seconds, bytes) = (Duration::from_secs(limits::PAGE_SECONDS), limits::DRAWING_BYTES);
@@ -58,9 +58,9 @@ impl Watch {
             loop {
                 thread::sleep(PAUSE);
                 let (address, is_late) = match slowest(&open) {
-                    Drawn::Page(address, since) => (address, since.elapsed() > longest),
-                    Drawn::Nothing => (String::new(), false),
-                    Drawn::Ended => return,
+                    Longest::Page(address, since) => (address, since.elapsed() > longest),
+                    Longest::Nothing => (String::new(), false),
+                    Longest::Ended => return,
                 };
                 let used = memory().saturating_sub(before);
                 if is_late || used > most {
@@ -73,22 +73,22 @@ impl Watch {
     }
 
     /// Begins a page.
-    pub fn page(&self, address: &str) -> Page<'_> {
+    pub fn page(&self, address: &str) -> Watched<'_> {
         let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let pages = open.get_or_insert_default();
         pages.next += 1;
         pages.drawn.push((pages.next, address.to_owned(), Instant::now()));
-        Page(self, pages.next)
+        Watched(self, pages.next)
     }
 }
 
-impl Drop for Watch {
+impl Drop for DrawingWatch {
     fn drop(&mut self) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 }
 
-impl Drop for Page<'_> {
+impl Drop for Watched<'_> {
     fn drop(&mut self) {
         let mut open = self.0.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(pages) = &mut *open {
@@ -98,7 +98,7 @@ impl Drop for Page<'_> {
 }
 
 /// What is being drawn.
-enum Drawn {
+enum Longest {
     /// The page that is drawn for the longest time, and since when.
     Page(String, Instant),
     /// Nothing at this moment.
@@ -107,12 +107,12 @@ enum Drawn {
     Ended,
 }
 
-fn slowest(open: &Open) -> Drawn {
+fn slowest(open: &Open) -> Longest {
     let open = open.lock().unwrap_or_else(PoisonError::into_inner);
-    let Some(pages) = open.as_ref() else { return Drawn::Ended };
+    let Some(pages) = open.as_ref() else { return Longest::Ended };
     match pages.drawn.iter().min_by_key(|(.., since)| *since) {
-        Some((_, address, since)) => Drawn::Page(address.clone(), *since),
-        None => Drawn::Nothing,
+        Some((_, address, since)) => Longest::Page(address.clone(), *since),
+        None => Longest::Nothing,
     }
 }
 
@@ -149,7 +149,7 @@ mod tests {
     /// What is told of a page that is drawn for so many milliseconds, if nothing ends it.
     fn told(longest: u64, memory: u64, drawn: u64) -> Option<String> {
         let (sender, receiver) = mpsc::channel();
-        let watch = Watch::with(
+        let watch = DrawingWatch::with(
             Duration::from_millis(longest),
             1000,
             {

@@ -117,7 +117,7 @@ impl Campaign {
     #[must_use]
     pub fn read(files: &Files, findings: &Findings) -> Option<Self> {
         let file = files.require(FILE, findings)?;
-        let text = toml::Text::whole(file);
+        let text = toml::TomlText::whole(file);
         let table = toml::parse(text, findings)?;
         let fields = Fields::root(text, &table, findings);
         let title = fields.text("title");
@@ -265,7 +265,7 @@ fn period(fields: &Fields) -> Option<Period> {
     Some(Period { id: id.value, from: from.value, to: to.value, month, place: fields.place() })
 }
 
-fn ordered(fields: &Fields, from: &toml::At<NaiveDate>, to: &toml::At<NaiveDate>) {
+fn ordered(fields: &Fields, from: &toml::Spanned<NaiveDate>, to: &toml::Spanned<NaiveDate>) {
     if from.value > to.value {
         fields.report(
             Code::PeriodsOutOfOrder,

@@ -3,7 +3,7 @@
 use super::column::{Column, Holds};
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::parse::File;
-use crate::parse::csv::{Cell, Row, Sheet};
+use crate::parse::csv::{CsvCell, CsvRecord, CsvSheet};
 use crate::parse::scalar;
 use crate::say;
 
@@ -37,7 +37,7 @@ fn column_named(known: &[Column], name: &str) -> Option<usize> {
 }
 
 /// A first line that names no column: the cells are separated by something else than commas, or it is a title or a row.
-fn no_header(file: &File, sheet: &Sheet, known: &'static [Column]) -> Finding {
+fn no_header(file: &File, sheet: &CsvSheet, known: &'static [Column]) -> Finding {
     let line = &file.text[sheet.header.span.clone()];
     let parts =
         [('\t', "制表符", "tabs"), (';', "分号", "semicolons"), ('，', "全角逗号", "full-width commas")];
@@ -68,7 +68,7 @@ fn no_header(file: &File, sheet: &Sheet, known: &'static [Column]) -> Finding {
 impl Columns {
     /// Finds the known columns; unknown, repeated and missing ones are findings.
     #[must_use]
-    pub fn find(file: &File, sheet: &Sheet, known: &'static [Column], findings: &Findings) -> Self {
+    pub fn find(file: &File, sheet: &CsvSheet, known: &'static [Column], findings: &Findings) -> Self {
         let mut places = vec![None; known.len()];
         if !sheet.header.cells.iter().any(|cell| column_named(known, &cell.text).is_some()) {
             findings.push(no_header(file, sheet, known));
@@ -131,7 +131,7 @@ impl Columns {
 
     /// A row's cell in the column of this code; `None` where the sheet has no such column.
     #[must_use]
-    pub fn cell<'r, 'f>(&self, row: &'r Row<'f>, code: &str) -> Option<&'r Cell<'f>> {
+    pub fn cell<'r, 'f>(&self, row: &'r CsvRecord<'f>, code: &str) -> Option<&'r CsvCell<'f>> {
         let column = self.known.iter().position(|known| known.code == code);
         let place = self.places[column.expect("callers ask for columns they declared")]?;
         row.cells.get(place)
@@ -139,7 +139,7 @@ impl Columns {
 
     /// A row's text in the column of this code; empty where there is no such column.
     #[must_use]
-    pub fn text<'r>(&self, row: &'r Row<'_>, code: &str) -> &'r str {
+    pub fn text<'r>(&self, row: &'r CsvRecord<'_>, code: &str) -> &'r str {
         self.cell(row, code).map_or("", |cell| cell.text.as_ref())
     }
 }

@@ -97,7 +97,7 @@ fn page(file: &File, findings: &Findings) -> Option<Page> {
             )),
         );
     }
-    let text = toml::Text::part(file, parts.front);
+    let text = toml::TomlText::part(file, parts.front);
     let table = toml::parse(text, findings)?;
     let fields = Fields::root(text, &table, findings);
     let title = fields.text("title");

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::{Files, Value};
 use crate::diagnostic::{Code, Findings};
 use crate::parse::File;
-use crate::parse::toml::{self, At, Choice, Fields, exact};
+use crate::parse::toml::{self, Choice, Fields, Spanned, exact};
 use crate::say;
 
 /// One change to a published figure.
@@ -18,17 +18,17 @@ pub struct Correction {
     /// Its number in the file, from 1. Nothing is taken out again, so it is its address for ever.
     pub no: usize,
     /// The figure's name, `dispatch.self_found@2023-06/141027`; `check` says whether there is one.
-    pub what: At<String>,
+    pub what: Spanned<String>,
     /// What was published before, in the unit of the measure.
-    pub old: At<Value>,
+    pub old: Spanned<Value>,
     /// What is published since.
-    pub new: At<Value>,
+    pub new: Spanned<Value>,
     /// Whether more had become known, or it had been wrong.
     pub kind: CorrectionKind,
     /// Why, in a sentence for the public.
     pub reason: String,
     /// The day it was published.
-    pub date: At<NaiveDate>,
+    pub date: Spanned<NaiveDate>,
     /// The post that decided it, never a name.
     pub approved_by: String,
 }
@@ -57,7 +57,7 @@ impl CorrectionKind {
 #[must_use]
 pub fn read(files: &Files, findings: &Findings) -> Vec<Correction> {
     let Some(file) = files.get("data/corrections.toml") else { return Vec::new() };
-    let text = toml::Text::whole(file);
+    let text = toml::TomlText::whole(file);
     let Some(table) = toml::parse(text, findings) else { return Vec::new() };
     let fields = Fields::root(text, &table, findings);
     let rows = fields.tables("corrections").into_iter().enumerate();
@@ -88,7 +88,7 @@ fn correction(file: &File, no: usize, fields: Fields) -> Option<Correction> {
 }
 
 /// A figure as it was said: a number, yes or no, or a word for that there was none.
-fn value(fields: &Fields, key: &'static str) -> Option<At<Value>> {
+fn value(fields: &Fields, key: &'static str) -> Option<Spanned<Value>> {
     let Some((span, value)) = fields.raw(key) else {
         fields.report(
             Code::MissingKey,
@@ -102,19 +102,22 @@ fn value(fields: &Fields, key: &'static str) -> Option<At<Value>> {
     if read.is_none() {
         not_a_figure(fields, &span);
     }
-    read.map(|value| At { value, span })
+    read.map(|value| Spanned { value, span })
 }
 
-fn said(value: &toml::Value) -> Option<Value> {
+fn said(value: &toml::TomlValue) -> Option<Value> {
     match value {
-        toml::Value::Flag(yes) => Some(Value::Number(u8::from(*yes).into())),
-        toml::Value::Text(word) => match word.trim() {
+        toml::TomlValue::Flag(yes) => Some(Value::Number(u8::from(*yes).into())),
+        toml::TomlValue::Text(word) => match word.trim() {
             "missing" | "未报" => Some(Value::Missing),
             "n/a" | "不适用" => Some(Value::NotApplicable),
             _ => None,
         },
-        toml::Value::Whole(_) | toml::Value::Fraction(_) => exact(value).map(Value::Number),
-        toml::Value::Day(_) | toml::Value::List(_) | toml::Value::Table(_) | toml::Value::Other => None,
+        toml::TomlValue::Whole(_) | toml::TomlValue::Fraction(_) => exact(value).map(Value::Number),
+        toml::TomlValue::Day(_)
+        | toml::TomlValue::List(_)
+        | toml::TomlValue::Table(_)
+        | toml::TomlValue::Other => None,
     }
 }
 

@@ -34,7 +34,8 @@ pub use corrections::{Correction, CorrectionKind};
 pub use criteria::{COLUMNS as CRITERION_COLUMNS, Criterion};
 pub use files::{Asset, Files};
 pub use forms::{
-    Aggregation, Cell, Confidential, Derived, Due, Form, Item, Layout, Merged, Publish, Section, Span, Unit,
+    Aggregation, Cell, Confidential, Derived, Due, Form, FormItem, FormSection, Layout, Merged, Publish,
+    Span, Unit,
 };
 pub use ledger::Ledger;
 pub use ranking::{Component, Direction, Full, Scoring};
@@ -95,7 +96,7 @@ fn read(files: &Files, findings: &Findings) -> Option<Dataset> {
     let thresholds = thresholds::read(files, &criteria, findings);
     let regions = regions?.rooted(&campaign.root, findings)?;
     let (settings, forms) = (settings?, forms?);
-    let known = rules::Known { forms: &forms, criteria: &criteria };
+    let known = rules::MeasureNames { forms: &forms, criteria: &criteria };
     let rules = rules::reconciliation(files, known, findings);
     let scoring = Scoring::read(files, known, findings);
     let (reports, ledger) = findings.of_both(

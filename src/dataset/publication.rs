@@ -107,7 +107,7 @@ impl State {
 
 /// A step: from a day on it stands so.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
+pub struct PublicationStep {
     /// The day from which it holds.
     pub on: NaiveDate,
     /// What it became.
@@ -118,7 +118,7 @@ pub struct Step {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Publication {
     /// By day.
-    pub steps: Vec<Step>,
+    pub steps: Vec<PublicationStep>,
     /// The last day on which it is seen.
     pub expires_on: Option<NaiveDate>,
 }
@@ -216,7 +216,7 @@ mod tests {
 
     #[test]
     fn what_is_seen_follows_from_the_day() {
-        let step = |on, to| Step { on: day(on), to };
+        let step = |on, to| PublicationStep { on: day(on), to };
         let case = Publication {
             steps: vec![
                 step("2023-06-01", State::Notified),
@@ -241,7 +241,7 @@ mod tests {
     #[test]
     fn what_is_public_expires_after_its_last_day() {
         let case = Publication {
-            steps: vec![Step { on: day("2023-06-20"), to: State::Published }],
+            steps: vec![PublicationStep { on: day("2023-06-20"), to: State::Published }],
             expires_on: Some(day("2026-06-20")),
         };
         assert_eq!(case.on(day("2026-06-20")), State::Published);

@@ -78,7 +78,7 @@ impl Region {
 }
 
 /// Whether a region is marked as a key one.
-fn is_key(file: &File, cell: Option<&csv::Cell>, findings: &Findings) -> bool {
+fn is_key(file: &File, cell: Option<&csv::CsvCell>, findings: &Findings) -> bool {
     let Some(cell) = cell else { return false };
     match cell.text.to_lowercase().as_str() {
         "true" | "是" | "1" => true,

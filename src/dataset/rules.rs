@@ -7,7 +7,7 @@ use super::criteria::Criterion;
 use super::forms::{Cell, Form, Role, SPANS, Span};
 use super::ledger::{MEASURES, is_measure, says_nothing};
 use crate::diagnostic::{Code, Finding, Findings, Place, Severity};
-use crate::parse::toml::{self, At, Choice, Fields};
+use crate::parse::toml::{self, Choice, Fields, Spanned};
 use crate::parse::{File, scalar};
 use crate::say;
 
@@ -91,9 +91,9 @@ pub fn form_rules(rules: Vec<Fields>, form: &str, cells: &BTreeSet<String>) -> V
 
 /// The rules of `data/rules.toml`, which a site may leave out, but none of those it calls `strict`.
 #[must_use]
-pub fn reconciliation(files: &Files, known: Known, findings: &Findings) -> Vec<Rule> {
+pub fn reconciliation(files: &Files, known: MeasureNames, findings: &Findings) -> Vec<Rule> {
     let Some(file) = files.get("data/rules.toml") else { return Vec::new() };
-    let text = toml::Text::whole(file);
+    let text = toml::TomlText::whole(file);
     let Some(table) = toml::parse(text, findings) else { return Vec::new() };
     let fields = Fields::root(text, &table, findings);
     let strict = fields.texts("strict");
@@ -108,7 +108,7 @@ pub fn reconciliation(files: &Files, known: Known, findings: &Findings) -> Vec<R
 }
 
 /// A rule that must hold is there under its own name: one left out or called otherwise would be weakened without a word.
-fn report_left_out(rules: &[Rule], strict: &[At<String>], file: &File, findings: &Findings) {
+fn report_left_out(rules: &[Rule], strict: &[Spanned<String>], file: &File, findings: &Findings) {
     for id in strict.iter().filter(|id| !rules.iter().any(|rule| rule.id == id.value)) {
         let named = &id.value;
         let finding = Finding::new(
@@ -132,14 +132,14 @@ fn report_left_out(rules: &[Rule], strict: &[At<String>], file: &File, findings:
 
 /// What makes the measures a file may name.
 #[derive(Debug, Clone, Copy)]
-pub struct Known<'d> {
+pub struct MeasureNames<'d> {
     /// Each of their cells and sums is one.
     pub forms: &'d [Form],
     /// Some of the ledgers' measures are counted by each of them.
     pub criteria: &'d [Criterion],
 }
 
-impl Known<'_> {
+impl MeasureNames<'_> {
     /// A measure of any form or of the ledgers, by its id.
     fn operand(self, name: &str) -> Option<Operand> {
         let has = |id: &str| {
@@ -170,7 +170,7 @@ impl Known<'_> {
     }
 
     /// The measures a list names; an unknown one is a finding.
-    pub(super) fn measures(self, fields: &Fields, names: &[At<String>]) -> Option<Side> {
+    pub(super) fn measures(self, fields: &Fields, names: &[Spanned<String>]) -> Option<Side> {
         operands(fields, names, &|name| self.operand(name), &|| self.ids())
     }
 }
@@ -237,7 +237,7 @@ fn months(fields: &Fields, over: Span) -> usize {
 }
 
 /// Ids are what reasons and pages refer to; a strict rule is weakened with a reason or not at all.
-fn report_weakened_and_repeated(rules: &[Rule], strict: &[At<String>], findings: &Findings) {
+fn report_weakened_and_repeated(rules: &[Rule], strict: &[Spanned<String>], findings: &Findings) {
     for (place, rule) in rules.iter().enumerate() {
         let id = &rule.id;
         if let Some(first) = rules[..place].iter().find(|first| first.id == *id) {
@@ -273,7 +273,7 @@ fn report_weakened_and_repeated(rules: &[Rule], strict: &[At<String>], findings:
 
 fn side(
     fields: &Fields,
-    names: &[At<String>],
+    names: &[Spanned<String>],
     resolve: &dyn Fn(&str) -> Option<Operand>,
     known: &dyn Fn() -> Vec<String>,
 ) -> Option<Side> {
@@ -294,7 +294,7 @@ fn side(
 
 fn operands(
     fields: &Fields,
-    names: &[At<String>],
+    names: &[Spanned<String>],
     resolve: &dyn Fn(&str) -> Option<Operand>,
     known: &dyn Fn() -> Vec<String>,
 ) -> Option<Side> {

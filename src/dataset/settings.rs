@@ -76,7 +76,7 @@ impl Settings {
     #[must_use]
     pub fn read(files: &Files, findings: &Findings) -> Option<Self> {
         let file = files.require(FILE, findings)?;
-        let text = toml::Text::whole(file);
+        let text = toml::TomlText::whole(file);
         let table = toml::parse(text, findings)?;
         let fields = Fields::root(text, &table, findings);
         let title = fields.text("title");
@@ -124,7 +124,7 @@ impl Settings {
     }
 }
 
-fn web_address(fields: &Fields, url: &toml::At<String>) -> String {
+fn web_address(fields: &Fields, url: &toml::Spanned<String>) -> String {
     if let Some(Say { zh, en }) = web::base_fault(&url.value) {
         fields.report(
             Code::BadAddress,

@@ -10,7 +10,7 @@ use super::criteria::Criterion;
 use super::ledger::Index;
 use crate::diagnostic::{Code, Findings};
 use crate::parse::scalar;
-use crate::parse::toml::{self, At, Choice, Fields, exact};
+use crate::parse::toml::{self, Choice, Fields, Spanned, exact};
 use crate::say;
 
 /// A criterion with a number in it.
@@ -154,7 +154,7 @@ impl Threshold {
 #[must_use]
 pub fn read(files: &Files, criteria: &[Criterion], findings: &Findings) -> Vec<Threshold> {
     let Some(file) = files.get("data/thresholds.toml") else { return Vec::new() };
-    let text = toml::Text::whole(file);
+    let text = toml::TomlText::whole(file);
     let Some(table) = toml::parse(text, findings) else { return Vec::new() };
     let fields = Fields::root(text, &table, findings);
     let thresholds = fields.tables("thresholds").into_iter();
@@ -188,7 +188,7 @@ fn threshold(fields: Fields, criteria: &[Criterion]) -> Option<Threshold> {
 }
 
 /// The criterion that is named.
-fn resolved(fields: &Fields, code: &At<String>, criteria: &[Criterion]) -> Option<Index> {
+fn resolved(fields: &Fields, code: &Spanned<String>, criteria: &[Criterion]) -> Option<Index> {
     let known = (0..).zip(criteria).find(|(_, criterion)| criterion.code == code.value);
     if known.is_none() {
         let help = match scalar::nearest(&code.value, criteria.iter().map(|known| known.code.as_str())) {

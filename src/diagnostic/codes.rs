@@ -7,7 +7,7 @@ use super::{Say, Severity};
 
 /// What stands in the table for one code.
 #[derive(Debug)]
-pub struct Entry {
+pub struct CodeEntry {
     /// The kind of finding, such as `Code::RuleBroken`.
     pub code: Code,
     /// Its name for ever, `GS0102`.
@@ -20,7 +20,7 @@ pub struct Entry {
     pub why: (&'static str, &'static str),
 }
 
-impl Entry {
+impl CodeEntry {
     /// The title in both languages.
     #[must_use]
     pub fn title(&self) -> Say {
@@ -37,13 +37,13 @@ impl Entry {
 impl Code {
     /// The table, in the order of the ids.
     #[must_use]
-    pub fn table() -> &'static [Entry] {
+    pub fn table() -> &'static [CodeEntry] {
         TABLE
     }
 
     /// What the table says of this kind.
     #[must_use]
-    pub fn entry(self) -> &'static Entry {
+    pub fn entry(self) -> &'static CodeEntry {
         // The table is written in the order of the enum; a test holds it to that.
         &TABLE[self as usize]
     }
@@ -83,8 +83,8 @@ macro_rules! codes {
             $($code,)*
         }
 
-        static TABLE: &[Entry] = &[
-            $(Entry {
+        static TABLE: &[CodeEntry] = &[
+            $(CodeEntry {
                 code: Code::$code,
                 id: $id,
                 severity: Severity::$severity,

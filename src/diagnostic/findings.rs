@@ -15,23 +15,23 @@ use crate::{limits, say};
 /// Of one kind in one file the first are kept in the order they come in. Parts that are merged in a fixed order, as all
 /// are, keep and count the same as if all had come in here.
 #[derive(Debug, Default)]
-pub struct Findings(RefCell<Found>);
+pub struct Findings(RefCell<Collected>);
 
 #[derive(Debug, Default)]
-struct Found {
+struct Collected {
     all: Vec<Finding>,
-    kinds: HashMap<(Arc<str>, Code, Severity), Kind>,
+    kinds: HashMap<(Arc<str>, Code, Severity), SameKind>,
 }
 
 /// What has come in of one kind in one file.
 #[derive(Debug, Default)]
-struct Kind {
+struct SameKind {
     kept: usize,
     /// Where the finding stands that counts the rest.
     rest: Option<usize>,
 }
 
-impl Found {
+impl Collected {
     fn push(&mut self, finding: Finding) {
         // Among so few none can be one too many of its kind; most parts never have more, and kinds are not told apart.
         if self.all.len() < limits::FINDINGS_OF_A_KIND {

@@ -13,7 +13,7 @@ mod veil;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use codes::{Code, Entry};
+pub use codes::{Code, CodeEntry};
 pub use findings::Findings;
 pub use lines::{Lines, Positions};
 pub use places::Texts;

@@ -12,7 +12,7 @@ pub const FILE: &str = "manifest.json";
 
 /// One file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
+pub struct ManifestEntry {
     /// Below the output, with `/`.
     pub path: String,
     /// In bytes.
@@ -21,7 +21,7 @@ pub struct Entry {
     pub sha256: String,
 }
 
-impl Entry {
+impl ManifestEntry {
     /// The entry of a file with these bytes.
     #[must_use]
     pub fn of(path: &str, bytes: &[u8]) -> Self {
@@ -61,7 +61,7 @@ impl Digester {
 
     /// The entry of the file that has passed.
     #[must_use]
-    pub fn entry(self, path: &str) -> Entry {
+    pub fn entry(self, path: &str) -> ManifestEntry {
         let mut sha256 = String::with_capacity(64);
         for byte in self.hash.finalize() {
             for nibble in [byte >> 4, byte & 15] {
@@ -69,7 +69,7 @@ impl Digester {
                     .push(char::from_digit(u32::from(nibble), 16).expect("a nibble is a hexadecimal digit"));
             }
         }
-        Entry { path: path.to_owned(), size: self.size, sha256 }
+        ManifestEntry { path: path.to_owned(), size: self.size, sha256 }
     }
 }
 
@@ -87,7 +87,7 @@ pub struct Manifest {
     /// Whether the data are invented.
     pub sample: bool,
     /// By path.
-    pub files: Vec<Entry>,
+    pub files: Vec<ManifestEntry>,
 }
 
 impl Manifest {
@@ -197,7 +197,7 @@ mod tests {
             as_of: "2023-11-25".into(),
             commit: None,
             sample: true,
-            files: vec![Entry::of("a", b"abc"), Entry::of("b", b"")],
+            files: vec![ManifestEntry::of("a", b"abc"), ManifestEntry::of("b", b"")],
         };
         assert_eq!(Manifest::from_bytes(&manifest.to_bytes()).as_ref(), Some(&manifest));
         assert_eq!(

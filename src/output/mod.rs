@@ -11,5 +11,5 @@ mod staging;
 mod standing;
 mod swap;
 
-pub use manifest::{Entry, Manifest};
+pub use manifest::{Manifest, ManifestEntry};
 pub use staging::{Staging, Strangers, Written, mend};

@@ -12,9 +12,9 @@ use hashbrown::HashSet;
 use rayon::prelude::*;
 
 use super::findings;
-use super::manifest::{Digester, Entry, FILE, Manifest};
+use super::manifest::{Digester, FILE, Manifest, ManifestEntry};
 use super::stage::Stage;
-use super::standing::Standing;
+use super::standing::FolderContents;
 use super::swap::Swap;
 use crate::diagnostic::Finding;
 
@@ -25,17 +25,17 @@ pub struct Staging {
     root: PathBuf,
     /// As it is, without links.
     output: PathBuf,
-    standing: Standing,
+    standing: FolderContents,
     stage: Stage,
-    taken: Mutex<Taken>,
+    taken: Mutex<StagedSoFar>,
     /// Whether a file could not be staged: on a full disk every further one would say the same.
     has_failed: AtomicBool,
 }
 
 /// What the build has made so far.
 #[derive(Debug, Default)]
-struct Taken {
-    entries: Vec<Entry>,
+struct StagedSoFar {
+    entries: Vec<ManifestEntry>,
     /// How many of them wait to be moved in.
     staged: usize,
 }
@@ -72,7 +72,7 @@ impl Staging {
         fs::create_dir_all(root).map_err(failed)?;
         let output = root.canonicalize().map_err(failed)?;
         undo_what_was_left(root, &output)?;
-        let standing = Standing::of(&output, root)?;
+        let standing = FolderContents::of(&output, root)?;
         let stage = Stage::make(&output)?;
         Ok(Self {
             root: root.to_owned(),
@@ -92,7 +92,7 @@ impl Staging {
             if differs {
                 self.create(path)?.write_all(bytes)?;
             }
-            self.take(Entry::of(path, bytes), differs);
+            self.take(ManifestEntry::of(path, bytes), differs);
             Ok(())
         })
     }
@@ -130,7 +130,7 @@ impl Staging {
         }
     }
 
-    fn take(&self, entry: Entry, staged: bool) {
+    fn take(&self, entry: ManifestEntry, staged: bool) {
         let mut taken = lock(&self.taken);
         taken.entries.push(entry);
         taken.staged += usize::from(staged);
@@ -152,7 +152,7 @@ impl Staging {
     /// Swaps the new site in, with its manifest last, and takes out what is no longer planned; or leaves the old site,
     /// all of it.
     pub fn commit(self, mut manifest: Manifest, strangers: Strangers) -> Result<Written, Box<Finding>> {
-        let Taken { entries, staged } = std::mem::take(&mut *lock(&self.taken));
+        let StagedSoFar { entries, staged } = std::mem::take(&mut *lock(&self.taken));
         manifest.files = entries;
         manifest.files.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
         let planned: HashSet<&str> = manifest.files.iter().map(|entry| entry.path.as_str()).collect();

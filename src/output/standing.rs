@@ -18,7 +18,7 @@ use crate::limits;
 
 /// The lists in order.
 #[derive(Debug, Default)]
-pub(super) struct Standing {
+pub(super) struct FolderContents {
     /// Files of the last build: all that may be pruned, and that a file may be the same as. In no order.
     pub before: HashSet<String>,
     /// What no build put there.
@@ -27,7 +27,7 @@ pub(super) struct Standing {
     others: Vec<String>,
 }
 
-impl Standing {
+impl FolderContents {
     /// Looks through the output; refuses one with somebody else's files and no manifest of ours.
     pub fn of(output: &Path, shown: &Path) -> Result<Self, Box<Finding>> {
         let before = match paths_of_manifest(output) {

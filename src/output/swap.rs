@@ -29,7 +29,7 @@ pub(super) struct Failed {
 
 /// A file, or a folder with all it holds, that moves in, or a file that goes.
 #[derive(Debug, Serialize, Deserialize)]
-struct Step {
+struct Move {
     path: String,
     to: Target,
 }
@@ -66,8 +66,8 @@ impl<'a> Swap<'a> {
 
     /// Moves everything in; says how many of the paths that were to go stood there. After an error, [`Self::undo`].
     pub fn run(&self, gone: &[&str]) -> Result<usize, Failed> {
-        let mut steps: Vec<Step> =
-            gone.iter().map(|path| Step { path: (*path).to_owned(), to: Target::Gone }).collect();
+        let mut steps: Vec<Move> =
+            gone.iter().map(|path| Move { path: (*path).to_owned(), to: Target::Gone }).collect();
         let mut moves = self.moves("")?;
         moves.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         steps.append(&mut moves);
@@ -87,7 +87,7 @@ impl<'a> Swap<'a> {
         moves.par_iter().enumerate().try_for_each(|(n, step)| {
             self.move_in(first + n, step, &self.stage.new_files().join(&step.path))
         })?;
-        let went: Vec<&Step> =
+        let went: Vec<&Move> =
             gone.iter().zip(went).filter(|(_, went)| *went).map(|(step, _)| step).collect();
         for step in &went {
             self.close_empty_folders(Path::new(&step.path));
@@ -111,7 +111,7 @@ impl<'a> Swap<'a> {
         }
         let bytes = fs::read(&journal).map_err(at(&journal))?;
         // One that was not finished, when nothing had moved yet, lists nothing.
-        let steps: Vec<Step> = serde_json::from_slice(&bytes).unwrap_or_default();
+        let steps: Vec<Move> = serde_json::from_slice(&bytes).unwrap_or_default();
         let has_old_files = fs::symlink_metadata(self.stage.old_files()).is_ok_and(|there| there.is_dir());
         // What went before a folder gave way goes back after it.
         for (n, step) in steps.iter().enumerate().rev() {
@@ -124,7 +124,7 @@ impl<'a> Swap<'a> {
         fs::remove_file(&journal).map_err(at(&journal))
     }
 
-    fn undo_step(&self, n: usize, step: &Step, has_old_files: bool) -> io::Result<()> {
+    fn undo_step(&self, n: usize, step: &Move, has_old_files: bool) -> io::Result<()> {
         let to = self.output.join(&step.path);
         if step.to == Target::Nothing {
             self.goes_on()?;
@@ -148,7 +148,7 @@ impl<'a> Swap<'a> {
     }
 
     /// What moves in from a folder of the stage (`regions/`): each folder that is new as a whole.
-    fn moves(&self, folder: &str) -> Result<Vec<Step>, Failed> {
+    fn moves(&self, folder: &str) -> Result<Vec<Move>, Failed> {
         let entries = fs::read_dir(self.stage.new_files().join(folder))
             .and_then(Iterator::collect::<io::Result<Vec<_>>>)
             .map_err(at(Path::new(folder)))?;
@@ -157,17 +157,17 @@ impl<'a> Swap<'a> {
             let is_folder = entry.file_type().map_err(at(Path::new(&path)))?.is_dir();
             match self.target(&path, is_folder)? {
                 None => self.moves(&(path + "/")),
-                Some(to) => Ok(vec![Step { path, to }]),
+                Some(to) => Ok(vec![Move { path, to }]),
             }
         });
         Ok(moves.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
     }
 
     /// The manifest's own move, where it differs.
-    fn manifest(&self) -> Result<Option<Step>, Failed> {
+    fn manifest(&self) -> Result<Option<Move>, Failed> {
         let staged = self.stage.manifest().exists();
         let to = if staged { self.target(FILE, false)? } else { None };
-        Ok(to.map(|to| Step { path: FILE.to_owned(), to }))
+        Ok(to.map(|to| Move { path: FILE.to_owned(), to }))
     }
 
     /// What stands where something moves to; `None` for a folder that stands already.
@@ -181,7 +181,7 @@ impl<'a> Swap<'a> {
         }
     }
 
-    fn move_in(&self, n: usize, step: &Step, from: &Path) -> Result<(), Failed> {
+    fn move_in(&self, n: usize, step: &Move, from: &Path) -> Result<(), Failed> {
         let path = Path::new(&step.path);
         match step.to {
             Target::Nothing => {}
@@ -209,7 +209,7 @@ impl<'a> Swap<'a> {
 
     /// Takes out a file that is not in the new site; says whether there was one. What lies behind a link is not ours,
     /// nor is a folder where the list names a file: a manifest is a file like any other.
-    fn take_out(&self, n: usize, step: &Step) -> Result<bool, Failed> {
+    fn take_out(&self, n: usize, step: &Move) -> Result<bool, Failed> {
         let path = Path::new(&step.path);
         if self.is_behind_link(path.parent().unwrap_or(path)) {
             return Ok(false);

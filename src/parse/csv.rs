@@ -12,7 +12,7 @@ use crate::{limits, say};
 
 /// One cell: its text without quotes and surrounding blanks, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cell<'f> {
+pub struct CsvCell<'f> {
     /// Without its quotes and the blanks around it; borrowed where the file has it so.
     pub text: Cow<'f, str>,
     /// In bytes of the file, quotes included.
@@ -21,9 +21,9 @@ pub struct Cell<'f> {
 
 /// One record.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row<'f> {
+pub struct CsvRecord<'f> {
     /// As many cells as the header has.
-    pub cells: Vec<Cell<'f>>,
+    pub cells: Vec<CsvCell<'f>>,
     /// The whole record.
     pub span: Range<usize>,
     /// How many blank cells it had beyond those: spreadsheets leave them behind, and so does a comma in a text.
@@ -32,16 +32,16 @@ pub struct Row<'f> {
 
 /// A file: its header, and the rows that fit it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sheet<'f> {
+pub struct CsvSheet<'f> {
     /// The first record.
-    pub header: Row<'f>,
+    pub header: CsvRecord<'f>,
     /// The others, without blank ones.
-    pub rows: Vec<Row<'f>>,
+    pub rows: Vec<CsvRecord<'f>>,
 }
 
 /// Reads a file; rows that do not fit the header are findings and left out. `None` without a header.
 #[must_use]
-pub fn read<'f>(file: &'f File, findings: &Findings) -> Option<Sheet<'f>> {
+pub fn read<'f>(file: &'f File, findings: &Findings) -> Option<CsvSheet<'f>> {
     let mut records = Records { file, findings, at: 0, width: 0 };
     let Some(header) = records.next() else {
         findings.push(
@@ -78,16 +78,21 @@ pub fn read<'f>(file: &'f File, findings: &Findings) -> Option<Sheet<'f>> {
             .help(say!("表格软件导出时常留空行，删去即可", "spreadsheets leave them on export; delete them")),
         );
     }
-    Some(Sheet { header, rows })
+    Some(CsvSheet { header, rows })
 }
 
 /// Reads one record once more, from where it starts.
 #[must_use]
-pub fn again<'f>(file: &'f File, start: usize, findings: &Findings) -> Option<Row<'f>> {
+pub fn again<'f>(file: &'f File, start: usize, findings: &Findings) -> Option<CsvRecord<'f>> {
     Records { file, findings, at: start, width: 0 }.next()
 }
 
-fn fitting<'f>(file: &File, header: &Row, mut row: Row<'f>, findings: &Findings) -> Option<Row<'f>> {
+fn fitting<'f>(
+    file: &File,
+    header: &CsvRecord,
+    mut row: CsvRecord<'f>,
+    findings: &Findings,
+) -> Option<CsvRecord<'f>> {
     let (want, have) = (header.cells.len(), row.cells.len());
     let spare_are_blank = row.cells.iter().skip(want).all(|cell| cell.text.is_empty());
     if have > want && spare_are_blank {
@@ -123,9 +128,9 @@ struct Records<'f, 'd> {
 }
 
 impl<'f> Iterator for Records<'f, '_> {
-    type Item = Row<'f>;
+    type Item = CsvRecord<'f>;
 
-    fn next(&mut self) -> Option<Row<'f>> {
+    fn next(&mut self) -> Option<CsvRecord<'f>> {
         let bytes = self.file.text.as_bytes();
         if self.at >= bytes.len() {
             return None;
@@ -155,13 +160,13 @@ impl<'f> Iterator for Records<'f, '_> {
             self.at += 1;
         }
         self.width = cells.len();
-        Some(Row { cells, span, spare: 0 })
+        Some(CsvRecord { cells, span, spare: 0 })
     }
 }
 
 impl<'f> Records<'f, '_> {
     /// Up to the next comma or line break.
-    fn plain(&mut self) -> Cell<'f> {
+    fn plain(&mut self) -> CsvCell<'f> {
         let text: &'f str = &self.file.text;
         let rest = &text.as_bytes()[self.at..];
         let length = memchr::memchr3(b',', b'\n', b'\r', rest).unwrap_or(rest.len());
@@ -171,11 +176,11 @@ impl<'f> Records<'f, '_> {
         if let Some(quote) = raw.find('"') {
             self.stray_quote(span.start + quote);
         }
-        Cell { text: Cow::Borrowed(raw.trim()), span }
+        CsvCell { text: Cow::Borrowed(raw.trim()), span }
     }
 
     /// A cell in double quotes; `""` inside stands for one.
-    fn quoted(&mut self) -> Cell<'f> {
+    fn quoted(&mut self) -> CsvCell<'f> {
         let text: &'f str = &self.file.text;
         let bytes = text.as_bytes();
         let start = self.at;
@@ -207,7 +212,7 @@ impl<'f> Records<'f, '_> {
             self.stray_quote(end);
             self.at += spare;
         }
-        Cell { text, span: start..self.at }
+        CsvCell { text, span: start..self.at }
     }
 
     fn too_many_columns(&self, span: &Range<usize>) {

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// Why a character may not stand in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum Hidden {
     /// A control other than tab and line break.
     Control,
     /// A code that is no character.
@@ -25,16 +25,16 @@ pub enum Kind {
 const STRIDE: usize = 64;
 
 /// What a character is that may not stand after the one before it and before the rest.
-fn kind(c: char, before: Option<char>, rest: &str) -> Option<Kind> {
+fn kind(c: char, before: Option<char>, rest: &str) -> Option<Hidden> {
     match c {
         '\t' | '\n' | '\r' => None,
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => Some(Kind::Control),
-        '\u{fdd0}'..='\u{fdef}' => Some(Kind::NoCharacter),
-        '\u{e000}'..='\u{f8ff}' => Some(Kind::Private),
-        _ if u32::from(c) & 0xFFFE == 0xFFFE => Some(Kind::NoCharacter),
-        '\u{f0000}'.. => Some(Kind::Private),
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => Some(Hidden::Control),
+        '\u{fdd0}'..='\u{fdef}' => Some(Hidden::NoCharacter),
+        '\u{e000}'..='\u{f8ff}' => Some(Hidden::Private),
+        _ if u32::from(c) & 0xFFFE == 0xFFFE => Some(Hidden::NoCharacter),
+        '\u{f0000}'.. => Some(Hidden::Private),
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' => {
-            Some(Kind::Direction)
+            Some(Hidden::Direction)
         }
         '\u{ad}'
         | '\u{34f}'
@@ -50,11 +50,11 @@ fn kind(c: char, before: Option<char>, rest: &str) -> Option<Kind> {
         | '\u{feff}'
         | '\u{ffa0}'
         | '\u{fff9}'..='\u{fffb}'
-        | '\u{e0001}'..='\u{e007f}' => Some(Kind::Invisible),
+        | '\u{e0001}'..='\u{e007f}' => Some(Hidden::Invisible),
         // They join the parts of a pictogram and of letters of other scripts; between ours they only hide.
         '\u{200c}' | '\u{200d}' | '\u{180b}'..='\u{180e}' | '\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => {
             let keycap = c == '\u{fe0f}' && rest.starts_with('\u{20e3}');
-            (before.is_some_and(is_ours) && !keycap).then_some(Kind::Invisible)
+            (before.is_some_and(is_ours) && !keycap).then_some(Hidden::Invisible)
         }
         _ => None,
     }
@@ -62,7 +62,7 @@ fn kind(c: char, before: Option<char>, rest: &str) -> Option<Kind> {
 
 /// What a character is by itself, whatever stands around it.
 #[must_use]
-pub fn of(c: char) -> Option<Kind> {
+pub fn of(c: char) -> Option<Hidden> {
     kind(c, None, "")
 }
 
@@ -74,7 +74,7 @@ fn is_ours(c: char) -> bool {
 }
 
 /// Every character of a text that may not be there, in its order.
-pub fn find(text: &str) -> impl Iterator<Item = (Range<usize>, char, Kind)> {
+pub fn find(text: &str) -> impl Iterator<Item = (Range<usize>, char, Hidden)> {
     let bytes = text.as_bytes();
     let strides = (0..bytes.len()).step_by(STRIDE).filter(|&start| is_suspect(bytes, start));
     strides.flat_map(move |start| in_stride(text, start))
@@ -82,7 +82,7 @@ pub fn find(text: &str) -> impl Iterator<Item = (Range<usize>, char, Kind)> {
 
 /// The first of them.
 #[must_use]
-pub fn first(text: &str) -> Option<(Range<usize>, char, Kind)> {
+pub fn first(text: &str) -> Option<(Range<usize>, char, Hidden)> {
     find(text).next()
 }
 
@@ -114,7 +114,7 @@ fn begins(byte: u8, next: u8) -> u8 {
     u8::from(control || short || long || byte >= 0xF0)
 }
 
-fn in_stride(text: &str, start: usize) -> impl Iterator<Item = (Range<usize>, char, Kind)> {
+fn in_stride(text: &str, start: usize) -> impl Iterator<Item = (Range<usize>, char, Hidden)> {
     let floor = |mut at: usize| {
         while !text.is_char_boundary(at) {
             at += 1;
@@ -136,41 +136,41 @@ mod tests {
 
     use super::*;
 
-    fn kinds(text: &str) -> Vec<(usize, Kind)> {
+    fn kinds(text: &str) -> Vec<(usize, Hidden)> {
         find(text).map(|(span, _, kind)| (span.start, kind)).collect()
     }
 
     #[test]
     fn what_nobody_sees_is_told_where_it_stands() {
         for (c, kind) in [
-            ('\0', Kind::Control),
-            ('\u{b}', Kind::Control),
-            ('\u{1b}', Kind::Control),
-            ('\u{7f}', Kind::Control),
-            ('\u{85}', Kind::Control),
-            ('\u{fdd0}', Kind::NoCharacter),
-            ('\u{fffe}', Kind::NoCharacter),
-            ('\u{ffff}', Kind::NoCharacter),
-            ('\u{1fffe}', Kind::NoCharacter),
-            ('\u{e000}', Kind::Private),
-            ('\u{f8ff}', Kind::Private),
-            ('\u{f0000}', Kind::Private),
-            ('\u{10fffd}', Kind::Private),
-            ('\u{200e}', Kind::Direction),
-            ('\u{202e}', Kind::Direction),
-            ('\u{2066}', Kind::Direction),
-            ('\u{61c}', Kind::Direction),
-            ('\u{200b}', Kind::Invisible),
-            ('\u{200d}', Kind::Invisible),
-            ('\u{2060}', Kind::Invisible),
-            ('\u{feff}', Kind::Invisible),
-            ('\u{ad}', Kind::Invisible),
-            ('\u{fe00}', Kind::Invisible),
-            ('\u{fe0f}', Kind::Invisible),
-            ('\u{3164}', Kind::Invisible),
-            ('\u{ffa0}', Kind::Invisible),
-            ('\u{e0041}', Kind::Invisible),
-            ('\u{e0100}', Kind::Invisible),
+            ('\0', Hidden::Control),
+            ('\u{b}', Hidden::Control),
+            ('\u{1b}', Hidden::Control),
+            ('\u{7f}', Hidden::Control),
+            ('\u{85}', Hidden::Control),
+            ('\u{fdd0}', Hidden::NoCharacter),
+            ('\u{fffe}', Hidden::NoCharacter),
+            ('\u{ffff}', Hidden::NoCharacter),
+            ('\u{1fffe}', Hidden::NoCharacter),
+            ('\u{e000}', Hidden::Private),
+            ('\u{f8ff}', Hidden::Private),
+            ('\u{f0000}', Hidden::Private),
+            ('\u{10fffd}', Hidden::Private),
+            ('\u{200e}', Hidden::Direction),
+            ('\u{202e}', Hidden::Direction),
+            ('\u{2066}', Hidden::Direction),
+            ('\u{61c}', Hidden::Direction),
+            ('\u{200b}', Hidden::Invisible),
+            ('\u{200d}', Hidden::Invisible),
+            ('\u{2060}', Hidden::Invisible),
+            ('\u{feff}', Hidden::Invisible),
+            ('\u{ad}', Hidden::Invisible),
+            ('\u{fe00}', Hidden::Invisible),
+            ('\u{fe0f}', Hidden::Invisible),
+            ('\u{3164}', Hidden::Invisible),
+            ('\u{ffa0}', Hidden::Invisible),
+            ('\u{e0041}', Hidden::Invisible),
+            ('\u{e0100}', Hidden::Invisible),
         ] {
             for before in ["1", "强", "，，，，，，，，，，，，，，，，，，，，，三"] {
                 for after in ["", "2", "强"] {

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// A text made of stretches of a file.
 #[derive(Debug, Clone, Default)]
-pub struct Shown {
+pub struct ShownText {
     /// All of it.
     pub text: String,
     pieces: Vec<Piece>,
@@ -23,7 +23,7 @@ struct Piece {
     is_written: bool,
 }
 
-impl Shown {
+impl ShownText {
     /// Adds a stretch that the file has as it is shown.
     pub fn written(&mut self, text: &str, start: usize) {
         self.push(text, start..start + text.len(), true);
@@ -78,7 +78,7 @@ mod tests {
     #[test]
     fn every_part_knows_its_place() {
         let source = "a\\u0031bc";
-        let mut shown = Shown::default();
+        let mut shown = ShownText::default();
         shown.written("a", 0);
         shown.put_for("1", 1..7);
         shown.written("b", 7);

@@ -181,7 +181,7 @@ pub fn refuse_hidden(file: &File, findings: &Findings) -> bool {
     let start = if file.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     for (span, c, kind) in hidden::find(&file.text[start..]).take(limits::HIDDEN_PER_FILE) {
         let span = start + span.start..start + span.end;
-        stops |= kind == hidden::Kind::Control && c.is_ascii() && file.path.ends_with(".toml");
+        stops |= kind == hidden::Hidden::Control && c.is_ascii() && file.path.ends_with(".toml");
         findings.push(hidden_character(file.place(&span), c, kind));
     }
     stops
@@ -189,34 +189,34 @@ pub fn refuse_hidden(file: &File, findings: &Findings) -> bool {
 
 /// The finding about a character nobody sees.
 #[must_use]
-pub fn hidden_character(place: Place, c: char, kind: hidden::Kind) -> Finding {
+pub fn hidden_character(place: Place, c: char, kind: hidden::Hidden) -> Finding {
     let code = format!("U+{:04X}", u32::from(c));
     let message = match kind {
-        hidden::Kind::Control => say!("文本中有控制字符 {code}", "there is a control character, {code}"),
-        hidden::Kind::NoCharacter => {
+        hidden::Hidden::Control => say!("文本中有控制字符 {code}", "there is a control character, {code}"),
+        hidden::Hidden::NoCharacter => {
             say!("{code} 不是字符", "{code} is no character")
         }
-        hidden::Kind::Private => say!(
+        hidden::Hidden::Private => say!(
             "文本中有自造字 {code}，换一台电脑就是别的字或空白",
             "there is a character of private use, {code}, which others see as another or not at all"
         ),
-        hidden::Kind::Direction => say!(
+        hidden::Hidden::Direction => say!(
             "文本中有改变书写方向的字符 {code}",
             "there is a character that turns the direction of writing, {code}"
         ),
-        hidden::Kind::Invisible => {
+        hidden::Hidden::Invisible => {
             say!("文本中有看不见的字符 {code}", "there is an invisible character, {code}")
         }
     };
     let help = match kind {
-        hidden::Kind::Private => say!(
+        hidden::Hidden::Private => say!(
             "换成有统一编码的字；没有的，用同音字并注明",
             "write the character of the standard in its place; where there is none, one that sounds alike, with a note"
         ),
-        hidden::Kind::Control
-        | hidden::Kind::NoCharacter
-        | hidden::Kind::Direction
-        | hidden::Kind::Invisible => say!(
+        hidden::Hidden::Control
+        | hidden::Hidden::NoCharacter
+        | hidden::Hidden::Direction
+        | hidden::Hidden::Invisible => say!(
             "删去；要换行的，另起一行。多是从文档、网页、聊天软件里粘贴来的",
             "delete it, and begin a new line where one is meant; it mostly comes with what is pasted"
         ),

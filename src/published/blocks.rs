@@ -7,7 +7,7 @@ use crate::dataset::Dataset;
 use crate::dataset::Span;
 use crate::diagnostic::{Code, Findings, Say};
 use crate::figures::{Figures, Reference};
-use crate::parse::toml::{self, At, Choice, Fields};
+use crate::parse::toml::{self, Choice, Fields, Spanned};
 use crate::parse::{File, scalar};
 use crate::say;
 
@@ -130,7 +130,7 @@ impl Block {
         figures: &Figures,
         findings: &Findings,
     ) -> Option<Self> {
-        let text = toml::Text::part(file, body);
+        let text = toml::TomlText::part(file, body);
         let table = toml::parse(text, findings)?;
         let fields = Fields::root(text, &table, findings);
         let kind = match kind {
@@ -203,7 +203,7 @@ fn found(
     find: impl Fn(&str) -> Option<usize>,
     known: &[&str],
 ) -> Option<Vec<usize>> {
-    let names: Vec<At<String>> = fields.texts(key);
+    let names: Vec<Spanned<String>> = fields.texts(key);
     let mut all = Vec::new();
     let mut whole = true;
     for name in &names {

@@ -24,7 +24,7 @@ const LISTS: [(&str, &str); 3] = [("<ul ", "</ul>"), ("<ol ", "</ol>"), ("<table
 
 /// Reports what a drawn page leaves to be desired.
 pub fn check(renderer: &Renderer, html: &str, address: &str, item: &Item, findings: &Findings) {
-    let page = Page { renderer, html, address, item };
+    let page = CheckedPage { renderer, html, address, item };
     let (head, body) = html.split_once("</head>").unwrap_or((html, html));
     let metas: Vec<Meta> = metas(head).collect();
     findings.extend(metas.iter().filter_map(|meta| page.faulty(meta)));
@@ -37,7 +37,7 @@ pub fn check(renderer: &Renderer, html: &str, address: &str, item: &Item, findin
 
 /// Reports what the part that a page has of its own leaves to be desired.
 pub fn check_rows(renderer: &Renderer, html: &str, address: &str, item: &Item, findings: &Findings) {
-    findings.extend(Page { renderer, html, address, item }.undated_row(html));
+    findings.extend(CheckedPage { renderer, html, address, item }.undated_row(html));
 }
 
 /// A tag of the head.
@@ -58,14 +58,14 @@ fn attribute<'h>(tag: &'h str, before: &str) -> Option<&'h str> {
     tag.split_once(before)?.1.split('"').next()
 }
 
-struct Page<'p, 'd> {
+struct CheckedPage<'p, 'd> {
     renderer: &'p Renderer<'d>,
     html: &'p str,
     address: &'p str,
     item: &'p Item,
 }
 
-impl Page<'_, '_> {
+impl CheckedPage<'_, '_> {
     /// The page's own file, or where its template says this; what stands on every page is the template's.
     fn place(&self, text: &str) -> Place {
         let everywhere = EVERY_PAGE.iter().chain(&["viewport"]).any(|name| text.contains(name));

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use tera::{Context, Value as Shown};
 
 use super::Renderer;
-use super::number::Over;
+use super::number::Whose;
 use super::pages::Drawing;
 use super::shared::{day, object};
 use crate::dataset::{Correction, Unit, Value};
@@ -60,8 +60,8 @@ impl Renderer<'_> {
         };
         if measure.kind == Unit::Flag {
             return match self.over(at.region) {
-                Over::One => self.word(if number == Decimal::ZERO { "no" } else { "yes" }),
-                Over::Several(of) => format!("{number}/{of}"),
+                Whose::One => self.word(if number == Decimal::ZERO { "no" } else { "yes" }),
+                Whose::Several(of) => format!("{number}/{of}"),
             };
         }
         let (text, unit) = (format_decimal(number, ","), measure.unit_over(at.span));

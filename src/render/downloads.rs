@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::Renderer;
-use super::columns::Column;
+use super::columns::DownloadColumn;
 use super::columns::figures::{COVERAGE, FIGURES, MEASURES, PERIODS, RANKING, REGIONS, TIMELINESS};
 use crate::dataset::{Aggregation, Span};
 use crate::figures::{Timeliness, format_decimal};
@@ -15,28 +15,28 @@ use crate::site::List;
 
 /// A table for download.
 #[derive(Debug)]
-pub struct Table {
+pub struct Download {
     /// Below `data/`.
     pub file: &'static str,
     /// The theme's string that says what it is.
     pub key: &'static str,
     /// Its columns.
-    pub columns: Cow<'static, [Column]>,
+    pub columns: Cow<'static, [DownloadColumn]>,
 }
 
 /// Those of figures.
-pub(super) static TABLES: [Table; 7] = [
-    Table { file: "figures.csv", key: "data_figures", columns: Cow::Borrowed(FIGURES) },
-    Table { file: "coverage.csv", key: "data_coverage", columns: Cow::Borrowed(COVERAGE) },
-    Table { file: "measures.csv", key: "data_measures", columns: Cow::Borrowed(MEASURES) },
-    Table { file: "regions.csv", key: "data_regions", columns: Cow::Borrowed(REGIONS) },
-    Table { file: "periods.csv", key: "data_periods", columns: Cow::Borrowed(PERIODS) },
-    Table { file: "timeliness.csv", key: "data_timeliness", columns: Cow::Borrowed(TIMELINESS) },
-    Table { file: "ranking.csv", key: "data_ranking", columns: Cow::Borrowed(RANKING) },
+pub(super) static TABLES: [Download; 7] = [
+    Download { file: "figures.csv", key: "data_figures", columns: Cow::Borrowed(FIGURES) },
+    Download { file: "coverage.csv", key: "data_coverage", columns: Cow::Borrowed(COVERAGE) },
+    Download { file: "measures.csv", key: "data_measures", columns: Cow::Borrowed(MEASURES) },
+    Download { file: "regions.csv", key: "data_regions", columns: Cow::Borrowed(REGIONS) },
+    Download { file: "periods.csv", key: "data_periods", columns: Cow::Borrowed(PERIODS) },
+    Download { file: "timeliness.csv", key: "data_timeliness", columns: Cow::Borrowed(TIMELINESS) },
+    Download { file: "ranking.csv", key: "data_ranking", columns: Cow::Borrowed(RANKING) },
 ];
 
 /// All tables a site offers: those of its figures, and its lists.
-pub fn offered(renderer: &Renderer) -> impl Iterator<Item = &'static Table> {
+pub fn offered(renderer: &Renderer) -> impl Iterator<Item = &'static Download> {
     let lists = List::ALL.into_iter().filter(|list| list.is_kept(renderer.dataset));
     TABLES.iter().chain(lists.map(super::lists::table))
 }
@@ -53,7 +53,7 @@ pub fn kind_code(kind: Aggregation) -> &'static str {
 }
 
 /// Rows under a header, as CSV.
-pub fn csv(columns: &[Column], rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
+pub fn csv(columns: &[DownloadColumn], rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let impossible = "writing to memory cannot fail, and every row has the header's length";
     if !columns.is_empty() {
@@ -85,7 +85,7 @@ pub type Pieces<'r> = Box<dyn Iterator<Item = Vec<u8>> + 'r>;
 /// Walks the whole cube in the order of regions, periods, measures and spans; in parallel by region.
 fn cube<'r>(
     renderer: &'r Renderer,
-    columns: &[Column],
+    columns: &[DownloadColumn],
     row: impl Fn(&mut String, usize, usize, usize, Span) + Sync + 'r,
 ) -> Pieces<'r> {
     let rows_of = move |region: &usize| {

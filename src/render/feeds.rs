@@ -18,11 +18,11 @@ pub struct Feed<'f> {
     /// As readers list it: 公示期, or 2023年6月.
     pub title: String,
     /// Latest first.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<FeedEntry>,
 }
 
 /// An entry of a feed.
-pub struct Entry {
+pub struct FeedEntry {
     /// As readers list it: 公示期, or 2023年6月.
     pub title: String,
     /// Its page below the root, for ever: also its id.
@@ -104,7 +104,7 @@ pub fn periods(renderer: &Renderer) -> Vec<u8> {
     let changed = super::sitemap::periods_changed(renderer);
     let entries = (0..renderer.figures.periods()).rev().map(|at| {
         let period = &renderer.dataset.campaign().periods[at];
-        Entry {
+        FeedEntry {
             title: format!("{}{report}", renderer.month_name(at)),
             page: format!("periods/{}/", period.id),
             day: period.to,
@@ -133,7 +133,7 @@ pub fn corrections(renderer: &Renderer) -> Vec<u8> {
         let (comma, stop) = (renderer.word("but"), renderer.word("stop"));
         let region = &renderer.dataset.regions().all()[corrected.at.region];
         let month = renderer.month_name(corrected.at.period);
-        Entry {
+        FeedEntry {
             title: format!("{} {} {month}", corrected.figure, region.name),
             page: format!("corrections/#c{}", corrected.correction.no),
             day: corrected.correction.date.value,
@@ -157,7 +157,7 @@ pub fn cases(renderer: &Renderer) -> Vec<u8> {
     let entry = |case: &PublicCase| {
         let shown = case.shown.as_ref()?;
         let day = shown.published_on.unwrap_or(renderer.as_of);
-        Some(Entry {
+        Some(FeedEntry {
             title: shown.title.clone(),
             page: format!("cases/{}/", case.slug),
             day,

@@ -3,8 +3,8 @@
 use tera::Value;
 
 use super::Renderer;
-use super::charts::{self, Chart, Kind, Labels, Layout, Point, Series, State};
-use super::number::Over;
+use super::charts::{self, Chart, Kind, Labels, Point, Screen, Series, ValueState};
+use super::number::Whose;
 use super::shared::object;
 use crate::dataset::{Aggregation, Span};
 use crate::figures::Status;
@@ -110,7 +110,7 @@ impl Renderer<'_> {
 
     fn point(&self, measure: usize, region: usize, period: usize, span: Span, label: String) -> Point {
         let figure = self.figures.at(measure, region, period, span);
-        let over: Over = self.over(region);
+        let over: Whose = self.over(region);
         Point {
             label,
             value: figure.value(),
@@ -127,10 +127,10 @@ impl Renderer<'_> {
         let rows = table.rows.iter().map(|row| {
             let cells = row.cells.iter().map(|(text, state)| {
                 let state = match state {
-                    State::Reported => "reported",
-                    State::Partial => "partial",
-                    State::Missing => "missing",
-                    State::Withheld => "withheld",
+                    ValueState::Reported => "reported",
+                    ValueState::Partial => "partial",
+                    ValueState::Missing => "missing",
+                    ValueState::Withheld => "withheld",
                 };
                 object([("text", text.as_str().into()), ("state", state.into())])
             });
@@ -141,8 +141,8 @@ impl Renderer<'_> {
             ("title", chart.title.as_str().into()),
             ("subtitle", charts::subtitle(chart, words).into()),
             ("sentence", charts::sentence(chart, words).into()),
-            ("wide", Value::safe_string(&charts::draw(chart, Layout::Wide, words))),
-            ("narrow", Value::safe_string(&charts::draw(chart, Layout::Narrow, words))),
+            ("wide", Value::safe_string(&charts::draw(chart, Screen::Wide, words))),
+            ("narrow", Value::safe_string(&charts::draw(chart, Screen::Narrow, words))),
             ("head", head.collect::<Vec<Value>>().into()),
             ("rows", rows.collect::<Vec<_>>().into()),
             ("svg", svg.into()),

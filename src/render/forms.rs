@@ -3,11 +3,11 @@
 use tera::{Context, Tera, Value};
 
 use super::charts::fill;
-use super::number::{Numbers, Over};
+use super::number::{Numbers, Whose};
 use super::shared::object;
 use super::stencil::{Stencil, hole};
 use super::theme::Theme;
-use crate::dataset::{Cell, Form, Item, Layout, Section, Span};
+use crate::dataset::{Cell, Form, FormItem, FormSection, Layout, Span};
 use crate::diagnostic::Finding;
 use crate::escape;
 use crate::figures::Shown;
@@ -15,7 +15,7 @@ use crate::published::{Public, Published};
 
 /// What fills a hole in a form.
 #[derive(Debug, Clone, Copy)]
-enum Hole {
+enum FormHole {
     /// Who filed it.
     Reporter,
     /// When.
@@ -34,20 +34,20 @@ enum Hole {
 #[derive(Debug)]
 struct FormStencil {
     /// The official table.
-    table: Stencil<Hole>,
+    table: Stencil<FormHole>,
     /// Where each number came from.
-    sources: Stencil<Hole>,
+    sources: Stencil<FormHole>,
     /// For each cell and span stated, the anchor of its source.
     anchors: Vec<[String; 2]>,
     /// For each cell what is said of it where it is merged with another: `含第5项`, `并入第3项`.
-    merged: Vec<Option<Merged>>,
+    merged: Vec<Option<MergedCell>>,
     /// The measure of the form's first cell.
     first: usize,
 }
 
 /// How a cell reads that is merged with another.
 #[derive(Debug)]
-struct Merged {
+struct MergedCell {
     /// What is said of it, as HTML.
     said: String,
     /// Whether the number of both stands here.
@@ -72,7 +72,7 @@ pub struct Filled<'d> {
     /// Printed as when.
     pub date: &'d str,
     /// One reporter's or several added up.
-    pub over: Over,
+    pub over: Whose,
 }
 
 impl FormStencils {
@@ -97,13 +97,13 @@ impl FormStencils {
     pub fn table(&self, out: &mut String, figures: &Published, numbers: &Numbers, of: Filled, linked: bool) {
         let stencil = &self.0[of.form];
         stencil.table.fill(out, |hole, out| match hole {
-            Hole::Reporter => escape::html(of.reporter, out),
-            Hole::Date => escape::html(of.date, out),
-            Hole::Figure(cell, span) => {
+            FormHole::Reporter => escape::html(of.reporter, out),
+            FormHole::Date => escape::html(of.date, out),
+            FormHole::Figure(cell, span) => {
                 let link = stencil.anchors[cell][span as usize].as_str();
                 stencil.number(out, figures, numbers, of, (cell, span), linked.then_some(link));
             }
-            Hole::Line(..) | Hole::Value(..) | Hole::Path => {}
+            FormHole::Line(..) | FormHole::Value(..) | FormHole::Path => {}
         });
     }
 
@@ -111,15 +111,15 @@ impl FormStencils {
     pub fn sources(&self, out: &mut String, figures: &Published, numbers: &Numbers, of: Filled, path: &str) {
         let stencil = &self.0[of.form];
         stencil.sources.fill(out, |hole, out| match hole {
-            Hole::Path => escape::html(path, out),
-            Hole::Value(cell, span) => stencil.number(out, figures, numbers, of, (cell, span), None),
-            Hole::Line(cell, span) => {
+            FormHole::Path => escape::html(path, out),
+            FormHole::Value(cell, span) => stencil.number(out, figures, numbers, of, (cell, span), None),
+            FormHole::Line(cell, span) => {
                 let figure = figures.at(stencil.first + cell, of.region, of.period, span);
                 if let Some(origin) = figure.origin() {
                     out.push_str(&origin.line.to_string());
                 }
             }
-            Hole::Reporter | Hole::Date | Hole::Figure(..) => {}
+            FormHole::Reporter | FormHole::Date | FormHole::Figure(..) => {}
         });
     }
 }
@@ -162,8 +162,8 @@ impl FormStencil {
 }
 
 /// What is said of each cell where it is merged with another.
-fn merged(theme: &Theme, form: &Form) -> Vec<Option<Merged>> {
-    let mut all: Vec<Option<Merged>> = form.cells.iter().map(|_| None).collect();
+fn merged(theme: &Theme, form: &Form) -> Vec<Option<MergedCell>> {
+    let mut all: Vec<Option<MergedCell>> = form.cells.iter().map(|_| None).collect();
     for (cell, of) in form.cells.iter().enumerate() {
         let Some(merged) = of.confidential.as_ref().and_then(|confidential| confidential.merged) else {
             continue;
@@ -177,9 +177,9 @@ fn merged(theme: &Theme, form: &Form) -> Vec<Option<Merged>> {
             html + tag[1]
         };
         let with = said("merged_with", cell, [" <small class=\"merged\">", "</small>"]);
-        all[merged.with] = Some(Merged { said: with, is_shown: true });
+        all[merged.with] = Some(MergedCell { said: with, is_shown: true });
         let into = said("merged_into", merged.with, ["<span class=\"withheld\">", "</span>"]);
-        all[cell] = Some(Merged { said: into, is_shown: false });
+        all[cell] = Some(MergedCell { said: into, is_shown: false });
     }
     all
 }
@@ -244,7 +244,7 @@ fn name_of(kind: &str, cell: usize, span: Span) -> String {
     format!("{kind} {cell} {}", span.code())
 }
 
-fn named(name: &str) -> Option<Hole> {
+fn named(name: &str) -> Option<FormHole> {
     let mut words = name.split(' ');
     let kind = words.next()?;
     let mut place = || {
@@ -253,12 +253,12 @@ fn named(name: &str) -> Option<Hole> {
         Some((cell, Span::ALL.into_iter().find(|span| span.code() == code)?))
     };
     match kind {
-        "reporter" => Some(Hole::Reporter),
-        "date" => Some(Hole::Date),
-        "path" => Some(Hole::Path),
-        "figure" => place().map(|(cell, span)| Hole::Figure(cell, span)),
-        "line" => place().map(|(cell, span)| Hole::Line(cell, span)),
-        "value" => place().map(|(cell, span)| Hole::Value(cell, span)),
+        "reporter" => Some(FormHole::Reporter),
+        "date" => Some(FormHole::Date),
+        "path" => Some(FormHole::Path),
+        "figure" => place().map(|(cell, span)| FormHole::Figure(cell, span)),
+        "line" => place().map(|(cell, span)| FormHole::Line(cell, span)),
+        "value" => place().map(|(cell, span)| FormHole::Value(cell, span)),
         _ => None,
     }
 }
@@ -306,7 +306,7 @@ fn value(form: &Form) -> Value {
     ])
 }
 
-fn section_value(form: &Form, section: &Section) -> Value {
+fn section_value(form: &Form, section: &FormSection) -> Value {
     let items: Vec<Value> = section.items.iter().map(|item| item_value(form, item)).collect();
     let rows: Vec<Value> = items.chunks(2).map(|pair| Value::from(pair.to_vec())).collect();
     let width: usize = section.items.iter().map(|item| item.cells.len()).sum();
@@ -319,7 +319,7 @@ fn section_value(form: &Form, section: &Section) -> Value {
     ])
 }
 
-fn item_value(form: &Form, item: &Item) -> Value {
+fn item_value(form: &Form, item: &FormItem) -> Value {
     let cells: Vec<Value> = item
         .cells
         .clone()

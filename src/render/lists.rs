@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 
 use super::Renderer;
-use super::columns::lists::{self, Columns, From};
-use super::downloads::{Pieces, Table, csv};
+use super::columns::lists::{self, From, ListColumns};
+use super::downloads::{Download, Pieces, csv};
 use crate::published::ledger::{
     Book, Cell, Index, PublicDecision, PublicFacility, PublicHazard, PublicInspection, Row,
 };
@@ -19,11 +19,11 @@ const BATCH: usize = 4096;
 
 /// What a list is.
 #[must_use]
-pub fn table(list: List) -> &'static Table {
+pub fn table(list: List) -> &'static Download {
     &TABLES[List::ALL.iter().position(|one| *one == list).expect("ALL has every list")]
 }
 
-static TABLES: LazyLock<[Table; List::ALL.len()]> = LazyLock::new(|| {
+static TABLES: LazyLock<[Download; List::ALL.len()]> = LazyLock::new(|| {
     List::ALL.map(|list| {
         let (key, columns) = match list {
             List::Hazards => ("data_hazards", heads(&lists::HAZARDS)),
@@ -34,11 +34,11 @@ static TABLES: LazyLock<[Table; List::ALL.len()]> = LazyLock::new(|| {
             List::Notices => ("data_notices", heads(&lists::NOTICES)),
             List::Corrections => ("data_corrections", Cow::Borrowed(lists::CORRECTIONS)),
         };
-        Table { file: list.file(), key, columns }
+        Download { file: list.file(), key, columns }
     })
 });
 
-fn heads(columns: &Columns) -> Cow<'static, [super::columns::Column]> {
+fn heads(columns: &ListColumns) -> Cow<'static, [super::columns::DownloadColumn]> {
     columns.iter().map(|(column, _)| *column).collect()
 }
 
@@ -57,9 +57,14 @@ pub fn draw<'r>(renderer: &'r Renderer, list: List) -> Pieces<'r> {
     Box::new(std::iter::once(csv(&table(list).columns, [])).chain(Batches(rows)))
 }
 
-type Rows<'r> = Box<dyn Iterator<Item = Vec<String>> + 'r>;
+type ListRows<'r> = Box<dyn Iterator<Item = Vec<String>> + 'r>;
 
-fn lines<'r>(renderer: &'r Renderer, book: Book, columns: &'r Columns, rows: &'r [Index]) -> Rows<'r> {
+fn lines<'r>(
+    renderer: &'r Renderer,
+    book: Book,
+    columns: &'r ListColumns,
+    rows: &'r [Index],
+) -> ListRows<'r> {
     let lines = rows.iter().enumerate().map(move |(place, index)| {
         let line = Line::of(renderer, book, *index, place);
         columns.iter().map(|(_, from)| line.text(*from)).collect()
@@ -68,7 +73,7 @@ fn lines<'r>(renderer: &'r Renderer, book: Book, columns: &'r Columns, rows: &'r
 }
 
 /// Rows as CSV, some at a time.
-struct Batches<'r>(Rows<'r>);
+struct Batches<'r>(ListRows<'r>);
 
 impl Iterator for Batches<'_> {
     type Item = Vec<u8>;

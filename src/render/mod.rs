@@ -58,7 +58,7 @@ use crate::site::{Item, PageKind, Plan, root_from};
 
 use pages::Drawing;
 
-pub use search::Index;
+pub use search::WordIndex;
 pub use theme::{DEFAULT as BUILT_IN, Theme, own_texts};
 
 /// Draws the planned files.
@@ -73,9 +73,9 @@ pub struct Renderer<'d> {
     forms: forms::FormStencils,
     month: month::MonthStencil,
     numbers: number::Numbers,
-    charts: charts::Words,
+    charts: charts::ChartWords,
     /// Made for the first file of words: a check draws none.
-    search: OnceLock<search::Index>,
+    search: OnceLock<search::WordIndex>,
     ranking: Ranking,
     comparisons: Comparisons<'d>,
     /// How the rules stand in each period; counted when the first page asks, on one thread, since all others may wait.
@@ -122,7 +122,7 @@ impl<'d> Renderer<'d> {
     ) -> Result<Self, Box<Finding>> {
         let as_of = dataset.as_of();
         let mut tera = theme.templates()?;
-        let charts = charts::Words::read(|key| theme.strings().get(key).to_owned());
+        let charts = charts::ChartWords::read(|key| theme.strings().get(key).to_owned());
         shared::insert(&mut tera, dataset, figures, &charts.dates, as_of, commit);
         tera.global_context().insert_value("nav", nav::entries(plan, dataset));
         let numbers = number::Numbers::draw(&tera, theme)?;
@@ -232,13 +232,13 @@ impl<'d> Renderer<'d> {
     }
 
     /// The search's index; made on one thread, since others that draw may wait for it.
-    fn search_index(&self) -> &search::Index {
-        self.search.get_or_init(|| search::Index::of(&self.plan.search, |key| self.word(key)))
+    fn search_index(&self) -> &search::WordIndex {
+        self.search.get_or_init(|| search::WordIndex::of(&self.plan.search, |key| self.word(key)))
     }
 
     /// Makes the search's index on all threads, before they draw.
     pub fn make_search_index(&self) {
-        let index = search::Index::in_parallel(&self.plan.search, |key| self.word(key));
+        let index = search::WordIndex::in_parallel(&self.plan.search, |key| self.word(key));
         // One that stands already is the same.
         let _ = self.search.set(index);
     }

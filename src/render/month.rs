@@ -5,7 +5,7 @@ use tera::{Context, Tera, Value};
 
 use super::Renderer;
 use super::forms::Filled;
-use super::number::Over;
+use super::number::Whose;
 use super::shared::object;
 use super::stencil::{Stencil, hole};
 use super::theme::Theme;
@@ -15,7 +15,7 @@ use crate::figures::Timeliness;
 use crate::published::Public;
 
 #[derive(Debug, Clone, Copy)]
-enum Hole {
+enum MonthHole {
     Name,
     Code,
     Period,
@@ -52,7 +52,7 @@ struct Filings {
 /// The page's drawings.
 #[derive(Debug)]
 pub struct MonthStencil {
-    page: Stencil<Hole>,
+    page: Stencil<MonthHole>,
     filings: Vec<Filings>,
 }
 
@@ -108,19 +108,19 @@ impl MonthStencil {
     }
 }
 
-fn named(name: &str) -> Option<Hole> {
+fn named(name: &str) -> Option<MonthHole> {
     let (kind, place) = name.split_once(' ').map_or((name, None), |(kind, at)| (kind, at.parse().ok()));
     Some(match (kind, place) {
-        ("name", None) => Hole::Name,
-        ("code", None) => Hole::Code,
-        ("period", None) => Hole::Period,
-        ("title", None) => Hole::Title,
-        ("from", None) => Hole::From,
-        ("to", None) => Hole::To,
-        ("window", None) => Hole::Window,
-        ("filing", Some(form)) => Hole::Filing(form),
-        ("table", Some(form)) => Hole::Table(form),
-        ("sources", Some(form)) => Hole::Sources(form),
+        ("name", None) => MonthHole::Name,
+        ("code", None) => MonthHole::Code,
+        ("period", None) => MonthHole::Period,
+        ("title", None) => MonthHole::Title,
+        ("from", None) => MonthHole::From,
+        ("to", None) => MonthHole::To,
+        ("window", None) => MonthHole::Window,
+        ("filing", Some(form)) => MonthHole::Filing(form),
+        ("table", Some(form)) => MonthHole::Table(form),
+        ("sources", Some(form)) => MonthHole::Sources(form),
         _ => return None,
     })
 }
@@ -178,24 +178,24 @@ impl Renderer<'_> {
         let report = self.dataset.report(region, period);
         let mut page = String::new();
         self.month.page.fill(&mut page, |hole, out| match hole {
-            Hole::Name => escape::html(&of.name, out),
-            Hole::Code => out.push_str(&of.code),
-            Hole::Period => out.push_str(&at.id),
-            Hole::Title => out.push_str(self.month_name(period)),
-            Hole::From => out.push_str(&at.from.to_string()),
-            Hole::To => out.push_str(&at.to.to_string()),
-            Hole::Window => out.push_str(self.window(period)),
-            Hole::Filing(form) => self.filing(out, form, region, period),
-            Hole::Table(form) => {
+            MonthHole::Name => escape::html(&of.name, out),
+            MonthHole::Code => out.push_str(&of.code),
+            MonthHole::Period => out.push_str(&at.id),
+            MonthHole::Title => out.push_str(self.month_name(period)),
+            MonthHole::From => out.push_str(&at.from.to_string()),
+            MonthHole::To => out.push_str(&at.to.to_string()),
+            MonthHole::Window => out.push_str(self.window(period)),
+            MonthHole::Filing(form) => self.filing(out, form, region, period),
+            MonthHole::Table(form) => {
                 let date = report.and_then(|report| report.submitted_on(form));
                 let date = date.map(|on| self.dates().day(on));
                 let date = date.as_deref().unwrap_or_default();
-                let filled = Filled { form, region, period, reporter: &of.name, date, over: Over::One };
+                let filled = Filled { form, region, period, reporter: &of.name, date, over: Whose::One };
                 self.forms.table(out, self.figures, &self.numbers, filled, true);
             }
-            Hole::Sources(form) => {
+            MonthHole::Sources(form) => {
                 if let Some(report) = report.filter(|report| report.has(form)) {
-                    let filled = Filled { form, region, period, reporter: "", date: "", over: Over::One };
+                    let filled = Filled { form, region, period, reporter: "", date: "", over: Whose::One };
                     self.forms.sources(out, self.figures, &self.numbers, filled, report.path());
                 }
             }

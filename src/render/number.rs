@@ -14,7 +14,7 @@ use crate::figures::{Figure, Measure, Status, format_decimal};
 
 /// Words for what is not a number.
 #[derive(Debug)]
-struct Words {
+struct NumberWords {
     missing: String,
     not_applicable: String,
     withheld: String,
@@ -25,7 +25,7 @@ struct Words {
 }
 
 #[derive(Debug, Clone, Copy)]
-enum Hole {
+enum NumberHole {
     Text,
     Link,
     Behind,
@@ -34,20 +34,20 @@ enum Hole {
 /// The theme's way of showing a number, cut once from its component.
 #[derive(Debug)]
 pub struct Numbers {
-    words: Words,
-    plain: Stencil<Hole>,
-    linked: Stencil<Hole>,
-    partial: Stencil<Hole>,
-    missing: Stencil<Hole>,
-    not_applicable: Stencil<Hole>,
-    withheld: Stencil<Hole>,
+    words: NumberWords,
+    plain: Stencil<NumberHole>,
+    linked: Stencil<NumberHole>,
+    partial: Stencil<NumberHole>,
+    missing: Stencil<NumberHole>,
+    not_applicable: Stencil<NumberHole>,
+    withheld: Stencil<NumberHole>,
 }
 
 impl Numbers {
     /// Draws each way a number can be shown.
     pub fn draw(tera: &Tera, theme: &Theme) -> Result<Self, Box<Finding>> {
         let word = |key: &str| theme.strings().get(key).to_owned();
-        let words = Words {
+        let words = NumberWords {
             missing: word("missing"),
             not_applicable: word("not_applicable"),
             withheld: word("withheld"),
@@ -56,7 +56,7 @@ impl Numbers {
             month: word("span_month"),
             to_date: word("span_to_date"),
         };
-        let cut = |state: &str, link: &str, behind: &str| -> Result<Stencil<Hole>, Box<Finding>> {
+        let cut = |state: &str, link: &str, behind: &str| -> Result<Stencil<NumberHole>, Box<Finding>> {
             let mut context = Context::new();
             context.insert("text", &hole("text"));
             context.insert("state", state);
@@ -66,9 +66,9 @@ impl Numbers {
                 .render_component("number", &context, None, true)
                 .map_err(|error| theme.finding("components.html", &error))?;
             Ok(Stencil::cut(drawing.trim(), |name| match name {
-                "text" => Some(Hole::Text),
-                "link" => Some(Hole::Link),
-                "behind" => Some(Hole::Behind),
+                "text" => Some(NumberHole::Text),
+                "link" => Some(NumberHole::Link),
+                "behind" => Some(NumberHole::Behind),
                 _ => None,
             }))
         };
@@ -89,7 +89,7 @@ impl Numbers {
         out: &mut String,
         figure: &Figure,
         measure: &Measure,
-        over: Over,
+        over: Whose,
         link: Option<&str>,
     ) {
         let stencil = match figure.status() {
@@ -101,23 +101,23 @@ impl Numbers {
             Status::Reported => &self.plain,
         };
         stencil.fill(out, |hole, out| match hole {
-            Hole::Text => self.text(out, figure, measure, over),
-            Hole::Link => out.push_str(link.unwrap_or_default()),
-            Hole::Behind => {
+            NumberHole::Text => self.text(out, figure, measure, over),
+            NumberHole::Link => out.push_str(link.unwrap_or_default()),
+            NumberHole::Behind => {
                 let _ = write!(out, "{}/{}", figure.reported, figure.expected);
             }
         });
     }
 
-    fn text(&self, out: &mut String, figure: &Figure, measure: &Measure, over: Over) {
+    fn text(&self, out: &mut String, figure: &Figure, measure: &Measure, over: Whose) {
         match (figure.status(), figure.value()) {
             (Status::NotApplicable, _) => out.push_str(&self.words.not_applicable),
             (Status::Withheld, _) => out.push_str(&self.words.withheld),
             (_, None) => out.push_str(&self.words.missing),
             (_, Some(number)) if measure.kind == Unit::Flag => match over {
-                Over::One if number == Decimal::ZERO => out.push_str(&self.words.no),
-                Over::One => out.push_str(&self.words.yes),
-                Over::Several(of) => {
+                Whose::One if number == Decimal::ZERO => out.push_str(&self.words.no),
+                Whose::One => out.push_str(&self.words.yes),
+                Whose::Several(of) => {
                     let _ = write!(out, "{number}/{of}");
                 }
             },
@@ -127,7 +127,7 @@ impl Numbers {
 
     /// A figure as bare text.
     #[must_use]
-    pub fn plain_text(&self, figure: &Figure, measure: &Measure, over: Over) -> String {
+    pub fn plain_text(&self, figure: &Figure, measure: &Measure, over: Whose) -> String {
         let mut text = String::new();
         self.text(&mut text, figure, measure, over);
         text
@@ -144,7 +144,7 @@ impl Numbers {
 
     /// A figure as a template sees it: its text, whether there is a number, and the unit.
     #[must_use]
-    pub fn value(&self, figure: &Figure, measure: &Measure, unit: &str, over: Over) -> Value {
+    pub fn value(&self, figure: &Figure, measure: &Measure, unit: &str, over: Whose) -> Value {
         let text = self.plain_text(figure, measure, over);
         let state = match figure.status() {
             Status::Missing => "missing",
@@ -165,7 +165,7 @@ impl Numbers {
 
 /// Whose figure it is: one reporter's, or that of a region with so many reporters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Over {
+pub enum Whose {
     /// One reporter.
     One,
     /// So many reporters, added up.

@@ -3,7 +3,7 @@
 use tera::{Context, Value};
 
 use super::Renderer;
-use super::columns::{self, Column, pick};
+use super::columns::{self, DownloadColumn, pick};
 use super::shared::{day, object};
 use crate::dataset::{Aggregation, Region, Span};
 use crate::diagnostic::Finding;
@@ -251,8 +251,8 @@ impl Drawing<'_, '_> {
 }
 
 /// The columns of a table for download, told in the site's language.
-fn columns_value(columns: &[Column], in_english: bool) -> Value {
-    let value = |column: &Column| {
+fn columns_value(columns: &[DownloadColumn], in_english: bool) -> Value {
+    let value = |column: &DownloadColumn| {
         object([
             ("name", column.name.into()),
             ("title", pick(column.title, in_english).into()),

@@ -6,7 +6,7 @@ use tera::{Context, Value};
 use super::forms::Filled;
 use super::pages::Drawing;
 use super::shared::object;
-use crate::dataset::{Aggregation, Section, Span};
+use crate::dataset::{Aggregation, FormSection, Span};
 use crate::limits;
 use crate::site::ChartOf;
 
@@ -117,7 +117,7 @@ impl Drawing<'_, '_> {
         }
         let first = self.renderer.figures.measures().iter().position(|measure| measure.form == Some(form));
         let first = first.unwrap_or_default();
-        let section = |section: &Section| {
+        let section = |section: &FormSection| {
             let cells = section.items.iter().flat_map(|item| item.cells.clone());
             let measures = self.renderer.figures.of_reporters(cells.map(|cell| first + cell));
             let regions: Vec<usize> =

@@ -5,7 +5,7 @@ use tera::{Context, Value};
 
 use super::Renderer;
 use super::charts::Chart;
-use super::number::Over;
+use super::number::Whose;
 use super::shared::object;
 use crate::dataset::{Aggregation, Span};
 use crate::diagnostic::Finding;
@@ -76,16 +76,16 @@ impl Renderer<'_> {
     /// The unit of a measure over a region and a span: distinct things of several reporters are counted by visits.
     pub(super) fn unit_of(&self, measure: usize, region: usize, span: Span) -> &str {
         let measure = &self.figures.measures()[measure];
-        let added = measure.unit_added.as_deref().filter(|_| matches!(self.over(region), Over::Several(_)));
+        let added = measure.unit_added.as_deref().filter(|_| matches!(self.over(region), Whose::Several(_)));
         added.unwrap_or_else(|| measure.unit_over(span))
     }
 
     /// One reporter's figures, or several added up.
-    pub(super) fn over(&self, region: usize) -> Over {
+    pub(super) fn over(&self, region: usize) -> Whose {
         if self.dataset.regions().all()[region].reports() {
-            Over::One
+            Whose::One
         } else {
-            Over::Several(self.dataset.regions().reporters_of(region).len())
+            Whose::Several(self.dataset.regions().reporters_of(region).len())
         }
     }
 

@@ -223,15 +223,15 @@ pub(super) struct Verdicts {
 /// How one of them stands over all reporters, and the comparisons that are shown, by region.
 #[derive(Debug, Default)]
 struct OfRule {
-    counts: Counts,
+    counts: RuleCounts,
     shown: Vec<(usize, Comparison)>,
 }
 
 impl Verdicts {
     /// Over all rules.
-    fn counts(&self) -> Counts {
-        let mut sum = Counts::default();
-        for Counts { holds, differs, unknown, withheld } in self.rules.iter().map(|of| &of.counts) {
+    fn counts(&self) -> RuleCounts {
+        let mut sum = RuleCounts::default();
+        for RuleCounts { holds, differs, unknown, withheld } in self.rules.iter().map(|of| &of.counts) {
             sum.holds += holds;
             sum.differs += differs;
             sum.unknown += unknown;
@@ -243,14 +243,14 @@ impl Verdicts {
 
 /// How many reporters a rule holds for.
 #[derive(Debug, Default)]
-struct Counts {
+struct RuleCounts {
     holds: usize,
     differs: usize,
     unknown: usize,
     withheld: usize,
 }
 
-impl Counts {
+impl RuleCounts {
     fn add(&mut self, comparison: &Comparison) {
         match comparison.verdict {
             Verdict::Holds => self.holds += 1,

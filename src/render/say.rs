@@ -17,7 +17,7 @@ use crate::published::Public;
 const NAMED: usize = 6;
 
 /// What a sum lacks: months and reporters.
-type Gap = Vec<(usize, usize)>;
+type Lack = Vec<(usize, usize)>;
 
 /// A month's figure against that of the month before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -201,9 +201,9 @@ impl Renderer<'_> {
         period: usize,
         span: Span,
     ) -> Option<String> {
-        let mut gaps: Vec<(Vec<usize>, Gap)> = Vec::new();
+        let mut gaps: Vec<(Vec<usize>, Lack)> = Vec::new();
         for &measure in measures {
-            let mut gap: Gap =
+            let mut gap: Lack =
                 regions.iter().flat_map(|&region| self.gap(measure, region, period, span)).collect();
             gap.sort_unstable();
             gap.dedup();
@@ -218,7 +218,7 @@ impl Renderer<'_> {
     }
 
     /// The months and reporters that one sum lacks.
-    fn gap(&self, measure: usize, region: usize, period: usize, span: Span) -> Gap {
+    fn gap(&self, measure: usize, region: usize, period: usize, span: Span) -> Lack {
         let whole = self.figures.at(measure, region, period, span);
         if !whole.is_partial() && whole.status() != Status::Missing {
             return Vec::new();

@@ -17,24 +17,24 @@ use super::Renderer;
 use super::pages::Drawing;
 use super::shared::{day, object};
 use crate::limits;
-use crate::site::{Entry, Item, Search, address, period_names};
+use crate::site::{Item, Search, SearchEntry, address, period_names};
 
 /// How many characters of a word count.
 const PREFIX: usize = 8;
 
 /// A word of the index: up to [`PREFIX`] units of UTF-16, which the script counts in too.
-type Word = [u16; PREFIX];
+type IndexWord = [u16; PREFIX];
 
 /// A word and where it stands: twice the block, and one more where it stands in no title there.
-type Posting = (Word, u32);
+type Posting = (IndexWord, u32);
 
 /// The words of all blocks, by the file they will stand in.
 #[derive(Debug)]
-pub struct Index {
+pub struct WordIndex {
     shards: Vec<Vec<Posting>>,
 }
 
-impl Index {
+impl WordIndex {
     /// Takes all entries apart; `word` gives a string of the theme.
     pub fn of(search: &Search, word: impl Fn(&str) -> String) -> Self {
         Self::sorted(search, (0..search.blocks.len()).map(|block| words_of(search, block, &word)))
@@ -112,7 +112,7 @@ fn ranges(out: &mut String, numbers: impl Iterator<Item = u32>) {
 }
 
 /// The file a word stands in; the script counts the same.
-fn shard_of(word: Word, shards: usize) -> usize {
+fn shard_of(word: IndexWord, shards: usize) -> usize {
     let units = word.iter().take_while(|unit| **unit != 0);
     units.fold(0, |sum: usize, unit| (sum * 31 + usize::from(*unit)) % 65_521) % shards
 }
@@ -138,7 +138,7 @@ fn is_of_word(c: char) -> bool {
 }
 
 /// Calls `found` with each word of a text that is at least so long.
-fn take_apart(text: &str, shortest: usize, mut found: impl FnMut(Word)) {
+fn take_apart(text: &str, shortest: usize, mut found: impl FnMut(IndexWord)) {
     let text: Vec<char> = fold(text).chars().collect();
     for run in text.chunk_by(|a, b| is_dense(*a) == is_dense(*b) && is_of_word(*a) == is_of_word(*b)) {
         if is_of_word(run[0]) {
@@ -149,7 +149,7 @@ fn take_apart(text: &str, shortest: usize, mut found: impl FnMut(Word)) {
     }
 }
 
-fn word(chars: &[char]) -> Word {
+fn word(chars: &[char]) -> IndexWord {
     let mut word = [0; PREFIX];
     // At most two characters of two units, or eight of one: there is room.
     chars.iter().fold(0, |at, c| at + c.encode_utf16(&mut word[at..]).len());
@@ -165,7 +165,7 @@ fn plain(out: &mut String, text: &str) {
 }
 
 /// An entry's title and text as they are shown; `word` gives a string of the theme.
-fn shown(entry: &Entry, word: impl Fn(&str) -> String) -> (Cow<'_, str>, Cow<'_, str>) {
+fn shown(entry: &SearchEntry, word: impl Fn(&str) -> String) -> (Cow<'_, str>, Cow<'_, str>) {
     if entry.kind == "section" {
         let about = word(&format!("about_{}", entry.title));
         (word(&entry.title).into(), format!("{about} {}", entry.text).into())
@@ -206,7 +206,7 @@ impl Drawing<'_, '_> {
         let link = |address: &str| Value::from(format!("{}{}", self.root, address.trim_start_matches('/')));
         let search = &renderer.plan.search;
         context.insert("shards", &search.shards);
-        let mut pages: Vec<&Entry> =
+        let mut pages: Vec<&SearchEntry> =
             search.entries.iter().filter(|entry| matches!(entry.kind, "section" | "page")).collect();
         pages.dedup_by_key(|entry| &entry.address);
         let pages = pages.into_iter().map(|entry| {

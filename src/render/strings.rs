@@ -62,11 +62,11 @@ impl Strings {
         let mut table = built_in.clone();
         let asked = Asked::of(templates);
         if let Some(file) = own {
-            let text = toml::Text::whole(file);
+            let text = toml::TomlText::whole(file);
             let (entries, _) = toml::parse_anyway(text, findings);
             let mut suggestions = limits::FILE_SUGGESTIONS;
             for entry in entries.iter() {
-                let toml::Value::Text(said) = &entry.value else {
+                let toml::TomlValue::Text(said) = &entry.value else {
                     findings.push(no_text(file, &entry.key, &entry.span));
                     continue;
                 };

@@ -12,7 +12,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use super::Emit;
 use super::enforcement::Decision;
 use super::office::Office;
-use super::plan::Plan;
+use super::plan::SamplePlan;
 use super::registry::Registry;
 use super::tally::Ledgers;
 
@@ -48,13 +48,13 @@ impl Cases {
     /// Writes a case of a county, where one of its penalties makes one.
     pub(super) fn tell(
         &mut self,
-        plan: &Plan,
+        plan: &SamplePlan,
         registry: &Registry,
         office: &Office,
         ledgers: &Ledgers,
         emit: &mut Emit,
     ) -> io::Result<()> {
-        let desk = Desk { plan, registry, office, ledgers };
+        let desk = CaseDesk { plan, registry, office, ledgers };
         if office.reporter == 0 {
             return Ok(());
         }
@@ -80,14 +80,14 @@ impl Cases {
     }
 }
 
-struct Desk<'a> {
-    plan: &'a Plan,
+struct CaseDesk<'a> {
+    plan: &'a SamplePlan,
     registry: &'a Registry,
     office: &'a Office,
     ledgers: &'a Ledgers,
 }
 
-impl Desk<'_> {
+impl CaseDesk<'_> {
     /// The penalties of the first case that fined a unit and has been public for some days.
     fn exposable(&self) -> Option<Vec<&Decision>> {
         let public = |decision: &&Decision| decision.is_valid_penalty() && decision.published_on.is_some();

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use chrono::Days;
 
-use super::plan::Plan;
+use super::plan::SamplePlan;
 
 /// The file without any correction: how one is written.
 const HEAD: &str = "\
@@ -35,7 +35,7 @@ impl Corrections {
     }
 
     /// Looks at a report that has been written; a later month must have been, for something to be corrected.
-    pub(super) fn note(&mut self, plan: &Plan, reporter: usize, month: usize, report: &str) {
+    pub(super) fn note(&mut self, plan: &SamplePlan, reporter: usize, month: usize, report: &str) {
         if plan.months <= month + 1 {
             return;
         }

@@ -9,9 +9,9 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::calendar::worked_days_after;
 use super::chance::Chance;
-use super::hazards::{Hazard, Outcome, Source};
+use super::hazards::{Ending, FoundBy, Hazard};
 use super::office::Office;
-use super::plan::Plan;
+use super::plan::SamplePlan;
 use super::registry::Registry;
 
 /// One row of the enforcement ledger.
@@ -60,32 +60,32 @@ const PRINCIPAL: (&str, u64, u64) = ("《安全生产法》第九十四条第一
 
 /// Decides about a reporter's hazards; the rows come in order of the days decided.
 pub(super) fn decide(
-    plan: &Plan,
+    plan: &SamplePlan,
     registry: &Registry,
     office: &Office,
     hazards: &[Hazard],
     chance: &mut Chance,
 ) -> Vec<Decision> {
     let mut desk =
-        Desk { plan, office, decisions: Vec::new(), cases: 0, suspended: Vec::new(), revocable: true };
+        PenaltyDesk { plan, office, decisions: Vec::new(), cases: 0, suspended: Vec::new(), revocable: true };
     let mut inspected = vec![false; plan.calendar.periods.len() + 1];
     let mut penalised = vec![false; plan.calendar.periods.len() + 1];
     for (at, hazard) in hazards.iter().enumerate() {
-        let from_outside = hazard.source != Source::Own;
-        let holds = !matches!(hazard.outcome, Some(Outcome::Dismissed | Outcome::Downgraded));
+        let from_outside = hazard.source != FoundBy::Own;
+        let holds = !matches!(hazard.outcome, Some(Ending::Dismissed | Ending::Downgraded));
         let Some(enterprise) = registry.facilities[hazard.facility].enterprise else { continue };
         if !hazard.major || !holds || !(from_outside || chance.happens(5)) {
             continue;
         }
         let window = plan.calendar.window(hazard.found_on);
-        let subject = Subject { at, enterprise, facility: hazard.facility, found_on: hazard.found_on };
+        let subject = CaseSubject { at, enterprise, facility: hazard.facility, found_on: hazard.found_on };
         // Two months of finding without a penalty would be 只检查不处罚: then the next case is decided in time.
         let overdue = window > 0 && inspected[window - 1] && !penalised[window - 1] && !penalised[window];
         let by = plan.calendar.periods.get(window).map(|period| period.to).filter(|_| overdue);
         if let Some(decided_on) = desk.open(&subject, by, chance) {
             penalised[plan.calendar.window(decided_on)] = true;
         }
-        inspected[window] |= hazard.source == Source::Inspection;
+        inspected[window] |= hazard.source == FoundBy::Inspection;
     }
     if office.reporter > 0 && chance.happens(40) {
         desk.close_deserted(registry, chance);
@@ -94,7 +94,7 @@ pub(super) fn decide(
 }
 
 /// What a case is about.
-struct Subject {
+struct CaseSubject {
     at: usize,
     enterprise: usize,
     facility: usize,
@@ -102,15 +102,15 @@ struct Subject {
 }
 
 /// A penalty or measure before it is written down.
-struct Ruling {
+struct DraftDecision {
     party: &'static str,
     kind: &'static str,
     basis: &'static str,
     amount_yuan: Option<u64>,
 }
 
-struct Desk<'a> {
-    plan: &'a Plan,
+struct PenaltyDesk<'a> {
+    plan: &'a SamplePlan,
     office: &'a Office,
     decisions: Vec<Decision>,
     cases: usize,
@@ -119,9 +119,14 @@ struct Desk<'a> {
     revocable: bool,
 }
 
-impl Desk<'_> {
+impl PenaltyDesk<'_> {
     /// Opens a case about a hazard; says when its penalty was decided, where one stands.
-    fn open(&mut self, subject: &Subject, by: Option<NaiveDate>, chance: &mut Chance) -> Option<NaiveDate> {
+    fn open(
+        &mut self,
+        subject: &CaseSubject,
+        by: Option<NaiveDate>,
+        chance: &mut Chance,
+    ) -> Option<NaiveDate> {
         self.cases += 1;
         self.rule(subject, subject.found_on, &ORDER, chance);
         if chance.happens(6) {
@@ -147,7 +152,7 @@ impl Desk<'_> {
         self.decisions[first..].iter().any(Decision::is_valid_penalty).then_some(decided_on)
     }
 
-    fn penalise(&mut self, subject: &Subject, decided_on: NaiveDate, chance: &mut Chance) {
+    fn penalise(&mut self, subject: &CaseSubject, decided_on: NaiveDate, chance: &mut Chance) {
         if chance.happens(8) {
             let basis = "《安全生产违法行为行政处罚办法》第四十五条第（一）项";
             return self.rule(subject, decided_on, &measure("unit", "warning", basis), chance);
@@ -190,12 +195,18 @@ impl Desk<'_> {
         let last = &self.plan.calendar.periods[self.plan.months - 1];
         let decided_on = last.from.max(last.to - Days::new(chance.between(2, 12)));
         self.cases += 1;
-        let subject = Subject { at: usize::MAX, enterprise, facility, found_on: decided_on };
+        let subject = CaseSubject { at: usize::MAX, enterprise, facility, found_on: decided_on };
         let basis = "《安全生产法》第一百一十三条第（二）项";
         self.rule(&subject, decided_on, &measure("unit", "close", basis), chance);
     }
 
-    fn rule(&mut self, subject: &Subject, decided_on: NaiveDate, ruling: &Ruling, chance: &mut Chance) {
+    fn rule(
+        &mut self,
+        subject: &CaseSubject,
+        decided_on: NaiveDate,
+        ruling: &DraftDecision,
+        chance: &mut Chance,
+    ) {
         let mut decision = Decision {
             id: String::new(),
             case: self.cases,
@@ -251,16 +262,16 @@ pub(super) fn case_id(office: &Office, case: usize) -> String {
 }
 
 /// 责令限期整改 on the day of discovery: not a penalty.
-const ORDER: Ruling = measure("unit", "order", "《安全生产法》第六十五条第一款第（三）项");
+const ORDER: DraftDecision = measure("unit", "order", "《安全生产法》第六十五条第一款第（三）项");
 
-const fn measure(party: &'static str, kind: &'static str, basis: &'static str) -> Ruling {
-    Ruling { party, kind, basis, amount_yuan: None }
+const fn measure(party: &'static str, kind: &'static str, basis: &'static str) -> DraftDecision {
+    DraftDecision { party, kind, basis, amount_yuan: None }
 }
 
-fn fine(party: &'static str, article: (&'static str, u64, u64), chance: &mut Chance) -> Ruling {
+fn fine(party: &'static str, article: (&'static str, u64, u64), chance: &mut Chance) -> DraftDecision {
     let (basis, least, most) = article;
     let amount = chance.between(least / 500, most / 500) * 500;
-    Ruling { party, kind: "fine", basis, amount_yuan: Some(amount) }
+    DraftDecision { party, kind: "fine", basis, amount_yuan: Some(amount) }
 }
 
 fn series(kind: &str) -> &'static str {

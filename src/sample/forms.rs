@@ -8,12 +8,12 @@ use chrono::{Days, NaiveDate};
 
 use super::calendar::with_day;
 use super::chance::Chance;
-use super::plan::{Flaw, Plan};
-use super::tally::{Ledgers, Series, Tally, last_event};
+use super::plan::{Flaw, SamplePlan};
+use super::tally::{ByWindow, Ledgers, Tally, last_event};
 
 /// What stands in a cell.
 #[derive(Clone, Copy)]
-enum Cell {
+enum FilledCell {
     Count(u64),
     /// Money in 元, shown in 万元.
     Yuan(u64),
@@ -21,9 +21,9 @@ enum Cell {
     NotApplicable,
 }
 
-use Cell::{Count, Flag, NotApplicable, Yuan};
+use FilledCell::{Count, Flag, NotApplicable, Yuan};
 
-impl Cell {
+impl FilledCell {
     fn text(self) -> String {
         match self {
             Count(count) => count.to_string(),
@@ -50,7 +50,7 @@ pub(super) fn ten_thousands(yuan: u64) -> String {
 
 /// One reporter's report files, month after month.
 pub(super) struct Forms<'a> {
-    plan: &'a Plan,
+    plan: &'a SamplePlan,
     ledgers: &'a Ledgers,
     tally: &'a Tally,
     /// How many mines there are to look after.
@@ -63,7 +63,7 @@ pub(super) struct Forms<'a> {
 impl<'a> Forms<'a> {
     /// The forms of a reporter that looks after `manned` mines.
     pub(super) fn new(
-        plan: &'a Plan,
+        plan: &'a SamplePlan,
         ledgers: &'a Ledgers,
         tally: &'a Tally,
         manned: u64,
@@ -118,7 +118,7 @@ impl<'a> Forms<'a> {
         (dispatch, cut_off + Days::new(self.chance.between(0, 5)))
     }
 
-    fn overview(&self, month: usize) -> Vec<(&'static str, Cell)> {
+    fn overview(&self, month: usize) -> Vec<(&'static str, FilledCell)> {
         let tally = self.tally;
         let ids = [
             ("self_found", "self_rectified"),
@@ -136,7 +136,7 @@ impl<'a> Forms<'a> {
         cells
     }
 
-    fn spot_check(&mut self, month: usize, cells: &mut Vec<(&'static str, Cell)>) {
+    fn spot_check(&mut self, month: usize, cells: &mut Vec<(&'static str, FilledCell)>) {
         let checked = self.tally.firms_checked.month[month];
         cells.push(("firms_checked", Count(checked)));
         // The seven overlap: one enterprise may fail in several ways.
@@ -154,7 +154,7 @@ impl<'a> Forms<'a> {
         }
     }
 
-    fn enforcement(&mut self, month: usize, cells: &mut Vec<(&'static str, Cell)>) {
+    fn enforcement(&mut self, month: usize, cells: &mut Vec<(&'static str, FilledCell)>) {
         let tally = self.tally;
         let bureau = self.ledgers.reporter == 0;
         let guiding = if month < 3 { self.manned } else { self.manned / 2 };
@@ -183,7 +183,7 @@ impl<'a> Forms<'a> {
         ]);
     }
 
-    fn leadership(&mut self, month: usize, cells: &mut Vec<(&'static str, Cell)>) {
+    fn leadership(&mut self, month: usize, cells: &mut Vec<(&'static str, FilledCell)>) {
         let bureau = self.ledgers.reporter == 0;
         let rewards = self.tally.tip_rewards.month[month];
         let anonymous = if self.chance.happens(40) { rewards } else { 0 };
@@ -212,7 +212,7 @@ impl<'a> Forms<'a> {
     }
 
     /// The fifteen columns of form 2, of the month or to date.
-    fn statistics(&self, value: impl Fn(&Series) -> u64) -> String {
+    fn statistics(&self, value: impl Fn(&ByWindow) -> u64) -> String {
         let tally = self.tally;
         let columns = [
             ("teams_formed", &tally.teams),

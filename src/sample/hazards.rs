@@ -9,20 +9,20 @@ use super::calendar::{day, worked_day_up_to};
 use super::chance::Chance;
 use super::criteria::{Criteria, Criterion};
 use super::office::Office;
-use super::plan::Plan;
+use super::plan::SamplePlan;
 use super::registry::{Facility, Registry};
 use super::words;
 
 /// Who discovered a hazard first; that decides in which cell it counts.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Source {
+pub(super) enum FoundBy {
     Own,
     Inspection,
     Tip,
     Assigned,
 }
 
-impl Source {
+impl FoundBy {
     /// All four, in the order of the form.
     pub(super) const ALL: [Self; 4] = [Self::Own, Self::Inspection, Self::Tip, Self::Assigned];
 
@@ -39,13 +39,13 @@ impl Source {
 
 /// How a hazard's life ended.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Outcome {
+pub(super) enum Ending {
     Rectified,
     Dismissed,
     Downgraded,
 }
 
-impl Outcome {
+impl Ending {
     /// The code in the files.
     pub(super) fn code(self) -> &'static str {
         match self {
@@ -70,7 +70,7 @@ pub(super) struct Hazard {
     pub(super) id: String,
     pub(super) facility: usize,
     pub(super) major: bool,
-    pub(super) source: Source,
+    pub(super) source: FoundBy,
     pub(super) found_on: NaiveDate,
     pub(super) found_by: &'static str,
     pub(super) criterion: Option<&'static str>,
@@ -84,7 +84,7 @@ pub(super) struct Hazard {
     pub(super) applied_on: Option<NaiveDate>,
     pub(super) reviewed_on: Option<NaiveDate>,
     pub(super) closed_on: Option<NaiveDate>,
-    pub(super) outcome: Option<Outcome>,
+    pub(super) outcome: Option<Ending>,
     pub(super) extended_to: Option<NaiveDate>,
     pub(super) recurs: Option<String>,
     pub(super) note: &'static str,
@@ -93,13 +93,13 @@ pub(super) struct Hazard {
 impl Hazard {
     /// Whether it was rectified and closed, which dismissal is not.
     pub(super) fn is_rectified(&self) -> bool {
-        self.outcome == Some(Outcome::Rectified)
+        self.outcome == Some(Ending::Rectified)
     }
 }
 
 /// Invents `count` hazards that a reporter finds, the oldest first.
 pub(super) fn invent(
-    plan: &Plan,
+    plan: &SamplePlan,
     registry: &Registry,
     criteria: &Criteria,
     office: &Office,
@@ -133,7 +133,7 @@ pub(super) fn invent(
 }
 
 /// Spreads discoveries evenly, so that a reporter with a few has some every other month.
-fn days_of_discovery(plan: &Plan, count: usize, chance: &mut Chance) -> Vec<NaiveDate> {
+fn days_of_discovery(plan: &SamplePlan, count: usize, chance: &mut Chance) -> Vec<NaiveDate> {
     let first = plan.calendar.starts_on + Days::new(1);
     let span = (plan.as_of - first).num_days().unsigned_abs() as usize * 24;
     let mut days: Vec<NaiveDate> = (0..count)
@@ -154,7 +154,7 @@ fn found(
     chance: &mut Chance,
 ) -> Hazard {
     let source = source(office, found_on, chance);
-    let major = matches!(source, Source::Tip | Source::Assigned) || chance.happens(80);
+    let major = matches!(source, FoundBy::Tip | FoundBy::Assigned) || chance.happens(80);
     let criterion = major.then(|| chance.pick(criteria.of(mine.kind)));
     Hazard {
         id: String::new(),
@@ -163,10 +163,10 @@ fn found(
         source,
         found_on,
         found_by: match source {
-            Source::Own => chance.pick(&words::SELF_FINDERS),
-            Source::Inspection => office.finder,
-            Source::Tip => "群众举报核查组",
-            Source::Assigned => office.superior,
+            FoundBy::Own => chance.pick(&words::SELF_FINDERS),
+            FoundBy::Inspection => office.finder,
+            FoundBy::Tip => "群众举报核查组",
+            FoundBy::Assigned => office.superior,
         },
         criterion: criterion.map(|criterion| criterion.code),
         description: description(mine, criterion, chance),
@@ -187,16 +187,16 @@ fn found(
 }
 
 /// Until the end of July enterprises look for themselves; then inspections find more (notice, section 6).
-fn source(office: &Office, found_on: NaiveDate, chance: &mut Chance) -> Source {
+fn source(office: &Office, found_on: NaiveDate, chance: &mut Chance) -> FoundBy {
     let enforcing = found_on >= day(2023, 8, 1);
     match chance.below(100) {
-        0..86 if office.reporter == 0 => Source::Inspection,
-        _ if office.reporter == 0 => Source::Assigned,
-        0..30 => Source::Own,
-        30..48 if !enforcing => Source::Own,
-        30..82 => Source::Inspection,
-        82..90 => Source::Tip,
-        _ => Source::Assigned,
+        0..86 if office.reporter == 0 => FoundBy::Inspection,
+        _ if office.reporter == 0 => FoundBy::Assigned,
+        0..30 => FoundBy::Own,
+        30..48 if !enforcing => FoundBy::Own,
+        30..82 => FoundBy::Inspection,
+        82..90 => FoundBy::Tip,
+        _ => FoundBy::Assigned,
     }
 }
 
@@ -225,11 +225,11 @@ fn recur(hazard: &mut Hazard, earlier: &[Hazard], chance: &mut Chance) {
 }
 
 /// Lets a hazard live until `as_of`.
-fn live(hazard: &mut Hazard, mine: &Facility, plan: &Plan, chance: &mut Chance) {
+fn live(hazard: &mut Hazard, mine: &Facility, plan: &SamplePlan, chance: &mut Chance) {
     let until = |date: NaiveDate| (date <= plan.as_of).then_some(date);
     let window = plan.calendar.window(hazard.found_on);
     let verified_on = hazard.found_on + Days::new(chance.between(0, 2));
-    let own = matches!(hazard.source, Source::Own | Source::Tip);
+    let own = matches!(hazard.source, FoundBy::Own | FoundBy::Tip);
     if hazard.major && own && hazard.recurs.is_none() && chance.happens(9) {
         return dismiss(hazard, verified_on + Days::new(chance.between(1, 5)), plan, chance);
     }
@@ -239,14 +239,14 @@ fn live(hazard: &mut Hazard, mine: &Facility, plan: &Plan, chance: &mut Chance) 
     }
     if hazard.major {
         // 双报告 (安全生产法 41) is asked of those that are known to the enterprise alone.
-        let own = hazard.source == Source::Own;
+        let own = hazard.source == FoundBy::Own;
         hazard.reported_regulator_on = own.then_some(verified_on);
         hazard.reported_workers_on = until(verified_on + Days::new(chance.between(0, 3)));
         let listed = match hazard.source {
-            Source::Own => 20,
-            Source::Inspection => 35,
-            Source::Tip => 30,
-            Source::Assigned => 60,
+            FoundBy::Own => 20,
+            FoundBy::Inspection => 35,
+            FoundBy::Tip => 30,
+            FoundBy::Assigned => 60,
         };
         // Listing stays in the window of discovery: both cells are then the same month's.
         let listed_on = verified_on + Days::new(chance.between(0, 4));
@@ -269,18 +269,18 @@ fn live(hazard: &mut Hazard, mine: &Facility, plan: &Plan, chance: &mut Chance) 
     rectify(hazard, verified_on, due_on, plan, chance);
 }
 
-fn dismiss(hazard: &mut Hazard, dismissed_on: NaiveDate, plan: &Plan, chance: &mut Chance) {
+fn dismiss(hazard: &mut Hazard, dismissed_on: NaiveDate, plan: &SamplePlan, chance: &mut Chance) {
     if dismissed_on > plan.as_of {
         return;
     }
     let why = chance.below(words::DISMISSALS.len());
     hazard.verified_on = Some(dismissed_on);
     hazard.closed_on = Some(dismissed_on);
-    hazard.outcome = Some(if why == 2 { Outcome::Downgraded } else { Outcome::Dismissed });
+    hazard.outcome = Some(if why == 2 { Ending::Downgraded } else { Ending::Dismissed });
     hazard.note = words::DISMISSALS[why];
 }
 
-fn rectify(hazard: &mut Hazard, from: NaiveDate, due_on: NaiveDate, plan: &Plan, chance: &mut Chance) {
+fn rectify(hazard: &mut Hazard, from: NaiveDate, due_on: NaiveDate, plan: &SamplePlan, chance: &mut Chance) {
     let until = |date: NaiveDate| (date <= plan.as_of).then_some(date);
     let given = (due_on - from).num_days().unsigned_abs();
     let taken = match chance.below(100) {
@@ -302,6 +302,6 @@ fn rectify(hazard: &mut Hazard, from: NaiveDate, due_on: NaiveDate, plan: &Plan,
     hazard.applied_on = until(applied_on);
     hazard.reviewed_on = until(reviewed_on);
     hazard.closed_on = until(closed_on);
-    hazard.outcome = hazard.closed_on.map(|_| Outcome::Rectified);
+    hazard.outcome = hazard.closed_on.map(|_| Ending::Rectified);
     hazard.delisted_on = hazard.listed_on.and(hazard.closed_on).map(|_| reviewed_on);
 }

@@ -5,9 +5,9 @@ use chrono::{Days, NaiveDate};
 
 use super::calendar::worked_day_up_to;
 use super::chance::Chance;
-use super::hazards::{Hazard, Source};
+use super::hazards::{FoundBy, Hazard};
 use super::office::Office;
-use super::plan::Plan;
+use super::plan::SamplePlan;
 use super::registry::Registry;
 
 /// One row of the inspection ledger; it begins and ends within one window.
@@ -23,7 +23,7 @@ pub(super) struct Inspection {
 
 /// Invents a reporter's inspections, in order of their days.
 pub(super) fn invent(
-    plan: &Plan,
+    plan: &SamplePlan,
     registry: &Registry,
     office: &Office,
     hazards: &[Hazard],
@@ -34,7 +34,7 @@ pub(super) fn invent(
     if places.is_empty() {
         return inspections;
     }
-    let found: Vec<&Hazard> = hazards.iter().filter(|hazard| hazard.source == Source::Inspection).collect();
+    let found: Vec<&Hazard> = hazards.iter().filter(|hazard| hazard.source == FoundBy::Inspection).collect();
     for day in found.chunk_by(|one, other| one.found_on == other.found_on) {
         for team in day.chunks(5) {
             inspections.push(behind(plan, office, team, &places, chance));
@@ -51,14 +51,14 @@ pub(super) fn invent(
 
 /// Whether this month and the one before find nothing: inspecting on would be 查不出, and an office that small
 /// sends nobody.
-fn leads_nowhere(plan: &Plan, hazards: &[Hazard], month: usize) -> bool {
+fn leads_nowhere(plan: &SamplePlan, hazards: &[Hazard], month: usize) -> bool {
     let recent = month.saturating_sub(1)..=month;
     !hazards.iter().any(|hazard| hazard.major && recent.contains(&plan.calendar.window(hazard.found_on)))
 }
 
 /// The inspection behind the hazards found by inspecting on one day.
 fn behind(
-    plan: &Plan,
+    plan: &SamplePlan,
     office: &Office,
     found: &[&Hazard],
     places: &[usize],
@@ -78,7 +78,7 @@ fn behind(
 
 /// The month's spot checks: of at most half of a county's enterprises, of a twelfth of the city's.
 fn check_selves(
-    plan: &Plan,
+    plan: &SamplePlan,
     registry: &Registry,
     office: &Office,
     month: usize,

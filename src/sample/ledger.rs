@@ -1,17 +1,17 @@
 //! Comes in: what a reporter found, inspected and decided. Goes out: its three ledger files as CSV.
 
 use super::enforcement::{Decision, case_id};
-use super::hazards::{Hazard, Outcome};
+use super::hazards::{Ending, Hazard};
 use super::office::Office;
-use super::plan::Plan;
+use super::plan::SamplePlan;
 use super::registry::Registry;
-use super::table::Table;
+use super::table::CsvFile;
 use super::tally::Ledgers;
 use crate::dataset::ledger::Book;
 
 /// `data/ledger/hazards/<region>.csv`.
 pub(super) fn hazards_csv(registry: &Registry, office: &Office, hazards: &[Hazard]) -> String {
-    let mut table = Table::of(Book::Hazards.columns());
+    let mut table = CsvFile::of(Book::Hazards.columns());
     for hazard in hazards {
         table.set("id", &hazard.id).set("facility", &registry.facilities[hazard.facility].id);
         table
@@ -27,7 +27,7 @@ pub(super) fn hazards_csv(registry: &Registry, office: &Office, hazards: &[Hazar
         table.date("verified_on", hazard.verified_on).date("applied_on", hazard.applied_on);
         table.date("reviewed_on", hazard.reviewed_on);
         table.optional("reviewed_by", hazard.reviewed_on.map(|_| &office.reviewer));
-        table.date("closed_on", hazard.closed_on).optional("outcome", hazard.outcome.map(Outcome::code));
+        table.date("closed_on", hazard.closed_on).optional("outcome", hazard.outcome.map(Ending::code));
         table.date("extended_to", hazard.extended_to).optional("recurs", hazard.recurs.as_deref());
         let kept =
             if hazard.outcome.is_some() && !hazard.is_rectified() { "核查记录" } else { "验收资料" };
@@ -37,7 +37,7 @@ pub(super) fn hazards_csv(registry: &Registry, office: &Office, hazards: &[Hazar
     table.finish()
 }
 
-fn remedy(table: &mut Table, hazard: &Hazard) {
+fn remedy(table: &mut CsvFile, hazard: &Hazard) {
     if let Some(remedy) = &hazard.remedy {
         table.set("responsible", remedy.responsible).set("measures", remedy.measures);
         table.set("funds_yuan", remedy.funds_yuan).set("due_on", remedy.due_on);
@@ -47,12 +47,12 @@ fn remedy(table: &mut Table, hazard: &Hazard) {
 
 /// `data/ledger/enforcement/<region>.csv`.
 pub(super) fn enforcement_csv(
-    plan: &Plan,
+    plan: &SamplePlan,
     registry: &Registry,
     office: &Office,
     ledgers: &Ledgers,
 ) -> String {
-    let mut table = Table::of(Book::Enforcement.columns());
+    let mut table = CsvFile::of(Book::Enforcement.columns());
     for decision in &ledgers.decisions {
         table.set("id", &decision.id).set("case", case_id(office, decision.case));
         table.set("decided_on", decision.decided_on).set("authority", &office.name);
@@ -69,7 +69,7 @@ pub(super) fn enforcement_csv(
     table.finish()
 }
 
-fn status(table: &mut Table, decision: &Decision) {
+fn status(table: &mut CsvFile, decision: &Decision) {
     match decision.revoked_on {
         Some(on) => {
             table.set("status", "revoked").set("status_on", on);
@@ -81,7 +81,7 @@ fn status(table: &mut Table, decision: &Decision) {
 
 /// `data/ledger/inspections/<region>.csv`; several facilities are separated by semicolons.
 pub(super) fn inspections_csv(registry: &Registry, office: &Office, ledgers: &Ledgers) -> String {
-    let mut table = Table::of(Book::Inspections.columns());
+    let mut table = CsvFile::of(Book::Inspections.columns());
     for (at, inspection) in ledgers.inspections.iter().enumerate() {
         let places: Vec<&str> =
             inspection.facilities.iter().map(|&place| registry.facilities[place].id.as_str()).collect();

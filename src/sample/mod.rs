@@ -38,9 +38,9 @@ use criteria::{CRITERIA, Criteria};
 use forms::Forms;
 use notices::Notice;
 use office::Office;
-use plan::Plan;
+use plan::SamplePlan;
 use registry::Registry;
-use tally::{Ledgers, Series, Tally};
+use tally::{ByWindow, Ledgers, Tally};
 
 /// Takes one file: its path, relative with `/`, and its text.
 pub type Emit<'a> = dyn FnMut(&str, &str) -> io::Result<()> + 'a;
@@ -62,7 +62,7 @@ pub struct Size {
 
 /// Writes a coherent invented campaign, file by file.
 pub fn campaign(size: &Size, emit: &mut Emit) -> io::Result<()> {
-    let plan = Plan::new(size);
+    let plan = SamplePlan::new(size);
     declare(&plan, true, emit)?;
     let mut registry = Registry::invent(&plan);
     let criteria = Criteria::of_2022();
@@ -106,12 +106,12 @@ pub fn campaign(size: &Size, emit: &mut Emit) -> io::Result<()> {
 /// Writes a site that builds as it is and has nothing to show yet: no reports, and no ledgers, for one that is there
 /// and holds no row says that nothing happened, against which the first report would be held.
 pub fn starter(today: NaiveDate, emit: &mut Emit) -> io::Result<()> {
-    declare(&Plan::empty(today), false, emit)?;
+    declare(&SamplePlan::empty(today), false, emit)?;
     emit("data/corrections.toml", Corrections::none().text())
 }
 
 /// The files that declare a campaign and count nothing.
-fn declare(plan: &Plan, sample: bool, emit: &mut Emit) -> io::Result<()> {
+fn declare(plan: &SamplePlan, sample: bool, emit: &mut Emit) -> io::Result<()> {
     emit("gongshi.toml", &settings::site(plan, sample))?;
     emit("data/campaign.toml", &settings::campaign(plan))?;
     emit("data/criteria.csv", CRITERIA)?;
@@ -147,7 +147,7 @@ fn shares(manned: &[usize]) -> Vec<usize> {
 
 /// Invents one reporter's ledgers.
 fn keep(
-    plan: &Plan,
+    plan: &SamplePlan,
     registry: &Registry,
     criteria: &Criteria,
     office: &Office,
@@ -167,15 +167,15 @@ fn keep(
 
 /// The bureau publishes typical cases from the whole city, each of another enterprise; they stand in no ledger of
 /// its own.
-fn publish_city_cases(plan: &Plan, tally: &mut Tally, chance: &mut Chance) {
+fn publish_city_cases(plan: &SamplePlan, tally: &mut Tally, chance: &mut Chance) {
     let found = &tally.found[1];
     let cases = (2..plan.months).map(|month| (month, chance.between(0, 3).min(found.total[month])));
-    tally.exposures = Series::flow(plan.months, cases.collect::<Vec<_>>().into_iter());
+    tally.exposures = ByWindow::flow(plan.months, cases.collect::<Vec<_>>().into_iter());
     tally.firms_exposed = tally.exposures.clone();
 }
 
 fn emit_ledgers(
-    plan: &Plan,
+    plan: &SamplePlan,
     registry: &Registry,
     office: &Office,
     ledgers: &Ledgers,
@@ -189,14 +189,19 @@ fn emit_ledgers(
 }
 
 /// The ledgers that are one file for all.
-fn emit_registry(plan: &Plan, registry: &Registry, notices: Vec<Notice>, emit: &mut Emit) -> io::Result<()> {
+fn emit_registry(
+    plan: &SamplePlan,
+    registry: &Registry,
+    notices: Vec<Notice>,
+    emit: &mut Emit,
+) -> io::Result<()> {
     emit("data/ledger/enterprises.csv", &registry.enterprises_csv(plan))?;
     emit("data/ledger/facilities.csv", &registry.facilities_csv(plan))?;
     emit("data/ledger/notices.csv", &notices::csv(plan, registry, notices))
 }
 
 /// Lets the registry show what was decided: closed mines, and those suspended in the last two months.
-fn settle(plan: &Plan, registry: &mut Registry, ledgers: &Ledgers) {
+fn settle(plan: &SamplePlan, registry: &mut Registry, ledgers: &Ledgers) {
     for decision in ledgers.decisions.iter().filter(|decision| decision.is_valid_penalty()) {
         let facility = &mut registry.facilities[decision.facility];
         let recent = decision.decided_on + Days::new(60) > plan.as_of;

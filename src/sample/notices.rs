@@ -8,9 +8,9 @@ use chrono::{Datelike, Days, NaiveDate};
 use super::calendar::worked_day_up_to;
 use super::chance::Chance;
 use super::enforcement::Decision;
-use super::plan::Plan;
+use super::plan::SamplePlan;
 use super::registry::Registry;
-use super::table::Table;
+use super::table::CsvFile;
 use super::words;
 use crate::dataset::ledger::Book;
 
@@ -26,7 +26,7 @@ pub(super) struct Notice {
 
 /// What a county makes known about enterprises it fined.
 pub(super) fn about_firms(
-    plan: &Plan,
+    plan: &SamplePlan,
     reporter: usize,
     decisions: &[Decision],
     chance: &mut Chance,
@@ -51,7 +51,7 @@ pub(super) fn about_firms(
 }
 
 /// What the bureau circulates about counties, from the second month on.
-pub(super) fn about_counties(plan: &Plan, chance: &mut Chance) -> Vec<Notice> {
+pub(super) fn about_counties(plan: &SamplePlan, chance: &mut Chance) -> Vec<Notice> {
     let mut notices = Vec::new();
     let counties = plan.reporters.len() - 1;
     for period in plan.calendar.periods.iter().take(plan.months).skip(1) {
@@ -71,9 +71,9 @@ pub(super) fn about_counties(plan: &Plan, chance: &mut Chance) -> Vec<Notice> {
 }
 
 /// `data/ledger/notices.csv`, in order of the days issued.
-pub(super) fn csv(plan: &Plan, registry: &Registry, mut notices: Vec<Notice>) -> String {
+pub(super) fn csv(plan: &SamplePlan, registry: &Registry, mut notices: Vec<Notice>) -> String {
     notices.sort_by_key(|notice| (notice.issued_on, notice.reporter, notice.enterprise));
-    let mut table = Table::of(Book::Notices.columns());
+    let mut table = CsvFile::of(Book::Notices.columns());
     let mut documents: BTreeMap<(&str, i32), usize> = BTreeMap::new();
     for (at, notice) in notices.iter().enumerate() {
         let (series, year) = (series(notice.kind), notice.issued_on.year());

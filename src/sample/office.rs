@@ -1,6 +1,6 @@
 //! Comes in: a reporter of a plan. Goes out: how its office is called and how it numbers its documents.
 
-use super::plan::Plan;
+use super::plan::SamplePlan;
 
 /// The emergency-management office of a reporter.
 pub(super) struct Office {
@@ -21,7 +21,7 @@ pub(super) struct Office {
 
 impl Office {
     /// The office of a reporter.
-    pub(super) fn of(plan: &Plan, reporter: usize) -> Self {
+    pub(super) fn of(plan: &SamplePlan, reporter: usize) -> Self {
         let place = &plan.reporters[reporter];
         let bureau = reporter == 0;
         let name = if bureau { plan.organ() } else { format!("{}应急管理局", place.name) };

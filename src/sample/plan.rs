@@ -60,7 +60,7 @@ pub(super) enum Flaw {
 }
 
 /// What will be invented.
-pub(super) struct Plan {
+pub(super) struct SamplePlan {
     pub(super) root: String,
     pub(super) city: String,
     pub(super) reporters: Vec<Reporter>,
@@ -74,7 +74,7 @@ pub(super) struct Plan {
     flaws: Vec<(usize, usize, Flaw)>,
 }
 
-impl Plan {
+impl SamplePlan {
     pub(super) fn new(size: &Size) -> Self {
         let count = size.regions.unwrap_or(REAL_REPORTERS).max(1);
         let months = size.months.unwrap_or(MONTHS).max(1);

@@ -8,21 +8,21 @@ use chrono::{Days, NaiveDate};
 
 use super::calendar::day;
 use super::chance::{Chance, apportion};
-use super::plan::Plan;
-use super::table::Table;
+use super::plan::SamplePlan;
+use super::table::CsvFile;
 use super::uscc;
 use super::words;
 use crate::dataset::ledger::Book;
 
 /// What kind of mine it is; the criterion of a hazard must fit it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum MineKind {
     Underground,
     OpenPit,
     Tailings,
 }
 
-impl Kind {
+impl MineKind {
     /// The code in the files.
     pub(super) fn code(self) -> &'static str {
         match self {
@@ -52,7 +52,7 @@ pub(super) struct Facility {
     /// None for a pond without an owner.
     pub(super) enterprise: Option<usize>,
     pub(super) county: usize,
-    pub(super) kind: Kind,
+    pub(super) kind: MineKind,
     status: &'static str,
     status_since: NaiveDate,
     pub(super) name: String,
@@ -89,7 +89,7 @@ pub(super) struct Registry {
 }
 
 /// The last day of the names before: a third of the way from the first day to the data's own.
-fn renamed_on(plan: &Plan) -> NaiveDate {
+fn renamed_on(plan: &SamplePlan) -> NaiveDate {
     let from = plan.calendar.starts_on;
     let days = (plan.as_of - from).num_days().max(0) / 3;
     from + Days::new(days.unsigned_abs())
@@ -97,7 +97,7 @@ fn renamed_on(plan: &Plan) -> NaiveDate {
 
 impl Registry {
     /// Invents the registry of a plan.
-    pub(super) fn invent(plan: &Plan) -> Self {
+    pub(super) fn invent(plan: &SamplePlan) -> Self {
         let weights: Vec<usize> = plan.reporters.iter().map(|reporter| reporter.weight).collect();
         let mut registry = Self { enterprises: Vec::new(), facilities: Vec::new(), by_county: Vec::new() };
         for (county, count) in apportion(plan.facilities, &weights).into_iter().enumerate() {
@@ -128,19 +128,19 @@ impl Registry {
     }
 
     /// Adds the `number`-th facility of a county, whose first enterprise is `first`.
-    fn add(&mut self, plan: &Plan, county: usize, number: usize, first: usize, chance: &mut Chance) {
+    fn add(&mut self, plan: &SamplePlan, county: usize, number: usize, first: usize, chance: &mut Chance) {
         let code = &plan.reporters[county].code;
         let joins = self.enterprises.len() > first
             && self.enterprises.last().is_some_and(|last| last.facilities < 3)
             && chance.happens(24);
         let kind = match chance.below(100) {
-            _ if joins && chance.happens(60) => Kind::Tailings,
-            0..43 => Kind::Underground,
-            43..84 => Kind::OpenPit,
-            _ if number == 1 => Kind::OpenPit,
-            _ => Kind::Tailings,
+            _ if joins && chance.happens(60) => MineKind::Tailings,
+            0..43 => MineKind::Underground,
+            43..84 => MineKind::OpenPit,
+            _ if number == 1 => MineKind::OpenPit,
+            _ => MineKind::Tailings,
         };
-        let ownerless = kind == Kind::Tailings && !joins && chance.happens(30);
+        let ownerless = kind == MineKind::Tailings && !joins && chance.happens(30);
         let (enterprise, name) = if ownerless {
             (None, format!("示例{}无主尾矿库{number}号", plan.reporters[county].name))
         } else {
@@ -161,10 +161,10 @@ impl Registry {
             70..78 => "rectifying",
             78..86 => "idle_manned",
             86..96 => "idle_unmanned",
-            _ if kind == Kind::Tailings => "decommissioned",
+            _ if kind == MineKind::Tailings => "decommissioned",
             _ => "production",
         };
-        let tailings = kind == Kind::Tailings;
+        let tailings = kind == MineKind::Tailings;
         self.facilities.push(Facility {
             id: format!("F{code}-{number:02}"),
             enterprise,
@@ -187,13 +187,20 @@ impl Registry {
     }
 
     /// Founds an enterprise in a county and says where it stands.
-    fn found(&mut self, code: &str, county: usize, first: usize, kind: Kind, chance: &mut Chance) -> usize {
+    fn found(
+        &mut self,
+        code: &str,
+        county: usize,
+        first: usize,
+        kind: MineKind,
+        chance: &mut Chance,
+    ) -> usize {
         let at = self.enterprises.len();
         let short = words::name(at);
         let trade = match kind {
-            Kind::Underground => "矿业",
-            Kind::OpenPit => chance.pick(&["石料", "建材", "矿业"]),
-            Kind::Tailings => "选矿",
+            MineKind::Underground => "矿业",
+            MineKind::OpenPit => chance.pick(&["石料", "建材", "矿业"]),
+            MineKind::Tailings => "选矿",
         };
         let former = chance.happens(8).then(|| format!("示例{short}{trade}厂"));
         self.enterprises.push(Enterprise {
@@ -208,8 +215,8 @@ impl Registry {
     }
 
     /// `data/ledger/enterprises.csv`. Names change in the middle of the campaign, so that there are records of both.
-    pub(super) fn enterprises_csv(&self, plan: &Plan) -> String {
-        let mut table = Table::of(Book::Enterprises.columns());
+    pub(super) fn enterprises_csv(&self, plan: &SamplePlan) -> String {
+        let mut table = CsvFile::of(Book::Enterprises.columns());
         for (at, enterprise) in self.enterprises.iter().enumerate() {
             table.set("id", &enterprise.id).set("name", &enterprise.name).set("uscc", uscc::invented(at + 1));
             table.set("region", &plan.reporters[enterprise.county].code);
@@ -222,8 +229,8 @@ impl Registry {
     }
 
     /// `data/ledger/facilities.csv`.
-    pub(super) fn facilities_csv(&self, plan: &Plan) -> String {
-        let mut table = Table::of(Book::Facilities.columns());
+    pub(super) fn facilities_csv(&self, plan: &SamplePlan) -> String {
+        let mut table = CsvFile::of(Book::Facilities.columns());
         for facility in &self.facilities {
             table.set("id", &facility.id).set("name", &facility.name);
             table.optional("enterprise", facility.enterprise.map(|at| &self.enterprises[at].id));
@@ -246,11 +253,11 @@ fn guard(status: &str, chance: &mut Chance) -> &'static str {
     }
 }
 
-fn facility_name(owner: &Enterprise, kind: Kind, chance: &mut Chance) -> String {
+fn facility_name(owner: &Enterprise, kind: MineKind, chance: &mut Chance) -> String {
     let noun = match kind {
-        Kind::Underground => chance.pick(&["铁矿", "铁矿", "石膏矿", "铜矿", "铝土矿"]),
-        Kind::OpenPit => chance.pick(&["石灰岩矿", "白云岩矿", "采石场", "石英岩矿"]),
-        Kind::Tailings => "尾矿库",
+        MineKind::Underground => chance.pick(&["铁矿", "铁矿", "石膏矿", "铜矿", "铝土矿"]),
+        MineKind::OpenPit => chance.pick(&["石灰岩矿", "白云岩矿", "采石场", "石英岩矿"]),
+        MineKind::Tailings => "尾矿库",
     };
     let ordinal = ["", "二号", "三号"][owner.facilities.clamp(1, 3) - 1];
     format!("示例{}{ordinal}{noun}", owner.short)

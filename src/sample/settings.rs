@@ -5,13 +5,13 @@ use std::fmt::Write as _;
 use chrono::Datelike;
 
 use super::calendar::{Calendar, SWAPS_2023, day};
-use super::plan::{Plan, REGIONS};
-use super::table::Table;
+use super::plan::{REGIONS, SamplePlan};
+use super::table::CsvFile;
 use crate::dataset::REGION_COLUMNS;
 use crate::dataset::ledger::WORKDAYS;
 
 /// `gongshi.toml`.
-pub(super) fn site(plan: &Plan, sample: bool) -> String {
+pub(super) fn site(plan: &SamplePlan, sample: bool) -> String {
     let note = if sample { "" } else { "# false, once the title, the organ and the data are your own\n" };
     let mut text = format!(
         "title = \"{}非煤矿山重大事故隐患专项排查整治行动公示\"\n\
@@ -32,7 +32,7 @@ pub(super) fn site(plan: &Plan, sample: bool) -> String {
 }
 
 /// `data/campaign.toml`.
-pub(super) fn campaign(plan: &Plan) -> String {
+pub(super) fn campaign(plan: &SamplePlan) -> String {
     let calendar = &plan.calendar;
     let title = "全市非煤矿山行业重大事故隐患专项排查整治行动";
     let issued_on = calendar.starts_on;
@@ -96,12 +96,12 @@ applies_from = 2024-04-23
 "#;
 
 /// `data/regions.csv`: the real division, as far as it reports, or an invented one.
-pub(super) fn regions(plan: &Plan) -> String {
+pub(super) fn regions(plan: &SamplePlan) -> String {
     if plan.root == "141000" {
         let rows: Vec<&str> = REGIONS.lines().take(plan.reporters.len() + 2).collect();
         return rows.join("\n") + "\n";
     }
-    let mut table = Table::of(REGION_COLUMNS);
+    let mut table = CsvFile::of(REGION_COLUMNS);
     table.set("code", &plan.root).set("name", &plan.city).set("kind", "city").set("key", false).end();
     for reporter in &plan.reporters {
         table.set("code", &reporter.code).set("name", &reporter.name).set("kind", reporter.kind);
@@ -112,7 +112,7 @@ pub(super) fn regions(plan: &Plan) -> String {
 
 /// `data/workdays/<year>.csv`: the days that differ from the weekend rule, as far as they are known.
 pub(super) fn workdays(year: i32) -> String {
-    let mut table = Table::of(WORKDAYS);
+    let mut table = CsvFile::of(WORKDAYS);
     for (month, number, works) in SWAPS_2023.iter().filter(|_| year == 2023) {
         table.set("date", day(2023, *month, *number)).set("works", works).end();
     }

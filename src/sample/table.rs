@@ -9,13 +9,13 @@ use chrono::NaiveDate;
 use crate::dataset::column::Column;
 
 /// A CSV file being written.
-pub(super) struct Table {
+pub(super) struct CsvFile {
     writer: csv::Writer<Vec<u8>>,
     codes: Vec<&'static str>,
     cells: Vec<String>,
 }
 
-impl Table {
+impl CsvFile {
     /// An empty file under its header.
     pub(super) fn of(columns: &[Column]) -> Self {
         let codes: Vec<_> = columns.iter().map(|column| column.code).collect();

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use super::enforcement::Decision;
-use super::hazards::{Hazard, Source};
+use super::hazards::{FoundBy, Hazard};
 use super::inspections::Inspection;
 use super::notices::Notice;
-use super::plan::Plan;
+use super::plan::SamplePlan;
 use super::registry::Registry;
 
 /// What one reporter's ledgers hold.
@@ -21,12 +21,12 @@ pub(super) struct Ledgers {
 
 /// A figure in every window.
 #[derive(Clone)]
-pub(super) struct Series {
+pub(super) struct ByWindow {
     pub(super) month: Vec<u64>,
     pub(super) total: Vec<u64>,
 }
 
-impl Series {
+impl ByWindow {
     /// A flow: the total is the sum.
     pub(super) fn flow(months: usize, events: impl Iterator<Item = (usize, u64)>) -> Self {
         let mut month = vec![0; months];
@@ -58,45 +58,45 @@ impl Series {
 
 /// The figures of one reporter that follow from its ledgers; money in 元.
 pub(super) struct Tally {
-    /// By source, in the order of [`Source::ALL`].
-    pub(super) found: [Series; 4],
-    pub(super) rectified: [Series; 4],
-    pub(super) listed_found: Series,
-    pub(super) listed_rectified: Series,
-    pub(super) major_rectified: Series,
-    pub(super) major_open: Series,
-    pub(super) general_rectified: Series,
-    pub(super) general_open: Series,
-    pub(super) teams: Series,
-    pub(super) problems_found: Series,
-    pub(super) problems_rectified: Series,
-    pub(super) firms_inspected: Series,
-    pub(super) firms_checked: Series,
-    pub(super) penalties: Series,
-    pub(super) fines: Series,
-    pub(super) double_penalties: Series,
-    pub(super) persons_transferred: Series,
-    pub(super) firms_ordered: Series,
-    pub(super) firms_suspended: Series,
-    pub(super) firms_closed: Series,
-    pub(super) violations: Series,
-    pub(super) principals: Series,
-    pub(super) exposures: Series,
-    pub(super) firms_exposed: Series,
-    pub(super) areas_admonished: Series,
-    pub(super) tip_rewards: Series,
+    /// By source, in the order of [`FoundBy::ALL`].
+    pub(super) found: [ByWindow; 4],
+    pub(super) rectified: [ByWindow; 4],
+    pub(super) listed_found: ByWindow,
+    pub(super) listed_rectified: ByWindow,
+    pub(super) major_rectified: ByWindow,
+    pub(super) major_open: ByWindow,
+    pub(super) general_rectified: ByWindow,
+    pub(super) general_open: ByWindow,
+    pub(super) teams: ByWindow,
+    pub(super) problems_found: ByWindow,
+    pub(super) problems_rectified: ByWindow,
+    pub(super) firms_inspected: ByWindow,
+    pub(super) firms_checked: ByWindow,
+    pub(super) penalties: ByWindow,
+    pub(super) fines: ByWindow,
+    pub(super) double_penalties: ByWindow,
+    pub(super) persons_transferred: ByWindow,
+    pub(super) firms_ordered: ByWindow,
+    pub(super) firms_suspended: ByWindow,
+    pub(super) firms_closed: ByWindow,
+    pub(super) violations: ByWindow,
+    pub(super) principals: ByWindow,
+    pub(super) exposures: ByWindow,
+    pub(super) firms_exposed: ByWindow,
+    pub(super) areas_admonished: ByWindow,
+    pub(super) tip_rewards: ByWindow,
 }
 
 /// Counts a reporter's ledgers.
-pub(super) fn count(plan: &Plan, registry: &Registry, ledgers: &Ledgers) -> Tally {
+pub(super) fn count(plan: &SamplePlan, registry: &Registry, ledgers: &Ledgers) -> Tally {
     let months = plan.months;
     let window = |date: NaiveDate| plan.calendar.window(date);
     let hazards = &ledgers.hazards;
     let majors = || hazards.iter().filter(|hazard| hazard.major);
     let closed = |hazard: &Hazard| hazard.closed_on.filter(|_| hazard.is_rectified());
     let flow =
-        |days: &mut dyn Iterator<Item = NaiveDate>| Series::flow(months, days.map(|day| (window(day), 1)));
-    let from = |source: Source| majors().filter(move |hazard| hazard.source == source);
+        |days: &mut dyn Iterator<Item = NaiveDate>| ByWindow::flow(months, days.map(|day| (window(day), 1)));
+    let from = |source: FoundBy| majors().filter(move |hazard| hazard.source == source);
     let inspections =
         || ledgers.inspections.iter().map(|inspection| (window(inspection.ended_on), inspection));
     let owners = |of: &'static str| {
@@ -104,35 +104,35 @@ pub(super) fn count(plan: &Plan, registry: &Registry, ledgers: &Ledgers) -> Tall
         let visits =
             chosen.flat_map(|(at, inspection)| inspection.facilities.iter().map(move |place| (at, *place)));
         let owned = visits.filter_map(|(at, place)| Some((at, registry.facilities[place].enterprise?)));
-        Series::distinct(months, owned)
+        ByWindow::distinct(months, owned)
     };
     let rulings = || ledgers.decisions.iter().map(|decision| (window(decision.decided_on), decision));
     let valid = || rulings().filter(|(_, decision)| decision.is_valid_penalty());
     let firms = |kind: &'static str| {
         let chosen = rulings().filter(move |(_, decision)| decision.kind == kind);
-        Series::distinct(months, chosen.map(|(at, decision)| (at, decision.enterprise)))
+        ByWindow::distinct(months, chosen.map(|(at, decision)| (at, decision.enterprise)))
     };
     let of_party = |party: &'static str| valid().filter(move |(_, decision)| decision.party == party);
     let notices = || ledgers.notices.iter().map(|notice| (window(notice.issued_on), notice));
     Tally {
-        found: Source::ALL.map(|source| flow(&mut from(source).map(|hazard| hazard.found_on))),
-        rectified: Source::ALL.map(|source| flow(&mut from(source).filter_map(closed))),
+        found: FoundBy::ALL.map(|source| flow(&mut from(source).map(|hazard| hazard.found_on))),
+        rectified: FoundBy::ALL.map(|source| flow(&mut from(source).filter_map(closed))),
         listed_found: flow(&mut majors().filter_map(|hazard| hazard.listed_on)),
         listed_rectified: flow(&mut majors().filter(|hazard| hazard.listed_on.is_some()).filter_map(closed)),
         major_rectified: flow(&mut majors().filter_map(closed)),
         major_open: open(plan, hazards, true),
         general_rectified: flow(&mut hazards.iter().filter(|hazard| !hazard.major).filter_map(closed)),
         general_open: open(plan, hazards, false),
-        teams: Series::flow(months, inspections().map(|(at, _)| (at, 1))),
-        problems_found: Series::flow(months, inspections().map(|(at, visit)| (at, visit.problems_found))),
-        problems_rectified: Series::flow(
+        teams: ByWindow::flow(months, inspections().map(|(at, _)| (at, 1))),
+        problems_found: ByWindow::flow(months, inspections().map(|(at, visit)| (at, visit.problems_found))),
+        problems_rectified: ByWindow::flow(
             months,
             inspections().map(|(at, visit)| (at, visit.problems_rectified)),
         ),
         firms_inspected: owners(""),
         firms_checked: owners("spot_check"),
-        penalties: Series::flow(months, valid().map(|(at, _)| (at, 1))),
-        fines: Series::flow(months, valid().map(|(at, decision)| (at, decision.amount_yuan.unwrap_or(0)))),
+        penalties: ByWindow::flow(months, valid().map(|(at, _)| (at, 1))),
+        fines: ByWindow::flow(months, valid().map(|(at, decision)| (at, decision.amount_yuan.unwrap_or(0)))),
         double_penalties: doubles(plan, &ledgers.decisions),
         persons_transferred: flow(
             &mut rulings()
@@ -142,20 +142,20 @@ pub(super) fn count(plan: &Plan, registry: &Registry, ledgers: &Ledgers) -> Tall
         firms_ordered: firms("order"),
         firms_suspended: firms("suspend"),
         firms_closed: firms("close"),
-        violations: Series::distinct(months, of_party("unit").map(|(at, decision)| (at, decision.case))),
-        principals: Series::distinct(
+        violations: ByWindow::distinct(months, of_party("unit").map(|(at, decision)| (at, decision.case))),
+        principals: ByWindow::distinct(
             months,
             of_party("principal").map(|(at, decision)| (at, decision.enterprise)),
         ),
-        exposures: Series::flow(
+        exposures: ByWindow::flow(
             months,
             notices().filter(|(_, notice)| notice.kind == "exposure").map(|(at, _)| (at, 1)),
         ),
-        firms_exposed: Series::distinct(
+        firms_exposed: ByWindow::distinct(
             months,
             notices().filter_map(|(at, notice)| Some((at, notice.enterprise?))),
         ),
-        areas_admonished: Series::flow(
+        areas_admonished: ByWindow::flow(
             months,
             notices().filter(|(_, notice)| notice.enterprise.is_none()).map(|(at, _)| (at, 1)),
         ),
@@ -164,17 +164,17 @@ pub(super) fn count(plan: &Plan, registry: &Registry, ledgers: &Ledgers) -> Tall
 }
 
 /// Hazards of a level still open as each window closes: found, neither rectified nor dismissed.
-fn open(plan: &Plan, hazards: &[Hazard], major: bool) -> Series {
+fn open(plan: &SamplePlan, hazards: &[Hazard], major: bool) -> ByWindow {
     let ends = plan.calendar.periods.iter().take(plan.months).map(|period| period.to);
     let still_open = |end: NaiveDate| {
         let of_level = hazards.iter().filter(|hazard| hazard.major == major && hazard.found_on <= end);
         of_level.filter(|hazard| hazard.closed_on.is_none_or(|closed_on| closed_on > end)).count() as u64
     };
-    Series::stock(ends.map(still_open).collect())
+    ByWindow::stock(ends.map(still_open).collect())
 }
 
 /// Cases in which the unit and its principal both stand penalised (一案双罚).
-fn doubles(plan: &Plan, decisions: &[Decision]) -> Series {
+fn doubles(plan: &SamplePlan, decisions: &[Decision]) -> ByWindow {
     let cases = decisions.iter().map(|decision| decision.case).max().map_or(0, |last| last + 1);
     let mut penalised = vec![(None, false); cases];
     for decision in decisions.iter().filter(|decision| decision.is_valid_penalty()) {
@@ -185,24 +185,24 @@ fn doubles(plan: &Plan, decisions: &[Decision]) -> Series {
         }
     }
     let double = penalised.into_iter().filter(|(_, principal)| *principal).filter_map(|(unit, _)| unit);
-    Series::flow(plan.months, double.map(|decided_on| (plan.calendar.window(decided_on), 1)))
+    ByWindow::flow(plan.months, double.map(|decided_on| (plan.calendar.window(decided_on), 1)))
 }
 
 /// Rewards for tips that led to a fine: 15 % of it, at least 3,000 元, at most 300,000 元.
-fn rewards(plan: &Plan, ledgers: &Ledgers) -> Series {
+fn rewards(plan: &SamplePlan, ledgers: &Ledgers) -> ByWindow {
     let from_tips = ledgers.decisions.iter().filter(|decision| {
         let source = decision.hazard.map(|at| ledgers.hazards[at].source);
-        source == Some(Source::Tip) && decision.is_valid_penalty() && decision.party == "unit"
+        source == Some(FoundBy::Tip) && decision.is_valid_penalty() && decision.party == "unit"
     });
     let rewards = from_tips.filter_map(|decision| {
         let reward = (decision.amount_yuan? * 15 / 100).clamp(3_000, 300_000);
         Some((plan.calendar.window(decision.decided_on), reward))
     });
-    Series::flow(plan.months, rewards)
+    ByWindow::flow(plan.months, rewards)
 }
 
 /// The last day in a window on which something counted happened: no form is filled in before it.
-pub(super) fn last_event(plan: &Plan, ledgers: &Ledgers, month: usize) -> NaiveDate {
+pub(super) fn last_event(plan: &SamplePlan, ledgers: &Ledgers, month: usize) -> NaiveDate {
     let period = &plan.calendar.periods[month];
     let hazards = ledgers
         .hazards

@@ -7,7 +7,7 @@ use super::{Size, forms, starter, uscc};
 
 mod site;
 
-use site::{Report, Row, Site};
+use site::{CsvLine, FormValues, SampleFiles};
 
 fn sizes() -> Vec<Size> {
     let size =
@@ -25,18 +25,18 @@ fn sizes() -> Vec<Size> {
 const SOURCES: [&str; 4] = ["self", "inspection", "tip", "assigned"];
 
 /// What a reporter's ledgers say up to a window's end.
-struct Ledgers<'a> {
-    hazards: Vec<&'a Row>,
-    penalties: Vec<&'a Row>,
+struct LedgersSoFar<'a> {
+    hazards: Vec<&'a CsvLine>,
+    penalties: Vec<&'a CsvLine>,
     end: &'a str,
 }
 
-impl<'a> Ledgers<'a> {
-    fn up_to(end: &'a str, hazards: &'a [Row], decisions: &'a [Row]) -> Self {
-        let penalty = |row: &&Row| {
+impl<'a> LedgersSoFar<'a> {
+    fn up_to(end: &'a str, hazards: &'a [CsvLine], decisions: &'a [CsvLine]) -> Self {
+        let penalty = |row: &&CsvLine| {
             !matches!(row["kind"].as_str(), "order" | "seal" | "cut_power" | "points" | "transfer")
         };
-        let stands = |row: &&Row| row["status"] == "valid" && row["decided_on"].as_str() <= end;
+        let stands = |row: &&CsvLine| row["status"] == "valid" && row["decided_on"].as_str() <= end;
         Self {
             hazards: hazards
                 .iter()
@@ -48,7 +48,7 @@ impl<'a> Ledgers<'a> {
     }
 
     fn ended(&self, source: &str, rectified: bool) -> u64 {
-        let closed = |row: &&&Row| !row["closed_on"].is_empty() && row["closed_on"].as_str() <= self.end;
+        let closed = |row: &&&CsvLine| !row["closed_on"].is_empty() && row["closed_on"].as_str() <= self.end;
         let of =
             self.hazards.iter().filter(|row| source.is_empty() || row["source"] == source).filter(closed);
         of.filter(|row| (row["outcome"] == "rectified") == rectified).count() as u64
@@ -65,7 +65,7 @@ impl<'a> Ledgers<'a> {
 #[test]
 fn both_forms_follow_from_the_ledgers() {
     for size in sizes() {
-        let site = Site::invent(&size);
+        let site = SampleFiles::invent(&size);
         for reporter in site.reporters() {
             let hazards = site.rows(&format!("data/ledger/hazards/{reporter}.csv"));
             let decisions = site.rows(&format!("data/ledger/enforcement/{reporter}.csv"));
@@ -74,7 +74,7 @@ fn both_forms_follow_from_the_ledgers() {
                 for (id, value) in &report.cells {
                     *sums.entry(id.clone()).or_default() += value;
                 }
-                let ledgers = Ledgers::up_to(&end, &hazards, &decisions);
+                let ledgers = LedgersSoFar::up_to(&end, &hazards, &decisions);
                 let place = format!("{size:?} {reporter} {end}");
                 reconcile_hazards(&ledgers, &sums, &report, &place);
                 reconcile_penalties(&ledgers, &sums, &report, &place);
@@ -84,7 +84,7 @@ fn both_forms_follow_from_the_ledgers() {
 }
 
 /// R1 to R6.
-fn reconcile_hazards(ledgers: &Ledgers, sums: &BTreeMap<String, u64>, report: &Report, place: &str) {
+fn reconcile_hazards(ledgers: &LedgersSoFar, sums: &BTreeMap<String, u64>, report: &FormValues, place: &str) {
     let found: u64 = SOURCES.iter().map(|source| sums[&format!("{source}_found")]).sum();
     let rectified: u64 = SOURCES.iter().map(|source| sums[&format!("{source}_rectified")]).sum();
     assert_eq!(found, ledgers.hazards.len() as u64, "R1 {place}");
@@ -104,7 +104,12 @@ fn reconcile_hazards(ledgers: &Ledgers, sums: &BTreeMap<String, u64>, report: &R
 }
 
 /// R7 to R15.
-fn reconcile_penalties(ledgers: &Ledgers, sums: &BTreeMap<String, u64>, report: &Report, place: &str) {
+fn reconcile_penalties(
+    ledgers: &LedgersSoFar,
+    sums: &BTreeMap<String, u64>,
+    report: &FormValues,
+    place: &str,
+) {
     let cells = &report.cells;
     let fines: u64 = ledgers.penalties.iter().filter_map(|row| row["amount_yuan"].parse::<u64>().ok()).sum();
     assert_eq!(sums["penalties"], ledgers.penalties.len() as u64, "R7 {place}");
@@ -126,11 +131,12 @@ fn reconcile_penalties(ledgers: &Ledgers, sums: &BTreeMap<String, u64>, report: 
 #[test]
 fn finding_without_a_penalty_does_not_run_for_two_months() {
     for seed in 0..20 {
-        let site = Site::invent(&Size { seed, ..Size::default() });
+        let site = SampleFiles::invent(&Size { seed, ..Size::default() });
         for reporter in site.reporters() {
             for pair in site.reports(&reporter).windows(2) {
-                let lenient =
-                    |report: &Report| report.cells["inspection_found"] > 0 && report.cells["penalties"] == 0;
+                let lenient = |report: &FormValues| {
+                    report.cells["inspection_found"] > 0 && report.cells["penalties"] == 0
+                };
                 assert!(
                     !(lenient(&pair[0].1) && lenient(&pair[1].1)),
                     "R17 seed {seed} {reporter} {}",
@@ -144,7 +150,7 @@ fn finding_without_a_penalty_does_not_run_for_two_months() {
 #[test]
 fn distinct_firms_lie_between_the_greatest_month_and_the_sum() {
     for size in sizes() {
-        let site = Site::invent(&size);
+        let site = SampleFiles::invent(&size);
         for reporter in site.reporters() {
             for id in
                 ["firms_inspected", "firms_ordered", "firms_suspended", "firms_closed", "principals_handled"]
@@ -164,7 +170,7 @@ fn distinct_firms_lie_between_the_greatest_month_and_the_sum() {
 #[test]
 fn a_hazard_lives_in_order_and_closes_only_when_everything_is_there() {
     for size in sizes() {
-        let site = Site::invent(&size);
+        let site = SampleFiles::invent(&size);
         for path in site.0.keys().filter(|path| path.starts_with("data/ledger/hazards/")) {
             for row in site.rows(path) {
                 let steps = ["found_on", "verified_on", "applied_on", "reviewed_on", "closed_on"];
@@ -196,7 +202,7 @@ fn a_hazard_lives_in_order_and_closes_only_when_everything_is_there() {
 
 #[test]
 fn a_criterion_fits_the_kind_of_its_mine() {
-    let site = Site::invent(&Size::default());
+    let site = SampleFiles::invent(&Size::default());
     let kinds: BTreeMap<String, String> = site
         .rows("data/ledger/facilities.csv")
         .into_iter()
@@ -216,7 +222,7 @@ fn a_criterion_fits_the_kind_of_its_mine() {
 
 #[test]
 fn no_dispatch_is_submitted_before_what_it_counts() {
-    let site = Site::invent(&Size::default());
+    let site = SampleFiles::invent(&Size::default());
     for reporter in site.reporters() {
         let hazards = site.rows(&format!("data/ledger/hazards/{reporter}.csv"));
         for (end, report) in site.reports(&reporter) {
@@ -229,23 +235,25 @@ fn no_dispatch_is_submitted_before_what_it_counts() {
 
 #[test]
 fn the_same_size_and_seed_give_the_same_bytes_and_another_seed_others() {
-    let of = |seed| Site::invent(&Size { seed, ..Size::default() }).0;
+    let of = |seed| SampleFiles::invent(&Size { seed, ..Size::default() }).0;
     assert_eq!(of(3), of(3));
     assert_ne!(of(3), of(4));
 }
 
 #[test]
 fn the_default_sample_has_the_imperfections_of_real_collections() {
-    let site = Site::invent(&Size::default());
+    let site = SampleFiles::invent(&Size::default());
     let reports: Vec<(&String, &String)> =
         site.0.iter().filter(|(path, _)| path.contains("/reports/")).collect();
     assert_eq!(reports.len(), 18 * 7 - 1);
-    let late =
-        |on: &str| reports.iter().filter(|(_, text)| Report::read(text).submitted_on.ends_with(on)).count();
+    let late = |on: &str| {
+        reports.iter().filter(|(_, text)| FormValues::read(text).submitted_on.ends_with(on)).count()
+    };
     assert_eq!((late("-23"), late("-28")), (1, 1));
     let partial = reports.iter().filter(|(_, text)| !text.contains("media_column"));
     assert_eq!(partial.count(), 1);
-    let zero = reports.iter().filter(|(_, text)| Report::read(text).cells.values().all(|value| *value == 0));
+    let zero =
+        reports.iter().filter(|(_, text)| FormValues::read(text).cells.values().all(|value| *value == 0));
     assert_eq!(zero.count(), 1);
 }
 
@@ -253,7 +261,7 @@ fn the_default_sample_has_the_imperfections_of_real_collections() {
 fn invented_codes_carry_a_right_check_character() {
     assert_eq!(uscc::check_character("91350100M000100Y4"), '3');
     assert_eq!(uscc::check_character("91110000101623741"), 'K');
-    for row in Site::invent(&Size::default()).rows("data/ledger/enterprises.csv") {
+    for row in SampleFiles::invent(&Size::default()).rows("data/ledger/enterprises.csv") {
         let (body, check) = row["uscc"].split_at(17);
         assert_eq!(check, uscc::check_character(body).to_string());
         assert!(row["name"].starts_with("示例"));

@@ -1,6 +1,6 @@
 //! The words samples are made of. Posts stand where a real ledger would know a person; there are no persons here.
 
-use super::registry::Kind;
+use super::registry::MineKind;
 
 /// Characters of invented names.
 const CHARACTERS: [char; 48] = [
@@ -23,9 +23,9 @@ pub(super) fn name(at: usize) -> String {
 }
 
 /// Where in a mine a hazard lies: in words, never as coordinates.
-pub(super) fn places(kind: Kind) -> &'static [&'static str] {
+pub(super) fn places(kind: MineKind) -> &'static [&'static str] {
     match kind {
-        Kind::Underground => &[
+        MineKind::Underground => &[
             "主斜井",
             "副井井口",
             "一中段",
@@ -36,8 +36,8 @@ pub(super) fn places(kind: Kind) -> &'static [&'static str] {
             "中央变电所",
             "主水泵房",
         ],
-        Kind::OpenPit => &["南帮", "北帮", "东侧工作面", "运输道路", "排土场", "首采平台", "二号平台"],
-        Kind::Tailings => {
+        MineKind::OpenPit => &["南帮", "北帮", "东侧工作面", "运输道路", "排土场", "首采平台", "二号平台"],
+        MineKind::Tailings => {
             &["初期坝", "堆积坝左坝肩", "堆积坝右坝肩", "排洪竖井", "排洪隧洞出口", "干滩面", "库尾"]
         }
     }
@@ -75,11 +75,11 @@ pub(super) const GENERAL_MEASURES: [&str; 3] =
     ["明确专人限期整改，完成后拍照留存", "更换补齐并纳入日常巡检", "完善记录并开展岗位再培训"];
 
 /// Who in the enterprise answers for putting a hazard right.
-pub(super) fn responsible(kind: Kind) -> &'static [&'static str] {
+pub(super) fn responsible(kind: MineKind) -> &'static [&'static str] {
     match kind {
-        Kind::Underground => &["矿长", "安全副矿长", "生产副矿长", "机电副矿长", "总工程师"],
-        Kind::OpenPit => &["矿长", "安全副矿长", "生产副矿长", "技术负责人"],
-        Kind::Tailings => &["选矿厂厂长", "尾矿库负责人", "安全副厂长", "技术负责人"],
+        MineKind::Underground => &["矿长", "安全副矿长", "生产副矿长", "机电副矿长", "总工程师"],
+        MineKind::OpenPit => &["矿长", "安全副矿长", "生产副矿长", "技术负责人"],
+        MineKind::Tailings => &["选矿厂厂长", "尾矿库负责人", "安全副厂长", "技术负责人"],
     }
 }
 
@@ -87,20 +87,20 @@ pub(super) fn responsible(kind: Kind) -> &'static [&'static str] {
 pub(super) const SELF_FINDERS: [&str; 4] = ["矿长带班检查组", "安全科", "隐患排查治理专班", "技术科"];
 
 /// How a major hazard is rectified.
-pub(super) fn measures(kind: Kind) -> &'static [&'static str] {
+pub(super) fn measures(kind: MineKind) -> &'static [&'static str] {
     match kind {
-        Kind::Underground => &[
+        MineKind::Underground => &[
             "停止相关区域作业，按安全设施设计整改并组织验收",
             "委托设计单位出具整改方案，按方案施工并验收",
             "补齐人员、装备和资料，经检测检验合格后恢复作业",
             "主要负责人牵头成立专班，分步整改并逐项验收",
         ],
-        Kind::OpenPit => &[
+        MineKind::OpenPit => &[
             "停止相关台阶作业，按设计整改并组织验收",
             "委托有资质单位复核，按复核意见整改到位",
             "划定警戒区，分步治理并加密监测",
         ],
-        Kind::Tailings => &[
+        MineKind::Tailings => &[
             "停止排放，按设计整改并组织验收",
             "委托设计单位复核，按复核意见整改到位",
             "控制库水位，分步治理并加密监测",

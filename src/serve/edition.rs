@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::http::{Answer, Status, kind_of};
+use super::http::{Answer, HttpStatus, kind_of};
 use super::{overlay, policy};
 use crate::diagnostic::{Finding, Findings, Language, Texts};
 use crate::render::Renderer;
@@ -15,18 +15,18 @@ pub const OWN: &str = "/__gongshi/";
 /// What is shown until something changes.
 #[derive(Debug)]
 pub struct Edition<'d> {
-    shown: Shown<'d>,
+    shown: EditionShown<'d>,
     headers: Arc<[(String, String)]>,
 }
 
 #[derive(Debug)]
-enum Shown<'d> {
-    Site { renderer: &'d Renderer<'d>, plan: &'d Plan, texts: &'d Texts, language: Language, drawn: Drawn },
+enum EditionShown<'d> {
+    Site { renderer: &'d Renderer<'d>, plan: &'d Plan, texts: &'d Texts, language: Language, drawn: Answers },
     Findings(String),
 }
 
 /// Answers by address, once they are drawn.
-type Drawn = Mutex<HashMap<String, Answer>>;
+type Answers = Mutex<HashMap<String, Answer>>;
 
 impl<'d> Edition<'d> {
     /// The site.
@@ -38,7 +38,7 @@ impl<'d> Edition<'d> {
             Some(Ok(drawn)) => policy::read(&String::from_utf8_lossy(&drawn.into_bytes())),
             _ => policy::own(),
         };
-        let shown = Shown::Site { renderer, plan, texts, language, drawn: Drawn::default() };
+        let shown = EditionShown::Site { renderer, plan, texts, language, drawn: Answers::default() };
         Self { shown, headers: headers.into() }
     }
 
@@ -46,7 +46,7 @@ impl<'d> Edition<'d> {
     #[must_use]
     pub fn findings(findings: &[Finding], texts: &Texts, language: Language) -> Self {
         Self {
-            shown: Shown::Findings(overlay::page(findings, texts, language)),
+            shown: EditionShown::Findings(overlay::page(findings, texts, language)),
             headers: policy::own().into(),
         }
     }
@@ -54,17 +54,17 @@ impl<'d> Edition<'d> {
     /// The answer to a request; `stamp` tells this edition from those before.
     pub(super) fn answer(&self, path: &str, stamp: &str) -> Answer {
         let (plan, drawn) = match &self.shown {
-            Shown::Findings(page) => return self.page(Status::Findings, page, stamp),
-            Shown::Site { plan, drawn, .. } => (plan, drawn),
+            EditionShown::Findings(page) => return self.page(HttpStatus::Findings, page, stamp),
+            EditionShown::Site { plan, drawn, .. } => (plan, drawn),
         };
         let address = path.strip_suffix("index.html").filter(|path| path.ends_with('/')).unwrap_or(path);
         if !plan.has(address) {
             let folder = format!("{address}/");
             if plan.has(&folder) {
-                return Answer { location: Some(folder), ..Answer::of(Status::Found) };
+                return Answer { location: Some(folder), ..Answer::of(HttpStatus::Found) };
             }
             let lost = self.draw("/404.html", stamp);
-            let status = if lost.status == Status::Ok { Status::NotFound } else { lost.status };
+            let status = if lost.status == HttpStatus::Ok { HttpStatus::NotFound } else { lost.status };
             return Answer { status, ..lost };
         }
         let lock = || drawn.lock().unwrap_or_else(PoisonError::into_inner);
@@ -79,10 +79,10 @@ impl<'d> Edition<'d> {
 
     /// Draws a planned file; what would keep `build` from it is shown in its place.
     fn draw(&self, address: &str, stamp: &str) -> Answer {
-        let Shown::Site { renderer, plan, texts, language, .. } = &self.shown else {
-            return Answer::of(Status::NotFound);
+        let EditionShown::Site { renderer, plan, texts, language, .. } = &self.shown else {
+            return Answer::of(HttpStatus::NotFound);
         };
-        let Some(item) = plan.get(address) else { return Answer::of(Status::NotFound) };
+        let Some(item) = plan.get(address) else { return Answer::of(HttpStatus::NotFound) };
         let findings = Findings::default();
         let bytes = match renderer.draw(address, item, &findings) {
             Ok(drawn) => drawn.into_bytes(),
@@ -93,17 +93,17 @@ impl<'d> Edition<'d> {
         };
         if findings.has_errors() {
             let page = overlay::page(&findings.sorted(), texts, *language);
-            return self.page(Status::Findings, &page, stamp);
+            return self.page(HttpStatus::Findings, &page, stamp);
         }
         let kind = kind_of(&format!("/{}", file_of(address)));
         if kind.starts_with("text/html") {
-            return self.page(Status::Ok, &String::from_utf8_lossy(&bytes), stamp);
+            return self.page(HttpStatus::Ok, &String::from_utf8_lossy(&bytes), stamp);
         }
-        Answer { kind, headers: Arc::clone(&self.headers), body: bytes.into(), ..Answer::of(Status::Ok) }
+        Answer { kind, headers: Arc::clone(&self.headers), body: bytes.into(), ..Answer::of(HttpStatus::Ok) }
     }
 
     /// A page with the script that reloads it.
-    fn page(&self, status: Status, html: &str, stamp: &str) -> Answer {
+    fn page(&self, status: HttpStatus, html: &str, stamp: &str) -> Answer {
         let (before, after) = html.split_at(html.rfind("</body>").unwrap_or(html.len()));
         let page = format!("{before}<script src=\"{OWN}reload.js?{stamp}\" defer></script>\n{after}");
         let headers = Arc::clone(&self.headers);
@@ -119,5 +119,5 @@ pub fn own_file(name: &str) -> Option<Answer> {
         _ => return None,
     };
     let headers = policy::own().into();
-    Some(Answer { kind: kind_of(name), headers, body: text.as_bytes().into(), ..Answer::of(Status::Ok) })
+    Some(Answer { kind: kind_of(name), headers, body: text.as_bytes().into(), ..Answer::of(HttpStatus::Ok) })
 }

@@ -19,7 +19,7 @@ pub struct Request {
 
 /// How an answer goes out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
+pub enum HttpStatus {
     Ok,
     Found,
     BadRequest,
@@ -33,7 +33,7 @@ pub enum Status {
     BadVersion,
 }
 
-impl Status {
+impl HttpStatus {
     fn line(self) -> &'static str {
         match self {
             Self::Ok => "200 OK",
@@ -54,7 +54,7 @@ impl Status {
 /// What goes back.
 #[derive(Debug, Clone)]
 pub struct Answer {
-    pub status: Status,
+    pub status: HttpStatus,
     /// The media type.
     pub kind: &'static str,
     /// Further headers, by name.
@@ -66,7 +66,7 @@ pub struct Answer {
 
 impl Answer {
     /// A plain answer in so many words.
-    pub fn of(status: Status) -> Self {
+    pub fn of(status: HttpStatus) -> Self {
         let body = format!("{}\n", status.line());
         Self {
             status,
@@ -99,52 +99,52 @@ impl Hosts {
 }
 
 /// Reads the head of a request; a body is not looked at.
-pub fn read(stream: &mut impl Read, hosts: &Hosts) -> Result<Request, Status> {
+pub fn read(stream: &mut impl Read, hosts: &Hosts) -> Result<Request, HttpStatus> {
     let head = head(stream)?;
     let head = String::from_utf8_lossy(&head);
     let mut lines = head.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line));
     let first = lines.next().unwrap_or_default();
     let [method, target, version] = first.split(' ').collect::<Vec<_>>()[..] else {
-        return Err(Status::BadRequest);
+        return Err(HttpStatus::BadRequest);
     };
     if !version.starts_with("HTTP/1.") {
-        return Err(Status::BadVersion);
+        return Err(HttpStatus::BadVersion);
     }
     let mut found = Vec::new();
     for line in lines {
-        let (name, value) = line.split_once(':').ok_or(Status::BadRequest)?;
+        let (name, value) = line.split_once(':').ok_or(HttpStatus::BadRequest)?;
         if name.is_empty() || name.contains(|c: char| c.is_whitespace() || c.is_control()) {
-            return Err(Status::BadRequest);
+            return Err(HttpStatus::BadRequest);
         }
         if name.eq_ignore_ascii_case("host") {
             found.push(value.trim());
         }
     }
-    let [host] = found[..] else { return Err(Status::BadRequest) };
+    let [host] = found[..] else { return Err(HttpStatus::BadRequest) };
     if !hosts.has(host) {
-        return Err(Status::Misdirected);
+        return Err(HttpStatus::Misdirected);
     }
     let head_only = match method {
         "GET" => false,
         "HEAD" => true,
-        _ => return Err(Status::MethodNotAllowed),
+        _ => return Err(HttpStatus::MethodNotAllowed),
     };
     let path = target.split('?').next().unwrap_or_default();
-    let path = path.starts_with('/').then(|| decoded(path)).flatten().ok_or(Status::BadRequest)?;
+    let path = path.starts_with('/').then(|| decoded(path)).flatten().ok_or(HttpStatus::BadRequest)?;
     Ok(Request { path, head_only })
 }
 
 /// All up to the empty line, without it.
-fn head(stream: &mut impl Read) -> Result<Vec<u8>, Status> {
+fn head(stream: &mut impl Read) -> Result<Vec<u8>, HttpStatus> {
     let mut head = Vec::new();
     let mut buffer = [0; 2048];
     loop {
         let length = match stream.read(&mut buffer) {
-            Ok(0) => return Err(Status::BadRequest),
+            Ok(0) => return Err(HttpStatus::BadRequest),
             Ok(length) => length,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(error) if is_timeout(&error) => return Err(Status::TimedOut),
-            Err(_) => return Err(Status::BadRequest),
+            Err(error) if is_timeout(&error) => return Err(HttpStatus::TimedOut),
+            Err(_) => return Err(HttpStatus::BadRequest),
         };
         let from = head.len().saturating_sub(3);
         head.extend_from_slice(&buffer[..length]);
@@ -153,7 +153,7 @@ fn head(stream: &mut impl Read) -> Result<Vec<u8>, Status> {
         } else if head.len() <= limits::REQUEST_BYTES {
             continue;
         }
-        return if head.len() > limits::REQUEST_BYTES { Err(Status::TooLarge) } else { Ok(head) };
+        return if head.len() > limits::REQUEST_BYTES { Err(HttpStatus::TooLarge) } else { Ok(head) };
     }
 }
 
@@ -193,7 +193,7 @@ fn head_of(answer: &Answer) -> String {
     for (name, value) in answer.headers.iter() {
         add(name, value);
     }
-    if answer.status == Status::MethodNotAllowed {
+    if answer.status == HttpStatus::MethodNotAllowed {
         add("Allow", "GET, HEAD");
     }
     if let Some(location) = &answer.location {
@@ -232,11 +232,11 @@ pub fn kind_of(file: &str) -> &'static str {
 mod tests {
     use super::*;
 
-    fn asked(text: &str) -> Result<String, Status> {
+    fn asked(text: &str) -> Result<String, HttpStatus> {
         read(&mut text.as_bytes(), &Hosts::at(4000)).map(|request| request.path)
     }
 
-    fn with_host(first: &str) -> Result<String, Status> {
+    fn with_host(first: &str) -> Result<String, HttpStatus> {
         asked(&format!("{first}\r\nHost: localhost:4000\r\n\r\n"))
     }
 
@@ -251,14 +251,18 @@ mod tests {
     fn what_is_no_request_is_refused() {
         for first in ["GET /", "GET  / HTTP/1.1", "", "GET a HTTP/1.1", "GET http://localhost:4000/ HTTP/1.1"]
         {
-            assert_eq!(with_host(first), Err(Status::BadRequest), "{first}");
+            assert_eq!(with_host(first), Err(HttpStatus::BadRequest), "{first}");
         }
         for path in ["/%", "/%2", "/%zz", "/%00", "/%0d%0a", "/%ff"] {
-            assert_eq!(with_host(&format!("GET {path} HTTP/1.1")), Err(Status::BadRequest), "{path}");
+            assert_eq!(with_host(&format!("GET {path} HTTP/1.1")), Err(HttpStatus::BadRequest), "{path}");
         }
-        assert_eq!(with_host("GET / HTTP/2.0"), Err(Status::BadVersion));
-        assert_eq!(with_host("POST / HTTP/1.1"), Err(Status::MethodNotAllowed));
-        assert_eq!(asked("GET / HTTP/1.1\r\nHost: localhost:4000"), Err(Status::BadRequest), "unfinished");
+        assert_eq!(with_host("GET / HTTP/2.0"), Err(HttpStatus::BadVersion));
+        assert_eq!(with_host("POST / HTTP/1.1"), Err(HttpStatus::MethodNotAllowed));
+        assert_eq!(
+            asked("GET / HTTP/1.1\r\nHost: localhost:4000"),
+            Err(HttpStatus::BadRequest),
+            "unfinished"
+        );
     }
 
     #[test]
@@ -270,22 +274,22 @@ mod tests {
         for host in
             ["localhost", "localhost:4001", "evil.example", "evil.example:4000", "localhost:4000.evil"]
         {
-            assert_eq!(to(host), Err(Status::Misdirected), "{host}");
+            assert_eq!(to(host), Err(HttpStatus::Misdirected), "{host}");
         }
-        assert_eq!(asked("GET / HTTP/1.1\r\n\r\n"), Err(Status::BadRequest));
+        assert_eq!(asked("GET / HTTP/1.1\r\n\r\n"), Err(HttpStatus::BadRequest));
         let two = "GET / HTTP/1.1\r\nHost: localhost:4000\r\nhost: evil.example\r\n\r\n";
-        assert_eq!(asked(two), Err(Status::BadRequest));
+        assert_eq!(asked(two), Err(HttpStatus::BadRequest));
         let folded = "GET / HTTP/1.1\r\nHost: localhost:4000\r\n Host: evil.example\r\n\r\n";
-        assert_eq!(asked(folded), Err(Status::BadRequest));
+        assert_eq!(asked(folded), Err(HttpStatus::BadRequest));
     }
 
     #[test]
     fn a_request_has_a_size_limit() {
         let long = |length: usize| with_host(&format!("GET /{} HTTP/1.1", "a".repeat(length)));
         assert!(long(limits::REQUEST_BYTES / 2).is_ok());
-        assert_eq!(long(limits::REQUEST_BYTES), Err(Status::TooLarge));
+        assert_eq!(long(limits::REQUEST_BYTES), Err(HttpStatus::TooLarge));
         let endless = "GET / HTTP/1.1\r\n".chars().chain(std::iter::repeat('a'));
         let endless: String = endless.take(limits::REQUEST_BYTES * 2).collect();
-        assert_eq!(asked(&endless), Err(Status::TooLarge));
+        assert_eq!(asked(&endless), Err(HttpStatus::TooLarge));
     }
 }

@@ -8,10 +8,10 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::edition::{OWN, own_file};
-use super::http::{self, Answer, Hosts, Status};
+use super::http::{self, Answer, Hosts, HttpStatus};
 use super::open_pages::OpenPages;
 use super::seats::{Seat, Seats, Waits};
-use super::{Asked, Message};
+use super::{Message, PageRequest};
 use crate::limits;
 
 /// For a whole request, however it comes.
@@ -77,7 +77,7 @@ fn receive(stream: TcpStream, desk: &Arc<Desk>) {
         Err(mut stream) => {
             let _ = stream
                 .set_nonblocking(true)
-                .and_then(|()| http::write(&mut stream, &Answer::of(Status::Busy), false));
+                .and_then(|()| http::write(&mut stream, &Answer::of(HttpStatus::Busy), false));
         }
     }
 }
@@ -125,7 +125,9 @@ fn converse(seat: &Seat, desk: &Desk) -> io::Result<()> {
                 desk.open_pages.add(Arc::clone(&seat.stream));
                 return Ok(());
             }
-            Some(name) => (own_file(name).unwrap_or_else(|| Answer::of(Status::NotFound)), request.head_only),
+            Some(name) => {
+                (own_file(name).unwrap_or_else(|| Answer::of(HttpStatus::NotFound)), request.head_only)
+            }
             None => {
                 seat.waits(Waits::ForAnswer);
                 let answer = ask(desk, request.path);
@@ -153,6 +155,6 @@ fn converse(seat: &Seat, desk: &Desk) -> io::Result<()> {
 /// The answer of the edition that is shown, or of the next while one is being made.
 fn ask(desk: &Desk, path: String) -> Answer {
     let (reply, answer) = sync_channel(1);
-    let sent = desk.inbox.send(Message::Asked(Asked { path, reply }));
-    sent.ok().and_then(|()| answer.recv().ok()).unwrap_or_else(|| Answer::of(Status::Busy))
+    let sent = desk.inbox.send(Message::Asked(PageRequest { path, reply }));
+    sent.ok().and_then(|()| answer.recv().ok()).unwrap_or_else(|| Answer::of(HttpStatus::Busy))
 }

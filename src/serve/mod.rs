@@ -33,13 +33,13 @@ pub use watch::Touched;
 /// What comes in.
 #[derive(Debug)]
 enum Message {
-    Asked(Asked),
+    Asked(PageRequest),
     Touched(Touched),
 }
 
 /// A request that waits for its answer.
 #[derive(Debug)]
-struct Asked {
+struct PageRequest {
     path: String,
     reply: SyncSender<Answer>,
 }
@@ -51,7 +51,7 @@ pub struct Server {
     outbox: Sender<Message>,
     inbox: Receiver<Message>,
     /// Requests that came while a change was being taken in.
-    waiting: VecDeque<Asked>,
+    waiting: VecDeque<PageRequest>,
     open_pages: Arc<OpenPages>,
     editions: u64,
     watch: Option<Watch>,
@@ -108,7 +108,7 @@ impl Server {
             loop {
                 let asked = self.waiting.pop_front().map(Message::Asked);
                 match asked.map_or_else(|| self.inbox.recv(), Ok) {
-                    Ok(Message::Asked(Asked { path, reply })) => {
+                    Ok(Message::Asked(PageRequest { path, reply })) => {
                         let stamp = &stamp;
                         scope.spawn(move |_| drop(reply.send(edition.answer(&path, stamp))));
                     }

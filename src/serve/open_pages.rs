@@ -16,17 +16,17 @@ const HEAD: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-
 
 /// All of them, and what they have been told.
 #[derive(Debug, Default)]
-pub struct OpenPages(Mutex<Told>);
+pub struct OpenPages(Mutex<Announced>);
 
 #[derive(Debug, Default)]
-struct Told {
+struct Announced {
     /// Which edition is shown; empty before the first.
     stamp: String,
     streams: VecDeque<Arc<TcpStream>>,
 }
 
 impl OpenPages {
-    fn lock(&self) -> MutexGuard<'_, Told> {
+    fn lock(&self) -> MutexGuard<'_, Announced> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -24,7 +24,7 @@ pub fn page(findings: &[Finding], texts: &Texts, language: Language) -> String {
         Language::Zh => "zh-CN",
         Language::En => "en",
     };
-    let mut page = Page { out: String::new(), positions: Positions::new(texts), language };
+    let mut page = FaultsPage { out: String::new(), positions: Positions::new(texts), language };
     let _ = write!(
         page.out,
         "<!DOCTYPE html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -61,13 +61,13 @@ pub fn page(findings: &[Finding], texts: &Texts, language: Language) -> String {
     page.out
 }
 
-struct Page<'t> {
+struct FaultsPage<'t> {
     out: String,
     positions: Positions<'t>,
     language: Language,
 }
 
-impl Page<'_> {
+impl FaultsPage<'_> {
     fn raw(&mut self, html: &str) {
         self.out.push_str(html);
     }

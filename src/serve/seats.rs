@@ -30,12 +30,12 @@ pub enum Waits {
 /// All of them.
 #[derive(Debug, Default)]
 pub struct Seats {
-    taken: Mutex<Taken>,
+    taken: Mutex<Seated>,
     given_back: Condvar,
 }
 
 #[derive(Debug, Default)]
-struct Taken {
+struct Seated {
     next: u64,
     /// By age.
     by_number: BTreeMap<u64, (Waits, Arc<TcpStream>)>,
@@ -50,7 +50,7 @@ pub struct Seat {
 }
 
 impl Seats {
-    fn lock(&self) -> MutexGuard<'_, Taken> {
+    fn lock(&self) -> MutexGuard<'_, Seated> {
         self.taken.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -72,7 +72,7 @@ impl Seats {
     }
 }
 
-impl Taken {
+impl Seated {
     /// Closes the oldest connection that waits for its reader; its thread wakes up and gives the seat back.
     fn close_oldest(&mut self) -> bool {
         let oldest = self.by_number.values_mut().find(|(waits, _)| *waits == Waits::ForReader);

@@ -31,7 +31,7 @@ pub use charts::{ChartOf, headline};
 pub use item::{Elder, Item};
 pub use lists::List;
 pub use pages::{Dated, PageKind, SECTIONS, Section};
-pub use search::{Entry, Search, period_names};
+pub use search::{Search, SearchEntry, period_names};
 
 /// Every file of the site.
 #[derive(Debug)]

@@ -15,7 +15,7 @@ use crate::published::{Part, Public, PublicCase, Published, Text};
 
 /// Something a reader may look for.
 #[derive(Debug, Clone)]
-pub struct Entry {
+pub struct SearchEntry {
     /// Its name; of a `section` the key of the theme's string.
     pub title: String,
     /// Further words it is found by, as its page shows them.
@@ -28,7 +28,7 @@ pub struct Entry {
 }
 
 /// Everything that can be found, the most looked for first: where many match, the first are shown.
-fn entries(dataset: &Public, figures: &Published, plan: &Plan) -> Vec<Entry> {
+fn entries(dataset: &Public, figures: &Published, plan: &Plan) -> Vec<SearchEntry> {
     let mut entries = Vec::with_capacity(plan.items().len());
     let is_planned = |head: &Item| plan.items().iter().any(|(_, planned)| planned == head);
     let planned = SECTIONS.iter().map(|section| &section.head).filter(|head| is_planned(head));
@@ -43,22 +43,22 @@ fn entries(dataset: &Public, figures: &Published, plan: &Plan) -> Vec<Entry> {
 }
 
 /// A page that is found by itself, as what the table of pages says.
-fn entry(dataset: &Public, item: &Item, title: String, text: String) -> Entry {
+fn entry(dataset: &Public, item: &Item, title: String, text: String) -> SearchEntry {
     let kind = item.kind().and_then(|kind| kind.found_as).expect("it is found by itself");
-    Entry { title, text, address: address(dataset, item), kind }
+    SearchEntry { title, text, address: address(dataset, item), kind }
 }
 
 /// A case that is public, as its page tells it.
-fn exposed(dataset: &Public, case: &PublicCase) -> Option<Entry> {
+fn exposed(dataset: &Public, case: &PublicCase) -> Option<SearchEntry> {
     let shown = case.shown.as_ref()?;
     Some(entry(dataset, &Item::Case(case.index), shown.title.clone(), shown.summary.clone()))
 }
 
 /// A row of the ledgers that has a page, in the words that page shows.
-fn of_ledger(dataset: &Public, address: &str, item: &Item) -> Option<Entry> {
+fn of_ledger(dataset: &Public, address: &str, item: &Item) -> Option<SearchEntry> {
     let kind = item.kind().filter(PageKind::is_of_ledger)?.found_as?;
     let (title, text) = row(dataset, item)?;
-    Some(Entry { title, text, address: address.to_owned(), kind })
+    Some(SearchEntry { title, text, address: address.to_owned(), kind })
 }
 
 /// What a row is called, and further words it is found by.
@@ -88,7 +88,7 @@ fn row(dataset: &Public, item: &Item) -> Option<(String, String)> {
 }
 
 /// The pages of hand-written text that stand at an address of their own.
-fn pages<'d>(dataset: &'d Public, texts: &'d [Text]) -> impl Iterator<Item = Entry> + 'd {
+fn pages<'d>(dataset: &'d Public, texts: &'d [Text]) -> impl Iterator<Item = SearchEntry> + 'd {
     let own = dataset.pages().iter().enumerate().filter(|(_, page)| !WOVEN.contains(&page.slug.as_str()));
     own.map(|(index, page)| {
         let text = format!("{} {}", page.description.as_deref().unwrap_or_default(), words(&texts[index]));
@@ -97,7 +97,7 @@ fn pages<'d>(dataset: &'d Public, texts: &'d [Text]) -> impl Iterator<Item = Ent
 }
 
 /// A column, with the text that is woven into it, and the measures where they are defined.
-fn section(dataset: &Public, figures: &Published, texts: &[Text], head: &Item) -> Entry {
+fn section(dataset: &Public, figures: &Published, texts: &[Text], head: &Item) -> SearchEntry {
     let mut text = head.text(dataset).map(|page| words(&texts[page])).unwrap_or_default();
     if *head == Item::About {
         let told = figures.measures().iter().enumerate().filter(|(index, _)| figures.is_told(*index));
@@ -105,10 +105,10 @@ fn section(dataset: &Public, figures: &Published, texts: &[Text], head: &Item) -
         text.extend(measures.flat_map(|measure| [" ", measure.title.as_str()]));
     }
     let title = head.kind().map(|kind| kind.section.to_owned()).expect("a page heads a column");
-    Entry { title, text, address: address(dataset, head), kind: "section" }
+    SearchEntry { title, text, address: address(dataset, head), kind: "section" }
 }
 
-fn period(dataset: &Public, index: usize) -> Entry {
+fn period(dataset: &Public, index: usize) -> SearchEntry {
     let at = &dataset.campaign().periods[index];
     let text = format!("{} {} {}", period_names(dataset, at)[0], at.from, at.to);
     entry(dataset, &Item::Period(index), at.id.clone(), text)
@@ -123,7 +123,7 @@ pub fn period_names(dataset: &Public, period: &Period) -> [String; 2] {
     [in_words("%Y年%-m月", "%B %Y"), in_words("%-m月", "%B")]
 }
 
-fn region(dataset: &Public, index: usize) -> Entry {
+fn region(dataset: &Public, index: usize) -> SearchEntry {
     let of = &dataset.regions().all()[index];
     let english = dataset.settings().in_english();
     let kind = if english { of.kind.code().replace('_', " ") } else { of.kind.title().to_owned() };
@@ -131,7 +131,7 @@ fn region(dataset: &Public, index: usize) -> Entry {
     let text = format!("{} {kind} {above}", of.code);
     let entry = entry(dataset, &Item::Region(index), of.name.clone(), text);
     // One that does not report is a sum of others.
-    if of.reports() { entry } else { Entry { kind: "area", ..entry } }
+    if of.reports() { entry } else { SearchEntry { kind: "area", ..entry } }
 }
 
 /// A page's words, without its figures.
@@ -159,7 +159,7 @@ fn words(text: &Text) -> String {
 #[derive(Debug, Default)]
 pub struct Search {
     /// In the order of the blocks.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<SearchEntry>,
     /// The entries of each block.
     pub blocks: Vec<Range<usize>>,
     /// How many files the words are spread over.
@@ -175,8 +175,8 @@ impl Search {
 
     /// Cuts entries into blocks of about [`limits::SEARCH_BLOCK`] bytes; a long text is divided.
     #[must_use]
-    pub fn cut(entries: Vec<Entry>) -> Self {
-        let is_long = |entry: &Entry| entry.text.len() > limits::SEARCH_BLOCK / 2;
+    pub fn cut(entries: Vec<SearchEntry>) -> Self {
+        let is_long = |entry: &SearchEntry| entry.text.len() > limits::SEARCH_BLOCK / 2;
         // Few sites have one, and a nation's entries take their time to move.
         let entries = if entries.iter().any(is_long) {
             entries
@@ -186,7 +186,7 @@ impl Search {
         } else {
             entries
         };
-        let size = |entry: &Entry| entry.title.len() + entry.text.len() + entry.address.len();
+        let size = |entry: &SearchEntry| entry.title.len() + entry.text.len() + entry.address.len();
         let (mut blocks, mut begin, mut in_block, mut bytes) = (Vec::new(), 0, 0, 0);
         for (at, size) in entries.iter().map(size).enumerate() {
             if in_block > 0 && in_block + size > limits::SEARCH_BLOCK {
@@ -204,16 +204,16 @@ impl Search {
 }
 
 /// An entry whose text is too long for a block as several, each with the title.
-fn pieces(entry: &Entry) -> Vec<Entry> {
+fn pieces(entry: &SearchEntry) -> Vec<SearchEntry> {
     let mut rest = entry.text.as_str();
     let mut pieces = Vec::new();
     while rest.len() > limits::SEARCH_BLOCK / 2 {
         let near = rest.floor_char_boundary(limits::SEARCH_BLOCK / 2);
         let at = rest[..near].rfind([' ', '。', '\n']).map_or(near, |at| rest.ceil_char_boundary(at + 1));
-        pieces.push(Entry { text: rest[..at].to_owned(), ..entry.clone() });
+        pieces.push(SearchEntry { text: rest[..at].to_owned(), ..entry.clone() });
         rest = &rest[at..];
     }
-    pieces.push(Entry { text: rest.to_owned(), ..entry.clone() });
+    pieces.push(SearchEntry { text: rest.to_owned(), ..entry.clone() });
     pieces
 }
 
@@ -221,8 +221,8 @@ fn pieces(entry: &Entry) -> Vec<Entry> {
 mod tests {
     use super::*;
 
-    fn entry(text: String) -> Entry {
-        Entry { title: "题".into(), text, address: "/a/".into(), kind: "page" }
+    fn entry(text: String) -> SearchEntry {
+        SearchEntry { title: "题".into(), text, address: "/a/".into(), kind: "page" }
     }
 
     #[test]

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use super::{Entry, Kind, Refusal, Source};
+use super::{Entry, EntryKind, Refusal, Source};
 
 /// Files by path; what is planted as unreadable answers with an error.
 #[derive(Debug, Default, Clone)]
 pub struct Memory {
     files: BTreeMap<String, Vec<u8>>,
-    others: BTreeMap<String, Kind>,
+    others: BTreeMap<String, EntryKind>,
 }
 
 impl Memory {
@@ -25,7 +25,7 @@ impl Memory {
     }
 
     /// Puts something that is not a readable file.
-    pub fn put_kind(&mut self, path: &str, kind: Kind) {
+    pub fn put_kind(&mut self, path: &str, kind: EntryKind) {
         self.files.remove(path);
         self.others.insert(path.to_owned(), kind);
     }
@@ -49,7 +49,7 @@ impl Memory {
 
 impl Source for Memory {
     fn entries(&self) -> Vec<Entry> {
-        let files = self.files.keys().map(|path| (path, Kind::File));
+        let files = self.files.keys().map(|path| (path, EntryKind::File));
         let others = self.others.iter().map(|(path, kind)| (path, kind.clone()));
         files.chain(others).map(|(path, kind)| Entry { path: path.clone(), kind }).collect()
     }

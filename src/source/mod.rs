@@ -24,7 +24,7 @@ use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::{limits, say};
 
 pub use memory::Memory;
-pub use origin::Origin;
+pub use origin::GitOrigin;
 pub use snapshot::Snapshot;
 pub use work_tree::WorkTree;
 
@@ -33,7 +33,7 @@ pub const ROOTS: [&str; 4] = ["gongshi.toml", "data", "content", "themes"];
 
 /// What stands at a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
+pub enum EntryKind {
     /// A file.
     File,
     /// A directory whose name says it should be a file (`regions.csv/`).
@@ -52,7 +52,7 @@ pub struct Entry {
     /// Relative to the root, with `/`.
     pub path: String,
     /// What stands there.
-    pub kind: Kind,
+    pub kind: EntryKind,
 }
 
 /// A file's bytes.
@@ -86,8 +86,8 @@ pub trait Source: Sync {
         None
     }
     /// What git says of what was read.
-    fn origin(&self) -> Origin {
-        Origin::Unknown
+    fn origin(&self) -> GitOrigin {
+        GitOrigin::Unknown
     }
 }
 
@@ -184,8 +184,8 @@ fn read_entry(source: &dyn Source, entry: &Entry, read: &AtomicU64) -> Result<Ve
     let place = || Place::file(&entry.path);
     match &entry.kind {
         // Nothing more is read of a site that is too large already.
-        Kind::File if read.load(Ordering::Relaxed) > limits::SITE_BYTES => Ok(Vec::new()),
-        Kind::File => match source.read(&entry.path, limit) {
+        EntryKind::File if read.load(Ordering::Relaxed) > limits::SITE_BYTES => Ok(Vec::new()),
+        EntryKind::File => match source.read(&entry.path, limit) {
             Ok(bytes) => {
                 read.fetch_add(bytes.len() as u64, Ordering::Relaxed);
                 Ok(bytes)
@@ -194,7 +194,7 @@ fn read_entry(source: &dyn Source, entry: &Entry, read: &AtomicU64) -> Result<Ve
             Err(Refusal::Changing) => Err(Box::new(changing(&entry.path))),
             Err(Refusal::Unreadable(error)) => Err(Box::new(unreadable(&entry.path, &error.to_string()))),
         },
-        Kind::Directory => Err(Box::new(
+        EntryKind::Directory => Err(Box::new(
             Finding::new(
                 Code::DirectoryInsteadOfFile,
                 place(),
@@ -202,7 +202,7 @@ fn read_entry(source: &dyn Source, entry: &Entry, read: &AtomicU64) -> Result<Ve
             )
             .help(say!("把目录移走，放回同名文件", "move the directory away and put the file back")),
         )),
-        Kind::Link => Err(Box::new(
+        EntryKind::Link => Err(Box::new(
             Finding::new(
                 Code::LinkOutside,
                 place(),
@@ -213,7 +213,7 @@ fn read_entry(source: &dyn Source, entry: &Entry, read: &AtomicU64) -> Result<Ve
                 "replace it by the file or folder itself; what is needed in two places stands there twice"
             )),
         )),
-        Kind::Special => Err(Box::new(
+        EntryKind::Special => Err(Box::new(
             Finding::new(
                 Code::FileUnreadable,
                 place(),
@@ -221,7 +221,7 @@ fn read_entry(source: &dyn Source, entry: &Entry, read: &AtomicU64) -> Result<Ve
             )
             .help(say!("把它移走", "move it away")),
         )),
-        Kind::Unreadable(reason) => Err(Box::new(unreadable(&entry.path, reason))),
+        EntryKind::Unreadable(reason) => Err(Box::new(unreadable(&entry.path, reason))),
     }
 }
 

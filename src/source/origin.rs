@@ -6,7 +6,7 @@ use crate::{limits, say};
 
 /// What git says of what was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Origin {
+pub enum GitOrigin {
     /// There is no repository, or no commit in it.
     Unknown,
     /// A commit holds every file as it was read and no other of the site: the last one that touched it.
@@ -24,7 +24,7 @@ pub enum Origin {
     Silent(Silence),
 }
 
-impl Origin {
+impl GitOrigin {
     pub(super) fn uncommitted(paths: &[&str]) -> Self {
         let first = paths.iter().take(limits::UNCOMMITTED_NAMES).map(|path| (*path).to_owned());
         Self::Uncommitted { count: paths.len(), first: first.collect() }

@@ -10,9 +10,9 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::git::{Format, Ids};
+use super::git::{ObjectFormat, ObjectIds};
 use super::open::Stamp;
-use super::{Entry, Kind, Origin, Refusal, Source, WorkTree, is_hidden};
+use super::{Entry, EntryKind, GitOrigin, Refusal, Source, WorkTree, is_hidden};
 use crate::limits;
 
 /// A work tree with the bytes of its files.
@@ -29,13 +29,13 @@ struct Kept {
     stamp: Stamp,
     bytes: Arc<[u8]>,
     /// Made when they are first asked for, and once: a nation's files are not hashed again for one that changed.
-    ids: Arc<OnceLock<(Format, Ids)>>,
+    ids: Arc<OnceLock<(ObjectFormat, ObjectIds)>>,
 }
 
 impl Kept {
     /// The ids git would give it; `None` where the repository has come to make them another way since.
-    fn ids(&self, format: Format) -> Option<&Ids> {
-        let (made, ids) = self.ids.get_or_init(|| (format, Ids::of(format, &self.bytes)));
+    fn ids(&self, format: ObjectFormat) -> Option<&ObjectIds> {
+        let (made, ids) = self.ids.get_or_init(|| (format, ObjectIds::of(format, &self.bytes)));
         (*made == format).then_some(ids)
     }
 }
@@ -71,7 +71,7 @@ impl Snapshot {
 
     /// A file's bytes and whether they are other than before; `None` where there are none to be had.
     fn see(&self, entry: &Entry, touched: &HashSet<&str>, held: &AtomicU64) -> Option<(Kept, bool)> {
-        if entry.kind != Kind::File {
+        if entry.kind != EntryKind::File {
             return None;
         }
         let stamp = self.tree.stamp(&entry.path)?;
@@ -114,12 +114,12 @@ impl Source for Snapshot {
         }
     }
 
-    fn origin(&self) -> Origin {
-        let Some(repository) = self.tree.repository() else { return Origin::Unknown };
+    fn origin(&self) -> GitOrigin {
+        let Some(repository) = self.tree.repository() else { return GitOrigin::Unknown };
         let head = match repository.head() {
             Ok(Some(head)) => head,
-            Ok(None) => return Origin::Unknown,
-            Err(silence) => return Origin::Silent(silence),
+            Ok(None) => return GitOrigin::Unknown,
+            Err(silence) => return GitOrigin::Silent(silence),
         };
         let files: Vec<(&String, &Kept)> = self.files.iter().collect();
         let ids =

@@ -10,10 +10,10 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::open::{REST, Stamp};
-use super::{Entry, Kind, ROOTS, is_hidden};
+use super::{Entry, EntryKind, ROOTS, is_hidden};
 
 /// What was found, and, where it is a folder, how that looked before anything in it was listed.
-type Found = (walkdir::Result<DirEntry>, Option<Folder>);
+type Walked = (walkdir::Result<DirEntry>, Option<Folder>);
 
 /// How deep the first look goes: `data/reports/2023-06`.
 const SHALLOW: usize = 2;
@@ -38,11 +38,11 @@ impl Walk {
     /// All that stands below [`ROOTS`]; hidden folders are not entered.
     pub(super) fn of(root: &Path) -> Self {
         // The folders two levels down hold nearly all files, and are walked in parallel.
-        let is_deep = |(found, _): &Found| {
+        let is_deep = |(found, _): &Walked| {
             let deep = |at: &DirEntry| at.depth() == SHALLOW && at.file_type().is_dir() && !is_dotted(at);
             found.as_ref().is_ok_and(deep)
         };
-        let (deep, near): (Vec<Found>, Vec<Found>) =
+        let (deep, near): (Vec<Walked>, Vec<Walked>) =
             tops(root).iter().flat_map(|top| below(top, SHALLOW)).partition(is_deep);
         let deep = deep.into_par_iter().filter_map(|(found, _)| found.ok());
         let deep = deep.map(|folder| Self::over(root, below(folder.path(), usize::MAX)));
@@ -54,7 +54,7 @@ impl Walk {
         walk
     }
 
-    fn over(root: &Path, all: impl Iterator<Item = Found>) -> Self {
+    fn over(root: &Path, all: impl Iterator<Item = Walked>) -> Self {
         let mut walk = Self::default();
         for (found, folder) in all {
             walk.folders.extend(folder);
@@ -84,7 +84,7 @@ pub(super) fn tops(root: &Path) -> Vec<PathBuf> {
 }
 
 /// Follows no link, the folder it begins with included, and lists a hidden folder without what is in it.
-fn below(folder: &Path, depth: usize) -> impl Iterator<Item = Found> + use<> {
+fn below(folder: &Path, depth: usize) -> impl Iterator<Item = Walked> + use<> {
     let mut walk = WalkDir::new(folder).follow_root_links(false).max_depth(depth).into_iter();
     std::iter::from_fn(move || {
         let found = walk.next()?;
@@ -107,13 +107,13 @@ fn entry(root: &Path, found: walkdir::Result<DirEntry>) -> Option<Entry> {
         Ok(found) => found,
         Err(error) => {
             let path = error.path().and_then(|path| relative(root, path));
-            let kind = Kind::Unreadable(error.to_string());
+            let kind = EntryKind::Unreadable(error.to_string());
             return Some(Entry { path: path.unwrap_or_else(|| "data".to_owned()), kind });
         }
     };
     let path = relative(root, found.path())?;
     let kind = if found.path_is_symlink() {
-        Kind::Link
+        EntryKind::Link
     } else if found.file_type().is_dir() {
         let looks_like_a_file = ["toml", "csv", "md"].iter().any(|extension| {
             found.path().extension().is_some_and(|found| found.eq_ignore_ascii_case(extension))
@@ -121,11 +121,11 @@ fn entry(root: &Path, found: walkdir::Result<DirEntry>) -> Option<Entry> {
         if !looks_like_a_file && !is_hidden(&path) {
             return None;
         }
-        Kind::Directory
+        EntryKind::Directory
     } else if found.file_type().is_file() {
-        Kind::File
+        EntryKind::File
     } else {
-        Kind::Special
+        EntryKind::Special
     };
     Some(Entry { path, kind })
 }

@@ -9,10 +9,10 @@ use std::thread;
 
 use rayon::prelude::*;
 
-use super::git::{Head, Ids, Repository, Silence};
+use super::git::{Head, ObjectIds, Repository, Silence};
 use super::open::{REST, Root, Stamp};
 use super::walk::{Folder, Walk, tops};
-use super::{Entry, Kind, Origin, Refusal, Source, is_hidden};
+use super::{Entry, EntryKind, GitOrigin, Refusal, Source, is_hidden};
 use crate::limits;
 
 /// A directory that holds `gongshi.toml`.
@@ -20,18 +20,18 @@ use crate::limits;
 pub struct WorkTree {
     root: PathBuf,
     repository: Option<Repository>,
-    reading: Mutex<Reading>,
+    reading: Mutex<Remembered>,
 }
 
 /// What is remembered of a reading, to say afterwards what was read.
 #[derive(Debug, Default)]
-struct Reading {
+struct Remembered {
     /// What was checked out when it began.
     head: Option<Head>,
     /// Why that is not known.
     silence: Option<Silence>,
     /// In the order they were read.
-    files: Vec<(String, Taken)>,
+    files: Vec<(String, ReadFile)>,
     /// How many of [`ROOTS`] there were.
     tops: usize,
     folders: Vec<Folder>,
@@ -41,12 +41,12 @@ struct Reading {
 
 /// A file that was read, or refused.
 #[derive(Debug)]
-struct Taken {
+struct ReadFile {
     stamp: Option<Stamp>,
     /// Whether it had just been written then: what was written in the same tick of the clock afterwards looks the same.
     is_fresh: bool,
     /// Where there is a commit to compare it with.
-    ids: Option<Ids>,
+    ids: Option<ObjectIds>,
 }
 
 impl WorkTree {
@@ -94,7 +94,7 @@ impl WorkTree {
         Err(Refusal::Changing)
     }
 
-    fn reading(&self) -> MutexGuard<'_, Reading> {
+    fn reading(&self) -> MutexGuard<'_, Remembered> {
         self.reading.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -104,7 +104,7 @@ impl WorkTree {
     }
 
     /// Whether everything looks as it did when it was read, and had rested then: nothing is listed again.
-    fn is_settled(&self, reading: &Reading) -> bool {
+    fn is_settled(&self, reading: &Remembered) -> bool {
         reading.folders.iter().all(Folder::is_as_it_was)
             && tops(&self.root).len() == reading.tops
             && reading.files.par_iter().all(|(path, taken)| {
@@ -113,10 +113,10 @@ impl WorkTree {
     }
 
     /// The first file that is not as it was read, or may not be.
-    fn other_than(&self, reading: &Reading) -> Option<String> {
+    fn other_than(&self, reading: &Remembered) -> Option<String> {
         let look = || -> Vec<(String, Option<Stamp>)> {
             let mut entries = self.entries_now();
-            entries.retain(|entry| entry.kind == Kind::File && !is_hidden(&entry.path));
+            entries.retain(|entry| entry.kind == EntryKind::File && !is_hidden(&entry.path));
             let stamps = entries.into_par_iter().map(|entry| {
                 let stamp = self.stamp(&entry.path);
                 (entry.path, stamp)
@@ -131,7 +131,7 @@ impl WorkTree {
         if seen.len() > limits::FILES {
             return None;
         }
-        let taken: HashMap<&String, &Taken> =
+        let taken: HashMap<&String, &ReadFile> =
             reading.files.iter().map(|(path, taken)| (path, taken)).collect();
         let is_other = |(path, stamp): &&(String, Option<Stamp>)| {
             taken.get(path).is_none_or(|taken| taken.is_fresh || taken.stamp != *stamp)
@@ -163,7 +163,7 @@ impl Source for WorkTree {
         let Walk { entries, folders } = Walk::of(&self.root);
         let files = Vec::with_capacity(entries.len());
         let root = Root::of(&self.root).ok().map(Arc::new);
-        *self.reading() = Reading { head: head.ok().flatten(), silence, files, tops, folders, root };
+        *self.reading() = Remembered { head: head.ok().flatten(), silence, files, tops, folders, root };
         entries
     }
 
@@ -171,12 +171,12 @@ impl Source for WorkTree {
         let format = self.reading().head.as_ref().map(|head| head.format);
         let taken = self.take(path, limit);
         let (stamp, ids) = match &taken {
-            Ok((stamp, bytes)) => (*stamp, format.map(|format| Ids::of(format, bytes))),
+            Ok((stamp, bytes)) => (*stamp, format.map(|format| ObjectIds::of(format, bytes))),
             Err(_) => (self.stamp(path), None),
         };
         let is_fresh = stamp.is_some_and(|stamp| stamp.is_younger_than(REST));
         // Made before the lock is asked for: all threads read.
-        let read = (path.to_owned(), Taken { stamp, is_fresh, ids });
+        let read = (path.to_owned(), ReadFile { stamp, is_fresh, ids });
         self.reading().files.push(read);
         taken.map(|(_, bytes)| bytes)
     }
@@ -189,11 +189,11 @@ impl Source for WorkTree {
         unsettled
     }
 
-    fn origin(&self) -> Origin {
-        let Some(repository) = &self.repository else { return Origin::Unknown };
+    fn origin(&self) -> GitOrigin {
+        let Some(repository) = &self.repository else { return GitOrigin::Unknown };
         let reading = self.reading();
         let Some(head) = &reading.head else {
-            return reading.silence.map_or(Origin::Unknown, Origin::Silent);
+            return reading.silence.map_or(GitOrigin::Unknown, GitOrigin::Silent);
         };
         let read = reading.files.iter();
         let read = read.filter_map(|(path, taken)| Some((path.as_str(), taken.ids.as_ref()?))).collect();

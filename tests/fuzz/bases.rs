@@ -1,6 +1,6 @@
 //! The sites that are changed, and what a clean one must be.
 
-use gongshi::output::{Entry, Manifest};
+use gongshi::output::{Manifest, ManifestEntry};
 use gongshi::sample::{self, Size};
 
 use crate::chance::Chance;
@@ -63,6 +63,6 @@ pub fn manifest() -> Manifest {
         as_of: "2023-07-26".into(),
         commit: Some("0".repeat(40)),
         sample: true,
-        files: vec![Entry::of("index.html", b"a"), Entry::of("regions/101/index.html", b"")],
+        files: vec![ManifestEntry::of("index.html", b"a"), ManifestEntry::of("regions/101/index.html", b"")],
     }
 }

@@ -1,7 +1,7 @@
 //! Files as they come from offices: half filled, copied, garbled. Each is told at its place.
 
 use gongshi::diagnostic::{Code, Severity};
-use gongshi::source::Kind;
+use gongshi::source::EntryKind;
 
 use crate::site::{Built, CAMPAIGN, DISPATCH, REGIONS, REPORT, Site, help};
 
@@ -152,7 +152,7 @@ fn what_is_not_toml_is_told_at_its_place() {
 
 #[test]
 fn a_file_that_cannot_be_read_is_told_and_not_called_missing() {
-    let seen = Site::small().put_kind(REPORT, Kind::Unreadable("permission denied".into())).check();
+    let seen = Site::small().put_kind(REPORT, EntryKind::Unreadable("permission denied".into())).check();
     let finding = seen.only(ERROR, Code::FileUnreadable, REPORT, 1, 1);
     assert!(finding.message.en.contains("permission denied"));
     assert!(!seen.codes().contains(&Code::ReportMissing), "{}", seen.told());
@@ -161,9 +161,9 @@ fn a_file_that_cannot_be_read_is_told_and_not_called_missing() {
 #[test]
 fn a_directory_a_link_and_a_pipe_are_not_read() {
     for (kind, code) in [
-        (Kind::Directory, Code::DirectoryInsteadOfFile),
-        (Kind::Link, Code::LinkOutside),
-        (Kind::Special, Code::FileUnreadable),
+        (EntryKind::Directory, Code::DirectoryInsteadOfFile),
+        (EntryKind::Link, Code::LinkOutside),
+        (EntryKind::Special, Code::FileUnreadable),
     ] {
         Site::small().put_kind(REGIONS, kind).check().among(ERROR, code, REGIONS, 1, 1);
     }

@@ -1,7 +1,7 @@
 //! Charts as published: whole, legible in both layouts, and the same every time.
 
 use gongshi::render::charts::{
-    Chart, Kind, Layout, Point, Series, Words, csv, draw, drawing, overlaps, sentence, standalone, table,
+    Chart, ChartWords, Kind, Point, Screen, Series, csv, draw, drawing, overlaps, sentence, standalone, table,
 };
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -57,9 +57,9 @@ fn hostile(kind: Kind) -> Vec<(&'static str, Chart)> {
 
 #[test]
 fn every_kind_is_legible_and_small_in_both_layouts() {
-    for words in [Words::chinese(), Words::english()] {
+    for words in [ChartWords::chinese(), ChartWords::english()] {
         for kind in Kind::ALL {
-            for layout in [Layout::Wide, Layout::Narrow] {
+            for layout in [Screen::Wide, Screen::Narrow] {
                 let chart = ordinary(kind);
                 assert_eq!(overlaps(&drawing(&chart, layout, &words)), [], "{kind:?} {layout:?}");
                 let svg = draw(&chart, layout, &words);
@@ -77,8 +77,8 @@ fn hostile_data_is_legible_too() {
     let mut found = Vec::new();
     for kind in Kind::ALL {
         for (name, chart) in hostile(kind) {
-            for words in [Words::chinese(), Words::english()] {
-                for layout in [Layout::Wide, Layout::Narrow] {
+            for words in [ChartWords::chinese(), ChartWords::english()] {
+                for layout in [Screen::Wide, Screen::Narrow] {
                     let overlaps = overlaps(&drawing(&chart, layout, &words));
                     if let Some(first) = overlaps.first() {
                         let number = chart.series.len();
@@ -120,8 +120,8 @@ fn over_several_years_the_first_month_and_each_january_name_theirs() {
             let one = series("发现", &months, &whole(&values));
             let chart =
                 Chart { series: vec![one; if kind == Kind::Column { 1 } else { 2 }], ..ordinary(kind) };
-            for (words, first) in [(Words::chinese(), "2022年"), (Words::english(), "2022")] {
-                for layout in [Layout::Wide, Layout::Narrow] {
+            for (words, first) in [(ChartWords::chinese(), "2022年"), (ChartWords::english(), "2022")] {
+                for layout in [Screen::Wide, Screen::Narrow] {
                     let what = format!("{kind:?} {layout:?} of {number} months {first}");
                     assert_eq!(overlaps(&drawing(&chart, layout, &words)), [], "{what}");
                     let svg = draw(&chart, layout, &words);
@@ -141,11 +141,11 @@ fn over_several_years_the_first_month_and_each_january_name_theirs() {
 
 #[test]
 fn each_kind_looks_as_it_did() {
-    let words = Words::chinese();
+    let words = ChartWords::chinese();
     for kind in Kind::ALL {
         let chart = ordinary(kind);
-        insta::assert_snapshot!(format!("chart_{kind:?}_wide"), draw(&chart, Layout::Wide, &words));
-        insta::assert_snapshot!(format!("chart_{kind:?}_narrow"), draw(&chart, Layout::Narrow, &words));
+        insta::assert_snapshot!(format!("chart_{kind:?}_wide"), draw(&chart, Screen::Wide, &words));
+        insta::assert_snapshot!(format!("chart_{kind:?}_narrow"), draw(&chart, Screen::Narrow, &words));
     }
     let file = standalone(&ordinary(Kind::Column), &words);
     insta::assert_snapshot!("chart_standalone", file);
@@ -154,22 +154,22 @@ fn each_kind_looks_as_it_did() {
 #[test]
 fn a_chart_is_told_in_a_sentence() {
     let said: Vec<String> =
-        Kind::ALL.iter().map(|kind| sentence(&ordinary(*kind), &Words::chinese())).collect();
+        Kind::ALL.iter().map(|kind| sentence(&ordinary(*kind), &ChartWords::chinese())).collect();
     insta::assert_snapshot!("chart_sentences", said.join("\n"));
     let said: Vec<String> =
-        Kind::ALL.iter().map(|kind| sentence(&ordinary(*kind), &Words::english())).collect();
+        Kind::ALL.iter().map(|kind| sentence(&ordinary(*kind), &ChartWords::english())).collect();
     insta::assert_snapshot!("chart_sentences_english", said.join("\n"));
 }
 
 #[test]
 fn missing_is_a_gap_and_never_zero() {
     let chart = ordinary(Kind::Bar);
-    let svg = draw(&chart, Layout::Wide, &Words::chinese());
+    let svg = draw(&chart, Screen::Wide, &ChartWords::chinese());
     assert_eq!(svg.matches("未报送").count(), 1);
     let csv = String::from_utf8(csv(&chart)).unwrap();
     assert!(csv.contains("蒲县,重大隐患,,M\n"), "{csv}");
     assert!(csv.contains("吉县,重大隐患,0,A\n"), "{csv}");
-    let table = table(&chart, &Words::chinese());
+    let table = table(&chart, &ChartWords::chinese());
     assert_eq!(table.rows[15].cells[0].0, "未报送");
 }
 
@@ -205,8 +205,8 @@ proptest! {
 
     #[test]
     fn any_chart_is_drawn_without_panic_and_the_same_twice(chart in any_chart()) {
-        let words = Words::chinese();
-        for layout in [Layout::Wide, Layout::Narrow] {
+        let words = ChartWords::chinese();
+        for layout in [Screen::Wide, Screen::Narrow] {
             prop_assert_eq!(draw(&chart, layout, &words), draw(&chart, layout, &words));
         }
         let file = standalone(&chart, &words);
@@ -223,8 +223,8 @@ fn the_first_month_keeps_its_place_on_a_phone_without_its_year() {
         ..ordinary(Kind::Line)
     };
     let has =
-        |layout, words: &Words, label: &str| draw(&chart, layout, words).contains(&format!(">{label}<"));
-    let (chinese, english) = (Words::chinese(), Words::english());
-    assert!(has(Layout::Wide, &chinese, "2023年5月") && has(Layout::Wide, &english, "May 2023"));
-    assert!(has(Layout::Narrow, &chinese, "5月"), "{}", draw(&chart, Layout::Narrow, &chinese));
+        |layout, words: &ChartWords, label: &str| draw(&chart, layout, words).contains(&format!(">{label}<"));
+    let (chinese, english) = (ChartWords::chinese(), ChartWords::english());
+    assert!(has(Screen::Wide, &chinese, "2023年5月") && has(Screen::Wide, &english, "May 2023"));
+    assert!(has(Screen::Narrow, &chinese, "5月"), "{}", draw(&chart, Screen::Narrow, &chinese));
 }

@@ -84,7 +84,7 @@ fn the_manifest_names_every_file_with_its_size_and_digest() {
     let there: Vec<&str> = files.keys().map(String::as_str).filter(|path| *path != "manifest.json").collect();
     assert_eq!(listed.keys().copied().collect::<Vec<_>>(), there);
     for (path, (size, sha256)) in listed {
-        let entry = gongshi::output::Entry::of(path, &files[path]);
+        let entry = gongshi::output::ManifestEntry::of(path, &files[path]);
         assert_eq!((entry.size, entry.sha256.as_str()), (size, sha256), "{path}");
     }
 }

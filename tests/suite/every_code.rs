@@ -5,7 +5,7 @@ use std::sync::Arc;
 use gongshi::diagnostic::{Code, Finding, Findings};
 use gongshi::output::{Manifest, Staging, Strangers};
 use gongshi::parse::{File, csv};
-use gongshi::source::{self, Entry, Kind, Refusal, Source};
+use gongshi::source::{self, Entry, EntryKind, Refusal, Source};
 
 use crate::cases::{CASE, exposed};
 use crate::conventions::with_base;
@@ -31,10 +31,10 @@ enum Case {
 use Case::{Other, Site as Of};
 
 const CASES: &[(Code, Case)] = &[
-    (Code::FileUnreadable, Of(|site| site.put_kind(REPORT, Kind::Unreadable("no".into())))),
+    (Code::FileUnreadable, Of(|site| site.put_kind(REPORT, EntryKind::Unreadable("no".into())))),
     (Code::FileTooLarge, Of(|site| site.put(REPORT, vec![b'#'; 64 * 1024 * 1024 + 1]))),
-    (Code::LinkOutside, Of(|site| site.put_kind(REPORT, Kind::Link))),
-    (Code::DirectoryInsteadOfFile, Of(|site| site.put_kind(REPORT, Kind::Directory))),
+    (Code::LinkOutside, Of(|site| site.put_kind(REPORT, EntryKind::Link))),
+    (Code::DirectoryInsteadOfFile, Of(|site| site.put_kind(REPORT, EntryKind::Directory))),
     (Code::TooManyFiles, Other(too_many_files)),
     (Code::MissingFile, Of(|site| site.without(REGIONS))),
     (Code::UnexpectedFile, Of(|site| site.put("data/regoins.csv", "code\n"))),
@@ -343,7 +343,7 @@ struct Endless;
 
 impl Source for Endless {
     fn entries(&self) -> Vec<Entry> {
-        let entry = |n| Entry { path: format!("data/{n}"), kind: Kind::File };
+        let entry = |n| Entry { path: format!("data/{n}"), kind: EntryKind::File };
         (0..=gongshi::limits::FILES).map(entry).collect()
     }
 
@@ -488,7 +488,9 @@ fn site_too_large() -> Vec<Finding> {
     struct Bytes;
     impl Source for Bytes {
         fn entries(&self) -> Vec<Entry> {
-            (0..20).map(|at| Entry { path: format!("themes/x/static/{at}.bin"), kind: Kind::File }).collect()
+            (0..20)
+                .map(|at| Entry { path: format!("themes/x/static/{at}.bin"), kind: EntryKind::File })
+                .collect()
         }
         fn read(&self, _: &str, limit: u64) -> Result<Vec<u8>, Refusal> {
             // Nought bytes nobody looks at take no memory.

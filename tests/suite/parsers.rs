@@ -136,7 +136,7 @@ proptest! {
         let sheet = csv::read(&source, &findings).unwrap();
         prop_assert!(!findings.has_errors(), "{text:?}: {:?}", findings);
         let trimmed = |row: &Vec<String>| row.iter().map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
-        let read = |row: &csv::Row| row.cells.iter().map(|cell| cell.text.to_string()).collect::<Vec<_>>();
+        let read = |row: &csv::CsvRecord| row.cells.iter().map(|cell| cell.text.to_string()).collect::<Vec<_>>();
         prop_assert_eq!(read(&sheet.header), trimmed(&header));
         let filled: Vec<_> = rows.iter().map(trimmed).filter(|row| row.iter().any(|cell| !cell.is_empty())).collect();
         prop_assert_eq!(sheet.rows.iter().map(read).collect::<Vec<_>>(), filled);

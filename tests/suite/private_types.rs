@@ -25,12 +25,12 @@ macro_rules! none_is {
     )*};
 }
 
-none_is!(serde::Serialize: cases::Case, cases::Entry, cases::Person, cases::Origin, cases::Section);
+none_is!(serde::Serialize: cases::Case, cases::LifeEntry, cases::Person, cases::FirstPublished, cases::CaseSection);
 none_is!(serde::Serialize: ledger::Hazard, ledger::Decision, ledger::Enterprise, ledger::Facility);
 none_is!(serde::Serialize: ledger::Notice, ledger::Inspection, ledger::Table<ledger::Hazard>, dataset::Ledger);
 none_is!(serde::Serialize: Dataset, dataset::Report, dataset::Filing, dataset::Filed, dataset::Correction);
 none_is!(serde::Serialize: dataset::Settings, dataset::Privacy, Figure, Figures, PublicCase, Shown, Text);
-none_is!(Into<tera::Value>: cases::Case, cases::Entry, cases::Person, cases::Origin, ledger::Hazard);
+none_is!(Into<tera::Value>: cases::Case, cases::LifeEntry, cases::Person, cases::FirstPublished, ledger::Hazard);
 none_is!(Into<tera::Value>: ledger::Decision, ledger::Enterprise, ledger::Notice, ledger::Inspection);
 none_is!(Into<tera::Value>: dataset::Report, dataset::Filed, Figure, Figures, Dataset, PublicCase, Shown);
 

@@ -9,7 +9,7 @@ use gongshi::diagnostic::{Code, Finding, Findings, Lines, Severity, Texts};
 use gongshi::figures::{Figure, Figures};
 use gongshi::release::{Options, Prepared, Release};
 use gongshi::site::file_of;
-use gongshi::source::{self, Kind, Memory, Source, WorkTree};
+use gongshi::source::{self, EntryKind, Memory, Source, WorkTree};
 use walkdir::WalkDir;
 
 /// A report that most tests change: county 101, July.
@@ -53,7 +53,7 @@ impl Site {
         self
     }
 
-    pub fn put_kind(mut self, path: &str, kind: Kind) -> Self {
+    pub fn put_kind(mut self, path: &str, kind: EntryKind) -> Self {
         self.0.put_kind(path, kind);
         self
     }

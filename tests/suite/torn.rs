@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use gongshi::diagnostic::{Code, Findings};
 use gongshi::limits;
-use gongshi::source::{self, Entry, Kind, Refusal, Source, WorkTree};
+use gongshi::source::{self, Entry, EntryKind, Refusal, Source, WorkTree};
 
 /// A source that somebody writes to while the first readings last.
 struct Restless {
@@ -18,8 +18,8 @@ impl Source for Restless {
     fn entries(&self) -> Vec<Entry> {
         self.readings.fetch_add(1, Ordering::Relaxed);
         vec![
-            Entry { path: "data/a.toml".into(), kind: Kind::File },
-            Entry { path: "data/b".into(), kind: Kind::Link },
+            Entry { path: "data/a.toml".into(), kind: EntryKind::File },
+            Entry { path: "data/b".into(), kind: EntryKind::Link },
         ]
     }
 

@@ -3,7 +3,7 @@
 use chrono::Months;
 
 use crate::dataset::Case;
-use crate::dataset::cases::{CaseKind, Entry};
+use crate::dataset::cases::{CaseKind, LifeEntry};
 use crate::dataset::publication::State;
 use crate::diagnostic::{Code, Finding, Findings, Say};
 use crate::say;
@@ -21,7 +21,7 @@ pub(super) fn check(case: &Case, findings: &Findings) {
     agreement(case, findings);
 }
 
-fn report(case: &Case, code: Code, entry: &Entry, message: Say, help: Say, findings: &Findings) {
+fn report(case: &Case, code: Code, entry: &LifeEntry, message: Say, help: Say, findings: &Findings) {
     findings.push(Finding::new(code, case.place(&entry.span), message).help(help));
 }
 
@@ -97,7 +97,7 @@ fn early(case: &Case, span: &std::ops::Range<usize>, on: chrono::NaiveDate, find
 }
 
 /// Each step rests on a document, but for drafts and what time alone does; only penalties need one to appear.
-fn documented(case: &Case, entry: &Entry, findings: &Findings) {
+fn documented(case: &Case, entry: &LifeEntry, findings: &Findings) {
     let needed = match entry.to {
         State::Draft | State::Expired => false,
         State::Published => case.kind == CaseKind::Negative,

@@ -47,7 +47,7 @@ fn trailing(text: &str, is: impl Fn(char) -> bool) -> &str {
 
 /// A law and the number of its article: where it stands, the law's short name, the article.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Citation {
+pub(super) struct CitedArticle {
     /// In bytes of the text.
     pub(super) span: Range<usize>,
     /// Without 中华人民共和国 and marks; empty where the article follows another of the same law.
@@ -57,8 +57,8 @@ pub(super) struct Citation {
 }
 
 /// Every article a text cites, each with the law named last before it.
-pub(super) fn citations(text: &str) -> Vec<Citation> {
-    let mut citations: Vec<Citation> = Vec::new();
+pub(super) fn citations(text: &str) -> Vec<CitedArticle> {
+    let mut citations: Vec<CitedArticle> = Vec::new();
     for at in memchr::memmem::find_iter(text.as_bytes(), "条") {
         let number = trailing(&text[..at], |c| numeral::is_part(c) || c.is_ascii_digit());
         let before = &text[..at - number.len()];
@@ -69,7 +69,7 @@ pub(super) fn citations(text: &str) -> Vec<Citation> {
             Some(short(&before[start + "《".len()..end]))
         });
         let law = law.or_else(|| citations.last().map(|last| last.law.clone())).unwrap_or_default();
-        citations.push(Citation { span: before.len()..at + "条".len(), law, article });
+        citations.push(CitedArticle { span: before.len()..at + "条".len(), law, article });
     }
     citations
 }

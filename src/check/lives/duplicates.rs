@@ -1,7 +1,7 @@
 //! A major hazard that stands in the ledgers more than once: entered twice while it was open, by the same reporter or
 //! by another, or come back without saying so. First discovery decides the source, so that the first row is named.
 
-use super::Life;
+use super::LifeCheck;
 use crate::check::Subject;
 use crate::dataset::ledger::{Hazard, Index, Outcome};
 use crate::diagnostic::{Code, Finding};
@@ -31,7 +31,7 @@ pub(super) fn check(subject: Subject) -> Vec<Finding> {
             })
             .collect();
         for (at, (description, index)) in described.iter().enumerate() {
-            let life = Life { subject, hazard: table.get(*index) };
+            let life = LifeCheck { subject, hazard: table.get(*index) };
             let before = described[..at].iter().filter(|(other, _)| other == description);
             let before: Vec<&Hazard> = before.map(|(_, index)| table.get(*index)).collect();
             found.extend(life.entered_twice(&before).or_else(|| life.came_back(&before)));
@@ -44,7 +44,7 @@ fn squeezed(text: &str) -> String {
     scalar::half_width(text).chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-impl Life<'_> {
+impl LifeCheck<'_> {
     /// Found while an earlier one was open, or on the same day.
     fn entered_twice(self, before: &[&Hazard]) -> Option<Finding> {
         let (hazard, table) = (self.hazard, self.table());

@@ -1,11 +1,11 @@
 //! What must hold at a review, a listing, an extension and a recurrence.
 
-use super::{Life, parties};
+use super::{LifeCheck, parties};
 use crate::dataset::ledger::{Level, Outcome};
 use crate::diagnostic::{Code, Finding, Severity};
 use crate::say;
 
-impl Life<'_> {
+impl LifeCheck<'_> {
     /// Who reviews is not who puts right.
     pub(super) fn review(self, found: &mut Vec<Finding>) {
         let hazard = self.hazard;

@@ -2,7 +2,7 @@
 
 use chrono::{Days, Months, NaiveDate};
 
-use super::Life;
+use super::LifeCheck;
 use crate::dataset::ledger::{Level, Outcome, Source};
 use crate::dataset::life::{self, State};
 use crate::diagnostic::{Code, Finding};
@@ -22,7 +22,7 @@ const MONTHS_TO_RECTIFY: u32 = 12;
 /// Funds below this many 元 are usually 万元.
 const LEAST_FUNDS: u64 = 100;
 
-impl Life<'_> {
+impl LifeCheck<'_> {
     /// One found before the campaign began counts in none of its months.
     pub(super) fn found_before(self) -> Option<Finding> {
         let (id, on) = (self.id(), self.hazard.found_on);

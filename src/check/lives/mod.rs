@@ -21,19 +21,19 @@ use crate::say;
 /// Every hazard's life.
 pub fn check(subject: Subject, findings: &Findings) {
     let rows = subject.dataset.ledger.hazards.rows().par_iter();
-    let found = rows.flat_map_iter(|hazard| Life { subject, hazard }.findings());
+    let found = rows.flat_map_iter(|hazard| LifeCheck { subject, hazard }.findings());
     findings.extend(found.collect::<Vec<_>>());
     findings.extend(duplicates::check(subject));
 }
 
 /// A hazard being looked at.
 #[derive(Clone, Copy)]
-struct Life<'d> {
+struct LifeCheck<'d> {
     subject: Subject<'d>,
     hazard: &'d Hazard,
 }
 
-impl<'d> Life<'d> {
+impl<'d> LifeCheck<'d> {
     fn findings(self) -> Vec<Finding> {
         let mut found = Vec::new();
         found.extend(self.found_before());

@@ -4,7 +4,7 @@
 
 use rust_decimal::Decimal;
 
-use super::Life;
+use super::LifeCheck;
 use crate::dataset::ledger::{Facility, Level};
 use crate::dataset::{Over, Quantity, Threshold};
 use crate::diagnostic::{Code, Finding};
@@ -12,7 +12,7 @@ use crate::parse::scalar::half_width;
 use crate::say;
 
 /// Whether a number reaches a threshold, against any of those that are stated.
-fn is_met(of: &Threshold, read: &Read) -> bool {
+fn is_met(of: &Threshold, read: &NumbersRead) -> bool {
     let is_met =
         |stated: &Decimal| of.limits.iter().any(|limit| limit.is_met(read.actual, *stated, read.over));
     read.stated.iter().any(is_met)
@@ -25,7 +25,7 @@ fn speaks_of(of: &Threshold, text: &str) -> bool {
 
 /// What a number is followed by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Unit {
+enum NumberUnit {
     /// 万吨
     Tonnes,
     Percent,
@@ -35,7 +35,7 @@ enum Unit {
     None,
 }
 
-impl Unit {
+impl NumberUnit {
     fn of(measure: Quantity) -> Self {
         match measure {
             Quantity::Output => Self::Tonnes,
@@ -66,7 +66,7 @@ impl Unit {
 
 /// The numbers of a description.
 #[derive(Debug, PartialEq, Eq)]
-struct Read {
+struct NumbersRead {
     actual: Decimal,
     /// The design, or what is prescribed: one, or one for each of several cases.
     stated: Vec<Decimal>,
@@ -83,12 +83,12 @@ const ACTUAL: [&str; 6] = ["实际", "实测", "现场", "现状", "测得", "�
 
 /// Reads a description; `designed` is what the register of facilities says of the design, where the description does
 /// not. Nothing where either number is missing or is not clear, as where several may be the one that is so.
-fn read(text: &str, of: &Threshold, designed: Option<Decimal>) -> Option<Read> {
+fn read(text: &str, of: &Threshold, designed: Option<Decimal>) -> Option<NumbersRead> {
     let text = ungrouped(&half_width(text));
-    let unit = Unit::of(of.measure);
+    let unit = NumberUnit::of(of.measure);
     let (mut actual, mut stated) = (Vec::new(), Vec::new());
     for clause in text.split([',', ';', '(', ')', '。', '、']) {
-        if unit == Unit::Tonnes && clause.contains(['设', '核', '超']) {
+        if unit == NumberUnit::Tonnes && clause.contains(['设', '核', '超']) {
             actual.extend(times_the_design(clause));
         }
         for (at, number, after) in numbers(clause, unit) {
@@ -111,14 +111,14 @@ fn read(text: &str, of: &Threshold, designed: Option<Decimal>) -> Option<Read> {
     actual.dedup();
     let [Some(Actual { number, over, of_design })] = actual[..] else { return None };
     if of_design {
-        return Some(Read { actual: number, stated: vec![Decimal::ONE], over, of_design });
+        return Some(NumbersRead { actual: number, stated: vec![Decimal::ONE], over, of_design });
     }
     if stated.is_empty() {
-        stated.push(designed.filter(|_| unit == Unit::Tonnes));
+        stated.push(designed.filter(|_| unit == NumberUnit::Tonnes));
     }
     let stated: Vec<Decimal> = stated.into_iter().collect::<Option<_>>()?;
     let is_whole = speaks_of(of, &text) && stated.iter().all(|stated| !stated.is_zero());
-    is_whole.then_some(Read { actual: number, stated, over, of_design })
+    is_whole.then_some(NumbersRead { actual: number, stated, over, of_design })
 }
 
 /// A number that is so.
@@ -134,7 +134,7 @@ struct Actual {
 /// may be the month's design that is meant.
 fn times_the_design(clause: &str) -> impl Iterator<Item = Option<Actual>> {
     const DESIGN: [&str; 5] = ["生产能力", "能力", "产能", "产量", "规模"];
-    numbers(clause, Unit::Share).map(|(at, number, _)| {
+    numbers(clause, NumberUnit::Share).map(|(at, number, _)| {
         let before = &clause[..at];
         let (head, place) = DESIGN.iter().find_map(|design| {
             let head = before.trim_end_matches(['的', '达', '到']).strip_suffix(design)?;
@@ -165,7 +165,7 @@ fn is_of(clause: &str, at: usize, of: &Threshold) -> bool {
 }
 
 /// Numbers of a unit: where each begins, what it is, and what comes after the unit.
-fn numbers(clause: &str, unit: Unit) -> impl Iterator<Item = (usize, Decimal, &str)> {
+fn numbers(clause: &str, unit: NumberUnit) -> impl Iterator<Item = (usize, Decimal, &str)> {
     let mut from = 0;
     std::iter::from_fn(move || {
         loop {
@@ -218,7 +218,7 @@ fn over(before: &str, after: &str) -> Option<Over> {
     }
 }
 
-impl Life<'_> {
+impl LifeCheck<'_> {
     /// A hazard whose numbers do not reach its criterion, and a general one whose numbers reach one.
     pub(super) fn threshold(self) -> Option<Finding> {
         let dataset = self.subject.dataset;
@@ -239,7 +239,7 @@ impl Life<'_> {
         let numbers = read(description, of, designed)
             .filter(|read| of.limits.iter().any(|limit| limit.is_over(read.over)))?;
         let (id, met) = (self.id(), is_met(of, &numbers));
-        let Read { actual, ref stated, of_design, .. } = numbers;
+        let NumbersRead { actual, ref stated, of_design, .. } = numbers;
         let is_about = of.about.is_empty() || of.about.iter().any(|word| description.contains(word.as_str()));
         let is_plain = is_about && stated.len() == 1 && !of_design;
         let stated = stated.iter().map(ToString::to_string).collect::<Vec<_>>().join("、");

@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::{Case, Entry, KINDS, Naming, Origin, Person, sections};
+use super::{Case, FirstPublished, KINDS, LifeEntry, Naming, Person, sections};
 use crate::dataset::ledger::{Found, Index, Row, Table};
-use crate::dataset::publication::{Publication, STATES, State, Step, default_expiry};
+use crate::dataset::publication::{Publication, PublicationStep, STATES, State, default_expiry};
 use crate::dataset::{Criterion, Ledger, Regions};
 use crate::diagnostic::{Code, Finding, Findings, Say};
-use crate::parse::toml::{self, At, Choice, Fields};
+use crate::parse::toml::{self, Choice, Fields, Spanned};
 use crate::parse::{File, front_matter, scalar, web};
 use crate::{limits, say};
 
@@ -15,14 +15,14 @@ const NAMINGS: [Choice<Naming>; 2] = [("full", "全称", Naming::Full), ("masked
 
 /// What cases refer to.
 #[derive(Clone, Copy)]
-pub(super) struct Reader<'d> {
+pub(super) struct CaseReader<'d> {
     pub(super) ledger: &'d Ledger,
     pub(super) criteria: &'d [Criterion],
     pub(super) regions: &'d Regions,
     pub(super) findings: &'d Findings,
 }
 
-impl Reader<'_> {
+impl CaseReader<'_> {
     /// Reads one file.
     pub(super) fn case(self, file: &File) -> Option<Case> {
         let slug = self.slug(file)?;
@@ -37,7 +37,7 @@ impl Reader<'_> {
             );
             return None;
         };
-        let text = toml::Text::part(file, parts.front);
+        let text = toml::TomlText::part(file, parts.front);
         let table = toml::parse(text, self.findings)?;
         let fields = Fields::root(text, &table, self.findings);
         let (title, kind) = (fields.text("title"), fields.choice("kind", &KINDS));
@@ -53,7 +53,7 @@ impl Reader<'_> {
         let batch = fields.whole_or_none("batch").map(|at| at.value);
         let dangerous_work_crime = fields.flag("dangerous_work_crime", false);
         let source = fields.table("source").map(origin);
-        let history: Vec<Entry> = fields.tables("history").into_iter().filter_map(entry).collect();
+        let history: Vec<LifeEntry> = fields.tables("history").into_iter().filter_map(entry).collect();
         let review = fields.table("review").and_then(review);
         let persons = fields.texts("persons");
         let named = fields.tables("named").into_iter().filter_map(named).collect();
@@ -133,7 +133,7 @@ impl Reader<'_> {
     }
 
     /// The region named, else the enterprise's.
-    fn region(self, fields: &Fields, enterprise: Option<&At<Index>>) -> Option<usize> {
+    fn region(self, fields: &Fields, enterprise: Option<&Spanned<Index>>) -> Option<usize> {
         let Some(code) = fields.text_or_none("region") else {
             return enterprise.map(|at| self.ledger.enterprises.get(at.value).region);
         };
@@ -151,16 +151,17 @@ impl Reader<'_> {
     /// they are, three years from the decision where nothing else is said.
     fn publication(
         self,
-        history: &[Entry],
-        published_on: Option<&At<NaiveDate>>,
-        expires_on: Option<&At<NaiveDate>>,
-        actions: &[At<Index>],
+        history: &[LifeEntry],
+        published_on: Option<&Spanned<NaiveDate>>,
+        expires_on: Option<&Spanned<NaiveDate>>,
+        actions: &[Spanned<Index>],
     ) -> Publication {
-        let mut steps: Vec<Step> = history.iter().map(|entry| Step { on: entry.on, to: entry.to }).collect();
+        let mut steps: Vec<PublicationStep> =
+            history.iter().map(|entry| PublicationStep { on: entry.on, to: entry.to }).collect();
         let published = steps.iter().any(|step| step.to == State::Published);
         if let Some(on) = published_on.filter(|_| !published) {
             let at = steps.partition_point(|step| step.on <= on.value);
-            steps.insert(at, Step { on: on.value, to: State::Published });
+            steps.insert(at, PublicationStep { on: on.value, to: State::Published });
         }
         let decisions = actions.iter().map(|at| self.ledger.decisions.get(at.value));
         let last = decisions
@@ -171,9 +172,9 @@ impl Reader<'_> {
     }
 }
 
-fn row<T: Row>(fields: &Fields, id: &At<String>, table: &Table<T>) -> Option<At<Index>> {
+fn row<T: Row>(fields: &Fields, id: &Spanned<String>, table: &Table<T>) -> Option<Spanned<Index>> {
     match table.find(&id.value) {
-        Found::Row(index) => return Some(At { value: index, span: id.span.clone() }),
+        Found::Row(index) => return Some(Spanned { value: index, span: id.span.clone() }),
         Found::Broken => return None,
         Found::Nothing => {}
     }
@@ -191,17 +192,17 @@ fn row<T: Row>(fields: &Fields, id: &At<String>, table: &Table<T>) -> Option<At<
     None
 }
 
-fn rows<T: Row>(fields: &Fields, ids: &[At<String>], table: &Table<T>) -> Vec<At<Index>> {
+fn rows<T: Row>(fields: &Fields, ids: &[Spanned<String>], table: &Table<T>) -> Vec<Spanned<Index>> {
     ids.iter().filter_map(|id| row(fields, id, table)).collect()
 }
 
-fn at<T: Copy>(fields: &Fields, key: &'static str, choices: &[Choice<T>]) -> Option<At<T>> {
+fn at<T: Copy>(fields: &Fields, key: &'static str, choices: &[Choice<T>]) -> Option<Spanned<T>> {
     let value = fields.choice(key, choices)?;
-    fields.raw(key).map(|(span, _)| At { value, span })
+    fields.raw(key).map(|(span, _)| Spanned { value, span })
 }
 
 /// What is wrong in it has been told; that it is there still counts.
-fn origin(fields: Fields) -> Origin {
+fn origin(fields: Fields) -> FirstPublished {
     let (name, url) = (fields.text("name"), fields.text("url"));
     let fault = url.as_ref().and_then(|url| Some((url, web::link_fault(&url.value)?)));
     if let Some((url, Say { zh, en })) = fault {
@@ -213,16 +214,16 @@ fn origin(fields: Fields) -> Origin {
         );
     }
     fields.done();
-    let text = |part: Option<At<String>>| part.map(|part| part.value).unwrap_or_default();
-    Origin { name: text(name), url: text(url) }
+    let text = |part: Option<Spanned<String>>| part.map(|part| part.value).unwrap_or_default();
+    FirstPublished { name: text(name), url: text(url) }
 }
 
-fn entry(fields: Fields) -> Option<Entry> {
+fn entry(fields: Fields) -> Option<LifeEntry> {
     let (on, to) = (fields.date("on"), fields.choice("to", &STATES));
     let why = fields.text("why");
     let (document_no, span) = (fields.text_or_none("document_no"), fields.span());
     fields.done();
-    Some(Entry { on: on?.value, to: to?, why: why?.value, document_no, span })
+    Some(LifeEntry { on: on?.value, to: to?, why: why?.value, document_no, span })
 }
 
 fn review(fields: Fields) -> Option<(String, NaiveDate)> {

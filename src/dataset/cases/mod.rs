@@ -15,9 +15,9 @@ use super::publication::{Publication, State};
 use super::{Criterion, Files, Ledger, Regions};
 use crate::diagnostic::{Findings, Place};
 use crate::parse::File;
-use crate::parse::toml::{At, Choice};
+use crate::parse::toml::{Choice, Spanned};
 
-pub use sections::Section;
+pub use sections::CaseSection;
 
 /// What kind of case it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,7 +65,7 @@ pub enum Naming {
 
 /// A step of its life as the file has it.
 #[derive(Debug, Clone)]
-pub struct Entry {
+pub struct LifeEntry {
     /// The day the step takes effect; it may lie ahead.
     pub on: NaiveDate,
     /// What it became.
@@ -73,7 +73,7 @@ pub struct Entry {
     /// Why; shown where the case is no longer.
     pub why: String,
     /// The document it rests on.
-    pub document_no: Option<At<String>>,
+    pub document_no: Option<Spanned<String>>,
     /// Where it stands in the file.
     pub span: Range<usize>,
 }
@@ -82,14 +82,14 @@ pub struct Entry {
 #[derive(Debug, Clone)]
 pub struct Person {
     /// As the text has it.
-    pub name: At<String>,
+    pub name: Spanned<String>,
     /// The post the law asks it of, one of `[privacy] named_posts`.
-    pub post: At<String>,
+    pub post: Spanned<String>,
 }
 
 /// Where a case from elsewhere was published.
 #[derive(Debug, Clone)]
-pub struct Origin {
+pub struct FirstPublished {
     /// Who published it.
     pub name: String,
     /// Where it can be read.
@@ -118,25 +118,25 @@ pub struct Case {
     /// The last part of its address.
     pub slug: String,
     /// `title`
-    pub title: At<String>,
+    pub title: Spanned<String>,
     /// `kind`
     pub kind: CaseKind,
     /// `status`
-    pub status: At<State>,
+    pub status: Spanned<State>,
     /// `published_on`
-    pub published_on: Option<At<NaiveDate>>,
+    pub published_on: Option<Spanned<NaiveDate>>,
     /// `expires_on`
-    pub expires_on: Option<At<NaiveDate>>,
+    pub expires_on: Option<Spanned<NaiveDate>>,
     /// `naming`
-    pub naming: At<Naming>,
+    pub naming: Spanned<Naming>,
     /// Index of the enterprise it is about.
-    pub enterprise: Option<At<Index>>,
+    pub enterprise: Option<Spanned<Index>>,
     /// Index of the region it happened in; the enterprise's, where none is named.
     pub region: Option<usize>,
     /// Indices of its decisions.
-    pub actions: Vec<At<Index>>,
+    pub actions: Vec<Spanned<Index>>,
     /// Indices of its hazards.
-    pub hazards: Vec<At<Index>>,
+    pub hazards: Vec<Spanned<Index>>,
     /// Indices of the criteria they met.
     pub criteria: Vec<usize>,
     /// 第几批
@@ -144,21 +144,21 @@ pub struct Case {
     /// 危险作业罪
     pub dangerous_work_crime: bool,
     /// `source`
-    pub source: Option<Origin>,
+    pub source: Option<FirstPublished>,
     /// `history`, as written.
-    pub history: Vec<Entry>,
+    pub history: Vec<LifeEntry>,
     /// The post that passed it, and when.
     pub review: Option<(String, NaiveDate)>,
     /// `persons`: names the text holds, masked wherever it is shown.
-    pub persons: Vec<At<String>>,
+    pub persons: Vec<Spanned<String>>,
     /// `named`: names that stay.
     pub named: Vec<Person>,
     /// `purge`: names that may stand in no output once it is not public.
-    pub purge: Vec<At<String>>,
+    pub purge: Vec<Spanned<String>>,
     /// Where its Markdown stands in the file.
     pub body: Range<usize>,
     /// The headings of its text.
-    pub sections: Vec<Section>,
+    pub sections: Vec<CaseSection>,
     /// Its life.
     pub publication: Publication,
 }
@@ -178,7 +178,7 @@ impl Case {
 
     /// Why it stands as it does on a day, and the document that says so.
     #[must_use]
-    pub fn reason(&self, day: NaiveDate) -> Option<&Entry> {
+    pub fn reason(&self, day: NaiveDate) -> Option<&LifeEntry> {
         let state = self.publication.on(day);
         self.history.iter().rev().find(|entry| entry.on <= day && entry.to == state)
     }
@@ -193,6 +193,6 @@ pub fn read(
     regions: &Regions,
     findings: &Findings,
 ) -> Vec<Case> {
-    let reader = front::Reader { ledger, criteria, regions, findings };
+    let reader = front::CaseReader { ledger, criteria, regions, findings };
     files.below("content/cases/", ".md").filter_map(|file| reader.case(file)).collect()
 }

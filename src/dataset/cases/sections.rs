@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// A heading and what stands under it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Section {
+pub struct CaseSection {
     /// The heading.
     pub title: String,
     /// Where the heading stands, in bytes of the file.
@@ -14,8 +14,8 @@ pub struct Section {
 }
 
 /// Finds the headings of the Markdown that stands at `body` in `text`.
-pub(super) fn find(text: &str, body: Range<usize>) -> Vec<Section> {
-    let mut sections: Vec<Section> = Vec::new();
+pub(super) fn find(text: &str, body: Range<usize>) -> Vec<CaseSection> {
+    let mut sections: Vec<CaseSection> = Vec::new();
     let (mut at, mut fenced) = (body.start, false);
     for line in text[body.clone()].split_inclusive('\n') {
         let end = at + line.len();
@@ -25,7 +25,7 @@ pub(super) fn find(text: &str, body: Range<usize>) -> Vec<Section> {
                 last.body.end = at;
             }
             let span = at..at + line.trim_end().len();
-            sections.push(Section {
+            sections.push(CaseSection {
                 title: title.trim().trim_end_matches('#').trim().to_owned(),
                 span,
                 body: end..end,
@@ -47,7 +47,7 @@ mod tests {
     fn headings_part_a_text() {
         let text = "+++\n+++\n\n## 背景\n甲\n\n```\n## 不是\n```\n## 做法 ##\n乙\n";
         let sections = find(text, 8..text.len());
-        let of = |section: &Section| (section.title.clone(), text[section.body.clone()].to_owned());
+        let of = |section: &CaseSection| (section.title.clone(), text[section.body.clone()].to_owned());
         let expected = [("背景", "甲\n\n```\n## 不是\n```\n"), ("做法", "乙\n")];
         let expected = expected.map(|(title, body)| (title.to_owned(), body.to_owned()));
         assert_eq!(sections.iter().map(of).collect::<Vec<_>>(), expected);

@@ -7,7 +7,7 @@
 
 use super::items::usable_id;
 use crate::diagnostic::Place;
-use crate::parse::toml::{At, Choice, Fields};
+use crate::parse::toml::{Choice, Fields, Spanned};
 
 /// How a cell is published that is not published as it is.
 #[derive(Debug, Clone)]
@@ -55,12 +55,12 @@ pub(super) struct Declared {
     pub(super) cell: usize,
     pub(super) place: Place,
     pub(super) confidential: bool,
-    pub(super) with: Option<At<String>>,
-    pub(super) merged: Option<At<String>>,
-    pub(super) merged_title: Option<At<String>>,
+    pub(super) with: Option<Spanned<String>>,
+    pub(super) merged: Option<Spanned<String>>,
+    pub(super) merged_title: Option<Spanned<String>>,
     pub(super) publish: Option<Publish>,
-    pub(super) from: Option<At<String>>,
-    pub(super) reason: Option<At<String>>,
+    pub(super) from: Option<Spanned<String>>,
+    pub(super) reason: Option<Spanned<String>>,
 }
 
 impl Declared {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::confidential::Declared;
-use super::{Aggregation, Cell, Item, ROLES, Section, Unit};
+use super::{Aggregation, Cell, FormItem, FormSection, ROLES, Unit};
 use crate::dataset::ledger::{Source, Word};
 use crate::dataset::regions::{KINDS, RegionKind};
 use crate::diagnostic::{Code, Finding, Findings, Place};
@@ -26,21 +26,21 @@ pub(super) struct FormReader<'d> {
     pub(super) cells: Vec<Cell>,
     pub(super) by_id: BTreeMap<String, usize>,
     /// Cells that are part of another, by that one's id, until all are known.
-    pub(super) parts: Vec<(usize, toml::At<String>)>,
+    pub(super) parts: Vec<(usize, toml::Spanned<String>)>,
     /// What confidential cells say of how they are published, until all are known.
     pub(super) declared: Vec<Declared>,
     pub(super) findings: &'d Findings,
 }
 
 impl FormReader<'_> {
-    pub(super) fn section(&mut self, fields: Fields) -> Option<Section> {
+    pub(super) fn section(&mut self, fields: Fields) -> Option<FormSection> {
         let (id, title) = (fields.text("id"), fields.text("title"));
         let items = fields.tables("items").into_iter().filter_map(|item| self.item(item)).collect();
         fields.done();
-        Some(Section { id: id?.value, title: title?.value, items })
+        Some(FormSection { id: id?.value, title: title?.value, items })
     }
 
-    fn item(&mut self, fields: Fields) -> Option<Item> {
+    fn item(&mut self, fields: Fields) -> Option<FormItem> {
         let no = fields.whole_or_none("no").map(|at| at.value);
         let label = fields.text("label")?.value;
         let first = self.cells.len();
@@ -58,7 +58,7 @@ impl FormReader<'_> {
             );
         }
         fields.done();
-        Some(Item { no, label, cells: first..self.cells.len() })
+        Some(FormItem { no, label, cells: first..self.cells.len() })
     }
 
     fn cell(&mut self, fields: Fields, label: &str, several: bool) -> Option<()> {
@@ -148,7 +148,7 @@ impl FormReader<'_> {
 const RESERVED: [&str; 4] = ["submitted_on", "month", "to_date", "total"];
 
 /// The id of a cell or a sum is a bare key in reports, a part of links and a column in tables.
-pub(super) fn usable_id(fields: &Fields, id: &toml::At<String>) {
+pub(super) fn usable_id(fields: &Fields, id: &toml::Spanned<String>) {
     let plain = id.value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
     if !plain || RESERVED.contains(&id.value.as_str()) {
         fields.report(

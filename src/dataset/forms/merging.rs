@@ -11,7 +11,7 @@ use super::{Aggregation, Cell, Derived};
 use crate::dataset::campaign::Campaign;
 use crate::diagnostic::{Code, Finding, Findings, Place, Say};
 use crate::parse::scalar;
-use crate::parse::toml::At;
+use crate::parse::toml::Spanned;
 use crate::say;
 
 /// A form whose cells and sums are known, while what is confidential in it is made out.
@@ -197,7 +197,7 @@ impl Declaring<'_> {
         Confidential { merged, publish, from, reason, place: one.place.clone() }
     }
 
-    fn period(&self, place: &Place, from: &At<String>) -> usize {
+    fn period(&self, place: &Place, from: &Spanned<String>) -> usize {
         let Some(campaign) = self.campaign else { return 0 };
         let found = campaign.period(&from.value);
         if found.is_none() {

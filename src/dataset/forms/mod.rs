@@ -142,7 +142,7 @@ pub struct Derived {
 
 /// A numbered line of a form.
 #[derive(Debug, Clone)]
-pub struct Item {
+pub struct FormItem {
     /// Its number in the section; forms without numbers have none.
     pub no: Option<u32>,
     /// Its wording.
@@ -153,13 +153,13 @@ pub struct Item {
 
 /// A part of a form.
 #[derive(Debug, Clone)]
-pub struct Section {
+pub struct FormSection {
     /// Unique in the form: `overview`.
     pub id: String,
     /// As the form heads it: 总体情况.
     pub title: String,
     /// Its lines.
-    pub items: Vec<Item>,
+    pub items: Vec<FormItem>,
 }
 
 /// How the official form is laid out.
@@ -200,7 +200,7 @@ pub struct Form {
     /// How it is laid out.
     pub layout: Layout,
     /// Its parts.
-    pub sections: Vec<Section>,
+    pub sections: Vec<FormSection>,
     /// All cells, in the order of the form.
     pub cells: Vec<Cell>,
     /// Sums of cells with names of their own.

@@ -49,9 +49,9 @@ fn missing<'a>(files: &'a Files, known: &[&str]) -> impl Iterator<Item = String>
     let mut reports = files.below("data/reports/", ".toml");
     let first = reports.next();
     let tables = |file| {
-        let text = toml::Text::whole(file);
+        let text = toml::TomlText::whole(file);
         let (table, _) = toml::parse_anyway(text, &Findings::default());
-        let tables = table.iter().filter(|entry| matches!(entry.value, toml::Value::Table(_)));
+        let tables = table.iter().filter(|entry| matches!(entry.value, toml::TomlValue::Table(_)));
         tables.map(|entry| entry.key.clone().into_owned()).collect::<Vec<_>>()
     };
     let last = reports.last().or(first).map(tables).unwrap_or_default();
@@ -65,7 +65,7 @@ fn missing<'a>(files: &'a Files, known: &[&str]) -> impl Iterator<Item = String>
 
 fn read(file: &crate::parse::File, campaign: Option<&Campaign>, findings: &Findings) -> Option<Form> {
     let before = Findings::default();
-    let text = toml::Text::whole(file);
+    let text = toml::TomlText::whole(file);
     let table = toml::parse(text, &before);
     let form = table.as_ref().and_then(|table| form(&Fields::root(text, table, &before), campaign, &before));
     let sound = !before.has_errors();

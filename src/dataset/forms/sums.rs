@@ -83,7 +83,7 @@ pub(super) fn headline(fields: &Fields, by_id: &BTreeMap<String, usize>, derived
     names.into_iter().map(|name| name.value).collect()
 }
 
-fn unknown_name<'k>(fields: &Fields, name: &toml::At<String>, known: impl Iterator<Item = &'k str>) {
+fn unknown_name<'k>(fields: &Fields, name: &toml::Spanned<String>, known: impl Iterator<Item = &'k str>) {
     fields.push(unknown_cell(fields.file().place(&name.span), &name.value, known));
 }
 

@@ -9,7 +9,7 @@ use crate::dataset::column::Column;
 use crate::dataset::columns::Columns;
 use crate::diagnostic::{Code, Finding, Findings, Place, Say};
 use crate::parse::File;
-use crate::parse::csv::{self, Cell, Row as Record};
+use crate::parse::csv::{self, CsvCell, CsvRecord as Record};
 use crate::{limits, say};
 
 /// What is being read of a file, and what was found in it.
@@ -63,13 +63,13 @@ pub struct Cells<'r, 's, 'a> {
 
 /// A column's name and the row's cell in it.
 #[derive(Clone)]
-pub struct Taken<'r, 's> {
+pub struct NamedCell<'r, 's> {
     pub code: &'static str,
     pub title: &'static str,
-    cell: Option<&'r Cell<'s>>,
+    cell: Option<&'r CsvCell<'s>>,
 }
 
-impl Taken<'_, '_> {
+impl NamedCell<'_, '_> {
     pub fn text(&self) -> &str {
         self.cell.map_or("", |cell| cell.text.as_ref())
     }
@@ -106,23 +106,23 @@ impl<'r, 's> Cells<'r, 's, '_> {
     }
 
     /// A column's cell, which is still to be taken.
-    pub fn peek(&self, code: &str) -> Taken<'r, 's> {
+    pub fn peek(&self, code: &str) -> NamedCell<'r, 's> {
         self.peek_at(self.column(code))
     }
 
-    fn peek_at(&self, at: usize) -> Taken<'r, 's> {
+    fn peek_at(&self, at: usize) -> NamedCell<'r, 's> {
         let column = &self.reading.known[at];
         let place = self.reading.columns.places()[at];
         let cell = place.and_then(|place| self.record.cells.get(place));
-        Taken { code: column.code, title: column.title.0, cell }
+        NamedCell { code: column.code, title: column.title.0, cell }
     }
 
     /// A column's cell.
-    pub fn take(&mut self, code: &str) -> Taken<'r, 's> {
+    pub fn take(&mut self, code: &str) -> NamedCell<'r, 's> {
         self.take_at(self.column(code))
     }
 
-    fn take_at(&mut self, at: usize) -> Taken<'r, 's> {
+    fn take_at(&mut self, at: usize) -> NamedCell<'r, 's> {
         self.next = at + 1;
         self.taken |= 1 << at;
         self.peek_at(at)
@@ -141,7 +141,7 @@ impl<'r, 's> Cells<'r, 's, '_> {
     }
 
     /// Adds a finding about a cell; the row is then left out.
-    pub fn fail(&mut self, taken: &Taken, code: Code, message: Say, help: Option<Say>) {
+    pub fn fail(&mut self, taken: &NamedCell, code: Code, message: Say, help: Option<Say>) {
         self.failed = true;
         let mut finding = Finding::new(code, self.reading.file.place(&taken.span(self.record)), message);
         finding.help = help;
@@ -149,7 +149,7 @@ impl<'r, 's> Cells<'r, 's, '_> {
     }
 
     /// Where a cell stands.
-    pub fn place(&self, taken: &Taken) -> Place {
+    pub fn place(&self, taken: &NamedCell) -> Place {
         self.reading.file.place(&taken.span(self.record))
     }
 
@@ -165,7 +165,7 @@ impl<'r, 's> Cells<'r, 's, '_> {
     }
 
     /// A cell that must not be empty. A column that is not there has been told.
-    pub fn required(&mut self, taken: &Taken) -> bool {
+    pub fn required(&mut self, taken: &NamedCell) -> bool {
         if taken.text().is_empty() {
             if taken.cell.is_some() {
                 let (code, title) = (taken.code, taken.title);
@@ -182,7 +182,7 @@ impl<'r, 's> Cells<'r, 's, '_> {
     }
 
     /// A cell's text, to be read later.
-    pub fn stored(&mut self, taken: &Taken<'_, 's>) -> Text {
+    pub fn stored(&mut self, taken: &NamedCell<'_, 's>) -> Text {
         let Some(cell) = taken.cell else { return Text::default() };
         match &cell.text {
             Cow::Borrowed(text) => {

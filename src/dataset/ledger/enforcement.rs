@@ -200,7 +200,7 @@ pub fn decision<'a>(cells: &mut Cells<'_, '_, 'a>, others: Others<'a>) -> Option
 }
 
 /// A fine has an amount, and nothing else has.
-fn amount_fits(cells: &mut Cells, money: &super::cells::Taken, kind: Option<DecisionKind>) {
+fn amount_fits(cells: &mut Cells, money: &super::cells::NamedCell, kind: Option<DecisionKind>) {
     let empty = money.text().is_empty() || money.text() == "0";
     match kind {
         Some(DecisionKind::Fine) if empty => cells.fail(

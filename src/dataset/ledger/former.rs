@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::cells::{Cells, Taken};
+use super::cells::{Cells, NamedCell};
 use super::registry::Enterprise;
 use super::table::Table;
 use crate::diagnostic::{Code, Finding, Severity};
@@ -23,7 +23,7 @@ pub fn names(cell: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
 }
 
 /// Each says what it is, and until when.
-pub fn examine(cells: &mut Cells, taken: &Taken) {
+pub fn examine(cells: &mut Cells, taken: &NamedCell) {
     for (name, until) in names(taken.text()) {
         match until {
             Some(until) if scalar::date(until).is_none() => cells.fail(
@@ -64,7 +64,12 @@ pub fn examine(cells: &mut Cells, taken: &Taken) {
     }
 }
 
-fn undated(cells: &mut Cells, taken: &Taken, message: crate::diagnostic::Say, help: crate::diagnostic::Say) {
+fn undated(
+    cells: &mut Cells,
+    taken: &NamedCell,
+    message: crate::diagnostic::Say,
+    help: crate::diagnostic::Say,
+) {
     let finding = Finding::new(Code::NotADate, cells.place(taken), message);
     cells.push(finding.severity(Severity::Warning).help(help));
 }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::cells::{Cells, Taken};
+use super::cells::{Cells, NamedCell};
 use super::declared::HAZARDS;
 use super::registry::Facility;
 use super::table::{At, Index, Row, Table, Text};
@@ -118,13 +118,13 @@ impl Row for Hazard {
 }
 
 /// The criteria by code, with the first day and the facility kind each is for.
-pub struct Known<'d> {
+pub struct CriteriaByCode<'d> {
     criteria: &'d [Criterion],
     by_code: HashMap<&'d str, Index>,
     applies_from: Vec<Option<NaiveDate>>,
 }
 
-impl<'d> Known<'d> {
+impl<'d> CriteriaByCode<'d> {
     /// Looks them up in the campaign.
     pub fn new(criteria: &'d [Criterion], campaign: &Campaign) -> Self {
         let by_code = criteria.iter().zip(0..).map(|(criterion, index)| (criterion.code.as_str(), index));
@@ -138,7 +138,7 @@ impl<'d> Known<'d> {
     fn resolve(
         &self,
         cells: &mut Cells,
-        taken: &Taken,
+        taken: &NamedCell,
         found_on: Option<NaiveDate>,
         facility: Option<&Facility>,
     ) -> Option<Index> {
@@ -194,7 +194,7 @@ fn kind_title(code: &str) -> &str {
 pub fn hazard<'a>(
     cells: &mut Cells<'_, '_, 'a>,
     facilities: &'a Table<Facility>,
-    known: &Known,
+    known: &CriteriaByCode,
     regions: &Regions,
 ) -> Option<Hazard> {
     let id = cells.id("id");
@@ -258,7 +258,7 @@ pub fn hazard<'a>(
 
 /// Finds the earlier hazards that others are the return of.
 pub fn resolve_recurrences(hazards: &mut Table<Hazard>, findings: &Findings) {
-    use super::references::Ids;
+    use super::references::NearestId;
     use super::table::Found;
     let mut suggestions = crate::limits::LEDGER_SUGGESTIONS;
     for index in 0..hazards.rows.len() {

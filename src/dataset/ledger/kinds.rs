@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::cells::{Cells, Taken, is_id, yes_or_no};
-use super::meant::{self, full_width_or, meant_day, meant_yuan, plain_whole};
+use super::cells::{Cells, NamedCell, is_id, yes_or_no};
+use super::notations::{self, full_width_or, meant_day, meant_yuan, plain_whole};
 use super::table::Text;
 use super::words::{self, Word};
 use crate::dataset::column::{Column, Holds, Need, Term};
@@ -13,7 +13,7 @@ use crate::{limits, say};
 
 impl<'s> Cells<'_, 's, '_> {
     /// A cell that nothing reads by hand, kept as its text.
-    pub(super) fn understood(&mut self, taken: &Taken<'_, 's>, column: &Column) -> Text {
+    pub(super) fn understood(&mut self, taken: &NamedCell<'_, 's>, column: &Column) -> Text {
         if column.need == Need::Cell {
             self.required(taken);
         }
@@ -25,7 +25,7 @@ impl<'s> Cells<'_, 's, '_> {
                 Holds::YesNo => _ = self.truth(taken),
                 Holds::Word(terms) => _ = self.term(taken, terms),
                 Holds::Grade(terms) => self.grade(taken, terms),
-                Holds::Office | Holds::Post | Holds::Text if meant::says_nothing(taken.text()) => {
+                Holds::Office | Holds::Post | Holds::Text if notations::says_nothing(taken.text()) => {
                     return Text::default();
                 }
                 Holds::Id
@@ -80,7 +80,7 @@ impl<'s> Cells<'_, 's, '_> {
     /// A text that may be empty, and is where it says nothing.
     pub fn meaningful(&mut self, code: &str) -> Text {
         let taken = self.take(code);
-        if meant::says_nothing(taken.text()) { Text::default() } else { self.stored(&taken) }
+        if notations::says_nothing(taken.text()) { Text::default() } else { self.stored(&taken) }
     }
 
     /// A text that must be there.
@@ -102,11 +102,11 @@ impl<'s> Cells<'_, 's, '_> {
         if taken.text().is_empty() { None } else { self.known_word(&taken) }
     }
 
-    fn known_word<W: Word>(&mut self, taken: &Taken) -> Option<W> {
+    fn known_word<W: Word>(&mut self, taken: &NamedCell) -> Option<W> {
         self.term(taken, W::TERMS).map(|at| W::ALL[at])
     }
 
-    fn term(&mut self, taken: &Taken, terms: &[Term]) -> Option<usize> {
+    fn term(&mut self, taken: &NamedCell, terms: &[Term]) -> Option<usize> {
         let text = taken.text();
         let known = words::find(terms, text);
         if known.is_none() {
@@ -129,7 +129,7 @@ impl<'s> Cells<'_, 's, '_> {
     }
 
     /// Another grade is told and kept.
-    fn grade(&mut self, taken: &Taken, terms: &[Term]) {
+    fn grade(&mut self, taken: &NamedCell, terms: &[Term]) {
         let grade = taken.text();
         if terms.iter().any(|(code, ..)| *code == grade) {
             return;
@@ -147,7 +147,7 @@ impl<'s> Cells<'_, 's, '_> {
         self.truth(&taken)
     }
 
-    fn truth(&mut self, taken: &Taken) -> bool {
+    fn truth(&mut self, taken: &NamedCell) -> bool {
         let truth = yes_or_no(taken.text());
         if truth.is_none() {
             let (code, other) = (taken.code, taken.text().to_ascii_lowercase());
@@ -173,13 +173,13 @@ impl<'s> Cells<'_, 's, '_> {
         if taken.text().is_empty() { None } else { self.day(&taken) }
     }
 
-    fn day(&mut self, taken: &Taken) -> Option<NaiveDate> {
+    fn day(&mut self, taken: &NamedCell) -> Option<NaiveDate> {
         let text = taken.text();
         let day = scalar::date(text);
         if day.is_none() {
             let help = match meant_day(text) {
                 Some(day) => say!("写成 {day}", "write {day}"),
-                None if meant::says_nothing(text) => {
+                None if notations::says_nothing(text) => {
                     say!("没有的留空", "leave it empty where there is none")
                 }
                 None => say!("写成 2023-06-19 的样子", "write it like 2023-06-19"),
@@ -201,7 +201,7 @@ impl<'s> Cells<'_, 's, '_> {
         if taken.text().is_empty() { None } else { self.count(&taken) }
     }
 
-    fn count(&mut self, taken: &Taken) -> Option<u32> {
+    fn count(&mut self, taken: &NamedCell) -> Option<u32> {
         let text = taken.text();
         let number = plain_whole(text).and_then(|number| u32::try_from(number).ok());
         if number.is_none() {
@@ -215,7 +215,7 @@ impl<'s> Cells<'_, 's, '_> {
         number
     }
 
-    fn fail_number(&mut self, taken: &Taken, code: Code) {
+    fn fail_number(&mut self, taken: &NamedCell, code: Code) {
         let (text, name, title) = (taken.text(), taken.code, taken.title);
         let fixed = scalar::half_width(text).replace([',', ' '], "");
         let number = fixed.trim_end_matches('元');
@@ -236,7 +236,7 @@ impl<'s> Cells<'_, 's, '_> {
         if taken.text().is_empty() { None } else { self.yuan(&taken) }
     }
 
-    fn yuan(&mut self, taken: &Taken) -> Option<u64> {
+    fn yuan(&mut self, taken: &NamedCell) -> Option<u64> {
         let text = taken.text();
         let number = plain_whole(text).filter(|number| *number <= limits::LARGEST_VALUE as u64);
         if number.is_none() {

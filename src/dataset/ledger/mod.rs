@@ -14,8 +14,8 @@ mod former;
 mod hazards;
 mod ids;
 mod kinds;
-mod meant;
 mod measures;
+mod notations;
 mod read;
 mod references;
 mod registry;
@@ -39,8 +39,8 @@ pub use declared::{REGION, WORKDAYS};
 pub use enforcement::{Affair, Decision};
 pub use former::names as former_names;
 pub use hazards::Hazard;
-pub(in crate::dataset) use meant::says_nothing;
 pub use measures::{BY_CRITERION, LedgerMeasure, MEASURES, is_free, is_measure};
+pub(in crate::dataset) use notations::says_nothing;
 pub use registry::{Enterprise, Facility};
 pub use table::{At, Found, Index, Row, Sheet, Table, Text};
 pub use visits::{Inspection, Notice};
@@ -87,7 +87,7 @@ impl Ledger {
         let facilities = read::whole(files, "data/ledger/facilities.csv", findings, &|cells| {
             registry::facility(cells, &enterprises, regions)
         });
-        let known = hazards::Known::new(criteria, campaign);
+        let known = hazards::CriteriaByCode::new(criteria, campaign);
         let hazards_and_decisions = |findings: &Findings| {
             let mut hazards = read::by_region(files, "data/ledger/hazards/", regions, findings, &|cells| {
                 hazards::hazard(cells, &facilities, &known, regions)

@@ -20,7 +20,7 @@ use crate::{limits, say};
 pub type ReadRow<'f, 'a, T> = dyn Fn(&mut Cells<'_, '_, 'a>) -> Option<T> + Sync + 'f;
 
 /// One file's rows, before they come together.
-struct Part<'a, T> {
+struct FileRows<'a, T> {
     sheet: Sheet,
     rows: Vec<T>,
     /// Ids of rows that could not be understood.
@@ -147,7 +147,7 @@ fn read<'a, T: Row + Send + Sync>(
     findings: &Findings,
     row: &ReadRow<'_, 'a, T>,
 ) -> Table<T> {
-    let parts: Vec<Part<'a, T>> = listed
+    let parts: Vec<FileRows<'a, T>> = listed
         .par_iter()
         .enumerate()
         .map(|(sheet, (file, region))| part(file, sheet as u32, *region, row))
@@ -186,7 +186,12 @@ fn suggest(findings: &mut [Finding], dangling: Vec<Dangling>, left: &mut usize) 
     }
 }
 
-fn part<'a, T: Row>(file: &File, sheet: u32, region: Option<usize>, row: &ReadRow<'_, 'a, T>) -> Part<'a, T> {
+fn part<'a, T: Row>(
+    file: &File,
+    sheet: u32,
+    region: Option<usize>,
+    row: &ReadRow<'_, 'a, T>,
+) -> FileRows<'a, T> {
     let findings = Findings::default();
     let unread = Sheet {
         region,
@@ -196,7 +201,7 @@ fn part<'a, T: Row>(file: &File, sheet: u32, region: Option<usize>, row: &ReadRo
         places: Vec::new(),
         ends: OnceLock::new(),
     };
-    let mut part = Part {
+    let mut part = FileRows {
         sheet: unread,
         rows: Vec::new(),
         broken: Vec::new(),

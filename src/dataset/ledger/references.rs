@@ -1,6 +1,6 @@
 //! Cells that name something else: a row of another ledger, a region. What they name must be there.
 
-use super::cells::{Cells, Taken};
+use super::cells::{Cells, NamedCell};
 use super::table::{Found, Index, Row, Table};
 use crate::dataset::regions::{RegionKind, Regions};
 use crate::diagnostic::Code;
@@ -8,12 +8,12 @@ use crate::parse::scalar;
 use crate::{limits, say};
 
 /// Ids that a wrong reference may have meant.
-pub trait Ids: Sync {
+pub trait NearestId: Sync {
     /// The id nearest to a word.
     fn nearest(&self, word: &str) -> Option<&str>;
 }
 
-impl<T: Row + Sync> Ids for Table<T> {
+impl<T: Row + Sync> NearestId for Table<T> {
     fn nearest(&self, word: &str) -> Option<&str> {
         let half_width = scalar::half_width(word);
         let ids = self.rows().iter().map(|row| self.id(row));
@@ -31,7 +31,7 @@ fn differs_little(one: &str, other: &str) -> bool {
 }
 
 /// A reference that leads nowhere: which finding it is, the word, and where to look for what was meant.
-pub type Dangling<'a> = (usize, String, &'a dyn Ids);
+pub type Dangling<'a> = (usize, String, &'a dyn NearestId);
 
 impl<'a> Cells<'_, '_, 'a> {
     /// The row of another ledger that must be named.
@@ -54,7 +54,7 @@ impl<'a> Cells<'_, '_, 'a> {
     }
 
     /// What an id stands for. A row that was left out has been told where it stands.
-    fn resolve<T: Row + Sync>(&mut self, taken: &Taken, id: &str, table: &'a Table<T>) -> Option<Index> {
+    fn resolve<T: Row + Sync>(&mut self, taken: &NamedCell, id: &str, table: &'a Table<T>) -> Option<Index> {
         match table.find(id) {
             Found::Row(index) => return Some(index),
             Found::Broken => self.failed = true,
@@ -106,7 +106,7 @@ impl<'a> Cells<'_, '_, 'a> {
         Some(region)
     }
 
-    fn known_region(&mut self, taken: &Taken, regions: &Regions) -> Option<usize> {
+    fn known_region(&mut self, taken: &NamedCell, regions: &Regions) -> Option<usize> {
         let text = taken.text();
         let region = regions.index(text);
         match region {
@@ -137,7 +137,7 @@ impl<'a> Cells<'_, '_, 'a> {
     }
 
     /// A facility must lie where the keeper of the ledger answers for it.
-    pub fn must_answer_for(&mut self, taken: &Taken, regions: &Regions, region: usize) {
+    pub fn must_answer_for(&mut self, taken: &NamedCell, regions: &Regions, region: usize) {
         let Some(keeper) = self.region.filter(|keeper| !answers_for(regions, *keeper, region)) else {
             return;
         };

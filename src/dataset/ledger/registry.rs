@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::cells::{Cells, Taken, yes_or_no};
+use super::cells::{Cells, NamedCell, yes_or_no};
 use super::declared::{ENTERPRISES, FACILITIES};
 use super::former;
-use super::meant::plain_whole;
+use super::notations::plain_whole;
 use super::table::{At, Index, Row, Table, Text};
-use super::uscc::{self, Verdict};
+use super::uscc::{self, UsccVerdict};
 use super::words::{FacilityKind, FacilityStatus, Guard};
 use crate::dataset::column::Column;
 use crate::dataset::columns::declared;
@@ -111,26 +111,26 @@ pub fn enterprise(cells: &mut Cells, regions: &Regions) -> Option<Enterprise> {
 }
 
 /// A wrong code leads to another firm's record, or to none. A note lets one pass that was looked up.
-fn credit_code(cells: &mut Cells, taken: &Taken, note: &str) {
+fn credit_code(cells: &mut Cells, taken: &NamedCell, note: &str) {
     let code = taken.text();
     if code.is_empty() {
         return;
     }
     let message = match uscc::examine(code) {
         // What is a person's is told by the check for personal data, without repeating it.
-        Verdict::Right | Verdict::IdentityNumber => return,
+        UsccVerdict::Right | UsccVerdict::IdentityNumber => return,
         _ if uscc::is_checked(note) => return,
-        Verdict::Shape => say!(
+        UsccVerdict::Shape => say!(
             "统一社会信用代码 `{code}` 不是 18 位大写字母和数字（不用 I、O、S、V、Z）",
             "`{code}` is not 18 capital letters and digits (without I, O, S, V, Z)"
         ),
-        Verdict::CheckCharacter(right) => say!(
+        UsccVerdict::CheckCharacter(right) => say!(
             "统一社会信用代码 `{code}` 的校验位不对，按前 17 位应是 `{right}`",
             "the check character of `{code}` is wrong: the first 17 give `{right}`"
         ),
     };
     let typed = scalar::half_width(code).replace(' ', "").to_ascii_uppercase();
-    if uscc::examine(&typed) == Verdict::Right {
+    if uscc::examine(&typed) == UsccVerdict::Right {
         let help = say!("写成 {typed}", "write {typed}");
         cells.push(Finding::new(Code::CreditCode, cells.place(taken), message).help(help));
         return;
@@ -150,7 +150,7 @@ fn is_mine(kind: FacilityKind) -> bool {
 }
 
 /// What is said of a dam says of a mine that its kind is wrong, or that the cell is another row's.
-fn only_ponds(cells: &mut Cells, taken: &Taken) {
+fn only_ponds(cells: &mut Cells, taken: &NamedCell) {
     let (code, title) = (taken.code, taken.title);
     cells.fail(
         taken,
@@ -160,7 +160,7 @@ fn only_ponds(cells: &mut Cells, taken: &Taken) {
     );
 }
 
-fn no_such_class(cells: &mut Cells, taken: &Taken) {
+fn no_such_class(cells: &mut Cells, taken: &NamedCell) {
     let class = taken.text();
     cells.fail(
         taken,
@@ -171,7 +171,7 @@ fn no_such_class(cells: &mut Cells, taken: &Taken) {
 }
 
 /// What a mine produces in a year is compared with what was found there (D30, L09).
-fn no_number(cells: &mut Cells, taken: &Taken) {
+fn no_number(cells: &mut Cells, taken: &NamedCell) {
     let capacity = taken.text();
     let message = say!("规模 `{capacity}` 不是数", "`capacity` is not a number: `{capacity}`");
     cells.push(
@@ -200,7 +200,7 @@ pub fn facility<'a>(
     }
     let [class, homes, nobody] = ["dam_class", "above_homes", "ownerless"].map(|code| cells.peek(code));
     let declared = cells.declared();
-    let says_yes = |taken: &Taken| yes_or_no(taken.text()).unwrap_or_default();
+    let says_yes = |taken: &NamedCell| yes_or_no(taken.text()).unwrap_or_default();
     let (dam_class, ownerless) = (plain_whole(class.text()), says_yes(&nobody));
     let of_ponds = [(&class, dam_class.is_some()), (&homes, says_yes(&homes)), (&nobody, ownerless)];
     for (taken, _) in of_ponds.iter().filter(|(_, said)| *said && kind.is_some_and(is_mine)) {

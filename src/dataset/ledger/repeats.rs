@@ -3,7 +3,7 @@
 use super::table::Row;
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::parse::File;
-use crate::parse::csv::Row as Record;
+use crate::parse::csv::CsvRecord as Record;
 use crate::say;
 
 /// Tells each such row at its id, with the first that says so. Sorted rather than hashed: nearly all rows differ in

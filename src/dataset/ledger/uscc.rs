@@ -15,7 +15,7 @@ pub fn is_checked(note: &str) -> bool {
 
 /// What is to be said of a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+pub enum UsccVerdict {
     /// Nothing.
     Right,
     /// It is not 18 characters of the alphabet.
@@ -28,15 +28,15 @@ pub enum Verdict {
 
 /// Looks at a code.
 #[must_use]
-pub fn examine(code: &str) -> Verdict {
+pub fn examine(code: &str) -> UsccVerdict {
     let values: Option<Vec<usize>> =
         code.bytes().map(|byte| ALPHABET.iter().position(|letter| *letter == byte)).collect();
     let right = values.filter(|values| values.len() == 18).map(|values| check_value(&values[..17]));
     match right {
-        Some(value) if ALPHABET[value] == code.as_bytes()[17] => Verdict::Right,
-        _ if is_identity_number(code) => Verdict::IdentityNumber,
-        Some(value) => Verdict::CheckCharacter(char::from(ALPHABET[value])),
-        None => Verdict::Shape,
+        Some(value) if ALPHABET[value] == code.as_bytes()[17] => UsccVerdict::Right,
+        _ if is_identity_number(code) => UsccVerdict::IdentityNumber,
+        Some(value) => UsccVerdict::CheckCharacter(char::from(ALPHABET[value])),
+        None => UsccVerdict::Shape,
     }
 }
 
@@ -71,16 +71,16 @@ mod tests {
     #[test]
     fn genuine_codes_are_right() {
         for code in ["91350100M000100Y43", "91110000101623741K"] {
-            assert_eq!(examine(code), Verdict::Right, "{code}");
+            assert_eq!(examine(code), UsccVerdict::Right, "{code}");
         }
     }
 
     #[test]
     fn a_slip_is_told_with_the_right_character() {
-        assert_eq!(examine("91350100M000100Y44"), Verdict::CheckCharacter('3'));
-        assert_eq!(examine("91350100M000100Y4"), Verdict::Shape);
-        assert_eq!(examine("9135O100M000100Y43"), Verdict::Shape);
-        assert_eq!(examine("统一社会信用代码"), Verdict::Shape);
+        assert_eq!(examine("91350100M000100Y44"), UsccVerdict::CheckCharacter('3'));
+        assert_eq!(examine("91350100M000100Y4"), UsccVerdict::Shape);
+        assert_eq!(examine("9135O100M000100Y43"), UsccVerdict::Shape);
+        assert_eq!(examine("统一社会信用代码"), UsccVerdict::Shape);
     }
 
     #[test]
@@ -98,8 +98,8 @@ mod tests {
     #[test]
     fn an_identity_number_is_not_a_firm() {
         for number in ["11010519491231002X", "440524188001010014", "11010519491231002x"] {
-            assert_eq!(examine(number), Verdict::IdentityNumber, "{number}");
+            assert_eq!(examine(number), UsccVerdict::IdentityNumber, "{number}");
         }
-        assert_ne!(examine("110105194913310020"), Verdict::IdentityNumber, "no such month");
+        assert_ne!(examine("110105194913310020"), UsccVerdict::IdentityNumber, "no such month");
     }
 }

@@ -20,14 +20,14 @@ pub struct Workdays {
     years: Vec<i32>,
 }
 
-struct Swap {
+struct SwappedDay {
     at: At,
     id: Text,
     date: NaiveDate,
     works: bool,
 }
 
-impl Row for Swap {
+impl Row for SwappedDay {
     const COLUMNS: &'static [Column] = WORKDAYS;
     const NAME: (&'static str, &'static str) = ("调休安排", "the list of working days");
     const MAY_REPEAT: bool = true;
@@ -41,13 +41,13 @@ impl Row for Swap {
     }
 }
 
-fn swap(cells: &mut Cells) -> Option<Swap> {
+fn swap(cells: &mut Cells) -> Option<SwappedDay> {
     // The day stands for an id: none may be entered twice.
     let day = cells.peek("date");
     let id = cells.stored(&day);
     let (date, works, at) = (cells.date("date"), cells.flag("works"), cells.at());
     cells.is_whole().then_some(())?;
-    Some(Swap { at, id, date: date?, works })
+    Some(SwappedDay { at, id, date: date?, works })
 }
 
 impl Workdays {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{At, Code, Direction, Fields, Known, Side};
+use super::{Code, Direction, Fields, MeasureNames, Side, Spanned};
 use crate::dataset::forms::Role;
 use crate::diagnostic::{Finding, Say, Severity};
 use crate::say;
@@ -12,12 +12,12 @@ use crate::say;
 /// with how closely somebody looks.
 pub(super) struct Finds<'d> {
     named: BTreeSet<String>,
-    known: Known<'d>,
+    known: MeasureNames<'d>,
 }
 
 impl<'d> Finds<'d> {
     /// What the file names, and the sums that is a part of; cells and ledgers say of themselves what they count.
-    pub(super) fn of(named: Side, known: Known<'d>) -> Self {
+    pub(super) fn of(named: Side, known: MeasureNames<'d>) -> Self {
         let mut all: BTreeSet<String> = named.into_iter().map(|operand| operand.measure).collect();
         for form in known.forms {
             for sum in &form.derived {
@@ -62,8 +62,8 @@ fn is_due_closed(measure: &str) -> bool {
 
 /// The two sides of a component, as they are named and what they mean.
 pub(super) struct Rate<'s> {
-    pub(super) numerator: (&'s [At<String>], &'s Side),
-    pub(super) denominator: (&'s [At<String>], &'s Side),
+    pub(super) numerator: (&'s [Spanned<String>], &'s Side),
+    pub(super) denominator: (&'s [Spanned<String>], &'s Side),
     pub(super) direction: Direction,
 }
 
@@ -106,7 +106,7 @@ impl Rate<'_> {
         }
     }
 
-    fn tell_growing(&self, fields: &Fields, name: &At<String>, measure: &str) {
+    fn tell_growing(&self, fields: &Fields, name: &Spanned<String>, measure: &str) {
         let (zh, en) = match self.direction {
             Direction::Higher => ("比率随之降低", "lowers the rate"),
             Direction::Lower => ("比率随之升高", "raises the rate"),
@@ -122,7 +122,7 @@ impl Rate<'_> {
         tell(fields, name, message, help, Severity::Error);
     }
 
-    fn tell_due(fields: &Fields, name: &At<String>, measure: &str) {
+    fn tell_due(fields: &Fields, name: &Spanned<String>, measure: &str) {
         let message = say!(
             "发现的隐患到期后，`{measure}` 就增加，整改了也减少得分",
             "once a hazard found is due it adds to `{measure}`, which costs points even if it was rectified"
@@ -134,7 +134,7 @@ impl Rate<'_> {
         tell(fields, name, message, help, Severity::Error);
     }
 
-    fn tell_looking(fields: &Fields, name: &At<String>, measure: &str) {
+    fn tell_looking(fields: &Fields, name: &Spanned<String>, measure: &str) {
         let message = say!(
             "`{measure}` 越低越好：检查、处罚得越少，得分越高",
             "`{measure}` is better when lower: who checks and punishes less has more points"
@@ -145,7 +145,7 @@ impl Rate<'_> {
     }
 }
 
-fn tell(fields: &Fields, name: &At<String>, message: Say, help: Say, severity: Severity) {
+fn tell(fields: &Fields, name: &Spanned<String>, message: Say, help: Say, severity: Severity) {
     let place = fields.file().place(&name.span);
     fields.push(Finding::new(Code::FindingPunished, place, message).severity(severity).help(help));
 }

@@ -10,9 +10,9 @@ use std::collections::BTreeMap;
 
 use super::Files;
 use super::regions::{KINDS, RegionKind};
-use super::rules::{Known, Side};
+use super::rules::{MeasureNames, Side};
 use crate::diagnostic::{Code, Findings, Place};
-use crate::parse::toml::{self, At, Choice, Fields};
+use crate::parse::toml::{self, Choice, Fields, Spanned};
 use crate::say;
 use finding::{Finds, Rate};
 
@@ -86,9 +86,9 @@ const RANKED: [RegionKind; 3] = [RegionKind::District, RegionKind::County, Regio
 impl Scoring {
     /// Reads `data/ranking.toml`, which a site may leave out.
     #[must_use]
-    pub fn read(files: &Files, known: Known, findings: &Findings) -> Option<Self> {
+    pub fn read(files: &Files, known: MeasureNames, findings: &Findings) -> Option<Self> {
         let file = files.get("data/ranking.toml")?;
-        let text = toml::Text::whole(file);
+        let text = toml::TomlText::whole(file);
         let table = toml::parse(text, findings)?;
         let fields = Fields::root(text, &table, findings);
         if fields.raw("grows_with_finding").is_none() {
@@ -153,7 +153,7 @@ fn component(
     fields: &Fields,
     weight: Option<u32>,
     finds: &Finds,
-    known: Known,
+    known: MeasureNames,
     first: &mut BTreeMap<String, Place>,
 ) -> Option<Component> {
     let id = fields.text("id");
@@ -190,7 +190,7 @@ fn component(
     })
 }
 
-fn side(fields: &Fields, key: &'static str, names: &[At<String>], known: Known) -> Option<Side> {
+fn side(fields: &Fields, key: &'static str, names: &[Spanned<String>], known: MeasureNames) -> Option<Side> {
     if names.is_empty() {
         fields.report(
             Code::MissingKey,
@@ -203,7 +203,7 @@ fn side(fields: &Fields, key: &'static str, names: &[At<String>], known: Known) 
     known.measures(fields, names)
 }
 
-fn unique(fields: &Fields, id: &At<String>, first: &mut BTreeMap<String, Place>) {
+fn unique(fields: &Fields, id: &Spanned<String>, first: &mut BTreeMap<String, Place>) {
     let place = fields.file().place(&id.span);
     match first.get(&id.value) {
         Some(before) => fields.push(
@@ -220,7 +220,7 @@ fn unique(fields: &Fields, id: &At<String>, first: &mut BTreeMap<String, Place>)
 }
 
 /// The kinds of region that are ranked.
-fn kinds(fields: &Fields, names: &[At<String>]) -> Vec<RegionKind> {
+fn kinds(fields: &Fields, names: &[Spanned<String>]) -> Vec<RegionKind> {
     if names.is_empty() {
         return RANKED.to_vec();
     }

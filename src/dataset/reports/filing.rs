@@ -7,7 +7,7 @@ use super::{Filed, Filing, Value};
 use crate::dataset::RegionKind;
 use crate::dataset::forms::{Cell, Form, SPANS, Span, Unit};
 use crate::diagnostic::{Code, Lines};
-use crate::parse::toml::{self, At, Fields};
+use crate::parse::toml::{self, Fields, Spanned};
 use crate::say;
 
 /// Reads the table of one form for one kind of reporter.
@@ -43,7 +43,8 @@ impl FilingReader<'_> {
     /// The table `month` or `total` of a form that states both.
     fn spanned(&self, fields: &Fields, span: Span, cells: &mut Vec<Filed>) {
         let keys = SPANS.iter().filter(|(.., known)| *known == span);
-        let mut stated = keys.filter_map(|(key, ..)| fields.raw(key).map(|(span, value)| At { value, span }));
+        let mut stated =
+            keys.filter_map(|(key, ..)| fields.raw(key).map(|(span, value)| Spanned { value, span }));
         let found = stated.next();
         if let Some(again) = stated.next() {
             fields.report(
@@ -96,8 +97,8 @@ impl FilingReader<'_> {
         }));
     }
 
-    fn value(&self, fields: &Fields, cell: &Cell, value: &At<&toml::Value>) -> Value {
-        if let toml::Value::Text(text) = value.value
+    fn value(&self, fields: &Fields, cell: &Cell, value: &Spanned<&toml::TomlValue>) -> Value {
+        if let toml::TomlValue::Text(text) = value.value
             && matches!(text.trim(), "n/a" | "N/A" | "不适用")
         {
             return Value::NotApplicable;

@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 use super::forms::Form;
 use super::{Campaign, Files, Regions};
 use crate::diagnostic::{Code, Finding, Findings, Lines, Place};
-use crate::parse::toml::{Fields, Text, parse_anyway};
+use crate::parse::toml::{Fields, TomlText, parse_anyway};
 use crate::parse::{File, scalar};
 use crate::say;
 
@@ -244,7 +244,7 @@ impl Reader<'_> {
             return None;
         }
         let (syntax, own) = (Findings::default(), Findings::default());
-        let text = Text::whole(file);
+        let text = TomlText::whole(file);
         let lines = Lines::new(&file.text);
         // What can be read of a file with a syntax error is looked at too, so that all its faults
         // are told at once; what seems missing may stand in the part that could not be read.

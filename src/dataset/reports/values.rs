@@ -5,10 +5,10 @@ use rust_decimal::Decimal;
 use crate::dataset::forms::Cell;
 use crate::diagnostic::Code;
 use crate::parse::scalar;
-use crate::parse::toml::{self, At, Fields, exact};
+use crate::parse::toml::{self, Fields, Spanned, exact};
 use crate::{limits, say};
 
-pub(super) fn flag(fields: &Fields, value: &At<&toml::Value>) -> Option<Decimal> {
+pub(super) fn flag(fields: &Fields, value: &Spanned<&toml::TomlValue>) -> Option<Decimal> {
     let yes = value.value.as_flag();
     if yes.is_none() {
         fields.wrong_type(&value.span, "true（是）或 false（否）", "true or false");
@@ -16,9 +16,9 @@ pub(super) fn flag(fields: &Fields, value: &At<&toml::Value>) -> Option<Decimal>
     yes.map(|yes| Decimal::from(u8::from(yes)))
 }
 
-pub(super) fn count(fields: &Fields, cell: &Cell, value: &At<&toml::Value>) -> Option<Decimal> {
+pub(super) fn count(fields: &Fields, cell: &Cell, value: &Spanned<&toml::TomlValue>) -> Option<Decimal> {
     let number = number(fields, cell, value)?;
-    if !number.fract().is_zero() || matches!(value.value, toml::Value::Fraction(_)) {
+    if !number.fract().is_zero() || matches!(value.value, toml::TomlValue::Fraction(_)) {
         fields.report(
             Code::FractionalCount,
             &value.span,
@@ -30,7 +30,7 @@ pub(super) fn count(fields: &Fields, cell: &Cell, value: &At<&toml::Value>) -> O
     Some(number)
 }
 
-pub(super) fn money(fields: &Fields, cell: &Cell, value: &At<&toml::Value>) -> Option<Decimal> {
+pub(super) fn money(fields: &Fields, cell: &Cell, value: &Spanned<&toml::TomlValue>) -> Option<Decimal> {
     let number = number(fields, cell, value)?;
     if number.normalize().scale() > limits::MONEY_DECIMALS {
         fields.report(
@@ -50,7 +50,7 @@ fn quoted(cell: &Cell, value: impl std::fmt::Display) -> String {
 }
 
 /// A number that is not negative and believable.
-fn number(fields: &Fields, cell: &Cell, value: &At<&toml::Value>) -> Option<Decimal> {
+fn number(fields: &Fields, cell: &Cell, value: &Spanned<&toml::TomlValue>) -> Option<Decimal> {
     let Some(number) = exact(value.value) else {
         let text = fields.file().text.get(value.span.clone()).unwrap_or_default();
         let inner = scalar::half_width(text.trim_matches(['"', '\'']).trim());

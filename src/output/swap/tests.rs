@@ -23,7 +23,7 @@ impl Obstacle {
     }
 }
 
-type Tree = BTreeMap<String, String>;
+type FileTexts = BTreeMap<String, String>;
 
 fn write(below: &Path, files: &[(&str, &str)]) {
     for (path, text) in files {
@@ -33,7 +33,7 @@ fn write(below: &Path, files: &[(&str, &str)]) {
     }
 }
 
-fn tree(below: &Path) -> Tree {
+fn tree(below: &Path) -> FileTexts {
     let files = walkdir::WalkDir::new(below).into_iter().map(Result::unwrap);
     let text = |entry: &walkdir::DirEntry| match fs::read_link(entry.path()) {
         Ok(target) => format!("-> {}", target.display()),
@@ -73,7 +73,7 @@ const NEW: [(&str, &str); 7] = [
 
 struct Laid {
     dir: tempfile::TempDir,
-    old: Tree,
+    old: FileTexts,
 }
 
 impl Laid {
@@ -107,7 +107,7 @@ fn the_new_site_stands_and_nothing_of_the_stage() {
     let removed = Swap::new(&laid.output(), &stage).run(&GOES).unwrap();
     assert_eq!(removed, 4);
     drop(stage);
-    let mut expected: Tree =
+    let mut expected: FileTexts =
         NEW.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
     for (path, text) in
         [("manifest.json", "new"), ("stays/index.html", "stays"), ("stranger.txt", "a stranger's")]

@@ -3,7 +3,7 @@
 //! In: bytes that begin with the head of such tables. Out: the fields that are text, and whether the table of places has
 //! a latitude or a longitude: `GPSVersionID` alone is written by cameras that found no satellite.
 
-use super::Words;
+use super::MetadataWords;
 
 /// How many tables are read, and how many fields of each.
 const TABLES: usize = 16;
@@ -55,7 +55,7 @@ impl<'b> Tables<'b> {
     }
 }
 
-pub(super) fn read(bytes: &[u8], words: &mut Words) {
+pub(super) fn read(bytes: &[u8], words: &mut MetadataWords) {
     let tables = Tables { bytes, is_little: bytes.starts_with(b"II") };
     let Some(first) = tables.long(4) else { return };
     let (mut waiting, mut seen) = (vec![(first, false)], Vec::new());

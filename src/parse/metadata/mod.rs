@@ -34,7 +34,7 @@ const PLACES_OF_FILMS: [&[u8]; 2] = [b"\xA9xyz", b"com.apple.quicktime.location.
 /// What a file says of itself; none of a kind that says nothing.
 #[must_use]
 pub fn read(bytes: &[u8]) -> Option<Metadata> {
-    let mut words = Words {
+    let mut words = MetadataWords {
         told: Metadata::default(),
         packed: 2 * bytes.len() + limits::UNPACKED_BYTES,
         unpacked: limits::UNPACKED_BYTES,
@@ -44,7 +44,7 @@ pub fn read(bytes: &[u8]) -> Option<Metadata> {
 }
 
 /// What is read so far, and how much more may be.
-struct Words {
+struct MetadataWords {
     told: Metadata,
     /// How many bytes of entries and packed parts may still be read.
     packed: usize,
@@ -54,7 +54,7 @@ struct Words {
     parts: usize,
 }
 
-impl Words {
+impl MetadataWords {
     /// Reads a file; whether it is of a kind that says something.
     fn file(&mut self, bytes: &[u8], depth: usize) -> bool {
         let Some(depth) = depth.checked_sub(1) else { return false };

@@ -4,7 +4,7 @@
 //! read like others. Of encrypted entries, the names.
 
 use super::xml::{self, Breaks};
-use super::{Packing, Words};
+use super::{MetadataWords, Packing};
 use crate::limits;
 
 /// The end of the list of entries, which stands within so many bytes of the end of the file.
@@ -24,7 +24,7 @@ fn long(bytes: &[u8], at: usize) -> Option<usize> {
     usize::try_from(u32::from_le_bytes(*four)).ok()
 }
 
-pub(super) fn read(bytes: &[u8], depth: usize, words: &mut Words) {
+pub(super) fn read(bytes: &[u8], depth: usize, words: &mut MetadataWords) {
     let tail = bytes.len().saturating_sub(WITHIN);
     let Some(end) = memchr::memmem::rfind(&bytes[tail..], END).map(|at| tail + at) else { return };
     words.bytes(bytes.get(end + 22..).unwrap_or_default());
@@ -36,7 +36,7 @@ pub(super) fn read(bytes: &[u8], depth: usize, words: &mut Words) {
 }
 
 /// Reads the entry whose line in the list stands at a place; where the next one does.
-fn entry(bytes: &[u8], at: usize, depth: usize, words: &mut Words) -> Option<usize> {
+fn entry(bytes: &[u8], at: usize, depth: usize, words: &mut MetadataWords) -> Option<usize> {
     let line = bytes.get(at..)?.strip_prefix(ENTRY).map(|_| &bytes[at..])?;
     let (named, extra, noted) = (short(line, 28)?, short(line, 30)?, short(line, 32)?);
     let name = line.get(46..46 + named)?;
@@ -77,7 +77,7 @@ fn is_read(name: &str) -> bool {
         && !["bin", "woff", "ttf", "odttf"].contains(&ending(name).as_str())
 }
 
-fn content(name: &str, data: &[u8], depth: usize, words: &mut Words) {
+fn content(name: &str, data: &[u8], depth: usize, words: &mut MetadataWords) {
     match ending(name).as_str() {
         "xml" | "rels" => {
             let is_about = name.starts_with("docProps/") || name == "meta.xml";

@@ -6,20 +6,20 @@
 use memchr::memmem;
 
 use super::pictures::from_hex;
-use super::{Packing, Words};
+use super::{MetadataWords, Packing};
 
 /// The longest string that is read as one, in bytes; the rest of a longer one is read as what follows.
 const LONGEST: usize = 64 * 1024;
 /// How far before its data the description of a stream is looked for.
 const DESCRIPTION: usize = 2048;
 
-pub(super) fn read(bytes: &[u8], words: &mut Words) {
+pub(super) fn read(bytes: &[u8], words: &mut MetadataWords) {
     if memmem::find(bytes, b"/Encrypt").is_none() {
         strings(bytes, words);
     }
 }
 
-fn strings(bytes: &[u8], words: &mut Words) {
+fn strings(bytes: &[u8], words: &mut MetadataWords) {
     let mut at = 0;
     while let Some(next) = bytes[at..].iter().position(|byte| matches!(byte, b'(' | b'<' | b's')) {
         at += next;
@@ -35,7 +35,7 @@ fn strings(bytes: &[u8], words: &mut Words) {
 }
 
 /// `(a \(b\) c)`; how many bytes it has.
-fn literal(bytes: &[u8], words: &mut Words) -> usize {
+fn literal(bytes: &[u8], words: &mut MetadataWords) -> usize {
     let (mut text, mut depth, mut at) = (Vec::new(), 0_usize, 0);
     while let Some(&byte) = bytes.get(at).filter(|_| at < LONGEST) {
         at += 1;
@@ -82,7 +82,7 @@ fn escaped(bytes: &[u8]) -> (Option<u8>, usize) {
 }
 
 /// `<FEFF5F20>`; how many bytes it has.
-fn hexadecimal(bytes: &[u8], words: &mut Words) -> usize {
+fn hexadecimal(bytes: &[u8], words: &mut MetadataWords) -> usize {
     let is_of_it = |byte: &&u8| byte.is_ascii_hexdigit() || byte.is_ascii_whitespace();
     let length = bytes[1..].iter().take(LONGEST).take_while(is_of_it).count();
     if bytes.get(1 + length) == Some(&b'>') {
@@ -94,7 +94,7 @@ fn hexadecimal(bytes: &[u8], words: &mut Words) -> usize {
 
 /// Reads what is packed where its description says that it is objects or metadata, and what is not packed; how many
 /// bytes it has with its data.
-fn stream(bytes: &[u8], at: usize, words: &mut Words) -> usize {
+fn stream(bytes: &[u8], at: usize, words: &mut MetadataWords) -> usize {
     let from = at.saturating_sub(DESCRIPTION);
     let start = memmem::rfind(&bytes[from..at], b"obj").map_or(from, |obj| from + obj);
     let description = &bytes[start..at];

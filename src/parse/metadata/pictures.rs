@@ -2,7 +2,7 @@
 //!
 //! In: a picture's bytes. Out: the texts of its chunks, segments and extensions.
 
-use super::{Packing, Words};
+use super::{MetadataWords, Packing};
 
 /// What `convert` keeps EXIF, IPTC and XMP of other formats in: a head, then hexadecimal digits.
 const RAW_PROFILE: &[u8] = b"Raw profile type ";
@@ -11,7 +11,7 @@ const APP13: u8 = 0xED;
 /// The end of what a JPEG says before its pixels.
 const SCAN: u8 = 0xDA;
 
-pub(super) fn png(bytes: &[u8], words: &mut Words) {
+pub(super) fn png(bytes: &[u8], words: &mut MetadataWords) {
     let mut rest = bytes.get(8..).unwrap_or_default();
     while let Some((head, body)) = rest.split_first_chunk::<8>() {
         let [a, b, c, d, kind @ ..] = *head;
@@ -35,7 +35,7 @@ pub(super) fn png(bytes: &[u8], words: &mut Words) {
 }
 
 /// `iTXt`: a name, whether it is packed, a language, the name in that language, the text.
-fn international(data: &[u8], words: &mut Words) {
+fn international(data: &[u8], words: &mut MetadataWords) {
     let (name, rest) = at_nul(data);
     let Some(([is_packed, _], rest)) = rest.split_first_chunk::<2>() else { return };
     let (_, rest) = at_nul(rest);
@@ -54,7 +54,7 @@ fn at_nul(data: &[u8]) -> (&[u8], &[u8]) {
     (&data[..at], data.get(at + 1..).unwrap_or_default())
 }
 
-fn field(name: &[u8], text: &[u8], words: &mut Words) {
+fn field(name: &[u8], text: &[u8], words: &mut MetadataWords) {
     if name.starts_with(RAW_PROFILE) {
         let hex = text.split(u8::is_ascii_whitespace).filter(|part| !part.is_empty()).skip(2);
         let profile = from_hex(&hex.flatten().copied().collect::<Vec<_>>());
@@ -74,7 +74,7 @@ pub(super) fn from_hex(digits: &[u8]) -> Vec<u8> {
     digits.chunks_exact(2).map_while(pair).collect()
 }
 
-pub(super) fn jpeg(bytes: &[u8], words: &mut Words) {
+pub(super) fn jpeg(bytes: &[u8], words: &mut MetadataWords) {
     let mut rest = bytes.get(2..).unwrap_or_default();
     while let [0xFF, marker, body @ ..] = rest {
         match *marker {
@@ -99,7 +99,7 @@ pub(super) fn jpeg(bytes: &[u8], words: &mut Words) {
 }
 
 /// The records of IPTC-IIM: `1C 02`, what it is, how long, the text.
-fn iptc(data: &[u8], words: &mut Words) {
+fn iptc(data: &[u8], words: &mut MetadataWords) {
     let mut rest = data;
     while let Some(at) = memchr::memmem::find(rest, b"\x1C\x02") {
         rest = &rest[at + 2..];
@@ -112,7 +112,7 @@ fn iptc(data: &[u8], words: &mut Words) {
     }
 }
 
-pub(super) fn gif(bytes: &[u8], words: &mut Words) {
+pub(super) fn gif(bytes: &[u8], words: &mut MetadataWords) {
     let Some(&flags) = bytes.get(10) else { return };
     let mut at = 13 + table(flags);
     while let Some(&kind) = bytes.get(at) {

@@ -5,7 +5,7 @@
 
 use memchr::{memchr, memchr2};
 
-use super::Words;
+use super::MetadataWords;
 
 /// Where a line ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,7 +39,7 @@ const LINES: [&str; 17] = [
 /// Attributes that name somebody whatever letters they are in.
 const NAMING: [&str; 6] = ["author", "displayName", "userId", "creator", "initials", "Target"];
 
-pub(super) fn read(bytes: &[u8], breaks: Breaks, words: &mut Words) {
+pub(super) fn read(bytes: &[u8], breaks: Breaks, words: &mut MetadataWords) {
     let text = String::from_utf8_lossy(bytes);
     let (mut rest, mut line) = (text.as_ref(), String::new());
     while let Some(at) = memchr(b'<', rest.as_bytes()) {
@@ -73,7 +73,7 @@ fn local(name: &str) -> &str {
 }
 
 /// Says the values of a tag, or only those that name somebody, are in Chinese, or hold an address.
-fn attributes(tag: &str, all: bool, words: &mut Words) {
+fn attributes(tag: &str, all: bool, words: &mut MetadataWords) {
     let mut parts = tag.split('"');
     while let (Some(before), Some(value)) = (parts.next(), parts.next()) {
         let name = before.trim().trim_end_matches('=');

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use super::shown::Shown;
+use super::shown::ShownText;
 use codings::{entity, escape, percent, unicode_percent};
 use hosts::host;
 
@@ -26,8 +26,8 @@ static HOST: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(b"xn--"));
 /// A text in its normal form.
 #[derive(Debug)]
 pub struct Normal {
-    once: Shown,
-    twice: Option<Shown>,
+    once: ShownText,
+    twice: Option<ShownText>,
 }
 
 impl Normal {
@@ -71,8 +71,8 @@ pub fn is_coded(bytes: &[u8]) -> bool {
 }
 
 /// A text with one layer of coding taken off; what stands inside tags comes after all that stands between them.
-fn undone(text: &str) -> Shown {
-    let mut reader = Reader { text, shown: Shown::default(), asides: Vec::new(), comments_end: true };
+fn undone(text: &str) -> ShownText {
+    let mut reader = Decoder { text, shown: ShownText::default(), asides: Vec::new(), comments_end: true };
     reader.read(0..text.len(), true);
     for aside in std::mem::take(&mut reader.asides) {
         reader.shown.put_for("\n", aside.start..aside.start);
@@ -81,16 +81,16 @@ fn undone(text: &str) -> Shown {
     reader.shown
 }
 
-struct Reader<'t> {
+struct Decoder<'t> {
     text: &'t str,
-    shown: Shown,
+    shown: ShownText,
     /// What stands in tags and comments.
     asides: Vec<Range<usize>>,
     /// Whether a comment may still end: looked for once.
     comments_end: bool,
 }
 
-impl Reader<'_> {
+impl Decoder<'_> {
     fn read(&mut self, range: Range<usize>, with_tags: bool) {
         let (text, bytes) = (self.text, &self.text.as_bytes()[..range.end]);
         let (mut at, mut from) = (range.start, range.start);

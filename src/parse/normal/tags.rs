@@ -130,7 +130,7 @@ pub fn invisible(bytes: &[u8]) -> Option<usize> {
     };
     let c = std::str::from_utf8(bytes.get(..length)?).ok()?.chars().next()?;
     let joins = matches!(c, '\u{200c}' | '\u{200d}' | '\u{180b}'..='\u{180e}' | '\u{fe0f}' | '\u{e0100}'..='\u{e01ef}');
-    let unseen = matches!(hidden::of(c), Some(hidden::Kind::Direction | hidden::Kind::Invisible));
+    let unseen = matches!(hidden::of(c), Some(hidden::Hidden::Direction | hidden::Hidden::Invisible));
     (unseen || joins).then_some(length)
 }
 

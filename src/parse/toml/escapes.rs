@@ -5,11 +5,11 @@
 
 use std::ops::Range;
 
-use crate::parse::shown::Shown;
+use crate::parse::shown::ShownText;
 
 /// Every quoted text with an escape in it; the TOML starts at `start` of its file.
 #[must_use]
-pub fn escaped(text: &str, start: usize) -> Vec<Shown> {
+pub fn escaped(text: &str, start: usize) -> Vec<ShownText> {
     if memchr::memchr(b'\\', text.as_bytes()).is_none() {
         return Vec::new();
     }
@@ -57,8 +57,8 @@ fn close(bytes: &[u8], mut at: usize, quote: u8, many: bool) -> usize {
 }
 
 /// A text with its escapes read; what is no escape stays.
-fn read(raw: &str, start: usize) -> Shown {
-    let mut shown = Shown::default();
+fn read(raw: &str, start: usize) -> ShownText {
+    let mut shown = ShownText::default();
     let mut at = 0;
     while let Some(length) = raw[at..].find('\\') {
         let escape = at + length;

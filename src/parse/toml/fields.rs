@@ -6,8 +6,8 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::value::{Table, Value};
-use super::{At, Text};
+use super::value::{TomlTable, TomlValue};
+use super::{Spanned, TomlText};
 use crate::diagnostic::{Code, Finding, Findings, Place, Say};
 use crate::parse::{File, scalar};
 use crate::{limits, say};
@@ -22,7 +22,7 @@ pub type Choice<T> = (&'static str, &'static str, T);
 pub struct Fields<'a> {
     file: &'a File,
     findings: &'a Findings,
-    table: &'a Table<'a>,
+    table: &'a TomlTable<'a>,
     span: Range<usize>,
     start: usize,
     asked: RefCell<Vec<&'static str>>,
@@ -31,7 +31,7 @@ pub struct Fields<'a> {
 impl<'a> Fields<'a> {
     /// The fields of a parsed text's root table.
     #[must_use]
-    pub fn root(text: Text<'a>, table: &'a Table<'a>, findings: &'a Findings) -> Self {
+    pub fn root(text: TomlText<'a>, table: &'a TomlTable<'a>, findings: &'a Findings) -> Self {
         let start = text.start;
         Self::new(text.file, findings, table, start..start, start)
     }
@@ -39,7 +39,7 @@ impl<'a> Fields<'a> {
     fn new(
         file: &'a File,
         findings: &'a Findings,
-        table: &'a Table<'a>,
+        table: &'a TomlTable<'a>,
         span: Range<usize>,
         start: usize,
     ) -> Self {
@@ -73,26 +73,28 @@ impl<'a> Fields<'a> {
 
     /// A value in any type, if the key is there.
     #[must_use]
-    pub fn raw(&self, key: &'static str) -> Option<(Range<usize>, &'a Value<'a>)> {
+    pub fn raw(&self, key: &'static str) -> Option<(Range<usize>, &'a TomlValue<'a>)> {
         self.asked.borrow_mut().push(key);
         let entry = self.table.get(key)?;
         Some((self.shifted(&entry.span), &entry.value))
     }
 
     /// Every key and value, for tables whose keys are data; marks them all as known.
-    pub fn entries(&self) -> impl Iterator<Item = (At<&'a str>, At<&'a Value<'a>>)> + use<'_, 'a> {
+    pub fn entries(
+        &self,
+    ) -> impl Iterator<Item = (Spanned<&'a str>, Spanned<&'a TomlValue<'a>>)> + use<'_, 'a> {
         self.table.iter().map(|entry| {
             (
-                At { value: entry.key.as_ref(), span: self.shifted(&entry.key_span) },
-                At { value: &entry.value, span: self.shifted(&entry.span) },
+                Spanned { value: entry.key.as_ref(), span: self.shifted(&entry.key_span) },
+                Spanned { value: &entry.value, span: self.shifted(&entry.span) },
             )
         })
     }
 
     /// The fields of a table found by [`Fields::raw`] or [`Fields::entries`].
     #[must_use]
-    pub fn within(&self, value: &At<&'a Value<'a>>) -> Option<Fields<'a>> {
-        let Value::Table(table) = value.value else {
+    pub fn within(&self, value: &Spanned<&'a TomlValue<'a>>) -> Option<Fields<'a>> {
+        let TomlValue::Table(table) = value.value else {
             self.wrong_type(&value.span, "一个表", "a table");
             return None;
         };
@@ -101,17 +103,19 @@ impl<'a> Fields<'a> {
 
     /// A text that must be there and not be blank.
     #[must_use]
-    pub fn text(&self, key: &'static str) -> Option<At<String>> {
+    pub fn text(&self, key: &'static str) -> Option<Spanned<String>> {
         self.required(key, self.text_or_none(key))
     }
 
     /// A text that may be left out.
     #[must_use]
-    pub fn text_or_none(&self, key: &'static str) -> Option<At<String>> {
+    pub fn text_or_none(&self, key: &'static str) -> Option<Spanned<String>> {
         let (span, value) = self.raw(key)?;
         match value {
-            Value::Text(text) if !text.trim().is_empty() => Some(At { value: text.trim().to_owned(), span }),
-            Value::Text(_) => {
+            TomlValue::Text(text) if !text.trim().is_empty() => {
+                Some(Spanned { value: text.trim().to_owned(), span })
+            }
+            TomlValue::Text(_) => {
                 self.report(
                     Code::BlankText,
                     &span,
@@ -120,13 +124,13 @@ impl<'a> Fields<'a> {
                 );
                 None
             }
-            Value::Whole(_)
-            | Value::Fraction(_)
-            | Value::Flag(_)
-            | Value::Day(_)
-            | Value::List(_)
-            | Value::Table(_)
-            | Value::Other => {
+            TomlValue::Whole(_)
+            | TomlValue::Fraction(_)
+            | TomlValue::Flag(_)
+            | TomlValue::Day(_)
+            | TomlValue::List(_)
+            | TomlValue::Table(_)
+            | TomlValue::Other => {
                 self.wrong_type(&span, "带引号的文字", "a quoted text");
                 None
             }
@@ -135,17 +139,17 @@ impl<'a> Fields<'a> {
 
     /// A list of texts; empty where the key is left out.
     #[must_use]
-    pub fn texts(&self, key: &'static str) -> Vec<At<String>> {
+    pub fn texts(&self, key: &'static str) -> Vec<Spanned<String>> {
         let Some((span, value)) = self.raw(key) else { return Vec::new() };
-        let Value::List(items) = value else {
+        let TomlValue::List(items) = value else {
             self.wrong_type(&span, "文字的数组", "an array of texts");
             return Vec::new();
         };
         let mut texts = Vec::new();
         for (span, item) in items {
             let span = self.shifted(span);
-            if let Value::Text(text) = item {
-                texts.push(At { value: text.to_string(), span });
+            if let TomlValue::Text(text) = item {
+                texts.push(Spanned { value: text.to_string(), span });
             } else {
                 self.wrong_type(&span, "带引号的文字", "a quoted text");
             }
@@ -155,28 +159,28 @@ impl<'a> Fields<'a> {
 
     /// A day that must be there.
     #[must_use]
-    pub fn date(&self, key: &'static str) -> Option<At<NaiveDate>> {
+    pub fn date(&self, key: &'static str) -> Option<Spanned<NaiveDate>> {
         self.required(key, self.date_or_none(key))
     }
 
     /// A day that may be left out.
     #[must_use]
-    pub fn date_or_none(&self, key: &'static str) -> Option<At<NaiveDate>> {
+    pub fn date_or_none(&self, key: &'static str) -> Option<Spanned<NaiveDate>> {
         let (span, value) = self.raw(key)?;
         let date = match value {
-            Value::Day(day) => Some(*day),
-            Value::Text(text) => scalar::date(text),
-            Value::Whole(_)
-            | Value::Fraction(_)
-            | Value::Flag(_)
-            | Value::List(_)
-            | Value::Table(_)
-            | Value::Other => None,
+            TomlValue::Day(day) => Some(*day),
+            TomlValue::Text(text) => scalar::date(text),
+            TomlValue::Whole(_)
+            | TomlValue::Fraction(_)
+            | TomlValue::Flag(_)
+            | TomlValue::List(_)
+            | TomlValue::Table(_)
+            | TomlValue::Other => None,
         };
         if date.is_none() {
             self.wrong_type(&span, "日期，如 2023-06-19", "a date such as 2023-06-19");
         }
-        date.map(|value| At { value, span })
+        date.map(|value| Spanned { value, span })
     }
 
     /// True or false; `default` where the key is left out.
@@ -191,20 +195,20 @@ impl<'a> Fields<'a> {
 
     /// A non-negative whole number that may be left out.
     #[must_use]
-    pub fn whole_or_none(&self, key: &'static str) -> Option<At<u32>> {
+    pub fn whole_or_none(&self, key: &'static str) -> Option<Spanned<u32>> {
         let (span, value) = self.raw(key)?;
         let number = value.as_whole().and_then(|whole| whole.parse().ok());
         if number.is_none() {
             self.wrong_type(&span, "非负整数", "a non-negative whole number");
         }
-        number.map(|value| At { value, span })
+        number.map(|value| Spanned { value, span })
     }
 
     /// A list of whole numbers; empty where the key is left out.
     #[must_use]
     pub fn wholes(&self, key: &'static str) -> Vec<u32> {
         let Some((span, value)) = self.raw(key) else { return Vec::new() };
-        let numbers = if let Value::List(items) = value {
+        let numbers = if let TomlValue::List(items) = value {
             items.iter().map(|(_, item)| item.as_whole()?.parse().ok()).collect::<Option<_>>()
         } else {
             None
@@ -243,19 +247,21 @@ impl<'a> Fields<'a> {
     #[must_use]
     pub fn tables(&self, key: &'static str) -> Vec<Fields<'a>> {
         let Some((span, value)) = self.raw(key) else { return Vec::new() };
-        let Value::List(items) = value else {
+        let TomlValue::List(items) = value else {
             self.wrong_type(&span, "表的数组 `[[…]]`", "an array of tables `[[…]]`");
             return Vec::new();
         };
         let items = items.iter();
-        items.filter_map(|(span, item)| self.within(&At { value: item, span: self.shifted(span) })).collect()
+        items
+            .filter_map(|(span, item)| self.within(&Spanned { value: item, span: self.shifted(span) }))
+            .collect()
     }
 
     /// The table `[key]`, if the key is there.
     #[must_use]
     pub fn table(&self, key: &'static str) -> Option<Fields<'a>> {
         let (span, value) = self.raw(key)?;
-        self.within(&At { value, span })
+        self.within(&Spanned { value, span })
     }
 
     /// Adds a finding.
@@ -314,8 +320,8 @@ impl<'a> Fields<'a> {
 
 /// A TOML number exactly as written; `None` for anything else, and beyond what is believable.
 #[must_use]
-pub fn exact(value: &Value) -> Option<Decimal> {
-    let (Value::Whole(number) | Value::Fraction(number)) = value else { return None };
+pub fn exact(value: &TomlValue) -> Option<Decimal> {
+    let (TomlValue::Whole(number) | TomlValue::Fraction(number)) = value else { return None };
     let number = scalar::decimal(number)?;
     (number.abs() <= Decimal::from(limits::LARGEST_VALUE)).then_some(number)
 }

@@ -18,11 +18,11 @@ use crate::diagnostic::Findings;
 use crate::limits;
 
 pub use fields::{Choice, Fields, exact};
-pub use value::{Table, Value};
+pub use value::{TomlTable, TomlValue};
 
 /// A value and where it stands, in bytes of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct At<T> {
+pub struct Spanned<T> {
     /// What was read.
     pub value: T,
     /// Where it was read.
@@ -31,7 +31,7 @@ pub struct At<T> {
 
 /// A part of a file that holds TOML.
 #[derive(Debug, Clone, Copy)]
-pub struct Text<'f> {
+pub struct TomlText<'f> {
     /// The file it is a stretch of: a whole TOML file, or a page with front matter.
     pub file: &'f File,
     /// The TOML.
@@ -40,7 +40,7 @@ pub struct Text<'f> {
     pub start: usize,
 }
 
-impl<'f> Text<'f> {
+impl<'f> TomlText<'f> {
     /// A file that is TOML as a whole.
     #[must_use]
     pub fn whole(file: &'f File) -> Self {
@@ -56,14 +56,14 @@ impl<'f> Text<'f> {
 
 /// Parses, and reports the syntax errors; `None` where there was one.
 #[must_use]
-pub fn parse<'f>(text: Text<'f>, findings: &Findings) -> Option<Table<'f>> {
+pub fn parse<'f>(text: TomlText<'f>, findings: &Findings) -> Option<TomlTable<'f>> {
     let (table, sound) = parse_anyway(text, findings);
     sound.then_some(table)
 }
 
 /// Parses what can be parsed, and reports the syntax errors; the second value says there was none.
 #[must_use]
-pub fn parse_anyway<'f>(text: Text<'f>, findings: &Findings) -> (Table<'f>, bool) {
+pub fn parse_anyway<'f>(text: TomlText<'f>, findings: &Findings) -> (TomlTable<'f>, bool) {
     if let Some(table) = plain::read(text.text) {
         return (table, true);
     }
@@ -75,7 +75,7 @@ pub fn parse_anyway<'f>(text: Text<'f>, findings: &Findings) -> (Table<'f>, bool
 
 /// What can be read of a text with syntax errors, which are told: those not too far from the first, and not too many. The
 /// library recovers at every byte if need be, and would make millions of errors of a file that is no TOML at all.
-fn recovered<'f>(text: Text<'f>, first: &::toml::de::Error, findings: &Findings) -> Table<'f> {
+fn recovered<'f>(text: TomlText<'f>, first: &::toml::de::Error, findings: &Findings) -> TomlTable<'f> {
     let from = first.span().map_or(0, |span| span.start);
     let cut = text.text.floor_char_boundary((from + limits::SYNTAX_WINDOW).min(text.text.len()));
     let is_cut = cut < text.text.len();

@@ -8,13 +8,13 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::value::{Entry, Table, Value};
+use super::value::{KeyValue, TomlTable, TomlValue};
 use crate::parse::scalar;
 
 /// The table of a plain text; `None` where the library must look.
-pub fn read(text: &str) -> Option<Table<'_>> {
-    let mut root = Table::default();
-    let mut section: Option<(Range<usize>, &str, Range<usize>, Table)> = None;
+pub fn read(text: &str) -> Option<TomlTable<'_>> {
+    let mut root = TomlTable::default();
+    let mut section: Option<(Range<usize>, &str, Range<usize>, TomlTable)> = None;
     let mut cursor = Cursor { text, at: 0 };
     while cursor.at < text.len() {
         cursor.blanks();
@@ -25,7 +25,7 @@ pub fn read(text: &str) -> Option<Table<'_>> {
                 cursor.at += 1;
                 let (key, key_span) = cursor.key()?;
                 cursor.take(b']')?;
-                section = Some((start..cursor.at, key, key_span, Table::default()));
+                section = Some((start..cursor.at, key, key_span, TomlTable::default()));
             }
             Some(b'#' | b'\n' | b'\r') | None => {}
             Some(_) => {
@@ -40,15 +40,15 @@ pub fn read(text: &str) -> Option<Table<'_>> {
 }
 
 fn close<'f>(
-    root: &mut Table<'f>,
-    section: Option<(Range<usize>, &'f str, Range<usize>, Table<'f>)>,
+    root: &mut TomlTable<'f>,
+    section: Option<(Range<usize>, &'f str, Range<usize>, TomlTable<'f>)>,
 ) -> Option<()> {
     let Some((span, key, key_span, table)) = section else { return Some(()) };
-    push(root, Entry { key: Cow::Borrowed(key), key_span, value: Value::Table(table), span })
+    push(root, KeyValue { key: Cow::Borrowed(key), key_span, value: TomlValue::Table(table), span })
 }
 
 /// Keeps the order of the keys; a key that stands there already is wrong, and the library says so.
-fn push<'f>(table: &mut Table<'f>, entry: Entry<'f>) -> Option<()> {
+fn push<'f>(table: &mut TomlTable<'f>, entry: KeyValue<'f>) -> Option<()> {
     let place = table.0.binary_search_by(|known| known.key.cmp(&entry.key)).err()?;
     table.0.insert(place, entry);
     Some(())
@@ -90,7 +90,7 @@ impl<'f> Cursor<'f> {
         Some((key, start..self.at))
     }
 
-    fn entry(&mut self, may_hold_table: bool) -> Option<Entry<'f>> {
+    fn entry(&mut self, may_hold_table: bool) -> Option<KeyValue<'f>> {
         let (key, key_span) = self.key()?;
         self.blanks();
         self.take(b'=')?;
@@ -101,12 +101,12 @@ impl<'f> Cursor<'f> {
             b'"' => self.quoted()?,
             _ => bare(self.run(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte))?)?,
         };
-        Some(Entry { key: Cow::Borrowed(key), key_span, value, span: start..self.at })
+        Some(KeyValue { key: Cow::Borrowed(key), key_span, value, span: start..self.at })
     }
 
-    fn table(&mut self) -> Option<Value<'f>> {
+    fn table(&mut self) -> Option<TomlValue<'f>> {
         self.take(b'{')?;
-        let mut table = Table::default();
+        let mut table = TomlTable::default();
         loop {
             self.blanks();
             let entry = self.entry(false)?;
@@ -119,15 +119,15 @@ impl<'f> Cursor<'f> {
             }
         }
         self.take(b'}')?;
-        Some(Value::Table(table))
+        Some(TomlValue::Table(table))
     }
 
     /// A text in quotes, without escapes.
-    fn quoted(&mut self) -> Option<Value<'f>> {
+    fn quoted(&mut self) -> Option<TomlValue<'f>> {
         self.take(b'"')?;
         let text = self.run(|byte| byte >= b' ' && byte != b'"' && byte != b'\\' && byte != 0x7f)?;
         self.take(b'"')?;
-        Some(Value::Text(Cow::Borrowed(text)))
+        Some(TomlValue::Text(Cow::Borrowed(text)))
     }
 
     /// Blanks and a comment, then the end of the line or of the text.
@@ -145,22 +145,22 @@ impl<'f> Cursor<'f> {
 }
 
 /// True, false, a day, or an unsigned number without an exponent.
-fn bare(word: &str) -> Option<Value<'_>> {
+fn bare(word: &str) -> Option<TomlValue<'_>> {
     match word {
-        "true" => return Some(Value::Flag(true)),
-        "false" => return Some(Value::Flag(false)),
+        "true" => return Some(TomlValue::Flag(true)),
+        "false" => return Some(TomlValue::Flag(false)),
         _ => {}
     }
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let whole = |part: &str| digits(part) && (part.len() == 1 || !part.starts_with('0'));
     if whole(word) {
-        return Some(Value::Whole(Cow::Borrowed(word)));
+        return Some(TomlValue::Whole(Cow::Borrowed(word)));
     }
     match word.split_once('.') {
         Some((before, after)) => {
-            (whole(before) && digits(after)).then_some(Value::Fraction(Cow::Borrowed(word)))
+            (whole(before) && digits(after)).then_some(TomlValue::Fraction(Cow::Borrowed(word)))
         }
-        None => scalar::date(word).map(Value::Day),
+        None => scalar::date(word).map(TomlValue::Day),
     }
 }
 
@@ -175,7 +175,7 @@ mod tests {
     fn agree(text: &str) -> Result<bool, String> {
         let Some(plain) = read(text) else { return Ok(false) };
         let (library, errors) = DeTable::parse_recoverable(text);
-        let library = Table::from(library.into_inner());
+        let library = TomlTable::from(library.into_inner());
         if errors.is_empty() && plain == library {
             return Ok(true);
         }

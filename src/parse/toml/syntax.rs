@@ -1,12 +1,12 @@
 //! TOML syntax errors, said so that a clerk knows what to do.
 
-use super::Text;
+use super::TomlText;
 use crate::diagnostic::{Code, Finding};
 use crate::parse::scalar::{half_width, is_full_width_digit};
 use crate::{limits, say};
 
 /// Turns a parser's error into a finding that names the usual cause where it can be seen.
-pub fn finding(text: Text, error: &toml::de::Error) -> Finding {
+pub fn finding(text: TomlText, error: &toml::de::Error) -> Finding {
     let length = text.text.len();
     let span = error.span().unwrap_or(0..0);
     let span = floor(text.text, span.start.min(length))..floor(text.text, span.end.min(length));
@@ -91,7 +91,7 @@ pub fn finding(text: Text, error: &toml::de::Error) -> Finding {
 }
 
 /// Says that there are more from a place on.
-pub fn rest(text: Text, from: usize) -> Finding {
+pub fn rest(text: TomlText, from: usize) -> Finding {
     let from = text.start + floor(text.text, from.min(text.text.len()));
     Finding::new(
         Code::TomlSyntax,

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 /// A value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value<'f> {
+pub enum TomlValue<'f> {
     /// A quoted text.
     Text(Cow<'f, str>),
     /// A decimal whole number, as written but without `_`.
@@ -23,43 +23,43 @@ pub enum Value<'f> {
     /// A list.
     List(Vec<(Range<usize>, Self)>),
     /// Keys and values.
-    Table(Table<'f>),
+    Table(TomlTable<'f>),
     /// What no file of a site takes: a time, a number in another base.
     Other,
 }
 
 /// A key with its value, and where each stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry<'f> {
+pub struct KeyValue<'f> {
     /// The key.
     pub key: Cow<'f, str>,
     /// Where the key stands.
     pub key_span: Range<usize>,
     /// The value.
-    pub value: Value<'f>,
+    pub value: TomlValue<'f>,
     /// Where the value stands; a table's header, if it has one.
     pub span: Range<usize>,
 }
 
 /// Keys and values, in the order of the keys; no key twice.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Table<'f>(pub(super) Vec<Entry<'f>>);
+pub struct TomlTable<'f>(pub(super) Vec<KeyValue<'f>>);
 
-impl<'f> Table<'f> {
+impl<'f> TomlTable<'f> {
     /// The entry of a key.
     #[must_use]
-    pub fn get(&self, key: &str) -> Option<&Entry<'f>> {
+    pub fn get(&self, key: &str) -> Option<&KeyValue<'f>> {
         let place = self.0.binary_search_by(|entry| entry.key.as_ref().cmp(key)).ok()?;
         Some(&self.0[place])
     }
 
     /// All entries, in the order of their keys.
-    pub fn iter(&self) -> impl Iterator<Item = &Entry<'f>> {
+    pub fn iter(&self) -> impl Iterator<Item = &KeyValue<'f>> {
         self.0.iter()
     }
 }
 
-impl Value<'_> {
+impl TomlValue<'_> {
     /// True or false, if it is that.
     #[must_use]
     pub fn as_flag(&self) -> Option<bool> {
@@ -73,19 +73,19 @@ impl Value<'_> {
     }
 }
 
-impl<'f> From<DeTable<'f>> for Table<'f> {
+impl<'f> From<DeTable<'f>> for TomlTable<'f> {
     fn from(table: DeTable<'f>) -> Self {
         let entry = |(key, value): (Spanned<Cow<'f, str>>, Spanned<DeValue<'f>>)| {
             let (key_span, span) = (key.span(), value.span());
-            Entry { key: key.into_inner(), key_span, value: value.into_inner().into(), span }
+            KeyValue { key: key.into_inner(), key_span, value: value.into_inner().into(), span }
         };
-        let mut entries: Vec<Entry> = table.into_iter().map(entry).collect();
+        let mut entries: Vec<KeyValue> = table.into_iter().map(entry).collect();
         entries.sort_unstable_by(|a, b| a.key.cmp(&b.key));
         Self(entries)
     }
 }
 
-impl<'f> From<DeValue<'f>> for Value<'f> {
+impl<'f> From<DeValue<'f>> for TomlValue<'f> {
     fn from(value: DeValue<'f>) -> Self {
         match value {
             DeValue::String(text) => Self::Text(text),

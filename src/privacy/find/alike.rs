@@ -4,7 +4,7 @@
 //! of them as long as a telephone number is read again in ASCII.
 
 use super::{Kind, Trace, scan};
-use crate::parse::shown::Shown;
+use crate::parse::shown::ShownText;
 
 /// Fewer digits than a mobile number's hold nothing.
 const SHORTEST: usize = 11;
@@ -54,7 +54,7 @@ fn run(text: &str, at: usize, traces: &mut Vec<Trace>) -> usize {
     if digits.map(|c| if number(c) > Some(9) { 2 } else { 1 }).sum::<usize>() < SHORTEST {
         return end;
     }
-    let mut shown = Shown::default();
+    let mut shown = ShownText::default();
     for (offset, c) in text[start..end].char_indices() {
         let place = start + offset..start + offset + c.len_utf8();
         match number(c) {

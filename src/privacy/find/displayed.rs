@@ -8,11 +8,11 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, TagEnd};
 
 use crate::parse::front_matter;
-use crate::parse::shown::Shown;
+use crate::parse::shown::ShownText;
 use crate::parse::toml::escapes;
 
 /// The texts of a file that are not in it as they are shown.
-pub(super) fn texts(path: &str, text: &str) -> Vec<Shown> {
+pub(super) fn texts(path: &str, text: &str) -> Vec<ShownText> {
     match path.rsplit_once('.') {
         Some((_, "toml")) => return escapes::escaped(text, 0),
         Some((_, "md")) => {}
@@ -33,9 +33,9 @@ struct Page<'t> {
     source: &'t str,
     /// Where the source starts in the file.
     start: usize,
-    texts: Vec<Shown>,
+    texts: Vec<ShownText>,
     /// The block that is read.
-    block: Shown,
+    block: ShownText,
 }
 
 impl Page<'_> {

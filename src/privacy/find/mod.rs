@@ -30,7 +30,7 @@ use crate::dataset::Settings;
 use crate::diagnostic::{Code, Finding, Findings, Place, Say, Texts, Veil};
 use crate::parse::hidden;
 use crate::parse::normal::{self, Normal};
-use crate::parse::shown::Shown;
+use crate::parse::shown::ShownText;
 use crate::parse::text::hidden_character;
 use crate::say;
 use identity::Likeness;
@@ -189,7 +189,7 @@ pub fn veil(
 /// What the file holds as it is written has been told.
 fn in_shown<'t>(
     path: &'t Arc<str>,
-    shown: &'t Shown,
+    shown: &'t ShownText,
     written: &'t [Trace],
     allowed: &'t Allowed,
 ) -> impl Iterator<Item = Finding> + 't {

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use super::Text;
 use crate::dataset::cases::{CaseKind, Naming};
 use crate::dataset::ledger::{Decision, DecisionStatus, Index, Word};
-use crate::dataset::publication::{Publication, State, Step, Visibility, default_expiry};
+use crate::dataset::publication::{Publication, PublicationStep, State, Visibility, default_expiry};
 use crate::dataset::{Case, Dataset, Page, Rubric};
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::figures::Figures;
@@ -214,14 +214,14 @@ fn summary(case: &Case, masks: &Masks) -> String {
 /// The life of a penalty, told by the same states as a case's.
 #[must_use]
 pub fn publication_of(decision: &Decision) -> Publication {
-    let published = decision.published_on.map(|on| Step { on, to: State::Published });
+    let published = decision.published_on.map(|on| PublicationStep { on, to: State::Published });
     let change = match decision.status {
         DecisionStatus::Valid => None,
         DecisionStatus::Amended => Some(State::Amended),
         DecisionStatus::Revoked => Some(State::Withdrawn),
     };
-    let change = change.zip(decision.status_on).map(|(to, on)| Step { on, to });
-    let mut steps: Vec<Step> = published.into_iter().chain(change).collect();
+    let change = change.zip(decision.status_on).map(|(to, on)| PublicationStep { on, to });
+    let mut steps: Vec<PublicationStep> = published.into_iter().chain(change).collect();
     steps.sort_by_key(|step| step.on);
     let expires_on = Some(decision.expires_on.unwrap_or_else(|| default_expiry(decision.decided_on)));
     Publication { steps, expires_on }

@@ -1,4 +1,4 @@
-//! Where plotters draws: its shapes, mapped from the axes' numbers, become shapes of a [`Drawing`].
+//! Where plotters draws: its shapes, mapped from the axes' numbers, become shapes of a [`ChartDrawing`].
 //!
 //! Plotters' styles carry a colour and no class, so the ink is taken up before it draws. Its labels
 //! are not used: without fonts it takes a text's bytes for its width.
@@ -13,35 +13,35 @@ use plotters::element::{Circle, Drawable, PathElement, PointCollection, Polygon,
 use plotters::prelude::{BLACK, Cartesian2d, Color, CoordTranslate, DrawingArea, IntoDrawingArea};
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, DrawingBackend, DrawingErrorKind};
 
-use super::drawing::{Drawing, Ink, Shape};
+use super::drawing::{ChartDrawing, Ink, Shape};
 
 /// Of a marker, in tenths of a pixel.
 const RADIUS: i32 = 45;
 
 #[derive(Debug)]
-struct Page {
-    drawing: Drawing,
+struct Canvas {
+    drawing: ChartDrawing,
     ink: Ink,
 }
 
 /// A drawing shared between plotters, which draws shapes, and us, who write labels.
 #[derive(Debug, Clone)]
-pub(super) struct Sheet(Rc<RefCell<Page>>);
+pub(super) struct SharedCanvas(Rc<RefCell<Canvas>>);
 
-impl Sheet {
+impl SharedCanvas {
     /// An empty one, in tenths of a pixel.
     pub fn new(width: i32, height: i32) -> Self {
-        let drawing = Drawing { width, height, ..Drawing::default() };
-        Self(Rc::new(RefCell::new(Page { drawing, ink: Ink::Base })))
+        let drawing = ChartDrawing { width, height, ..ChartDrawing::default() };
+        Self(Rc::new(RefCell::new(Canvas { drawing, ink: Ink::Base })))
     }
 
     /// To write on; not while plotters draws.
-    pub fn drawing(&self) -> RefMut<'_, Drawing> {
+    pub fn drawing(&self) -> RefMut<'_, ChartDrawing> {
         RefMut::map(self.0.borrow_mut(), |page| &mut page.drawing)
     }
 
     /// What was drawn.
-    pub fn finish(self) -> Drawing {
+    pub fn finish(self) -> ChartDrawing {
         std::mem::take(&mut self.drawing())
     }
 
@@ -56,9 +56,9 @@ impl Sheet {
     }
 }
 
-type Outcome = Result<(), DrawingErrorKind<Infallible>>;
+type Plotted = Result<(), DrawingErrorKind<Infallible>>;
 
-impl DrawingBackend for Sheet {
+impl DrawingBackend for SharedCanvas {
     type ErrorType = Infallible;
 
     fn get_size(&self) -> (u32, u32) {
@@ -66,20 +66,20 @@ impl DrawingBackend for Sheet {
         (page.drawing.width.unsigned_abs(), page.drawing.height.unsigned_abs())
     }
 
-    fn ensure_prepared(&mut self) -> Outcome {
+    fn ensure_prepared(&mut self) -> Plotted {
         Ok(())
     }
 
-    fn present(&mut self) -> Outcome {
+    fn present(&mut self) -> Plotted {
         Ok(())
     }
 
-    fn draw_pixel(&mut self, point: BackendCoord, _: BackendColor) -> Outcome {
+    fn draw_pixel(&mut self, point: BackendCoord, _: BackendColor) -> Plotted {
         self.put(Shape::Dot(point, 5));
         Ok(())
     }
 
-    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, _: &S) -> Outcome {
+    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, _: &S) -> Plotted {
         self.put(Shape::Path(vec![from, to]));
         Ok(())
     }
@@ -90,7 +90,7 @@ impl DrawingBackend for Sheet {
         other: BackendCoord,
         _: &S,
         _: bool,
-    ) -> Outcome {
+    ) -> Plotted {
         let from = (one.0.min(other.0), one.1.min(other.1));
         self.put(Shape::Bar(from, (one.0.max(other.0), one.1.max(other.1))));
         Ok(())
@@ -100,12 +100,12 @@ impl DrawingBackend for Sheet {
         &mut self,
         path: I,
         _: &S,
-    ) -> Outcome {
+    ) -> Plotted {
         self.put(Shape::Path(path.into_iter().collect()));
         Ok(())
     }
 
-    fn draw_circle<S: BackendStyle>(&mut self, at: BackendCoord, radius: u32, _: &S, _: bool) -> Outcome {
+    fn draw_circle<S: BackendStyle>(&mut self, at: BackendCoord, radius: u32, _: &S, _: bool) -> Plotted {
         self.put(Shape::Dot(at, i32::try_from(radius).unwrap_or(i32::MAX)));
         Ok(())
     }
@@ -114,7 +114,7 @@ impl DrawingBackend for Sheet {
         &mut self,
         corners: I,
         _: &S,
-    ) -> Outcome {
+    ) -> Plotted {
         self.put(Shape::Area(corners.into_iter().collect()));
         Ok(())
     }
@@ -134,14 +134,14 @@ type Axes = Cartesian2d<RangedCoordf64, RangedCoordf64>;
 /// Two axes over a frame of a sheet. `x` runs from left to right, `y` from the bottom up; one that is to run
 /// down is given from high to low.
 pub(super) struct Plot {
-    sheet: Sheet,
-    whole: DrawingArea<Sheet, Shift>,
-    axes: DrawingArea<Sheet, Axes>,
+    sheet: SharedCanvas,
+    whole: DrawingArea<SharedCanvas, Shift>,
+    axes: DrawingArea<SharedCanvas, Axes>,
 }
 
 impl Plot {
     /// The axes must be finite and not empty: plotters knows no such thing as a range of one number.
-    pub fn new(sheet: &Sheet, frame: Frame, x: (f64, f64), y: (f64, f64)) -> Self {
+    pub fn new(sheet: &SharedCanvas, frame: Frame, x: (f64, f64), y: (f64, f64)) -> Self {
         let sound = |(low, high): (f64, f64)| {
             if low.is_finite() && high.is_finite() && (high - low).abs() > 0.0 { low..high } else { 0.0..1.0 }
         };
@@ -214,11 +214,11 @@ impl Plot {
         }
     }
 
-    fn draw<'e, C, E>(&self, area: &DrawingArea<Sheet, C>, ink: Ink, element: &'e E)
+    fn draw<'e, C, E>(&self, area: &DrawingArea<SharedCanvas, C>, ink: Ink, element: &'e E)
     where
         C: CoordTranslate,
         &'e E: PointCollection<'e, C::From>,
-        E: Drawable<Sheet>,
+        E: Drawable<SharedCanvas>,
     {
         self.sheet.take_up(ink);
         area.draw(element).expect("a sheet cannot fail, and nobody holds it while plotters draws");

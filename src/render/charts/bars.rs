@@ -3,12 +3,12 @@
 
 use std::cmp::Reverse;
 
-use super::backend::{Plot, Sheet};
-use super::drawing::{Anchor, Drawing, GAP, Ink, LINE, TEXT, Tone, count, real};
+use super::backend::{Plot, SharedCanvas};
+use super::drawing::{Anchor, ChartDrawing, GAP, Ink, LINE, TEXT, Tone, count, real};
 use super::parts::{height, notes, write_notes};
 use super::scale::{float, span};
 use super::width::{fit, widest};
-use super::{Chart, Frame, Layout, Point, Words};
+use super::{Chart, ChartWords, Frame, Point, Screen};
 
 /// In which order the bars stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub(super) enum Order {
 
 /// How names and numbers stand to the bars.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum BarLabels {
     /// The name before its bar.
     Beside,
     /// The name above its bar, the number at its end.
@@ -30,7 +30,7 @@ enum Place {
     Listed,
 }
 
-pub(super) fn draw(chart: &Chart, layout: Layout, words: &Words, order: Order) -> Drawing {
+pub(super) fn draw(chart: &Chart, layout: Screen, words: &ChartWords, order: Order) -> ChartDrawing {
     let mut points: Vec<&Point> = chart.points().iter().collect();
     if order == Order::ByValue {
         points.sort_by_key(|point| Reverse(point.value));
@@ -46,22 +46,22 @@ pub(super) fn draw(chart: &Chart, layout: Layout, words: &Words, order: Order) -
     let (before, after) = (wide(true), wide(false));
     let names = widest(points.iter().map(|point| point.label.as_str()), TEXT) + 80;
     let place = match () {
-        () if names <= room * 2 / 5 && room - names - before - after >= room * 3 / 10 => Place::Beside,
-        () if room - before - after >= room * 3 / 10 => Place::Above,
-        () => Place::Listed,
+        () if names <= room * 2 / 5 && room - names - before - after >= room * 3 / 10 => BarLabels::Beside,
+        () if room - before - after >= room * 3 / 10 => BarLabels::Above,
+        () => BarLabels::Listed,
     };
     let (row, bar_top, bar) = match place {
-        Place::Beside => (260, 40, 180),
-        Place::Above => (430, 210, 140),
-        Place::Listed => (560, 420, 80),
+        BarLabels::Beside => (260, 40, 180),
+        BarLabels::Above => (430, 210, 140),
+        BarLabels::Listed => (560, 420, 80),
     };
     let notes = notes(chart, words, room, false, "");
     let rows = count(points.len()) * row;
-    let sheet = Sheet::new(room, rows + height(&notes));
+    let sheet = SharedCanvas::new(room, rows + height(&notes));
     let (left, right) = match place {
-        Place::Beside => (names + before, room - after),
-        Place::Above => (before, room - after),
-        Place::Listed => (10, room - 10),
+        BarLabels::Beside => (names + before, room - after),
+        BarLabels::Above => (before, room - after),
+        BarLabels::Listed => (10, room - 10),
     };
     let across = span(points.iter().filter_map(|point| point.value).map(float));
     let frame = Frame { left, top: 0, right, bottom: rows };
@@ -79,26 +79,26 @@ pub(super) fn draw(chart: &Chart, layout: Layout, words: &Words, order: Order) -
         });
         let drawing = &mut sheet.drawing();
         match place {
-            Place::Beside => {
+            BarLabels::Beside => {
                 drawing.write(Tone::Name, Anchor::End, (names - 80, middle), point.label.as_str());
             }
-            Place::Above | Place::Listed => {
+            BarLabels::Above | BarLabels::Listed => {
                 drawing.write(Tone::Name, Anchor::Start, (0, top + 110), fit(&point.label, TEXT, room));
             }
         }
         match place {
-            Place::Listed => {
+            BarLabels::Listed => {
                 drawing.write(point.tone(), Anchor::Start, (0, top + 110 + LINE), fit(text, TEXT, room));
             }
-            Place::Beside | Place::Above if is_negative(point) => {
+            BarLabels::Beside | BarLabels::Above if is_negative(point) => {
                 drawing.write(point.tone(), Anchor::End, (end - GAP, middle), text.as_str());
             }
-            Place::Beside | Place::Above => {
+            BarLabels::Beside | BarLabels::Above => {
                 drawing.write(point.tone(), Anchor::Start, (end + GAP, middle), text.as_str());
             }
         }
     }
-    if place == Place::Beside {
+    if place == BarLabels::Beside {
         plot.line(Ink::Base, vec![(0.0, 0.0), (0.0, real(points.len()))]);
     }
     write_notes(&mut sheet.drawing(), &notes);

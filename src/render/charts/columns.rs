@@ -1,17 +1,17 @@
 //! Columns from zero, one a month or a span of days.
 
-use super::backend::{Frame, Plot, Sheet};
+use super::backend::{Frame, Plot, SharedCanvas};
 use super::bars::{self, Order};
-use super::drawing::{Anchor, Drawing, GAP, Ink, LINE, TEXT, Tone, count, real};
+use super::drawing::{Anchor, ChartDrawing, GAP, Ink, LINE, TEXT, Tone, count, real};
 use super::parts::{height, is_crossed, notes, write_along, write_gap, write_notes};
 use super::scale::{Scale, float};
 use super::width::widest;
-use super::{Chart, Kind, Layout, Words};
+use super::{Chart, ChartWords, Kind, Screen};
 
 /// How high the columns may be.
 const PLOT: i32 = 2000;
 
-pub(super) fn draw(chart: &Chart, layout: Layout, words: &Words) -> Drawing {
+pub(super) fn draw(chart: &Chart, layout: Screen, words: &ChartWords) -> ChartDrawing {
     let points = chart.points();
     let room = layout.width();
     let number = count(points.len()).max(1);
@@ -38,7 +38,7 @@ pub(super) fn draw(chart: &Chart, layout: Layout, words: &Words) -> Drawing {
     let notes = notes(chart, words, room, missing && is_crossed(words, slot), "");
     let below = if scale.low < 0.0 { LINE } else { 0 };
     let bottom = LINE + 20 + PLOT + below;
-    let sheet = Sheet::new(room, bottom + 290 + height(&notes));
+    let sheet = SharedCanvas::new(room, bottom + 290 + height(&notes));
     let frame = Frame { left, top: LINE + 20, right: room, bottom: LINE + 20 + PLOT };
     let plot = Plot::new(&sheet, frame, (0.0, real(points.len())), (scale.low, scale.high));
     if !is_direct {

@@ -155,7 +155,7 @@ impl Label {
 
 /// Shapes and labels on a sheet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Drawing {
+pub struct ChartDrawing {
     /// Tenths of a pixel.
     pub width: i32,
     /// Tenths of a pixel.
@@ -166,7 +166,7 @@ pub struct Drawing {
     pub labels: Vec<Label>,
 }
 
-impl Drawing {
+impl ChartDrawing {
     /// Writes a text with its middle line at `y`.
     pub fn write(&mut self, tone: Tone, anchor: Anchor, (x, y): (i32, i32), text: impl Into<String>) {
         let text = text.into();

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use super::words::fill;
-use super::{Chart, Kind, Point, Series, Words};
+use super::{Chart, ChartWords, Kind, Point, Series};
 
 /// The most places a chart shows beside each other.
 const LABELS: usize = 36;
@@ -15,7 +15,7 @@ const SERIES: usize = 18;
 
 impl Chart {
     /// The chart with no more than can be shown, and a subtitle that says how many that are.
-    pub(super) fn foremost(&self, words: &Words) -> Cow<'_, Self> {
+    pub(super) fn foremost(&self, words: &ChartWords) -> Cow<'_, Self> {
         let is_over_time = matches!(self.drawn_as(), Kind::Line | Kind::Column | Kind::SmallMultiples);
         let (all, most) =
             if is_over_time { (self.series.len(), SERIES) } else { (self.points().len(), LABELS) };
@@ -52,7 +52,7 @@ fn highest(heights: impl Iterator<Item = Option<Decimal>>, most: usize) -> Vec<u
 #[cfg(test)]
 mod tests {
     use super::super::Labels;
-    use super::super::{Layout, draw, sentence, subtitle, table};
+    use super::super::{Screen, draw, sentence, subtitle, table};
     use super::*;
 
     fn chart(kind: Kind, series: usize, points: usize) -> Chart {
@@ -80,10 +80,10 @@ mod tests {
 
     #[test]
     fn a_nation_fits_into_a_chart_and_the_sentence_tells_of_all() {
-        let words = Words::chinese();
+        let words = ChartWords::chinese();
         for kind in [Kind::Bar, Kind::Tiles] {
             let chart = chart(kind, 1, 2_846);
-            for layout in [Layout::Wide, Layout::Narrow] {
+            for layout in [Screen::Wide, Screen::Narrow] {
                 let size = draw(&chart, layout, &words).len();
                 assert!(size <= 4_096, "{kind:?} {layout:?}: {size} bytes");
             }
@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn what_fits_is_shown_as_it_is() {
-        let words = Words::chinese();
+        let words = ChartWords::chinese();
         let few = chart(Kind::Bar, 2, LABELS);
         assert!(matches!(few.foremost(&words), Cow::Borrowed(_)));
     }

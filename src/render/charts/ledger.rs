@@ -1,12 +1,12 @@
 //! Rows with a mark on the left and the numbers in columns on the right, under a key: parts of a
 //! whole, rates against a target, dots. The numbers never stand on a mark, so all are in ink.
 
-use super::backend::{Frame, Plot, Sheet};
-use super::drawing::{Anchor, Drawing, GAP, Ink, LINE, TEXT, Tone, count, real};
+use super::backend::{Frame, Plot, SharedCanvas};
+use super::drawing::{Anchor, ChartDrawing, GAP, Ink, LINE, TEXT, Tone, count, real};
 use super::parts::{height, notes, write_notes};
 use super::scale::{Scale, float, span};
 use super::width::{fit, widest, width};
-use super::{Chart, Kind, Layout, Point, Words};
+use super::{Chart, ChartWords, Kind, Point, Screen};
 
 /// Of a swatch in the key, with the space after it.
 const SWATCH: i32 = 160;
@@ -16,14 +16,14 @@ const CROSS: &str = "×";
 
 /// How names and numbers stand to the marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum MarkLabels {
     Beside,
     Above,
     /// Each number on a line of its own.
     Listed,
 }
 
-pub(super) fn draw(chart: &Chart, layout: Layout, words: &Words) -> Drawing {
+pub(super) fn draw(chart: &Chart, layout: Screen, words: &ChartWords) -> ChartDrawing {
     let kind = chart.drawn_as();
     let room = layout.width();
     let labels = chart.labels();
@@ -41,27 +41,27 @@ pub(super) fn draw(chart: &Chart, layout: Layout, words: &Words) -> Drawing {
     let text = |series: usize, at: usize| shown(chart, series, at, words, gap);
     let numbers = total_width(&columns);
     let place = match () {
-        () if names <= room * 2 / 5 && room - names - numbers >= room * 3 / 10 => Place::Beside,
-        () if numbers.saturating_add(600) <= room => Place::Above,
-        () => Place::Listed,
+        () if names <= room * 2 / 5 && room - names - numbers >= room * 3 / 10 => MarkLabels::Beside,
+        () if numbers.saturating_add(600) <= room => MarkLabels::Above,
+        () => MarkLabels::Listed,
     };
     let lines = LINE * count(chart.series.len());
     let (head, row, mark) = match place {
-        Place::Beside => (280, 260, 130),
-        Place::Above => (280, 430, 290),
-        Place::Listed => (20, 420 + lines, 290 + lines),
+        MarkLabels::Beside => (280, 260, 130),
+        MarkLabels::Above => (280, 430, 290),
+        MarkLabels::Listed => (20, 420 + lines, 290 + lines),
     };
     let (left, right) = match place {
-        Place::Beside => (names, room - numbers),
-        Place::Above | Place::Listed => (60, room - 60),
+        MarkLabels::Beside => (names, room - numbers),
+        MarkLabels::Above | MarkLabels::Listed => (60, room - 60),
     };
     let is_scaled = kind == Kind::Dots;
     let rows = count(labels.len()) * row;
     let notes = notes(chart, words, room, gap == CROSS && is_missing(chart, labels.len()), "");
     let axis = if is_scaled { 260 } else { 0 };
-    let sheet = Sheet::new(room, head + rows + axis + height(&notes));
+    let sheet = SharedCanvas::new(room, head + rows + axis + height(&notes));
     let values: Vec<_> = chart.values().collect();
-    let scale = Scale::over(&values, if layout == Layout::Wide { 4 } else { 3 });
+    let scale = Scale::over(&values, if layout == Screen::Wide { 4 } else { 3 });
     let across = across(chart, kind, labels.len(), &scale);
     let frame = Frame { left, top: head, right, bottom: head + rows };
     let plot = Plot::new(&sheet, frame, across, (real(labels.len()), 0.0));
@@ -74,16 +74,16 @@ pub(super) fn draw(chart: &Chart, layout: Layout, words: &Words) -> Drawing {
         marks(chart, kind, &plot, at, middle);
         let mut drawing = sheet.drawing();
         let (y, name_room) = match place {
-            Place::Beside => (middle, names),
-            Place::Above => (top + 110, room - numbers),
-            Place::Listed => (top + 110, room),
+            MarkLabels::Beside => (middle, names),
+            MarkLabels::Above => (top + 110, room - numbers),
+            MarkLabels::Listed => (top + 110, room),
         };
         drawing.write(Tone::Name, Anchor::Start, (0, y), fit(label, TEXT, name_room));
         let mut end = room;
         for series in (0..chart.series.len()).rev() {
             let value = chart.series[series].points.get(at).and_then(|point| point.value);
             let tone = if value.is_some() { Tone::Value } else { Tone::Note };
-            if place == Place::Listed {
+            if place == MarkLabels::Listed {
                 let y = top + 110 + LINE * count(series + 1);
                 let number = fit(&text(series, at), TEXT, room - 300);
                 let free = room - width(&number, TEXT) - SWATCH - GAP;
@@ -100,13 +100,13 @@ pub(super) fn draw(chart: &Chart, layout: Layout, words: &Words) -> Drawing {
             }
         }
         drop(drawing);
-        if place == Place::Listed {
+        if place == MarkLabels::Listed {
             for series in 0..chart.series.len() {
                 swatch(&plot, kind, series, (0, top + 110 + LINE * count(series + 1)));
             }
         }
     }
-    if place != Place::Listed {
+    if place != MarkLabels::Listed {
         let mut end = room;
         for series in (0..chart.series.len()).rev() {
             let name = chart.series[series].name.as_str();
@@ -115,14 +115,14 @@ pub(super) fn draw(chart: &Chart, layout: Layout, words: &Words) -> Drawing {
             end -= columns[series];
         }
     }
-    if place == Place::Beside && kind != Kind::Dots {
+    if place == MarkLabels::Beside && kind != Kind::Dots {
         plot.line(Ink::Base, vec![(0.0, 0.0), (0.0, real(labels.len()))]);
     }
     write_notes(&mut sheet.drawing(), &notes);
     sheet.finish()
 }
 
-fn shown(chart: &Chart, series: usize, at: usize, words: &Words, gap: &str) -> String {
+fn shown(chart: &Chart, series: usize, at: usize, words: &ChartWords, gap: &str) -> String {
     let point = chart.series[series].points.get(at).filter(|point| point.value.is_some());
     point.map_or_else(|| gap.to_owned(), |point| point.shown(words))
 }
@@ -133,7 +133,7 @@ fn is_missing(chart: &Chart, number: usize) -> bool {
 }
 
 /// How wide the numbers of each series are, with its name above them.
-fn column_widths(chart: &Chart, number: usize, words: &Words, gap: &str) -> Vec<i32> {
+fn column_widths(chart: &Chart, number: usize, words: &ChartWords, gap: &str) -> Vec<i32> {
     let column = |series: usize| {
         let texts: Vec<String> = (0..number).map(|at| shown(chart, series, at, words, gap)).collect();
         let head = width(&chart.series[series].name, TEXT) + SWATCH;
@@ -152,7 +152,7 @@ fn total(chart: &Chart, at: usize) -> f64 {
 }
 
 /// The steps of the axis, below and as fine lines.
-fn ticks(sheet: &Sheet, plot: &Plot, scale: &Scale, (top, bottom): (i32, i32), words: &Words) {
+fn ticks(sheet: &SharedCanvas, plot: &Plot, scale: &Scale, (top, bottom): (i32, i32), words: &ChartWords) {
     let ticks: Vec<(i32, String)> =
         scale.ticks().into_iter().map(|tick| (plot.place(tick, 0.0).0, scale.label(tick, words))).collect();
     for (x, _) in &ticks {

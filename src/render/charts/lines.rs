@@ -1,17 +1,17 @@
 //! Lines over months, up to four, each named at its end.
 
-use super::backend::{Frame, Plot, Sheet};
-use super::drawing::{Anchor, Drawing, Ink, LINE, TEXT, Tone, count, real};
+use super::backend::{Frame, Plot, SharedCanvas};
+use super::drawing::{Anchor, ChartDrawing, Ink, LINE, TEXT, Tone, count, real};
 use super::parts::{height, notes, write_along, write_notes};
 use super::scale::{Scale, float};
 use super::width::{fit, widest};
 use super::words::fill;
-use super::{Chart, Layout, Series, Words};
+use super::{Chart, ChartWords, Screen, Series};
 
 const PLOT: i32 = 2200;
 
 /// What stands at a line's end, and where on the axis.
-fn end(series: &Series, words: &Words) -> (String, f64) {
+fn end(series: &Series, words: &ChartWords) -> (String, f64) {
     let Some(last) = series.points.iter().rposition(|point| point.value.is_some()) else {
         return (format!("{} {}", series.name, words.missing), 0.0);
     };
@@ -41,7 +41,7 @@ fn push_apart(places: &[i32], top: i32, bottom: i32) -> Vec<i32> {
     pushed
 }
 
-pub(super) fn draw(chart: &Chart, layout: Layout, words: &Words) -> Drawing {
+pub(super) fn draw(chart: &Chart, layout: Screen, words: &ChartWords) -> ChartDrawing {
     let room = layout.width();
     let values: Vec<_> = chart.values().collect();
     let scale = Scale::over(&values, 4);
@@ -61,7 +61,7 @@ pub(super) fn draw(chart: &Chart, layout: Layout, words: &Words) -> Drawing {
     let top = if is_keyed { LINE * count(ends.len()) + 160 } else { 110 };
     let (bottom, number) = (top + PLOT, real(labels.len()));
     let below = if crossed { 160 } else { 0 };
-    let sheet = Sheet::new(room, bottom + below + 290 + height(&notes));
+    let sheet = SharedCanvas::new(room, bottom + below + 290 + height(&notes));
     let plot =
         Plot::new(&sheet, Frame { left, top, right, bottom }, (-0.5, number - 0.5), (scale.low, scale.high));
     for (tick, text) in &ticks {

@@ -5,7 +5,7 @@
 //!
 //! Plotters maps numbers to places and draws the shapes through our own backend (`backend`); labels
 //! are placed here, with one table of widths (`width`) for the layout and for the check of it
-//! ([`overlaps`]). A kind of chart is a function from a chart to a [`Drawing`]; `svg` writes it.
+//! ([`overlaps`]). A kind of chart is a function from a chart to a [`ChartDrawing`]; `svg` writes it.
 
 mod backend;
 mod bars;
@@ -30,12 +30,12 @@ use rust_decimal::Decimal;
 
 pub use crate::published::ChartKind as Kind;
 
-use backend::{Frame, Sheet};
-pub use drawing::{Anchor, Drawing, Ink, Label, Shape};
+use backend::{Frame, SharedCanvas};
+pub use drawing::{Anchor, ChartDrawing, Ink, Label, Shape};
 use drawing::{LINE, TEXT, Tone, count};
 pub use overlap::{Overlap, overlaps};
-pub use tell::{Row, State, Table, csv, sentence, table};
-pub use words::Words;
+pub use tell::{ChartRow, ChartTable, ValueState, csv, sentence, table};
+pub use words::ChartWords;
 pub(super) use words::fill;
 
 /// One value of a series.
@@ -92,14 +92,14 @@ pub struct Chart {
 
 /// For which screen a chart is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Layout {
+pub enum Screen {
     /// 720 pixels.
     Wide,
     /// 328 pixels, for a screen of 360.
     Narrow,
 }
 
-impl Layout {
+impl Screen {
     /// In tenths of a pixel.
     fn width(self) -> i32 {
         match self {
@@ -110,7 +110,7 @@ impl Layout {
 }
 
 impl Point {
-    fn shown(&self, words: &Words) -> String {
+    fn shown(&self, words: &ChartWords) -> String {
         match self.value {
             None if self.withheld => words.withheld.clone(),
             None => words.missing.clone(),
@@ -142,7 +142,7 @@ impl Chart {
     }
 
     /// The words with what its gaps are: not reported, not published, or either.
-    fn words_of_gaps<'w>(&self, words: &'w Words) -> Cow<'w, Words> {
+    fn words_of_gaps<'w>(&self, words: &'w ChartWords) -> Cow<'w, ChartWords> {
         let gaps =
             || self.series.iter().flat_map(|series| &series.points).filter(|point| point.value.is_none());
         if !gaps().any(|point| point.withheld) {
@@ -150,7 +150,7 @@ impl Chart {
         }
         let all = gaps().all(|point| point.withheld);
         let missing = if all { words.withheld.clone() } else { words.open.clone() };
-        Cow::Owned(Words { missing, ..words.clone() })
+        Cow::Owned(ChartWords { missing, ..words.clone() })
     }
 
     fn values(&self) -> impl Iterator<Item = Decimal> {
@@ -166,7 +166,7 @@ impl Chart {
     }
 
     /// The same with its months in words: side by side below an axis, or each by itself.
-    fn labelled(&self, words: &Words) -> Self {
+    fn labelled(&self, words: &ChartWords) -> Self {
         let is_along = matches!(self.drawn_as(), Kind::Line | Kind::Column | Kind::SmallMultiples);
         // Below small panels stand no labels; the first and the last are told in a note, and of several years each needs its own.
         let is_along = is_along && !(self.drawn_as() == Kind::SmallMultiples && self.spans_years());
@@ -208,11 +208,11 @@ impl Chart {
 
 /// Places every shape and label of a chart.
 #[must_use]
-pub fn drawing(chart: &Chart, layout: Layout, words: &Words) -> Drawing {
+pub fn drawing(chart: &Chart, layout: Screen, words: &ChartWords) -> ChartDrawing {
     let chart = &chart.labelled(words);
     let words = &chart.words_of_gaps(words);
     if chart.labels().is_empty() {
-        let sheet = Sheet::new(layout.width(), 2 * LINE);
+        let sheet = SharedCanvas::new(layout.width(), 2 * LINE);
         sheet.drawing().write(Tone::Note, Anchor::Start, (0, LINE), words.empty.as_str());
         return sheet.finish();
     }
@@ -228,25 +228,25 @@ pub fn drawing(chart: &Chart, layout: Layout, words: &Words) -> Drawing {
 
 /// Measure · unit · scope, and how many of how many are drawn where that is not all.
 #[must_use]
-pub fn subtitle(chart: &Chart, words: &Words) -> String {
+pub fn subtitle(chart: &Chart, words: &ChartWords) -> String {
     chart.foremost(words).subtitle.clone()
 }
 
 /// Draws a chart for a page, which gives its title, its sentence and its table.
 #[must_use]
-pub fn draw(chart: &Chart, layout: Layout, words: &Words) -> String {
+pub fn draw(chart: &Chart, layout: Screen, words: &ChartWords) -> String {
     let class = match layout {
-        Layout::Wide => "wide",
-        Layout::Narrow => "narrow",
+        Screen::Wide => "wide",
+        Screen::Narrow => "narrow",
     };
     svg::write(&drawing(&chart.foremost(words), layout, words), &svg::Wrap::Inline(class))
 }
 
 /// Draws a chart as a file of its own, with everything it takes to read it.
 #[must_use]
-pub fn standalone(chart: &Chart, words: &Words) -> String {
+pub fn standalone(chart: &Chart, words: &ChartWords) -> String {
     const MARGIN: i32 = 160;
-    let layout = Layout::Wide;
+    let layout = Screen::Wide;
     let all = chart;
     let chart = &chart.foremost(words);
     let mut drawing = drawing(chart, layout, words);

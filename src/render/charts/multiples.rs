@@ -1,21 +1,21 @@
 //! A small line for each series, all on one scale: who differs in shape.
 
-use super::backend::{Frame, Plot, Sheet};
-use super::drawing::{Anchor, Drawing, Ink, LINE, TEXT, Tone, count, real};
+use super::backend::{Frame, Plot, SharedCanvas};
+use super::drawing::{Anchor, ChartDrawing, Ink, LINE, TEXT, Tone, count, real};
 use super::lines::trace;
 use super::parts::{height, notes, write_notes};
 use super::scale::{Scale, float};
 use super::width::{fit, width};
 use super::words::fill;
-use super::{Chart, Layout, Words};
+use super::{Chart, ChartWords, Screen};
 
 /// Between panels.
 const GUTTER: i32 = 240;
 const PLOT: i32 = 520;
 
-pub(super) fn draw(chart: &Chart, layout: Layout, words: &Words) -> Drawing {
+pub(super) fn draw(chart: &Chart, layout: Screen, words: &ChartWords) -> ChartDrawing {
     let room = layout.width();
-    let most = if layout == Layout::Wide { 4 } else { 2 };
+    let most = if layout == Screen::Wide { 4 } else { 2 };
     let across = count(chart.series.len()).clamp(1, most);
     let panel = (room - GUTTER * (across - 1)) / across;
     let values: Vec<_> = chart.values().collect();
@@ -41,7 +41,7 @@ pub(super) fn draw(chart: &Chart, layout: Layout, words: &Words) -> Drawing {
     let notes = notes(chart, words, room, crossed, &fill(&words.scale, &said));
     let rows = count(chart.series.len().div_ceil(usize::try_from(across).unwrap_or(1)));
     let pitch = head + PLOT + 160;
-    let sheet = Sheet::new(room, rows * pitch + height(&notes));
+    let sheet = SharedCanvas::new(room, rows * pitch + height(&notes));
     for (at, (series, text)) in chart.series.iter().zip(&told).enumerate() {
         let (column, row) = (count(at) % across, count(at) / across);
         let (left, top) = (column * (panel + GUTTER), row * pitch);

@@ -1,6 +1,6 @@
 //! Labels that cannot be read: on each other, cut off, or on a dark mark.
 
-use super::drawing::{Drawing, Shape};
+use super::drawing::{ChartDrawing, Shape};
 
 /// Two things in one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +17,7 @@ type Bounds = (i32, i32, i32, i32);
 
 /// All of them; none in a drawing fit to publish.
 #[must_use]
-pub fn overlaps(drawing: &Drawing) -> Vec<Overlap> {
+pub fn overlaps(drawing: &ChartDrawing) -> Vec<Overlap> {
     let mut found = Vec::new();
     let bounds: Vec<Bounds> = drawing.labels.iter().map(super::drawing::Label::bounds).collect();
     for (at, (label, own)) in drawing.labels.iter().zip(&bounds).enumerate() {

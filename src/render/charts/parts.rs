@@ -1,12 +1,12 @@
 //! What several kinds share: notes below, months below an axis, gaps, room for names.
 
-use super::backend::{Plot, Sheet};
-use super::drawing::{Anchor, Drawing, GAP, LINE, TEXT, Tone, count};
+use super::backend::{Plot, SharedCanvas};
+use super::drawing::{Anchor, ChartDrawing, GAP, LINE, TEXT, Tone, count};
 use super::width::{fit, width, wrap};
-use super::{Chart, Words};
+use super::{Chart, ChartWords};
 
 /// The notes a chart ends with, in lines that fit.
-pub(super) fn notes(chart: &Chart, words: &Words, room: i32, crossed: bool, other: &str) -> Vec<String> {
+pub(super) fn notes(chart: &Chart, words: &ChartWords, room: i32, crossed: bool, other: &str) -> Vec<String> {
     let mut notes = Vec::new();
     if crossed {
         notes.push(format!("× {}", words.missing));
@@ -26,7 +26,7 @@ pub(super) fn height(notes: &[String]) -> i32 {
 }
 
 /// Writes them at the foot of the drawing.
-pub(super) fn write_notes(drawing: &mut Drawing, notes: &[String]) {
+pub(super) fn write_notes(drawing: &mut ChartDrawing, notes: &[String]) {
     let top = drawing.height - LINE * count(notes.len());
     for (at, note) in notes.iter().enumerate() {
         drawing.write(Tone::Note, Anchor::Start, (0, top + LINE * count(at) + LINE / 2), note.as_str());
@@ -36,7 +36,7 @@ pub(super) fn write_notes(drawing: &mut Drawing, notes: &[String]) {
 /// Writes labels side by side, each under its `x`, from the last to the first as far as there is room; a month that
 /// has none with its year stands without. Over several years those with a year, the first and each January, come
 /// before all others, or as the year alone: 2023年5月 · 9月 · 2024年1月 · 5月.
-pub(super) fn write_along(drawing: &mut Drawing, tone: Tone, y: i32, labels: &[(i32, &str)]) {
+pub(super) fn write_along(drawing: &mut ChartDrawing, tone: Tone, y: i32, labels: &[(i32, &str)]) {
     if labels.iter().filter(|(_, text)| without_year(text).is_some()).count() > 1 {
         return write_years(drawing, tone, y, labels);
     }
@@ -57,7 +57,7 @@ pub(super) fn write_along(drawing: &mut Drawing, tone: Tone, y: i32, labels: &[(
 
 /// The same over several years. The first label keeps its month where the year after it has room; a January too close to
 /// what stands before it moves on by its width at most: 2022年 2023年 · 5月 of an axis that begins in November.
-fn write_years(drawing: &mut Drawing, tone: Tone, y: i32, labels: &[(i32, &str)]) {
+fn write_years(drawing: &mut ChartDrawing, tone: Tone, y: i32, labels: &[(i32, &str)]) {
     let (dated, others): (Vec<_>, Vec<_>) = labels.iter().partition(|(_, text)| without_year(text).is_some());
     let room = drawing.width;
     let mut taken: Vec<(i32, i32)> = Vec::new();
@@ -107,12 +107,18 @@ fn without_year(month: &str) -> Option<&str> {
 }
 
 /// Whether the words for a gap are wider than the place for them: then it is a cross, told in a note.
-pub(super) fn is_crossed(words: &Words, slot: i32) -> bool {
+pub(super) fn is_crossed(words: &ChartWords, slot: i32) -> bool {
     width(&words.missing, TEXT) + 20 > slot
 }
 
 /// Marks a place where nothing was reported.
-pub(super) fn write_gap(sheet: &Sheet, plot: &Plot, (x, y): (i32, i32), slot: i32, words: &Words) {
+pub(super) fn write_gap(
+    sheet: &SharedCanvas,
+    plot: &Plot,
+    (x, y): (i32, i32),
+    slot: i32,
+    words: &ChartWords,
+) {
     if is_crossed(words, slot) {
         plot.cross((x, y));
     } else {

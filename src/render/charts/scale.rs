@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::Words;
+use super::ChartWords;
 use crate::figures::format_decimal;
 
 /// An axis from `low` to `high`, both round.
@@ -50,7 +50,7 @@ impl Scale {
     }
 
     /// A step in as few characters as the language has.
-    pub fn label(&self, tick: f64, words: &Words) -> String {
+    pub fn label(&self, tick: f64, words: &ChartWords) -> String {
         let most = self.high.abs().max(self.low.abs());
         let unit = words.large.iter().filter(|(_, word)| !word.is_empty());
         let unit =

@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use super::drawing::{Anchor, Drawing, Ink, Shape, Tone};
+use super::drawing::{Anchor, ChartDrawing, Ink, Shape, Tone};
 use crate::escape;
 
 /// Whose SVG it is.
@@ -17,7 +17,7 @@ pub(super) enum Wrap<'t> {
 }
 
 /// Writes a drawing.
-pub(super) fn write(drawing: &Drawing, wrap: &Wrap) -> String {
+pub(super) fn write(drawing: &ChartDrawing, wrap: &Wrap) -> String {
     let mut out = String::with_capacity(2048);
     let (width, height) = (Tenths(drawing.width), Tenths(drawing.height));
     let size = format_args!(
@@ -95,7 +95,7 @@ enum Stroke {
 /// How many bars of one height are worth a path that says it once.
 const BARS: usize = 5;
 
-fn stroke(drawing: &Drawing, ink: Ink, shape: &Shape) -> Stroke {
+fn stroke(drawing: &ChartDrawing, ink: Ink, shape: &Shape) -> Stroke {
     match shape {
         Shape::Bar((_, top), (_, bottom)) if matches!(ink, Ink::Series(_)) => {
             let high = bottom - top;
@@ -109,7 +109,7 @@ fn stroke(drawing: &Drawing, ink: Ink, shape: &Shape) -> Stroke {
     }
 }
 
-fn shapes(out: &mut String, drawing: &Drawing) {
+fn shapes(out: &mut String, drawing: &ChartDrawing) {
     // In the order in which each ink is first taken up.
     let mut order: Vec<(Ink, Stroke)> = Vec::new();
     for (ink, shape) in &drawing.shapes {
@@ -190,7 +190,7 @@ fn data(out: &mut String, shape: &Shape) {
 /// How many labels below each other are worth a group that says their `x` once.
 const COLUMN: usize = 5;
 
-fn labels(out: &mut String, drawing: &Drawing) {
+fn labels(out: &mut String, drawing: &ChartDrawing) {
     let mut groups: Vec<(Tone, Anchor, Option<i32>)> = Vec::new();
     let alike = |tone: Tone, anchor: Anchor, x: i32| {
         let labels = drawing.labels.iter();

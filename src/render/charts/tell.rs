@@ -3,13 +3,13 @@
 use rust_decimal::Decimal;
 
 use super::words::fill;
-use super::{Chart, Kind, Labels, Point, Series, Words};
+use super::{Chart, ChartWords, Kind, Labels, Point, Series};
 use crate::figures::format_decimal;
 use crate::render::downloads::inert;
 
 /// How a value came to be in a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
+pub enum ValueState {
     /// Reported, by all.
     Reported,
     /// Summed up over less than all.
@@ -22,25 +22,25 @@ pub enum State {
 
 /// A row of the table behind a chart.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct ChartRow {
     /// Its head.
     pub label: String,
     /// A cell for each series.
-    pub cells: Vec<(String, State)>,
+    pub cells: Vec<(String, ValueState)>,
 }
 
 /// The table behind a chart, in the order of the data.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Table {
+pub struct ChartTable {
     /// What the labels are, then the series.
     pub head: Vec<String>,
     /// One for each label.
-    pub rows: Vec<Row>,
+    pub rows: Vec<ChartRow>,
 }
 
 /// The table behind a chart: what is drawn.
 #[must_use]
-pub fn table(chart: &Chart, words: &Words) -> Table {
+pub fn table(chart: &Chart, words: &ChartWords) -> ChartTable {
     let chart = &chart.foremost(words);
     let labels = match chart.labels {
         Labels::Regions => &words.region,
@@ -52,19 +52,19 @@ pub fn table(chart: &Chart, words: &Words) -> Table {
         let label = words.dates.told(label);
         let cell = |series: &Series| match series.points.get(at) {
             Some(point) => (point.shown(words), state(point)),
-            None => (words.missing.clone(), State::Missing),
+            None => (words.missing.clone(), ValueState::Missing),
         };
-        Row { label, cells: chart.series.iter().map(cell).collect() }
+        ChartRow { label, cells: chart.series.iter().map(cell).collect() }
     };
-    Table { head: head.collect(), rows: chart.labels().into_iter().enumerate().map(row).collect() }
+    ChartTable { head: head.collect(), rows: chart.labels().into_iter().enumerate().map(row).collect() }
 }
 
-fn state(point: &Point) -> State {
+fn state(point: &Point) -> ValueState {
     match point.value {
-        None if point.withheld => State::Withheld,
-        None => State::Missing,
-        Some(_) if point.partial => State::Partial,
-        Some(_) => State::Reported,
+        None if point.withheld => ValueState::Withheld,
+        None => ValueState::Missing,
+        Some(_) if point.partial => ValueState::Partial,
+        Some(_) => ValueState::Reported,
     }
 }
 
@@ -79,10 +79,10 @@ pub fn csv(chart: &Chart) -> Vec<u8> {
         for point in &series.points {
             let value = point.value.map(|value| format_decimal(value, "")).unwrap_or_default();
             let status = match state(point) {
-                State::Reported => "A",
-                State::Partial => "P",
-                State::Missing => "M",
-                State::Withheld => "S",
+                ValueState::Reported => "A",
+                ValueState::Partial => "P",
+                ValueState::Missing => "M",
+                ValueState::Withheld => "S",
             };
             put([&inert(&point.label), &inert(&series.name), &value, status]);
         }
@@ -93,7 +93,7 @@ pub fn csv(chart: &Chart) -> Vec<u8> {
 /// One sentence for who does not see the chart: its form; over months the way from the first to the last,
 /// else the highest and the lowest; and what is missing. What it is about, its subtitle says.
 #[must_use]
-pub fn sentence(chart: &Chart, words: &Words) -> String {
+pub fn sentence(chart: &Chart, words: &ChartWords) -> String {
     let kind = chart.drawn_as();
     let name = Kind::ALL.iter().position(|known| *known == kind).map_or("", |at| words.kinds[at].as_str());
     let mut out = fill(&words.about, &[("kind", name)]);
@@ -131,7 +131,7 @@ fn told(series: &Series) -> Vec<(&Point, Decimal)> {
 }
 
 /// A value with its unit, unless it brings its own.
-fn with_unit(chart: &Chart, point: &Point, words: &Words) -> String {
+fn with_unit(chart: &Chart, point: &Point, words: &ChartWords) -> String {
     if chart.unit.is_empty() || point.text.ends_with(&chart.unit) || point.text.contains('/') {
         return point.text.clone();
     }
@@ -139,7 +139,7 @@ fn with_unit(chart: &Chart, point: &Point, words: &Words) -> String {
 }
 
 /// From the first month to the last, and what lies above or below both.
-fn way(chart: &Chart, series: &Series, words: &Words) -> Vec<String> {
+fn way(chart: &Chart, series: &Series, words: &ChartWords) -> Vec<String> {
     let told = told(series);
     let label = |point: &Point| words.dates.told(&point.label);
     let extreme = |template: &str, point: &Point| {
@@ -170,7 +170,7 @@ fn way(chart: &Chart, series: &Series, words: &Words) -> Vec<String> {
 }
 
 /// Who is highest and who lowest, all of them where several are.
-fn ends(chart: &Chart, series: &Series, words: &Words) -> Vec<String> {
+fn ends(chart: &Chart, series: &Series, words: &ChartWords) -> Vec<String> {
     let told = told(series);
     let values = || told.iter().map(|(_, value)| *value);
     let (Some(most), Some(least)) = (values().max(), values().min()) else { return Vec::new() };
@@ -189,12 +189,12 @@ fn ends(chart: &Chart, series: &Series, words: &Words) -> Vec<String> {
 }
 
 /// What was not reported, and what was not by all.
-fn absences(series: &Series, words: &Words) -> Vec<String> {
+fn absences(series: &Series, words: &ChartWords) -> Vec<String> {
     let mut clauses = Vec::new();
     let absences = [
-        (&words.gaps, State::Missing),
-        (&words.incomplete, State::Partial),
-        (&words.hidden, State::Withheld),
+        (&words.gaps, ValueState::Missing),
+        (&words.incomplete, ValueState::Partial),
+        (&words.hidden, ValueState::Withheld),
     ];
     for (template, state_of) in absences {
         let labels = runs(series, |point| state(point) == state_of, words);
@@ -206,7 +206,7 @@ fn absences(series: &Series, words: &Words) -> Vec<String> {
 }
 
 /// The labels of points that are so; three and more months running are from the first to the last.
-fn runs(series: &Series, is_so: impl Fn(&Point) -> bool, words: &Words) -> Vec<String> {
+fn runs(series: &Series, is_so: impl Fn(&Point) -> bool, words: &ChartWords) -> Vec<String> {
     let told = |point: &Point| words.dates.told(&point.label);
     let is_month = |point: &Point| told(point) != point.label;
     let mut labels = Vec::new();
@@ -223,7 +223,7 @@ fn runs(series: &Series, is_so: impl Fn(&Point) -> bool, words: &Words) -> Vec<S
 }
 
 /// Up to four by name, more with their number.
-fn list(labels: &[String], words: &Words) -> String {
+fn list(labels: &[String], words: &ChartWords) -> String {
     if labels.len() <= 4 {
         return labels.join(&words.list);
     }

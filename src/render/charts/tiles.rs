@@ -1,29 +1,29 @@
 //! A tile for each reporter, in the order given, with its name and its value.
 
-use super::backend::{Frame, Plot, Sheet};
-use super::drawing::{Anchor, Drawing, Ink, TEXT, Tone, count};
+use super::backend::{Frame, Plot, SharedCanvas};
+use super::drawing::{Anchor, ChartDrawing, Ink, TEXT, Tone, count};
 use super::parts::{height, notes, write_notes};
 use super::scale::{float, span};
 use super::width::{fit, widest};
-use super::{Chart, Layout, Words};
+use super::{Chart, ChartWords, Screen};
 
 const TALL: i32 = 620;
 const GUTTER: i32 = 40;
 
-pub(super) fn draw(chart: &Chart, layout: Layout, words: &Words) -> Drawing {
+pub(super) fn draw(chart: &Chart, layout: Screen, words: &ChartWords) -> ChartDrawing {
     let points = chart.points();
     let room = layout.width();
     let texts: Vec<String> = points.iter().map(|point| point.shown(words)).collect();
     let wide = widest(points.iter().map(|point| point.label.as_str()), TEXT)
         .max(widest(texts.iter().map(String::as_str), TEXT))
         .saturating_add(160);
-    let most = if layout == Layout::Wide { 6 } else { 3 };
+    let most = if layout == Screen::Wide { 6 } else { 3 };
     let across = ((room + GUTTER) / (wide + GUTTER)).clamp(1, most);
     let tile = (room - GUTTER * (across - 1)) / across;
     let rows = (count(points.len()) + across - 1) / across;
     let notes = notes(chart, words, room, false, "");
     let bottom = rows * (TALL + GUTTER);
-    let sheet = Sheet::new(room, bottom + height(&notes));
+    let sheet = SharedCanvas::new(room, bottom + height(&notes));
     let (low, high) = span(points.iter().filter_map(|point| point.value).map(float));
     let plot = Plot::new(&sheet, Frame { left: 0, top: 0, right: room, bottom }, (0.0, 1.0), (0.0, 1.0));
     for (at, (point, text)) in points.iter().zip(&texts).enumerate() {

@@ -23,7 +23,7 @@ const LARGE: [(i32, &str); 4] = [(4, "chart_e4"), (6, "chart_e6"), (8, "chart_e8
 /// Every string of a chart that is not its own data.
 #[derive(Debug, Clone)]
 #[allow(missing_docs)] // The theme's strings say what each is.
-pub struct Words {
+pub struct ChartWords {
     pub kinds: [String; 10],
     pub missing: String,
     pub partial: String,
@@ -58,7 +58,7 @@ pub struct Words {
     pub dates: Dates,
 }
 
-impl Words {
+impl ChartWords {
     /// Reads every word by its key, as from a theme's strings.
     pub fn read(word: impl Fn(&str) -> String) -> Self {
         let w = |name: &str| word(&format!("chart_{name}"));

@@ -1,33 +1,33 @@
 //! The codes of closed columns with their titles, but for those that are words of an enumeration.
 
-use super::Code;
+use super::CodedWord;
 
-pub const SPANS: &[Code] = &[("month", "本月", "the month"), ("to_date", "累计", "to date")];
-pub const STATUSES: &[Code] = &[
+pub const SPANS: &[CodedWord] = &[("month", "本月", "the month"), ("to_date", "累计", "to date")];
+pub const STATUSES: &[CodedWord] = &[
     ("A", "已报", "reported"),
     ("M", "未报", "missing"),
     ("N", "不适用", "not applicable"),
     ("S", "隐去不公布", "suppressed"),
 ];
-pub const CHART_STATUSES: &[Code] = &[
+pub const CHART_STATUSES: &[CodedWord] = &[
     ("A", "已报", "reported"),
     ("P", "未报齐", "partial: not everybody has reported"),
     ("M", "未报", "missing"),
     ("S", "隐去不公布", "suppressed"),
 ];
-pub const MEASURE_KINDS: &[Code] = &[
+pub const MEASURE_KINDS: &[CodedWord] = &[
     ("flow", "流量，各月可相加", "flow, months add up"),
     ("distinct", "去重，各月不可相加", "distinct count, months do not add up"),
     ("stock", "存量，取最近一期", "stock, the latest counts"),
     ("flag", "是否", "yes or no"),
 ];
-pub const FILINGS: &[Code] = &[
+pub const FILINGS: &[CodedWord] = &[
     ("filed", "已报", "filed"),
     ("awaited", "待报", "awaited, not due yet"),
     ("overdue", "逾期待报，未过最后期限", "overdue, the last due day not passed"),
     ("missing", "缺报", "missing"),
 ];
-pub const COUNTED: &[Code] = &[
+pub const COUNTED: &[CodedWord] = &[
     ("scored", "计分", "scored"),
     (
         "nothing",
@@ -38,12 +38,12 @@ pub const COUNTED: &[Code] = &[
     ("absent", "各单位均无数据，都不计", "nobody has the figures, left out for all"),
     ("withheld", "不公布，都不计", "not published, left out for all"),
 ];
-pub const PENALTY_STATUSES: &[Code] = &[
+pub const PENALTY_STATUSES: &[CodedWord] = &[
     ("valid", "有效", "valid"),
     ("amended", "已变更", "amended"),
     ("revoked", "已撤销，不列名称", "revoked, without a name"),
 ];
-pub const CORRECTION_KINDS: &[Code] = &[
+pub const CORRECTION_KINDS: &[CodedWord] = &[
     ("revision", "修订，另有新情况", "revision, more became known"),
     ("error", "更正，原来有误", "error, it had been wrong"),
 ];

@@ -1,24 +1,24 @@
 //! The columns of the tables of figures, and of the data of a chart.
 
-use super::Holds::{Day, Number, Text, Whole, YesNo};
-use super::{Column, PERIOD, REGION, coded, codes, column};
+use super::FieldType::{Day, Number, Text, Whole, YesNo};
+use super::{DownloadColumn, PERIOD, REGION, coded, codes, column};
 use crate::dataset::RegionKind;
 use crate::published::ledger::Word;
 
-const MEASURE: Column = column(
+const MEASURE: DownloadColumn = column(
     "measure",
     Text,
     ("指标", "Measure"),
     ("指标编号，名称和单位见 measures.csv", "id of the measure; titles and units stand in measures.csv"),
 );
-const SPAN: Column = coded(
+const SPAN: DownloadColumn = coded(
     "span",
     codes::SPANS,
     ("口径", "Span"),
     ("本期一个月的数，还是行动开始至本期的累计数", "the figure of one month, or of the campaign up to it"),
 );
 
-pub const FIGURES: &[Column] = &[
+pub const FIGURES: &[DownloadColumn] = &[
     MEASURE,
     REGION,
     PERIOD,
@@ -35,7 +35,7 @@ pub const FIGURES: &[Column] = &[
     coded("status", codes::STATUSES, ("状态", "Status"), ("数值的状态", "how the value stands")),
 ];
 
-pub const COVERAGE: &[Column] = &[
+pub const COVERAGE: &[DownloadColumn] = &[
     MEASURE,
     REGION,
     PERIOD,
@@ -49,7 +49,7 @@ pub const COVERAGE: &[Column] = &[
     column("expected", Whole, ("应报", "Expected"), ("应报的份数", "values there should be")),
 ];
 
-pub const MEASURES: &[Column] = &[
+pub const MEASURES: &[DownloadColumn] = &[
     column("measure", Text, ("指标", "Measure"), ("指标编号", "id of the measure")),
     column("title", Text, ("名称", "Title"), ("指标名称", "its title")),
     column(
@@ -117,7 +117,7 @@ pub const MEASURES: &[Column] = &[
     ),
 ];
 
-pub const REGIONS: &[Column] = &[
+pub const REGIONS: &[DownloadColumn] = &[
     column(
         "code",
         Text,
@@ -135,7 +135,7 @@ pub const REGIONS: &[Column] = &[
     column("key", YesNo, ("重点", "Key"), ("是否重点地区", "whether it is a key region")),
 ];
 
-pub const PERIODS: &[Column] = &[
+pub const PERIODS: &[DownloadColumn] = &[
     column(
         "period",
         Text,
@@ -146,7 +146,7 @@ pub const PERIODS: &[Column] = &[
     column("to", Day, ("截止日", "To"), ("最后一天", "its last day")),
 ];
 
-pub const TIMELINESS: &[Column] = &[
+pub const TIMELINESS: &[DownloadColumn] = &[
     column("form", Text, ("报表", "Form"), ("报表编号", "id of the form")),
     REGION,
     PERIOD,
@@ -173,7 +173,7 @@ pub const TIMELINESS: &[Column] = &[
     ),
 ];
 
-pub const RANKING: &[Column] = &[
+pub const RANKING: &[DownloadColumn] = &[
     PERIOD,
     REGION,
     column(
@@ -230,7 +230,7 @@ pub const RANKING: &[Column] = &[
 ];
 
 /// Of `/charts/*.csv`.
-pub const CHART: &[Column] = &[
+pub const CHART: &[DownloadColumn] = &[
     column("label", Text, ("项", "Label"), ("月份或地区", "the month, or the region")),
     column(
         "series",

@@ -3,8 +3,8 @@
 
 use std::sync::LazyLock;
 
-use super::Holds::{Day, Text, Whole};
-use super::{Both, Code, Column, REGION, coded, codes, column, outward};
+use super::FieldType::{Day, Text, Whole};
+use super::{Both, CodedWord, DownloadColumn, REGION, coded, codes, column, outward};
 use crate::dataset::life::State;
 use crate::published::ledger::{Book, Column as Declared, Term, Word};
 use crate::render::lists::Line;
@@ -19,15 +19,15 @@ pub enum From {
 }
 
 /// A column that is worked out, and the one it stands behind; none for the first.
-struct Worked(Option<&'static str>, Column, fn(&Line) -> String);
+struct Worked(Option<&'static str>, DownloadColumn, fn(&Line) -> String);
 
 /// The columns of a list, each with where it comes from.
-pub type Columns = Vec<(Column, From)>;
+pub type ListColumns = Vec<(DownloadColumn, From)>;
 
 /// Sets those that are worked out between those that are declared.
-fn columns(book: Book, worked: Vec<Worked>) -> Columns {
+fn columns(book: Book, worked: Vec<Worked>) -> ListColumns {
     let declared = book.public_columns().into_iter().filter(|column| column.in_table);
-    let mut columns: Columns = declared.map(|column| (outward(column), From::Cell(column))).collect();
+    let mut columns: ListColumns = declared.map(|column| (outward(column), From::Cell(column))).collect();
     // The last of those that stand behind one column is set first.
     for Worked(after, column, value) in worked.into_iter().rev() {
         let is_it = |from: &From| matches!(from, From::Cell(known) if Some(known.code) == after);
@@ -38,17 +38,17 @@ fn columns(book: Book, worked: Vec<Worked>) -> Columns {
 }
 
 /// Some of the words of an enumeration.
-fn some<W: Word>(is_told: impl Fn(W) -> bool) -> &'static [Code] {
+fn some<W: Word>(is_told: impl Fn(W) -> bool) -> &'static [CodedWord] {
     let told = W::ALL.iter().copied().filter(|word| is_told(*word));
     told.map(Word::term).collect::<Vec<Term>>().leak()
 }
 
 /// Told another way than where it is declared.
-fn told(declared: &Declared, title: Both, about: Both) -> Column {
-    Column { title, about, ..outward(declared) }
+fn told(declared: &Declared, title: Both, about: Both) -> DownloadColumn {
+    DownloadColumn { title, about, ..outward(declared) }
 }
 
-const ENTERPRISE_NAME: Column = column(
+const ENTERPRISE_NAME: DownloadColumn = column(
     "enterprise_name",
     Text,
     ("企业名称", "Enterprise name"),
@@ -56,7 +56,7 @@ const ENTERPRISE_NAME: Column = column(
 );
 
 /// 明细.
-pub static HAZARDS: LazyLock<Columns> = LazyLock::new(|| {
+pub static HAZARDS: LazyLock<ListColumns> = LazyLock::new(|| {
     let no = column("no", Whole, ("序号", "No."), ("序号，与网页相同", "as on the pages"));
     let facility_name = column(
         "facility_name",
@@ -100,7 +100,7 @@ pub static HAZARDS: LazyLock<Columns> = LazyLock::new(|| {
 });
 
 /// Penalties.
-pub static PENALTIES: LazyLock<Columns> = LazyLock::new(|| {
+pub static PENALTIES: LazyLock<ListColumns> = LazyLock::new(|| {
     let status = coded(
         "status",
         codes::PENALTY_STATUSES,
@@ -117,24 +117,24 @@ pub static PENALTIES: LazyLock<Columns> = LazyLock::new(|| {
 });
 
 /// Mines and tailings ponds.
-pub static FACILITIES: LazyLock<Columns> = LazyLock::new(|| columns(Book::Facilities, Vec::new()));
+pub static FACILITIES: LazyLock<ListColumns> = LazyLock::new(|| columns(Book::Facilities, Vec::new()));
 
 /// Their owners.
-pub static ENTERPRISES: LazyLock<Columns> = LazyLock::new(|| columns(Book::Enterprises, Vec::new()));
+pub static ENTERPRISES: LazyLock<ListColumns> = LazyLock::new(|| columns(Book::Enterprises, Vec::new()));
 
 /// Who inspected where.
-pub static INSPECTIONS: LazyLock<Columns> = LazyLock::new(|| {
+pub static INSPECTIONS: LazyLock<ListColumns> = LazyLock::new(|| {
     let region = |line: &Line| line.code_of(line.inspection().region);
     columns(Book::Inspections, vec![Worked(Some("kind"), REGION, region)])
 });
 
 /// 通报、约谈、曝光和联合惩戒.
-pub static NOTICES: LazyLock<Columns> = LazyLock::new(|| {
+pub static NOTICES: LazyLock<ListColumns> = LazyLock::new(|| {
     let name = |line: &Line| line.firm_of_notice();
     columns(Book::Notices, vec![Worked(Some("enterprise"), ENTERPRISE_NAME, name)])
 });
 
-pub const CORRECTIONS: &[Column] = &[
+pub const CORRECTIONS: &[DownloadColumn] = &[
     column(
         "no",
         Whole,

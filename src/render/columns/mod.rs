@@ -1,6 +1,6 @@
 //! What stands in the columns of the tables for download: titles, units, and codes with their titles.
 //!
-//! In: nothing; these are tables of data beside the names of the columns. Out: each [`Column`], which the data package
+//! In: nothing; these are tables of data beside the names of the columns. Out: each [`DownloadColumn`], which the data package
 //! and `/data/` show in the site's language. A unit test holds the codes against the enumerations they are codes of.
 
 mod codes;
@@ -14,11 +14,11 @@ use crate::published::ledger::{self, Term};
 pub use crate::published::ledger::Both;
 
 /// A code and what it means, in Chinese and in English.
-pub type Code = Term;
+pub type CodedWord = Term;
 
 /// What the cells of a column hold, in the words of Frictionless table schemas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Holds {
+pub enum FieldType {
     /// Anything written.
     Text,
     /// A decimal number, exact.
@@ -35,7 +35,7 @@ pub enum Holds {
 
 /// A column of a table for download.
 #[derive(Debug, Clone, Copy)]
-pub struct Column {
+pub struct DownloadColumn {
     /// As in the header, for ever.
     pub name: &'static str,
     /// What people call it.
@@ -43,27 +43,27 @@ pub struct Column {
     /// What it is, with its unit, and when it is empty; no full stop.
     pub about: Both,
     /// What its cells hold.
-    pub holds: Holds,
-    /// The codes its cells may hold; all there are where it holds [`Holds::OneOf`].
-    pub codes: &'static [Code],
+    pub holds: FieldType,
+    /// The codes its cells may hold; all there are where it holds [`FieldType::OneOf`].
+    pub codes: &'static [CodedWord],
 }
 
 /// A column without codes.
-const fn column(name: &'static str, holds: Holds, title: Both, about: Both) -> Column {
-    Column { name, title, about, holds, codes: &[] }
+const fn column(name: &'static str, holds: FieldType, title: Both, about: Both) -> DownloadColumn {
+    DownloadColumn { name, title, about, holds, codes: &[] }
 }
 
 /// A column of codes: there are no others.
-const fn coded(name: &'static str, codes: &'static [Code], title: Both, about: Both) -> Column {
-    Column { name, title, about, holds: Holds::OneOf, codes }
+const fn coded(name: &'static str, codes: &'static [CodedWord], title: Both, about: Both) -> DownloadColumn {
+    DownloadColumn { name, title, about, holds: FieldType::OneOf, codes }
 }
 
-impl Column {
+impl DownloadColumn {
     /// What it is and what its codes mean, in the site's language.
     #[must_use]
     pub fn described(&self, in_english: bool) -> String {
         let about = pick(self.about, in_english);
-        let code = |(code, zh, en): &Code| format!("{code} {}", pick((zh, en), in_english));
+        let code = |(code, zh, en): &CodedWord| format!("{code} {}", pick((zh, en), in_english));
         let codes: Vec<String> = self.codes.iter().map(code).collect();
         let (colon, comma) = if in_english { (": ", ", ") } else { ("：", "、") };
         if codes.is_empty() { about.to_owned() } else { format!("{about}{colon}{}", codes.join(comma)) }
@@ -73,11 +73,11 @@ impl Column {
     #[must_use]
     pub fn field(&self, in_english: bool) -> Value {
         let kind = match self.holds {
-            Holds::Text | Holds::OneOf => "string",
-            Holds::Number => "number",
-            Holds::Whole => "integer",
-            Holds::Day => "date",
-            Holds::YesNo => "boolean",
+            FieldType::Text | FieldType::OneOf => "string",
+            FieldType::Number => "number",
+            FieldType::Whole => "integer",
+            FieldType::Day => "date",
+            FieldType::YesNo => "boolean",
         };
         let mut field = json!({
             "name": self.name,
@@ -85,7 +85,7 @@ impl Column {
             "description": self.described(in_english),
             "type": kind,
         });
-        if self.holds == Holds::OneOf {
+        if self.holds == FieldType::OneOf {
             let codes: Vec<&str> = self.codes.iter().map(|(code, ..)| *code).collect();
             field["constraints"] = json!({ "enum": codes });
         }
@@ -99,14 +99,14 @@ pub fn pick((zh, en): Both, in_english: bool) -> &'static str {
 }
 
 /// A column of a ledger as the table for download has it.
-pub const fn outward(declared: &ledger::Column) -> Column {
+pub const fn outward(declared: &ledger::Column) -> DownloadColumn {
     use ledger::Holds as Kept;
-    let (holds, codes): (Holds, &[Code]) = match declared.holds {
-        Kept::Day | Kept::Deadline => (Holds::Day, &[]),
-        Kept::Yuan | Kept::Count => (Holds::Whole, &[]),
-        Kept::YesNo => (Holds::YesNo, &[]),
-        Kept::Word(terms) => (Holds::OneOf, terms),
-        Kept::Grade(terms) => (Holds::Text, terms),
+    let (holds, codes): (FieldType, &[CodedWord]) = match declared.holds {
+        Kept::Day | Kept::Deadline => (FieldType::Day, &[]),
+        Kept::Yuan | Kept::Count => (FieldType::Whole, &[]),
+        Kept::YesNo => (FieldType::YesNo, &[]),
+        Kept::Word(terms) => (FieldType::OneOf, terms),
+        Kept::Grade(terms) => (FieldType::Text, terms),
         Kept::Id
         | Kept::Name
         | Kept::FormerNames
@@ -116,7 +116,7 @@ pub const fn outward(declared: &ledger::Column) -> Column {
         | Kept::Region
         | Kept::Criterion
         | Kept::Row(_)
-        | Kept::Rows(_) => (Holds::Text, &[]),
+        | Kept::Rows(_) => (FieldType::Text, &[]),
     };
     let (name, title) = match declared.outward {
         Some(outward) => outward,
@@ -130,13 +130,13 @@ pub const fn outward(declared: &ledger::Column) -> Column {
         Some(told) => told,
         None => declared.about,
     };
-    Column { name, title, about, holds, codes }
+    DownloadColumn { name, title, about, holds, codes }
 }
 
-const REGION: Column = outward(&ledger::REGION);
-const PERIOD: Column = column(
+const REGION: DownloadColumn = outward(&ledger::REGION);
+const PERIOD: DownloadColumn = column(
     "period",
-    Holds::Text,
+    FieldType::Text,
     ("报告期", "Period"),
     ("报告期，起止日见 periods.csv", "the period; its days stand in periods.csv"),
 );

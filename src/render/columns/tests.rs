@@ -23,7 +23,7 @@ fn every_column_is_told_in_both_languages() {
             assert!(!en.is_empty() && !is_chinese(en), "{}: {en}", column.name);
             assert!(!zh.ends_with('。') && (en == "No." || !en.ends_with('.')), "{}", column.name);
         }
-        assert_eq!(column.holds == Holds::OneOf, !column.codes.is_empty() && column.name != "grade");
+        assert_eq!(column.holds == FieldType::OneOf, !column.codes.is_empty() && column.name != "grade");
     }
     assert!(told > 100);
 }

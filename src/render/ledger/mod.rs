@@ -30,7 +30,7 @@ use crate::site::{PageKind, SECTIONS, Section, listed};
 pub use rows::Rows;
 
 #[derive(Debug, Clone, Copy)]
-enum Hole {
+enum ShellHole {
     Title,
     Address,
     Encoded,
@@ -40,12 +40,12 @@ enum Hole {
 
 /// What stands around the pages of each column: at its own address, and one deeper.
 #[derive(Debug)]
-pub struct Shells(Vec<(&'static str, [Stencil<Hole>; 2])>);
+pub struct Shells(Vec<(&'static str, [Stencil<ShellHole>; 2])>);
 
 impl Shells {
     /// Draws them, where there are ledgers.
     pub fn draw(tera: &Tera, theme: &Theme, dataset: &Public) -> Result<Self, Box<Finding>> {
-        let shell = |section: &str, depth: usize| -> Result<Stencil<Hole>, Box<Finding>> {
+        let shell = |section: &str, depth: usize| -> Result<Stencil<ShellHole>, Box<Finding>> {
             let root = "../".repeat(depth + 1);
             let mut context = Context::new();
             context.insert("root", &root);
@@ -64,11 +64,11 @@ impl Shells {
             let drawing = theme.draw(tera, "ledger/page.html", &context)?;
             Ok(Stencil::cut(&drawing, |name| {
                 Some(match name {
-                    "title" => Hole::Title,
-                    "address" => Hole::Address,
-                    "encoded" => Hole::Encoded,
-                    "day" => Hole::Day,
-                    "main" => Hole::Main,
+                    "title" => ShellHole::Title,
+                    "address" => ShellHole::Address,
+                    "encoded" => ShellHole::Encoded,
+                    "day" => ShellHole::Day,
+                    "main" => ShellHole::Main,
                     _ => return None,
                 })
             }))
@@ -109,11 +109,11 @@ impl Renderer<'_> {
         let shell = &shells[usize::from(address.matches('/').count() > 1)];
         let mut page = String::with_capacity(main.len() + 8192);
         shell.fill(&mut page, |hole, out| match hole {
-            Hole::Title => escape::html(&inner.title, out),
-            Hole::Address => out.push_str(address),
-            Hole::Encoded => out.push_str(&encoded("", address)),
-            Hole::Day => out.push_str(&inner.day),
-            Hole::Main => out.push_str(main),
+            ShellHole::Title => escape::html(&inner.title, out),
+            ShellHole::Address => out.push_str(address),
+            ShellHole::Encoded => out.push_str(&encoded("", address)),
+            ShellHole::Day => out.push_str(&inner.day),
+            ShellHole::Main => out.push_str(main),
         });
         page
     }

@@ -74,21 +74,21 @@ pub struct RowStencil<const N: usize> {
     /// The places of the values it may lack.
     optional: Vec<usize>,
     /// By which of these are there, a bit for each.
-    shapes: Vec<Stencil<Hole>>,
+    shapes: Vec<Stencil<RowHole>>,
 }
 
 /// The value at a place.
 #[derive(Debug, Clone, Copy)]
-enum Hole {
+enum RowHole {
     AsItIs(usize),
     /// A day in words.
     Told(usize),
 }
 
-fn named(name: &str) -> Option<Hole> {
+fn named(name: &str) -> Option<RowHole> {
     match name.strip_suffix(" day") {
-        Some(place) => place.parse().ok().map(Hole::Told),
-        None => name.parse().ok().map(Hole::AsItIs),
+        Some(place) => place.parse().ok().map(RowHole::Told),
+        None => name.parse().ok().map(RowHole::AsItIs),
     }
 }
 
@@ -120,8 +120,8 @@ impl<const N: usize> RowStencil<N> {
         let is_there = |(bit, place): (usize, &usize)| usize::from(!values[*place].is_empty()) << bit;
         let shape: usize = self.optional.iter().enumerate().map(is_there).sum();
         self.shapes[shape].fill(out, |hole, out| match hole {
-            Hole::AsItIs(place) => escape::html(values[place], out),
-            Hole::Told(place) => escape::html(&dates.told(values[place]), out),
+            RowHole::AsItIs(place) => escape::html(values[place], out),
+            RowHole::Told(place) => escape::html(&dates.told(values[place]), out),
         });
         out.push('\n');
     }

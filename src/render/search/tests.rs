@@ -10,8 +10,13 @@ fn words(text: &str, shortest: usize) -> Vec<String> {
     words
 }
 
-fn entry(title: &str, text: &str) -> Entry {
-    Entry { title: title.into(), text: text.into(), address: format!("/{}/", title.len()), kind: "page" }
+fn entry(title: &str, text: &str) -> SearchEntry {
+    SearchEntry {
+        title: title.into(),
+        text: text.into(),
+        address: format!("/{}/", title.len()),
+        kind: "page",
+    }
 }
 
 #[test]
@@ -45,7 +50,7 @@ fn numbers_of_blocks_are_written_as_ranges() {
 }
 
 /// The blocks a word leads to, read from the files as the script does.
-fn blocks_of(index: &Index, looked_for: &str, shards: usize) -> Vec<usize> {
+fn blocks_of(index: &WordIndex, looked_for: &str, shards: usize) -> Vec<usize> {
     let chars: Vec<char> = looked_for.chars().collect();
     let file = String::from_utf8(index.words(shard_of(word(&chars), shards))).unwrap();
     let line = file.lines().find_map(|line| line.strip_prefix(looked_for)?.strip_prefix(' '));
@@ -70,7 +75,7 @@ fn many() -> Search {
 #[test]
 fn every_title_is_found_by_any_of_its_words() {
     let search = many();
-    let index = Index::of(&search, str::to_owned);
+    let index = WordIndex::of(&search, str::to_owned);
     assert!(search.blocks.len() > 5 && search.shards > 2, "{} blocks", search.blocks.len());
     for (block, range) in search.blocks.iter().enumerate().step_by(3) {
         for entry in search.entries[range.clone()].iter().step_by(17) {
@@ -84,7 +89,7 @@ fn every_title_is_found_by_any_of_its_words() {
 #[test]
 fn a_word_in_a_title_and_in_a_text_of_one_block_counts_as_in_the_title() {
     let search = Search::cut(vec![entry("甲乙", ""), entry("丙", "甲乙丁戊")]);
-    let file = String::from_utf8(Index::of(&search, str::to_owned).words(0)).unwrap();
+    let file = String::from_utf8(WordIndex::of(&search, str::to_owned).words(0)).unwrap();
     assert!(file.contains("\n甲乙 0\n"), "{file}");
     assert!(file.contains("丁戊 ;0\n"), "{file}");
 }
@@ -93,7 +98,7 @@ fn a_word_in_a_title_and_in_a_text_of_one_block_counts_as_in_the_title() {
 fn the_files_are_sorted_and_the_same_each_time() {
     let search = many();
     let files = || {
-        let index = Index::of(&search, str::to_owned);
+        let index = WordIndex::of(&search, str::to_owned);
         (0..search.shards).map(|shard| index.words(shard)).collect::<Vec<_>>()
     };
     let first = files();

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use crate::sample::calendar::Calendar;
 use crate::sample::{Size, campaign};
 
-pub(super) type Row = BTreeMap<String, String>;
+pub(super) type CsvLine = BTreeMap<String, String>;
 
 /// The files of one sample, by path.
-pub(super) struct Site(pub(super) BTreeMap<String, String>);
+pub(super) struct SampleFiles(pub(super) BTreeMap<String, String>);
 
-impl Site {
+impl SampleFiles {
     pub(super) fn invent(size: &Size) -> Self {
         let mut files = BTreeMap::new();
         campaign(size, &mut |path, text| {
@@ -21,7 +21,7 @@ impl Site {
         Self(files)
     }
 
-    pub(super) fn rows(&self, path: &str) -> Vec<Row> {
+    pub(super) fn rows(&self, path: &str) -> Vec<CsvLine> {
         let mut reader = csv::Reader::from_reader(self.0[path].as_bytes());
         let header = reader.headers().expect("has a header").clone();
         let named = |record: csv::StringRecord| {
@@ -36,22 +36,22 @@ impl Site {
     }
 
     /// The reports of a reporter with their windows' ends, oldest first.
-    pub(super) fn reports(&self, reporter: &str) -> Vec<(String, Report)> {
+    pub(super) fn reports(&self, reporter: &str) -> Vec<(String, FormValues)> {
         let calendar = Calendar::of_2023(36);
         let path = |period: &str| format!("data/reports/{period}/{reporter}.toml");
         let filed =
             calendar.periods.iter().filter_map(|period| Some((period, self.0.get(&path(&period.id))?)));
-        filed.map(|(period, text)| (period.to.to_string(), Report::read(text))).collect()
+        filed.map(|(period, text)| (period.to.to_string(), FormValues::read(text))).collect()
     }
 }
 
 /// Both forms of a month; statistics as `month.fines`, `total.fines`. Money stays in 元.
-pub(super) struct Report {
+pub(super) struct FormValues {
     pub(super) cells: BTreeMap<String, u64>,
     pub(super) submitted_on: String,
 }
 
-impl Report {
+impl FormValues {
     pub(super) fn read(text: &str) -> Self {
         let mut report = Self { cells: BTreeMap::new(), submitted_on: String::new() };
         for (key, value) in text.lines().filter_map(|line| line.split_once(" = ")) {

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 /// How a repository makes ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub enum ObjectFormat {
     /// As nearly all do.
     Sha1,
     /// As `git init --object-format=sha256` does.
@@ -17,12 +17,12 @@ pub enum Format {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Id {
     bytes: [u8; 32],
-    format: Format,
+    format: ObjectFormat,
 }
 
 /// The ids one file may have in a commit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Ids {
+pub struct ObjectIds {
     whole: Id,
     /// With lines that end as on Unix, where the file has others: git may have changed them on the way to the disk.
     unix: Option<Id>,
@@ -30,13 +30,13 @@ pub struct Ids {
 
 impl Id {
     /// What is in a tree and no file.
-    pub const NO_FILE: Self = Self { bytes: [0; 32], format: Format::Sha1 };
+    pub const NO_FILE: Self = Self { bytes: [0; 32], format: ObjectFormat::Sha1 };
 
     /// Reads forty or sixty-four hexadecimal digits.
     pub fn read(digits: &[u8]) -> Option<Self> {
         let format = match digits.len() {
-            40 => Format::Sha1,
-            64 => Format::Sha256,
+            40 => ObjectFormat::Sha1,
+            64 => ObjectFormat::Sha256,
             _ => return None,
         };
         let mut bytes = [0; 32];
@@ -48,19 +48,19 @@ impl Id {
     }
 
     /// How it was made.
-    pub fn format(&self) -> Format {
+    pub fn format(&self) -> ObjectFormat {
         self.format
     }
 
     /// The id of a file that consists of these pieces.
-    fn of<'p>(format: Format, size: usize, pieces: impl Iterator<Item = &'p [u8]>) -> Self {
+    fn of<'p>(format: ObjectFormat, size: usize, pieces: impl Iterator<Item = &'p [u8]>) -> Self {
         match format {
-            Format::Sha1 => Self::made(format, &digest::<Sha1>(size, pieces)),
-            Format::Sha256 => Self::made(format, &digest::<Sha256>(size, pieces)),
+            ObjectFormat::Sha1 => Self::made(format, &digest::<Sha1>(size, pieces)),
+            ObjectFormat::Sha256 => Self::made(format, &digest::<Sha256>(size, pieces)),
         }
     }
 
-    fn made(format: Format, digest: &[u8]) -> Self {
+    fn made(format: ObjectFormat, digest: &[u8]) -> Self {
         let mut bytes = [0; 32];
         bytes[..digest.len()].copy_from_slice(digest);
         Self { bytes, format }
@@ -75,9 +75,9 @@ fn digest<'p, D: Digest>(size: usize, pieces: impl Iterator<Item = &'p [u8]>) ->
     digest.finalize().to_vec()
 }
 
-impl Ids {
+impl ObjectIds {
     /// Those of a file.
-    pub fn of(format: Format, bytes: &[u8]) -> Self {
+    pub fn of(format: ObjectFormat, bytes: &[u8]) -> Self {
         let ends: Vec<usize> = memmem::find_iter(bytes, b"\r\n").collect();
         let unix = (!ends.is_empty()).then(|| {
             // `a\r\nb\r\n` is `a`, `\nb`, `\n`.
@@ -102,17 +102,17 @@ mod tests {
     fn an_id_is_the_one_git_gives() {
         // `printf 'a\nb\n' | git hash-object --stdin`, in a repository of each format.
         let known = [
-            (Format::Sha1, "422c2b7ab3b3c668038da977e4e93a5fc623169c"),
-            (Format::Sha256, "55531aae34a8648f19a1cde6a3484432efea398cd705d5e4b201fd0fc1f8ded7"),
+            (ObjectFormat::Sha1, "422c2b7ab3b3c668038da977e4e93a5fc623169c"),
+            (ObjectFormat::Sha256, "55531aae34a8648f19a1cde6a3484432efea398cd705d5e4b201fd0fc1f8ded7"),
         ];
         for (format, id) in known {
             let id = Id::read(id.as_bytes()).unwrap();
             assert_eq!(id.format(), format);
             for text in ["a\nb\n", "a\r\nb\r\n", "a\nb\r\n"] {
-                assert!(Ids::of(format, text.as_bytes()).include(&id), "{text:?}");
+                assert!(ObjectIds::of(format, text.as_bytes()).include(&id), "{text:?}");
             }
             for text in ["a\nb", "a\rb\n", "a\n\nb\n", ""] {
-                assert!(!Ids::of(format, text.as_bytes()).include(&id), "{text:?}");
+                assert!(!ObjectIds::of(format, text.as_bytes()).include(&id), "{text:?}");
             }
         }
     }

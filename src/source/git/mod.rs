@@ -1,6 +1,6 @@
 //! What git knows of a site: which commit holds what was read.
 //!
-//! In: the folder of a site, and the ids of what was read in it. Out: an [`Origin`]. A checkout may be a stranger's, and
+//! In: the folder of a site, and the ids of what was read in it. Out: an [`GitOrigin`]. A checkout may be a stranger's, and
 //! its settings name programs for git to run; so git is run in one place, `ask`, and only ever asked about commits
 //! and trees. The work tree we read ourselves, and hash as git would: `git status` would run the filters of the
 //! checkout and write its index.
@@ -14,13 +14,13 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::origin::Origin;
+use super::origin::GitOrigin;
 use super::{ROOTS, is_hidden};
 use ask::Git;
 use ids::Id;
 
 pub(super) use ask::Silence;
-pub(super) use ids::{Format, Ids};
+pub(super) use ids::{ObjectFormat, ObjectIds};
 
 /// The repository a site stands in.
 #[derive(Debug)]
@@ -36,7 +36,7 @@ pub(super) struct Repository {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Head {
     id: String,
-    pub format: Format,
+    pub format: ObjectFormat,
 }
 
 /// The site's files as a commit has them.
@@ -67,15 +67,15 @@ impl Repository {
     }
 
     /// Where files with these ids come from. `before` is what was checked out when they began to be read.
-    pub fn origin_of(&self, before: &Head, read: &HashMap<&str, &Ids>) -> Origin {
+    pub fn origin_of(&self, before: &Head, read: &HashMap<&str, &ObjectIds>) -> GitOrigin {
         match self.head() {
             Ok(Some(after)) if after == *before => {}
-            Ok(_) => return Origin::Moved,
-            Err(silence) => return Origin::Silent(silence),
+            Ok(_) => return GitOrigin::Moved,
+            Err(silence) => return GitOrigin::Silent(silence),
         }
         match self.tree(before) {
             Ok(tree) => tree.origin_of(read),
-            Err(silence) => Origin::Silent(silence),
+            Err(silence) => GitOrigin::Silent(silence),
         }
     }
 
@@ -114,15 +114,15 @@ impl Repository {
 
 impl Tree {
     /// The commit, where it holds just these files; else those that differ, on either side.
-    fn origin_of(&self, read: &HashMap<&str, &Ids>) -> Origin {
+    fn origin_of(&self, read: &HashMap<&str, &ObjectIds>) -> GitOrigin {
         let is_same =
             |path: &str| self.files.get(path).zip(read.get(path)).is_some_and(|(id, ids)| ids.include(id));
         let paths: BTreeSet<&str> =
             self.files.keys().map(String::as_str).chain(read.keys().copied()).collect();
         let others: Vec<&str> = paths.into_iter().filter(|path| !is_same(path)).collect();
         match &self.commit {
-            Some(commit) if others.is_empty() => Origin::Commit(commit.clone()),
-            _ => Origin::uncommitted(&others),
+            Some(commit) if others.is_empty() => GitOrigin::Commit(commit.clone()),
+            _ => GitOrigin::uncommitted(&others),
         }
     }
 }
