@@ -11,7 +11,7 @@ use crate::dataset::ledger::{Book, What};
 use crate::dataset::{Span, Unit};
 
 /// How many reporters' ledgers were read, and how many should have been.
-type Behind = (u32, u32);
+type RowCounts = (u32, u32);
 
 /// All of them. A measure is told by its place among those of the ledgers.
 #[derive(Debug, Default)]
@@ -24,7 +24,7 @@ pub(super) struct Counts {
     /// By region and period: of the measures that follow, the numbers that are not zero, by measure and span.
     rare: Vec<Vec<(u32, u32)>>,
     /// By region and ledger.
-    behind: Vec<[Behind; Book::ALL.len()]>,
+    behind: Vec<[RowCounts; Book::ALL.len()]>,
 }
 
 /// Those of one region.
@@ -32,7 +32,7 @@ pub(super) struct OfRegion<'c> {
     measures: usize,
     numbers: &'c mut [u64],
     rare: &'c mut [Vec<(u32, u32)>],
-    behind: &'c mut [Behind; Book::ALL.len()],
+    behind: &'c mut [RowCounts; Book::ALL.len()],
 }
 
 /// Where a measure's number stands within one region's month, here and in the cells of forms.

@@ -19,7 +19,7 @@ mod withhold;
 pub use cube::{Figure, Figures, Origin, Status};
 pub use ledger::{Forced, Life, Merge, Pair, RowRef, whose};
 pub use measure::Measure;
-pub use ranking::{Counted, Part, Ranking, Standing};
+pub use ranking::{Part, PartState, Ranking, Standing};
 pub use reference::{Reference, ReferenceError};
 pub use share::{format_decimal, share};
 pub use timeliness::{Timeliness, timeliness};

@@ -13,7 +13,7 @@ use crate::dataset::{Component, Dataset, Direction, Full, Scoring, Side, Span};
 
 /// Why a part of a score is as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Counted {
+pub enum PartState {
     /// It has points.
     Scored,
     /// Its denominator is 0, or it does not apply: no rate, and its weight is left out.
@@ -27,7 +27,7 @@ pub enum Counted {
     Withheld,
 }
 
-impl Counted {
+impl PartState {
     /// As in `ranking.csv`.
     #[must_use]
     pub fn code(self) -> &'static str {
@@ -55,7 +55,7 @@ pub struct Part {
     /// Points, of the component's weight, to two decimals.
     pub points: Option<Decimal>,
     /// What came of it.
-    pub counted: Counted,
+    pub counted: PartState,
 }
 
 /// How a reporter stands in a period.
@@ -137,7 +137,7 @@ fn component_parts(figures: &Figures, component: &Component, ranked: &[usize], p
     let sides = [&component.numerator, &component.denominator];
     if sides.iter().filter_map(|side| found(figures, side)).any(|found| !figures.is_public(&found)) {
         let (above, below, rate, points) = (None, None, None, None);
-        let part = Part { above, below, partial: false, rate, points, counted: Counted::Withheld };
+        let part = Part { above, below, partial: false, rate, points, counted: PartState::Withheld };
         return vec![part; ranked.len()];
     }
     let of = |region: usize| {
@@ -146,9 +146,9 @@ fn component_parts(figures: &Figures, component: &Component, ranked: &[usize], p
         part(component.direction, &above, &below)
     };
     let mut parts: Vec<Part> = ranked.iter().map(|&region| of(region)).collect();
-    if parts.iter().all(|part| part.counted == Counted::Missing) {
+    if parts.iter().all(|part| part.counted == PartState::Missing) {
         for part in &mut parts {
-            part.counted = Counted::Absent;
+            part.counted = PartState::Absent;
         }
     }
     parts
@@ -166,14 +166,14 @@ fn score(components: &[Component], parts: &mut [Vec<Part>]) {
             ),
         };
         let scored = parts.iter_mut().map(|parts| &mut parts[at]);
-        for part in scored.filter(|part| part.counted == Counted::Scored) {
+        for part in scored.filter(|part| part.counted == PartState::Scored) {
             part.points = points(component, part, full);
         }
     }
 }
 
 fn is_complete(parts: &[Part]) -> bool {
-    parts.iter().all(|part| part.counted != Counted::Missing)
+    parts.iter().all(|part| part.counted != PartState::Missing)
 }
 
 /// The figures of one side; `None` where the site has no such figure.
@@ -215,24 +215,24 @@ fn part(direction: Direction, above: &Summed, below: &Summed) -> Part {
         Direction::Lower => above.partial,
     };
     let counted = match (above.sum, below.sum) {
-        _ if above.nothing || below.nothing => Counted::Nothing,
-        (Some(_), Some(_)) if helps => Counted::Missing,
-        (Some(_), Some(whole)) if whole.is_zero() => Counted::Nothing,
-        (Some(_), Some(_)) => Counted::Scored,
-        _ => Counted::Missing,
+        _ if above.nothing || below.nothing => PartState::Nothing,
+        (Some(_), Some(_)) if helps => PartState::Missing,
+        (Some(_), Some(whole)) if whole.is_zero() => PartState::Nothing,
+        (Some(_), Some(_)) => PartState::Scored,
+        _ => PartState::Missing,
     };
-    let rate = match (counted == Counted::Scored, above.sum, below.sum) {
+    let rate = match (counted == PartState::Scored, above.sum, below.sum) {
         (true, Some(above), Some(below)) => above.checked_div(below).map(|rate| rounded(rate, 4)),
         _ => None,
     };
     // Where nothing is divided, a month more or less is not why.
-    let partial = counted == Counted::Scored && (above.partial || below.partial);
+    let partial = counted == PartState::Scored && (above.partial || below.partial);
     Part { above: above.sum, below: below.sum, partial, rate, points: None, counted }
 }
 
 /// The highest rate as numerator and denominator, so that nothing is lost in dividing.
 fn highest<'a>(parts: impl Iterator<Item = &'a Part>) -> Option<(Decimal, Decimal)> {
-    let rates = parts.filter(|part| part.counted == Counted::Scored);
+    let rates = parts.filter(|part| part.counted == PartState::Scored);
     let rates = rates.filter_map(|part| Some((part.above?, part.below?)));
     // a ⁄ b against c ⁄ d is a × d against c × b.
     rates.max_by(|(a, b), (c, d)| (*a * *d).cmp(&(*c * *b)))

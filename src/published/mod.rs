@@ -19,4 +19,4 @@ pub use cases::PublicCase;
 pub use figures::Published;
 pub use ledger::{Index, PublicRow};
 pub use public::{Public, PublicReport};
-pub use text::{Part, SCHEMES, Text};
+pub use text::{PagePart, PageText, SCHEMES};

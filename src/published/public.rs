@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::cases::{self, PublicCase};
 use super::ledger::{Index, PublicLedger};
-use super::{Comparisons, Published, Text};
+use super::{Comparisons, PageText, Published};
 use crate::check::Subject;
 use crate::dataset::{
     Campaign, Correction, Criterion, Dataset, Form, Page, Regions, Report, Rule, Scoring, Settings,
@@ -23,7 +23,7 @@ pub struct Public {
     /// Not to be had beyond the wall.
     pub(super) truth: Dataset,
     as_of: NaiveDate,
-    texts: Vec<Text>,
+    texts: Vec<PageText>,
     ledger: PublicLedger,
     cases: Vec<Option<PublicCase>>,
     forbidden: Arc<Forbidden>,
@@ -86,7 +86,7 @@ impl Public {
         truth.reports.let_go_of_cells();
         let figures = &published.figures;
         let as_of = figures.as_of();
-        let texts = truth.pages.iter().map(|page| Text::read(page, &truth, figures, findings)).collect();
+        let texts = truth.pages.iter().map(|page| PageText::read(page, &truth, figures, findings)).collect();
         let purged: BTreeSet<Index> = cases::purged(&truth, figures);
         let ledger = PublicLedger::of(&truth, as_of, &purged);
         let (cases, forbidden) = findings.of_both(
@@ -159,7 +159,7 @@ impl Public {
 
     /// What they say, in their order.
     #[must_use]
-    pub fn texts(&self) -> &[Text] {
+    pub fn texts(&self) -> &[PageText] {
         &self.texts
     }
 

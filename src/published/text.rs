@@ -14,7 +14,7 @@ use crate::say;
 
 /// A stretch of a page.
 #[derive(Debug, Clone)]
-pub enum Part {
+pub enum PagePart {
     /// Markdown events that are safe to show.
     Prose(Vec<Event<'static>>),
     /// A number in a sentence.
@@ -25,17 +25,17 @@ pub enum Part {
 
 /// A page's body.
 #[derive(Debug, Clone, Default)]
-pub struct Text {
+pub struct PageText {
     /// In the order of the page.
-    pub parts: Vec<Part>,
+    pub parts: Vec<PagePart>,
 }
 
-impl Text {
+impl PageText {
     /// Reads a page's Markdown; HTML becomes text, bad links and unknown figures become findings.
     #[must_use]
     pub fn read(page: &Page, dataset: &Dataset, figures: &Figures, findings: &Findings) -> Self {
         let mut reader =
-            Reader { page, dataset, figures, findings, text: Self::default(), prose: Vec::new() };
+            PageReader { page, dataset, figures, findings, text: Self::default(), prose: Vec::new() };
         let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
         let source = &page.file.text[page.body.clone()];
         let events: Vec<_> = Parser::new_ext(source, options).into_offset_iter().collect();
@@ -44,26 +44,26 @@ impl Text {
     }
 }
 
-impl Text {
+impl PageText {
     /// The charts of the page, in its order.
     pub fn charts(&self) -> impl Iterator<Item = &Block> {
         self.parts.iter().filter_map(|part| match part {
-            Part::Block(block) => matches!(block.kind, BlockKind::Chart(_)).then_some(block),
-            Part::Prose(_) | Part::Figure(_) => None,
+            PagePart::Block(block) => matches!(block.kind, BlockKind::Chart(_)).then_some(block),
+            PagePart::Prose(_) | PagePart::Figure(_) => None,
         })
     }
 }
 
-struct Reader<'d> {
+struct PageReader<'d> {
     page: &'d Page,
     dataset: &'d Dataset,
     figures: &'d Figures,
     findings: &'d Findings,
-    text: Text,
+    text: PageText,
     prose: Vec<Event<'static>>,
 }
 
-impl Reader<'_> {
+impl PageReader<'_> {
     fn walk(&mut self, events: Vec<(Event<'_>, Range<usize>)>) {
         let mut events = events.into_iter();
         while let Some((event, span)) = events.next() {
@@ -114,7 +114,7 @@ impl Reader<'_> {
 
     fn end_prose(&mut self) {
         if !self.prose.is_empty() {
-            self.text.parts.push(Part::Prose(std::mem::take(&mut self.prose)));
+            self.text.parts.push(PagePart::Prose(std::mem::take(&mut self.prose)));
         }
     }
 
@@ -125,7 +125,7 @@ impl Reader<'_> {
                     self.report(Code::FigureUnpublished, span, message, help);
                 }
                 self.end_prose();
-                self.text.parts.push(Part::Figure(reference));
+                self.text.parts.push(PagePart::Figure(reference));
             }
             Err(error) => {
                 let (message, help) = self.unknown(&error);
@@ -189,7 +189,7 @@ impl Reader<'_> {
             Block::read(kind, &self.page.file, body, self.dataset, self.figures, self.findings)
         {
             self.end_prose();
-            self.text.parts.push(Part::Block(block));
+            self.text.parts.push(PagePart::Block(block));
         }
     }
 

@@ -10,7 +10,7 @@ use crate::dataset::publication::State;
 use crate::diagnostic::Finding;
 use crate::figures::format_decimal;
 use crate::published::PublicCase;
-use crate::published::cases::{PublicDecision, Shown};
+use crate::published::cases::{DecisionOfCase, ShownCase};
 use crate::site::ChartOf;
 
 /// How many cases the home page and a region's page show.
@@ -65,7 +65,7 @@ impl Drawing<'_, '_> {
     fn grouped(
         &self,
         cases: &[&PublicCase],
-        keys: impl Fn(&Shown) -> Vec<usize>,
+        keys: impl Fn(&ShownCase) -> Vec<usize>,
         title: impl Fn(usize) -> String,
     ) -> Value {
         let mut groups: BTreeMap<usize, Vec<Value>> = BTreeMap::new();
@@ -114,7 +114,7 @@ impl Drawing<'_, '_> {
         &self,
         context: &mut Context,
         case: &PublicCase,
-        shown: &Shown,
+        shown: &ShownCase,
     ) -> Result<(), Box<Finding>> {
         let renderer = self.renderer;
         context.insert("title", &shown.title);
@@ -173,7 +173,7 @@ impl Drawing<'_, '_> {
     }
 }
 
-fn decision(decision: &PublicDecision) -> Value {
+fn decision(decision: &DecisionOfCase) -> Value {
     let (on, number, authority) = match &decision.source {
         Some((on, number, authority)) => (day(*on), number.as_str(), authority.as_str()),
         None => (Value::none(), "", ""),

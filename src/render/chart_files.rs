@@ -8,13 +8,13 @@ use super::Renderer;
 use super::charts::Chart;
 use super::figure::Scope;
 use crate::dataset::Span;
-use crate::published::{ChartKind, Text};
+use crate::published::{ChartKind, PageText};
 use crate::site::{ChartOf, Item, address, headline};
 
 impl Renderer<'_> {
     /// The chart of a file that is planned.
     pub(super) fn chart_file(&self, of: ChartOf) -> Chart {
-        let of_text = |text: Option<&Text>, number: usize| {
+        let of_text = |text: Option<&PageText>, number: usize| {
             let block = text.and_then(|text| text.charts().nth(number));
             block
                 .and_then(|block| self.chart_of(block))

@@ -10,7 +10,7 @@ use super::Renderer;
 use super::columns::lists::{self, From, ListColumns};
 use super::downloads::{Download, Pieces, csv};
 use crate::published::ledger::{
-    Book, Cell, Index, PublicDecision, PublicFacility, PublicHazard, PublicInspection, Row,
+    Book, Index, OpenRow, PublicCell, PublicDecision, PublicFacility, PublicHazard, PublicInspection,
 };
 use crate::site::List;
 
@@ -89,7 +89,7 @@ pub struct Line<'r> {
     renderer: &'r Renderer<'r>,
     index: Index,
     place: usize,
-    row: Row<'r>,
+    row: OpenRow<'r>,
     hazard: OnceCell<PublicHazard<'r>>,
     facility: OnceCell<PublicFacility<'r>>,
 }
@@ -105,15 +105,15 @@ impl<'r> Line<'r> {
         match from {
             From::Worked(value) => value(self),
             From::Cell(column) => match self.row.cell(column) {
-                Cell::Nothing => String::new(),
-                Cell::Text(text) => text.into_owned(),
-                Cell::Word(code) => code.to_owned(),
-                Cell::Day(day) => day.to_string(),
-                Cell::Yuan(number) | Cell::Count(number) => number.to_string(),
-                Cell::YesNo(yes) => yes.to_string(),
-                Cell::Region(region) => self.code_of(region),
-                Cell::Criterion(at) => public.criteria()[at].code.clone(),
-                Cell::Rows(book, rows) => {
+                PublicCell::Nothing => String::new(),
+                PublicCell::Text(text) => text.into_owned(),
+                PublicCell::Word(code) => code.to_owned(),
+                PublicCell::Day(day) => day.to_string(),
+                PublicCell::Yuan(number) | PublicCell::Count(number) => number.to_string(),
+                PublicCell::YesNo(yes) => yes.to_string(),
+                PublicCell::Region(region) => self.code_of(region),
+                PublicCell::Criterion(at) => public.criteria()[at].code.clone(),
+                PublicCell::Rows(book, rows) => {
                     rows.iter().map(|row| public.id_of(book, *row)).collect::<Vec<_>>().join(" ")
                 }
             },

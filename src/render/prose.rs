@@ -11,7 +11,7 @@ use crate::dataset::{Aggregation, Span};
 use crate::diagnostic::Finding;
 use crate::escape;
 use crate::figures::Reference;
-use crate::published::{Block, BlockKind, Part, Text};
+use crate::published::{Block, BlockKind, PagePart, PageText};
 use crate::site::ChartOf;
 
 impl Renderer<'_> {
@@ -23,7 +23,7 @@ impl Renderer<'_> {
     /// The HTML of a text, whose charts are numbered from 0.
     pub(super) fn prose_of(
         &self,
-        text: &Text,
+        text: &PageText,
         of: &dyn Fn(usize) -> ChartOf,
         root: &str,
         elder: bool,
@@ -32,11 +32,13 @@ impl Renderer<'_> {
         let mut events: Vec<Event> = Vec::new();
         for part in &text.parts {
             match part {
-                Part::Prose(prose) => events.extend(prose.iter().cloned().map(|event| rooted(event, root))),
-                Part::Figure(reference) => {
+                PagePart::Prose(prose) => {
+                    events.extend(prose.iter().cloned().map(|event| rooted(event, root)))
+                }
+                PagePart::Figure(reference) => {
                     events.push(Event::InlineHtml(CowStr::from(self.inline_number(*reference))));
                 }
-                Part::Block(block) => {
+                PagePart::Block(block) => {
                     let html = match self.chart_of(block) {
                         Some(chart) => {
                             charts += 1;

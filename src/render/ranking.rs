@@ -6,7 +6,7 @@ use tera::{Context, Value};
 use super::pages::Drawing;
 use super::shared::{day, object};
 use crate::dataset::{Component, Full};
-use crate::figures::{Counted, Part, Standing, format_decimal, share};
+use crate::figures::{Part, PartState, Standing, format_decimal, share};
 use crate::limits;
 
 impl Drawing<'_, '_> {
@@ -100,8 +100,8 @@ impl Drawing<'_, '_> {
                 ("weight", component.weight.into()),
                 ("direction", component.direction.code().into()),
                 ("highest", (component.full == Full::Highest).into()),
-                ("absent", part.is_some_and(|part| part.counted == Counted::Absent).into()),
-                ("withheld", part.is_some_and(|part| part.counted == Counted::Withheld).into()),
+                ("absent", part.is_some_and(|part| part.counted == PartState::Absent).into()),
+                ("withheld", part.is_some_and(|part| part.counted == PartState::Withheld).into()),
             ])
         };
         components.map(value).collect()

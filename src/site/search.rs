@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::{Item, PageKind, Plan, SECTIONS, WOVEN, address};
 use crate::dataset::Period;
 use crate::limits;
-use crate::published::{Part, Public, PublicCase, Published, Text};
+use crate::published::{PagePart, PageText, Public, PublicCase, Published};
 
 /// Something a reader may look for.
 #[derive(Debug, Clone)]
@@ -88,7 +88,7 @@ fn row(dataset: &Public, item: &Item) -> Option<(String, String)> {
 }
 
 /// The pages of hand-written text that stand at an address of their own.
-fn pages<'d>(dataset: &'d Public, texts: &'d [Text]) -> impl Iterator<Item = SearchEntry> + 'd {
+fn pages<'d>(dataset: &'d Public, texts: &'d [PageText]) -> impl Iterator<Item = SearchEntry> + 'd {
     let own = dataset.pages().iter().enumerate().filter(|(_, page)| !WOVEN.contains(&page.slug.as_str()));
     own.map(|(index, page)| {
         let text = format!("{} {}", page.description.as_deref().unwrap_or_default(), words(&texts[index]));
@@ -97,7 +97,7 @@ fn pages<'d>(dataset: &'d Public, texts: &'d [Text]) -> impl Iterator<Item = Sea
 }
 
 /// A column, with the text that is woven into it, and the measures where they are defined.
-fn section(dataset: &Public, figures: &Published, texts: &[Text], head: &Item) -> SearchEntry {
+fn section(dataset: &Public, figures: &Published, texts: &[PageText], head: &Item) -> SearchEntry {
     let mut text = head.text(dataset).map(|page| words(&texts[page])).unwrap_or_default();
     if *head == Item::About {
         let told = figures.measures().iter().enumerate().filter(|(index, _)| figures.is_told(*index));
@@ -135,11 +135,11 @@ fn region(dataset: &Public, index: usize) -> SearchEntry {
 }
 
 /// A page's words, without its figures.
-fn words(text: &Text) -> String {
+fn words(text: &PageText) -> String {
     let mut out = String::new();
     for part in &text.parts {
         match part {
-            Part::Prose(events) => {
+            PagePart::Prose(events) => {
                 for event in events {
                     match event {
                         Event::Text(text) | Event::Code(text) => out.push_str(text),
@@ -148,8 +148,8 @@ fn words(text: &Text) -> String {
                     }
                 }
             }
-            Part::Block(block) => out.extend([" ", block.title.as_deref().unwrap_or_default(), " "]),
-            Part::Figure(_) => out.push('…'),
+            PagePart::Block(block) => out.extend([" ", block.title.as_deref().unwrap_or_default(), " "]),
+            PagePart::Figure(_) => out.push('…'),
         }
     }
     out

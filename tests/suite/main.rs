@@ -50,6 +50,7 @@ mod migrating;
 mod mistakes;
 mod month_pages;
 mod named;
+mod one_noun;
 mod output;
 mod output_traps;
 mod pages;

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use gongshi::dataset::{self, Dataset, cases, ledger};
 use gongshi::figures::{Figure, Figures};
-use gongshi::published::cases::Shown;
-use gongshi::published::{PublicCase, Text};
+use gongshi::published::cases::ShownCase;
+use gongshi::published::{PageText, PublicCase};
 
 use crate::site::files_below;
 
@@ -29,10 +29,10 @@ none_is!(serde::Serialize: cases::Case, cases::LifeEntry, cases::Person, cases::
 none_is!(serde::Serialize: ledger::Hazard, ledger::Decision, ledger::Enterprise, ledger::Facility);
 none_is!(serde::Serialize: ledger::Notice, ledger::Inspection, ledger::Table<ledger::Hazard>, dataset::Ledger);
 none_is!(serde::Serialize: Dataset, dataset::Report, dataset::Filing, dataset::Filed, dataset::Correction);
-none_is!(serde::Serialize: dataset::Settings, dataset::Privacy, Figure, Figures, PublicCase, Shown, Text);
+none_is!(serde::Serialize: dataset::Settings, dataset::Privacy, Figure, Figures, PublicCase, ShownCase, PageText);
 none_is!(Into<tera::Value>: cases::Case, cases::LifeEntry, cases::Person, cases::FirstPublished, ledger::Hazard);
 none_is!(Into<tera::Value>: ledger::Decision, ledger::Enterprise, ledger::Notice, ledger::Inspection);
-none_is!(Into<tera::Value>: dataset::Report, dataset::Filed, Figure, Figures, Dataset, PublicCase, Shown);
+none_is!(Into<tera::Value>: dataset::Report, dataset::Filed, Figure, Figures, Dataset, PublicCase, ShownCase);
 
 #[test]
 fn stages_before_the_drawing_serialise_nothing() {

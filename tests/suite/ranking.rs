@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use gongshi::diagnostic::{Code, Severity};
-use gongshi::figures::{Counted as Part, Ranking, Standing};
+use gongshi::figures::{PartState as Part, Ranking, Standing};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 

@@ -3,19 +3,19 @@
 //! In: the hazards of a city as a reader knows them. Out: whether some tips can change places with others' hazards. What
 //! rings are, `rings` says.
 
-use super::rings::{Known, Monthly};
+use super::rings::{HazardSeen, Monthly};
 
 /// How many hazards lead from one node to another. Months are nodes: tips lead from the one they were found in to the
 /// one they were closed in; others back. What is in no number of the city, as what is open, is a node of which everything
 /// may come, and to which everything may go.
 #[derive(Debug, Clone)]
-struct Room {
+struct FlowGraph {
     months: usize,
     nodes: usize,
     counts: Vec<u32>,
 }
 
-impl Room {
+impl FlowGraph {
     fn new(months: usize) -> Self {
         // Found, closed, in no number; and where those in question begin and end.
         let nodes = 2 * months + 3;
@@ -23,7 +23,7 @@ impl Room {
     }
 
     /// The nodes of the months it was found and closed in.
-    fn nodes(&self, known: &Known) -> [usize; 2] {
+    fn nodes(&self, known: &HazardSeen) -> [usize; 2] {
         let node = |event: Monthly, first: usize| match event {
             Monthly::In(month) => first + month,
             Monthly::Free | Monthly::Fixed | Monthly::Open => self.free(),
@@ -67,15 +67,19 @@ impl Room {
 
 /// How tips and the hazards of another source follow each other.
 pub(super) struct Graph {
-    room: Room,
+    room: FlowGraph,
     /// The hazards of the other source, region by region.
-    others: Vec<Known>,
+    others: Vec<HazardSeen>,
 }
 
 impl Graph {
     /// Of so many months; the others come region by region.
-    pub(super) fn new<'k>(months: usize, tips: impl Iterator<Item = &'k Known>, others: Vec<Known>) -> Self {
-        let mut room = Room::new(months);
+    pub(super) fn new<'k>(
+        months: usize,
+        tips: impl Iterator<Item = &'k HazardSeen>,
+        others: Vec<HazardSeen>,
+    ) -> Self {
+        let mut room = FlowGraph::new(months);
         for tip in tips {
             let [found, closed] = room.nodes(tip);
             *room.at(found, closed) += 1;
@@ -88,14 +92,14 @@ impl Graph {
     }
 
     /// The others of a region.
-    fn own(&self, region: usize) -> &[Known] {
+    fn own(&self, region: usize) -> &[HazardSeen] {
         let begin = self.others.partition_point(|known| known.region < region);
         let own = &self.others[begin..];
         &own[..own.partition_point(|known| known.region == region)]
     }
 
     /// How many others of other counties were found and closed with a tip.
-    fn alike(&self, tip: &Known) -> usize {
+    fn alike(&self, tip: &HazardSeen) -> usize {
         let [found, closed] = self.room.nodes(tip);
         let own = self.own(tip.region).iter().filter(|own| self.room.nodes(own) == [found, closed]).count();
         self.room.get(closed, found) as usize - own
@@ -103,10 +107,10 @@ impl Graph {
 
     /// Whether others, none of their own county, and tips lead from where some tips of a county were closed to where they
     /// were found, all at once.
-    pub(super) fn has_rings(&self, tips: &[Known]) -> bool {
+    pub(super) fn has_rings(&self, tips: &[HazardSeen]) -> bool {
         // Mostly there are as many found and closed with each of them, and nothing has to lead further.
-        let nodes = |known: &Known| self.room.nodes(known);
-        let needed = |tip: &Known| tips.iter().filter(|other| nodes(other) == nodes(tip)).count();
+        let nodes = |known: &HazardSeen| self.room.nodes(known);
+        let needed = |tip: &HazardSeen| tips.iter().filter(|other| nodes(other) == nodes(tip)).count();
         if tips.iter().all(|tip| self.alike(tip) >= needed(tip)) {
             return true;
         }

@@ -6,8 +6,8 @@
 //! its whole city. No row is added up twice. Penalties that were revoked count in no month: a figure says
 //! what stands on the day the data are as of, as the forms do once their months are corrected.
 
-mod behind;
 mod count;
+mod counted;
 mod flow;
 mod marks;
 mod rings;

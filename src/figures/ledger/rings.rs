@@ -76,12 +76,12 @@ pub struct Life {
 /// The hazards of each source come reporter by reporter.
 #[must_use]
 pub fn whose(tips: &[Life], others: &[Life]) -> Vec<Forced> {
-    let known = |&Life { region, found, closed }: &Life| Known {
+    let known = |&Life { region, found, closed }: &Life| HazardSeen {
         region,
         months: [Some(found), closed],
         events: [Monthly::In(found), closed.map_or(Monthly::Free, Monthly::In)],
     };
-    let known = |lives: &[Life]| lives.iter().map(known).collect::<Vec<Known>>();
+    let known = |lives: &[Life]| lives.iter().map(known).collect::<Vec<HazardSeen>>();
     told(&known(tips), known(others))
 }
 
@@ -100,7 +100,7 @@ pub(super) enum Monthly {
 
 /// A hazard as a reader knows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Known {
+pub(super) struct HazardSeen {
     pub(super) region: usize,
     /// The months it was found and closed in.
     months: [Option<usize>; 2],
@@ -123,7 +123,7 @@ impl Figures {
             month
         };
         // By city, the hazards of each of the two sources, region by region.
-        let mut cities: BTreeMap<Option<usize>, [Vec<Known>; 2]> = BTreeMap::new();
+        let mut cities: BTreeMap<Option<usize>, [Vec<HazardSeen>; 2]> = BTreeMap::new();
         for &region in dataset.regions.reporters() {
             let city = cities.entry(dataset.regions.all()[region].parent).or_default();
             for &hazard in &self.counted.hazards[region] {
@@ -136,7 +136,7 @@ impl Figures {
                     self.event(Some(pair.found), region, Some(found)),
                     self.event(pair.closed, region, closed),
                 ];
-                city[place].push(Known { region, months: [Some(found), closed], events });
+                city[place].push(HazardSeen { region, months: [Some(found), closed], events });
             }
         }
         let mut forced: Vec<Forced> =
@@ -167,15 +167,15 @@ impl Figures {
 }
 
 /// The months of a city's counties whose tips are in no ring.
-fn told(tips: &[Known], mut others: Vec<Known>) -> Vec<Forced> {
+fn told(tips: &[HazardSeen], mut others: Vec<HazardSeen>) -> Vec<Forced> {
     let is_free =
-        |known: &Known| known.events.iter().all(|event| matches!(event, Monthly::In(_) | Monthly::Free));
+        |known: &HazardSeen| known.events.iter().all(|event| matches!(event, Monthly::In(_) | Monthly::Free));
     let months =
         tips.iter().chain(&others).flat_map(|known| known.months).flatten().max().map_or(0, |last| last + 1);
     others.retain(is_free);
     let graph = Graph::new(months, tips.iter().filter(|tip| is_free(tip)), others);
     // Those a county had in a month, found or closed.
-    let mut groups: BTreeMap<Forced, Vec<Known>> = BTreeMap::new();
+    let mut groups: BTreeMap<Forced, Vec<HazardSeen>> = BTreeMap::new();
     for tip in tips {
         for (closed, (month, event)) in [false, true].into_iter().zip(tip.months.into_iter().zip(tip.events))
         {
@@ -184,7 +184,7 @@ fn told(tips: &[Known], mut others: Vec<Known>) -> Vec<Forced> {
             groups.entry(Forced { region: tip.region, period, closed }).or_default().push(*tip);
         }
     }
-    let is_told = |tips: &[Known]| !(tips.iter().all(is_free) && graph.has_rings(tips));
+    let is_told = |tips: &[HazardSeen]| !(tips.iter().all(is_free) && graph.has_rings(tips));
     groups.into_iter().filter(|(_, tips)| is_told(tips)).map(|(at, _)| at).collect()
 }
 
@@ -192,16 +192,16 @@ fn told(tips: &[Known], mut others: Vec<Known>) -> Vec<Forced> {
 mod tests {
     use super::*;
 
-    fn known(region: usize, found: usize, closed: impl Into<Option<usize>>) -> Known {
+    fn known(region: usize, found: usize, closed: impl Into<Option<usize>>) -> HazardSeen {
         let closed = closed.into();
-        Known {
+        HazardSeen {
             region,
             months: [Some(found), closed],
             events: [Monthly::In(found), closed.map_or(Monthly::Free, Monthly::In)],
         }
     }
 
-    fn hold(tips: &[Known], others: &[Known]) -> bool {
+    fn hold(tips: &[HazardSeen], others: &[HazardSeen]) -> bool {
         told(tips, others.to_vec()).is_empty()
     }
 
@@ -245,10 +245,10 @@ mod tests {
 
     #[test]
     fn what_can_be_of_no_other_source_changes_no_place() {
-        let fixed = |known: Known, event: usize| {
+        let fixed = |known: HazardSeen, event: usize| {
             let mut events = known.events;
             events[event] = Monthly::Fixed;
-            Known { events, ..known }
+            HazardSeen { events, ..known }
         };
         for event in [0, 1] {
             assert!(!hold(&[known(1, 0, 1)], &[fixed(known(2, 0, 1), event)]));
@@ -258,7 +258,7 @@ mod tests {
 
     #[test]
     fn what_is_open_is_no_secret_and_what_was_found_before_is_one() {
-        let opened = |known: Known, events: [Monthly; 2]| Known { events, ..known };
+        let opened = |known: HazardSeen, events: [Monthly; 2]| HazardSeen { events, ..known };
         assert!(hold(&[opened(known(1, 2, 3), [Monthly::Open; 2])], &[]));
         assert!(hold(&[opened(known(1, 2, None), [Monthly::Open, Monthly::Free])], &[]));
         let before = opened(known(1, 0, 2), [Monthly::In(0), Monthly::Open]);
@@ -268,7 +268,7 @@ mod tests {
 
     #[test]
     fn what_is_in_no_number_of_the_city_makes_nothing_good() {
-        let absent = |known: Known| Known { events: [Monthly::Free, known.events[1]], ..known };
+        let absent = |known: HazardSeen| HazardSeen { events: [Monthly::Free, known.events[1]], ..known };
         let own = absent(known(2, 0, 1));
         assert!(!hold(&[known(1, 0, 1)], &[own]));
         assert!(!hold(&[known(1, 0, 1)], &[own, known(3, 0, 2)]));
@@ -280,7 +280,7 @@ mod tests {
 
     #[test]
     fn what_the_city_tells_merged_only_is_free() {
-        let later = |known: Known| Known { events: [known.events[0], Monthly::Free], ..known };
+        let later = |known: HazardSeen| HazardSeen { events: [known.events[0], Monthly::Free], ..known };
         assert!(!hold(&[known(1, 0, 1)], &[known(2, 0, 2)]));
         assert!(hold(&[later(known(1, 0, 1))], &[later(known(2, 0, 2))]));
     }

@@ -3,7 +3,7 @@
 //! In: a text. Out: what stands in it that reads as somebody's number. Such digits are everywhere in Chinese, so only a run
 //! of them as long as a telephone number is read again in ASCII.
 
-use super::{Kind, Trace, scan};
+use super::{Trace, TraceKind, scan};
 use crate::parse::shown::ShownText;
 
 /// Fewer digits than a mobile number's hold nothing.
@@ -65,7 +65,10 @@ fn run(text: &str, at: usize, traces: &mut Vec<Trace>) -> usize {
     }
     let found = scan::traces(&shown.text).into_iter();
     let found = found.filter(|trace| {
-        matches!(trace.kind, Kind::Mobile | Kind::ResidentId | Kind::ResidentIdNear | Kind::BankCard)
+        matches!(
+            trace.kind,
+            TraceKind::Mobile | TraceKind::ResidentId | TraceKind::ResidentIdNear | TraceKind::BankCard
+        )
     });
     traces.extend(found.map(|trace| Trace { kind: trace.kind, span: shown.source_of(&trace.span) }));
     end
@@ -189,7 +192,7 @@ mod tests {
         ] {
             let found = scan::traces(text);
             assert_eq!(found.len(), 1, "{text}: {found:?}");
-            assert!(matches!(found[0].kind, Kind::Mobile | Kind::ResidentId), "{text}");
+            assert!(matches!(found[0].kind, TraceKind::Mobile | TraceKind::ResidentId), "{text}");
         }
         for text in ["①②③④⑤⑥⑦⑧⑨⑩⑪⑫", "二〇二三年五月十五日", "一二三四五六七八九十", "第一三八一号", "x²·10³"]
         {

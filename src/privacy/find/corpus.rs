@@ -7,21 +7,21 @@ mod harmless;
 mod persons;
 mod written;
 
-use super::{Kind, identity, scan};
+use super::{TraceKind, identity, scan};
 
 /// Strings of one class; all of `wanted`'s kind, or nothing in them.
 struct Class {
     name: &'static str,
-    wanted: Option<&'static [Kind]>,
-    make: fn(&mut Chance) -> String,
+    wanted: Option<&'static [TraceKind]>,
+    make: fn(&mut SplitMix) -> String,
 }
 
 const EACH: usize = 200;
 
 /// `SplitMix64`: the same on every machine.
-struct Chance(u64);
+struct SplitMix(u64);
 
-impl Chance {
+impl SplitMix {
     fn below(&mut self, bound: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
@@ -99,7 +99,7 @@ fn luhn(card: &str) -> bool {
 }
 
 /// Where texts stand: a cell, a string, a sentence, a comment, a name.
-fn set(chance: &mut Chance, text: &str) -> String {
+fn set(chance: &mut SplitMix, text: &str) -> String {
     match chance.below(8) {
         0 => format!("H141027-001,{text},2023-06-19,12000\n"),
         1 => format!("note = \"{text}\"\n"),
@@ -114,7 +114,7 @@ fn set(chance: &mut Chance, text: &str) -> String {
 
 #[test]
 fn nearly_everything_is_found_and_nearly_nothing_else() {
-    let mut chance = Chance(2023);
+    let mut chance = SplitMix(2023);
     let (mut there, mut found, mut clean, mut alarms) = (0, 0, 0, 0);
     for class in persons::CLASSES.iter().chain(harmless::CLASSES) {
         let mut hits = 0;

@@ -22,14 +22,14 @@ pub(super) fn texts(path: &str, text: &str) -> Vec<ShownText> {
         Some(parts) => (escapes::escaped(&text[parts.front.clone()], parts.front.start), parts.body),
         None => (Vec::new(), 0..text.len()),
     };
-    let mut page = Page { start: body.start, source: &text[body], ..Page::default() };
+    let mut page = PageWalk { start: body.start, source: &text[body], ..PageWalk::default() };
     page.read();
     page.texts.extend(front);
     page.texts
 }
 
 #[derive(Default)]
-struct Page<'t> {
+struct PageWalk<'t> {
     source: &'t str,
     /// Where the source starts in the file.
     start: usize,
@@ -38,7 +38,7 @@ struct Page<'t> {
     block: ShownText,
 }
 
-impl Page<'_> {
+impl PageWalk<'_> {
     fn read(&mut self) {
         let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
         let source = self.source;

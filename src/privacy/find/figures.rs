@@ -3,7 +3,7 @@
 //! In: groups that `.`, `:` or `/` parts, and their text. Out: whether what stands around them says so. `138.12345678` by
 //! itself is a telephone number in pieces; in `138.12345678, 36.1` it is a longitude, in a drawing a point.
 
-use super::letters::Gap;
+use super::letters::Separator;
 use super::numbers::Group;
 
 /// The most bytes of a number that stands beside another.
@@ -17,7 +17,7 @@ pub(super) fn is_figure(groups: &[Group], bytes: &[u8]) -> bool {
     if before.last() == Some(&b'/') || after.first() == Some(&b'/') {
         return true;
     }
-    let is_decimal = groups.len() == 2 && last.gap == Gap::Dot;
+    let is_decimal = groups.len() == 2 && last.gap == Separator::Dot;
     is_decimal && (is_number_before(before) || is_number_after(after))
 }
 
@@ -49,7 +49,7 @@ fn is_number(bytes: &[u8], with_point: bool) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Kind, scan};
+    use super::super::{TraceKind, scan};
 
     #[test]
     fn two_groups_are_a_number_in_pieces_unless_they_are_a_figure() {
@@ -70,7 +70,7 @@ mod tests {
             "11010519491231:002X",
         ] {
             let kinds: Vec<_> = scan::traces(text).into_iter().map(|trace| trace.kind).collect();
-            assert_eq!(kinds, [Kind::Separated], "{text}");
+            assert_eq!(kinds, [TraceKind::Separated], "{text}");
         }
         for text in [
             "138.12345678, 36.1",
@@ -99,7 +99,7 @@ mod tests {
             "110105-19491231-002X万元",
         ] {
             let kinds: Vec<_> = scan::traces(text).into_iter().map(|trace| trace.kind).collect();
-            assert_eq!(kinds, [Kind::ResidentId], "{text}");
+            assert_eq!(kinds, [TraceKind::ResidentId], "{text}");
         }
         for text in ["1 381 234 5678元", "¥13812345678", "6222 0212 3456 7890 128 元"] {
             assert_eq!(scan::traces(text), [], "{text}");

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::{Kind, Trace};
+use super::{Trace, TraceKind};
 use crate::privacy::words::DWELLINGS;
 
 const BUILDINGS: [&str; 7] = ["号楼", "栋", "幢", "座", "#楼", "号院", "号"];
@@ -23,7 +23,7 @@ const BACK: usize = 24;
 
 /// Adds every home a text names.
 pub(super) fn find(text: &str, traces: &mut Vec<Trace>) {
-    let mut add = |span: Range<usize>| traces.push(Trace { kind: Kind::Home, span });
+    let mut add = |span: Range<usize>| traces.push(Trace { kind: TraceKind::Home, span });
     // All that is looked for begins with one byte: a ledger has many short texts, and five searches would be made for each.
     for at in memchr::memchr_iter(LEAD, text.as_bytes()) {
         let rest = &text.as_bytes()[at..];

@@ -2,7 +2,7 @@
 
 /// What parts two groups of digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Gap {
+pub(super) enum Separator {
     None,
     Blank,
     Hyphen,
@@ -13,26 +13,26 @@ pub(super) enum Gap {
 
 /// The most blanks and signs between two groups of one number.
 const WIDEST: usize = 3;
-const SIGNS: [(&str, Gap); 19] = [
-    (" ", Gap::Blank),
-    ("\u{3000}", Gap::Blank),
-    ("\u{a0}", Gap::Blank),
-    ("-", Gap::Hyphen),
-    ("_", Gap::Hyphen),
-    ("－", Gap::Hyphen),
-    ("＿", Gap::Hyphen),
-    ("–", Gap::Hyphen),
-    ("—", Gap::Hyphen),
-    ("‐", Gap::Hyphen),
-    ("·", Gap::Hyphen),
-    ("•", Gap::Hyphen),
-    ("・", Gap::Hyphen),
-    (".", Gap::Dot),
-    ("．", Gap::Dot),
-    (":", Gap::Mark),
-    ("：", Gap::Mark),
-    ("/", Gap::Mark),
-    ("／", Gap::Mark),
+const SIGNS: [(&str, Separator); 19] = [
+    (" ", Separator::Blank),
+    ("\u{3000}", Separator::Blank),
+    ("\u{a0}", Separator::Blank),
+    ("-", Separator::Hyphen),
+    ("_", Separator::Hyphen),
+    ("－", Separator::Hyphen),
+    ("＿", Separator::Hyphen),
+    ("–", Separator::Hyphen),
+    ("—", Separator::Hyphen),
+    ("‐", Separator::Hyphen),
+    ("·", Separator::Hyphen),
+    ("•", Separator::Hyphen),
+    ("・", Separator::Hyphen),
+    (".", Separator::Dot),
+    ("．", Separator::Dot),
+    (":", Separator::Mark),
+    ("：", Separator::Mark),
+    ("/", Separator::Mark),
+    ("／", Separator::Mark),
 ];
 
 /// Whether a letter is taken for a digit at a glance: `O` for nought, `l` for one.
@@ -68,19 +68,19 @@ pub(super) fn folded(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
 }
 
 /// Where the blanks and signs end that begin at `at`, and of what kind they are.
-pub(super) fn gap(bytes: &[u8], at: usize) -> Option<(usize, Gap)> {
+pub(super) fn gap(bytes: &[u8], at: usize) -> Option<(usize, Separator)> {
     // Nearly every number ends at a comma or a line break.
     if matches!(bytes.get(at)?, b',' | b'\n' | b'\r' | b'"') {
         return None;
     }
-    let (mut end, mut gap) = (at, Gap::None);
+    let (mut end, mut gap) = (at, Separator::None);
     for _ in 0..WIDEST {
         let Some((sign, kind)) = SIGNS.iter().find(|(sign, _)| bytes[end..].starts_with(sign.as_bytes()))
         else {
             break;
         };
         end += sign.len();
-        if matches!(gap, Gap::None | Gap::Blank) {
+        if matches!(gap, Separator::None | Separator::Blank) {
             gap = *kind;
         }
     }

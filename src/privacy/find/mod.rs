@@ -37,7 +37,7 @@ use identity::Likeness;
 
 /// What a trace is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
+enum TraceKind {
     /// 居民身份证号
     ResidentId,
     /// One slip away from an identity number.
@@ -56,7 +56,7 @@ enum Kind {
     Separated,
 }
 
-impl From<Likeness> for Kind {
+impl From<Likeness> for TraceKind {
     fn from(likeness: Likeness) -> Self {
         match likeness {
             Likeness::Whole => Self::ResidentId,
@@ -68,7 +68,7 @@ impl From<Likeness> for Kind {
 /// Something of a person in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Trace {
-    kind: Kind,
+    kind: TraceKind,
     /// In bytes.
     span: Range<usize>,
 }
@@ -143,7 +143,7 @@ fn in_text(path: &Arc<str>, text: &str, allowed: &Allowed) -> Vec<Finding> {
 }
 
 /// What stands in a text only once its coding is undone: the kind, what it reads as, and where it is written.
-fn in_coded(is_parted: bool, text: &str) -> Vec<(Kind, String, Range<usize>)> {
+fn in_coded(is_parted: bool, text: &str) -> Vec<(TraceKind, String, Range<usize>)> {
     let bytes = text.as_bytes();
     if !normal::is_coded(bytes) && !is_parted {
         return Vec::new();
@@ -242,7 +242,7 @@ fn plain(text: &str) -> String {
     half.chars().filter(|c| c.is_alphanumeric() || *c == '@').flat_map(char::to_lowercase).collect()
 }
 
-fn finding(kind: Kind, place: Place, trace: &str) -> Finding {
+fn finding(kind: TraceKind, place: Place, trace: &str) -> Finding {
     let shown = masked(kind, trace);
     let (code, message) = told(kind, &shown);
     Finding::new(code, place, message).help(say!(
@@ -251,51 +251,55 @@ fn finding(kind: Kind, place: Place, trace: &str) -> Finding {
     ))
 }
 
-fn told(kind: Kind, shown: &str) -> (Code, Say) {
+fn told(kind: TraceKind, shown: &str) -> (Code, Say) {
     match kind {
-        Kind::ResidentId => (
+        TraceKind::ResidentId => (
             Code::ResidentId,
             say!("像是居民身份证号（{shown}）", "this looks like a resident identity number ({shown})"),
         ),
-        Kind::ResidentIdNear => (
+        TraceKind::ResidentIdNear => (
             Code::ResidentId,
             say!(
                 "像是写错一处的居民身份证号（{shown}）",
                 "this looks like a resident identity number with a slip in it ({shown})"
             ),
         ),
-        Kind::Mobile => {
+        TraceKind::Mobile => {
             (Code::MobileNumber, say!("像是手机号（{shown}）", "this looks like a mobile number ({shown})"))
         }
-        Kind::BankCard => {
+        TraceKind::BankCard => {
             (Code::BankCard, say!("像是银行卡号（{shown}）", "this looks like a bank card number ({shown})"))
         }
-        Kind::Plate => {
+        TraceKind::Plate => {
             (Code::NumberPlate, say!("像是车牌号（{shown}）", "this looks like a number plate ({shown})"))
         }
-        Kind::Mail => (
+        TraceKind::Mail => (
             Code::MailAddress,
             say!("像是电子邮箱（{shown}）", "this looks like an e-mail address ({shown})"),
         ),
-        Kind::Separated => (
+        TraceKind::Separated => (
             Code::NumberParted,
             say!(
                 "像是隔开写的手机号或身份证号（{shown}）",
                 "this looks like a telephone or identity number in pieces ({shown})"
             ),
         ),
-        Kind::Home => (Code::HomeAddress, say!("像是家庭住址", "this looks like the address of a home")),
+        TraceKind::Home => (Code::HomeAddress, say!("像是家庭住址", "this looks like the address of a home")),
     }
 }
 
 /// Enough to recognise it in the file, too little to use it: logs of checks are public too.
-fn masked(kind: Kind, trace: &str) -> String {
+fn masked(kind: TraceKind, trace: &str) -> String {
     let characters: Vec<char> = trace.chars().collect();
     let (head, tail) = match kind {
-        Kind::Home => (0, 0),
-        Kind::Mail => (1, 4),
-        Kind::Plate => (2, 0),
-        Kind::ResidentId | Kind::ResidentIdNear | Kind::Mobile | Kind::BankCard | Kind::Separated => (3, 2),
+        TraceKind::Home => (0, 0),
+        TraceKind::Mail => (1, 4),
+        TraceKind::Plate => (2, 0),
+        TraceKind::ResidentId
+        | TraceKind::ResidentIdNear
+        | TraceKind::Mobile
+        | TraceKind::BankCard
+        | TraceKind::Separated => (3, 2),
     };
     let tail_from = characters.len().saturating_sub(tail);
     let shown = |(at, c): (usize, &char)| if at < head || at >= tail_from { *c } else { '*' };

@@ -6,8 +6,8 @@
 
 use super::figures::is_figure;
 use super::identity;
-use super::letters::{Gap, alike, folded, gap, is_alike};
-use super::{Kind, Trace};
+use super::letters::{Separator, alike, folded, gap, is_alike};
+use super::{Trace, TraceKind};
 
 /// The most digits anything sought has: a bank card's nineteen.
 const LONGEST: usize = 19;
@@ -31,7 +31,7 @@ pub(super) struct Group {
     first: usize,
     last: usize,
     /// What parts it from the group before.
-    pub(super) gap: Gap,
+    pub(super) gap: Separator,
     /// What stands right before the digits.
     letters: Letters,
 }
@@ -87,7 +87,7 @@ impl Run {
     pub(super) fn read(&mut self, bytes: &[u8], at: usize, traces: &mut Vec<Trace>) -> usize {
         self.characters.clear();
         self.groups.clear();
-        let mut end = self.word(bytes, at, Gap::None, traces);
+        let mut end = self.word(bytes, at, Separator::None, traces);
         while !self.groups.is_empty() && self.groups.last().is_some_and(|group| group.end == end) {
             let Some((next, gap)) = gap(bytes, end) else { break };
             let joins =
@@ -109,7 +109,7 @@ impl Run {
     }
 
     /// Reads one word and keeps its digits; what has letters among them is no number.
-    fn word(&mut self, bytes: &[u8], at: usize, gap: Gap, traces: &mut Vec<Trace>) -> usize {
+    fn word(&mut self, bytes: &[u8], at: usize, gap: Separator, traces: &mut Vec<Trace>) -> usize {
         let first = self.characters.len();
         let (mut start, mut end, mut lead) = (at, at, 0);
         while let Some((byte, length)) = folded(bytes, end) {
@@ -141,7 +141,7 @@ impl Run {
         let body = digits.strip_suffix(b"X").or(digits.strip_suffix(b"x")).unwrap_or(digits);
         if digits.is_empty() || !body.iter().all(u8::is_ascii_digit) {
             if identity::likeness_of_letters(word).is_some() {
-                traces.push(Trace { kind: Kind::ResidentIdNear, span: at..end });
+                traces.push(Trace { kind: TraceKind::ResidentIdNear, span: at..end });
             }
             self.characters.truncate(first);
             return end;
@@ -170,9 +170,9 @@ impl Run {
     }
 
     /// What one group is by itself.
-    fn alone(&self, at: usize, bytes: &[u8]) -> Option<Kind> {
+    fn alone(&self, at: usize, bytes: &[u8]) -> Option<TraceKind> {
         let group = self.groups[at];
-        let is_fraction = group.gap == Gap::Dot || self.gap_after(at) == Gap::Dot;
+        let is_fraction = group.gap == Separator::Dot || self.gap_after(at) == Separator::Dot;
         let characters = &self.characters[group.first..group.last];
         if characters.len() < SHORTEST || is_fraction {
             return None;
@@ -189,13 +189,13 @@ impl Run {
         }
         let abroad = characters.strip_prefix(b"0086").or(characters.strip_prefix(b"86"));
         if is_mobile(characters) || abroad.is_some_and(is_mobile) {
-            return Some(Kind::Mobile);
+            return Some(TraceKind::Mobile);
         }
-        is_card(characters).then_some(Kind::BankCard)
+        is_card(characters).then_some(TraceKind::BankCard)
     }
 
     /// What several groups are together, the longest first.
-    fn together(&self, at: usize, bytes: &[u8]) -> Option<(Kind, usize)> {
+    fn together(&self, at: usize, bytes: &[u8]) -> Option<(TraceKind, usize)> {
         let first = self.groups[at];
         if first.letters == Letters::Code {
             return None;
@@ -209,11 +209,12 @@ impl Run {
                 return None;
             }
             let (start, end) = (first.start, groups[groups.len() - 1].end);
-            let dotted = groups[1..].iter().any(|group| matches!(group.gap, Gap::Dot | Gap::Mark));
+            let dotted =
+                groups[1..].iter().any(|group| matches!(group.gap, Separator::Dot | Separator::Mark));
             if dotted && is_figure(groups, bytes) {
                 return None;
             }
-            let sure = |kind: Kind| if dotted { Kind::Separated } else { kind };
+            let sure = |kind: TraceKind| if dotted { TraceKind::Separated } else { kind };
             // Before amounts: nobody is fined as many yuan as an identity number has digits.
             if let Some(likeness) = identity::likeness_of_pieces(characters) {
                 return Some((sure(likeness.into()), upto));
@@ -225,9 +226,10 @@ impl Run {
                 && MOBILE_GROUPS.iter().any(|lengths| are_of(groups, lengths))
                 && self.stands_apart(at, upto);
             if mobile {
-                return Some((sure(Kind::Mobile), upto));
+                return Some((sure(TraceKind::Mobile), upto));
             }
-            (!dotted && is_card(characters) && is_grouped_as_card(groups)).then_some((Kind::BankCard, upto))
+            (!dotted && is_card(characters) && is_grouped_as_card(groups))
+                .then_some((TraceKind::BankCard, upto))
         })
     }
 
@@ -238,19 +240,19 @@ impl Run {
         let before = match at.checked_sub(1).map(|before| &self.groups[before]) {
             Some(before) => {
                 let country = matches!(&self.characters[before.first..before.last], b"86" | b"0086");
-                let chained = self.groups[at].gap == inner && (inner != Gap::Blank || single(before));
+                let chained = self.groups[at].gap == inner && (inner != Separator::Blank || single(before));
                 country || !chained
             }
             None => true,
         };
         let after = self.groups.get(upto + 1).is_none_or(|after| {
-            after.gap != inner || (inner == Gap::Blank && !(single(after) && single(&self.groups[at])))
+            after.gap != inner || (inner == Separator::Blank && !(single(after) && single(&self.groups[at])))
         });
         before && after
     }
 
-    fn gap_after(&self, at: usize) -> Gap {
-        self.groups.get(at + 1).map_or(Gap::None, |next| next.gap)
+    fn gap_after(&self, at: usize) -> Separator {
+        self.groups.get(at + 1).map_or(Separator::None, |next| next.gap)
     }
 }
 

@@ -4,7 +4,7 @@
 //! looked at more closely, so that a ledger of a nation's hazards takes a moment.
 
 use super::numbers::{Run, short_run};
-use super::{Kind, Trace, alike, homes, mail, marked, plates};
+use super::{Trace, TraceKind, alike, homes, mail, marked, plates};
 
 /// The bytes something may begin at: ASCII letters and digits, `@`, and the lead of full-width forms.
 const INTERESTING: [bool; 256] = {
@@ -41,17 +41,17 @@ fn traces_past(text: &str, short: impl Fn(&[u8], usize) -> Option<usize>) -> Vec
         };
         if sign > 0 {
             let found = mail::around(text, at, sign);
-            traces.extend(found.map(|span| Trace { kind: Kind::Mail, span }));
+            traces.extend(found.map(|span| Trace { kind: TraceKind::Mail, span }));
             at += sign;
             continue;
         }
         if let Some(span) = plates::at_letter(bytes, at) {
-            traces.push(Trace { kind: Kind::Plate, span });
+            traces.push(Trace { kind: TraceKind::Plate, span });
         }
         let end = short(bytes, at).unwrap_or_else(|| run.read(bytes, at, &mut traces));
         if matches!(bytes.get(end), Some(b',' | b')' | 0xE3 | 0xEF)) {
             let found = marked::mobile(bytes, end);
-            traces.extend(found.map(|span| Trace { kind: Kind::Mobile, span }));
+            traces.extend(found.map(|span| Trace { kind: TraceKind::Mobile, span }));
         }
         // A full-width mark begins like a full-width digit.
         at = if end > at { end } else { at + 3 };

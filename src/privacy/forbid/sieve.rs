@@ -51,7 +51,7 @@ struct Name {
 
 /// What a file may hold.
 #[derive(Debug)]
-pub(super) struct Held {
+pub(super) struct FormsIn {
     /// Whether one of the forms may stand in it; where it says no, none does.
     pub(super) perhaps: bool,
     /// Where names stand with their characters set apart, and which form that is of.
@@ -83,12 +83,12 @@ impl Sieve {
     }
 
     /// What of the names may stand in a file.
-    pub(super) fn held(&self, bytes: &[u8]) -> Held {
+    pub(super) fn held(&self, bytes: &[u8]) -> FormsIn {
         let is_escape = |at: usize| bytes.get(at + 1).is_some_and(|next| self.escapes.contains(next));
         let hinted = self.hints.len() > FEW
             || memchr::memchr_iter(b'%', bytes).any(is_escape)
             || self.hints.iter().any(|hint| hint.find(bytes).is_some());
-        let mut held = Held { perhaps: hinted, apart: Vec::new() };
+        let mut held = FormsIn { perhaps: hinted, apart: Vec::new() };
         if !self.names.is_empty() {
             self.look_for_chinese(bytes, &mut held);
         }
@@ -101,7 +101,7 @@ impl Sieve {
         pair.and_then(|pair| self.names.get(&pair)).map_or(&[], Vec::as_slice)
     }
 
-    fn look_for_chinese(&self, bytes: &[u8], held: &mut Held) {
+    fn look_for_chinese(&self, bytes: &[u8], held: &mut FormsIn) {
         let mut at = 0;
         while at < bytes.len() {
             if let Some(eight) = bytes[at..].first_chunk::<8>()
@@ -127,7 +127,7 @@ impl Sieve {
 
 impl Name {
     /// Looks whether it stands where its first two characters do.
-    fn look(&self, bytes: &[u8], at: usize, held: &mut Held) {
+    fn look(&self, bytes: &[u8], at: usize, held: &mut FormsIn) {
         let (before, form) = self.form.split_at(self.from);
         let (ahead, here) = bytes.split_at(at);
         if differs_in_third(here, form.as_bytes()) {

@@ -5,16 +5,17 @@
 use std::sync::LazyLock;
 
 /// A list of words, in the order of its file.
-pub(super) type Words = LazyLock<Vec<&'static str>>;
+pub(super) type WordList = LazyLock<Vec<&'static str>>;
 
 /// The form a name of a firm ends in.
-pub(super) static FIRM_FORMS: Words = Words::new(|| lines(include_str!("firm-forms.txt")));
+pub(super) static FIRM_FORMS: WordList = WordList::new(|| lines(include_str!("firm-forms.txt")));
 /// What a firm does.
-pub(super) static TRADES: Words = Words::new(|| lines(include_str!("trades.txt")));
+pub(super) static TRADES: WordList = WordList::new(|| lines(include_str!("trades.txt")));
 /// Surnames of two characters.
-pub(super) static COMPOUND_SURNAMES: Words = Words::new(|| lines(include_str!("compound-surnames.txt")));
+pub(super) static COMPOUND_SURNAMES: WordList =
+    WordList::new(|| lines(include_str!("compound-surnames.txt")));
 /// After these a name may follow.
-pub(super) static POSTS: Words = Words::new(|| lines(include_str!("posts.txt")));
+pub(super) static POSTS: WordList = WordList::new(|| lines(include_str!("posts.txt")));
 /// Surnames of one character, several a line; sorted.
 pub(super) static SURNAMES: LazyLock<Vec<char>> = LazyLock::new(|| {
     let mut surnames: Vec<char> =
@@ -23,9 +24,9 @@ pub(super) static SURNAMES: LazyLock<Vec<char>> = LazyLock::new(|| {
     surnames
 });
 /// Where people live.
-pub(super) static DWELLINGS: Words = Words::new(|| lines(include_str!("dwellings.txt")));
+pub(super) static DWELLINGS: WordList = WordList::new(|| lines(include_str!("dwellings.txt")));
 /// What only looks like a name.
-pub(super) static NO_NAMES: Words = Words::new(|| lines(include_str!("no-names.txt")));
+pub(super) static NO_NAMES: WordList = WordList::new(|| lines(include_str!("no-names.txt")));
 
 fn lines(text: &'static str) -> Vec<&'static str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect()

@@ -14,23 +14,23 @@ use crate::dataset::publication::Visibility;
 use crate::dataset::{Case, Dataset};
 use crate::privacy::forbid::apart;
 use crate::privacy::mask::{firms, persons};
-use crate::published::{Part, Text};
+use crate::published::{PagePart, PageText};
 
 /// The enterprises and facilities of the ledgers that masked cases name.
 #[derive(Debug)]
-pub struct Registry {
+pub struct NamedInCases {
     finder: Option<AhoCorasick>,
     names: Vec<String>,
 }
 
-impl Registry {
+impl NamedInCases {
     /// All names of the ledger that stand in a case in which firms are masked that day.
     #[must_use]
     pub fn of(dataset: &Dataset, day: NaiveDate) -> Self {
         let masks = |case: &&Case| {
             case.naming.value == Naming::Masked || case.publication.visibility(day) == Visibility::Removed
         };
-        let texts = Texts::of(dataset.cases.iter().filter(masks).map(whole_text).collect());
+        let texts = NameTexts::of(dataset.cases.iter().filter(masks).map(whole_text).collect());
         let ledger = &dataset.ledger;
         let enterprises = ledger.enterprises.rows().iter().flat_map(|row| {
             let name = ledger.enterprises.text(row, row.name);
@@ -59,12 +59,12 @@ impl Registry {
 
 /// Some texts, and the pairs of characters in them: of a nation's names hardly any stands there, and a pair or two
 /// tells so.
-struct Texts {
+struct NameTexts {
     texts: Vec<String>,
     pairs: HashSet<[char; 2]>,
 }
 
-impl Texts {
+impl NameTexts {
     fn of(texts: Vec<String>) -> Self {
         let pairs = texts.iter().flat_map(|text| pairs(text)).collect();
         Self { texts, pairs }
@@ -105,17 +105,17 @@ pub struct Masks {
 impl Masks {
     /// What a case shows as long as it is public: people never, its enterprise by `naming`.
     #[must_use]
-    pub fn of(case: &Case, dataset: &Dataset, registry: &Registry) -> Self {
+    pub fn of(case: &Case, dataset: &Dataset, registry: &NamedInCases) -> Self {
         Self::new(case, dataset, registry, case.naming.value == Naming::Masked)
     }
 
     /// What is left of it once it is not: no name at all.
     #[must_use]
-    pub fn all(case: &Case, dataset: &Dataset, registry: &Registry) -> Self {
+    pub fn all(case: &Case, dataset: &Dataset, registry: &NamedInCases) -> Self {
         Self::new(case, dataset, registry, true)
     }
 
-    fn new(case: &Case, dataset: &Dataset, registry: &Registry, firms_too: bool) -> Self {
+    fn new(case: &Case, dataset: &Dataset, registry: &NamedInCases, firms_too: bool) -> Self {
         let text = whole_text(case);
         let by_place = |mut names: Vec<String>| {
             names.sort_by_key(|name| text.find(name.as_str()).unwrap_or(usize::MAX));
@@ -172,18 +172,18 @@ impl Masks {
     /// A page's text with each name masked; the second value is one that could not be: it is broken up by
     /// marks, or part of a link.
     #[must_use]
-    pub fn over(&self, text: Text) -> (Text, Option<&str>) {
+    pub fn over(&self, text: PageText) -> (PageText, Option<&str>) {
         let mut left = None;
         let parts = text.parts.into_iter().map(|part| match part {
-            Part::Prose(events) => {
+            PagePart::Prose(events) => {
                 let events: Vec<_> = joined(events).into_iter().map(|event| self.event(event)).collect();
                 left = left.or_else(|| self.remains(&words(&events)));
-                Part::Prose(events)
+                PagePart::Prose(events)
             }
-            Part::Figure(_) | Part::Block(_) => part,
+            PagePart::Figure(_) | PagePart::Block(_) => part,
         });
         let parts = parts.collect();
-        (Text { parts }, left)
+        (PageText { parts }, left)
     }
 
     fn event(&self, event: Event<'static>) -> Event<'static> {

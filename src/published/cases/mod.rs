@@ -9,7 +9,7 @@ mod unnamed;
 
 use chrono::NaiveDate;
 
-use super::Text;
+use super::PageText;
 use crate::dataset::cases::{CaseKind, Naming};
 use crate::dataset::ledger::{Decision, DecisionStatus, Index, Word};
 use crate::dataset::publication::{Publication, PublicationStep, State, Visibility, default_expiry};
@@ -18,7 +18,7 @@ use crate::diagnostic::{Code, Finding, Findings};
 use crate::figures::Figures;
 use crate::say;
 
-pub use masks::{Masks, Registry};
+pub use masks::{Masks, NamedInCases};
 pub use unnamed::{forbidden, listed, purged};
 
 /// How many characters of a case its summary has.
@@ -36,7 +36,7 @@ pub struct PublicCase {
     /// Since when.
     pub since: Option<NaiveDate>,
     /// What it says; none once it is no longer public.
-    pub shown: Option<Shown>,
+    pub shown: Option<ShownCase>,
     /// Why it stands so, without names.
     pub reason: Option<String>,
     /// The document that says so; not of a case that names nobody: it would lead to the name.
@@ -45,7 +45,7 @@ pub struct PublicCase {
 
 /// What a public case says.
 #[derive(Debug)]
-pub struct Shown {
+pub struct ShownCase {
     /// Its heading.
     pub title: String,
     /// What kind.
@@ -67,18 +67,18 @@ pub struct Shown {
     /// The beginning of its text.
     pub summary: String,
     /// Its sections as they may be shown: people and firms masked.
-    pub text: Text,
+    pub text: PageText,
     /// Its enterprise by index, where it is named.
     pub enterprise: Option<Index>,
     /// Its decisions.
-    pub decisions: Vec<PublicDecision>,
+    pub decisions: Vec<DecisionOfCase>,
     /// Ids of its hazards, where its enterprise is named.
     pub hazards: Vec<String>,
 }
 
 /// A decision behind a case.
 #[derive(Debug)]
-pub struct PublicDecision {
+pub struct DecisionOfCase {
     /// What was decided.
     pub kind: &'static str,
     /// On whom.
@@ -94,7 +94,7 @@ pub struct PublicDecision {
 /// Every case by the index of the dataset's; none for those that are not public yet.
 #[must_use]
 pub fn public(dataset: &Dataset, figures: &Figures, findings: &Findings) -> Vec<Option<PublicCase>> {
-    let registry = Registry::of(dataset, figures.as_of());
+    let registry = NamedInCases::of(dataset, figures.as_of());
     let cases = dataset.cases.iter().enumerate();
     cases.map(|(index, case)| public_case(index, case, dataset, figures, &registry, findings)).collect()
 }
@@ -104,7 +104,7 @@ fn public_case(
     case: &Case,
     dataset: &Dataset,
     figures: &Figures,
-    registry: &Registry,
+    registry: &NamedInCases,
     findings: &Findings,
 ) -> Option<PublicCase> {
     let day = figures.as_of();
@@ -133,9 +133,9 @@ fn shown(
     case: &Case,
     dataset: &Dataset,
     figures: &Figures,
-    registry: &Registry,
+    registry: &NamedInCases,
     findings: &Findings,
-) -> Shown {
+) -> ShownCase {
     let masks = Masks::of(case, dataset, registry);
     let page = Page {
         file: case.file.clone(),
@@ -146,7 +146,7 @@ fn shown(
         updated_on: None,
         body: case.body.clone(),
     };
-    let (text, left) = masks.over(Text::read(&page, dataset, figures, findings));
+    let (text, left) = masks.over(PageText::read(&page, dataset, figures, findings));
     if left.is_some() {
         let declared =
             case.persons.first().map(|at| &at.span).or(case.enterprise.as_ref().map(|at| &at.span));
@@ -168,7 +168,7 @@ fn shown(
     // What was revoked is told no more, in the days the case has to follow too.
     let decisions = decisions.filter(|decision| decision.status != DecisionStatus::Revoked);
     let hazards = case.hazards.iter().filter(|_| named).map(|at| ledger.hazards.get(at.value));
-    Shown {
+    ShownCase {
         title: masks.apply(&case.title.value),
         kind: case.kind,
         batch: case.batch,
@@ -186,9 +186,9 @@ fn shown(
     }
 }
 
-fn public_decision(decision: &Decision, dataset: &Dataset, named: bool) -> PublicDecision {
+fn public_decision(decision: &Decision, dataset: &Dataset, named: bool) -> DecisionOfCase {
     let text = |text| dataset.ledger.decisions.text(decision, text).to_owned();
-    PublicDecision {
+    DecisionOfCase {
         kind: decision.kind.title(),
         party: decision.party.title(),
         amount_yuan: decision.amount_yuan,

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::stretches::{Stretch, fragments, lawful, not_in_ledgers, place_in, sentences};
-use super::{Masks, Registry, publication_of};
+use super::{Masks, NamedInCases, publication_of};
 use crate::dataset::cases::Naming;
 use crate::dataset::ledger::Index;
 use crate::dataset::publication::Visibility;
@@ -44,7 +44,7 @@ fn unnamed(
         .filter(shown)
         .flat_map(|case| case.named.iter().map(|person| person.name.value.as_str()))
         .collect();
-    let (known, registry) = (known(dataset, figures), Registry::of(dataset, day));
+    let (known, registry) = (known(dataset, figures), NamedInCases::of(dataset, day));
     // Two cases of one firm may read alike.
     let titles: BTreeSet<&str> = dataset
         .cases

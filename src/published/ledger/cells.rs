@@ -1,6 +1,6 @@
 //! Cells of the ledgers as the public sees them, by their columns: what a declaration opens and no more.
 //!
-//! In: a row and a column as it was declared. Out: a [`Cell`]; empty where the row does not stand, the column is not
+//! In: a row and a column as it was declared. Out: a [`PublicCell`]; empty where the row does not stand, the column is not
 //! open, or its day has not come. `witness`, never public, is empty whoever asks; `listed_by` is until `listed_on` has come.
 
 use std::borrow::Cow;
@@ -16,7 +16,7 @@ use crate::published::Public;
 
 /// What the public sees in a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cell<'p> {
+pub enum PublicCell<'p> {
     /// It is empty, or not for the public.
     Nothing,
     /// A text as it is written.
@@ -41,7 +41,7 @@ pub enum Cell<'p> {
 
 /// A row, and how much of it is open.
 #[derive(Debug, Clone, Copy)]
-pub struct Row<'p> {
+pub struct OpenRow<'p> {
     public: &'p Public,
     book: Book,
     index: Index,
@@ -51,7 +51,7 @@ pub struct Row<'p> {
 impl Public {
     /// A row of a ledger, to be asked for its cells.
     #[must_use]
-    pub fn row(&self, book: Book, index: Index) -> Row<'_> {
+    pub fn row(&self, book: Book, index: Index) -> OpenRow<'_> {
         let (ledger, as_of) = (&self.truth.ledger, self.as_of());
         let openness = match book {
             Book::Hazards => {
@@ -65,14 +65,14 @@ impl Public {
             Book::Enforcement => openness(ledger.decisions.get(index), as_of),
             Book::Inspections | Book::Notices | Book::Enterprises | Book::Facilities => Openness::Public,
         };
-        Row { public: self, book, index, openness }
+        OpenRow { public: self, book, index, openness }
     }
 }
 
-impl<'p> Row<'p> {
+impl<'p> OpenRow<'p> {
     /// What the public sees in the cell of a column.
     #[must_use]
-    pub fn cell(self, column: &Column) -> Cell<'p> {
+    pub fn cell(self, column: &Column) -> PublicCell<'p> {
         let is_open = match column.opens {
             Opens::Never => false,
             Opens::Always => self.openness != Openness::Closed,
@@ -80,7 +80,7 @@ impl<'p> Row<'p> {
             Opens::WhileItStands => self.openness == Openness::Public,
             Opens::From(day) => self.openness == Openness::Public && self.has_come(day),
         };
-        if is_open { self.told(column) } else { Cell::Nothing }
+        if is_open { self.told(column) } else { PublicCell::Nothing }
     }
 
     fn content(self, column: &Column) -> Content<'p> {
@@ -98,32 +98,32 @@ impl<'p> Row<'p> {
         matches!(self.content(self.book.column(day)), Content::Day(day) if day <= self.public.as_of())
     }
 
-    fn told(self, column: &Column) -> Cell<'p> {
+    fn told(self, column: &Column) -> PublicCell<'p> {
         match (self.content(column), column.holds) {
             (Content::Text(text), Holds::FormerNames) => {
                 let names: Vec<&str> = former_names(text).map(|(name, _)| name).collect();
-                Cell::Text(names.join(";").into())
+                PublicCell::Text(names.join(";").into())
             }
-            (Content::Text(text), _) => Cell::Text(text.into()),
-            (Content::Word(code), _) => Cell::Word(code),
-            (Content::Day(day), _) => Cell::Day(day),
-            (Content::YesNo(yes), _) => Cell::YesNo(yes),
-            (Content::Number(number), Holds::Yuan) => Cell::Yuan(number),
-            (Content::Number(region), Holds::Region) => Cell::Region(region as usize),
-            (Content::Number(criterion), Holds::Criterion) => Cell::Criterion(criterion as usize),
+            (Content::Text(text), _) => PublicCell::Text(text.into()),
+            (Content::Word(code), _) => PublicCell::Word(code),
+            (Content::Day(day), _) => PublicCell::Day(day),
+            (Content::YesNo(yes), _) => PublicCell::YesNo(yes),
+            (Content::Number(number), Holds::Yuan) => PublicCell::Yuan(number),
+            (Content::Number(region), Holds::Region) => PublicCell::Region(region as usize),
+            (Content::Number(criterion), Holds::Criterion) => PublicCell::Criterion(criterion as usize),
             (Content::Number(row), Holds::Row(book)) => self.rows(book, &[row as Index]),
-            (Content::Number(number), _) => Cell::Count(number),
+            (Content::Number(number), _) => PublicCell::Count(number),
             (Content::Rows(rows), Holds::Row(book) | Holds::Rows(book)) => self.rows(book, rows),
-            (Content::Nothing | Content::Rows(_), _) => Cell::Nothing,
+            (Content::Nothing | Content::Rows(_), _) => PublicCell::Nothing,
         }
     }
 
     /// Rows that may be named themselves: of a ledger whose ids are public, and open.
-    fn rows(self, book: Book, rows: &[Index]) -> Cell<'p> {
+    fn rows(self, book: Book, rows: &[Index]) -> PublicCell<'p> {
         let has_names = book.column("id").is_public();
         let named = |row: &Index| has_names && self.public.row(book, *row).openness != Openness::Closed;
         let named: Vec<Index> = rows.iter().copied().filter(named).collect();
-        if named.is_empty() { Cell::Nothing } else { Cell::Rows(book, named) }
+        if named.is_empty() { PublicCell::Nothing } else { PublicCell::Rows(book, named) }
     }
 }
 
@@ -153,8 +153,8 @@ fn in_order(
     columns: Vec<&'static Column>,
     after: impl Fn(&Column) -> Option<&'static str>,
 ) -> Vec<&'static Column> {
-    type Columns = Vec<&'static Column>;
-    let (mut waiting, mut order): (Columns, Columns) =
+    type PublicColumns = Vec<&'static Column>;
+    let (mut waiting, mut order): (PublicColumns, PublicColumns) =
         columns.into_iter().partition(|one| after(one).is_some());
     while !waiting.is_empty() {
         let behind = |column: &Column| {

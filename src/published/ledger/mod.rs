@@ -5,9 +5,9 @@
 //! not in them cannot reach a page: who found a hazard and from what source (a tip must not lead to who gave it),
 //! evidence and remarks, penalties not published, withdrawn or expired.
 
-mod behind;
 mod cells;
 mod closure;
+mod counted;
 mod public;
 mod rows;
 mod visits;
@@ -25,9 +25,9 @@ pub use crate::dataset::ledger::{
     Affair, BY_CRITERION, Book, DecisionKind, FacilityKind, FacilityStatus, Guard, Index, InspectionKind,
     NoticeKind, Party, REGION, Word,
 };
-pub use behind::PublicRow;
-pub use cells::{Cell, Row};
+pub use cells::{OpenRow, PublicCell};
 pub use closure::ClosureHint;
+pub use counted::PublicRow;
 pub use public::{PublicDecision, PublicEnterprise, PublicFacility, PublicHazard};
 pub use visits::{PublicInspection, PublicNotice};
 

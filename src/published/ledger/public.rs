@@ -21,12 +21,12 @@ pub struct PublicHazard<'d> {
     /// When it was closed or dismissed.
     pub closed_on: Option<NaiveDate>,
     /// What it is and what becomes of it; nothing of one that was none.
-    pub told: Option<ToldHazard<'d>>,
+    pub told: Option<HazardFacts<'d>>,
 }
 
 /// What is told of a hazard that is one.
 #[derive(Debug)]
-pub struct ToldHazard<'d> {
+pub struct HazardFacts<'d> {
     /// Index of the facility.
     pub facility: Index,
     /// Index of the criterion.
@@ -73,7 +73,7 @@ impl<'d> PublicHazard<'d> {
         let text = |text| table.text(hazard, text);
         let state = state(hazard, as_of);
         let by = |day: Option<NaiveDate>| day.filter(|day| *day <= as_of);
-        let told = (!state.is_dismissal()).then(|| ToldHazard {
+        let told = (!state.is_dismissal()).then(|| HazardFacts {
             facility: hazard.facility,
             criterion: hazard.criterion,
             description: text(hazard.description),
@@ -180,14 +180,14 @@ pub struct PublicDecision<'d> {
     /// Whether it stands as amended.
     pub amended: bool,
     /// What is told of it; nothing of one that was withdrawn.
-    pub told: Option<ToldDecision<'d>>,
+    pub told: Option<DecisionFacts<'d>>,
     /// When and why it was withdrawn or amended.
     pub changed: Option<(Option<NaiveDate>, &'d str)>,
 }
 
 /// What is told of a penalty that stands.
 #[derive(Debug)]
-pub struct ToldDecision<'d> {
+pub struct DecisionFacts<'d> {
     /// Index of the enterprise.
     pub enterprise: Option<Index>,
     /// Index of the facility.
@@ -211,7 +211,7 @@ impl<'d> PublicDecision<'d> {
         let table = &dataset.ledger.decisions;
         let decision = table.get(index);
         let text = |text| table.text(decision, text);
-        let told = (openness(decision, as_of) == Openness::Public).then(|| ToldDecision {
+        let told = (openness(decision, as_of) == Openness::Public).then(|| DecisionFacts {
             enterprise: decision.enterprise,
             facility: decision.facility,
             party: decision.party,

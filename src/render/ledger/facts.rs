@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use tera::Value;
 
 use crate::figures::format_decimal;
-use crate::published::ledger::{Book, Cell, Column, Fact, Holds, Index, Term};
+use crate::published::ledger::{Book, Column, Fact, Holds, Index, PublicCell, Term};
 use crate::render::columns::{outward, pick};
 use crate::render::pages::Drawing;
 use crate::render::shared::{day, object};
@@ -31,18 +31,18 @@ impl Drawing<'_, '_> {
         columns.map(|column| (column.code, self.value(column, row.cell(column)))).collect()
     }
 
-    fn value(&self, column: &Column, cell: Cell) -> Value {
+    fn value(&self, column: &Column, cell: PublicCell) -> Value {
         match cell {
-            Cell::Nothing if column.holds.is_text() || !column.holds.terms().is_empty() => "".into(),
-            Cell::Nothing => Value::none(),
-            Cell::Text(text) => text.into_owned().into(),
-            Cell::Word(code) => code.into(),
-            Cell::Day(on) => day(on),
-            Cell::Yuan(number) | Cell::Count(number) => number.into(),
-            Cell::YesNo(yes) => yes.into(),
-            Cell::Region(region) => self.named(region),
-            Cell::Criterion(at) => self.criterion_link(at),
-            Cell::Rows(book, rows) => {
+            PublicCell::Nothing if column.holds.is_text() || !column.holds.terms().is_empty() => "".into(),
+            PublicCell::Nothing => Value::none(),
+            PublicCell::Text(text) => text.into_owned().into(),
+            PublicCell::Word(code) => code.into(),
+            PublicCell::Day(on) => day(on),
+            PublicCell::Yuan(number) | PublicCell::Count(number) => number.into(),
+            PublicCell::YesNo(yes) => yes.into(),
+            PublicCell::Region(region) => self.named(region),
+            PublicCell::Criterion(at) => self.criterion_link(at),
+            PublicCell::Rows(book, rows) => {
                 let mut links = rows.into_iter().map(|row| self.named_row(book, row));
                 let is_one = matches!(column.holds, Holds::Row(_));
                 if is_one { links.next().into() } else { links.collect::<Vec<_>>().into() }
@@ -70,8 +70,8 @@ impl Drawing<'_, '_> {
     }
 
     /// As the theme calls it, else as it was declared.
-    fn title(&self, column: &Column, fact: Fact, by: Option<&Cell>) -> String {
-        let key = if let Some(Cell::Word(word)) = by {
+    fn title(&self, column: &Column, fact: Fact, by: Option<&PublicCell>) -> String {
+        let key = if let Some(PublicCell::Word(word)) = by {
             format!("{}_{word}", fact.key)
         } else {
             fact.key.to_owned()
@@ -86,28 +86,28 @@ impl Drawing<'_, '_> {
         self.renderer.theme.strings().find(key).unwrap_or_else(declared).to_owned()
     }
 
-    fn fact(&self, column: &Column, cell: Cell) -> Option<(&'static str, Value)> {
+    fn fact(&self, column: &Column, cell: PublicCell) -> Option<(&'static str, Value)> {
         let code = column.code;
         let text = match cell {
-            Cell::Nothing | Cell::YesNo(false) => return None,
-            Cell::Day(on) => return Some(("day", day(on))),
-            Cell::Region(region) => return Some(("links", vec![self.named(region)].into())),
-            Cell::Criterion(at) => return Some(("links", vec![self.criterion_link(at)].into())),
-            Cell::Rows(book, rows) => {
+            PublicCell::Nothing | PublicCell::YesNo(false) => return None,
+            PublicCell::Day(on) => return Some(("day", day(on))),
+            PublicCell::Region(region) => return Some(("links", vec![self.named(region)].into())),
+            PublicCell::Criterion(at) => return Some(("links", vec![self.criterion_link(at)].into())),
+            PublicCell::Rows(book, rows) => {
                 let links: Vec<Value> = rows.into_iter().map(|row| self.named_row(book, row)).collect();
                 return Some(("links", links.into()));
             }
-            Cell::Text(text) => text.into_owned(),
-            Cell::Word(word) => {
+            PublicCell::Text(text) => text.into_owned(),
+            PublicCell::Word(word) => {
                 let Holds::Word(terms) = column.holds else { return None };
                 let term = terms.iter().find(|(code, ..)| *code == word)?;
                 self.word(&format!("{code}_{word}"), *term)
             }
-            Cell::Yuan(yuan) => {
+            PublicCell::Yuan(yuan) => {
                 format!("{} {}", format_decimal(yuan.into(), ","), self.renderer.string("yuan"))
             }
-            Cell::Count(count) => format_decimal(count.into(), ","),
-            Cell::YesNo(true) => self.word(&format!("{code}_text"), YES),
+            PublicCell::Count(count) => format_decimal(count.into(), ","),
+            PublicCell::YesNo(true) => self.word(&format!("{code}_text"), YES),
         };
         Some(("text", text.into()))
     }

@@ -2,17 +2,17 @@
 
 use super::Class;
 use super::written::{DIGITS, full_width, in_digits, parted, parted_by_letter};
-use crate::privacy::find::Kind;
+use crate::privacy::find::TraceKind;
 
 const PLATE: &str = "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789";
-const ID: Option<&[Kind]> = Some(&[Kind::ResidentId, Kind::ResidentIdNear]);
-const TEL: Option<&[Kind]> = Some(&[Kind::Mobile]);
+const ID: Option<&[TraceKind]> = Some(&[TraceKind::ResidentId, TraceKind::ResidentIdNear]);
+const TEL: Option<&[TraceKind]> = Some(&[TraceKind::Mobile]);
 /// With marks that part figures, too, it may be either.
-const PARTED: Option<&[Kind]> = Some(&[Kind::Mobile, Kind::Separated]);
-const CARD: Option<&[Kind]> = Some(&[Kind::BankCard]);
-const PLATES: Option<&[Kind]> = Some(&[Kind::Plate]);
-const MAIL: Option<&[Kind]> = Some(&[Kind::Mail]);
-const HOME: Option<&[Kind]> = Some(&[Kind::Home]);
+const PARTED: Option<&[TraceKind]> = Some(&[TraceKind::Mobile, TraceKind::Separated]);
+const CARD: Option<&[TraceKind]> = Some(&[TraceKind::BankCard]);
+const PLATES: Option<&[TraceKind]> = Some(&[TraceKind::Plate]);
+const MAIL: Option<&[TraceKind]> = Some(&[TraceKind::Mail]);
+const HOME: Option<&[TraceKind]> = Some(&[TraceKind::Home]);
 
 pub(super) const CLASSES: &[Class] = &[
     Class { name: "identity, 18", wanted: ID, make: |c| c.identity() },
