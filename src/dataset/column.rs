@@ -52,7 +52,7 @@ pub enum Holds {
     Criterion,
     /// The id of a row of another ledger.
     Row(Book),
-    /// Several such ids, parted by semicolons.
+    /// Several such ids, separated by semicolons.
     Rows(Book),
 }
 

@@ -41,11 +41,11 @@ fn no_header(file: &File, sheet: &CsvSheet, known: &'static [Column]) -> Finding
     let line = &file.text[sheet.header.span.clone()];
     let parts =
         [('\t', "制表符", "tabs"), (';', "分号", "semicolons"), ('，', "全角逗号", "full-width commas")];
-    let parted = parts.iter().find(|(mark, ..)| {
+    let separated = parts.iter().find(|(mark, ..)| {
         line.split(*mark).filter(|name| column_named(known, name.trim()).is_some()).count() > 1
     });
     let place = file.place(&sheet.header.span);
-    if let Some((_, zh, en)) = parted {
+    if let Some((_, zh, en)) = separated {
         return Finding::new(
             Code::NoHeader,
             place,

@@ -1071,7 +1071,7 @@ codes! {
         ("居民身份证号", "a resident identity number"),
         (
             "身份证号不得进入仓库，写错一位的也一样：拉取请求就是公开。查十八位（GB 11643）与十五位、全角数字、中间有空格或连字符的写法。",
-            "Identity numbers never go into the repository, not even with a digit wrong: a pull request is publication. Eighteen characters (GB 11643), fifteen digits, full-width digits and parted ones are found.",
+            "Identity numbers never go into the repository, not even with a digit wrong: a pull request is publication. Eighteen characters (GB 11643), fifteen digits, full-width digits and separated ones are found.",
         );
     MobileNumber = "GS1402", Error,
         ("手机号", "a mobile telephone number"),
@@ -1109,7 +1109,7 @@ codes! {
             "举报的内容、举报人和奖励都要保密。公开的隐患描述、整改措施、通报事由里写“群众举报”“12350”，人少的矿上容易猜出是谁：写查到了什么，不写怎么知道的。",
             "What a tip says, who gave it and what it was rewarded with are confidential. Where a public description, measure or reason tells of one, few people may have given it: say what was found, not how it became known.",
         );
-    NumberParted = "GS1408", Warning,
+    NumberSeparated = "GS1408", Warning,
         ("隔开写的号码", "a number in pieces"),
         (
             "像手机号或身份证号，中间用点、冒号或斜线隔开。统计数字、时刻、编号也这样写，因此只是警告：是号码就删去。",

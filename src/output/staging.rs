@@ -65,7 +65,7 @@ pub struct Written {
 }
 
 impl Staging {
-    /// Locks the output and puts right what a killed build left; refuses where another build holds it, or where
+    /// Locks the output and mends what a killed build left; refuses where another build holds it, or where
     /// somebody else's files are.
     pub fn begin(root: &Path) -> Result<Self, Box<Finding>> {
         let failed = |error: io::Error| findings::unwritable(root, &error);

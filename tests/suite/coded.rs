@@ -277,7 +277,7 @@ fn document(author: &str) -> Vec<u8> {
 #[test]
 fn what_pictures_and_documents_say_of_themselves_is_read() {
     let place = |ending: &str| format!("themes/default/static/x.{ending}");
-    for (text, code) in [("13812345678", Code::MobileNumber), ("138.12345678", Code::NumberParted)] {
+    for (text, code) in [("13812345678", Code::MobileNumber), ("138.12345678", Code::NumberSeparated)] {
         for (ending, bytes) in [("png", picture(text.as_bytes())), ("pdf", document(text))] {
             let seen = Site::small().put(&place(ending), bytes).check();
             assert_eq!(seen.codes(), [code], "{ending}: {}", seen.told());

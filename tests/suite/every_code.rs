@@ -197,7 +197,7 @@ const CASES: &[(Code, Case)] = &[
         }),
     ),
     (Code::ResidentId, Of(|site| site.append(POLICY, "\n11010519491231002X\n"))),
-    (Code::NumberParted, Of(|site| site.append(POLICY, "\n138.1234.5678\n"))),
+    (Code::NumberSeparated, Of(|site| site.append(POLICY, "\n138.1234.5678\n"))),
     (Code::MobileNumber, Of(|site| site.append(POLICY, "\n138 1234 5678\n"))),
     (Code::BankCard, Of(|site| site.append(POLICY, "\n4539578763621486\n"))),
     (Code::NumberPlate, Of(|site| site.append(POLICY, "\n晋L·12345\n"))),

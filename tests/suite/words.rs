@@ -395,7 +395,7 @@ fn no_cell_of_a_download_is_a_formula() {
         ("data/forms/dispatch.toml", "企业自查发现"),
     ];
     for sign in ["=", "+", "-", "@", "＝", "＋", "－", "＠"] {
-        // A former name is parted from its last day by this sign, and can have no other.
+        // A former name is separated from its last day by this sign, and can have no other.
         let in_names = !["@", "＠"].contains(&sign);
         let texts = TEXTS.iter().filter(|(_, text)| in_names || !text.contains('@'));
         let site = texts

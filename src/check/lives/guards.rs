@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Finding, Severity};
 use crate::say;
 
 impl LifeCheck<'_> {
-    /// Who reviews is not who puts right.
+    /// Who reviews is not who rectifies.
     pub(super) fn review(self, found: &mut Vec<Finding>) {
         let hazard = self.hazard;
         if hazard.reviewed_on.is_none() {

@@ -1,4 +1,4 @@
-//! Former names of enterprises: parted by semicolons, each with the last day it was used, `旧名@2023-07-01`. A record
+//! Former names of enterprises: separated by semicolons, each with the last day it was used, `旧名@2023-07-01`. A record
 //! shows the name of its time, which it can only where each name says until when it was one.
 
 use chrono::NaiveDate;

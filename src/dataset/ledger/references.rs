@@ -46,7 +46,7 @@ impl<'a> Cells<'_, '_, 'a> {
         if taken.text().is_empty() { None } else { self.resolve(&taken, taken.text(), table) }
     }
 
-    /// Rows of another ledger, parted by semicolons.
+    /// Rows of another ledger, separated by semicolons.
     pub fn references<T: Row + Sync>(&mut self, code: &str, table: &'a Table<T>) -> Box<[Index]> {
         let taken = self.take(code);
         let ids = taken.text().split([';', '；']).map(str::trim).filter(|id| !id.is_empty());

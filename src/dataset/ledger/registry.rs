@@ -29,7 +29,7 @@ pub struct Enterprise {
     pub uscc: Text,
     /// Index of the region it lies in.
     pub region: usize,
-    /// Its names before, parted by semicolons, each with the last day it was used: `旧名@2023-07-01`.
+    /// Its names before, separated by semicolons, each with the last day it was used: `旧名@2023-07-01`.
     pub former_names: Text,
     declared: [Text; declared(ENTERPRISES)],
 }

@@ -34,7 +34,7 @@ pub struct Inspection {
     pub facilities: Box<[Index]>,
     /// Problems found, hazards among them.
     pub problems_found: Option<u32>,
-    /// Problems put right on the spot or by the day of the entry.
+    /// Problems rectified on the spot or by the day of the entry.
     pub problems_rectified: Option<u32>,
     declared: [Text; declared(INSPECTIONS)],
 }

@@ -1,7 +1,7 @@
 //! The one form of a text in which it is searched, whatever coding it was written in.
 //!
 //! In: a text that goes out, or comes in. Out: [`Normal`]: entities (`&#24352;`), escapes (`\u5f20`, `\5f20 `),
-//! percent-coding (`%E5%BC%A0`, `%D5%C5`) and names of hosts (`xn--…`) undone twice, letters parted by elements, comments
+//! percent-coding (`%E5%BC%A0`, `%D5%C5`) and names of hosts (`xn--…`) undone twice, letters separated by elements, comments
 //! or what has no width joined, and where any part of it stands in the source. A reader, a browser or the next program
 //! undoes them all; so a search that did not would pass over what everybody sees. `张<b>&#x4e09;</b>` is `张三`.
 
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_parted_by_a_line_or_a_cell_stays_parted() {
+    fn what_is_separated_by_a_line_or_a_cell_stays_separated() {
         assert_eq!(Normal::of("<td>张</td><td>三</td>").text().lines().next_back(), Some("/td"));
         assert!(!Normal::of("<td>张</td><td>三</td>").text().contains("张三"));
         assert!(

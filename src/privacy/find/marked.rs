@@ -1,4 +1,4 @@
-//! Mobile numbers parted by marks that part other things as a rule: （138）12345678, 138,1234,5678.
+//! Mobile numbers separated by marks that separate other things as a rule: （138）12345678, 138,1234,5678.
 //!
 //! In: a text and where the letters and digits before a mark end. Out: the number around it. Rows of counts and
 //! addresses of pages have such marks too, so nothing is one that goes on with the same mark on either side.

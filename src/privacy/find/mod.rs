@@ -133,7 +133,7 @@ fn in_text(path: &Arc<str>, text: &str, allowed: &Allowed) -> Vec<Finding> {
         let lies_over = |(start, end): &(u32, u32)| *start < place.span.1 && place.span.0 < *end;
         elsewhere.iter().any(lies_over)
     };
-    let coded = in_coded(is_parted(path, text), text).into_iter();
+    let coded = in_coded(is_separated(path, text), text).into_iter();
     let coded = coded
         .filter(|(_, shown, _)| !allowed.has(shown))
         .map(|(kind, shown, span)| finding(kind, Place::new(path, &span), &shown));
@@ -143,9 +143,9 @@ fn in_text(path: &Arc<str>, text: &str, allowed: &Allowed) -> Vec<Finding> {
 }
 
 /// What stands in a text only once its coding is undone: the kind, what it reads as, and where it is written.
-fn in_coded(is_parted: bool, text: &str) -> Vec<(TraceKind, String, Range<usize>)> {
+fn in_coded(is_separated: bool, text: &str) -> Vec<(TraceKind, String, Range<usize>)> {
     let bytes = text.as_bytes();
-    if !normal::is_coded(bytes) && !is_parted {
+    if !normal::is_coded(bytes) && !is_separated {
         return Vec::new();
     }
     let normal = Normal::of(text);
@@ -157,8 +157,8 @@ fn in_coded(is_parted: bool, text: &str) -> Vec<(TraceKind, String, Range<usize>
         .collect()
 }
 
-/// Whether a file of the theme may have letters parted by elements or by what nobody sees.
-fn is_parted(path: &str, text: &str) -> bool {
+/// Whether a file of the theme may have letters separated by elements or by what nobody sees.
+fn is_separated(path: &str, text: &str) -> bool {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     let is_markup = ["html", "htm", "xhtml", "xml", "svg"].contains(&ending.as_str());
     let has_tags = is_markup && memchr::memchr(b'<', text.as_bytes()).is_some();
@@ -278,7 +278,7 @@ fn told(kind: TraceKind, shown: &str) -> (Code, Say) {
             say!("像是电子邮箱（{shown}）", "this looks like an e-mail address ({shown})"),
         ),
         TraceKind::Separated => (
-            Code::NumberParted,
+            Code::NumberSeparated,
             say!(
                 "像是隔开写的手机号或身份证号（{shown}）",
                 "this looks like a telephone or identity number in pieces ({shown})"

@@ -2,7 +2,8 @@
 //!
 //! In: a text and where a letter or digit stands in it. Out: what the run that begins there holds, and
 //! where to go on. Full-width digits count as digits, and letters that look it where the rest are digits; digits may be
-//! parted by blanks, hyphens and the like, and by `.`, `:` or `/`: those part other figures as a rule, and only warn.
+//! separated by blanks, hyphens and the like, and by `.`, `:` or `/`: those separate other figures as a rule, and only
+//! warn.
 
 use super::figures::is_figure;
 use super::identity;

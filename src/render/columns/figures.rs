@@ -94,7 +94,7 @@ pub const MEASURES: &[DownloadColumn] = &[
         ("组成", "Parts"),
         (
             "相加得出的，列出各组成指标，以空格隔开；不是的为空",
-            "the measures it is the sum of, parted by spaces; empty where it is none",
+            "the measures it is the sum of, separated by spaces; empty where it is none",
         ),
     ),
     column(

@@ -4,9 +4,14 @@ use super::*;
 
 pub fn slips() -> Vec<Mistake> {
     vec![
-        ("parted by tabs", Whole(HAZARDS, |text| parted(text, "\t")), Code::NoHeader, OnlyOn(1)),
-        ("parted by semicolons", Whole(HAZARDS, |text| parted(text, ";")), Code::NoHeader, OnlyOn(1)),
-        ("parted by full-width commas", Whole(HAZARDS, |text| parted(text, "，")), Code::NoHeader, OnlyOn(1)),
+        ("separated by tabs", Whole(HAZARDS, |text| separated(text, "\t")), Code::NoHeader, OnlyOn(1)),
+        ("separated by semicolons", Whole(HAZARDS, |text| separated(text, ";")), Code::NoHeader, OnlyOn(1)),
+        (
+            "separated by full-width commas",
+            Whole(HAZARDS, |text| separated(text, "，")),
+            Code::NoHeader,
+            OnlyOn(1),
+        ),
         (
             "no header",
             Whole(HAZARDS, |text| text.split_once('\n').expect("has lines").1.into()),
@@ -72,7 +77,7 @@ pub fn slips() -> Vec<Mistake> {
     ]
 }
 
-fn parted(text: &str, by: &str) -> Vec<u8> {
+fn separated(text: &str, by: &str) -> Vec<u8> {
     text.replace(',', by).into()
 }
 

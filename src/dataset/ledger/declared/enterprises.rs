@@ -33,7 +33,10 @@ pub const ENTERPRISES: &[Column] = &[
         "former_names",
         ("曾用名", "Former names"),
         Holds::FormerNames,
-        ("曾用名，以分号隔开；没有的为空", "its names before, parted by semicolons; empty where it has none"),
+        (
+            "曾用名，以分号隔开；没有的为空",
+            "its names before, separated by semicolons; empty where it has none",
+        ),
     )
     .opens(Always)
     .after("name")

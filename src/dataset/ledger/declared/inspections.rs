@@ -44,7 +44,7 @@ pub const INSPECTIONS: &[Column] = &[
     )
     .told_about((
         "检查的设施编号，以空格隔开，见 facilities.csv",
-        "ids of the facilities, parted by spaces, see facilities.csv",
+        "ids of the facilities, separated by spaces, see facilities.csv",
     ))
     .must_be_there()
     .opens(Always)
@@ -64,7 +64,7 @@ pub const INSPECTIONS: &[Column] = &[
         "problems_rectified",
         ("已整改", "Problems rectified"),
         Holds::Count,
-        ("其中已整改的，项；没有登记的为空", "how many of them were put right; empty where not registered"),
+        ("其中已整改的，项；没有登记的为空", "how many of them were rectified; empty where not registered"),
     )
     .opens(Always)
     .told_as("problems_rectified", ("已整改问题", "Problems rectified"))

@@ -1,7 +1,7 @@
 //! Classes of strings that only look as if they were somebody's.
 
 use super::Class;
-use super::written::{DIGITS, in_digits, parted};
+use super::written::{DIGITS, in_digits, separated};
 
 const CREDIT: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
@@ -83,7 +83,7 @@ pub(super) const CLASSES: &[Class] = &[
         make: |c| match c.below(3) {
             0 => c.of("0123456789abcdef", 40),
             1 => c.of("0123456789abcdef", 64),
-            _ => parted(&c.of("0123456789abcdef", 32), &[8, 4, 4, 4, 12], "-"),
+            _ => separated(&c.of("0123456789abcdef", 32), &[8, 4, 4, 4, 12], "-"),
         },
     },
     Class {

@@ -1,14 +1,14 @@
 //! Classes of strings that are somebody's.
 
 use super::Class;
-use super::written::{DIGITS, full_width, in_digits, parted, parted_by_letter};
+use super::written::{DIGITS, full_width, in_digits, separated, separated_by_letter};
 use crate::privacy::find::TraceKind;
 
 const PLATE: &str = "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789";
 const ID: Option<&[TraceKind]> = Some(&[TraceKind::ResidentId, TraceKind::ResidentIdNear]);
 const TEL: Option<&[TraceKind]> = Some(&[TraceKind::Mobile]);
 /// With marks that part figures, too, it may be either.
-const PARTED: Option<&[TraceKind]> = Some(&[TraceKind::Mobile, TraceKind::Separated]);
+const SEPARATED: Option<&[TraceKind]> = Some(&[TraceKind::Mobile, TraceKind::Separated]);
 const CARD: Option<&[TraceKind]> = Some(&[TraceKind::BankCard]);
 const PLATES: Option<&[TraceKind]> = Some(&[TraceKind::Plate]);
 const MAIL: Option<&[TraceKind]> = Some(&[TraceKind::Mail]);
@@ -18,7 +18,7 @@ pub(super) const CLASSES: &[Class] = &[
     Class { name: "identity, 18", wanted: ID, make: |c| c.identity() },
     Class { name: "identity, 18, full-width", wanted: ID, make: |c| full_width(&c.identity()) },
     Class {
-        name: "identity, 18, parted",
+        name: "identity, 18, separated",
         wanted: ID,
         make: |c| {
             let lengths = c.pick(&[
@@ -30,7 +30,7 @@ pub(super) const CLASSES: &[Class] = &[
                 &[1; 18],
             ]);
             let sign = c.pick(&[" ", "-", "－", "\u{3000}", " - "]);
-            parted(&c.identity(), lengths, sign)
+            separated(&c.identity(), lengths, sign)
         },
     },
     Class {
@@ -79,12 +79,12 @@ pub(super) const CLASSES: &[Class] = &[
     Class { name: "mobile", wanted: TEL, make: |c| c.mobile() },
     Class { name: "mobile, full-width", wanted: TEL, make: |c| full_width(&c.mobile()) },
     Class {
-        name: "mobile, parted",
+        name: "mobile, separated",
         wanted: TEL,
         make: |c| {
             let lengths = c.pick(&[&[3, 4, 4][..], &[3, 8], &[7, 4], &[3, 3, 5], &[4, 3, 4], &[1; 11]]);
             let sign = c.pick(&[" ", "-", "—", "\u{3000}", "\u{a0}"]);
-            parted(&c.mobile(), lengths, sign)
+            separated(&c.mobile(), lengths, sign)
         },
     },
     Class {
@@ -98,9 +98,9 @@ pub(super) const CLASSES: &[Class] = &[
     },
     Class { name: "bank card", wanted: CARD, make: |c| c.card() },
     Class {
-        name: "bank card, parted",
+        name: "bank card, separated",
         wanted: CARD,
-        make: |c| parted(&c.card(), &[4, 4, 4, 4], c.pick(&[" ", "-", "  "])),
+        make: |c| separated(&c.card(), &[4, 4, 4, 4], c.pick(&[" ", "-", "  "])),
     },
     Class {
         name: "plate",
@@ -168,36 +168,36 @@ pub(super) const CLASSES: &[Class] = &[
         },
     },
     Class {
-        name: "mobile, parted by _ or ·",
+        name: "mobile, separated by _ or ·",
         wanted: TEL,
         make: |c| {
             let lengths = c.pick(&[&[3, 4, 4][..], &[3, 8], &[7, 4], &[3, 3, 5], &[4, 3, 4], &[1; 11]]);
-            parted(&c.mobile(), lengths, c.pick(&["_", "·", "•", "＿"]))
+            separated(&c.mobile(), lengths, c.pick(&["_", "·", "•", "＿"]))
         },
     },
     Class {
-        name: "mobile, parted by . : or /",
-        wanted: PARTED,
+        name: "mobile, separated by . : or /",
+        wanted: SEPARATED,
         make: |c| {
             let lengths = c.pick(&[&[3, 4, 4][..], &[3, 8], &[7, 4], &[3, 3, 5], &[4, 3, 4], &[1; 11]]);
-            parted(&c.mobile(), lengths, c.pick(&[".", ":", "/", "：", "／"]))
+            separated(&c.mobile(), lengths, c.pick(&[".", ":", "/", "：", "／"]))
         },
     },
     Class {
-        name: "identity, parted by _ or ·",
+        name: "identity, separated by _ or ·",
         wanted: ID,
         make: |c| {
             let lengths = c.pick(&[&[6, 8, 4][..], &[6, 4, 4, 4], &[6, 4, 2, 2, 4], &[1; 18]]);
-            parted(&c.identity(), lengths, c.pick(&["_", "·", "•"]))
+            separated(&c.identity(), lengths, c.pick(&["_", "·", "•"]))
         },
     },
     Class {
-        name: "identity, parted by . : or /",
-        wanted: PARTED,
+        name: "identity, separated by . : or /",
+        wanted: SEPARATED,
         make: |c| {
             let lengths =
                 c.pick(&[&[6, 8, 4][..], &[6, 12], &[14, 4], &[6, 4, 4, 4], &[6, 4, 2, 2, 4], &[1; 18]]);
-            parted(&c.identity(), lengths, c.pick(&[".", ":", "/", "："]))
+            separated(&c.identity(), lengths, c.pick(&[".", ":", "/", "："]))
         },
     },
     Class {
@@ -209,7 +209,7 @@ pub(super) const CLASSES: &[Class] = &[
             let tel = tel[..3].to_owned()
                 + &tel[3..].replace('0', c.pick(&["O", "o"])).replace('1', c.pick(&["l", "I"]));
             match c.below(3) {
-                0 => parted(&tel, &[3, 4, 4], c.pick(&[" ", "-"])),
+                0 => separated(&tel, &[3, 4, 4], c.pick(&[" ", "-"])),
                 _ => tel,
             }
         },
@@ -221,7 +221,7 @@ pub(super) const CLASSES: &[Class] = &[
             let digits = c.pick(&DIGITS);
             let tel = in_digits(&c.mobile(), digits);
             match c.below(4) {
-                0 => parted_by_letter(&tel, &[3, 4, 4], c.pick(&[" ", "-", "　"])),
+                0 => separated_by_letter(&tel, &[3, 4, 4], c.pick(&[" ", "-", "　"])),
                 _ => tel,
             }
         },
@@ -235,8 +235,8 @@ pub(super) const CLASSES: &[Class] = &[
         },
     },
     Class {
-        name: "mobile, parted by marks",
-        wanted: PARTED,
+        name: "mobile, separated by marks",
+        wanted: SEPARATED,
         make: |c| {
             let tel = c.mobile();
             let (a, b, d) = (&tel[..3], &tel[3..7], &tel[7..]);

@@ -17,8 +17,8 @@ pub(super) fn in_digits(text: &str, digits: &str) -> String {
     text.chars().map(|c| digit(c).unwrap_or(c)).collect()
 }
 
-/// As `parted`, by letters instead of bytes.
-pub(super) fn parted_by_letter(text: &str, lengths: &[usize], sign: &str) -> String {
+/// As `separated`, by letters instead of bytes.
+pub(super) fn separated_by_letter(text: &str, lengths: &[usize], sign: &str) -> String {
     let mut letters = text.chars();
     let parts: Vec<String> = lengths.iter().map(|&length| letters.by_ref().take(length).collect()).collect();
     parts.join(sign)
@@ -33,7 +33,7 @@ pub(super) fn full_width(text: &str) -> String {
 }
 
 /// Cut at `lengths`, joined by `sign`.
-pub(super) fn parted(text: &str, lengths: &[usize], sign: &str) -> String {
+pub(super) fn separated(text: &str, lengths: &[usize], sign: &str) -> String {
     let mut rest = text;
     let mut parts = Vec::new();
     for &length in lengths {
