@@ -17,7 +17,7 @@ mod fields;
 mod markup;
 mod oracle;
 #[allow(dead_code)] // Of what the suite does with a site, a campaign needs a part.
-#[path = "../suite/site.rs"]
+#[path = "../suite/support/site.rs"]
 mod site;
 mod smaller;
 

@@ -2,8 +2,8 @@
 
 use gongshi::diagnostic::{Code, Severity};
 
-use crate::program::run;
-use crate::site::{POLICY, Site, is_page};
+use crate::support::program::run;
+use crate::support::site::{POLICY, Site, is_page};
 
 const SETTINGS: &str = "gongshi.toml";
 const BASE: &str = "https://small.example/";

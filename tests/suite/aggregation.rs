@@ -8,7 +8,7 @@ use gongshi::figures::{Figure, Status};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-use crate::site::{Counted, Site};
+use crate::support::site::{Counted, Site};
 
 /// The cells of the form `a`, and how they add up over months.
 const CELLS: [(&str, Kind); 6] = [
@@ -327,7 +327,7 @@ fn the_small_sites_sums_are_these() {
 
 #[test]
 fn what_is_missing_is_no_zero_on_any_page() {
-    let built = Site::small().without(crate::site::REPORT).build();
+    let built = Site::small().without(crate::support::site::REPORT).build();
     let figures = built.page("data/figures.csv");
     assert!(figures.contains("dispatch.self_found,101,2023-07,month,,M\n"));
     assert!(figures.contains("dispatch.self_found,101,2023-07,to_date,10,A\n"));

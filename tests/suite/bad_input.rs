@@ -3,7 +3,7 @@
 use gongshi::diagnostic::{Code, Severity};
 use gongshi::source::EntryKind;
 
-use crate::site::{Built, CAMPAIGN, DISPATCH, REGIONS, REPORT, Site, help};
+use crate::support::site::{Built, CAMPAIGN, DISPATCH, REGIONS, REPORT, Site, help};
 
 const ERROR: Severity = Severity::Error;
 const WARNING: Severity = Severity::Warning;
@@ -176,7 +176,7 @@ fn a_hundred_megabytes_on_disk_are_refused_unread() {
     let giant = dir.path().join("data/ledger/scan.csv");
     std::fs::create_dir_all(giant.parent().unwrap()).unwrap();
     std::fs::File::create(giant).unwrap().set_len(100 * 1024 * 1024).unwrap();
-    let checked = crate::program::run(dir.path(), &["check", "--format", "short", "--lang", "en"]);
+    let checked = crate::support::program::run(dir.path(), &["check", "--format", "short", "--lang", "en"]);
     assert_eq!(checked.code, 1);
     assert!(checked.stdout.starts_with("data/ledger/scan.csv:1:1: error[GS0102]"), "{}", checked.stdout);
 }
@@ -187,7 +187,7 @@ fn a_directory_where_a_file_belongs_is_told_on_a_real_disk() {
     Site::small().write_to(dir.path());
     std::fs::remove_file(dir.path().join(REPORT)).unwrap();
     std::fs::create_dir(dir.path().join(REPORT)).unwrap();
-    let checked = crate::program::run(dir.path(), &["check", "--format", "short"]);
+    let checked = crate::support::program::run(dir.path(), &["check", "--format", "short"]);
     assert_eq!(checked.code, 1);
     assert!(checked.stdout.contains(&format!("{REPORT}:1:1: error[GS0104]")), "{}", checked.stdout);
 }

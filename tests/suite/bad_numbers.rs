@@ -3,7 +3,7 @@
 use gongshi::dataset::Span;
 use gongshi::diagnostic::{Code, Severity};
 
-use crate::site::{CAMPAIGN, REPORT, Site, help};
+use crate::support::site::{CAMPAIGN, REPORT, Site, help};
 
 const ERROR: Severity = Severity::Error;
 const WARNING: Severity = Severity::Warning;

@@ -2,7 +2,7 @@
 
 use gongshi::diagnostic::{Code, Severity};
 
-use crate::site::{DISPATCH, POLICY, REGIONS, Site, help, is_page};
+use crate::support::site::{DISPATCH, POLICY, REGIONS, Site, help, is_page};
 
 const ERROR: Severity = Severity::Error;
 const WARNING: Severity = Severity::Warning;

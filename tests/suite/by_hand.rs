@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use gongshi::dataset::Span::{Month, ToDate};
 
-use crate::reconciliation::sample;
-use crate::site::{Counted, Site};
+use crate::support::sample::sample;
+use crate::support::site::{Counted, Site};
 
 /// The cut-offs of the notice: a month ends on the 20th, and the first day is 15 May.
 const MONTHS: [(&str, &str); 7] = [

@@ -7,9 +7,9 @@ use std::path::Path;
 use gongshi::diagnostic::{Code, Severity};
 use walkdir::WalkDir;
 
-use crate::ledger::kept;
-use crate::reconciliation::sample;
-use crate::site::{DISPATCH, Site};
+use crate::support::ledger::kept;
+use crate::support::sample::sample;
+use crate::support::site::{DISPATCH, Site};
 
 const THRESHOLDS: &str = "data/thresholds.toml";
 const RULES: &str = "data/rules.toml";

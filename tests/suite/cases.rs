@@ -2,57 +2,12 @@
 
 use gongshi::diagnostic::{Code, Severity};
 
-use crate::ledger::{ENFORCEMENT, HAZARDS, NOTICES, kept};
-use crate::site::{POLICY, Seen, Site};
+use crate::support::cases::{CASE, exposed};
+use crate::support::ledger::{ENFORCEMENT, HAZARDS, NOTICES, kept};
+use crate::support::site::{POLICY, Seen, Site};
 
 const ERROR: Severity = Severity::Error;
 const WARNING: Severity = Severity::Warning;
-pub const CASE: &str = "content/cases/2023/x-1.md";
-
-/// A bad case of E1, published in full in the middle of July; nothing is wrong with it.
-pub const TEXT: &str = r#"+++
-title = "甲县甲矿业有限公司未保持安全出口畅通案"
-kind = "negative"
-status = "published"
-published_on = 2023-07-14
-naming = "full"
-enterprise = "E1"
-actions = ["A1-1"]
-hazards = ["H2"]
-criteria = ["D01"]
-batch = 1
-history = [
-  { on = 2023-07-11, to = "notified", why = "拟公开曝光，告知当事人", document_no = "甲应急告〔2023〕1号" },
-  { on = 2023-07-14, to = "published", why = "告知期满无异议", document_no = "甲应急曝〔2023〕1号" },
-]
-review = { by = "执法科科长", on = 2023-07-13 }
-+++
-
-## 基本案情
-
-2023年7月3日，执法组检查甲矿业有限公司所属甲铁矿，发现安全出口不畅。
-
-## 违法事实
-
-上述行为违反了《安全生产法》第四十一条第二款。
-
-## 处理结果
-
-县应急管理局对该公司罚款3万元。
-
-## 法律依据
-
-依据《安全生产法》第九十九条第（二）项。
-
-## 警示意义
-
-安全出口是最后的生路。
-"#;
-
-/// The small site with ledgers and one case.
-pub fn exposed() -> Site {
-    kept().put(CASE, TEXT)
-}
 
 /// The case changed in one place.
 fn with(from: &str, to: &str) -> Seen {
@@ -319,7 +274,7 @@ fn what_will_expire_within_thirty_days_is_told() {
 #[test]
 fn cases_are_not_held_against_a_ledger_that_could_not_be_read() {
     let path = "data/ledger/enterprises.csv";
-    let sample = crate::reconciliation::sample();
+    let sample = crate::support::sample::sample();
     let text = sample.text(path);
     for broken in [text.replace(",uscc,", ",uscc\0,"), text.replacen(",14", ",99", 3)] {
         assert_ne!(broken, text);

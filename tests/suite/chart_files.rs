@@ -2,10 +2,10 @@
 
 use gongshi::diagnostic::Code;
 
-use crate::cases::{CASE, exposed};
 use crate::exposure::{WITHDRAWN, then};
-use crate::reconciliation::sample;
-use crate::site::{Built, POLICY, Site, is_page};
+use crate::support::cases::{CASE, exposed};
+use crate::support::sample::sample;
+use crate::support::site::{Built, POLICY, Site, is_page};
 
 const CHART: &str = "\n```chart\nkind = \"bar\"\nmeasures = [\"dispatch.found\"]\n```\n";
 

@@ -4,11 +4,11 @@
 use gongshi::diagnostic::{Code, Format, Language, show};
 use rayon::prelude::*;
 
-use crate::cases::{CASE, exposed};
 use crate::exposure::of_tomorrow;
-use crate::ledger::{HAZARDS, kept};
 use crate::planted::withdrawn;
-use crate::site::{Built, POLICY, REPORT, Seen, Site};
+use crate::support::cases::{CASE, exposed};
+use crate::support::ledger::{HAZARDS, kept};
+use crate::support::site::{Built, POLICY, REPORT, Seen, Site};
 
 /// The name of a coding, and how a text is written in it.
 type Coding = (&'static str, fn(&str) -> String);

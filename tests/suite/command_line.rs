@@ -7,8 +7,8 @@ use gongshi::dataset::ledger::MEASURES;
 use gongshi::diagnostic::Code;
 use serde_json::Value;
 
-use crate::program::{Ran, command, end, run};
-use crate::site::{REPORT, Site, files_below};
+use crate::support::program::{Ran, command, end, run};
+use crate::support::site::{REPORT, Site, files_below};
 
 /// A site on the disk with a warning (a cell left out) and an error (a negative count).
 fn faulty() -> tempfile::TempDir {

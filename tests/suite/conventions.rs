@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use gongshi::diagnostic::{Code, Severity};
 
-use crate::site::{Built, CAMPAIGN, POLICY, Site, is_page};
+use crate::support::site::{Built, CAMPAIGN, POLICY, Site, is_page};
 
 const SETTINGS: &str = "gongshi.toml";
 const BASE: &str = "themes/default/templates/base.html";

@@ -3,8 +3,8 @@
 use gongshi::diagnostic::{Code, Finding, Format, Language, Lines, Severity, show};
 use gongshi::limits;
 
-use crate::program::run;
-use crate::site::{POLICY, REPORT, Seen, Site};
+use crate::support::program::run;
+use crate::support::site::{POLICY, REPORT, Seen, Site};
 
 const SETTINGS: &str = "gongshi.toml";
 

@@ -6,8 +6,8 @@ use std::net::TcpListener;
 use std::path::Path;
 use std::process::Stdio;
 
-use crate::program::{Ran, command, end, run};
-use crate::site::{Site, files_below};
+use crate::support::program::{Ran, command, end, run};
+use crate::support::site::{Site, files_below};
 
 fn small() -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();

@@ -6,7 +6,7 @@ use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
 use crate::serve::Served;
-use crate::site::{POLICY, Site};
+use crate::support::site::{POLICY, Site};
 
 /// More than there are seats and open pages together.
 const CROWD: usize = 600;

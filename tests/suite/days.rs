@@ -10,12 +10,12 @@ use gongshi::dataset::Span::{self, Month, ToDate};
 use gongshi::diagnostic::{Code, Severity};
 use rayon::prelude::*;
 
-use crate::cases::{CASE, exposed};
-use crate::corrections::{CORRECTIONS, correction};
 use crate::exposure::{WITHDRAWN, then, unknown_elsewhere};
-use crate::ledger::{ENFORCEMENT, ENTERPRISES, FACILITIES, HAZARDS, INSPECTIONS, NOTICES, kept};
 use crate::legal::{decided, fine, often_fined};
-use crate::site::{CAMPAIGN, POLICY, REPORT, Site};
+use crate::support::cases::{CASE, exposed};
+use crate::support::corrections::{CORRECTIONS, correction};
+use crate::support::ledger::{ENFORCEMENT, ENTERPRISES, FACILITIES, HAZARDS, INSPECTIONS, NOTICES, kept};
+use crate::support::site::{CAMPAIGN, POLICY, REPORT, Site};
 
 /// What a row looks at.
 enum Look {

@@ -4,8 +4,8 @@ use gongshi::dataset::column::{Column, Holds};
 use gongshi::dataset::ledger::Book;
 use gongshi::diagnostic::Code;
 
-use crate::ledger::{ENFORCEMENT, ENTERPRISES, FACILITIES, HAZARDS, INSPECTIONS, NOTICES, kept};
-use crate::site::Site;
+use crate::support::ledger::{ENFORCEMENT, ENTERPRISES, FACILITIES, HAZARDS, INSPECTIONS, NOTICES, kept};
+use crate::support::site::Site;
 
 const NAMED: &str = "矿长王建国";
 const PAGE: &str = "content/notes.md";

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::program::{command, end};
-use crate::site::{Site, files_below};
+use crate::support::program::{command, end};
+use crate::support::site::{Site, files_below};
 
 fn built(site: &Site, root: &Path, threads: Option<&str>) -> BTreeMap<String, Vec<u8>> {
     site.write_to(root);

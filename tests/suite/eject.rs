@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use crate::program::run;
-use crate::site::{Site, files_below};
+use crate::support::program::run;
+use crate::support::site::{Site, files_below};
 
 fn site() -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();

@@ -3,7 +3,7 @@
 use gongshi::dataset::Span;
 use gongshi::diagnostic::{Code, Severity};
 
-use crate::site::{Built, Site, is_page};
+use crate::support::site::{Built, Site, is_page};
 
 fn built() -> Built {
     let built = Site::fixture("fire-safety").build();

@@ -7,15 +7,15 @@ use gongshi::output::{Manifest, Staging, Strangers};
 use gongshi::parse::{File, csv};
 use gongshi::source::{self, Entry, EntryKind, Refusal, Source};
 
-use crate::cases::{CASE, exposed};
 use crate::conventions::with_base;
-use crate::corrections::{CORRECTIONS, correction};
 use crate::exposure::{WITHDRAWN, then, unknown_elsewhere};
-use crate::ledger::{ENFORCEMENT, ENTERPRISES, FACILITIES, HAZARDS, INSPECTIONS, kept, numbered};
 use crate::legal;
 use crate::lives::with;
-use crate::reconciliation::{sample, set};
-use crate::site::{CAMPAIGN, DISPATCH, POLICY, REGIONS, REPORT, Site, with_tips};
+use crate::support::cases::{CASE, exposed};
+use crate::support::corrections::{CORRECTIONS, correction};
+use crate::support::ledger::{ENFORCEMENT, ENTERPRISES, FACILITIES, HAZARDS, INSPECTIONS, kept, numbered};
+use crate::support::sample::{sample, set};
+use crate::support::site::{CAMPAIGN, DISPATCH, POLICY, REGIONS, REPORT, Site, with_tips};
 
 const SETTINGS: &str = "gongshi.toml";
 const CRITERIA: &str = "data/criteria.csv";
@@ -397,7 +397,7 @@ fn every_slip_in_a_confidential_cell_is_told() {
             .iter()
             .find(|finding| finding.code == code && finding.place.path.as_ref() == DISPATCH);
         let told = told.unwrap_or_else(|| panic!("{to}: {}", seen.told()));
-        let words = format!("{} {}", told.message.en, crate::site::help(told));
+        let words = format!("{} {}", told.message.en, crate::support::site::help(told));
         assert!(words.contains(said), "{to}: {words}");
     }
     let merged_only = Site::small().edit(
@@ -442,7 +442,11 @@ fn a_merged_figure_is_named_by_the_one_it_is_merged_into() {
         let seen = site.clone().append(POLICY, text).check();
         let told = seen.findings.iter().find(|finding| finding.code == Code::FigureUnpublished);
         let told = told.unwrap_or_else(|| panic!("{text}: {}", seen.told()));
-        assert!(crate::site::help(told).contains(instead), "{text}: {}", crate::site::help(told));
+        assert!(
+            crate::support::site::help(told).contains(instead),
+            "{text}: {}",
+            crate::support::site::help(told)
+        );
     }
     let seen = site.append(POLICY, "`fig:dispatch.tip_found@2023-07`\n").check();
     assert!(!seen.codes().contains(&Code::FigureUnpublished), "of the city it is: {}", seen.told());
@@ -466,7 +470,7 @@ fn no_finding_gives_a_confidential_number() {
         for finding in &seen.findings {
             let said = [&finding.message.zh, &finding.message.en].map(String::as_str);
             let related = finding.related.iter().map(|(_, told)| told.en.as_str());
-            for text in said.into_iter().chain(related).chain([crate::site::help(finding)]) {
+            for text in said.into_iter().chain(related).chain([crate::support::site::help(finding)]) {
                 assert!(!text.contains("7919") && !text.contains("7922"), "{text}");
             }
         }

@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use crate::site::{Built, Site, fixture_path};
 use crate::support::reading::{Table, main_of, tables};
+use crate::support::site::{Built, Site, fixture_path};
 
 fn distinct() -> Built {
     let built = Site::fixture("distinct").build();

@@ -2,9 +2,9 @@
 
 use gongshi::diagnostic::{Code, Severity};
 
-use crate::cases::{CASE, exposed};
-use crate::ledger::ENTERPRISES;
-use crate::site::{Built, POLICY, Site};
+use crate::support::cases::{CASE, exposed};
+use crate::support::ledger::ENTERPRISES;
+use crate::support::site::{Built, POLICY, Site};
 
 const ERROR: Severity = Severity::Error;
 const PAGE: &str = "cases/x-1/index.html";

@@ -1,7 +1,7 @@
 //! What feed readers are told, and when they are told that something changed.
 
-use crate::ledger::kept;
-use crate::site::{Built, Site};
+use crate::support::ledger::kept;
+use crate::support::site::{Built, Site};
 
 /// The texts of an element of each entry of a feed, latest first.
 fn each<'b>(built: &'b Built, feed: &str, element: &str) -> Vec<&'b str> {

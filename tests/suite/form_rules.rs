@@ -3,7 +3,7 @@
 use gongshi::dataset::{Rule, Span};
 use gongshi::diagnostic::{Code, Severity};
 
-use crate::reconciliation::{change, report, sample};
+use crate::support::sample::{change, report, sample};
 
 /// A county that found nothing, in its last month: every right side is 0.
 const QUIET: (&str, &str) = ("2023-11", "141032");

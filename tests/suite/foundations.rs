@@ -2,7 +2,7 @@
 
 use gongshi::diagnostic::{Code, Severity};
 
-use crate::site::{Site, help};
+use crate::support::site::{Site, help};
 
 #[test]
 fn a_region_above_itself_is_told_that_and_nothing_else() {

@@ -9,8 +9,8 @@ use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::program::{Ran, command, end, run};
-use crate::site::{POLICY, REPORT, Site, files_below};
+use crate::support::program::{Ran, command, end, run};
+use crate::support::site::{POLICY, REPORT, Site, files_below};
 
 /// The small site, committed, in a folder of its own.
 pub struct Checkout {

@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 use rand::{Rng, SeedableRng};
 use rand_pcg::Pcg64;
 
-use crate::program::{command, run};
-use crate::site::{POLICY, Site, files_below};
+use crate::support::program::{command, run};
+use crate::support::site::{POLICY, Site, files_below};
 
 const SEED: u64 = 20_230_425;
 

@@ -6,9 +6,9 @@ use gongshi::dataset::{Aggregation, Span};
 use gongshi::diagnostic::Code;
 use gongshi::figures::Status;
 
-use crate::ledger::{ENFORCEMENT, ENTERPRISES, FACILITIES, HAZARDS, INSPECTIONS, NOTICES, kept};
 use crate::lives::with;
-use crate::site::{Counted, Site};
+use crate::support::ledger::{ENFORCEMENT, ENTERPRISES, FACILITIES, HAZARDS, INSPECTIONS, NOTICES, kept};
+use crate::support::site::{Counted, Site};
 
 const JUNE: &str = "2023-06";
 const JULY: &str = "2023-07";

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use gongshi::dataset::Span;
 
-use crate::ledger::{ENFORCEMENT, HAZARDS, kept};
 use crate::lives::with;
-use crate::reconciliation::sample;
-use crate::site::{Built, Site, is_page};
+use crate::support::ledger::{ENFORCEMENT, HAZARDS, kept};
+use crate::support::sample::sample;
+use crate::support::site::{Built, Site, is_page};
 
 const HAZARD: &str = "hazards/H2/index.html";
 

@@ -1,10 +1,10 @@
 //! What readers of the ledgers' pages can hold against them: names of their time, rows behind a difference, hints.
 
-use crate::ledger::kept;
 use crate::legal::often_fined;
 use crate::lives::with;
-use crate::reconciliation::sample;
-use crate::site::Site;
+use crate::support::ledger::kept;
+use crate::support::sample::sample;
+use crate::support::site::Site;
 
 /// A page of the repository's own site, or of a change of it.
 fn page(site: &Site, address: &str) -> String {
@@ -47,7 +47,7 @@ fn a_difference_leads_to_inspections_and_notices() {
     let organ = row.split(',').nth(1).expect("an organ");
     assert!(shown.contains(&format!("<a href=\"../../inspections/\">{organ} 2023-05-")), "{shown}");
     let site =
-        crate::reconciliation::change(sample(), "2023-08", "141027", "dispatch.firms_exposed", |_| 0.0);
+        crate::support::sample::change(sample(), "2023-08", "141027", "dispatch.firms_exposed", |_| 0.0);
     assert!(page(&site, "/reconciliation/2023-08/").contains("<a href=\"../../notices/\">"));
 }
 

@@ -4,9 +4,9 @@ use gongshi::dataset::Dataset;
 use gongshi::diagnostic::{Code, Severity};
 use gongshi::law::{Citations, ClosureCheck, Window, closure_checks};
 
-use crate::ledger::{ENFORCEMENT, HAZARDS, kept, told};
 use crate::lives::with;
-use crate::site::Site;
+use crate::support::ledger::{ENFORCEMENT, HAZARDS, kept, told};
+use crate::support::site::Site;
 
 const WARNING: Severity = Severity::Warning;
 
@@ -160,7 +160,7 @@ fn penalties_are_published_within_seven_working_days() {
     kept().edit(ENFORCEMENT, "2023-07-10,2026", "2023-07-14,2026").check().is_clean();
     hint("2023-07-10,2026", "2023-07-15,2026", Code::PublishedLate, "2023-07-15");
     let holiday = kept().edit(ENFORCEMENT, "2023-07-10,2026", "2023-07-17,2026");
-    holiday.append(crate::ledger::WORKDAYS, "2023-07-06,false\n").check().is_clean();
+    holiday.append(crate::support::ledger::WORKDAYS, "2023-07-06,false\n").check().is_clean();
     let order = kept().edit(ENFORCEMENT, "unit,fine", "unit,order").edit(ENFORCEMENT, "30000", "");
     order.edit(ENFORCEMENT, "2023-07-10,2026-07-05", ",").check().is_clean();
 }
@@ -168,7 +168,7 @@ fn penalties_are_published_within_seven_working_days() {
 /// Holidays of a year that is not kept would only be guessed at: what hangs on them says so, and the year is told once.
 #[test]
 fn a_clock_in_a_year_without_its_working_days_says_so() {
-    let unknown = |site: Site| site.without(crate::ledger::WORKDAYS);
+    let unknown = |site: Site| site.without(crate::support::ledger::WORKDAYS);
     unknown(kept()).check().is_clean();
     let path = "data/workdays/2023.csv";
     let in_time = unknown(kept().edit(ENFORCEMENT, "2023-07-10,2026", "2023-07-14,2026")).check();

@@ -4,10 +4,10 @@ use gongshi::dataset::ledger::Party;
 use gongshi::diagnostic::{Code, Severity};
 use gongshi::law::{Citation, Window, window};
 
-use crate::ledger::{ENFORCEMENT, FACILITIES, WORKDAYS, kept, told};
 use crate::legal::{LAW, fine, windows};
-use crate::reconciliation::{sample, set};
-use crate::site::Site;
+use crate::support::ledger::{ENFORCEMENT, FACILITIES, WORKDAYS, kept, told};
+use crate::support::sample::{sample, set};
+use crate::support::site::Site;
 
 const WARNING: Severity = Severity::Warning;
 

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::exposure::{WITHDRAWN, then, unknown_elsewhere};
-use crate::ledger::{ENFORCEMENT, kept};
-use crate::reconciliation::sample;
-use crate::site::{Built, Site};
+use crate::support::ledger::{ENFORCEMENT, kept};
+use crate::support::sample::sample;
+use crate::support::site::{Built, Site};
 
 /// A list's rows with its header.
 fn rows<'b>(built: &'b Built, file: &str) -> Vec<Vec<&'b str>> {

@@ -4,8 +4,8 @@ use gongshi::dataset::ledger::Word;
 use gongshi::dataset::life::{self, State};
 use gongshi::diagnostic::{Code, Severity};
 
-use crate::ledger::{HAZARDS, kept, numbered, told};
-use crate::site::{Seen, Site};
+use crate::support::ledger::{HAZARDS, kept, numbered, told};
+use crate::support::site::{Seen, Site};
 
 const ERROR: Severity = Severity::Error;
 const WARNING: Severity = Severity::Warning;
@@ -142,7 +142,7 @@ fn closing_needs_all_five_parts_of_the_remedy() {
 #[test]
 fn a_hazard_nobody_takes_on_is_told() {
     let stalled = Code::HazardStalled;
-    let undecided = || kept().edit(crate::ledger::ENFORCEMENT, ",H2,", ",,");
+    let undecided = || kept().edit(crate::support::ledger::ENFORCEMENT, ",H2,", ",,");
     let seen = |cells: &[(&str, &str)]| with(undecided(), "H2", &[&[("recurs", "")], cells].concat()).check();
     // Verified a week ago, and then one day more, without a deadline: it never becomes overdue.
     let days = |day, source| {
@@ -293,7 +293,7 @@ fn both_reports_are_asked_for_a_week_after_verification() {
         ("reported_workers_on", ""),
         ("recurs", ""),
     ];
-    let undecided = kept().edit(crate::ledger::ENFORCEMENT, ",H2,", ",,");
+    let undecided = kept().edit(crate::support::ledger::ENFORCEMENT, ",H2,", ",,");
     with(undecided, "H2", &young).check().is_clean();
 }
 
@@ -315,8 +315,8 @@ fn overdue_follows_from_the_day_alone() {
 fn what_has_happened_does_not_lie_ahead() {
     let ahead = [("reported_workers_on", "2023-07-27")];
     told(&closed(&ahead), ERROR, Code::RowInFuture, HAZARDS, 2, "2023-07-27");
-    let seen = kept().edit(crate::ledger::ENFORCEMENT, "2023-07-10,2026", "2023-08-10,2026").check();
-    told(&seen, ERROR, Code::RowInFuture, crate::ledger::ENFORCEMENT, 2, "2023-08-10");
+    let seen = kept().edit(crate::support::ledger::ENFORCEMENT, "2023-07-10,2026", "2023-08-10,2026").check();
+    told(&seen, ERROR, Code::RowInFuture, crate::support::ledger::ENFORCEMENT, 2, "2023-08-10");
     let seen = closed(&[("found_on", "2022-06-01"), ("criterion", "")]);
     assert!(seen.codes().contains(&Code::FoundBefore));
 }
@@ -400,7 +400,7 @@ fn a_listing_lies_within_the_life() {
 #[test]
 fn a_recurrence_is_of_the_same_facility() {
     let site = kept().append(
-        crate::ledger::FACILITIES,
+        crate::support::ledger::FACILITIES,
         "F3,甲二矿,E1,101,underground,production,2020-01-01,,B,30,,false,false\n",
     );
     let seen = with(site, "H2", &[("facility", "F3")]).check();
@@ -411,7 +411,7 @@ fn a_recurrence_is_of_the_same_facility() {
 fn reports_are_asked_for_from_the_eighth_day_on() {
     let verified = |day| {
         let cells = [("found_on", day), ("verified_on", day), ("reported_workers_on", ""), ("recurs", "")];
-        with(kept().edit(crate::ledger::ENFORCEMENT, ",H2,", ",,"), "H2", &cells).check()
+        with(kept().edit(crate::support::ledger::ENFORCEMENT, ",H2,", ",,"), "H2", &cells).check()
     };
     verified("2023-07-19").is_clean();
     told(&verified("2023-07-18"), WARNING, Code::ReportNotMade, HAZARDS, 3, "");
@@ -487,7 +487,7 @@ fn figures_of_a_description_are_held_against_the_criterion() {
 fn a_gradient_of_a_general_hazard_is_that_of_a_road() {
     let general = |text| {
         let pit = numbered(kept(), "L09", "open_pit").append(
-            crate::ledger::FACILITIES,
+            crate::support::ledger::FACILITIES,
             "F3,甲露天矿,E1,101,open_pit,production,2020-01-01,,B,30,,false,false\n",
         );
         let cells = [
@@ -579,7 +579,7 @@ fn public_texts_of_ledgers_name_posts_and_not_people() {
     ] {
         closed(&[(column, text)]).is_clean();
     }
-    let inspections = crate::ledger::INSPECTIONS;
+    let inspections = crate::support::ledger::INSPECTIONS;
     let organ = |organ: &str| kept().edit(inspections, "甲县应急管理局", organ).check();
     let words = "甲县应急管理局局长、队长张建国";
     told(&organ(words), WARNING, Code::PersonNamed, inspections, 2, words);
@@ -596,7 +596,7 @@ fn public_texts_do_not_tell_of_tips() {
     }
     // What is not published may say it.
     closed(&[("found_by", "群众举报核查组")]).is_clean();
-    let notices = crate::ledger::NOTICES;
+    let notices = crate::support::ledger::NOTICES;
     let seen = kept().edit(notices, "逾期未整改", "被举报后未整改").check();
     told(&seen, WARNING, Code::TipTold, notices, 2, "被举报后未整改");
 }

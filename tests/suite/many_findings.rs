@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use gongshi::diagnostic::{Format, Language, show};
 
-use crate::program::run;
-use crate::site::{POLICY, REPORT, Seen, Site};
+use crate::support::program::run;
+use crate::support::site::{POLICY, REPORT, Seen, Site};
 
 /// So many pieces of HTML in a text: a warning each.
 fn marked(site: Site, count: usize) -> Site {

@@ -2,7 +2,7 @@
 
 use gongshi::diagnostic::{Code, Severity};
 
-use crate::site::{Site, files_below, fixture_path};
+use crate::support::site::{Site, files_below, fixture_path};
 
 #[test]
 fn a_site_of_version_0_1_still_builds() {
@@ -26,7 +26,7 @@ fn its_tips_are_kept_until_it_says_what_they_are_merged_with() {
         .findings
         .iter()
         .filter(|finding| finding.code == Code::PartnerMissing)
-        .map(crate::site::help)
+        .map(crate::support::site::help)
         .collect();
     assert_eq!(told.len(), 2, "found and rectified: {}", built.seen.told());
     assert!(

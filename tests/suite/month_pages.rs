@@ -1,10 +1,10 @@
 //! What a month's page tells beside its forms: hazards found, penalties, cases, rules that differ, corrections.
 
-use crate::cases::exposed;
-use crate::corrections::{CORRECTIONS, correction};
-use crate::ledger::{ENFORCEMENT, kept};
-use crate::reconciliation::sample;
-use crate::site::{Built, Site, as_read};
+use crate::support::cases::exposed;
+use crate::support::corrections::{CORRECTIONS, correction};
+use crate::support::ledger::{ENFORCEMENT, kept};
+use crate::support::sample::sample;
+use crate::support::site::{Built, Site, as_read};
 
 const JULY: &str = "periods/2023-07/index.html";
 const JUNE: &str = "periods/2023-06/index.html";

@@ -8,9 +8,9 @@ use std::time::{Duration, SystemTime};
 
 use gongshi::output::Staging;
 
-use crate::program::{Ran, run};
 use crate::readme::git;
-use crate::site::{POLICY, Site, files_below};
+use crate::support::program::{Ran, run};
+use crate::support::site::{POLICY, Site, files_below};
 
 /// A site on the disk that was built once.
 pub struct Standing {
@@ -274,7 +274,7 @@ fn what_a_killed_build_left_is_repaired() {
 /// A sample on the disk and a build of it killed while it swaps its files in.
 fn killed_at(root: &Path, output: &Path, file: &str) {
     let words = ["build", "--output", output.to_str().unwrap()];
-    let mut build = crate::program::command(root, &words).stderr(Stdio::null()).spawn().unwrap();
+    let mut build = crate::support::program::command(root, &words).stderr(Stdio::null()).spawn().unwrap();
     while !output.join(file).exists() && build.try_wait().unwrap().is_none() {}
     build.kill().unwrap();
     build.wait().unwrap();

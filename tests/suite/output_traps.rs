@@ -10,8 +10,8 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::output::Standing;
-use crate::program::{Ran, command, run};
-use crate::site::{POLICY, Site, files_below};
+use crate::support::program::{Ran, command, run};
+use crate::support::site::{POLICY, Site, files_below};
 
 const PRECIOUS: &str = "precious: longer than what would replace it";
 

@@ -2,7 +2,7 @@
 
 use gongshi::diagnostic::Code;
 
-use crate::site::{Built, REPORT, Site, is_page};
+use crate::support::site::{Built, REPORT, Site, is_page};
 
 const SETTINGS: &str = "gongshi.toml";
 

@@ -6,7 +6,7 @@ use gongshi::diagnostic::{Findings, Format, Language, Lines, show};
 use gongshi::parse::{File, csv};
 use proptest::prelude::*;
 
-use crate::site::{CAMPAIGN, DISPATCH, POLICY, REGIONS, REPORT, Site};
+use crate::support::site::{CAMPAIGN, DISPATCH, POLICY, REGIONS, REPORT, Site};
 
 const FILES: [&str; 9] = [
     "gongshi.toml",

@@ -2,8 +2,8 @@
 //! and a revoked penalty, a hazard on the first day, equal deadlines, a sum somebody is missing from, a value over 10,000,
 //! names with `"`, `<` and `&`, titles that begin with `-` and `=`.
 
-use crate::site::Site;
 use crate::support::reading::{main_of, plain};
+use crate::support::site::Site;
 
 #[test]
 fn the_main_pages_read_as_they_did() {

@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 use gongshi::diagnostic::Code;
 use rayon::prelude::*;
 
-use crate::cases::CASE;
-use crate::corrections::{CORRECTIONS, correction};
 use crate::exposure::{WITHDRAWN, holding, then, unknown_elsewhere};
-use crate::ledger::{ENFORCEMENT, ENTERPRISES, FACILITIES, HAZARDS, INSPECTIONS, NOTICES};
-use crate::program::run;
-use crate::site::{CAMPAIGN, DISPATCH, POLICY, REGIONS, Site};
+use crate::support::cases::CASE;
+use crate::support::corrections::{CORRECTIONS, correction};
+use crate::support::ledger::{ENFORCEMENT, ENTERPRISES, FACILITIES, HAZARDS, INSPECTIONS, NOTICES};
+use crate::support::program::run;
+use crate::support::site::{CAMPAIGN, DISPATCH, POLICY, REGIONS, Site};
 
 const SETTINGS: &str = "gongshi.toml";
 const NAMES: [&str; 5] = ["丁石料有限公司", "丁石料场", "丁石料", "王建国", "王强"];
@@ -333,7 +333,7 @@ fn a_word_that_only_looks_like_a_name_may_be_allowed() {
     let site = withdrawn().append(POLICY, "\n国王强盗。\n");
     let seen = site.build().seen;
     assert!(seen.codes().contains(&Code::NameRemains), "{}", seen.told());
-    assert!(crate::site::help(&seen.findings[0]).contains("[privacy] allow"));
+    assert!(crate::support::site::help(&seen.findings[0]).contains("[privacy] allow"));
     let allowed = |word: &str| {
         site.clone().edit(SETTINGS, "[build]", &format!("[privacy]\nallow = [\"{word}\"]\n\n[build]"))
     };
@@ -355,7 +355,7 @@ fn a_word_that_only_looks_like_a_name_may_be_allowed() {
 /// The reason may name what the case's own text does not.
 #[test]
 fn the_reason_of_a_withdrawal_names_nobody() {
-    let exposed = crate::cases::exposed();
+    let exposed = crate::support::cases::exposed();
     let why = "经查与甲矿厂、甲铁矿、乙选矿有限公司和王建国无关";
     let site = then(
         exposed.edit(CASE, "batch = 1", "batch = 1\npersons = [\"王建国\"]"),
@@ -376,7 +376,7 @@ fn the_program_stops_with_the_place_and_then_nothing_is_left_on_the_disk() {
     let public = root.join("public");
     let on_disk = |name: &str| -> Vec<String> {
         let holds = |bytes: &[u8]| bytes.windows(name.len()).any(|window| window == name.as_bytes());
-        let files = crate::site::files_below(&public).into_iter();
+        let files = crate::support::site::files_below(&public).into_iter();
         files.filter(|(_, bytes)| holds(bytes)).map(|(path, _)| path).collect()
     };
     let named = exposed_in_full();
@@ -413,7 +413,7 @@ fn the_program_stops_with_the_place_and_then_nothing_is_left_on_the_disk() {
 /// A firm that is public by one penalty and the case about it, and by nothing else.
 fn exposed_in_full() -> Site {
     let row = "A9-1,A9,2023-07-05,甲县应急管理局,101,E9,,unit,fine,《安全生产法》第九十九条第（二）项,20000,甲应急罚〔2023〕9号,,2023-07-10,2026-07-05,valid,,\n";
-    crate::cases::exposed()
+    crate::support::cases::exposed()
         .edit(ENTERPRISES, "E2,乙选矿", "E9,丁石料有限公司,,101,,\nE2,乙选矿")
         .append(ENFORCEMENT, row)
         .edit(CASE, "甲县甲矿业有限公司未保持", "甲县丁石料有限公司未保持")

@@ -2,7 +2,7 @@
 
 use gongshi::diagnostic::{Code, Format, Language, Severity, show};
 
-use crate::site::{CAMPAIGN, POLICY, REGIONS, REPORT, Site};
+use crate::support::site::{CAMPAIGN, POLICY, REGIONS, REPORT, Site};
 
 const ERROR: Severity = Severity::Error;
 /// The vectors of the standard.

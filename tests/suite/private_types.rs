@@ -8,7 +8,7 @@ use gongshi::figures::{Figure, Figures};
 use gongshi::published::cases::ShownCase;
 use gongshi::published::{PageText, PublicCase};
 
-use crate::site::files_below;
+use crate::support::site::files_below;
 
 /// Does not compile where one of the types has the trait: then there are two `found`s to choose from.
 macro_rules! none_is {

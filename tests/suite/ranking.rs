@@ -7,8 +7,8 @@ use gongshi::figures::{PartState as Part, Ranking, Standing};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-use crate::reconciliation::sample;
-use crate::site::{Built, Counted, REPORT, Site};
+use crate::support::sample::sample;
+use crate::support::site::{Built, Counted, REPORT, Site};
 
 const RANKING: &str = "data/ranking.toml";
 

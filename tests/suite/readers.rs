@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::reconciliation::sample;
-use crate::site::{Built, Site, as_read, is_page};
+use crate::support::sample::sample;
+use crate::support::site::{Built, Site, as_read, is_page};
 
 /// The repository's own data, built once.
 fn built() -> &'static Built {

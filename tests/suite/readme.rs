@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::program::run;
-use crate::site::Site;
+use crate::support::program::run;
+use crate::support::site::Site;
 
 const READMES: [(&str, &str); 2] =
     [("zh", include_str!("../../README.zh-CN.md")), ("en", include_str!("../../README.md"))];

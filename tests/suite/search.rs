@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::site::{Built, Site};
+use crate::support::site::{Built, Site};
 
 /// The lines of all blocks, as address, title and text.
 fn entries(built: &Built) -> Vec<(String, String, String)> {

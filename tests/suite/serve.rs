@@ -7,8 +7,8 @@ use std::path::Path;
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::program::{command, run};
-use crate::site::{POLICY, REPORT, Site, files_below};
+use crate::support::program::{command, run};
+use crate::support::site::{POLICY, REPORT, Site, files_below};
 
 /// Longer than any machine takes; only a failed test waits so long.
 const BOUND: Duration = Duration::from_mins(2);

@@ -9,8 +9,8 @@ use gongshi::dataset::Span;
 use gongshi::diagnostic::Code;
 use rust_decimal::Decimal;
 
-use crate::ledger::{HAZARDS, two_mines};
-use crate::site::{DISPATCH, POLICY, REPORT, Seen, Site, help, with_tips};
+use crate::support::ledger::{HAZARDS, two_mines};
+use crate::support::site::{DISPATCH, POLICY, REPORT, Seen, Site, help, with_tips};
 
 /// Measure, region, period, span.
 type Key = [String; 4];

@@ -2,7 +2,7 @@
 
 use gongshi::diagnostic::{Format, Language, show};
 
-use crate::site::{Built, POLICY, REGIONS, REPORT, Seen, Site};
+use crate::support::site::{Built, POLICY, REGIONS, REPORT, Seen, Site};
 
 fn shown(seen: &Seen, language: Language) -> String {
     show(&seen.findings, &seen.texts, Format::Human, language, false)

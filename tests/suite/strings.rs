@@ -8,7 +8,7 @@ use gongshi::dataset::ledger::Book;
 use gongshi::diagnostic::{Code, Severity};
 use walkdir::WalkDir;
 
-use crate::site::{Site, help};
+use crate::support::site::{Site, help};
 
 const STRINGS: &str = "themes/default/strings/zh-CN.toml";
 const TEMPLATE: &str = "themes/default/templates/text.html";

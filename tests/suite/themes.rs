@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::corrections::{CORRECTIONS, correction};
-use crate::site::{Built, Site, fixture_path, is_page};
+use crate::support::corrections::{CORRECTIONS, correction};
+use crate::support::site::{Built, Site, fixture_path, is_page};
 
 const SETTINGS: &str = "gongshi.toml";
 
@@ -16,7 +16,7 @@ fn small() -> Site {
 fn plain() -> Built {
     let folder = fixture_path("plain-theme");
     let site = small().edit(SETTINGS, "sample = true", "sample = true\ntheme = \"plain\"");
-    let files = crate::site::files_below(&folder);
+    let files = crate::support::site::files_below(&folder);
     let site =
         files.into_iter().fold(site, |site, (path, bytes)| site.put(&format!("themes/plain/{path}"), bytes));
     site.build()

@@ -5,10 +5,10 @@ use gongshi::dataset::publication::{STATES, State, TRANSITIONS, Visibility};
 use gongshi::diagnostic::{Code, Severity};
 use serde_json::Value;
 
-use crate::cases::{CASE, exposed};
-use crate::ledger::ENFORCEMENT;
-use crate::program::run;
-use crate::site::Site;
+use crate::support::cases::{CASE, exposed};
+use crate::support::ledger::ENFORCEMENT;
+use crate::support::program::run;
+use crate::support::site::Site;
 
 const PAGE: &str = "cases/x-1/index.html";
 const FIRM: &str = "甲矿业有限公司";
@@ -133,7 +133,7 @@ fn a_revoked_penalty_gives_three_days_and_is_shown_no_more() {
     assert!(
         finding.message.en.contains("was revoked on 2023-07-24") && finding.message.en.contains("2023-07-27")
     );
-    assert!(crate::site::help(finding).contains("set `status` to `withdrawn`"));
+    assert!(crate::support::site::help(finding).contains("set `status` to `withdrawn`"));
     let page = revoked("2023-07-24").build().words(PAGE);
     assert!(!page.contains("30000") && !page.contains("甲应急罚〔2023〕1号"), "{page}");
     let seen = revoked("2023-07-22").check();

@@ -10,9 +10,9 @@ use chrono::NaiveDate;
 use gongshi::dataset::ledger::{Hazard, Outcome, Source};
 use gongshi::dataset::{Dataset, Period, Span};
 
-use crate::corrections::{CORRECTIONS, correction};
-use crate::ledger::{HAZARDS, two_mines};
-use crate::site::{Built, DISPATCH, POLICY, Site, is_page, with_tips};
+use crate::support::corrections::{CORRECTIONS, correction};
+use crate::support::ledger::{HAZARDS, two_mines};
+use crate::support::site::{Built, DISPATCH, POLICY, Site, is_page, with_tips};
 
 const OTHER_HAZARDS: &str = "data/ledger/hazards/102.csv";
 

@@ -3,8 +3,8 @@
 
 use gongshi::dataset::Span;
 
-use crate::site::{Built, Site, fixture_path, is_page};
 use crate::support::reading::{main_of, plain, tables, unescaped};
+use crate::support::site::{Built, Site, fixture_path, is_page};
 
 /// Key of the string, Chinese, English; and where a page shows it, in the row of this entry: the page, then the entry.
 type Said = (&'static str, &'static str, &'static str, &'static str, &'static str);

@@ -14,8 +14,8 @@ use std::collections::BTreeMap;
 use gongshi::diagnostic::{Code, Finding, Severity};
 use rayon::prelude::*;
 
-use crate::reconciliation::{change, report, sample};
-use crate::site::{Seen, Site};
+use crate::support::sample::{change, report, sample};
+use crate::support::site::{Seen, Site};
 
 const HAZARDS: &str = "data/ledger/hazards/141027.csv";
 const ENFORCEMENT: &str = "data/ledger/enforcement/141027.csv";

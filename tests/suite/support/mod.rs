@@ -1,3 +1,13 @@
-//! What tests of the published pages share.
+//! What tests share; a file here holds no test, and a file beside this folder is named by what it tests.
+//!
+//! `site` is a site in memory: change it, check it, build it, ask what was found. `ledger` and `cases` are the small site
+//! with these, `corrections` a file of its, `sample` the repository's own data. `program` runs the program as a process,
+//! `reading` reads published pages as a reader does.
 
+pub mod cases;
+pub mod corrections;
+pub mod ledger;
+pub mod program;
 pub mod reading;
+pub mod sample;
+pub mod site;

@@ -1,0 +1,55 @@
+//! The repository's own data, and its reports with one number changed.
+
+use std::path::Path;
+use std::sync::OnceLock;
+
+use super::site::Site;
+
+/// The repository's own data.
+pub fn sample() -> Site {
+    static SAMPLE: OnceLock<Site> = OnceLock::new();
+    let read = || Site::read(Path::new(env!("CARGO_MANIFEST_DIR")));
+    // By a thread of its own: the shared ones may all be waiting for it.
+    let pool = || rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("has a thread");
+    SAMPLE.get_or_init(|| pool().install(read)).clone()
+}
+
+pub fn report(period: &str, region: &str) -> String {
+    format!("data/reports/{period}/{region}.toml")
+}
+
+/// Changes one number of a report: `dispatch.self_found`, `statistics.fines.total`.
+pub fn change(site: Site, period: &str, region: &str, cell: &str, number: impl Fn(f64) -> f64) -> Site {
+    let path = report(period, region);
+    let text = site.text(&path);
+    let mut names = cell.split('.');
+    let (form, key, span) = (names.next().unwrap(), names.next().unwrap(), names.next());
+    let mut changed = 0;
+    let mut here = "";
+    let lines = text.lines().map(|line| {
+        here = line.strip_prefix('[').map_or(here, |name| name.trim_end_matches(']'));
+        let (start, end) = (format!("{key} = "), [',', ' ', '\n']);
+        let fits = here == form
+            && span.map_or(line.starts_with(&start), |span| line.starts_with(&format!("{span} = {{")));
+        let Some(at) =
+            line.find(&format!(" {start}")).map(|at| at + 1).or(line.starts_with(&start).then_some(0))
+        else {
+            return line.to_owned();
+        };
+        if !fits {
+            return line.to_owned();
+        }
+        changed += 1;
+        let from = at + start.len();
+        let to = line[from..].find(end).map_or(line.len(), |length| from + length);
+        let old: f64 = line[from..to].parse().expect("a number");
+        format!("{}{}{}", &line[..from], number(old), &line[to..])
+    });
+    let text: String = lines.map(|line| line + "\n").collect();
+    assert_eq!(changed, 1, "{cell} in {path}");
+    site.put(&path, text)
+}
+
+pub fn set(site: Site, period: &str, region: &str, cell: &str, number: f64) -> Site {
+    change(site, period, region, cell, |_| number)
+}
