@@ -33,7 +33,7 @@ impl Renderer<'_> {
         for part in &text.parts {
             match part {
                 PagePart::Prose(prose) => {
-                    events.extend(prose.iter().cloned().map(|event| rooted(event, root)))
+                    events.extend(prose.iter().cloned().map(|event| rooted(event, root)));
                 }
                 PagePart::Figure(reference) => {
                     events.push(Event::InlineHtml(CowStr::from(self.inline_number(*reference))));
