@@ -193,8 +193,8 @@ impl<'d> RuleSide<'d> {
     /// in the ledger it was counted from.
     fn place(&self, subject: Subject, part: usize) -> Place {
         let (measure, span) = self.side[part];
-        if let Some(what) = subject.figures.measures()[measure].ledger {
-            return ledger_file(subject, what.book(), self.region);
+        if let Some(entries) = &subject.figures.measures()[measure].ledger {
+            return ledger_file(subject, entries.book(), self.region);
         }
         let at = |span: Span| subject.figures.at(measure, self.region, self.period, span);
         let figure = if at(span).origin().is_none() { at(Span::Month) } else { at(span) };

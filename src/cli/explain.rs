@@ -71,7 +71,7 @@ fn measures(words: &Explain, lang: Option<Language>) -> anyhow::Result<Outcome> 
         counted.map(|of| (of.id.as_str(), of.title.as_str(), of.unit.as_str(), of.aggregation, true));
     // A rule may name what this site does not count yet.
     let others = MEASURES.iter().filter(|of| figures.measure(of.id).is_none());
-    let others = others.map(|of| (of.id, of.title, of.unit, of.aggregation, false));
+    let others = others.map(|of| (of.id, of.title, of.unit, of.entries.value().1, false));
     for (id, title, unit, aggregation, is_counted) in counted.chain(others) {
         let kind = match (aggregation, language) {
             (Aggregation::Flow, Language::Zh) => "流量：各月相加",

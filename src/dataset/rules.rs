@@ -158,7 +158,7 @@ impl MeasureNames<'_> {
             self.forms.iter().find(|known| known.id == form).and_then(|form| form.role(cell))
         };
         let of_ledger = MEASURES.iter().find(|measure| measure.id == id);
-        of_ledger.map_or_else(|| id.split_once('.').and_then(of_form), |measure| measure.what.role())
+        of_ledger.map_or_else(|| id.split_once('.').and_then(of_form), |measure| measure.role)
     }
 
     fn ids(self) -> Vec<String> {

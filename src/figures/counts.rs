@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::cube::Figure;
 use super::measure::Measure;
-use crate::dataset::ledger::{Book, What};
+use crate::dataset::ledger::{Book, Entries};
 use crate::dataset::{Span, Unit};
 
 /// How many reporters' ledgers were read, and how many should have been.
@@ -52,7 +52,7 @@ impl Counts {
     /// Nothing counted yet, of measures of the ledgers.
     pub fn of(measures: &[Measure], regions: usize, periods: usize) -> Self {
         let with_places = measures.iter().take_while(|measure| !measure.is_by_criterion());
-        let books: Vec<Book> = with_places.filter_map(|of| of.ledger).map(What::book).collect();
+        let books: Vec<Book> = with_places.filter_map(|of| of.ledger.as_ref()).map(Entries::book).collect();
         let numbers = vec![0; regions * periods * books.len() * Span::ALL.len()];
         let rare = vec![Vec::new(); regions * periods];
         Self { books, periods, numbers, rare, behind: vec![Default::default(); regions] }
@@ -113,8 +113,8 @@ impl Counts {
 
     /// One figure.
     pub fn at(&self, measure: usize, of: &Measure, region: usize, period: usize, span: Span) -> Figure {
-        let Some(what) = of.ledger else { return Figure::default() };
-        let (reported, expected) = self.behind[region][what.book() as usize];
+        let Some(entries) = &of.ledger else { return Figure::default() };
+        let (reported, expected) = self.behind[region][entries.book() as usize];
         let month = region * self.periods + period;
         let count = match measure.checked_sub(self.books.len()) {
             None => self.numbers[month * self.month_len() + offset(measure, span)],

@@ -1,6 +1,6 @@
 //! What can be measured: one measure for each cell of each form, and for each sum it declares.
 
-use crate::dataset::ledger::What;
+use crate::dataset::ledger::Entries;
 use crate::dataset::{Aggregation, Dataset, Span, Unit};
 
 /// A measure.
@@ -32,14 +32,14 @@ pub struct Measure {
     /// Whether the form states the total itself, rather than months adding up to it.
     pub total_is_stated: bool,
     /// What is counted, where it is a measure of the ledgers.
-    pub ledger: Option<What>,
+    pub ledger: Option<Entries>,
 }
 
 impl Measure {
     /// Whether it counts hazards of one criterion.
     #[must_use]
     pub fn is_by_criterion(&self) -> bool {
-        self.ledger.is_some_and(What::is_by_criterion)
+        self.ledger.as_ref().is_some_and(Entries::is_by_criterion)
     }
 
     /// The unit over a span.

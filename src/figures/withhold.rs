@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 use super::cube::{Figure, Figures};
 use super::measure::Measure;
-use crate::dataset::ledger::{Of, Source, What, Word};
+use crate::dataset::ledger::{Entries, Source, Word};
 use crate::dataset::{Confidential, Dataset, Publish, Span, Unit};
 
 /// How one figure is published.
@@ -95,7 +95,7 @@ impl Withheld {
         };
         let told: Vec<Source> = Source::ALL.iter().copied().filter(|of| is_told(*of)).collect();
         for (policy, measure) in policies.iter_mut().zip(measures) {
-            if let Some(Of::Source(source)) = measure.ledger.and_then(What::of) {
+            if let Some(source) = measure.ledger.as_ref().and_then(Entries::source) {
                 *policy = Policy::Internal { is_secret: !told.contains(&source) };
             }
         }

@@ -157,7 +157,7 @@ fn a_name_that_went_is_noticed() {
         "data/forms/<form>.toml",
         "Plan::add",
         "Release::of",
-        "BY_CRITERION",
+        "by_criterion",
         "self_found = 1",
         "docs/schema*.md",
     ] {

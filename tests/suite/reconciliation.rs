@@ -249,7 +249,8 @@ fn the_city_is_the_sum_of_its_reporters() {
             for span in gongshi::dataset::Span::ALL {
                 let added = dataset.regions.reporters().iter().filter(|at| {
                     let bureau = dataset.regions.all()[**at].kind == gongshi::dataset::RegionKind::Bureau;
-                    !(bureau && measure.ledger.is_some_and(|what| what.book().is_of_whole_city()))
+                    !(bureau
+                        && measure.ledger.as_ref().is_some_and(|entries| entries.book().is_of_whole_city()))
                 });
                 let sum: rust_decimal::Decimal =
                     added.filter_map(|at| figures.at(index, *at, period, span).even_withheld()).sum();

@@ -201,20 +201,21 @@ pub fn decision<'a>(cells: &mut Cells<'_, '_, 'a>, others: Others<'a>) -> Option
 
 /// A fine has an amount, and nothing else has.
 fn amount_fits(cells: &mut Cells, money: &super::cells::NamedCell, kind: Option<DecisionKind>) {
-    let empty = money.text().is_empty() || money.text() == "0";
-    match kind {
-        Some(DecisionKind::Fine) if empty => cells.fail(
+    let Some(kind) = kind else { return };
+    let is_empty = money.text().is_empty() || money.text() == "0";
+    match (kind == DecisionKind::Fine, is_empty) {
+        (true, true) => cells.fail(
             money,
             Code::EmptyCell,
             say!("罚款没有金额", "a fine without an amount"),
             Some(say!("填罚款金额，单位是元", "give the amount, in 元")),
         ),
-        Some(kind) if kind != DecisionKind::Fine && !empty => cells.fail(
+        (false, false) => cells.fail(
             money,
             Code::CellsContradict,
             say!("不是罚款，却有金额", "not a fine, yet with an amount"),
             Some(say!("罚款另立一行；或改正种类", "a fine is a row of its own; or correct the kind")),
         ),
-        _ => {}
+        (true, false) | (false, true) => {}
     }
 }

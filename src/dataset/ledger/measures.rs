@@ -1,9 +1,13 @@
-//! What can be counted in the ledgers: the names that rules, rankings and pages use. `figures` does the counting.
+//! What can be counted in the ledgers: the names that rules, rankings and pages use, and of which entries each is the
+//! number. `figures` does the counting. A measure is a row here and nothing else: its unit, what it adds up to, and whether
+//! it tells a source or a criterion follow from its entries.
 
-use super::what::{Of, What};
-use super::words::{FacilityKind, Level, Source};
+use super::entries::{Count, Day, Double, Entries, Hazards, When, Which};
+use super::words::{
+    DecisionKind, FacilityKind, FacilityStatus, InspectionKind, Level, NoticeKind, Outcome, Source,
+};
 use crate::dataset::criteria::Criterion;
-use crate::dataset::forms::{Aggregation, SPANS, Unit};
+use crate::dataset::forms::{Role, SPANS};
 
 /// One measure of the ledgers.
 #[derive(Debug)]
@@ -14,147 +18,177 @@ pub struct LedgerMeasure {
     pub title: &'static str,
     /// 个, 家, 万元…
     pub unit: &'static str,
-    /// What kind of value.
-    pub kind: Unit,
-    /// How it adds up; distinct ones are counted anew to date rather than added.
-    pub aggregation: Aggregation,
     /// What is counted.
-    pub what: What,
+    pub entries: Entries,
+    /// What it counts of those who broke the law, as far as scoring has to know; of hazards its id says so.
+    pub role: Option<Role>,
+    /// Whether it is counted criterion by criterion as well: `ledger.major_found.D20`.
+    pub by_criterion: bool,
 }
 
-use Aggregation::{Distinct, Flow, Stock};
-use FacilityKind::{OpenPit, Tailings, Underground};
-use Level::{General, Major};
-use Source::{Assigned, Inspection, Own, Tip};
+impl LedgerMeasure {
+    const fn role(self, role: Role) -> Self {
+        Self { role: Some(role), ..self }
+    }
 
-const fn count(
+    const fn each_criterion(self) -> Self {
+        Self { by_criterion: true, ..self }
+    }
+}
+
+const fn measure(
     id: &'static str,
     title: &'static str,
     unit: &'static str,
-    aggregation: Aggregation,
-    what: What,
+    entries: Entries,
 ) -> LedgerMeasure {
-    LedgerMeasure { id, title, unit, kind: Unit::Count, aggregation, what }
+    LedgerMeasure { id, title, unit, entries, role: None, by_criterion: false }
 }
 
-const fn found(id: &'static str, title: &'static str, of: Of) -> LedgerMeasure {
-    hazards(id, title, Flow, What::Found(Major, of))
+const fn hazards(id: &'static str, title: &'static str, hazards: Hazards) -> LedgerMeasure {
+    measure(id, title, "个", Entries::Hazards(hazards))
 }
 
-const fn closed(id: &'static str, title: &'static str, of: Of) -> LedgerMeasure {
-    hazards(id, title, Flow, What::Closed(Major, of))
+/// Enterprises of which something was decided.
+const fn firms_of(kind: DecisionKind) -> Entries {
+    Decisions(Is(kind), Count::Enterprises)
 }
 
-const fn open(id: &'static str, title: &'static str, of: Of) -> LedgerMeasure {
-    hazards(id, title, Stock, What::Open(Major, of))
+use Entries::{Decisions, Doubles, Enterprises, Facilities, Inspections, Notices};
+use FacilityKind::{OpenPit, Tailings, Underground};
+use Role::{Penalties, Punishment};
+use Source::{Assigned, Inspection, Own, Tip};
+use When::{From, On};
+use Which::{Any, Is, Such};
+
+/// Major hazards on the day they were found; those dismissed later among them.
+pub const FOUND: Hazards = Hazards {
+    level: Level::Major,
+    source: Any,
+    kind: Any,
+    is_listed: false,
+    criterion: None,
+    outcome: Any,
+    when: On(&[Day::Since]),
+};
+/// Those rectified, on the day they were closed.
+pub const CLOSED: Hazards = FOUND.ended(Is(Some(Outcome::Rectified))).when(On(&[Day::Closed]));
+const OPEN: Hazards = FOUND.when(From(&[Day::Since]));
+const OVERDUE: Hazards = FOUND.when(From(&[Day::Since, Day::Overdue]));
+
+const fn is_dismissed(outcome: Option<Outcome>) -> bool {
+    matches!(outcome, Some(Outcome::Dismissed | Outcome::Downgraded))
 }
 
-const fn overdue(id: &'static str, title: &'static str, of: Of) -> LedgerMeasure {
-    hazards(id, title, Stock, What::Overdue(Major, of))
-}
+const DISMISSED: Hazards = FOUND.ended(Such(is_dismissed)).when(On(&[Day::Closed]));
+/// Also the rows of the public list.
+const NOT_DISMISSED: Hazards = FOUND.ended(Such(|outcome| !is_dismissed(outcome)));
+/// Whose deadline falls into the period, or which were listed after it.
+const DUE: Hazards = NOT_DISMISSED.when(On(&[Day::Since, Day::Deadline]));
+const DUE_CLOSED: Hazards = CLOSED.when(On(&[Day::Since, Day::Deadline, Day::Closed]));
+const ON_TIME: Hazards = CLOSED.when(On(&[Day::OnTime]));
 
-const fn hazards(
-    id: &'static str,
-    title: &'static str,
-    aggregation: Aggregation,
-    what: What,
-) -> LedgerMeasure {
-    count(id, title, "个", aggregation, what)
-}
-
-const fn firms(id: &'static str, title: &'static str, what: What) -> LedgerMeasure {
-    count(id, title, "家", Distinct, what)
-}
+const IS_PENALTY: Which<DecisionKind> = Such(DecisionKind::is_penalty);
+const PENALTIES: Entries = Decisions(IS_PENALTY, Count::Rows);
+const FINES: Entries = Decisions(IS_PENALTY, Count::Yuan(|decision| decision.amount_yuan));
+const PROBLEMS_FOUND: Entries = Inspections(Any, Count::Sum(|inspection| inspection.problems_found));
+const PROBLEMS_RECTIFIED: Entries = Inspections(Any, Count::Sum(|inspection| inspection.problems_rectified));
+/// A circular is no exposure.
+const EXPOSING: Which<NoticeKind> = Such(|kind| !matches!(kind, NoticeKind::Circular));
+const FACILITIES: Entries =
+    Facilities(Such(|status| !matches!(status, FacilityStatus::Closed | FacilityStatus::Decommissioned)));
 
 /// All of them, in the order they are shown.
-pub static MEASURES: [LedgerMeasure; 64] = [
-    found("ledger.major_found", "台账重大隐患发现数", Of::All),
-    found("ledger.major_found.self", "台账重大隐患发现数（企业自查）", Of::Source(Own)),
-    found("ledger.major_found.inspection", "台账重大隐患发现数（执法检查）", Of::Source(Inspection)),
-    found("ledger.major_found.tip", "台账重大隐患发现数（群众举报）", Of::Source(Tip)),
-    found("ledger.major_found.assigned", "台账重大隐患发现数（上级交办）", Of::Source(Assigned)),
-    found("ledger.major_found.underground", "台账重大隐患发现数（地下矿山）", Of::Kind(Underground)),
-    found("ledger.major_found.open_pit", "台账重大隐患发现数（露天矿山）", Of::Kind(OpenPit)),
-    found("ledger.major_found.tailings", "台账重大隐患发现数（尾矿库）", Of::Kind(Tailings)),
-    closed("ledger.major_closed", "台账重大隐患销号数", Of::All),
-    closed("ledger.major_closed.self", "台账重大隐患销号数（企业自查）", Of::Source(Own)),
-    closed("ledger.major_closed.inspection", "台账重大隐患销号数（执法检查）", Of::Source(Inspection)),
-    closed("ledger.major_closed.tip", "台账重大隐患销号数（群众举报）", Of::Source(Tip)),
-    closed("ledger.major_closed.assigned", "台账重大隐患销号数（上级交办）", Of::Source(Assigned)),
-    closed("ledger.major_closed.underground", "台账重大隐患销号数（地下矿山）", Of::Kind(Underground)),
-    closed("ledger.major_closed.open_pit", "台账重大隐患销号数（露天矿山）", Of::Kind(OpenPit)),
-    closed("ledger.major_closed.tailings", "台账重大隐患销号数（尾矿库）", Of::Kind(Tailings)),
-    hazards("ledger.major_dismissed", "台账重大隐患不属实、降级数", Flow, What::Dismissed(Major)),
-    open("ledger.major_open", "台账未销号重大隐患", Of::All),
-    open("ledger.major_open.self", "台账未销号重大隐患（企业自查）", Of::Source(Own)),
-    open("ledger.major_open.inspection", "台账未销号重大隐患（执法检查）", Of::Source(Inspection)),
-    open("ledger.major_open.tip", "台账未销号重大隐患（群众举报）", Of::Source(Tip)),
-    open("ledger.major_open.assigned", "台账未销号重大隐患（上级交办）", Of::Source(Assigned)),
-    open("ledger.major_open.underground", "台账未销号重大隐患（地下矿山）", Of::Kind(Underground)),
-    open("ledger.major_open.open_pit", "台账未销号重大隐患（露天矿山）", Of::Kind(OpenPit)),
-    open("ledger.major_open.tailings", "台账未销号重大隐患（尾矿库）", Of::Kind(Tailings)),
-    overdue("ledger.major_overdue", "台账逾期重大隐患", Of::All),
-    overdue("ledger.major_overdue.self", "台账逾期重大隐患（企业自查）", Of::Source(Own)),
-    overdue("ledger.major_overdue.inspection", "台账逾期重大隐患（执法检查）", Of::Source(Inspection)),
-    overdue("ledger.major_overdue.tip", "台账逾期重大隐患（群众举报）", Of::Source(Tip)),
-    overdue("ledger.major_overdue.assigned", "台账逾期重大隐患（上级交办）", Of::Source(Assigned)),
-    overdue("ledger.major_overdue.underground", "台账逾期重大隐患（地下矿山）", Of::Kind(Underground)),
-    overdue("ledger.major_overdue.open_pit", "台账逾期重大隐患（露天矿山）", Of::Kind(OpenPit)),
-    overdue("ledger.major_overdue.tailings", "台账逾期重大隐患（尾矿库）", Of::Kind(Tailings)),
-    hazards("ledger.major_due", "台账到期应整改重大隐患", Flow, What::Due(Of::All)),
-    hazards("ledger.major_on_time", "台账按期销号重大隐患", Flow, What::OnTime),
-    found("ledger.major_listed", "台账挂牌督办重大隐患", Of::Listed),
-    closed("ledger.major_listed_closed", "台账挂牌督办重大隐患销号数", Of::Listed),
-    open("ledger.major_listed_open", "台账未销号挂牌督办重大隐患", Of::Listed),
-    overdue("ledger.major_listed_overdue", "台账逾期挂牌督办重大隐患", Of::Listed),
-    hazards("ledger.major_due_closed", "台账到期已销号重大隐患", Flow, What::DueClosed(Of::All)),
-    hazards("ledger.major_listed_due", "台账到期挂牌督办重大隐患", Flow, What::Due(Of::Listed)),
-    hazards(
-        "ledger.major_listed_due_closed",
-        "台账到期已销号挂牌督办重大隐患",
-        Flow,
-        What::DueClosed(Of::Listed),
+pub static MEASURES: &[LedgerMeasure] = &[
+    hazards("ledger.major_found", "台账重大隐患发现数", FOUND).each_criterion(),
+    hazards("ledger.major_found.self", "台账重大隐患发现数（企业自查）", FOUND.by(Own)),
+    hazards("ledger.major_found.inspection", "台账重大隐患发现数（执法检查）", FOUND.by(Inspection)),
+    hazards("ledger.major_found.tip", "台账重大隐患发现数（群众举报）", FOUND.by(Tip)),
+    hazards("ledger.major_found.assigned", "台账重大隐患发现数（上级交办）", FOUND.by(Assigned)),
+    hazards("ledger.major_found.underground", "台账重大隐患发现数（地下矿山）", FOUND.at(Underground)),
+    hazards("ledger.major_found.open_pit", "台账重大隐患发现数（露天矿山）", FOUND.at(OpenPit)),
+    hazards("ledger.major_found.tailings", "台账重大隐患发现数（尾矿库）", FOUND.at(Tailings)),
+    hazards("ledger.major_closed", "台账重大隐患销号数", CLOSED).each_criterion(),
+    hazards("ledger.major_closed.self", "台账重大隐患销号数（企业自查）", CLOSED.by(Own)),
+    hazards("ledger.major_closed.inspection", "台账重大隐患销号数（执法检查）", CLOSED.by(Inspection)),
+    hazards("ledger.major_closed.tip", "台账重大隐患销号数（群众举报）", CLOSED.by(Tip)),
+    hazards("ledger.major_closed.assigned", "台账重大隐患销号数（上级交办）", CLOSED.by(Assigned)),
+    hazards("ledger.major_closed.underground", "台账重大隐患销号数（地下矿山）", CLOSED.at(Underground)),
+    hazards("ledger.major_closed.open_pit", "台账重大隐患销号数（露天矿山）", CLOSED.at(OpenPit)),
+    hazards("ledger.major_closed.tailings", "台账重大隐患销号数（尾矿库）", CLOSED.at(Tailings)),
+    hazards("ledger.major_dismissed", "台账重大隐患不属实、降级数", DISMISSED),
+    hazards("ledger.major_open", "台账未销号重大隐患", OPEN).each_criterion(),
+    hazards("ledger.major_open.self", "台账未销号重大隐患（企业自查）", OPEN.by(Own)),
+    hazards("ledger.major_open.inspection", "台账未销号重大隐患（执法检查）", OPEN.by(Inspection)),
+    hazards("ledger.major_open.tip", "台账未销号重大隐患（群众举报）", OPEN.by(Tip)),
+    hazards("ledger.major_open.assigned", "台账未销号重大隐患（上级交办）", OPEN.by(Assigned)),
+    hazards("ledger.major_open.underground", "台账未销号重大隐患（地下矿山）", OPEN.at(Underground)),
+    hazards("ledger.major_open.open_pit", "台账未销号重大隐患（露天矿山）", OPEN.at(OpenPit)),
+    hazards("ledger.major_open.tailings", "台账未销号重大隐患（尾矿库）", OPEN.at(Tailings)),
+    hazards("ledger.major_overdue", "台账逾期重大隐患", OVERDUE).each_criterion(),
+    hazards("ledger.major_overdue.self", "台账逾期重大隐患（企业自查）", OVERDUE.by(Own)),
+    hazards("ledger.major_overdue.inspection", "台账逾期重大隐患（执法检查）", OVERDUE.by(Inspection)),
+    hazards("ledger.major_overdue.tip", "台账逾期重大隐患（群众举报）", OVERDUE.by(Tip)),
+    hazards("ledger.major_overdue.assigned", "台账逾期重大隐患（上级交办）", OVERDUE.by(Assigned)),
+    hazards("ledger.major_overdue.underground", "台账逾期重大隐患（地下矿山）", OVERDUE.at(Underground)),
+    hazards("ledger.major_overdue.open_pit", "台账逾期重大隐患（露天矿山）", OVERDUE.at(OpenPit)),
+    hazards("ledger.major_overdue.tailings", "台账逾期重大隐患（尾矿库）", OVERDUE.at(Tailings)),
+    hazards("ledger.major_due", "台账到期应整改重大隐患", DUE),
+    hazards("ledger.major_on_time", "台账按期销号重大隐患", ON_TIME),
+    hazards("ledger.major_listed", "台账挂牌督办重大隐患", FOUND.listed()),
+    hazards("ledger.major_listed_closed", "台账挂牌督办重大隐患销号数", CLOSED.listed()),
+    hazards("ledger.major_listed_open", "台账未销号挂牌督办重大隐患", OPEN.listed()),
+    hazards("ledger.major_listed_overdue", "台账逾期挂牌督办重大隐患", OVERDUE.listed()),
+    hazards("ledger.major_due_closed", "台账到期已销号重大隐患", DUE_CLOSED),
+    hazards("ledger.major_listed_due", "台账到期挂牌督办重大隐患", DUE.listed()),
+    hazards("ledger.major_listed_due_closed", "台账到期已销号挂牌督办重大隐患", DUE_CLOSED.listed()),
+    hazards("ledger.public_rows", "公示明细条数", NOT_DISMISSED),
+    hazards("ledger.general_found", "台账一般隐患发现数", FOUND.general()),
+    hazards("ledger.general_closed", "台账一般隐患销号数", CLOSED.general()),
+    hazards("ledger.general_open", "台账未销号一般隐患", OPEN.general()),
+    hazards("ledger.general_overdue", "台账逾期一般隐患", OVERDUE.general()),
+    measure("ledger.penalties", "台账有效行政处罚", "次", PENALTIES).role(Penalties),
+    measure("ledger.fines", "台账罚款合计", "万元", FINES).role(Punishment),
+    measure("ledger.double_penalties", "台账一案双罚案件", "件", Doubles(Double::Cases)).role(Punishment),
+    measure("ledger.double_principals", "台账双罚主要负责人", "人", Doubles(Double::Principals)),
+    measure("ledger.firms_suspended", "台账责令停产整顿企业", "家", firms_of(DecisionKind::Suspend))
+        .role(Punishment),
+    measure("ledger.firms_closed", "台账关闭取缔企业", "家", firms_of(DecisionKind::Close)).role(Punishment),
+    measure("ledger.firms_ordered", "台账责令限期整改企业", "家", firms_of(DecisionKind::Order))
+        .role(Punishment),
+    measure("ledger.transfers", "台账移送司法", "次", Decisions(Is(DecisionKind::Transfer), Count::Rows)),
+    measure("ledger.inspections", "台账检查次数", "次", Inspections(Any, Count::Rows)),
+    measure("ledger.firms_inspected", "台账检查企业", "家", Inspections(Any, Count::Enterprises)),
+    measure(
+        "ledger.firms_checked",
+        "台账抽查企业",
+        "家",
+        Inspections(Is(InspectionKind::SpotCheck), Count::Enterprises),
     ),
-    hazards("ledger.public_rows", "公示明细条数", Flow, What::PublicRows),
-    hazards("ledger.general_found", "台账一般隐患发现数", Flow, What::Found(General, Of::All)),
-    hazards("ledger.general_closed", "台账一般隐患销号数", Flow, What::Closed(General, Of::All)),
-    hazards("ledger.general_open", "台账未销号一般隐患", Stock, What::Open(General, Of::All)),
-    hazards("ledger.general_overdue", "台账逾期一般隐患", Stock, What::Overdue(General, Of::All)),
-    count("ledger.penalties", "台账有效行政处罚", "次", Flow, What::Penalties),
-    LedgerMeasure {
-        id: "ledger.fines",
-        title: "台账罚款合计",
-        unit: "万元",
-        kind: Unit::Money,
-        aggregation: Flow,
-        what: What::Fines,
-    },
-    count("ledger.double_penalties", "台账一案双罚案件", "件", Flow, What::Doubles),
-    count("ledger.double_principals", "台账双罚主要负责人", "人", Distinct, What::DoublePrincipals),
-    firms("ledger.firms_suspended", "台账责令停产整顿企业", What::Suspended),
-    firms("ledger.firms_closed", "台账关闭取缔企业", What::FirmsClosed),
-    firms("ledger.firms_ordered", "台账责令限期整改企业", What::Ordered),
-    count("ledger.transfers", "台账移送司法", "次", Flow, What::Transferred),
-    count("ledger.inspections", "台账检查次数", "次", Flow, What::Inspections),
-    firms("ledger.firms_inspected", "台账检查企业", What::Inspected),
-    firms("ledger.firms_checked", "台账抽查企业", What::SpotChecked),
-    count("ledger.problems_found", "台账检查发现问题", "项", Flow, What::ProblemsFound),
-    count("ledger.problems_rectified", "台账检查问题已整改", "项", Flow, What::ProblemsRectified),
-    count("ledger.exposures", "台账曝光、约谈、联合惩戒", "次", Flow, What::Exposures),
-    firms("ledger.exposed_firms", "台账曝光、约谈、联合惩戒企业", What::ExposedFirms),
-    count("ledger.enterprises", "在册企业", "家", Stock, What::Enterprises),
-    count("ledger.facilities", "在册设施", "座", Stock, What::Facilities),
+    measure("ledger.problems_found", "台账检查发现问题", "项", PROBLEMS_FOUND),
+    measure("ledger.problems_rectified", "台账检查问题已整改", "项", PROBLEMS_RECTIFIED),
+    measure("ledger.exposures", "台账曝光、约谈、联合惩戒", "次", Notices(EXPOSING, Count::Rows)),
+    measure(
+        "ledger.exposed_firms",
+        "台账曝光、约谈、联合惩戒企业",
+        "家",
+        Notices(EXPOSING, Count::Enterprises),
+    ),
+    measure("ledger.enterprises", "在册企业", "家", Enterprises),
+    measure("ledger.facilities", "在册设施", "座", FACILITIES),
 ];
 
-/// What is counted criterion by criterion as well: `ledger.major_found.D20`.
-pub const BY_CRITERION: [&str; 4] =
-    ["ledger.major_found", "ledger.major_closed", "ledger.major_open", "ledger.major_overdue"];
+/// Those counted criterion by criterion as well.
+pub fn by_criterion() -> impl Iterator<Item = &'static LedgerMeasure> {
+    MEASURES.iter().filter(|measure| measure.by_criterion)
+}
 
 /// Whether rules may name it.
 #[must_use]
 pub fn is_measure(id: &str, criteria: &[Criterion]) -> bool {
     let is_by_criterion = |(whole, code): (&str, &str)| {
-        BY_CRITERION.contains(&whole) && criteria.iter().any(|criterion| criterion.code == code)
+        by_criterion().any(|measure| measure.id == whole)
+            && criteria.iter().any(|criterion| criterion.code == code)
     };
     is_fixed(id) || id.rsplit_once('.').is_some_and(is_by_criterion)
 }
@@ -168,5 +202,5 @@ fn is_fixed(id: &str) -> bool {
 #[must_use]
 pub fn is_free(code: &str) -> bool {
     SPANS.iter().all(|(word, ..)| *word != code)
-        && BY_CRITERION.iter().all(|whole| !is_fixed(&format!("{whole}.{code}")))
+        && by_criterion().all(|whole| !is_fixed(&format!("{}.{code}", whole.id)))
 }

@@ -10,6 +10,7 @@ mod cells;
 pub(in crate::dataset) mod content;
 mod declared;
 mod enforcement;
+mod entries;
 mod former;
 mod hazards;
 mod ids;
@@ -23,7 +24,6 @@ mod repeats;
 mod table;
 mod uscc;
 mod visits;
-mod what;
 mod words;
 mod workdays;
 
@@ -37,14 +37,14 @@ pub(in crate::dataset) use cells::is_id;
 pub use content::Content;
 pub use declared::{REGION, WORKDAYS};
 pub use enforcement::{Affair, Decision};
+pub use entries::{Book, Count, Day, Double, Entries, Hazards, When, Which};
 pub use former::names as former_names;
 pub use hazards::Hazard;
-pub use measures::{BY_CRITERION, LedgerMeasure, MEASURES, is_free, is_measure};
+pub use measures::{CLOSED, FOUND, LedgerMeasure, MEASURES, by_criterion, is_free, is_measure};
 pub(in crate::dataset) use notations::says_nothing;
 pub use registry::{Enterprise, Facility};
 pub use table::{At, Found, Index, Row, Sheet, Table, Text};
 pub use visits::{Inspection, Notice};
-pub use what::{Book, Of, What};
 pub(crate) use words::words;
 pub use words::{
     DecisionKind, DecisionStatus, FacilityKind, FacilityStatus, Guard, InspectionKind, Level, NoticeKind,

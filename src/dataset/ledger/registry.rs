@@ -113,13 +113,12 @@ pub fn enterprise(cells: &mut Cells, regions: &Regions) -> Option<Enterprise> {
 /// A wrong code leads to another firm's record, or to none. A note lets one pass that was looked up.
 fn credit_code(cells: &mut Cells, taken: &NamedCell, note: &str) {
     let code = taken.text();
-    if code.is_empty() {
+    if code.is_empty() || uscc::is_checked(note) {
         return;
     }
     let message = match uscc::examine(code) {
         // What is a person's is told by the check for personal data, without repeating it.
         UsccVerdict::Right | UsccVerdict::IdentityNumber => return,
-        _ if uscc::is_checked(note) => return,
         UsccVerdict::Shape => say!(
             "统一社会信用代码 `{code}` 不是 18 位大写字母和数字（不用 I、O、S、V、Z）",
             "`{code}` is not 18 capital letters and digits (without I, O, S, V, Z)"

@@ -1,7 +1,7 @@
 //! Counts the marks of one reporter's rows, period by period.
 
 use super::marks::{Mark, Marks, RowRef};
-use crate::dataset::ledger::{Index, What};
+use crate::dataset::ledger::{Entries, Index};
 use crate::dataset::{Period, Span};
 use chrono::NaiveDate;
 
@@ -41,7 +41,7 @@ impl<'d> Counter<'d> {
     pub fn count(
         &mut self,
         marks: &Marks,
-        what: What,
+        entries: &Entries,
         rows: impl Iterator<Item = RowRef>,
     ) -> impl Iterator<Item = [u64; Span::ALL.len()]> {
         let Self { periods, events, there, things, first } = self;
@@ -50,7 +50,7 @@ impl<'d> Counter<'d> {
         }
         things.clear();
         for row in rows {
-            marks.each(what, row, &mut |mark| match mark {
+            marks.each(entries, row, &mut |mark| match mark {
                 Mark::Event(on, amount) => {
                     if let Some(at) = period_of(periods, on) {
                         events[at] += amount;

@@ -18,15 +18,15 @@ impl Figures {
         period: usize,
         span: Span,
     ) -> impl Iterator<Item = RowRef> + use<'f> {
-        let what = self.measures()[measure].ledger;
+        let entries = self.measures()[measure].ledger.as_ref();
         let closed = &dataset.campaign.periods[..self.periods()];
-        what.into_iter().flat_map(move |what| {
-            counted_by(dataset, what.book(), region).iter().flat_map(move |&reporter| {
+        entries.into_iter().flat_map(move |entries| {
+            counted_by(dataset, entries.book(), region).iter().flat_map(move |&reporter| {
                 let marks = Marks::new(dataset, &self.counted.decisions[reporter]);
-                let rows = self.counted.own(what.book(), reporter);
+                let rows = self.counted.own(entries.book(), reporter);
                 rows.filter(move |row| {
                     let mut counts = false;
-                    marks.each(what, *row, &mut |mark| {
+                    marks.each(entries, *row, &mut |mark| {
                         let day = match mark {
                             // An event that adds nothing is behind nothing.
                             Mark::Event(_, 0) => return,

@@ -6,8 +6,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::dataset::Dataset;
 use crate::dataset::ledger::{
-    Affair, Decision, DecisionKind, DecisionStatus, Hazard, Index, Inspection, InspectionKind, Level, Notice,
-    NoticeKind, Of, Outcome, Party, What,
+    Affair, Count, Day, Decision, DecisionStatus, Double, Entries, Hazard, Hazards, Index, Party, When,
 };
 
 /// What one row adds to one measure. A hazard found on 2023-06-03 and closed on 06-20 is an event of 06-03 for those
@@ -65,127 +64,104 @@ impl<'d> Marks<'d> {
         Self { dataset, from, seen_on, doubles: doubles(dataset, decisions, standing) }
     }
 
-    /// Everything a row adds to a measure.
-    pub fn each(&self, what: What, row: RowRef, add: &mut dyn FnMut(Mark)) {
+    /// Everything a row adds to a measure; a row of another ledger adds nothing.
+    pub fn each(&self, entries: &Entries, row: RowRef, add: &mut dyn FnMut(Mark)) {
         let ledger = &self.dataset.ledger;
-        match row {
-            RowRef::Hazard(index) => {
-                // What was found before the campaign is neither found, closed nor open in it.
-                let hazard = ledger.hazards.get(index);
-                if self.from.is_some_and(|from| hazard.found_on >= from) {
-                    self.hazard(what, hazard).into_iter().for_each(add);
+        match entries {
+            Entries::Hazards(hazards) => {
+                let RowRef::Hazard(index) = row else { return };
+                self.hazard(hazards, ledger.hazards.get(index)).into_iter().for_each(add);
+            }
+            Entries::Decisions(kind, count) => {
+                let RowRef::Decision(index) = row else { return };
+                let decision = ledger.decisions.get(index);
+                if stands(decision, self.seen_on) && kind.has(|| decision.kind) {
+                    self::each(count, decision, decision.decided_on, decision.enterprise, add);
                 }
             }
-            RowRef::Decision(index) => {
-                self.decision(what, index, ledger.decisions.get(index)).into_iter().for_each(add);
+            Entries::Doubles(double) => {
+                let RowRef::Decision(index) = row else { return };
+                self.double(*double, index).into_iter().for_each(add);
             }
-            RowRef::Inspection(index) => self.inspection(what, ledger.inspections.get(index), add),
-            RowRef::Notice(index) => {
-                notice(what, ledger.notices.get(index)).into_iter().for_each(add);
+            Entries::Inspections(kind, count) => {
+                let RowRef::Inspection(index) = row else { return };
+                let inspection = ledger.inspections.get(index);
+                if kind.has(|| inspection.kind) {
+                    // An enterprise is visited where one of its facilities is.
+                    let facilities = inspection.facilities.iter().map(|at| ledger.facilities.get(*at));
+                    let firms = facilities.filter_map(|facility| facility.enterprise);
+                    self::each(count, inspection, inspection.ended_on, firms, add);
+                }
             }
-            RowRef::Enterprise(_) => add(Mark::Always),
-            RowRef::Facility(index) => {
-                use crate::dataset::ledger::FacilityStatus::{Closed, Decommissioned};
-                if !matches!(ledger.facilities.get(index).status, Closed | Decommissioned) {
+            Entries::Notices(kind, count) => {
+                let RowRef::Notice(index) = row else { return };
+                let notice = ledger.notices.get(index);
+                // A notice about a region names no enterprise.
+                if notice.enterprise.is_some() && kind.has(|| notice.kind) {
+                    self::each(count, notice, notice.issued_on, notice.enterprise, add);
+                }
+            }
+            Entries::Enterprises => add(Mark::Always),
+            Entries::Facilities(status) => {
+                let RowRef::Facility(index) = row else { return };
+                if status.has(|| ledger.facilities.get(index).status) {
                     add(Mark::Always);
                 }
             }
         }
     }
 
-    /// The day from which a hazard is one of these, where it is.
-    fn since(&self, hazard: &Hazard, of: Of) -> Option<NaiveDate> {
-        let is_of = match of {
-            Of::All => true,
-            Of::Source(source) => hazard.source == source,
-            Of::Kind(kind) => self.dataset.ledger.facility_of(hazard).kind == kind,
-            Of::Criterion(criterion) => hazard.criterion == Some(criterion),
-            Of::Listed => return hazard.listed_on,
+    fn hazard(&self, of: &Hazards, hazard: &Hazard) -> Option<Mark> {
+        // What was found before the campaign is neither found, closed nor open in it.
+        let counts = self.from.is_some_and(|from| hazard.found_on >= from)
+            && of.level == hazard.level
+            && of.source.has(|| hazard.source)
+            && of.criterion.is_none_or(|criterion| hazard.criterion == Some(criterion))
+            && of.outcome.has(|| hazard.outcome)
+            && of.kind.has(|| self.dataset.ledger.facility_of(hazard).kind);
+        let since = if of.is_listed { hazard.listed_on } else { Some(hazard.found_on) };
+        let since = since.filter(|_| counts)?;
+        let on = |day: &Day| match day {
+            Day::Since => Some(since),
+            Day::Deadline => hazard.deadline(),
+            Day::Overdue => Some(hazard.deadline()? + Days::new(1)),
+            Day::OnTime => {
+                hazard.deadline().filter(|deadline| hazard.closed_on.is_some_and(|on| on <= *deadline))
+            }
+            Day::Closed => hazard.closed_on,
         };
-        is_of.then_some(hazard.found_on)
-    }
-
-    fn hazard(&self, what: What, hazard: &Hazard) -> Option<Mark> {
-        let closed_on = hazard.closed_on.filter(|_| hazard.outcome == Some(Outcome::Rectified));
-        let dismissed = matches!(hazard.outcome, Some(Outcome::Dismissed | Outcome::Downgraded));
-        let event = |on: NaiveDate| Mark::Event(on, 1);
-        let of_level = |level: Level, of: Of| self.since(hazard, of).filter(|_| hazard.level == level);
-        let major = |of: Of| of_level(Level::Major, of);
-        match what {
-            What::Found(level, of) => of_level(level, of).map(event),
-            What::Closed(level, of) => of_level(level, of).and(closed_on).map(event),
-            What::Dismissed(level) => {
-                of_level(level, Of::All).and(hazard.closed_on).filter(|_| dismissed).map(event)
-            }
-            What::Open(level, of) => Some(Mark::Stretch(of_level(level, of)?, hazard.closed_on)),
-            What::Overdue(level, of) => {
-                let since = of_level(level, of)?.max(hazard.deadline()? + Days::new(1));
-                Some(Mark::Stretch(since, hazard.closed_on))
-            }
-            What::Due(of) => Some(event(major(of)?.max(hazard.deadline()?))).filter(|_| !dismissed),
-            What::OnTime => {
-                let deadline = major(Of::All).and(hazard.deadline())?;
-                closed_on.filter(|on| *on <= deadline).map(|_| event(deadline))
-            }
-            What::DueClosed(of) => Some(event(major(of)?.max(hazard.deadline()?).max(closed_on?))),
-            What::PublicRows => major(Of::All).filter(|_| !dismissed).map(event),
-            _ => None,
+        let latest =
+            |days: &[Day]| days.iter().try_fold(NaiveDate::MIN, |latest, day| Some(latest.max(on(day)?)));
+        match of.when {
+            When::On(days) => Some(Mark::Event(latest(days)?, 1)),
+            When::From(days) => Some(Mark::Stretch(latest(days)?, hazard.closed_on)),
         }
     }
 
-    fn decision(&self, what: What, index: Index, decision: &Decision) -> Option<Mark> {
-        let on = decision.decided_on;
-        let stands = stands(decision, self.seen_on);
-        let is_penalty = stands && decision.kind.is_penalty();
-        let firm = |kind: DecisionKind| {
-            let firm = decision.enterprise.filter(|_| decision.kind == kind && stands);
-            firm.map(|firm| Mark::Thing(on, firm))
-        };
-        match what {
-            What::Penalties if is_penalty => Some(Mark::Event(on, 1)),
-            What::Fines if is_penalty => decision.amount_yuan.map(|yuan| Mark::Event(on, yuan)),
-            What::Doubles => self.doubles.get(&index).map(|(case, since)| Mark::Thing(*since, *case)),
-            What::DoublePrincipals if decision.party == Party::Principal => {
-                let (case, since) = self.doubles.get(&index)?;
-                Some(Mark::Thing(*since, decision.enterprise.unwrap_or(*case)))
-            }
-            What::Suspended => firm(DecisionKind::Suspend),
-            What::FirmsClosed => firm(DecisionKind::Close),
-            What::Ordered => firm(DecisionKind::Order),
-            What::Transferred if decision.kind == DecisionKind::Transfer && stands => {
-                Some(Mark::Event(on, 1))
-            }
-            _ => None,
-        }
-    }
-
-    /// Problems count on the last day; an enterprise is visited where one of its facilities is.
-    fn inspection(&self, what: What, inspection: &Inspection, add: &mut dyn FnMut(Mark)) {
-        let on = inspection.ended_on;
-        let facilities = &self.dataset.ledger.facilities;
-        match what {
-            What::Inspections => add(Mark::Event(on, 1)),
-            What::ProblemsFound => add(Mark::Event(on, u64::from(inspection.problems_found.unwrap_or(0)))),
-            What::ProblemsRectified => {
-                add(Mark::Event(on, u64::from(inspection.problems_rectified.unwrap_or(0))));
-            }
-            What::SpotChecked if inspection.kind != InspectionKind::SpotCheck => {}
-            What::Inspected | What::SpotChecked => {
-                let firms = inspection.facilities.iter().filter_map(|at| facilities.get(*at).enterprise);
-                firms.for_each(|firm| add(Mark::Thing(on, firm)));
-            }
-            _ => {}
+    fn double(&self, double: Double, index: Index) -> Option<Mark> {
+        let (case, since) = self.doubles.get(&index)?;
+        let decision = self.dataset.ledger.decisions.get(index);
+        match double {
+            Double::Cases => Some(Mark::Thing(*since, *case)),
+            Double::Principals => (decision.party == Party::Principal)
+                .then(|| Mark::Thing(*since, decision.enterprise.unwrap_or(*case))),
         }
     }
 }
 
-/// A circular is no exposure, and a notice about a region names no enterprise.
-fn notice(what: What, notice: &Notice) -> Option<Mark> {
-    let firm = notice.enterprise.filter(|_| notice.kind != NoticeKind::Circular)?;
-    match what {
-        What::Exposures => Some(Mark::Event(notice.issued_on, 1)),
-        What::ExposedFirms => Some(Mark::Thing(notice.issued_on, firm)),
-        _ => None,
+/// What a row adds on its day.
+fn each<T>(
+    count: &Count<T>,
+    row: &T,
+    on: NaiveDate,
+    firms: impl IntoIterator<Item = Index>,
+    add: &mut dyn FnMut(Mark),
+) {
+    match count {
+        Count::Rows => add(Mark::Event(on, 1)),
+        Count::Sum(of) => add(Mark::Event(on, u64::from(of(row).unwrap_or(0)))),
+        Count::Yuan(of) => add(Mark::Event(on, of(row).unwrap_or(0))),
+        Count::Enterprises => firms.into_iter().for_each(|firm| add(Mark::Thing(on, firm))),
     }
 }
 

@@ -21,8 +21,8 @@ use rust_decimal::Decimal;
 use super::counts::number;
 use super::cube::Figures;
 use super::measure::Measure;
-use crate::dataset::ledger::{BY_CRITERION, Book, Index, LedgerMeasure, MEASURES, Of, Row, Table, What};
-use crate::dataset::{Aggregation, Dataset, RegionKind, Span};
+use crate::dataset::ledger::{Book, Entries, Index, LedgerMeasure, MEASURES, Row, Table};
+use crate::dataset::{Aggregation, Dataset, RegionKind, Span, ledger};
 
 use count::Counter;
 use marks::Marks;
@@ -33,32 +33,34 @@ pub use rings::{Forced, Life, Merge, Pair, whose};
 /// The measures of the ledgers that are kept.
 pub fn measures(dataset: &Dataset, first: usize) -> Vec<Measure> {
     let kept: Vec<&LedgerMeasure> =
-        MEASURES.iter().filter(|measure| dataset.ledger.keeps(measure.what.book())).collect();
+        MEASURES.iter().filter(|measure| dataset.ledger.keeps(measure.entries.book())).collect();
     let place = |id: &str| kept.iter().position(|measure| measure.id == id);
     let whole = |id: &str| {
         let (whole, _) = id.rsplit_once('.').filter(|(whole, _)| whole.contains('.'))?;
         Some(first + place(whole)?)
     };
     let measure = |ledger: &&LedgerMeasure| {
+        let (kind, aggregation) = ledger.entries.value();
         Measure {
             id: ledger.id.to_owned(),
             title: ledger.title.to_owned(),
             unit: ledger.unit.to_owned(),
             unit_to_date: ledger.unit.to_owned(),
             // Bureau and counties visit the same firms: added up over them they are visits, not firms.
-            unit_added: (ledger.aggregation == Aggregation::Distinct).then(|| format!("{}次", ledger.unit)),
-            kind: ledger.kind,
-            aggregation: ledger.aggregation,
+            unit_added: (aggregation == Aggregation::Distinct).then(|| format!("{}次", ledger.unit)),
+            kind,
+            aggregation,
             form: None,
             cell: None,
             parts: Vec::new(),
             of: whole(ledger.id),
             total_is_stated: false,
-            ledger: Some(ledger.what),
+            ledger: Some(ledger.entries.clone()),
         }
     };
     let mut measures: Vec<Measure> = kept.iter().map(measure).collect();
-    let by_criterion: Vec<usize> = BY_CRITERION.iter().filter_map(|id| place(id)).collect();
+    let by_criterion = kept.iter().enumerate().filter(|(_, measure)| measure.by_criterion);
+    let by_criterion: Vec<usize> = by_criterion.map(|(place, _)| place).collect();
     for (criterion, index) in dataset.criteria.iter().zip(0..) {
         for &place in &by_criterion {
             let whole = &measures[place];
@@ -66,7 +68,7 @@ pub fn measures(dataset: &Dataset, first: usize) -> Vec<Measure> {
                 id: format!("{}.{}", whole.id, criterion.code),
                 title: format!("{}（{} {}）", whole.title, criterion.code, criterion.title),
                 of: Some(first + place),
-                ledger: whole.ledger.map(|what| what.with(Of::Criterion(index))),
+                ledger: whole.ledger.as_ref().map(|entries| entries.of_criterion(index)),
                 ..whole.clone()
             });
         }
@@ -164,9 +166,10 @@ fn counted_by(dataset: &Dataset, book: Book, region: usize) -> &[usize] {
 /// Counts every ledger measure of every reporter.
 pub fn fill(figures: &mut Figures, dataset: &Dataset) {
     let closed = &dataset.campaign.periods[..figures.periods()];
-    let measures: Vec<What> = figures.measures().iter().filter_map(|of| of.ledger).collect();
     let mut counts = std::mem::take(&mut figures.counts);
+    let measures: Vec<&Entries> = figures.measures().iter().filter_map(|of| of.ledger.as_ref()).collect();
     let (whole, by_criterion) = measures.split_at(counts.with_places());
+    let of_each = ledger::by_criterion().count();
     let rows = &figures.counted;
     counts.regions().enumerate().for_each(|(region, mut of_region)| {
         let marks = Marks::new(dataset, &rows.decisions[region]);
@@ -176,18 +179,18 @@ pub fn fill(figures: &mut Figures, dataset: &Dataset) {
         for book in Book::ALL.into_iter().filter(|_| reports) {
             of_region.stands_behind(book, is_whole[book as usize]);
         }
-        for (place, what) in whole.iter().enumerate() {
-            let book = what.book();
+        for (place, entries) in whole.iter().enumerate() {
+            let book = entries.book();
             if is_whole[book as usize] && (reports || book.is_of_whole_city()) {
-                of_region.put(place, counter.count(&marks, *what, rows.rows(dataset, book, region)));
+                of_region.put(place, counter.count(&marks, entries, rows.rows(dataset, book, region)));
             }
         }
         if is_whole[Book::Hazards as usize] && reports {
             for (criterion, hazards) in by_criteria(dataset, &rows.hazards[region]) {
-                let first = criterion as usize * BY_CRITERION.len();
-                for (place, what) in by_criterion.iter().enumerate().skip(first).take(BY_CRITERION.len()) {
+                let first = criterion as usize * of_each;
+                for (place, entries) in by_criterion.iter().enumerate().skip(first).take(of_each) {
                     let its = hazards.iter().map(|index| RowRef::Hazard(*index));
-                    of_region.put(whole.len() + place, counter.count(&marks, *what, its));
+                    of_region.put(whole.len() + place, counter.count(&marks, entries, its));
                 }
             }
         }
@@ -218,14 +221,14 @@ impl Figures {
         day: NaiveDate,
     ) -> Option<Decimal> {
         let of = &self.measures()[measure];
-        let what = of.ledger?;
-        if what.book() != Book::Enforcement {
+        let entries = of.ledger.as_ref()?;
+        if entries.book() != Book::Enforcement {
             return None;
         }
         let marks = Marks::seen_on(Some(day), dataset, &self.counted.decisions[region]);
         let closed = &dataset.campaign.periods[..self.periods()];
         let mut counter = Counter::over(closed);
-        let mut counts = counter.count(&marks, what, self.counted.rows(dataset, what.book(), region));
+        let mut counts = counter.count(&marks, entries, self.counted.rows(dataset, entries.book(), region));
         Some(number(of.kind, counts.nth(period)?[span as usize]))
     }
 }

@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 use super::count::period_of;
 use super::flow::Graph;
 use super::marks::{Mark, Marks, RowRef};
-use crate::dataset::ledger::{Level, Of, Source, What};
+use crate::dataset::ledger::{CLOSED, Entries, FOUND, Hazards, Source};
 use crate::dataset::{Dataset, Publish, Span};
 use crate::figures::{Figures, Status};
 
@@ -114,9 +114,9 @@ impl Figures {
     pub fn forced(&self, dataset: &Dataset, pair: &Pair) -> Vec<Forced> {
         let marks = Marks::new(dataset, &[]);
         let periods = &dataset.campaign.periods[..self.periods()];
-        let month = |what: What, row: RowRef| {
+        let month = |hazards: Hazards, row: RowRef| {
             let mut month = None;
-            marks.each(what, row, &mut |mark| match mark {
+            marks.each(&Entries::Hazards(hazards), row, &mut |mark| match mark {
                 Mark::Event(on, _) => month = period_of(periods, on),
                 Mark::Thing(..) | Mark::Stretch(..) | Mark::Always => {}
             });
@@ -130,8 +130,8 @@ impl Figures {
                 let row = RowRef::Hazard(hazard);
                 let source = dataset.ledger.hazards.get(hazard).source;
                 let Some(place) = pair.sources.iter().position(|of| *of == source) else { continue };
-                let Some(found) = month(What::Found(Level::Major, Of::All), row) else { continue };
-                let closed = month(What::Closed(Level::Major, Of::All), row);
+                let Some(found) = month(FOUND, row) else { continue };
+                let closed = month(CLOSED, row);
                 let events = [
                     self.event(Some(pair.found), region, Some(found)),
                     self.event(pair.closed, region, closed),

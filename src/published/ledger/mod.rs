@@ -22,8 +22,8 @@ use crate::dataset::life::state;
 
 pub use crate::dataset::column::{Both, Column, Fact, Holds, Term};
 pub use crate::dataset::ledger::{
-    Affair, BY_CRITERION, Book, DecisionKind, FacilityKind, FacilityStatus, Guard, Index, InspectionKind,
-    NoticeKind, Party, REGION, Word,
+    Affair, Book, DecisionKind, FacilityKind, FacilityStatus, Guard, Index, InspectionKind, NoticeKind,
+    Party, REGION, Word, by_criterion,
 };
 pub use cells::{OpenRow, PublicCell};
 pub use closure::ClosureHint;

@@ -4,7 +4,7 @@ use tera::{Context, Value};
 
 use super::Inner;
 use crate::dataset::Span;
-use crate::published::ledger::BY_CRITERION;
+use crate::published::ledger::by_criterion;
 use crate::render::pages::Drawing;
 use crate::render::shared::{day, object};
 
@@ -58,8 +58,8 @@ impl Drawing<'_, '_> {
     fn criterion_months(&self, at: usize) -> Vec<Value> {
         let renderer = self.renderer;
         let (figures, code) = (renderer.figures, &renderer.dataset.criteria()[at].code);
-        let measure = |whole: &&str| figures.measure(&format!("{whole}.{code}"));
-        let measures: Vec<usize> = BY_CRITERION.iter().filter_map(measure).collect();
+        let ids = by_criterion().map(|whole| format!("{}.{code}", whole.id));
+        let measures: Vec<usize> = ids.filter_map(|id| figures.measure(&id)).collect();
         let root = renderer.dataset.regions().root();
         let month = |period: usize| {
             let cells = renderer.cells(&measures, root, period, Span::Month);

@@ -11,7 +11,7 @@ mod inspections;
 mod notices;
 mod workdays;
 
-use super::what::Book;
+use super::entries::Book;
 use crate::dataset::column::{Both, Column, Holds, Need};
 
 pub use enforcement::ENFORCEMENT;

@@ -1,0 +1,265 @@
+//! What figures count in the ledgers: of which rows, on which day, what. How a row counts is for `figures` to say.
+//!
+//! In: nothing; out: the words that a row of [`MEASURES`](super::MEASURES) is made of. "Open major hazards of tips" are the
+//! [`Hazards`] of a level and a source that are there [from](When::From) the day they were found; "fines" the yuan of the
+//! [`Decisions`] that are penalties.
+
+use super::enforcement::Decision;
+use super::table::Index;
+use super::visits::{Inspection, Notice};
+use super::words::{
+    DecisionKind, FacilityKind, FacilityStatus, InspectionKind, Level, NoticeKind, Outcome, Source,
+};
+use crate::dataset::forms::{Aggregation, Unit};
+
+/// A ledger, as far as figures are counted from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Book {
+    /// `hazards/<region>.csv`
+    Hazards,
+    /// `enforcement/<region>.csv`
+    Enforcement,
+    /// `inspections/<region>.csv`
+    Inspections,
+    /// `notices.csv`
+    Notices,
+    /// `enterprises.csv`
+    Enterprises,
+    /// `facilities.csv`
+    Facilities,
+}
+
+impl Book {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::Hazards,
+        Self::Enforcement,
+        Self::Inspections,
+        Self::Notices,
+        Self::Enterprises,
+        Self::Facilities,
+    ];
+
+    /// Whether a bureau answers for its whole city: the registers of all who report there, its own among them.
+    #[must_use]
+    pub fn is_of_whole_city(self) -> bool {
+        matches!(self, Self::Enterprises | Self::Facilities)
+    }
+}
+
+/// Which words of a column a row may have.
+#[derive(Debug, Clone, Copy)]
+pub enum Which<T> {
+    /// Any.
+    Any,
+    /// One.
+    Is(T),
+    /// Those of which something holds.
+    Such(fn(T) -> bool),
+}
+
+impl<T: PartialEq> Which<T> {
+    /// Whether a row may have a word, which is looked up only where it matters.
+    pub fn has(self, word: impl FnOnce() -> T) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Is(one) => one == word(),
+            Self::Such(holds) => holds(word()),
+        }
+    }
+}
+
+/// A day of a hazard's life.
+#[derive(Debug, Clone, Copy)]
+pub enum Day {
+    /// It was found, or listed where only listed ones count.
+    Since,
+    /// Its deadline; the extension, where there is one.
+    Deadline,
+    /// The day after.
+    Overdue,
+    /// The deadline, where it was closed by then.
+    OnTime,
+    /// It was closed, dismissed or downgraded.
+    Closed,
+}
+
+/// When a hazard counts: found 06-03 and due 06-10, it is overdue `From(&[Since, Overdue])` 06-11, until it is closed.
+#[derive(Debug, Clone, Copy)]
+pub enum When {
+    /// Once, on the latest of these days; not at all where one of them never came.
+    On(&'static [Day]),
+    /// As each period ends, from the latest of these days until it is closed.
+    From(&'static [Day]),
+}
+
+/// Which hazards count, and when; all that is asked for must hold.
+#[derive(Debug, Clone, Copy)]
+pub struct Hazards {
+    /// How much they weigh.
+    pub level: Level,
+    /// Who discovered them.
+    pub source: Which<Source>,
+    /// At which facilities.
+    pub kind: Which<FacilityKind>,
+    /// Whether only those listed for supervision, from that day on.
+    pub is_listed: bool,
+    /// Those that meet a criterion, by its index in `Dataset::criteria`.
+    pub criterion: Option<Index>,
+    /// How they ended, if they did.
+    pub outcome: Which<Option<Outcome>>,
+    #[allow(missing_docs)]
+    pub when: When,
+}
+
+impl Hazards {
+    /// General ones of the kind.
+    #[must_use]
+    pub const fn general(self) -> Self {
+        Self { level: Level::General, ..self }
+    }
+
+    /// Those of a source.
+    #[must_use]
+    pub const fn by(self, source: Source) -> Self {
+        Self { source: Which::Is(source), ..self }
+    }
+
+    /// Those at facilities of a kind.
+    #[must_use]
+    pub const fn at(self, kind: FacilityKind) -> Self {
+        Self { kind: Which::Is(kind), ..self }
+    }
+
+    /// Those listed for supervision.
+    #[must_use]
+    pub const fn listed(self) -> Self {
+        Self { is_listed: true, ..self }
+    }
+
+    /// Those that ended so.
+    #[must_use]
+    pub const fn ended(self, outcome: Which<Option<Outcome>>) -> Self {
+        Self { outcome, ..self }
+    }
+
+    /// The same at another time.
+    #[must_use]
+    pub const fn when(self, when: When) -> Self {
+        Self { when, ..self }
+    }
+}
+
+/// What of the rows of a ledger is counted, on the day of each.
+#[derive(Debug, Clone)]
+pub enum Count<T> {
+    /// The rows.
+    Rows,
+    /// A number each of them states.
+    Sum(fn(&T) -> Option<u32>),
+    /// Money each of them states, in 元.
+    Yuan(fn(&T) -> Option<u64>),
+    /// The enterprises they are about, each once.
+    Enterprises,
+}
+
+/// What of the cases of 一案双罚 is counted, in which unit and principal both stand penalised, on the day the second was.
+#[derive(Debug, Clone, Copy)]
+pub enum Double {
+    /// The cases.
+    Cases,
+    /// Enterprises whose principal stands penalised in one.
+    Principals,
+}
+
+/// The entries of a ledger that a measure counts.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)]
+pub enum Entries {
+    Hazards(Hazards),
+    /// Decisions that stand, on the day they were made.
+    Decisions(Which<DecisionKind>, Count<Decision>),
+    Doubles(Double),
+    /// Inspections, on their last day.
+    Inspections(Which<InspectionKind>, Count<Inspection>),
+    /// Notices about an enterprise.
+    Notices(Which<NoticeKind>, Count<Notice>),
+    /// Enterprises on the register.
+    Enterprises,
+    /// Facilities on the register that stand so.
+    Facilities(Which<FacilityStatus>),
+}
+
+impl Entries {
+    /// Which ledger they stand in.
+    #[must_use]
+    pub const fn book(&self) -> Book {
+        match self {
+            Self::Hazards(_) => Book::Hazards,
+            Self::Decisions(..) | Self::Doubles(_) => Book::Enforcement,
+            Self::Inspections(..) => Book::Inspections,
+            Self::Notices(..) => Book::Notices,
+            Self::Enterprises => Book::Enterprises,
+            Self::Facilities(_) => Book::Facilities,
+        }
+    }
+
+    /// What kind of value they come to, and how it adds up; distinct ones are counted anew to date rather than added.
+    #[must_use]
+    pub const fn value(&self) -> (Unit, Aggregation) {
+        const fn of<T>(count: &Count<T>) -> (Unit, Aggregation) {
+            match count {
+                Count::Rows | Count::Sum(_) => (Unit::Count, Aggregation::Flow),
+                Count::Yuan(_) => (Unit::Money, Aggregation::Flow),
+                Count::Enterprises => (Unit::Count, Aggregation::Distinct),
+            }
+        }
+        match self {
+            Self::Hazards(Hazards { when: When::On(_), .. }) | Self::Doubles(Double::Cases) => {
+                (Unit::Count, Aggregation::Flow)
+            }
+            Self::Hazards(Hazards { when: When::From(_), .. }) | Self::Enterprises | Self::Facilities(_) => {
+                (Unit::Count, Aggregation::Stock)
+            }
+            Self::Doubles(Double::Principals) => (Unit::Count, Aggregation::Distinct),
+            Self::Decisions(_, count) => of(count),
+            Self::Inspections(_, count) => of(count),
+            Self::Notices(_, count) => of(count),
+        }
+    }
+
+    /// The source whose hazards alone they are.
+    #[must_use]
+    pub fn source(&self) -> Option<Source> {
+        let Self::Hazards(Hazards { source: Which::Is(source), .. }) = self else { return None };
+        Some(*source)
+    }
+
+    /// Whether they are hazards of one criterion.
+    #[must_use]
+    pub fn is_by_criterion(&self) -> bool {
+        matches!(self, Self::Hazards(Hazards { criterion: Some(_), .. }))
+    }
+
+    /// Of the hazards those that meet a criterion.
+    #[must_use]
+    pub fn of_criterion(&self, criterion: Index) -> Self {
+        let Self::Hazards(hazards) = self else { return self.clone() };
+        Self::Hazards(Hazards { criterion: Some(criterion), ..*hazards })
+    }
+}
+
+impl super::Ledger {
+    /// Whether a ledger is kept: what is not kept is neither zero nor missing, and has no figures.
+    #[must_use]
+    pub fn keeps(&self, book: Book) -> bool {
+        match book {
+            Book::Hazards => self.hazards.is_kept(),
+            Book::Enforcement => self.decisions.is_kept(),
+            Book::Inspections => self.inspections.is_kept(),
+            Book::Notices => self.notices.is_kept(),
+            Book::Enterprises => self.enterprises.is_kept(),
+            Book::Facilities => self.facilities.is_kept(),
+        }
+    }
+}
