@@ -13,4 +13,4 @@ mod words;
 
 pub use find::{Sweep, check, veil};
 pub use forbid::{Forbidden, Lookout, Unnamed};
-pub use named::Named;
+pub use named::PeopleNamed;

@@ -15,17 +15,17 @@ use crate::say;
 
 /// What looks like names in cells of the ledgers, in their order.
 #[derive(Debug, Default)]
-pub struct Named(Vec<Cell>);
+pub struct PeopleNamed(Vec<CellWithNames>);
 
 /// A cell with names in it.
 #[derive(Debug)]
-struct Cell {
+struct CellWithNames {
     names: Vec<String>,
     place: Place,
     is_public: bool,
 }
 
-impl Named {
+impl PeopleNamed {
     /// Looks through every column that may name people, once for all that is asked of it.
     #[must_use]
     pub fn of(ledger: &Ledger) -> Self {
@@ -50,14 +50,14 @@ impl Named {
     }
 }
 
-fn in_book(ledger: &Ledger, book: Book) -> Vec<Cell> {
+fn in_book(ledger: &Ledger, book: Book) -> Vec<CellWithNames> {
     let columns: Vec<&Column> =
         book.columns().iter().filter(|column| may_name_people(column.holds)).collect();
     let of_row = |at: Index| {
         columns.iter().filter_map(move |column| {
             let text = ledger.content(book, at, column).text()?;
             let names: Vec<String> = people(column.holds, text).into_iter().map(str::to_owned).collect();
-            (!names.is_empty()).then(|| Cell {
+            (!names.is_empty()).then(|| CellWithNames {
                 names,
                 place: ledger.place_of(book, at, column),
                 is_public: column.is_public(),

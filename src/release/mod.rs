@@ -12,7 +12,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::dataset::{self, Dataset};
 use crate::diagnostic::{Finding, Findings, Place, Texts};
-use crate::privacy::{self, Named};
+use crate::privacy::{self, PeopleNamed};
 use crate::published::{Public, Published, cases};
 use crate::render::{Renderer, Theme, own_texts};
 use crate::site::Plan;
@@ -87,7 +87,7 @@ impl Release {
         let (dataset, mut texts) = dataset::load(blobs, &findings);
         stages("dataset");
         let settings = dataset.as_ref().map(|dataset| dataset.settings.clone());
-        let people = dataset.as_ref().map(|dataset| Named::of(&dataset.ledger)).unwrap_or_default();
+        let people = dataset.as_ref().map(|dataset| PeopleNamed::of(&dataset.ledger)).unwrap_or_default();
         people.tell(&findings);
         let kept_back = people.kept_back();
         let listed = dataset.as_ref().map(|dataset| cases::listed(dataset, kept_back.clone()));

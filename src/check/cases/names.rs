@@ -45,7 +45,7 @@ pub(super) fn check(subject: Subject, case: &Case, findings: &Findings) {
 }
 
 /// Warns of names where corrections are to say a post, in what they tell the public, and on pages; of those in the ledgers
-/// [`crate::privacy::Named`] does.
+/// [`crate::privacy::PeopleNamed`] does.
 pub(super) fn elsewhere(subject: Subject, findings: &Findings) {
     let dataset = subject.dataset;
     let warn = |place: Place| findings.push(like_a_name(place));

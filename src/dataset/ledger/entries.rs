@@ -165,7 +165,7 @@ pub enum Count<T> {
 
 /// What of the cases of 一案双罚 is counted, in which unit and principal both stand penalised, on the day the second was.
 #[derive(Debug, Clone, Copy)]
-pub enum Double {
+pub enum DoubleCount {
     /// The cases.
     Cases,
     /// Enterprises whose principal stands penalised in one.
@@ -179,7 +179,7 @@ pub enum Entries {
     Hazards(Hazards),
     /// Decisions that stand, on the day they were made.
     Decisions(Which<DecisionKind>, Count<Decision>),
-    Doubles(Double),
+    Doubles(DoubleCount),
     /// Inspections, on their last day.
     Inspections(Which<InspectionKind>, Count<Inspection>),
     /// Notices about an enterprise.
@@ -215,13 +215,13 @@ impl Entries {
             }
         }
         match self {
-            Self::Hazards(Hazards { when: When::On(_), .. }) | Self::Doubles(Double::Cases) => {
+            Self::Hazards(Hazards { when: When::On(_), .. }) | Self::Doubles(DoubleCount::Cases) => {
                 (Unit::Count, Aggregation::Flow)
             }
             Self::Hazards(Hazards { when: When::From(_), .. }) | Self::Enterprises | Self::Facilities(_) => {
                 (Unit::Count, Aggregation::Stock)
             }
-            Self::Doubles(Double::Principals) => (Unit::Count, Aggregation::Distinct),
+            Self::Doubles(DoubleCount::Principals) => (Unit::Count, Aggregation::Distinct),
             Self::Decisions(_, count) => of(count),
             Self::Inspections(_, count) => of(count),
             Self::Notices(_, count) => of(count),

@@ -2,7 +2,7 @@
 //! number. `figures` does the counting. A measure is a row here and nothing else: its unit, what it adds up to, and whether
 //! it tells a source or a criterion follow from its entries.
 
-use super::entries::{Count, Day, Double, Entries, Hazards, When, Which};
+use super::entries::{Count, Day, DoubleCount, Entries, Hazards, When, Which};
 use super::words::{
     DecisionKind, FacilityKind, FacilityStatus, InspectionKind, Level, NoticeKind, Outcome, Source,
 };
@@ -149,8 +149,9 @@ pub static MEASURES: &[LedgerMeasure] = &[
     hazards("ledger.general_overdue", "台账逾期一般隐患", OVERDUE.general()),
     measure("ledger.penalties", "台账有效行政处罚", "次", PENALTIES).role(Penalties),
     measure("ledger.fines", "台账罚款合计", "万元", FINES).role(Punishment),
-    measure("ledger.double_penalties", "台账一案双罚案件", "件", Doubles(Double::Cases)).role(Punishment),
-    measure("ledger.double_principals", "台账双罚主要负责人", "人", Doubles(Double::Principals)),
+    measure("ledger.double_penalties", "台账一案双罚案件", "件", Doubles(DoubleCount::Cases))
+        .role(Punishment),
+    measure("ledger.double_principals", "台账双罚主要负责人", "人", Doubles(DoubleCount::Principals)),
     measure("ledger.firms_suspended", "台账责令停产整顿企业", "家", firms_of(DecisionKind::Suspend))
         .role(Punishment),
     measure("ledger.firms_closed", "台账关闭取缔企业", "家", firms_of(DecisionKind::Close)).role(Punishment),

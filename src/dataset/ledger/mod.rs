@@ -37,7 +37,7 @@ pub(in crate::dataset) use cells::is_id;
 pub use content::Content;
 pub use declared::{REGION, WORKDAYS};
 pub use enforcement::{Affair, Decision};
-pub use entries::{Book, Count, Day, Double, Entries, Hazards, When, Which};
+pub use entries::{Book, Count, Day, DoubleCount, Entries, Hazards, When, Which};
 pub use former::names as former_names;
 pub use hazards::Hazard;
 pub use measures::{CLOSED, FOUND, LedgerMeasure, MEASURES, by_criterion, is_free, is_measure};

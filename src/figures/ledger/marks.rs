@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::dataset::Dataset;
 use crate::dataset::ledger::{
-    Affair, Count, Day, Decision, DecisionStatus, Double, Entries, Hazard, Hazards, Index, Party, When,
+    Affair, Count, Day, Decision, DecisionStatus, DoubleCount, Entries, Hazard, Hazards, Index, Party, When,
 };
 
 /// What one row adds to one measure. A hazard found on 2023-06-03 and closed on 06-20 is an event of 06-03 for those
@@ -138,12 +138,12 @@ impl<'d> Marks<'d> {
         }
     }
 
-    fn double(&self, double: Double, index: Index) -> Option<Mark> {
+    fn double(&self, double: DoubleCount, index: Index) -> Option<Mark> {
         let (case, since) = self.doubles.get(&index)?;
         let decision = self.dataset.ledger.decisions.get(index);
         match double {
-            Double::Cases => Some(Mark::Thing(*since, *case)),
-            Double::Principals => (decision.party == Party::Principal)
+            DoubleCount::Cases => Some(Mark::Thing(*since, *case)),
+            DoubleCount::Principals => (decision.party == Party::Principal)
                 .then(|| Mark::Thing(*since, decision.enterprise.unwrap_or(*case))),
         }
     }
