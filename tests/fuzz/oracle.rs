@@ -156,12 +156,15 @@ fn is_said(say: &Say) -> bool {
     !say.en.trim().is_empty() && say.zh.chars().any(is_chinese)
 }
 
-/// What looks like a blank of a format: `{path}`.
+/// What looks like a blank of a format: `{path}`; `\u{ad}` is a character written out.
 fn blank(text: &str) -> Option<&str> {
-    let from = text.find('{')?;
-    let to = from + text[from..].find('}')?;
-    let inside = &text[from + 1..to];
-    inside.chars().all(|c| c.is_ascii_lowercase() || c == '_').then(|| &text[from..=to])
+    let opens = text.match_indices('{').map(|(at, _)| at).filter(|&at| !text[..at].ends_with("\\u"));
+    let mut blanks = opens.filter_map(|from| {
+        let to = from + text[from..].find('}')?;
+        let inside = &text[from + 1..to];
+        inside.chars().all(|c| c.is_ascii_lowercase() || c == '_').then(|| &text[from..=to])
+    });
+    blanks.next()
 }
 
 fn is_in(input: &Input, words: &str) -> bool {
