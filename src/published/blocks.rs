@@ -145,7 +145,11 @@ impl Block {
         let measures = found(&fields, "measures", |id| figures.measure(id), &told.collect::<Vec<_>>())?;
         if measures.is_empty() {
             let message = say!("缺少 `measures`", "missing `measures`");
-            fields.report(Code::MissingKey, &fields.span(), message, None);
+            let help = say!(
+                "写上要显示的指标：`measures = [\"…\"]`，编号见 `data/forms/`",
+                "name what is to be shown: `measures = [\"…\"]`; `data/forms/` has the ids"
+            );
+            fields.report(Code::MissingKey, &fields.span(), message, Some(help));
         }
         let codes: Vec<&str> = dataset.regions.codes().collect();
         let regions = match fields.texts("regions").as_slice() {

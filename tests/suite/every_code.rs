@@ -633,7 +633,7 @@ type Slip = fn(Site) -> Site;
 
 #[test]
 fn every_slip_in_a_form_a_rule_or_a_register_is_told_with_what_to_do() {
-    let slips: [(&str, Slip); 14] = [
+    let slips: [(&str, Slip); 15] = [
         ("a doubled region", |site| site.append(REGIONS, "101,丙县,county,100,false\n")),
         ("an unknown parent", |site| site.append(REGIONS, "103,丙县,county,999,false\n")),
         ("its own parent", |site| site.append(REGIONS, "103,丙县,county,103,false\n")),
@@ -651,6 +651,7 @@ fn every_slip_in_a_form_a_rule_or_a_register_is_told_with_what_to_do() {
         ("no cells", |site| site.put("data/forms/x.toml", "id = \"x\"\ntitle = \"x\"\ndue_days = [1]\n")),
         ("deep nesting", |site| site.append(REPORT, &format!("x = {}", "[".repeat(200)))),
         ("a form nobody wrote", |site| site.without(DISPATCH)),
+        ("a chart of nothing", |site| site.append("content/index.md", "\n```chart\nkind = \"bar\"\n```\n")),
         ("a wrong type", |site| site.edit(REPORT, "2023-07-18", "\"soon\"")),
     ];
     for (name, slip) in slips {

@@ -8,6 +8,7 @@ mod sieve;
 mod spellings;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, Match};
 
@@ -39,10 +40,28 @@ pub struct Unnamed {
     pub rare_at: usize,
 }
 
+/// An automaton of many patterns, made when it is first needed: the sieve lets hardly any file through, and a check draws none.
+#[derive(Debug)]
+struct LateFinder<P> {
+    patterns: Vec<P>,
+    made: OnceLock<Option<AhoCorasick>>,
+}
+
+impl<P: AsRef<[u8]>> LateFinder<P> {
+    fn of(patterns: Vec<P>) -> Self {
+        Self { patterns, made: OnceLock::new() }
+    }
+
+    fn get(&self) -> Option<&AhoCorasick> {
+        let make = || AhoCorasick::new(&self.patterns).ok().filter(|_| !self.patterns.is_empty());
+        self.made.get_or_init(make).as_ref()
+    }
+}
+
 /// What may stand nowhere, and which case says so.
 #[derive(Debug)]
 pub struct Forbidden {
-    finder: Option<AhoCorasick>,
+    finder: LateFinder<String>,
     sieve: Sieve,
     /// Where each name is written, by the number of its pattern.
     places: Vec<Place>,
@@ -50,7 +69,7 @@ pub struct Forbidden {
     within: Vec<Vec<Within>>,
     longest: usize,
     /// Names in the encodings of attachments.
-    attached: Option<AhoCorasick>,
+    attached: LateFinder<Vec<u8>>,
     /// Where each of these is written.
     attached_places: Vec<Place>,
 }
@@ -79,12 +98,12 @@ impl Forbidden {
         });
         let (in_attachments, attached_places): (Vec<_>, Vec<_>) = attached.unzip();
         Self {
-            finder: AhoCorasick::new(&forms).ok().filter(|_| !forms.is_empty()),
             sieve: Sieve::of(&forms, &rare_at),
             longest: forms.iter().map(String::len).max().unwrap_or_default().max(LONGEST_APART),
+            finder: LateFinder::of(forms),
             places,
             within,
-            attached: AhoCorasick::new(&in_attachments).ok().filter(|_| !in_attachments.is_empty()),
+            attached: LateFinder::of(in_attachments),
             attached_places,
         }
     }
@@ -92,68 +111,67 @@ impl Forbidden {
     /// Whether there is nothing to look for.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.finder.is_none()
+        self.finder.patterns.is_empty()
     }
 
     /// What stands in a file that may not, the first of it.
     #[must_use]
     pub fn look(&self, address: &str, bytes: &[u8]) -> Option<Finding> {
-        let finder = self.finder.as_ref()?;
-        if let Some((at, number)) =
-            self.find(finder, address, bytes).or_else(|| self.find_coded(finder, bytes))
-        {
+        (!self.is_empty()).then_some(())?;
+        if let Some((at, number)) = self.find(address, bytes).or_else(|| self.find_coded(bytes)) {
             let line = memchr::memchr_iter(b'\n', &bytes[..at]).count() + 1;
             return Some(self.told(&self.places[number], address, line));
         }
         if let Some((_, number)) =
-            self.find(finder, "", address.as_bytes()).or_else(|| self.find_coded(finder, address.as_bytes()))
+            self.find("", address.as_bytes()).or_else(|| self.find_coded(address.as_bytes()))
         {
             return Some(self.told(&self.places[number], address, 0));
         }
-        let place = is_attachment(address).then(|| self.in_attachment(finder, bytes)).flatten()?;
+        let place = is_attachment(address).then(|| self.in_attachment(bytes)).flatten()?;
         Some(self.told(place, address, 0))
     }
 
     /// The first name in bytes as they are: where it begins, and its number.
-    fn find(&self, finder: &AhoCorasick, address: &str, bytes: &[u8]) -> Option<(usize, usize)> {
+    fn find(&self, address: &str, bytes: &[u8]) -> Option<(usize, usize)> {
         let held = self.sieve.held(bytes);
-        let first = held.perhaps.then(|| self.first(finder, address, bytes)).flatten();
+        let first = held.perhaps.then(|| self.first(address, bytes)).flatten();
         let first = first.map(|at| (at.start(), at.pattern().as_usize()));
         first.or_else(|| self.first_apart(&held.apart, bytes))
     }
 
     /// The first name in what bytes stand for, where they stand for something else.
-    fn find_coded(&self, finder: &AhoCorasick, bytes: &[u8]) -> Option<(usize, usize)> {
+    fn find_coded(&self, bytes: &[u8]) -> Option<(usize, usize)> {
         // What is no text is long, and looks coded by chance everywhere.
         if memchr::memchr(0, &bytes[..bytes.len().min(HEAD)]).is_some() || !normal::is_coded(bytes) {
             return None;
         }
         let text = String::from_utf8_lossy(bytes);
         let normal = Normal::of(&text);
-        let (at, number) = self.find(finder, "", normal.text().as_bytes())?;
+        let (at, number) = self.find("", normal.text().as_bytes())?;
         Some((normal.source_of(&(at..at + 1)).start.min(bytes.len()), number))
     }
 
     /// The stretches of a text that are names, however they are written there.
     #[must_use]
     pub fn spans(&self, text: &str) -> Vec<Range<usize>> {
-        let Some(finder) = &self.finder else { return Vec::new() };
         let bytes = text.as_bytes();
         let held = self.sieve.held(bytes);
-        let found = held.perhaps.then(|| finder.find_overlapping_iter(bytes)).into_iter().flatten();
+        let finder = held.perhaps.then(|| self.finder.get()).flatten();
+        let found = finder.map(|finder| finder.find_overlapping_iter(bytes)).into_iter().flatten();
         let found = found.filter(|at| !self.is_no_name(at, bytes)).map(|at| at.range());
         found.chain(held.apart.into_iter().map(|(at, _)| at)).collect()
     }
 
     /// The first name that is one.
-    fn first(&self, finder: &AhoCorasick, address: &str, bytes: &[u8]) -> Option<Match> {
+    fn first(&self, address: &str, bytes: &[u8]) -> Option<Match> {
         // The words of the search are those of its entries, which are looked through as well.
         let is_index = address.starts_with("/search/words/");
         let is_entry = |at: &Match| {
             let begins = at.start() == 0 || bytes[at.start() - 1] == b'\n';
             is_index && begins && bytes.get(at.end()) == Some(&b' ')
         };
-        finder.find_overlapping_iter(bytes).find(|at| !self.is_no_name(at, bytes) && !is_entry(at))
+        let mut found = self.finder.get()?.find_overlapping_iter(bytes);
+        found.find(|at| !self.is_no_name(at, bytes) && !is_entry(at))
     }
 
     /// The first name set apart that is one: not in a longer word, however that is set.
@@ -179,12 +197,12 @@ impl Forbidden {
     }
 
     /// A name in an attachment: in its bytes, or in what it says of itself.
-    fn in_attachment(&self, finder: &AhoCorasick, bytes: &[u8]) -> Option<&Place> {
-        let written = self.attached.as_ref().and_then(|names| names.find(bytes));
+    fn in_attachment(&self, bytes: &[u8]) -> Option<&Place> {
+        let written = self.attached.get().and_then(|names| names.find(bytes));
         written.map(|at| &self.attached_places[at.pattern().as_usize()]).or_else(|| {
             let text = metadata::read(bytes)?.text;
             let text = text.as_bytes();
-            let (_, number) = self.find(finder, "", text).or_else(|| self.find_coded(finder, text))?;
+            let (_, number) = self.find("", text).or_else(|| self.find_coded(text))?;
             Some(&self.places[number])
         })
     }
