@@ -3,6 +3,7 @@
 //! In: a [`Dataset`], its [`Figures`] and a day. Out: findings; nothing else, so that checks can be
 //! run, added and read one by one.
 
+mod calendar;
 mod cases;
 mod compare;
 mod corrections;
@@ -55,8 +56,9 @@ impl Subject<'_> {
 }
 
 /// What is looked at, each by itself.
-const CHECKS: [fn(Subject, &Findings); 12] = [
+const CHECKS: [fn(Subject, &Findings); 13] = [
     of_reporters,
+    calendar::check,
     lives::check,
     legal::check,
     documents::check,

@@ -48,6 +48,8 @@ pub struct Document {
     pub issued_on: NaiveDate,
     /// 发文机关
     pub organ: String,
+    /// Where its number is declared.
+    pub place: Place,
 }
 
 /// A stretch of the campaign.
@@ -61,6 +63,8 @@ pub struct Phase {
     pub from: NaiveDate,
     /// Last day.
     pub to: NaiveDate,
+    /// Where it is declared.
+    pub place: Place,
 }
 
 /// A day something is due.
@@ -72,6 +76,8 @@ pub struct Milestone {
     pub title: String,
     /// When.
     pub due_on: NaiveDate,
+    /// Where that day is declared.
+    pub place: Place,
 }
 
 /// A reporting month: not a calendar month, but a window from the day after one cut-off to the next.
@@ -125,6 +131,9 @@ impl Campaign {
         let timezone = timezone(&fields);
         let starts_on = fields.date("starts_on");
         let ends_on = fields.date("ends_on");
+        if let (Some(starts_on), Some(ends_on)) = (&starts_on, &ends_on) {
+            ordered(&fields, starts_on, ends_on);
+        }
         let document = fields.table("document").and_then(document);
         let phases = fields.tables("phases").into_iter().filter_map(phase).collect();
         let milestones = fields.tables("milestones").into_iter().filter_map(milestone).collect();
@@ -178,8 +187,10 @@ fn document(fields: Fields) -> Option<Document> {
     let organ = fields.text("organ");
     // 主动公开 is shown nowhere yet, but the notice states it and a site may record it.
     let _ = fields.raw("openness");
+    let place = no.as_ref().map(|no| fields.file().place(&no.span));
     fields.done();
-    Some(Document { no: no?.value, title: title?.value, issued_on: issued_on?.value, organ: organ?.value })
+    let (title, issued_on, organ) = (title?.value, issued_on?.value, organ?.value);
+    Some(Document { no: no?.value, title, issued_on, organ, place: place? })
 }
 
 fn phase(fields: Fields) -> Option<Phase> {
@@ -187,14 +198,16 @@ fn phase(fields: Fields) -> Option<Phase> {
     let (from, to) = (fields.date("from"), fields.date("to"));
     let (from, to) = (from?, to?);
     ordered(&fields, &from, &to);
+    let place = fields.place();
     fields.done();
-    Some(Phase { id: id?.value, title: title?.value, from: from.value, to: to.value })
+    Some(Phase { id: id?.value, title: title?.value, from: from.value, to: to.value, place })
 }
 
 fn milestone(fields: Fields) -> Option<Milestone> {
     let (id, title, due_on) = (fields.text("id"), fields.text("title"), fields.date("due_on"));
+    let place = due_on.as_ref().map(|on| fields.file().place(&on.span));
     fields.done();
-    Some(Milestone { id: id?.value, title: title?.value, due_on: due_on?.value })
+    Some(Milestone { id: id?.value, title: title?.value, due_on: due_on?.value, place: place? })
 }
 
 fn criteria_set(fields: Fields) -> Option<CriteriaSet> {

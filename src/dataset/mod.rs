@@ -21,6 +21,7 @@ mod regions;
 mod reports;
 mod rules;
 mod settings;
+mod sides;
 mod thresholds;
 
 use crate::diagnostic::{Findings, Texts};

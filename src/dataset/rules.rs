@@ -6,6 +6,7 @@ use super::Files;
 use super::criteria::Criterion;
 use super::forms::{Cell, Form, Role, SPANS, Span};
 use super::ledger::{MEASURES, is_measure, says_nothing};
+use super::sides;
 use crate::diagnostic::{Code, Finding, Findings, Place, Severity};
 use crate::parse::toml::{self, Choice, Fields, Spanned};
 use crate::parse::{File, scalar};
@@ -209,6 +210,7 @@ fn rule(
     let reason =
         fields.text_or_none("reason").map(|at| at.value).filter(|reason| !says_nothing(reason.trim()));
     let months = months(&fields, over);
+    sides::report(&fields, [("left", left.as_deref()), ("right", right.as_deref())]);
     let place = fields.place();
     fields.done();
     let id = id?.value;

@@ -364,6 +364,18 @@ codes! {
             "公布的合计减去其余各格，就是保密的那一格。没有写明并入哪一格之前，同一合计的各格都不公布。",
             "A published sum less its other parts is the confidential one. Until it is declared what it is merged with, no part of such a sum is published.",
         );
+    DatesApart = "GS0320", Warning,
+        ("行动的日期对不上", "dates of the campaign that do not fit"),
+        (
+            "阶段、节点和报告期的窗口要一个接一个，落在行动之内。窗口之间漏掉的那几天，发生的事哪一期都不算。",
+            "Phases, milestones and windows follow one another within the campaign. What happens in days between two windows counts in no period.",
+        );
+    AgainstItself = "GS0321", Warning,
+        ("和自己比，或算了两遍", "compared with itself, or counted twice"),
+        (
+            "规则两边相同就永远成立，什么也查不出来；合计里既有总数又有其中数，那一部分就算了两遍。",
+            "A rule whose sides are the same always holds and finds nothing; a sum of a whole and a part of it counts the part twice.",
+        );
     WrongRegion = "GS0401", Error,
         ("地区与文件位置不符", "the region differs from the place"),
         (

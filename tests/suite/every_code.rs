@@ -98,6 +98,11 @@ const CASES: &[(Code, Case)] = &[
     ),
     (Code::PolicyUnfit, Of(|site| with_tips(site, "from = \"2023-06\""))),
     (Code::PartnerMissing, Of(|site| confidential(site, "tip_found"))),
+    (Code::DatesApart, Of(|site| site.edit(CAMPAIGN, "due_on = 2023-12-10", "due_on = 2032-12-10"))),
+    (
+        Code::AgainstItself,
+        Of(|site| site.edit(DISPATCH, "no = 3\n  label = \"群众举报\"", "no = 2\n  label = \"群众举报\"")),
+    ),
     (Code::WrongRegion, Of(|site| site.edit(REPORT, "\"101\"", "\"102\""))),
     (Code::WrongPeriod, Of(|site| site.edit(REPORT, "\"2023-07\"", "\"2023-06\""))),
     (Code::NotANumber, Of(|site| site.edit(REPORT, "tip_found = 2", "tip_found = \"two\""))),

@@ -46,6 +46,7 @@ mod legal_bounds;
 mod lists;
 mod lives;
 mod many_findings;
+mod methods;
 mod migrating;
 mod mistakes;
 mod month_pages;

@@ -195,6 +195,11 @@ pub(super) fn document_numbers(subject: Subject, findings: &Findings) {
             findings.push(faulty(file.place(&span), &file.text[span], &right));
         }
     }
+    if let Some(document) = &dataset.campaign.document {
+        for (span, right) in faulty_numbers(&document.no) {
+            findings.push(faulty(document.place.clone(), &document.no[span], &right));
+        }
+    }
     let ledger = &dataset.ledger;
     for row in ledger.decisions.rows() {
         for (span, right) in faulty_numbers(ledger.decisions.text(row, row.document_no)) {

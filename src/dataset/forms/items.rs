@@ -1,6 +1,6 @@
 //! The sections of a form, their items and cells.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::confidential::Declared;
 use super::{Aggregation, Cell, FormItem, FormSection, ROLES, Unit};
@@ -35,13 +35,21 @@ pub(super) struct FormReader<'d> {
 impl FormReader<'_> {
     pub(super) fn section(&mut self, fields: Fields) -> Option<FormSection> {
         let (id, title) = (fields.text("id"), fields.text("title"));
-        let items = fields.tables("items").into_iter().filter_map(|item| self.item(item)).collect();
+        let mut numbers = BTreeSet::new();
+        let items =
+            fields.tables("items").into_iter().filter_map(|item| self.item(item, &mut numbers)).collect();
         fields.done();
         Some(FormSection { id: id?.value, title: title?.value, items })
     }
 
-    fn item(&mut self, fields: Fields) -> Option<FormItem> {
-        let no = fields.whole_or_none("no").map(|at| at.value);
+    fn item(&mut self, fields: Fields, numbers: &mut BTreeSet<u32>) -> Option<FormItem> {
+        let no = fields.whole_or_none("no");
+        if let Some(no) = no.as_ref().filter(|no| !numbers.insert(no.value)) {
+            let message = say!("项号 {} 出现两次", "the number {} appears twice", no.value);
+            let help = say!("照发文的表改正项号", "number the items as the printed form does");
+            fields.report(Code::AgainstItself, &no.span, message, Some(help));
+        }
+        let no = no.map(|at| at.value);
         let label = fields.text("label")?.value;
         let first = self.cells.len();
         let cells = fields.tables("cells");
@@ -126,6 +134,12 @@ impl FormReader<'_> {
         for (cell, of) in std::mem::take(&mut self.parts) {
             let whole = self.by_id.get(&of.value).copied();
             match (whole, self.cells.get_mut(cell)) {
+                (Some(whole), Some(of_itself)) if whole == cell => {
+                    let place = Place::new(&of_itself.place.path, &of.span);
+                    let message = say!("`{}` 是自己的其中数", "`{}` is part of itself", of.value);
+                    let help = say!("`of` 写它所属的总数那一格", "name the cell of the whole in `of`");
+                    self.findings.push(Finding::new(Code::AgainstItself, place, message).help(help));
+                }
                 (Some(whole), Some(cell)) => cell.of = Some(whole),
                 (None, Some(cell)) => {
                     let place = Place::new(&cell.place.path, &of.span);

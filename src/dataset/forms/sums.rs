@@ -42,6 +42,22 @@ pub(super) fn derived(fields: &Fields, cells: &mut [Cell], by_id: &BTreeMap<Stri
                 )),
             );
         }
+        for (name, part) in names.iter().filter_map(|name| Some((name, *by_id.get(&name.value)?))) {
+            let whole = cells[part].of.filter(|whole| parts.contains(whole));
+            let times = parts.iter().filter(|other| **other == part).count();
+            let message = match whole {
+                Some(whole) => say!(
+                    "`{}` 是 `{}` 的其中数，加在一起就算了两遍",
+                    "`{}` is part of `{}`: added to it, it counts twice",
+                    name.value,
+                    cells[whole].id
+                ),
+                None if times > 1 => say!("`{}` 加了两遍", "`{}` is added twice", name.value),
+                None => continue,
+            };
+            let help = say!("从 `sum` 里去掉一个", "take one of them out of `sum`");
+            fields.report(Code::AgainstItself, &name.span, message, Some(help));
+        }
         if let Some(of) = &of
             && !by_id.contains_key(&of.value)
             && !sums.iter().any(|sum| sum.id == of.value)

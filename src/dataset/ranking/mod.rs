@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use super::Files;
 use super::regions::{KINDS, RegionKind};
 use super::rules::{MeasureNames, Side};
+use super::sides;
 use crate::diagnostic::{Code, Findings, Place};
 use crate::parse::toml::{self, Choice, Fields, Spanned};
 use crate::say;
@@ -171,6 +172,7 @@ fn component(
             Some(say!("在这里补上 `weight = …`", "add `weight = …` here")),
         );
     }
+    sides::report(fields, [("numerator", numerator.as_deref()), ("denominator", denominator.as_deref())]);
     if let (Some(above_side), Some(below_side), Some(direction)) = (&numerator, &denominator, direction) {
         let rate = Rate { numerator: (&above, above_side), denominator: (&below, below_side), direction };
         rate.report(fields, finds);
