@@ -12,20 +12,20 @@ pub fn check(subject: Subject, findings: &Findings) {
     for book in Book::ALL {
         let columns: Vec<&Column> =
             book.columns().iter().filter(|column| column.holds == Holds::Day).collect();
-        for at in 0..ledger.rows_of(book) {
+        for row in (0..ledger.rows_of(book)).map(|number| book.row(number)) {
             let day_in = |column: &Column| {
-                let Content::Day(day) = ledger.content(book, at, column) else { return None };
+                let Content::Day(day) = ledger.content(row, column) else { return None };
                 Some(day)
             };
             let ahead = columns
                 .iter()
                 .find_map(|column| day_in(column).filter(|day| *day > as_of).map(|day| (column, day)));
             let Some((column, day)) = ahead else { continue };
-            let id = ledger.content_of(book, at, "id").text().unwrap_or_default();
+            let id = ledger.content_of(row, "id").text().unwrap_or_default();
             findings.push(
                 Finding::new(
                     Code::RowInFuture,
-                    ledger.place_of(book, at, column),
+                    ledger.place_of(row, column),
                     say!(
                         "`{id}` 的日期 {day} 晚于数据截至日 {as_of}",
                         "`{id}`: {day} lies after the data's own day {as_of}"

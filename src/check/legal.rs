@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::Subject;
 use super::workdays::with_guess;
-use crate::dataset::ledger::{Decision, DecisionKind, DecisionStatus, Index, Party, Table, Word};
+use crate::dataset::ledger::{Decision, DecisionKind, DecisionStatus, FacilityAt, Party, Table, Word};
 use crate::diagnostic::{Code, Finding, Findings, Say, Severity};
 use crate::law::{self, Citation, Citations, LAST_ARTICLE, PUBLIC_MONTHS, Window};
 use crate::say;
@@ -212,9 +212,9 @@ impl<'d> Ruling<'d> {
         let Self { subject, decision, .. } = self;
         let (id, ledger) = (self.id(), &subject.dataset.ledger);
         let help = || say!("核对企业、设施和隐患编号", "check the ids of enterprise, facility and hazard");
-        let owner = |facility: Index| ledger.facilities.get(facility).enterprise;
+        let owner = |facility: FacilityAt| ledger.facilities.get(facility).enterprise;
         let differs =
-            |facility: Index| decision.enterprise.is_some() && owner(facility) != decision.enterprise;
+            |facility: FacilityAt| decision.enterprise.is_some() && owner(facility) != decision.enterprise;
         if decision.facility.is_some_and(differs) {
             found.push(self.tell(
                 Code::DecisionElsewhere,

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::Subject;
 use crate::dataset::RegionKind;
-use crate::dataset::ledger::{Enterprise, Facility, FacilityStatus, Index};
+use crate::dataset::ledger::{Enterprise, Facility, FacilityAt, FacilityStatus};
 use crate::diagnostic::{Code, Finding, Findings, Severity};
 use crate::parse::scalar;
 use crate::say;
@@ -88,10 +88,10 @@ fn homes(subject: Subject, found: &mut Vec<Finding>) {
     let ledger = &subject.dataset.ledger;
     let regions = subject.dataset.regions.all();
     // By enterprise: one of its facilities, and whether one lies where it does.
-    let mut seen: Vec<(Option<Index>, bool)> = vec![(None, false); ledger.enterprises.len()];
+    let mut seen: Vec<(Option<FacilityAt>, bool)> = vec![(None, false); ledger.enterprises.len()];
     for (index, facility) in ledger.facilities.iter() {
         let Some(owner) = facility.enterprise else { continue };
-        let (one, at_home) = &mut seen[owner as usize];
+        let (one, at_home) = &mut seen[owner.place()];
         *one = one.or(Some(index));
         *at_home |= facility.region == ledger.enterprises.get(owner).region;
     }
@@ -147,7 +147,7 @@ fn closed(subject: Subject, found: &mut Vec<Finding>) {
     }
     let mut told = vec![false; closed.len()];
     for hazard in ledger.hazards.rows() {
-        let at = hazard.facility as usize;
+        let at = hazard.facility.place();
         let Some(since) = closed[at].filter(|since| hazard.found_on > *since && !told[at]) else { continue };
         told[at] = true;
         let facility = ledger.facilities.get(hazard.facility);

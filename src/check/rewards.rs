@@ -89,7 +89,7 @@ fn most(subject: Subject) -> Vec<Option<u64>> {
     for decision in ledger.decisions.rows() {
         names_hazards[decision.region] |= !decision.hazards.is_empty();
         for hazard in decision.hazards.iter().filter(|_| decision.kind == DecisionKind::Fine) {
-            fines[*hazard as usize] += decision.amount_yuan.unwrap_or_default();
+            fines[hazard.place()] += decision.amount_yuan.unwrap_or_default();
         }
     }
     for (hazard, fines) in ledger.hazards.rows().iter().zip(fines) {

@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::Subject;
-use crate::dataset::ledger::Book;
+use crate::dataset::ledger::{Book, RowRef};
 use crate::dataset::{Operand, Operator, Rule, Span};
 use crate::diagnostic::{Code, Finding, Findings, Place, Severity};
-use crate::figures::{RowRef, format_decimal};
+use crate::figures::format_decimal;
 use crate::{limits, say};
 
 /// As reports write it.

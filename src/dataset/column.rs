@@ -9,7 +9,7 @@
 //! Column::new("depth_m", ("井深（米）", "Depth (m)"), Holds::Count, ("最深处距地表，米", "…")).opens(Always)
 //! ```
 
-use super::ledger::{Book, Content, Index, Ledger};
+use super::ledger::{Book, Content, Ledger};
 
 /// A text in Chinese and in English.
 pub type Both = (&'static str, &'static str);
@@ -106,13 +106,16 @@ pub enum Opens {
     From(&'static str),
 }
 
+/// Finds the field of a row by its number in the ledger that the column is declared for.
+pub type FieldOf = for<'l> fn(&'l Ledger, u32) -> Content<'l>;
+
 /// How a cell gets from the file to those who ask for it.
 #[derive(Debug, Clone, Copy)]
 pub enum Read {
     /// As it is declared: kept as its text, which [`Holds`] says how to understand.
     Declared,
     /// By hand, into a field of its row, which this finds again.
-    Field(for<'l> fn(&'l Ledger, Index) -> Content<'l>),
+    Field(FieldOf),
     /// By hand, and nobody asks for it again.
     Hand,
 }
@@ -203,7 +206,7 @@ impl Column {
 
     /// Read by hand into a field: `kept!(hazards.due_on)`.
     #[must_use]
-    pub const fn kept(mut self, field: for<'l> fn(&'l Ledger, Index) -> Content<'l>) -> Self {
+    pub const fn kept(mut self, field: FieldOf) -> Self {
         self.read = Read::Field(field);
         self
     }

@@ -1,7 +1,7 @@
 //! `data/criteria.csv`: what counts as a major hazard, by facility kind and version.
 
 use super::campaign::Campaign;
-use super::ledger::{FacilityKind, Word, is_free, is_id};
+use super::ledger::{FacilityKind, RowAt, Word, is_free, is_id};
 use super::{
     Files,
     column::{Column, Holds, Opens},
@@ -10,6 +10,9 @@ use super::{
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::parse::csv;
 use crate::say;
+
+/// Index of a criterion among those of the dataset.
+pub type CriterionAt = RowAt<Criterion>;
 
 /// One criterion.
 #[derive(Debug, Clone)]

@@ -32,7 +32,7 @@ pub use cases::Case;
 pub use content::{Page, Rubric};
 pub use corrections::{Correction, CorrectionKind};
 
-pub use criteria::{COLUMNS as CRITERION_COLUMNS, Criterion};
+pub use criteria::{COLUMNS as CRITERION_COLUMNS, Criterion, CriterionAt};
 pub use files::{Asset, Files};
 pub use forms::{
     Aggregation, Cell, Confidential, Derived, Due, Form, FormItem, FormSection, Layout, Merged, Publish,

@@ -6,8 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::Files;
-use super::criteria::Criterion;
-use super::ledger::Index;
+use super::criteria::{Criterion, CriterionAt};
 use crate::diagnostic::{Code, Findings};
 use crate::parse::scalar;
 use crate::parse::toml::{self, Choice, Fields, Spanned, exact};
@@ -16,8 +15,8 @@ use crate::say;
 /// A criterion with a number in it.
 #[derive(Debug, Clone)]
 pub struct Threshold {
-    /// Index of the criterion in `Dataset::criteria`.
-    pub criterion: Index,
+    /// Index of the criterion.
+    pub criterion: CriterionAt,
     /// What is measured.
     pub measure: Quantity,
     /// What descriptions call it; the first of them is its name in a finding.
@@ -188,8 +187,8 @@ fn threshold(fields: Fields, criteria: &[Criterion]) -> Option<Threshold> {
 }
 
 /// The criterion that is named.
-fn resolved(fields: &Fields, code: &Spanned<String>, criteria: &[Criterion]) -> Option<Index> {
-    let known = (0..).zip(criteria).find(|(_, criterion)| criterion.code == code.value);
+fn resolved(fields: &Fields, code: &Spanned<String>, criteria: &[Criterion]) -> Option<CriterionAt> {
+    let known = CriterionAt::each(criteria).find(|(_, criterion)| criterion.code == code.value);
     if known.is_none() {
         let help = match scalar::nearest(&code.value, criteria.iter().map(|known| known.code.as_str())) {
             Some(near) => say!("是不是 `{near}`？", "did you mean `{near}`?"),

@@ -17,7 +17,7 @@ mod timeliness;
 mod withhold;
 
 pub use cube::{Figure, Figures, Origin, Status};
-pub use ledger::{Forced, Life, Merge, Pair, RowRef, whose};
+pub use ledger::{Forced, Life, Merge, Pair, whose};
 pub use measure::Measure;
 pub use ranking::{Part, PartState, Ranking, Standing};
 pub use reference::{Reference, ReferenceError};

@@ -9,7 +9,7 @@ use chrono::{Months, NaiveDate};
 
 use super::Citations;
 use crate::dataset::Dataset;
-use crate::dataset::ledger::{Decision, Index, Party, Table};
+use crate::dataset::ledger::{Decision, DecisionAt, Party, Table};
 
 /// Why a closure is to be checked (安全生产法 113, item 1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub struct Repeated {
     /// Which of the two windows: the latest that is filled.
     pub window: Window,
     /// Indices of the decisions that fill it, by day.
-    pub decisions: Vec<Index>,
+    pub decisions: Vec<DecisionAt>,
     /// The day of the first of them.
     pub first: NaiveDate,
     /// The day of the last of them.
@@ -60,21 +60,21 @@ pub struct Repeated {
 pub fn repeated(
     dataset: &Dataset,
     citations: &Citations,
-    decisions: impl Iterator<Item = Index>,
+    decisions: impl Iterator<Item = DecisionAt>,
     as_of: NaiveDate,
 ) -> Option<Repeated> {
     let table = &dataset.ledger.decisions;
-    let may_count = |(_, decision): &(Index, &Decision)| {
+    let may_count = |(_, decision): &(DecisionAt, &Decision)| {
         decision.is_valid_penalty() && decision.party == Party::Unit && decision.decided_on <= as_of
     };
-    let may: Vec<(Index, &Decision)> =
+    let may: Vec<(DecisionAt, &Decision)> =
         decisions.map(|index| (index, table.get(index))).filter(may_count).collect();
     // Nearly every enterprise has been penalised less often.
     if may.len() < LEAST {
         return None;
     }
     let counted = may.into_iter().filter(|(_, decision)| citations.get(decision).is_work_safety);
-    let mut distinct: Vec<(NaiveDate, &str, Index)> = counted
+    let mut distinct: Vec<(NaiveDate, &str, DecisionAt)> = counted
         .map(|(index, decision)| (decision.decided_on, table.text(decision, decision.document_no), index))
         .collect();
     distinct.sort_unstable();
@@ -89,8 +89,8 @@ pub fn repeated(
     let days: Vec<NaiveDate> = distinct.iter().map(|(day, ..)| *day).collect();
     let (window, range) = window(&days)?;
     let (first, last) = (days[range.start], days[range.end - 1]);
-    let decisions: Vec<Index> = distinct[range].iter().map(|(.., index)| *index).collect();
-    let case = |index: &Index| table.text(table.get(*index), table.get(*index).case);
+    let decisions: Vec<DecisionAt> = distinct[range].iter().map(|(.., index)| *index).collect();
+    let case = |index: &DecisionAt| table.text(table.get(*index), table.get(*index).case);
     let cases = decisions.iter().map(case).collect::<BTreeSet<_>>().len();
     Some(Repeated { window, decisions, first, last, cases })
 }

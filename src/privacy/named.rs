@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::names::{may_name_people, people};
 use crate::dataset::column::Column;
-use crate::dataset::ledger::{Book, Index, Ledger};
+use crate::dataset::ledger::{Book, Ledger, RowRef};
 use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::say;
 
@@ -53,18 +53,19 @@ impl PeopleNamed {
 fn in_book(ledger: &Ledger, book: Book) -> Vec<CellWithNames> {
     let columns: Vec<&Column> =
         book.columns().iter().filter(|column| may_name_people(column.holds)).collect();
-    let of_row = |at: Index| {
+    let of_row = |row: RowRef| {
         columns.iter().filter_map(move |column| {
-            let text = ledger.content(book, at, column).text()?;
+            let text = ledger.content(row, column).text()?;
             let names: Vec<String> = people(column.holds, text).into_iter().map(str::to_owned).collect();
             (!names.is_empty()).then(|| CellWithNames {
                 names,
-                place: ledger.place_of(book, at, column),
+                place: ledger.place_of(row, column),
                 is_public: column.is_public(),
             })
         })
     };
-    (0..ledger.rows_of(book)).into_par_iter().flat_map_iter(of_row).collect()
+    let rows = (0..ledger.rows_of(book)).into_par_iter().map(|number| book.row(number));
+    rows.flat_map_iter(of_row).collect()
 }
 
 /// The warning that somebody seems to be named where a post is to stand.

@@ -17,6 +17,6 @@ pub use crate::check::{Comparison, Comparisons, Verdict};
 pub use blocks::{Block, BlockKind, ChartKind};
 pub use cases::PublicCase;
 pub use figures::Published;
-pub use ledger::{Index, PublicRow};
+pub use ledger::PublicRow;
 pub use public::{Public, PublicReport};
 pub use text::{PagePart, PageText, SCHEMES};

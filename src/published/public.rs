@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::cases::{self, PublicCase};
-use super::ledger::{Index, PublicLedger};
+use super::ledger::{EnterpriseAt, PublicLedger};
 use super::{Comparisons, PageText, Published};
 use crate::check::Subject;
 use crate::dataset::{
@@ -87,7 +87,7 @@ impl Public {
         let figures = &published.figures;
         let as_of = figures.as_of();
         let texts = truth.pages.iter().map(|page| PageText::read(page, &truth, figures, findings)).collect();
-        let purged: BTreeSet<Index> = cases::purged(&truth, figures);
+        let purged: BTreeSet<EnterpriseAt> = cases::purged(&truth, figures);
         let ledger = PublicLedger::of(&truth, as_of, &purged);
         let (cases, forbidden) = findings.of_both(
             |findings| cases::public(&truth, figures, findings),

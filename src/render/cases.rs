@@ -53,7 +53,7 @@ impl Drawing<'_, '_> {
                 &cases,
                 |shown| shown.criteria.clone(),
                 |at| {
-                    let criterion = &self.renderer.dataset.criteria()[at];
+                    let criterion = at.of(self.renderer.dataset.criteria());
                     format!("{} {}", criterion.code, criterion.title)
                 },
             ),
@@ -62,13 +62,13 @@ impl Drawing<'_, '_> {
     }
 
     /// Cases under each of what they belong to, in the order of the dataset.
-    fn grouped(
+    fn grouped<K: Ord + Copy>(
         &self,
         cases: &[&PublicCase],
-        keys: impl Fn(&ShownCase) -> Vec<usize>,
-        title: impl Fn(usize) -> String,
+        keys: impl Fn(&ShownCase) -> Vec<K>,
+        title: impl Fn(K) -> String,
     ) -> Value {
-        let mut groups: BTreeMap<usize, Vec<Value>> = BTreeMap::new();
+        let mut groups: BTreeMap<K, Vec<Value>> = BTreeMap::new();
         for case in cases {
             for key in case.shown.as_ref().map(&keys).unwrap_or_default() {
                 groups.entry(key).or_default().push(self.case_row(case));
@@ -119,7 +119,7 @@ impl Drawing<'_, '_> {
         let renderer = self.renderer;
         context.insert("title", &shown.title);
         let criteria = shown.criteria.iter().map(|at| {
-            let criterion = &renderer.dataset.criteria()[*at];
+            let criterion = at.of(renderer.dataset.criteria());
             object([("code", criterion.code.as_str().into()), ("title", criterion.title.as_str().into())])
         });
         let region = shown.region.map(|at| {

@@ -10,7 +10,7 @@ use super::pages::Drawing;
 use super::shared::object;
 use crate::figures::format_decimal;
 use crate::limits;
-use crate::published::ledger::{Book, Index};
+use crate::published::ledger::{Book, DecisionAt};
 
 impl Drawing<'_, '_> {
     /// Puts it where the page of a period finds it.
@@ -37,9 +37,9 @@ impl Drawing<'_, '_> {
     }
 
     /// The penalties that are public or were withdrawn, of those decided within a window; the list is sorted by day.
-    fn decided_within(&self, from: NaiveDate, to: NaiveDate) -> &[Index] {
+    fn decided_within(&self, from: NaiveDate, to: NaiveDate) -> &[DecisionAt] {
         let all = &self.renderer.dataset.ledger().decisions;
-        let decided_on = |index: &Index| self.renderer.dataset.decided_on(*index);
+        let decided_on = |index: &DecisionAt| self.renderer.dataset.decided_on(*index);
         let first = all.partition_point(|index| decided_on(index) > to);
         let last = all.partition_point(|index| decided_on(index) >= from);
         &all[first..last]
@@ -47,7 +47,7 @@ impl Drawing<'_, '_> {
 
     /// Penalties as a page about something else shows them: how many and how much, the first of them, and how many
     /// more there are; nothing where no ledger of them is kept.
-    pub(super) fn penalties_part(&self, of: &[Index], most: usize) -> Value {
+    pub(super) fn penalties_part(&self, of: &[DecisionAt], most: usize) -> Value {
         let renderer = self.renderer;
         if !renderer.dataset.keeps(Book::Enforcement) {
             return Value::none();

@@ -10,7 +10,8 @@ use super::Renderer;
 use super::columns::lists::{self, From, ListColumns};
 use super::downloads::{Download, Pieces, csv};
 use crate::published::ledger::{
-    Book, Index, OpenRow, PublicCell, PublicDecision, PublicFacility, PublicHazard, PublicInspection,
+    DecisionAt, EnterpriseAt, HazardAt, InspectionAt, NoticeAt, OpenRow, PublicCell, PublicDecision,
+    PublicFacility, PublicHazard, PublicInspection, RowRef,
 };
 use crate::site::List;
 
@@ -38,7 +39,7 @@ static TABLES: LazyLock<[Download; List::ALL.len()]> = LazyLock::new(|| {
     })
 });
 
-fn heads(columns: &ListColumns) -> Cow<'static, [super::columns::DownloadColumn]> {
+fn heads<A>(columns: &ListColumns<A>) -> Cow<'static, [super::columns::DownloadColumn]> {
     columns.iter().map(|(column, _)| *column).collect()
 }
 
@@ -46,12 +47,12 @@ fn heads(columns: &ListColumns) -> Cow<'static, [super::columns::DownloadColumn]
 pub fn draw<'r>(renderer: &'r Renderer, list: List) -> Pieces<'r> {
     let public = renderer.dataset.ledger();
     let rows = match list {
-        List::Hazards => lines(renderer, Book::Hazards, &lists::HAZARDS, &public.hazards),
-        List::Penalties => lines(renderer, Book::Enforcement, &lists::PENALTIES, &public.decisions),
-        List::Facilities => lines(renderer, Book::Facilities, &lists::FACILITIES, &public.facilities),
-        List::Enterprises => lines(renderer, Book::Enterprises, &lists::ENTERPRISES, &public.enterprises),
-        List::Inspections => lines(renderer, Book::Inspections, &lists::INSPECTIONS, &public.inspections),
-        List::Notices => lines(renderer, Book::Notices, &lists::NOTICES, &public.notices),
+        List::Hazards => lines(renderer, &lists::HAZARDS, &public.hazards),
+        List::Penalties => lines(renderer, &lists::PENALTIES, &public.decisions),
+        List::Facilities => lines(renderer, &lists::FACILITIES, &public.facilities),
+        List::Enterprises => lines(renderer, &lists::ENTERPRISES, &public.enterprises),
+        List::Inspections => lines(renderer, &lists::INSPECTIONS, &public.inspections),
+        List::Notices => lines(renderer, &lists::NOTICES, &public.notices),
         List::Corrections => Box::new(corrections(renderer).into_iter()),
     };
     Box::new(std::iter::once(csv(&table(list).columns, [])).chain(Batches(rows)))
@@ -59,14 +60,13 @@ pub fn draw<'r>(renderer: &'r Renderer, list: List) -> Pieces<'r> {
 
 type ListRows<'r> = Box<dyn Iterator<Item = Vec<String>> + 'r>;
 
-fn lines<'r>(
+fn lines<'r, A: Copy + Into<RowRef>>(
     renderer: &'r Renderer,
-    book: Book,
-    columns: &'r ListColumns,
-    rows: &'r [Index],
+    columns: &'r ListColumns<A>,
+    rows: &'r [A],
 ) -> ListRows<'r> {
-    let lines = rows.iter().enumerate().map(move |(place, index)| {
-        let line = Line::of(renderer, book, *index, place);
+    let lines = rows.iter().enumerate().map(move |(place, at)| {
+        let line = Line::of(renderer, *at, place);
         columns.iter().map(|(_, from)| line.text(*from)).collect()
     });
     Box::new(lines)
@@ -84,23 +84,23 @@ impl Iterator for Batches<'_> {
     }
 }
 
-/// A row being written.
-pub struct Line<'r> {
+/// A row being written, by its index in a ledger: `Line<HazardAt>`.
+pub struct Line<'r, A> {
     renderer: &'r Renderer<'r>,
-    index: Index,
+    at: A,
     place: usize,
     row: OpenRow<'r>,
     hazard: OnceCell<PublicHazard<'r>>,
     facility: OnceCell<PublicFacility<'r>>,
 }
 
-impl<'r> Line<'r> {
-    fn of(renderer: &'r Renderer, book: Book, index: Index, place: usize) -> Self {
-        let row = renderer.dataset.row(book, index);
-        Self { renderer, index, place, row, hazard: OnceCell::new(), facility: OnceCell::new() }
+impl<'r, A: Copy + Into<RowRef>> Line<'r, A> {
+    fn of(renderer: &'r Renderer, at: A, place: usize) -> Self {
+        let row = renderer.dataset.row(at);
+        Self { renderer, at, place, row, hazard: OnceCell::new(), facility: OnceCell::new() }
     }
 
-    fn text(&self, from: From) -> String {
+    fn text(&self, from: From<A>) -> String {
         let public = self.renderer.dataset;
         match from {
             From::Worked(value) => value(self),
@@ -112,9 +112,9 @@ impl<'r> Line<'r> {
                 PublicCell::Yuan(number) | PublicCell::Count(number) => number.to_string(),
                 PublicCell::YesNo(yes) => yes.to_string(),
                 PublicCell::Region(region) => self.code_of(region),
-                PublicCell::Criterion(at) => public.criteria()[at].code.clone(),
-                PublicCell::Rows(book, rows) => {
-                    rows.iter().map(|row| public.id_of(book, *row)).collect::<Vec<_>>().join(" ")
+                PublicCell::Criterion(at) => at.of(public.criteria()).code.clone(),
+                PublicCell::Rows(rows) => {
+                    rows.iter().map(|row| public.id_of(*row)).collect::<Vec<_>>().join(" ")
                 }
             },
         }
@@ -131,22 +131,24 @@ impl<'r> Line<'r> {
     }
 
     /// Id and name of an enterprise on a day; both empty where there is none.
-    fn firm(&self, index: Option<Index>, on: NaiveDate) -> (String, String) {
+    fn firm(&self, index: Option<EnterpriseAt>, on: NaiveDate) -> (String, String) {
         let public = self.renderer.dataset;
         let firm = index.map(|index| {
             (public.enterprise_id(index).to_owned(), public.enterprise_name(index, on).to_owned())
         });
         firm.unwrap_or_default()
     }
+}
 
+impl<'r> Line<'r, HazardAt> {
     /// The hazard the row is about.
     pub fn hazard(&self) -> &PublicHazard<'r> {
-        self.hazard.get_or_init(|| self.renderer.dataset.hazard(self.index))
+        self.hazard.get_or_init(|| self.renderer.dataset.hazard(self.at))
     }
 
     /// The facility it was found at.
     pub fn facility(&self) -> &PublicFacility<'r> {
-        let at = || self.renderer.dataset.facility_of_hazard(self.index);
+        let at = || self.renderer.dataset.facility_of_hazard(self.at);
         self.facility.get_or_init(|| self.renderer.dataset.facility(at()))
     }
 
@@ -159,9 +161,11 @@ impl<'r> Line<'r> {
     pub fn days_overdue(&self) -> Option<u32> {
         self.hazard().told.as_ref().and_then(|told| told.overdue)
     }
+}
 
+impl<'r> Line<'r, DecisionAt> {
     fn decision(&self) -> PublicDecision<'r> {
-        self.renderer.dataset.decision(self.index)
+        self.renderer.dataset.decision(self.at)
     }
 
     /// Id and name of the enterprise a penalty is about.
@@ -180,15 +184,19 @@ impl<'r> Line<'r> {
             (Some(_), false) => "valid",
         }
     }
+}
 
+impl<'r> Line<'r, InspectionAt> {
     /// The inspection the row is about.
     pub fn inspection(&self) -> PublicInspection<'r> {
-        self.renderer.dataset.inspection(self.index)
+        self.renderer.dataset.inspection(self.at)
     }
+}
 
+impl Line<'_, NoticeAt> {
     /// The name of the enterprise a notice is about.
     pub fn firm_of_notice(&self) -> String {
-        let notice = self.renderer.dataset.notice(self.index);
+        let notice = self.renderer.dataset.notice(self.at);
         self.firm(notice.enterprise, notice.issued_on).1
     }
 }

@@ -25,7 +25,7 @@ pub fn address(dataset: &Public, item: &Item) -> String {
         Item::Enterprises(page) => listed("enterprises", *page),
         Item::Enterprise(at) => format!("/enterprises/{}/", dataset.enterprise_id(*at)),
         Item::Criteria => "/criteria/".into(),
-        Item::Criterion(at) => format!("/criteria/{}/", dataset.criteria()[*at].code),
+        Item::Criterion(at) => format!("/criteria/{}/", at.of(dataset.criteria()).code),
         Item::Enforcement(page) => listed("enforcement", *page),
         Item::Inspections(page) => listed("inspections", *page),
         Item::Notices(page) => listed("notices", *page),

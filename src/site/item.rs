@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{ChartOf, List};
 use crate::published::Public;
-use crate::published::ledger::Index;
+use crate::published::ledger::{CriterionAt, EnterpriseAt, FacilityAt, HazardAt};
 
 /// A file of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,19 +40,19 @@ pub enum Item {
     /// `/hazards/` and `/hazards/page-2/`: the public list (明细), a page of it.
     Hazards(usize),
     /// `/hazards/H141027-001/`: a major hazard, by index.
-    Hazard(Index),
+    Hazard(HazardAt),
     /// `/facilities/`, a page of it.
     Facilities(usize),
     /// `/facilities/F141027-01/`
-    Facility(Index),
+    Facility(FacilityAt),
     /// `/enterprises/`, a page of it.
     Enterprises(usize),
     /// `/enterprises/E141027-01/`
-    Enterprise(Index),
+    Enterprise(EnterpriseAt),
     /// `/criteria/`
     Criteria,
     /// `/criteria/D20/`
-    Criterion(usize),
+    Criterion(CriterionAt),
     /// `/enforcement/`, a page of it.
     Enforcement(usize),
     /// `/inspections/`, a page of it.

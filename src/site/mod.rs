@@ -19,7 +19,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Finding, Findings, Place};
-use crate::published::ledger::{Book, Index, pages as pages_of};
+use crate::published::ledger::{Book, CriterionAt, pages as pages_of};
 use crate::published::{Public, Published};
 use crate::say;
 
@@ -204,30 +204,30 @@ fn add_ledgers(items: &mut Vec<Item>, dataset: &Public) {
     let public = dataset.ledger();
     let rows = public.hazards.len() + public.facilities.len() + public.enterprises.len();
     items.reserve(rows + rows / 8);
-    let lists = |rows: &[Index]| 0..pages_of(rows.len());
+    let lists = |rows: usize| 0..pages_of(rows);
     if dataset.keeps(Book::Hazards) {
-        items.extend(lists(&public.hazards).map(Item::Hazards));
+        items.extend(lists(public.hazards.len()).map(Item::Hazards));
         items.extend(public.hazards.iter().chain(&public.dismissed).map(|index| Item::Hazard(*index)));
         if !dataset.criteria().is_empty() {
             items.push(Item::Criteria);
-            items.extend((0..dataset.criteria().len()).map(Item::Criterion));
+            items.extend(CriterionAt::each(dataset.criteria()).map(|(at, _)| Item::Criterion(at)));
         }
     }
     if dataset.keeps(Book::Facilities) {
-        items.extend(lists(&public.facilities).map(Item::Facilities));
+        items.extend(lists(public.facilities.len()).map(Item::Facilities));
         items.extend(public.facilities.iter().copied().map(Item::Facility));
     }
     if dataset.keeps(Book::Enterprises) {
-        items.extend(lists(&public.enterprises).map(Item::Enterprises));
+        items.extend(lists(public.enterprises.len()).map(Item::Enterprises));
         items.extend(public.enterprises.iter().copied().map(Item::Enterprise));
     }
     if dataset.keeps(Book::Enforcement) {
-        items.extend(lists(&public.decisions).map(Item::Enforcement));
+        items.extend(lists(public.decisions.len()).map(Item::Enforcement));
     }
     if dataset.keeps(Book::Inspections) {
-        items.extend(lists(&public.inspections).map(Item::Inspections));
+        items.extend(lists(public.inspections.len()).map(Item::Inspections));
     }
     if dataset.keeps(Book::Notices) {
-        items.extend(lists(&public.notices).map(Item::Notices));
+        items.extend(lists(public.notices.len()).map(Item::Notices));
     }
 }

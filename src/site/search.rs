@@ -83,7 +83,7 @@ fn row(dataset: &Public, item: &Item) -> Option<(String, String)> {
         ));
     }
     let Item::Criterion(at) = *item else { return None };
-    let criterion = &dataset.criteria()[at];
+    let criterion = at.of(dataset.criteria());
     Some((criterion.title.clone(), criterion.code.clone()))
 }
 

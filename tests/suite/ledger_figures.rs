@@ -7,7 +7,9 @@ use gongshi::diagnostic::Code;
 use gongshi::figures::Status;
 
 use crate::lives::with;
-use crate::support::ledger::{ENFORCEMENT, ENTERPRISES, FACILITIES, HAZARDS, INSPECTIONS, NOTICES, kept};
+use crate::support::ledger::{
+    DECISION_HEADER, ENFORCEMENT, ENTERPRISES, FACILITIES, HAZARDS, INSPECTIONS, NOTICES, kept,
+};
 use crate::support::site::{Counted, Site};
 
 const JUNE: &str = "2023-06";
@@ -365,4 +367,25 @@ fn one_case_is_of_one_reporter_and_one_enterprise() {
         .replace("principal,fine", "unit,suspend")
         .replace(",30000,", ",,");
     are(&kept().append(ENFORCEMENT, &closed).count(), "101", &[("firms_suspended", JULY, ToDate, "1")]);
+}
+
+#[test]
+fn a_principal_of_no_firm_is_not_the_principal_of_one() {
+    // The first decision of the ledger and the first firm of the register have the same index.
+    let row = |id: &str, case: &str, firm: &str, facility: &str, party: &str| {
+        format!(
+            "{id},{case},2023-07-06,甲县应急管理局,101,{firm},{facility},{party},fine,《安全生产法》第九十九条第（二）项,10000,,,2023-07-10,,valid,,\n"
+        )
+    };
+    let rows = [
+        row("B1", "B", "", "F3", "unit"),
+        row("B2", "B", "", "F3", "principal"),
+        row("C1", "C", "E1", "F1", "unit"),
+        row("C2", "C", "E1", "F1", "principal"),
+    ];
+    let pond = "F3,无主库,,101,tailings,idle_unmanned,2020-01-01,liaison,C,60,4,true,true\n";
+    let site =
+        kept().append(FACILITIES, pond).put(ENFORCEMENT, format!("{DECISION_HEADER}{}", rows.concat()));
+    let told = [("double_penalties", JULY, ToDate, "2"), ("double_principals", JULY, ToDate, "2")];
+    are(&site.count(), "101", &told);
 }

@@ -21,16 +21,14 @@ pub(super) fn check(subject: Subject, findings: &Findings) {
             .map(move |column| (book, column))
     });
     for (book, column) in told {
-        let texts = (0..ledger.rows_of(book))
-            .filter(|at| ledger.content(book, *at, column).text().is_some_and(tells_of_a_tip));
-        for at in texts {
+        let rows = (0..ledger.rows_of(book)).map(|number| book.row(number));
+        let texts = rows.filter(|row| ledger.content(*row, column).text().is_some_and(tells_of_a_tip));
+        for row in texts {
             let message = say!("写出了举报", "this tells of a tip");
-            findings.push(Finding::new(Code::TipTold, ledger.place_of(book, at, column), message).help(
-                say!(
-                    "写查到了什么，不写怎么知道的；来源填在 `source`",
-                    "say what was found, not how it became known; `source` takes that"
-                ),
-            ));
+            findings.push(Finding::new(Code::TipTold, ledger.place_of(row, column), message).help(say!(
+                "写查到了什么，不写怎么知道的；来源填在 `source`",
+                "say what was found, not how it became known; `source` takes that"
+            )));
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::LifeCheck;
 use crate::check::Subject;
-use crate::dataset::ledger::{Hazard, Index, Outcome};
+use crate::dataset::ledger::{Hazard, HazardAt, Outcome};
 use crate::diagnostic::{Code, Finding};
 use crate::parse::scalar;
 use crate::say;
@@ -24,7 +24,7 @@ pub(super) fn check(subject: Subject) -> Vec<Finding> {
     order.sort_unstable();
     let mut found = Vec::new();
     for same in order.chunk_by(|one, other| one.0 == other.0).filter(|same| same.len() > 1) {
-        let described: Vec<(String, Index)> = same
+        let described: Vec<(String, HazardAt)> = same
             .iter()
             .map(|(.., index)| {
                 (squeezed(table.text(table.get(*index), table.get(*index).description)), *index)

@@ -224,7 +224,7 @@ impl LifeCheck<'_> {
         let dataset = self.subject.dataset;
         let facility = dataset.ledger.facility_of(self.hazard);
         let is_its = |of: &&Threshold| {
-            dataset.criteria[of.criterion as usize].fits(facility.kind)
+            of.criterion.of(&dataset.criteria).fits(facility.kind)
                 && self.hazard.criterion.is_none_or(|named| named == of.criterion)
         };
         dataset.thresholds.iter().filter(is_its).find_map(|of| self.against(of, facility))
@@ -243,7 +243,7 @@ impl LifeCheck<'_> {
         let is_about = of.about.is_empty() || of.about.iter().any(|word| description.contains(word.as_str()));
         let is_plain = is_about && stated.len() == 1 && !of_design;
         let stated = stated.iter().map(ToString::to_string).collect::<Vec<_>>().join("、");
-        let code = &dataset.criteria[of.criterion as usize].code;
+        let code = &of.criterion.of(&dataset.criteria).code;
         let (zh, en) = of.told();
         let finding = if hazard.criterion.is_some() && !met {
             self.hint(
@@ -289,7 +289,7 @@ mod tests {
         })
         .unwrap();
         let dataset = dataset::load(blobs, &Findings::default()).0.unwrap();
-        let is_its = |of: &&Threshold| dataset.criteria[of.criterion as usize].code == code;
+        let is_its = |of: &&Threshold| of.criterion.of(&dataset.criteria).code == code;
         dataset.thresholds.iter().find(is_its).unwrap().clone()
     }
 

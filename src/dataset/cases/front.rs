@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::{Case, FirstPublished, KINDS, LifeEntry, Naming, Person, sections};
-use crate::dataset::ledger::{Found, Index, Row, Table};
+use crate::dataset::ledger::{DecisionAt, EnterpriseAt, Found, Row, RowAt, Table};
 use crate::dataset::publication::{Publication, PublicationStep, STATES, State, default_expiry};
-use crate::dataset::{Criterion, Ledger, Regions};
+use crate::dataset::{Criterion, CriterionAt, Ledger, Regions};
 use crate::diagnostic::{Code, Finding, Findings, Say};
 use crate::parse::toml::{self, Choice, Fields, Spanned};
 use crate::parse::{File, front_matter, scalar, web};
@@ -117,23 +117,23 @@ impl CaseReader<'_> {
         parts.map(|(_, slug)| slug.to_owned())
     }
 
-    fn criteria(self, fields: &Fields) -> Vec<usize> {
+    fn criteria(self, fields: &Fields) -> Vec<CriterionAt> {
         let codes = fields.texts("criteria");
         let found = codes.iter().filter_map(|code| {
-            let index = self.criteria.iter().position(|criterion| criterion.code == code.value);
-            if index.is_none() {
+            let known = CriterionAt::each(self.criteria).find(|(_, criterion)| criterion.code == code.value);
+            if known.is_none() {
                 let near = scalar::nearest(&code.value, self.criteria.iter().map(|one| one.code.as_str()));
                 let help = near.map(|near| say!("是不是 `{near}`？", "did you mean `{near}`?"));
                 let message = say!("没有判定标准 `{}`", "unknown criterion `{}`", code.value);
                 fields.report(Code::UnknownRow, &code.span, message, help);
             }
-            index
+            known.map(|(at, _)| at)
         });
         found.collect()
     }
 
     /// The region named, else the enterprise's.
-    fn region(self, fields: &Fields, enterprise: Option<&Spanned<Index>>) -> Option<usize> {
+    fn region(self, fields: &Fields, enterprise: Option<&Spanned<EnterpriseAt>>) -> Option<usize> {
         let Some(code) = fields.text_or_none("region") else {
             return enterprise.map(|at| self.ledger.enterprises.get(at.value).region);
         };
@@ -154,7 +154,7 @@ impl CaseReader<'_> {
         history: &[LifeEntry],
         published_on: Option<&Spanned<NaiveDate>>,
         expires_on: Option<&Spanned<NaiveDate>>,
-        actions: &[Spanned<Index>],
+        actions: &[Spanned<DecisionAt>],
     ) -> Publication {
         let mut steps: Vec<PublicationStep> =
             history.iter().map(|entry| PublicationStep { on: entry.on, to: entry.to }).collect();
@@ -172,7 +172,7 @@ impl CaseReader<'_> {
     }
 }
 
-fn row<T: Row>(fields: &Fields, id: &Spanned<String>, table: &Table<T>) -> Option<Spanned<Index>> {
+fn row<T: Row>(fields: &Fields, id: &Spanned<String>, table: &Table<T>) -> Option<Spanned<RowAt<T>>> {
     match table.find(&id.value) {
         Found::Row(index) => return Some(Spanned { value: index, span: id.span.clone() }),
         Found::Broken => return None,
@@ -192,7 +192,7 @@ fn row<T: Row>(fields: &Fields, id: &Spanned<String>, table: &Table<T>) -> Optio
     None
 }
 
-fn rows<T: Row>(fields: &Fields, ids: &[Spanned<String>], table: &Table<T>) -> Vec<Spanned<Index>> {
+fn rows<T: Row>(fields: &Fields, ids: &[Spanned<String>], table: &Table<T>) -> Vec<Spanned<RowAt<T>>> {
     ids.iter().filter_map(|id| row(fields, id, table)).collect()
 }
 

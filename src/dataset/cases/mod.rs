@@ -10,9 +10,9 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::ledger::Index;
+use super::ledger::{DecisionAt, EnterpriseAt, HazardAt};
 use super::publication::{Publication, State};
-use super::{Criterion, Files, Ledger, Regions};
+use super::{Criterion, CriterionAt, Files, Ledger, Regions};
 use crate::diagnostic::{Findings, Place};
 use crate::parse::File;
 use crate::parse::toml::{Choice, Spanned};
@@ -130,15 +130,15 @@ pub struct Case {
     /// `naming`
     pub naming: Spanned<Naming>,
     /// Index of the enterprise it is about.
-    pub enterprise: Option<Spanned<Index>>,
+    pub enterprise: Option<Spanned<EnterpriseAt>>,
     /// Index of the region it happened in; the enterprise's, where none is named.
     pub region: Option<usize>,
     /// Indices of its decisions.
-    pub actions: Vec<Spanned<Index>>,
+    pub actions: Vec<Spanned<DecisionAt>>,
     /// Indices of its hazards.
-    pub hazards: Vec<Spanned<Index>>,
+    pub hazards: Vec<Spanned<HazardAt>>,
     /// Indices of the criteria they met.
-    pub criteria: Vec<usize>,
+    pub criteria: Vec<CriterionAt>,
     /// 第几批
     pub batch: Option<u32>,
     /// 危险作业罪

@@ -2,10 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::table::{Index, Row, Sheet, Table, Text};
+use super::row_at::{FacilityAt, HazardAt, RowAt, RowRef, at_row, in_book};
+use super::table::{Row, Sheet, Table, Text};
 use super::words::{self, Word};
 use super::{Book, Ledger};
 use crate::dataset::column::{Column, Holds, Read};
+use crate::dataset::criteria::CriterionAt;
 use crate::parse::scalar;
 
 /// What a cell holds; its column says what a number stands for.
@@ -19,10 +21,16 @@ pub enum Content<'l> {
     Word(&'static str),
     #[allow(missing_docs)]
     Day(NaiveDate),
-    /// A number, or the index of a region, a criterion or a row.
+    /// A number, or the index of a region.
     Number(u64),
-    /// Indices of rows.
-    Rows(&'l [Index]),
+    #[allow(missing_docs)]
+    Criterion(CriterionAt),
+    #[allow(missing_docs)]
+    Row(RowRef),
+    #[allow(missing_docs)]
+    Hazards(&'l [HazardAt]),
+    #[allow(missing_docs)]
+    Facilities(&'l [FacilityAt]),
     #[allow(missing_docs)]
     YesNo(bool),
 }
@@ -37,7 +45,10 @@ impl<'l> Content<'l> {
             | Self::Word(_)
             | Self::Day(_)
             | Self::Number(_)
-            | Self::Rows(_)
+            | Self::Criterion(_)
+            | Self::Row(_)
+            | Self::Hazards(_)
+            | Self::Facilities(_)
             | Self::YesNo(_) => None,
         }
     }
@@ -49,9 +60,15 @@ impl Content<'_> {
     pub fn number(self) -> Option<u64> {
         match self {
             Self::Number(number) => Some(number),
-            Self::Nothing | Self::Text(_) | Self::Word(_) | Self::Day(_) | Self::Rows(_) | Self::YesNo(_) => {
-                None
-            }
+            Self::Nothing
+            | Self::Text(_)
+            | Self::Word(_)
+            | Self::Day(_)
+            | Self::Criterion(_)
+            | Self::Row(_)
+            | Self::Hazards(_)
+            | Self::Facilities(_)
+            | Self::YesNo(_) => None,
         }
     }
 }
@@ -110,17 +127,38 @@ impl Field for usize {
     }
 }
 
-impl Field for Box<[Index]> {
+impl Field for CriterionAt {
     fn content<'l>(&'l self, _: &'l Sheet) -> Content<'l> {
-        if self.is_empty() { Content::Nothing } else { Content::Rows(self) }
+        Content::Criterion(*self)
+    }
+}
+
+impl<T: Row> Field for RowAt<T>
+where
+    RowRef: From<Self>,
+{
+    fn content<'l>(&'l self, _: &'l Sheet) -> Content<'l> {
+        Content::Row((*self).into())
+    }
+}
+
+impl Field for Box<[HazardAt]> {
+    fn content<'l>(&'l self, _: &'l Sheet) -> Content<'l> {
+        if self.is_empty() { Content::Nothing } else { Content::Hazards(self) }
+    }
+}
+
+impl Field for Box<[FacilityAt]> {
+    fn content<'l>(&'l self, _: &'l Sheet) -> Content<'l> {
+        if self.is_empty() { Content::Nothing } else { Content::Facilities(self) }
     }
 }
 
 /// Finds the field that keeps a column: `kept!(hazards.due_on)`.
 macro_rules! kept {
     ($table:ident . $field:ident) => {
-        |ledger, at| {
-            let row = ledger.$table.get(at);
+        |ledger, number| {
+            let row = ledger.$table.get($crate::dataset::ledger::RowAt::numbered(number));
             $crate::dataset::ledger::content::Field::content(&row.$field, ledger.$table.sheet(row))
         }
     };
@@ -129,7 +167,7 @@ pub(super) use kept;
 
 impl<T: Row> Table<T> {
     /// A cell that is kept as its text; empty where its column is not.
-    fn declared(&self, at: Index, column: &Column) -> &str {
+    fn declared(&self, at: RowAt<T>, column: &Column) -> &str {
         let row = self.get(at);
         let kept = T::COLUMNS.iter().filter(|known| known.is_declared());
         let slot = kept.clone().position(|known| known.code == column.code);
@@ -138,60 +176,41 @@ impl<T: Row> Table<T> {
 }
 
 impl Ledger {
-    /// What a cell holds. Of a column that is read as declared its text was understood once, when its row was.
+    /// What a row's cell holds, of a column of its ledger. Of one that is read as declared its text was understood once,
+    /// when its row was.
     #[must_use]
-    pub fn content(&self, book: Book, at: Index, column: &Column) -> Content<'_> {
+    pub fn content(&self, row: RowRef, column: &Column) -> Content<'_> {
         match column.read {
-            Read::Field(field) => field(self, at),
+            Read::Field(field) => field(self, row.number()),
             Read::Hand => Content::Nothing,
             Read::Declared => {
-                let text = match book {
-                    Book::Hazards => self.hazards.declared(at, column),
-                    Book::Enforcement => self.decisions.declared(at, column),
-                    Book::Inspections => self.inspections.declared(at, column),
-                    Book::Notices => self.notices.declared(at, column),
-                    Book::Enterprises => self.enterprises.declared(at, column),
-                    Book::Facilities => self.facilities.declared(at, column),
-                };
-                understood(text, column.holds)
+                understood(at_row!(self, row, |table, at| table.declared(at, column)), column.holds)
             }
         }
     }
 
     /// What the cell of a column holds, by the column's code.
     #[must_use]
-    pub fn content_of(&self, book: Book, at: Index, code: &str) -> Content<'_> {
-        self.content(book, at, book.column(code))
+    pub fn content_of(&self, row: RowRef, code: &str) -> Content<'_> {
+        self.content(row, row.book().column(code))
     }
 
-    /// How many rows a ledger has.
+    /// How many rows a ledger has: their [numbers](Book::row) are below it.
     #[must_use]
-    pub fn rows_of(&self, book: Book) -> Index {
-        let rows = match book {
-            Book::Hazards => self.hazards.len(),
-            Book::Enforcement => self.decisions.len(),
-            Book::Inspections => self.inspections.len(),
-            Book::Notices => self.notices.len(),
-            Book::Enterprises => self.enterprises.len(),
-            Book::Facilities => self.facilities.len(),
-        };
-        rows as Index
+    pub fn rows_of(&self, book: Book) -> u32 {
+        in_book!(self, book, |table| table.len()) as u32
     }
 
     /// Where a row's cell of a column stands.
     #[must_use]
-    pub fn place_of(&self, book: Book, at: Index, column: &Column) -> crate::diagnostic::Place {
-        fn place<T: Row>(table: &Table<T>, at: Index, column: &Column) -> crate::diagnostic::Place {
-            table.cell(table.get(at), column.code)
-        }
-        match book {
-            Book::Hazards => place(&self.hazards, at, column),
-            Book::Enforcement => place(&self.decisions, at, column),
-            Book::Inspections => place(&self.inspections, at, column),
-            Book::Notices => place(&self.notices, at, column),
-            Book::Enterprises => place(&self.enterprises, at, column),
-            Book::Facilities => place(&self.facilities, at, column),
-        }
+    pub fn place_of(&self, row: RowRef, column: &Column) -> crate::diagnostic::Place {
+        at_row!(self, row, |table, at| table.cell(table.get(at), column.code))
+    }
+
+    /// Whether a ledger is kept: what is not kept is neither zero nor missing, and has no figures.
+    #[must_use]
+    pub fn keeps(&self, book: Book) -> bool {
+        in_book!(self, book, |table| table.is_kept())
     }
 }
 

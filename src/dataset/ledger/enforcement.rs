@@ -6,7 +6,8 @@ use super::cells::Cells;
 use super::declared::ENFORCEMENT;
 use super::hazards::Hazard;
 use super::registry::{Enterprise, Facility};
-use super::table::{At, Index, Row, Table, Text};
+use super::row_at::{EnterpriseAt, FacilityAt, HazardAt};
+use super::table::{At, Row, Table, Text};
 use super::words::{DecisionKind, DecisionStatus, Party};
 use crate::dataset::column::Column;
 use crate::dataset::columns::declared;
@@ -30,9 +31,9 @@ pub struct Decision {
     /// Who decided.
     pub authority: Text,
     /// Index of the enterprise it is about.
-    pub enterprise: Option<Index>,
+    pub enterprise: Option<EnterpriseAt>,
     /// Index of the facility it is about.
-    pub facility: Option<Index>,
+    pub facility: Option<FacilityAt>,
     /// Who is penalised.
     pub party: Party,
     /// What was decided.
@@ -44,7 +45,7 @@ pub struct Decision {
     /// 文书号
     pub document_no: Text,
     /// Indices of the hazards it is about.
-    pub hazards: Box<[Index]>,
+    pub hazards: Box<[HazardAt]>,
     /// When it was published (安全生产法 78: within 7 working days).
     pub published_on: Option<NaiveDate>,
     /// Until when it stays public; where empty, three years from the decision.
@@ -91,7 +92,7 @@ impl Row for Decision {
 
 /// One case against one enterprise: whose ledger it stands in, which case, which enterprise. Offices number their cases
 /// for themselves.
-pub type Affair<'d> = (usize, &'d str, Option<Index>);
+pub type Affair<'d> = (usize, &'d str, Option<EnterpriseAt>);
 
 impl Table<Decision> {
     /// What a decision belongs to; 一案双罚 is a unit and its principal penalised in one.

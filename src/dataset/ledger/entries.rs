@@ -5,11 +5,11 @@
 //! [`Decisions`] that are penalties.
 
 use super::enforcement::Decision;
-use super::table::Index;
 use super::visits::{Inspection, Notice};
 use super::words::{
     DecisionKind, FacilityKind, FacilityStatus, InspectionKind, Level, NoticeKind, Outcome, Source,
 };
+use crate::dataset::criteria::CriterionAt;
 use crate::dataset::forms::{Aggregation, Unit};
 
 /// A ledger, as far as figures are counted from it.
@@ -104,8 +104,8 @@ pub struct Hazards {
     pub kind: Which<FacilityKind>,
     /// Whether only those listed for supervision, from that day on.
     pub is_listed: bool,
-    /// Those that meet a criterion, by its index in `Dataset::criteria`.
-    pub criterion: Option<Index>,
+    /// Those that meet a criterion.
+    pub criterion: Option<CriterionAt>,
     /// How they ended, if they did.
     pub outcome: Which<Option<Outcome>>,
     #[allow(missing_docs)]
@@ -243,23 +243,8 @@ impl Entries {
 
     /// Of the hazards those that meet a criterion.
     #[must_use]
-    pub fn of_criterion(&self, criterion: Index) -> Self {
+    pub fn of_criterion(&self, criterion: CriterionAt) -> Self {
         let Self::Hazards(hazards) = self else { return self.clone() };
         Self::Hazards(Hazards { criterion: Some(criterion), ..*hazards })
-    }
-}
-
-impl super::Ledger {
-    /// Whether a ledger is kept: what is not kept is neither zero nor missing, and has no figures.
-    #[must_use]
-    pub fn keeps(&self, book: Book) -> bool {
-        match book {
-            Book::Hazards => self.hazards.is_kept(),
-            Book::Enforcement => self.decisions.is_kept(),
-            Book::Inspections => self.inspections.is_kept(),
-            Book::Notices => self.notices.is_kept(),
-            Book::Enterprises => self.enterprises.is_kept(),
-            Book::Facilities => self.facilities.is_kept(),
-        }
     }
 }

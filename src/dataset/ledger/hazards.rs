@@ -10,13 +10,14 @@ use chrono::NaiveDate;
 use super::cells::{Cells, NamedCell};
 use super::declared::HAZARDS;
 use super::registry::Facility;
-use super::table::{At, Index, Row, Table, Text};
+use super::row_at::{FacilityAt, HazardAt};
+use super::table::{At, Row, Table, Text};
 use super::words::{Level, Outcome, Source, Word};
 use crate::dataset::Dataset;
 use crate::dataset::campaign::Campaign;
 use crate::dataset::column::Column;
 use crate::dataset::columns::declared;
-use crate::dataset::criteria::Criterion;
+use crate::dataset::criteria::{Criterion, CriterionAt};
 use crate::dataset::regions::Regions;
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::parse::scalar;
@@ -32,15 +33,15 @@ pub struct Hazard {
     /// Its id, part of its address.
     pub id: Text,
     /// Index of the facility it was found at.
-    pub facility: Index,
+    pub facility: FacilityAt,
     /// How much it weighs.
     pub level: Level,
     /// Who discovered it first.
     pub source: Source,
     /// 发现
     pub found_on: NaiveDate,
-    /// Index of the criterion it meets, in `Dataset::criteria`.
-    pub criterion: Option<Index>,
+    /// Index of the criterion it meets.
+    pub criterion: Option<CriterionAt>,
     /// What it is.
     pub description: Text,
     /// 五落实, responsibility: a post.
@@ -78,7 +79,7 @@ pub struct Hazard {
     /// 延期: the later deadline.
     pub extended_to: Option<NaiveDate>,
     /// Index of the earlier hazard it is the return of (复发).
-    pub recurs: Option<Index>,
+    pub recurs: Option<HazardAt>,
     /// Named evidence.
     pub evidence: Text,
     /// The id in `recurs`, until all hazards are known.
@@ -120,14 +121,14 @@ impl Row for Hazard {
 /// The criteria by code, with the first day and the facility kind each is for.
 pub struct CriteriaByCode<'d> {
     criteria: &'d [Criterion],
-    by_code: HashMap<&'d str, Index>,
+    by_code: HashMap<&'d str, CriterionAt>,
     applies_from: Vec<Option<NaiveDate>>,
 }
 
 impl<'d> CriteriaByCode<'d> {
     /// Looks them up in the campaign.
     pub fn new(criteria: &'d [Criterion], campaign: &Campaign) -> Self {
-        let by_code = criteria.iter().zip(0..).map(|(criterion, index)| (criterion.code.as_str(), index));
+        let by_code = CriterionAt::each(criteria).map(|(at, criterion)| (criterion.code.as_str(), at));
         let from = |criterion: &Criterion| {
             let set = campaign.criteria_sets.iter().find(|set| set.id == criterion.set);
             set.map(|set| set.applies_from)
@@ -141,7 +142,7 @@ impl<'d> CriteriaByCode<'d> {
         taken: &NamedCell,
         found_on: Option<NaiveDate>,
         facility: Option<&Facility>,
-    ) -> Option<Index> {
+    ) -> Option<CriterionAt> {
         let code = taken.text();
         let Some(&index) = self.by_code.get(code) else {
             let codes = self.criteria.iter().map(|criterion| criterion.code.as_str());
@@ -153,8 +154,8 @@ impl<'d> CriteriaByCode<'d> {
             cells.fail(taken, Code::UnknownRow, message, Some(help));
             return None;
         };
-        let criterion = &self.criteria[index as usize];
-        if let (Some(from), Some(found_on)) = (self.applies_from[index as usize], found_on)
+        let criterion = index.of(self.criteria);
+        if let (Some(from), Some(found_on)) = (self.applies_from[index.place()], found_on)
             && found_on < from
         {
             let set = &criterion.set;
@@ -289,6 +290,6 @@ impl Dataset {
     /// The criterion a hazard meets.
     #[must_use]
     pub fn criterion_of(&self, hazard: &Hazard) -> Option<&Criterion> {
-        hazard.criterion.map(|index| &self.criteria[index as usize])
+        hazard.criterion.map(|at| at.of(&self.criteria))
     }
 }

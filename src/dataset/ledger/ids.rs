@@ -3,26 +3,27 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use super::table::{Index, Row, Table};
+use super::row_at::RowAt;
+use super::table::{Row, Table};
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::say;
 
 /// Rows whose ids differ from an earlier one by case alone: on many disks their pages would be one file.
-fn alike<T: Row>(table: &Table<T>) -> Vec<(usize, Index)> {
+fn alike<T: Row>(table: &Table<T>) -> Vec<(RowAt<T>, RowAt<T>)> {
     let has_small = |row: &T| table.id(row).bytes().any(|byte| byte.is_ascii_lowercase());
     if !table.rows.iter().any(has_small) {
         return Vec::new();
     }
-    let mut first: HashMap<String, Index> = HashMap::new();
+    let mut first: HashMap<String, RowAt<T>> = HashMap::new();
     let mut alike = Vec::new();
-    for (index, row) in table.rows.iter().enumerate() {
+    for (index, row) in table.iter() {
         match first.entry(table.id(row).to_ascii_uppercase()) {
             Entry::Occupied(at) if table.id(table.get(*at.get())) != table.id(row) => {
                 alike.push((index, *at.get()));
             }
             Entry::Occupied(_) => {}
             Entry::Vacant(at) => {
-                at.insert(index as Index);
+                at.insert(index);
             }
         }
     }
@@ -34,18 +35,18 @@ pub fn index<T: Row>(table: &mut Table<T>, findings: &Findings) {
     let mut by_id = std::mem::take(&mut table.by_id);
     by_id.reserve(table.rows.len());
     let mut twice = Vec::new();
-    for (index, row) in table.rows.iter().enumerate() {
+    for (index, row) in table.iter() {
         let id = table.id(row);
         match by_id.get(id) {
             Some(Some(first)) => twice.push((index, *first)),
             _ => {
-                by_id.insert(id.into(), Some(index as Index));
+                by_id.insert(id.into(), Some(index));
             }
         }
     }
     twice.extend(alike(table));
     for (index, first) in twice {
-        let (row, first) = (&table.rows[index], table.get(first));
+        let (row, first) = (table.get(index), table.get(first));
         let (id, other) = (table.id(row), table.id(first));
         let message = if id == other {
             say!("编号 `{id}` 出现两次", "the id `{id}` stands here twice")

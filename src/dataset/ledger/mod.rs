@@ -21,6 +21,7 @@ mod read;
 mod references;
 mod registry;
 mod repeats;
+mod row_at;
 mod table;
 mod uscc;
 mod visits;
@@ -43,7 +44,8 @@ pub use hazards::Hazard;
 pub use measures::{CLOSED, FOUND, LedgerMeasure, MEASURES, by_criterion, is_free, is_measure};
 pub(in crate::dataset) use notations::says_nothing;
 pub use registry::{Enterprise, Facility};
-pub use table::{At, Found, Index, Row, Sheet, Table, Text};
+pub use row_at::{DecisionAt, EnterpriseAt, FacilityAt, HazardAt, InspectionAt, NoticeAt, RowAt, RowRef};
+pub use table::{At, Found, Row, Sheet, Table, Text};
 pub use visits::{Inspection, Notice};
 pub(crate) use words::words;
 pub use words::{

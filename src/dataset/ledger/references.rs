@@ -1,7 +1,8 @@
 //! Cells that name something else: a row of another ledger, a region. What they name must be there.
 
 use super::cells::{Cells, NamedCell};
-use super::table::{Found, Index, Row, Table};
+use super::row_at::RowAt;
+use super::table::{Found, Row, Table};
 use crate::dataset::regions::{RegionKind, Regions};
 use crate::diagnostic::Code;
 use crate::parse::scalar;
@@ -35,26 +36,31 @@ pub type Dangling<'a> = (usize, String, &'a dyn NearestId);
 
 impl<'a> Cells<'_, '_, 'a> {
     /// The row of another ledger that must be named.
-    pub fn reference<T: Row + Sync>(&mut self, code: &str, table: &'a Table<T>) -> Option<Index> {
+    pub fn reference<T: Row + Sync>(&mut self, code: &str, table: &'a Table<T>) -> Option<RowAt<T>> {
         let taken = self.take(code);
         if self.required(&taken) { self.resolve(&taken, taken.text(), table) } else { None }
     }
 
     /// The row of another ledger that may be named.
-    pub fn reference_or_none<T: Row + Sync>(&mut self, code: &str, table: &'a Table<T>) -> Option<Index> {
+    pub fn reference_or_none<T: Row + Sync>(&mut self, code: &str, table: &'a Table<T>) -> Option<RowAt<T>> {
         let taken = self.take(code);
         if taken.text().is_empty() { None } else { self.resolve(&taken, taken.text(), table) }
     }
 
     /// Rows of another ledger, separated by semicolons.
-    pub fn references<T: Row + Sync>(&mut self, code: &str, table: &'a Table<T>) -> Box<[Index]> {
+    pub fn references<T: Row + Sync>(&mut self, code: &str, table: &'a Table<T>) -> Box<[RowAt<T>]> {
         let taken = self.take(code);
         let ids = taken.text().split([';', '；']).map(str::trim).filter(|id| !id.is_empty());
         ids.filter_map(|id| self.resolve(&taken, id, table)).collect()
     }
 
     /// What an id stands for. A row that was left out has been told where it stands.
-    fn resolve<T: Row + Sync>(&mut self, taken: &NamedCell, id: &str, table: &'a Table<T>) -> Option<Index> {
+    fn resolve<T: Row + Sync>(
+        &mut self,
+        taken: &NamedCell,
+        id: &str,
+        table: &'a Table<T>,
+    ) -> Option<RowAt<T>> {
         match table.find(id) {
             Found::Row(index) => return Some(index),
             Found::Broken => self.failed = true,

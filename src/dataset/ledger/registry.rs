@@ -6,7 +6,8 @@ use super::cells::{Cells, NamedCell, yes_or_no};
 use super::declared::{ENTERPRISES, FACILITIES};
 use super::former;
 use super::notations::plain_whole;
-use super::table::{At, Index, Row, Table, Text};
+use super::row_at::EnterpriseAt;
+use super::table::{At, Row, Table, Text};
 use super::uscc::{self, UsccVerdict};
 use super::words::{FacilityKind, FacilityStatus, Guard};
 use crate::dataset::column::Column;
@@ -44,7 +45,7 @@ pub struct Facility {
     /// Its name.
     pub name: Text,
     /// Index of the enterprise that owns it; none for a pond without an owner.
-    pub enterprise: Option<Index>,
+    pub enterprise: Option<EnterpriseAt>,
     /// Index of the region it lies in.
     pub region: usize,
     /// What it is.

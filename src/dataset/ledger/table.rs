@@ -5,12 +5,10 @@ use std::sync::{Arc, OnceLock};
 
 use hashbrown::HashMap;
 
+use super::row_at::RowAt;
 use crate::dataset::column::Column;
 use crate::diagnostic::{Findings, Place};
 use crate::parse::{File, csv};
-
-/// Index of a row in its [`Table`], over all files of the ledger.
-pub type Index = u32;
 
 /// A text of a row, as bytes of its sheet; [`Table::text`] reads it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -82,10 +80,10 @@ impl Sheet {
 }
 
 /// What stands behind an id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Found {
+#[derive(Debug)]
+pub enum Found<T> {
     /// A row.
-    Row(Index),
+    Row(RowAt<T>),
     /// A row that could not be understood, which was told where it stands.
     Broken,
     /// Nothing.
@@ -98,7 +96,7 @@ pub struct Table<T> {
     pub(super) rows: Vec<T>,
     pub(super) sheets: Vec<Sheet>,
     /// `None` for a row that is there but could not be understood.
-    pub(super) by_id: HashMap<Box<str>, Option<Index>>,
+    pub(super) by_id: HashMap<Box<str>, Option<RowAt<T>>>,
     /// Whether a whole file could not be read: an unknown id may stand in it.
     pub(super) lacks_files: bool,
 }
@@ -148,25 +146,25 @@ impl<T: Row> Table<T> {
 
     /// All rows with their indices.
     #[must_use]
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (Index, &T)> + ExactSizeIterator {
-        self.rows.iter().enumerate().map(|(index, row)| (index as Index, row))
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (RowAt<T>, &T)> + ExactSizeIterator {
+        RowAt::each(&self.rows)
     }
 
     /// A row by its index.
     #[must_use]
-    pub fn get(&self, index: Index) -> &T {
-        &self.rows[index as usize]
+    pub fn get(&self, at: RowAt<T>) -> &T {
+        at.of(&self.rows)
     }
 
     /// The index of the row with an id.
     #[must_use]
-    pub fn index(&self, id: &str) -> Option<Index> {
+    pub fn index(&self, id: &str) -> Option<RowAt<T>> {
         self.by_id.get(id).copied().flatten()
     }
 
     /// What stands behind an id.
     #[must_use]
-    pub fn find(&self, id: &str) -> Found {
+    pub fn find(&self, id: &str) -> Found<T> {
         match self.by_id.get(id) {
             Some(Some(index)) => Found::Row(*index),
             Some(None) => Found::Broken,

@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use super::cells::Cells;
 use super::declared::{INSPECTIONS, NOTICES};
 use super::registry::{Enterprise, Facility};
-use super::table::{At, Index, Row, Table, Text};
+use super::row_at::{EnterpriseAt, FacilityAt};
+use super::table::{At, Row, Table, Text};
 use super::words::{InspectionKind, NoticeKind};
 use crate::dataset::column::Column;
 use crate::dataset::columns::declared;
@@ -31,7 +32,7 @@ pub struct Inspection {
     /// Its last day, which decides the month it counts in; the first, where not given.
     pub ended_on: NaiveDate,
     /// Indices of the facilities visited.
-    pub facilities: Box<[Index]>,
+    pub facilities: Box<[FacilityAt]>,
     /// Problems found, hazards among them.
     pub problems_found: Option<u32>,
     /// Problems rectified on the spot or by the day of the entry.
@@ -54,7 +55,7 @@ pub struct Notice {
     /// itself is the doing of the office above it.
     pub region: usize,
     /// Index of the enterprise concerned; none where the region itself is addressed.
-    pub enterprise: Option<Index>,
+    pub enterprise: Option<EnterpriseAt>,
     /// Why.
     pub reason: Text,
     /// 文书号

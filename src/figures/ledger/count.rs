@@ -1,7 +1,7 @@
 //! Counts the marks of one reporter's rows, period by period.
 
-use super::marks::{Mark, Marks, RowRef};
-use crate::dataset::ledger::{Entries, Index};
+use super::marks::{Mark, Marks};
+use crate::dataset::ledger::{Entries, RowRef};
 use crate::dataset::{Period, Span};
 use chrono::NaiveDate;
 
@@ -13,7 +13,7 @@ pub struct Counter<'d> {
     /// By period: what is there as it ends.
     there: Vec<u64>,
     /// Things, and the periods they were seen in.
-    things: Vec<(Index, usize)>,
+    things: Vec<(RowRef, usize)>,
     /// By period: how many things were seen in it for the first time.
     first: Vec<u64>,
 }

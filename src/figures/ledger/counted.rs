@@ -1,8 +1,8 @@
 //! The rows behind a figure: those whose marks it counts.
 
-use super::marks::{Mark, Marks, RowRef};
+use super::marks::{Mark, Marks};
 use super::{count, counted_by};
-use crate::dataset::ledger::{Index, Row, Table};
+use crate::dataset::ledger::{Row, RowAt, RowRef, Table};
 use crate::dataset::{Dataset, Span};
 use crate::diagnostic::Place;
 use crate::figures::cube::Figures;
@@ -57,7 +57,7 @@ impl RowRef {
     /// Where the row stands.
     #[must_use]
     pub fn place(self, dataset: &Dataset) -> Place {
-        fn at<T: Row>(table: &Table<T>, index: Index) -> Place {
+        fn at<T: Row>(table: &Table<T>, index: RowAt<T>) -> Place {
             table.place(table.get(index))
         }
         let ledger = &dataset.ledger;
@@ -74,7 +74,7 @@ impl RowRef {
     /// The row's id.
     #[must_use]
     pub fn id(self, dataset: &Dataset) -> &str {
-        fn of<T: Row>(table: &Table<T>, index: Index) -> &str {
+        fn of<T: Row>(table: &Table<T>, index: RowAt<T>) -> &str {
             table.id(table.get(index))
         }
         let ledger = &dataset.ledger;

@@ -6,7 +6,8 @@ use chrono::{Days, NaiveDate};
 
 use crate::dataset::Dataset;
 use crate::dataset::ledger::{
-    Affair, Count, Day, Decision, DecisionStatus, DoubleCount, Entries, Hazard, Hazards, Index, Party, When,
+    Affair, Count, Day, Decision, DecisionAt, DecisionStatus, DoubleCount, EnterpriseAt, Entries, Hazard,
+    Hazards, Party, RowRef, When,
 };
 
 /// What one row adds to one measure. A hazard found on 2023-06-03 and closed on 06-20 is an event of 06-03 for those
@@ -17,28 +18,11 @@ pub enum Mark {
     /// An event of a day, and its amount: 1, or 元.
     Event(NaiveDate, u64),
     /// A thing seen on a day, counted once however often it is seen.
-    Thing(NaiveDate, Index),
+    Thing(NaiveDate, RowRef),
     /// There from a day until it ends, that day no longer.
     Stretch(NaiveDate, Option<NaiveDate>),
     /// There all the time.
     Always,
-}
-
-/// A row of one of the ledgers that figures are counted from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum RowRef {
-    /// Index of a hazard.
-    Hazard(Index),
-    /// Index of a decision.
-    Decision(Index),
-    /// Index of an inspection.
-    Inspection(Index),
-    /// Index of a notice.
-    Notice(Index),
-    /// Index of an enterprise.
-    Enterprise(Index),
-    /// Index of a facility.
-    Facility(Index),
 }
 
 /// Reads rows of one reporter.
@@ -48,17 +32,17 @@ pub struct Marks<'d> {
     /// The day they are looked at from, where that is not today: what was revoked later stood then.
     seen_on: Option<NaiveDate>,
     /// By decision: its case, as the index of the case's first decision, and since when that is double.
-    doubles: BTreeMap<Index, (Index, NaiveDate)>,
+    doubles: BTreeMap<DecisionAt, (DecisionAt, NaiveDate)>,
 }
 
 impl<'d> Marks<'d> {
     /// Of a reporter that made these decisions.
-    pub fn new(dataset: &'d Dataset, decisions: &[Index]) -> Self {
+    pub fn new(dataset: &'d Dataset, decisions: &[DecisionAt]) -> Self {
         Self::seen_on(None, dataset, decisions)
     }
 
     /// The same, as its decisions stood on a day.
-    pub fn seen_on(seen_on: Option<NaiveDate>, dataset: &'d Dataset, decisions: &[Index]) -> Self {
+    pub fn seen_on(seen_on: Option<NaiveDate>, dataset: &'d Dataset, decisions: &[DecisionAt]) -> Self {
         let from = dataset.campaign.periods.first().map(|period| period.from);
         let standing = |decision: &Decision| stands(decision, seen_on);
         Self { dataset, from, seen_on, doubles: doubles(dataset, decisions, standing) }
@@ -138,13 +122,13 @@ impl<'d> Marks<'d> {
         }
     }
 
-    fn double(&self, double: DoubleCount, index: Index) -> Option<Mark> {
+    fn double(&self, double: DoubleCount, index: DecisionAt) -> Option<Mark> {
         let (case, since) = self.doubles.get(&index)?;
         let decision = self.dataset.ledger.decisions.get(index);
         match double {
-            DoubleCount::Cases => Some(Mark::Thing(*since, *case)),
+            DoubleCount::Cases => Some(Mark::Thing(*since, (*case).into())),
             DoubleCount::Principals => (decision.party == Party::Principal)
-                .then(|| Mark::Thing(*since, decision.enterprise.unwrap_or(*case))),
+                .then(|| Mark::Thing(*since, decision.enterprise.map_or((*case).into(), RowRef::from))),
         }
     }
 }
@@ -154,14 +138,14 @@ fn each<T>(
     count: &Count<T>,
     row: &T,
     on: NaiveDate,
-    firms: impl IntoIterator<Item = Index>,
+    firms: impl IntoIterator<Item = EnterpriseAt>,
     add: &mut dyn FnMut(Mark),
 ) {
     match count {
         Count::Rows => add(Mark::Event(on, 1)),
         Count::Sum(of) => add(Mark::Event(on, u64::from(of(row).unwrap_or(0)))),
         Count::Yuan(of) => add(Mark::Event(on, of(row).unwrap_or(0))),
-        Count::Enterprises => firms.into_iter().for_each(|firm| add(Mark::Thing(on, firm))),
+        Count::Enterprises => firms.into_iter().for_each(|firm| add(Mark::Thing(on, firm.into()))),
     }
 }
 
@@ -174,23 +158,23 @@ fn stands(decision: &Decision, seen_on: Option<NaiveDate>) -> bool {
 /// The cases of 一案双罚 among a reporter's decisions, by each valid penalty of theirs on unit or principal.
 fn doubles(
     dataset: &Dataset,
-    decisions: &[Index],
+    decisions: &[DecisionAt],
     stands: impl Fn(&Decision) -> bool,
-) -> BTreeMap<Index, (Index, NaiveDate)> {
+) -> BTreeMap<DecisionAt, (DecisionAt, NaiveDate)> {
     let table = &dataset.ledger.decisions;
-    let penalised = |index: &Index| {
+    let penalised = |index: &DecisionAt| {
         let decision = table.get(*index);
         stands(decision) && decision.kind.is_penalty() && decision.party != Party::Person
     };
     // By case: its first decision, and the first day its unit and its principal stood penalised.
-    let mut cases: BTreeMap<Affair, (Index, [Option<NaiveDate>; 2])> = BTreeMap::new();
+    let mut cases: BTreeMap<Affair, (DecisionAt, [Option<NaiveDate>; 2])> = BTreeMap::new();
     for &index in decisions.iter().filter(|index| penalised(index)) {
         let decision = table.get(index);
         let (_, days) = cases.entry(table.affair(decision)).or_insert((index, [None; 2]));
         let day = &mut days[usize::from(decision.party == Party::Principal)];
         *day = Some(day.map_or(decision.decided_on, |day| day.min(decision.decided_on)));
     }
-    let of = |index: &Index| {
+    let of = |index: &DecisionAt| {
         let decision = table.get(*index);
         let (case, [unit, principal]) = cases.get(&table.affair(decision))?;
         Some((*index, (*case, (*unit)?.max((*principal)?))))

@@ -21,13 +21,15 @@ use rust_decimal::Decimal;
 use super::counts::number;
 use super::cube::Figures;
 use super::measure::Measure;
-use crate::dataset::ledger::{Book, Entries, Index, LedgerMeasure, MEASURES, Row, Table};
-use crate::dataset::{Aggregation, Dataset, RegionKind, Span, ledger};
+use crate::dataset::ledger::{
+    Book, DecisionAt, EnterpriseAt, Entries, FacilityAt, HazardAt, InspectionAt, LedgerMeasure, MEASURES,
+    NoticeAt, Row, RowAt, RowRef, Table,
+};
+use crate::dataset::{Aggregation, CriterionAt, Dataset, RegionKind, Span, ledger};
 
 use count::Counter;
 use marks::Marks;
 
-pub use marks::RowRef;
 pub use rings::{Forced, Life, Merge, Pair, whose};
 
 /// The measures of the ledgers that are kept.
@@ -61,7 +63,7 @@ pub fn measures(dataset: &Dataset, first: usize) -> Vec<Measure> {
     let mut measures: Vec<Measure> = kept.iter().map(measure).collect();
     let by_criterion = kept.iter().enumerate().filter(|(_, measure)| measure.by_criterion);
     let by_criterion: Vec<usize> = by_criterion.map(|(place, _)| place).collect();
-    for (criterion, index) in dataset.criteria.iter().zip(0..) {
+    for (index, criterion) in CriterionAt::each(&dataset.criteria) {
         for &place in &by_criterion {
             let whole = &measures[place];
             measures.push(Measure {
@@ -79,12 +81,12 @@ pub fn measures(dataset: &Dataset, first: usize) -> Vec<Measure> {
 /// The rows of each ledger that a reporter counts.
 #[derive(Debug, Default)]
 pub struct Counted {
-    hazards: Vec<Vec<Index>>,
-    decisions: Vec<Vec<Index>>,
-    inspections: Vec<Vec<Index>>,
-    notices: Vec<Vec<Index>>,
-    enterprises: Vec<Vec<Index>>,
-    facilities: Vec<Vec<Index>>,
+    hazards: Vec<Vec<HazardAt>>,
+    decisions: Vec<Vec<DecisionAt>>,
+    inspections: Vec<Vec<InspectionAt>>,
+    notices: Vec<Vec<NoticeAt>>,
+    enterprises: Vec<Vec<EnterpriseAt>>,
+    facilities: Vec<Vec<FacilityAt>>,
     /// By ledger and region: whether all a reporter would have to say in it has been read; if not, its figures are missing.
     whole: [Vec<bool>; Book::ALL.len()],
 }
@@ -126,19 +128,26 @@ impl Counted {
 
     /// The rows that are a reporter's own.
     fn own(&self, book: Book, region: usize) -> impl Iterator<Item = RowRef> + use<'_> {
-        let (rows, row): (_, fn(Index) -> RowRef) = match book {
-            Book::Hazards => (&self.hazards, RowRef::Hazard),
-            Book::Enforcement => (&self.decisions, RowRef::Decision),
-            Book::Inspections => (&self.inspections, RowRef::Inspection),
-            Book::Notices => (&self.notices, RowRef::Notice),
-            Book::Enterprises => (&self.enterprises, RowRef::Enterprise),
-            Book::Facilities => (&self.facilities, RowRef::Facility),
+        let count = match book {
+            Book::Hazards => self.hazards[region].len(),
+            Book::Enforcement => self.decisions[region].len(),
+            Book::Inspections => self.inspections[region].len(),
+            Book::Notices => self.notices[region].len(),
+            Book::Enterprises => self.enterprises[region].len(),
+            Book::Facilities => self.facilities[region].len(),
         };
-        rows[region].iter().map(move |index| row(*index))
+        (0..count).map(move |place| match book {
+            Book::Hazards => self.hazards[region][place].into(),
+            Book::Enforcement => self.decisions[region][place].into(),
+            Book::Inspections => self.inspections[region][place].into(),
+            Book::Notices => self.notices[region][place].into(),
+            Book::Enterprises => self.enterprises[region][place].into(),
+            Book::Facilities => self.facilities[region][place].into(),
+        })
     }
 }
 
-fn by_region<T: Row>(table: &Table<T>, regions: usize, region: impl Fn(&T) -> usize) -> Vec<Vec<Index>> {
+fn by_region<T: Row>(table: &Table<T>, regions: usize, region: impl Fn(&T) -> usize) -> Vec<Vec<RowAt<T>>> {
     let mut rows = vec![Vec::new(); regions];
     for (index, row) in table.iter() {
         rows[region(row)].push(index);
@@ -187,7 +196,7 @@ pub fn fill(figures: &mut Figures, dataset: &Dataset) {
         }
         if is_whole[Book::Hazards as usize] && reports {
             for (criterion, hazards) in by_criteria(dataset, &rows.hazards[region]) {
-                let first = criterion as usize * of_each;
+                let first = criterion.place() * of_each;
                 for (place, entries) in by_criterion.iter().enumerate().skip(first).take(of_each) {
                     let its = hazards.iter().map(|index| RowRef::Hazard(*index));
                     of_region.put(whole.len() + place, counter.count(&marks, entries, its));
@@ -199,8 +208,8 @@ pub fn fill(figures: &mut Figures, dataset: &Dataset) {
 }
 
 /// Hazards by the criterion they meet, in the order of the criteria.
-fn by_criteria(dataset: &Dataset, hazards: &[Index]) -> BTreeMap<Index, Vec<Index>> {
-    let mut by_criterion: BTreeMap<Index, Vec<Index>> = BTreeMap::new();
+fn by_criteria(dataset: &Dataset, hazards: &[HazardAt]) -> BTreeMap<CriterionAt, Vec<HazardAt>> {
+    let mut by_criterion: BTreeMap<CriterionAt, Vec<HazardAt>> = BTreeMap::new();
     for &hazard in hazards {
         if let Some(criterion) = dataset.ledger.hazards.get(hazard).criterion {
             by_criterion.entry(criterion).or_default().push(hazard);

@@ -23,7 +23,8 @@ use std::collections::BTreeMap;
 
 use super::count::period_of;
 use super::flow::Graph;
-use super::marks::{Mark, Marks, RowRef};
+use super::marks::{Mark, Marks};
+use crate::dataset::ledger::RowRef;
 use crate::dataset::ledger::{CLOSED, Entries, FOUND, Hazards, Source};
 use crate::dataset::{Dataset, Publish, Span};
 use crate::figures::{Figures, Status};

@@ -11,9 +11,9 @@ use chrono::NaiveDate;
 
 use super::PageText;
 use crate::dataset::cases::{CaseKind, Naming};
-use crate::dataset::ledger::{Decision, DecisionStatus, Index, Word};
+use crate::dataset::ledger::{Decision, DecisionStatus, EnterpriseAt, Word};
 use crate::dataset::publication::{Publication, PublicationStep, State, Visibility, default_expiry};
-use crate::dataset::{Case, Dataset, Page, Rubric};
+use crate::dataset::{Case, CriterionAt, Dataset, Page, Rubric};
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::figures::Figures;
 use crate::say;
@@ -55,7 +55,7 @@ pub struct ShownCase {
     /// The region it happened in.
     pub region: Option<usize>,
     /// Criteria of the dataset.
-    pub criteria: Vec<usize>,
+    pub criteria: Vec<CriterionAt>,
     /// The day it became public.
     pub published_on: Option<NaiveDate>,
     /// The last day it is.
@@ -69,7 +69,7 @@ pub struct ShownCase {
     /// Its sections as they may be shown: people and firms masked.
     pub text: PageText,
     /// Its enterprise by index, where it is named.
-    pub enterprise: Option<Index>,
+    pub enterprise: Option<EnterpriseAt>,
     /// Its decisions.
     pub decisions: Vec<DecisionOfCase>,
     /// Ids of its hazards, where its enterprise is named.

@@ -129,8 +129,8 @@ pub(super) fn not_in_ledgers(
         columns.map(move |column| (book, column))
     };
     for (book, column) in Book::ALL.into_iter().flat_map(told) {
-        (0..ledger.rows_of(book)).into_par_iter().for_each(|at| {
-            let text = ledger.content(book, at, column).text().unwrap_or_default();
+        (0..ledger.rows_of(book)).into_par_iter().for_each(|number| {
+            let text = ledger.content(book.row(number), column).text().unwrap_or_default();
             for at in finder.find_overlapping_iter(text) {
                 found[at.pattern().as_usize()].store(true, Ordering::Relaxed);
             }

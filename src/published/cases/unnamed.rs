@@ -14,7 +14,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use super::stretches::{Stretch, fragments, lawful, not_in_ledgers, place_in, sentences};
 use super::{Masks, NamedInCases, publication_of};
 use crate::dataset::cases::Naming;
-use crate::dataset::ledger::Index;
+use crate::dataset::ledger::EnterpriseAt;
 use crate::dataset::publication::Visibility;
 use crate::dataset::{Case, Dataset};
 use crate::diagnostic::Place;
@@ -148,7 +148,7 @@ fn is_long_enough(name: &str) -> bool {
 fn longer_words(
     names: &[&str],
     dataset: &Dataset,
-    known: &BTreeSet<Index>,
+    known: &BTreeSet<EnterpriseAt>,
     own: &[&str],
 ) -> BTreeMap<String, Vec<String>> {
     let mut longer: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -198,12 +198,12 @@ fn pieces_around<'t>(text: &'t str, name: &'t str) -> impl Iterator<Item = &'t s
 
 /// Enterprises of which nothing is public once their cases are not: they have no page and stand in no list.
 #[must_use]
-pub fn purged(dataset: &Dataset, figures: &Figures) -> BTreeSet<Index> {
+pub fn purged(dataset: &Dataset, figures: &Figures) -> BTreeSet<EnterpriseAt> {
     let removed = dataset
         .cases
         .iter()
         .filter(|case| case.publication.visibility(figures.as_of()) == Visibility::Removed);
-    let mut purged: BTreeSet<Index> =
+    let mut purged: BTreeSet<EnterpriseAt> =
         removed.filter_map(|case| case.enterprise.as_ref().map(|at| at.value)).collect();
     if !purged.is_empty() {
         let known = known(dataset, figures);
@@ -214,7 +214,7 @@ pub fn purged(dataset: &Dataset, figures: &Figures) -> BTreeSet<Index> {
 
 /// What may stand nowhere once a case is not public: what it says itself, and its enterprise where nothing else is
 /// known of it, in full and in short.
-fn of_removed(case: &Case, dataset: &Dataset, known: &BTreeSet<Index>) -> Vec<(Stretch, Place)> {
+fn of_removed(case: &Case, dataset: &Dataset, known: &BTreeSet<EnterpriseAt>) -> Vec<(Stretch, Place)> {
     let purged = case.purge.iter().map(|at| (Stretch::name(&at.value), case.place(&at.span)));
     let mut names: Vec<(Stretch, Place)> = purged.collect();
     if let Some(enterprise) = case.enterprise.as_ref().filter(|at| !known.contains(&at.value)) {
@@ -231,7 +231,7 @@ fn of_removed(case: &Case, dataset: &Dataset, known: &BTreeSet<Index>) -> Vec<(S
 
 /// Enterprises that are public by something else on that day: a facility that is listed, a penalty, a notice, another
 /// case.
-fn known(dataset: &Dataset, figures: &Figures) -> BTreeSet<Index> {
+fn known(dataset: &Dataset, figures: &Figures) -> BTreeSet<EnterpriseAt> {
     let day = figures.as_of();
     let ledger = &dataset.ledger;
     let owners = ledger.facilities.rows().iter().filter_map(|row| row.enterprise);

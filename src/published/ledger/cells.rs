@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 
-use super::{Book, Column, Fact, Index, Openness, is_listed, openness};
+use super::{Book, Column, CriterionAt, Fact, Openness, RowRef, is_listed, openness};
 use crate::dataset::column::{Holds, Opens};
 use crate::dataset::ledger::{Content, former_names};
 use crate::dataset::life::state;
@@ -34,27 +34,26 @@ pub enum PublicCell<'p> {
     /// Index of a region.
     Region(usize),
     /// Index of a criterion.
-    Criterion(usize),
+    Criterion(CriterionAt),
     /// Rows of a ledger.
-    Rows(Book, Vec<Index>),
+    Rows(Vec<RowRef>),
 }
 
 /// A row, and how much of it is open.
 #[derive(Debug, Clone, Copy)]
 pub struct OpenRow<'p> {
     public: &'p Public,
-    book: Book,
-    index: Index,
+    row: RowRef,
     openness: Openness,
 }
 
 impl Public {
     /// A row of a ledger, to be asked for its cells.
     #[must_use]
-    pub fn row(&self, book: Book, index: Index) -> OpenRow<'_> {
-        let (ledger, as_of) = (&self.truth.ledger, self.as_of());
-        let openness = match book {
-            Book::Hazards => {
+    pub fn row(&self, row: impl Into<RowRef>) -> OpenRow<'_> {
+        let (ledger, as_of, row) = (&self.truth.ledger, self.as_of(), row.into());
+        let openness = match row {
+            RowRef::Hazard(index) => {
                 let hazard = ledger.hazards.get(index);
                 match () {
                     () if !is_listed(hazard, as_of) => Openness::Closed,
@@ -62,10 +61,12 @@ impl Public {
                     () => Openness::Public,
                 }
             }
-            Book::Enforcement => openness(ledger.decisions.get(index), as_of),
-            Book::Inspections | Book::Notices | Book::Enterprises | Book::Facilities => Openness::Public,
+            RowRef::Decision(index) => openness(ledger.decisions.get(index), as_of),
+            RowRef::Inspection(_) | RowRef::Notice(_) | RowRef::Enterprise(_) | RowRef::Facility(_) => {
+                Openness::Public
+            }
         };
-        OpenRow { public: self, book, index, openness }
+        OpenRow { public: self, row, openness }
     }
 }
 
@@ -84,18 +85,16 @@ impl<'p> OpenRow<'p> {
     }
 
     fn content(self, column: &Column) -> Content<'p> {
-        self.public.truth.ledger.content(self.book, self.index, column)
+        self.public.truth.ledger.content(self.row, column)
     }
 
     fn is_changed(self) -> bool {
-        match self.book {
-            Book::Enforcement => self.public.truth.ledger.decisions.get(self.index).is_changed(),
-            Book::Hazards | Book::Inspections | Book::Notices | Book::Enterprises | Book::Facilities => false,
-        }
+        let RowRef::Decision(index) = self.row else { return false };
+        self.public.truth.ledger.decisions.get(index).is_changed()
     }
 
     fn has_come(self, day: &str) -> bool {
-        matches!(self.content(self.book.column(day)), Content::Day(day) if day <= self.public.as_of())
+        matches!(self.content(self.row.book().column(day)), Content::Day(day) if day <= self.public.as_of())
     }
 
     fn told(self, column: &Column) -> PublicCell<'p> {
@@ -110,20 +109,21 @@ impl<'p> OpenRow<'p> {
             (Content::YesNo(yes), _) => PublicCell::YesNo(yes),
             (Content::Number(number), Holds::Yuan) => PublicCell::Yuan(number),
             (Content::Number(region), Holds::Region) => PublicCell::Region(region as usize),
-            (Content::Number(criterion), Holds::Criterion) => PublicCell::Criterion(criterion as usize),
-            (Content::Number(row), Holds::Row(book)) => self.rows(book, &[row as Index]),
             (Content::Number(number), _) => PublicCell::Count(number),
-            (Content::Rows(rows), Holds::Row(book) | Holds::Rows(book)) => self.rows(book, rows),
-            (Content::Nothing | Content::Rows(_), _) => PublicCell::Nothing,
+            (Content::Criterion(at), _) => PublicCell::Criterion(at),
+            (Content::Row(row), _) => self.rows([row].into_iter()),
+            (Content::Hazards(rows), _) => self.rows(rows.iter().map(|at| RowRef::from(*at))),
+            (Content::Facilities(rows), _) => self.rows(rows.iter().map(|at| RowRef::from(*at))),
+            (Content::Nothing, _) => PublicCell::Nothing,
         }
     }
 
     /// Rows that may be named themselves: of a ledger whose ids are public, and open.
-    fn rows(self, book: Book, rows: &[Index]) -> PublicCell<'p> {
-        let has_names = book.column("id").is_public();
-        let named = |row: &Index| has_names && self.public.row(book, *row).openness != Openness::Closed;
-        let named: Vec<Index> = rows.iter().copied().filter(named).collect();
-        if named.is_empty() { PublicCell::Nothing } else { PublicCell::Rows(book, named) }
+    fn rows(self, rows: impl Iterator<Item = RowRef>) -> PublicCell<'p> {
+        let has_name = |row: &RowRef| row.book().column("id").is_public();
+        let is_open = |row: &RowRef| self.public.row(*row).openness != Openness::Closed;
+        let named: Vec<RowRef> = rows.filter(|row| has_name(row) && is_open(row)).collect();
+        if named.is_empty() { PublicCell::Nothing } else { PublicCell::Rows(named) }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::Index;
+use super::{DecisionAt, HazardAt};
 use crate::law::{Citations, Window, repeated};
 use crate::published::Public;
 
@@ -25,7 +25,7 @@ impl Public {
     /// Whether these public penalties of an enterprise meet the conditions, and one of these hazards was found by the
     /// last of them. An unpublished penalty is not made known by it.
     #[must_use]
-    pub fn closure_hint(&self, decisions: &[Index], hazards: &[Index]) -> Option<ClosureHint> {
+    pub fn closure_hint(&self, decisions: &[DecisionAt], hazards: &[HazardAt]) -> Option<ClosureHint> {
         let table = &self.truth.ledger.decisions;
         let citations = Citations::of(table, decisions.iter().map(|at| table.get(*at)));
         let found = repeated(&self.truth, &citations, decisions.iter().copied(), self.as_of())?;

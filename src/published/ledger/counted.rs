@@ -1,25 +1,27 @@
 //! The public ledger rows behind a figure.
 
-use super::{Index, Openness, is_listed, openness};
+use super::{
+    DecisionAt, EnterpriseAt, FacilityAt, HazardAt, InspectionAt, NoticeAt, Openness, is_listed, openness,
+};
 use crate::dataset::Span;
-use crate::figures::RowRef;
+use crate::dataset::ledger::RowRef;
 use crate::published::{Public, Published};
 
 /// A row that may be named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PublicRow {
     /// A major hazard.
-    Hazard(Index),
+    Hazard(HazardAt),
     /// An enterprise.
-    Enterprise(Index),
+    Enterprise(EnterpriseAt),
     /// A mine or tailings pond.
-    Facility(Index),
+    Facility(FacilityAt),
     /// A penalty that is public.
-    Decision(Index),
+    Decision(DecisionAt),
     /// An inspection.
-    Inspection(Index),
+    Inspection(InspectionAt),
     /// A notice.
-    Notice(Index),
+    Notice(NoticeAt),
 }
 
 impl Public {

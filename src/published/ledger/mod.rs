@@ -20,10 +20,12 @@ use crate::dataset::Dataset;
 use crate::dataset::ledger::{Decision, DecisionStatus, Hazard};
 use crate::dataset::life::state;
 
+pub use crate::dataset::CriterionAt;
 pub use crate::dataset::column::{Both, Column, Fact, Holds, Term};
 pub use crate::dataset::ledger::{
-    Affair, Book, DecisionKind, FacilityKind, FacilityStatus, Guard, Index, InspectionKind, NoticeKind,
-    Party, REGION, Word, by_criterion,
+    Affair, Book, DecisionAt, DecisionKind, EnterpriseAt, FacilityAt, FacilityKind, FacilityStatus, Guard,
+    HazardAt, InspectionAt, InspectionKind, NoticeAt, NoticeKind, Party, REGION, RowAt, RowRef, Word,
+    by_criterion,
 };
 pub use cells::{OpenRow, PublicCell};
 pub use closure::ClosureHint;
@@ -51,9 +53,9 @@ pub struct PublicLedger {
     /// The day it is public on: what expires or becomes public later is as on that day.
     pub as_of: NaiveDate,
     /// 明细: major hazards that were found and not dismissed, in the order of the ledgers.
-    pub hazards: Vec<Index>,
+    pub hazards: Vec<HazardAt>,
     /// Major hazards that were none: a page without a name stays at their address.
-    pub dismissed: Vec<Index>,
+    pub dismissed: Vec<HazardAt>,
     /// Rows of `hazards`, by index of the facility.
     pub of_facility: Vec<Vec<u32>>,
     /// Rows of `hazards`, by index of the region the facility lies in.
@@ -61,33 +63,33 @@ pub struct PublicLedger {
     /// Rows of `hazards`, by index of the criterion.
     pub of_criterion: Vec<Vec<u32>>,
     /// Mines and tailings ponds.
-    pub facilities: Vec<Index>,
+    pub facilities: Vec<FacilityAt>,
     /// Enterprises of which something is public.
-    pub enterprises: Vec<Index>,
+    pub enterprises: Vec<EnterpriseAt>,
     /// Facilities, by index of the enterprise.
-    pub facilities_of: Vec<Vec<Index>>,
+    pub facilities_of: Vec<Vec<FacilityAt>>,
     /// Penalties that are public or were withdrawn, the latest first.
-    pub decisions: Vec<Index>,
+    pub decisions: Vec<DecisionAt>,
     /// The public ones among them, by index of the enterprise.
-    pub decisions_of: Vec<Vec<Index>>,
+    pub decisions_of: Vec<Vec<DecisionAt>>,
     /// The public ones among them, by index of the facility; the latest first.
-    pub penalties_at: Vec<Vec<Index>>,
+    pub penalties_at: Vec<Vec<DecisionAt>>,
     /// All of them, by index of the region that decided.
-    pub penalties_in: Vec<Vec<Index>>,
+    pub penalties_in: Vec<Vec<DecisionAt>>,
     /// The public ones among them, by index of the hazard; sorted.
-    of_hazard: Vec<(Index, Index)>,
+    of_hazard: Vec<(HazardAt, DecisionAt)>,
     /// Inspections, the latest first.
-    pub inspections: Vec<Index>,
+    pub inspections: Vec<InspectionAt>,
     /// Notices, the latest first.
-    pub notices: Vec<Index>,
+    pub notices: Vec<NoticeAt>,
     /// The same, by index of the enterprise.
-    pub notices_of: Vec<Vec<Index>>,
+    pub notices_of: Vec<Vec<NoticeAt>>,
 }
 
 impl PublicLedger {
     /// Sorts the ledgers by what may be shown of them.
     #[must_use]
-    pub(super) fn of(dataset: &Dataset, as_of: NaiveDate, purged: &BTreeSet<Index>) -> Self {
+    pub(super) fn of(dataset: &Dataset, as_of: NaiveDate, purged: &BTreeSet<EnterpriseAt>) -> Self {
         let ledger = &dataset.ledger;
         let enterprises = ledger.enterprises.iter().map(|(index, _)| index);
         let mut public = Self {
@@ -107,7 +109,7 @@ impl PublicLedger {
         public.take_hazards(dataset);
         for (index, facility) in ledger.facilities.iter() {
             if let Some(owner) = facility.enterprise {
-                public.facilities_of[owner as usize].push(index);
+                public.facilities_of[owner.place()].push(index);
             }
         }
         public.take_decisions(dataset);
@@ -118,7 +120,7 @@ impl PublicLedger {
         public.notices = latest_first(notices.map(|(index, row)| (row.issued_on, index)));
         for &index in &public.notices {
             if let Some(enterprise) = ledger.notices.get(index).enterprise {
-                public.notices_of[enterprise as usize].push(index);
+                public.notices_of[enterprise.place()].push(index);
             }
         }
         public
@@ -134,10 +136,10 @@ impl PublicLedger {
             }
             let row = self.hazards.len() as u32;
             self.hazards.push(index);
-            self.of_facility[hazard.facility as usize].push(row);
+            self.of_facility[hazard.facility.place()].push(row);
             self.of_region[ledger.facility_of(hazard).region].push(row);
             if let Some(criterion) = hazard.criterion {
-                self.of_criterion[criterion as usize].push(row);
+                self.of_criterion[criterion.place()].push(row);
             }
         }
     }
@@ -151,7 +153,7 @@ impl PublicLedger {
                 Openness::Withdrawn => {}
                 Openness::Public => {
                     if let Some(enterprise) = decision.enterprise {
-                        self.decisions_of[enterprise as usize].push(index);
+                        self.decisions_of[enterprise.place()].push(index);
                     }
                     self.of_hazard.extend(decision.hazards.iter().map(|hazard| (*hazard, index)));
                 }
@@ -166,21 +168,21 @@ impl PublicLedger {
             if let Some(place) =
                 decision.facility.filter(|_| openness(decision, self.as_of) == Openness::Public)
             {
-                self.penalties_at[place as usize].push(index);
+                self.penalties_at[place.place()].push(index);
             }
         }
     }
 
     /// The public penalties a hazard led to.
-    pub fn penalties_of(&self, hazard: Index) -> impl Iterator<Item = Index> {
+    pub fn penalties_of(&self, hazard: HazardAt) -> impl Iterator<Item = DecisionAt> {
         let from = self.of_hazard.partition_point(|(of, _)| *of < hazard);
         self.of_hazard[from..].iter().take_while(move |(of, _)| *of == hazard).map(|(_, decision)| *decision)
     }
 }
 
 /// The latest day first; on one day in the order of the ledger.
-fn latest_first(rows: impl Iterator<Item = (NaiveDate, Index)>) -> Vec<Index> {
-    let mut rows: Vec<(NaiveDate, Index)> = rows.collect();
+fn latest_first<T>(rows: impl Iterator<Item = (NaiveDate, RowAt<T>)>) -> Vec<RowAt<T>> {
+    let mut rows: Vec<(NaiveDate, RowAt<T>)> = rows.collect();
     rows.sort_by(|(a, _), (b, _)| b.cmp(a));
     rows.into_iter().map(|(_, index)| index).collect()
 }

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::{Openness, is_listed, openness};
-use crate::dataset::Dataset;
-use crate::dataset::ledger::{DecisionKind, Index, Party, Word};
+use crate::dataset::ledger::{DecisionAt, DecisionKind, EnterpriseAt, FacilityAt, HazardAt, Party, Word};
 use crate::dataset::life::{State, days_overdue, state};
+use crate::dataset::{CriterionAt, Dataset};
 
 /// A major hazard.
 #[derive(Debug)]
@@ -28,9 +28,9 @@ pub struct PublicHazard<'d> {
 #[derive(Debug)]
 pub struct HazardFacts<'d> {
     /// Index of the facility.
-    pub facility: Index,
+    pub facility: FacilityAt,
     /// Index of the criterion.
-    pub criterion: Option<Index>,
+    pub criterion: Option<CriterionAt>,
     /// What it is.
     pub description: &'d str,
     /// The post that answers for it.
@@ -62,12 +62,12 @@ pub struct HazardFacts<'d> {
     /// The office that reviewed.
     pub reviewed_by: &'d str,
     /// The hazard it is the return of.
-    pub recurs: Option<Index>,
+    pub recurs: Option<HazardAt>,
 }
 
 impl<'d> PublicHazard<'d> {
     /// What may be told of a hazard on a day.
-    pub(in crate::published) fn of(dataset: &'d Dataset, index: Index, as_of: NaiveDate) -> Self {
+    pub(in crate::published) fn of(dataset: &'d Dataset, index: HazardAt, as_of: NaiveDate) -> Self {
         let table = &dataset.ledger.hazards;
         let hazard = table.get(index);
         let text = |text| table.text(hazard, text);
@@ -106,7 +106,7 @@ pub struct PublicFacility<'d> {
     /// As on the register of facilities: 示例青源铁矿.
     pub name: &'d str,
     /// Index of the owner.
-    pub enterprise: Option<Index>,
+    pub enterprise: Option<EnterpriseAt>,
     /// Index of the region.
     pub region: usize,
     /// What it is.
@@ -119,7 +119,7 @@ pub struct PublicFacility<'d> {
 
 impl<'d> PublicFacility<'d> {
     /// A facility, of which nothing is kept back: its place is no more than its region.
-    pub(in crate::published) fn of(dataset: &'d Dataset, index: Index) -> Self {
+    pub(in crate::published) fn of(dataset: &'d Dataset, index: FacilityAt) -> Self {
         let table = &dataset.ledger.facilities;
         let facility = table.get(index);
         let text = |text| table.text(facility, text);
@@ -150,7 +150,7 @@ pub struct PublicEnterprise<'d> {
 
 impl<'d> PublicEnterprise<'d> {
     /// An enterprise as it is called today.
-    pub(in crate::published) fn of(dataset: &'d Dataset, index: Index) -> Self {
+    pub(in crate::published) fn of(dataset: &'d Dataset, index: EnterpriseAt) -> Self {
         let table = &dataset.ledger.enterprises;
         let enterprise = table.get(index);
         let text = |text| table.text(enterprise, text);
@@ -189,9 +189,9 @@ pub struct PublicDecision<'d> {
 #[derive(Debug)]
 pub struct DecisionFacts<'d> {
     /// Index of the enterprise.
-    pub enterprise: Option<Index>,
+    pub enterprise: Option<EnterpriseAt>,
     /// Index of the facility.
-    pub facility: Option<Index>,
+    pub facility: Option<FacilityAt>,
     /// The unit, its principal, another person: the post alone.
     pub party: Party,
     /// What was decided.
@@ -206,7 +206,7 @@ pub struct DecisionFacts<'d> {
 
 impl<'d> PublicDecision<'d> {
     /// What may be told of a decision on a day.
-    pub(in crate::published) fn of(dataset: &'d Dataset, index: Index, as_of: NaiveDate) -> Self {
+    pub(in crate::published) fn of(dataset: &'d Dataset, index: DecisionAt, as_of: NaiveDate) -> Self {
         use crate::dataset::ledger::DecisionStatus;
         let table = &dataset.ledger.decisions;
         let decision = table.get(index);

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    Book, Index, PublicDecision, PublicEnterprise, PublicFacility, PublicHazard, PublicInspection,
-    PublicNotice,
+    Book, DecisionAt, EnterpriseAt, FacilityAt, HazardAt, InspectionAt, NoticeAt, PublicDecision,
+    PublicEnterprise, PublicFacility, PublicHazard, PublicInspection, PublicNotice, RowRef,
 };
 use crate::dataset::ledger::Affair;
 use crate::dataset::life::{days_overdue, state};
@@ -19,19 +19,19 @@ impl Public {
 
     /// A major hazard.
     #[must_use]
-    pub fn hazard(&self, index: Index) -> PublicHazard<'_> {
+    pub fn hazard(&self, index: HazardAt) -> PublicHazard<'_> {
         PublicHazard::of(&self.truth, index, self.as_of())
     }
 
     /// `H141027-001`: part of addresses, unique for ever.
     #[must_use]
-    pub fn hazard_id(&self, index: Index) -> &str {
+    pub fn hazard_id(&self, index: HazardAt) -> &str {
         self.truth.ledger.hazards.id(self.truth.ledger.hazards.get(index))
     }
 
     /// Where it stands in its ledger: the file, below the site's root, and the line, from 1.
     #[must_use]
-    pub fn source_of_hazard(&self, index: Index) -> (&str, u32) {
+    pub fn source_of_hazard(&self, index: HazardAt) -> (&str, u32) {
         let table = &self.truth.ledger.hazards;
         let row = table.get(index);
         (table.sheet(row).path(), table.line(row))
@@ -39,106 +39,105 @@ impl Public {
 
     /// The day it was found.
     #[must_use]
-    pub fn found_on(&self, hazard: Index) -> NaiveDate {
+    pub fn found_on(&self, hazard: HazardAt) -> NaiveDate {
         self.truth.ledger.hazards.get(hazard).found_on
     }
 
     /// Index of the reporter in whose ledger it stands.
     #[must_use]
-    pub fn reporter_of(&self, hazard: Index) -> usize {
+    pub fn reporter_of(&self, hazard: HazardAt) -> usize {
         self.truth.ledger.hazards.get(hazard).region
     }
 
     /// Index of the region its facility lies in.
     #[must_use]
-    pub fn region_of_hazard(&self, hazard: Index) -> usize {
+    pub fn region_of_hazard(&self, hazard: HazardAt) -> usize {
         let ledger = &self.truth.ledger;
         ledger.facility_of(ledger.hazards.get(hazard)).region
     }
 
     /// Index of that facility.
     #[must_use]
-    pub fn facility_of_hazard(&self, hazard: Index) -> Index {
+    pub fn facility_of_hazard(&self, hazard: HazardAt) -> FacilityAt {
         self.truth.ledger.hazards.get(hazard).facility
     }
 
     /// Whether it is closed, or was none.
     #[must_use]
-    pub fn is_final(&self, hazard: Index) -> bool {
+    pub fn is_final(&self, hazard: HazardAt) -> bool {
         state(self.truth.ledger.hazards.get(hazard), self.as_of()).is_final()
     }
 
     /// Whether it is open past its deadline.
     #[must_use]
-    pub fn is_overdue(&self, hazard: Index) -> bool {
+    pub fn is_overdue(&self, hazard: HazardAt) -> bool {
         days_overdue(self.truth.ledger.hazards.get(hazard), self.as_of()).is_some()
     }
 
     /// A mine or tailings pond.
     #[must_use]
-    pub fn facility(&self, index: Index) -> PublicFacility<'_> {
+    pub fn facility(&self, index: FacilityAt) -> PublicFacility<'_> {
         PublicFacility::of(&self.truth, index)
     }
 
     /// `F141027-01`: part of addresses, unique for ever.
     #[must_use]
-    pub fn facility_id(&self, index: Index) -> &str {
+    pub fn facility_id(&self, index: FacilityAt) -> &str {
         self.truth.ledger.facilities.id(self.truth.ledger.facilities.get(index))
     }
 
     /// An enterprise.
     #[must_use]
-    pub fn enterprise(&self, index: Index) -> PublicEnterprise<'_> {
+    pub fn enterprise(&self, index: EnterpriseAt) -> PublicEnterprise<'_> {
         PublicEnterprise::of(&self.truth, index)
     }
 
     /// `E141027-01`: part of addresses, unique for ever.
     #[must_use]
-    pub fn enterprise_id(&self, index: Index) -> &str {
+    pub fn enterprise_id(&self, index: EnterpriseAt) -> &str {
         self.truth.ledger.enterprises.id(self.truth.ledger.enterprises.get(index))
     }
 
     /// The name it had on a day.
     #[must_use]
-    pub fn enterprise_name(&self, index: Index, on: NaiveDate) -> &str {
+    pub fn enterprise_name(&self, index: EnterpriseAt, on: NaiveDate) -> &str {
         let table = &self.truth.ledger.enterprises;
         table.name_on(table.get(index), on)
     }
 
     /// A penalty that is public, or that one was withdrawn.
     #[must_use]
-    pub fn decision(&self, index: Index) -> PublicDecision<'_> {
+    pub fn decision(&self, index: DecisionAt) -> PublicDecision<'_> {
         PublicDecision::of(&self.truth, index, self.as_of())
     }
 
     /// The day it was decided.
     #[must_use]
-    pub fn decided_on(&self, decision: Index) -> NaiveDate {
+    pub fn decided_on(&self, decision: DecisionAt) -> NaiveDate {
         self.truth.ledger.decisions.get(decision).decided_on
     }
 
     /// Which case it belongs to: decisions with the same are of one case.
     #[must_use]
-    pub fn affair(&self, decision: Index) -> Affair<'_> {
+    pub fn affair(&self, decision: DecisionAt) -> Affair<'_> {
         self.truth.ledger.decisions.affair(self.truth.ledger.decisions.get(decision))
     }
 
     /// An inspection.
     #[must_use]
-    pub fn inspection(&self, index: Index) -> PublicInspection<'_> {
+    pub fn inspection(&self, index: InspectionAt) -> PublicInspection<'_> {
         PublicInspection::of(&self.truth, index)
     }
 
     /// The id of a row.
     #[must_use]
-    pub fn id_of(&self, book: Book, index: Index) -> &str {
-        let ledger = &self.truth.ledger;
-        ledger.content_of(book, index, "id").text().unwrap_or_default()
+    pub fn id_of(&self, row: RowRef) -> &str {
+        self.truth.ledger.content_of(row, "id").text().unwrap_or_default()
     }
 
     /// A notice.
     #[must_use]
-    pub fn notice(&self, index: Index) -> PublicNotice<'_> {
+    pub fn notice(&self, index: NoticeAt) -> PublicNotice<'_> {
         PublicNotice::of(&self.truth, index)
     }
 }

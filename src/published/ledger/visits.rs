@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::dataset::Dataset;
-use crate::dataset::ledger::{Index, Word};
+use crate::dataset::ledger::{EnterpriseAt, FacilityAt, InspectionAt, NoticeAt, Word};
 
 /// An inspection.
 #[derive(Debug)]
@@ -19,7 +19,7 @@ pub struct PublicInspection<'d> {
     /// Index of the region in whose ledger it stands.
     pub region: usize,
     /// Where.
-    pub facilities: &'d [Index],
+    pub facilities: &'d [FacilityAt],
     /// How many problems were found; `None` where nobody wrote it down.
     pub problems_found: Option<u32>,
     /// How many of them were rectified.
@@ -27,7 +27,7 @@ pub struct PublicInspection<'d> {
 }
 
 impl<'d> PublicInspection<'d> {
-    pub(in crate::published) fn of(dataset: &'d Dataset, index: Index) -> Self {
+    pub(in crate::published) fn of(dataset: &'d Dataset, index: InspectionAt) -> Self {
         let table = &dataset.ledger.inspections;
         let row = table.get(index);
         Self {
@@ -53,7 +53,7 @@ pub struct PublicNotice<'d> {
     /// Index of the region it is about.
     pub region: usize,
     /// Index of the enterprise.
-    pub enterprise: Option<Index>,
+    pub enterprise: Option<EnterpriseAt>,
     /// What it is about.
     pub reason: &'d str,
     /// 文书号
@@ -61,7 +61,7 @@ pub struct PublicNotice<'d> {
 }
 
 impl<'d> PublicNotice<'d> {
-    pub(in crate::published) fn of(dataset: &'d Dataset, index: Index) -> Self {
+    pub(in crate::published) fn of(dataset: &'d Dataset, index: NoticeAt) -> Self {
         let table = &dataset.ledger.notices;
         let row = table.get(index);
         Self {

@@ -6,31 +6,34 @@ use std::sync::LazyLock;
 use super::FieldType::{Day, Text, Whole};
 use super::{Both, CodedWord, DownloadColumn, REGION, coded, codes, column, outward};
 use crate::dataset::life::State;
-use crate::published::ledger::{Book, Column as Declared, Term, Word};
+use crate::published::ledger::{
+    Book, Column as Declared, DecisionAt, EnterpriseAt, FacilityAt, HazardAt, InspectionAt, NoticeAt, Term,
+    Word,
+};
 use crate::render::lists::Line;
 
 /// Where what stands in a column comes from.
 #[derive(Debug, Clone, Copy)]
-pub enum From {
+pub enum From<A> {
     /// The cell of the ledger.
     Cell(&'static Declared),
     /// Something else that is public of the row.
-    Worked(fn(&Line) -> String),
+    Worked(fn(&Line<A>) -> String),
 }
 
 /// A column that is worked out, and the one it stands behind; none for the first.
-struct Worked(Option<&'static str>, DownloadColumn, fn(&Line) -> String);
+struct Worked<A>(Option<&'static str>, DownloadColumn, fn(&Line<A>) -> String);
 
-/// The columns of a list, each with where it comes from.
-pub type ListColumns = Vec<(DownloadColumn, From)>;
+/// The columns of a list of such rows, each with where it comes from.
+pub type ListColumns<A> = Vec<(DownloadColumn, From<A>)>;
 
 /// Sets those that are worked out between those that are declared.
-fn columns(book: Book, worked: Vec<Worked>) -> ListColumns {
+fn columns<A>(book: Book, worked: Vec<Worked<A>>) -> ListColumns<A> {
     let declared = book.public_columns().into_iter().filter(|column| column.in_table);
-    let mut columns: ListColumns = declared.map(|column| (outward(column), From::Cell(column))).collect();
+    let mut columns: ListColumns<A> = declared.map(|column| (outward(column), From::Cell(column))).collect();
     // The last of those that stand behind one column is set first.
     for Worked(after, column, value) in worked.into_iter().rev() {
-        let is_it = |from: &From| matches!(from, From::Cell(known) if Some(known.code) == after);
+        let is_it = |from: &From<A>| matches!(from, From::Cell(known) if Some(known.code) == after);
         let place = columns.iter().position(|(_, from)| is_it(from)).map_or(0, |at| at + 1);
         columns.insert(place, (column, From::Worked(value)));
     }
@@ -56,7 +59,7 @@ const ENTERPRISE_NAME: DownloadColumn = column(
 );
 
 /// 明细.
-pub static HAZARDS: LazyLock<ListColumns> = LazyLock::new(|| {
+pub static HAZARDS: LazyLock<ListColumns<HazardAt>> = LazyLock::new(|| {
     let no = column("no", Whole, ("序号", "No."), ("序号，与网页相同", "as on the pages"));
     let facility_name = column(
         "facility_name",
@@ -100,7 +103,7 @@ pub static HAZARDS: LazyLock<ListColumns> = LazyLock::new(|| {
 });
 
 /// Penalties.
-pub static PENALTIES: LazyLock<ListColumns> = LazyLock::new(|| {
+pub static PENALTIES: LazyLock<ListColumns<DecisionAt>> = LazyLock::new(|| {
     let status = coded(
         "status",
         codes::PENALTY_STATUSES,
@@ -117,20 +120,22 @@ pub static PENALTIES: LazyLock<ListColumns> = LazyLock::new(|| {
 });
 
 /// Mines and tailings ponds.
-pub static FACILITIES: LazyLock<ListColumns> = LazyLock::new(|| columns(Book::Facilities, Vec::new()));
+pub static FACILITIES: LazyLock<ListColumns<FacilityAt>> =
+    LazyLock::new(|| columns(Book::Facilities, Vec::new()));
 
 /// Their owners.
-pub static ENTERPRISES: LazyLock<ListColumns> = LazyLock::new(|| columns(Book::Enterprises, Vec::new()));
+pub static ENTERPRISES: LazyLock<ListColumns<EnterpriseAt>> =
+    LazyLock::new(|| columns(Book::Enterprises, Vec::new()));
 
 /// Who inspected where.
-pub static INSPECTIONS: LazyLock<ListColumns> = LazyLock::new(|| {
-    let region = |line: &Line| line.code_of(line.inspection().region);
+pub static INSPECTIONS: LazyLock<ListColumns<InspectionAt>> = LazyLock::new(|| {
+    let region = |line: &Line<InspectionAt>| line.code_of(line.inspection().region);
     columns(Book::Inspections, vec![Worked(Some("kind"), REGION, region)])
 });
 
 /// 通报、约谈、曝光和联合惩戒.
-pub static NOTICES: LazyLock<ListColumns> = LazyLock::new(|| {
-    let name = |line: &Line| line.firm_of_notice();
+pub static NOTICES: LazyLock<ListColumns<NoticeAt>> = LazyLock::new(|| {
+    let name = |line: &Line<NoticeAt>| line.firm_of_notice();
     columns(Book::Notices, vec![Worked(Some("enterprise"), ENTERPRISE_NAME, name)])
 });
 

@@ -4,7 +4,7 @@ use tera::{Context, Value};
 
 use super::Inner;
 use crate::dataset::Span;
-use crate::published::ledger::by_criterion;
+use crate::published::ledger::{CriterionAt, by_criterion};
 use crate::render::pages::Drawing;
 use crate::render::shared::{day, object};
 
@@ -18,7 +18,7 @@ impl Drawing<'_, '_> {
         let mut context = Context::new();
         let sets = dataset.campaign().criteria_sets.iter().map(|set| {
             let of_set =
-                dataset.criteria().iter().enumerate().filter(|(_, criterion)| criterion.set == set.id);
+                CriterionAt::each(dataset.criteria()).filter(|(_, criterion)| criterion.set == set.id);
             let rows: Vec<Value> = of_set.map(|(at, _)| self.criterion_value(at)).collect();
             object([
                 ("id", set.id.as_str().into()),
@@ -31,9 +31,9 @@ impl Drawing<'_, '_> {
         self.list(0, context)
     }
 
-    fn criterion_value(&self, at: usize) -> Value {
-        let criterion = &self.renderer.dataset.criteria()[at];
-        let places = &self.renderer.dataset.ledger().of_criterion[at];
+    fn criterion_value(&self, at: CriterionAt) -> Value {
+        let criterion = at.of(self.renderer.dataset.criteria());
+        let places = &self.renderer.dataset.ledger().of_criterion[at.place()];
         let mut sets = self.renderer.dataset.campaign().criteria_sets.iter();
         let set = sets.find(|set| set.id == criterion.set);
         object([
@@ -48,16 +48,16 @@ impl Drawing<'_, '_> {
     }
 
     /// A criterion's code and page.
-    pub(super) fn criterion_link(&self, at: usize) -> Value {
-        let criterion = &self.renderer.dataset.criteria()[at];
+    pub(super) fn criterion_link(&self, at: CriterionAt) -> Value {
+        let criterion = at.of(self.renderer.dataset.criteria());
         let name = format!("{} {}", criterion.code, criterion.title);
         self.entity(&name, "criteria", &criterion.code)
     }
 
     /// Of each month, what was found and closed, and what is open and overdue as it ends; over all reporters.
-    fn criterion_months(&self, at: usize) -> Vec<Value> {
+    fn criterion_months(&self, at: CriterionAt) -> Vec<Value> {
         let renderer = self.renderer;
-        let (figures, code) = (renderer.figures, &renderer.dataset.criteria()[at].code);
+        let (figures, code) = (renderer.figures, &at.of(renderer.dataset.criteria()).code);
         let ids = by_criterion().map(|whole| format!("{}.{code}", whole.id));
         let measures: Vec<usize> = ids.filter_map(|id| figures.measure(&id)).collect();
         let root = renderer.dataset.regions().root();
@@ -70,12 +70,12 @@ impl Drawing<'_, '_> {
     }
 
     /// `/criteria/D20/`
-    pub(in crate::render) fn criterion(&self, at: usize) -> Inner {
+    pub(in crate::render) fn criterion(&self, at: CriterionAt) -> Inner {
         let renderer = self.renderer;
         let mut context = Context::new();
         context.insert_value("criterion", self.criterion_value(at));
         context.insert_value("months", self.criterion_months(at).into());
-        let places = &renderer.dataset.ledger().of_criterion[at];
+        let places = &renderer.dataset.ledger().of_criterion[at.place()];
         let mut regions = vec![Vec::new(); renderer.dataset.regions().all().len()];
         for index in self.hazards_at(places) {
             regions[renderer.dataset.region_of_hazard(index)].push(index);
@@ -86,7 +86,7 @@ impl Drawing<'_, '_> {
         context.insert_value("regions", found.collect::<Vec<_>>().into());
         context.insert("hazards", &self.latest_table(places, LISTED));
         context.insert("more", &places.len().saturating_sub(LISTED));
-        let criterion = &renderer.dataset.criteria()[at];
+        let criterion = at.of(renderer.dataset.criteria());
         let title = format!("{} {}", criterion.code, criterion.title);
         let day = renderer.as_of.to_string();
         Inner { title, day, context }

@@ -9,7 +9,7 @@ use tera::{Context, Value};
 use super::Inner;
 use crate::figures::format_decimal;
 use crate::published::ledger::PublicDecision;
-use crate::published::ledger::{DecisionKind, Index, Word};
+use crate::published::ledger::{DecisionAt, DecisionKind, Word};
 use crate::render::pages::Drawing;
 use crate::render::shared::object;
 
@@ -35,15 +35,15 @@ impl Drawing<'_, '_> {
     }
 
     /// What may be told of each decision that is shown.
-    fn public_decisions(&self) -> Vec<(Index, PublicDecision<'_>)> {
+    fn public_decisions(&self) -> Vec<(DecisionAt, PublicDecision<'_>)> {
         let renderer = self.renderer;
-        let of = |index: &Index| (*index, renderer.dataset.decision(*index));
+        let of = |index: &DecisionAt| (*index, renderer.dataset.decision(*index));
         renderer.dataset.ledger().decisions.par_iter().map(of).collect()
     }
 }
 
 /// How many public penalties of each kind, for how much, and on which articles they rest.
-fn penalty_sums(public: &[(Index, PublicDecision)]) -> (Value, Value) {
+fn penalty_sums(public: &[(DecisionAt, PublicDecision)]) -> (Value, Value) {
     let mut kinds: BTreeMap<DecisionKind, (usize, u64)> = BTreeMap::new();
     let mut bases: BTreeMap<&str, (usize, u64)> = BTreeMap::new();
     for told in public.iter().filter_map(|(_, decision)| decision.told.as_ref()) {

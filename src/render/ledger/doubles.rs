@@ -8,7 +8,7 @@ use tera::Value;
 
 use crate::figures::format_decimal;
 use crate::published::ledger::PublicDecision;
-use crate::published::ledger::{Affair, Index, Party};
+use crate::published::ledger::{Affair, DecisionAt, EnterpriseAt, Party};
 use crate::render::pages::Drawing;
 use crate::render::shared::{day, object};
 
@@ -17,7 +17,7 @@ use crate::render::shared::{day, object};
 #[derive(Default)]
 struct Double {
     decided_on: NaiveDate,
-    enterprise: Option<Index>,
+    enterprise: Option<EnterpriseAt>,
     unit: Option<u64>,
     principal: Option<u64>,
 }
@@ -25,7 +25,7 @@ struct Double {
 impl Drawing<'_, '_> {
     /// How many public penalties there are, for how much, in how many cases both were penalised, and the latest of
     /// these cases.
-    pub(super) fn penalty_totals(&self, public: &[(Index, PublicDecision)]) -> Value {
+    pub(super) fn penalty_totals(&self, public: &[(DecisionAt, PublicDecision)]) -> Value {
         let (mut count, mut sum) = (0_usize, 0);
         let mut cases: BTreeMap<Affair, Double> = BTreeMap::new();
         for (index, decision) in public {

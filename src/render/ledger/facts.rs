@@ -6,15 +6,16 @@ use std::collections::BTreeMap;
 use tera::Value;
 
 use crate::figures::format_decimal;
-use crate::published::ledger::{Book, Column, Fact, Holds, Index, PublicCell, Term};
+use crate::published::ledger::{Book, Column, Fact, Holds, PublicCell, RowRef, Term};
 use crate::render::columns::{outward, pick};
 use crate::render::pages::Drawing;
 use crate::render::shared::{day, object};
 
 impl Drawing<'_, '_> {
     /// Those of a row that are there: each its `title`, and its `text`, its `day` or its `links`.
-    pub(super) fn facts(&self, book: Book, index: Index) -> Value {
-        let row = self.renderer.dataset.row(book, index);
+    pub(super) fn facts(&self, row: impl Into<RowRef>) -> Value {
+        let at = row.into();
+        let (book, row) = (at.book(), self.renderer.dataset.row(at));
         let facts = book.facts().iter().filter_map(|(column, fact)| {
             let (name, value) = self.fact(column, row.cell(column))?;
             let by = fact.by.map(|code| row.cell(book.column(code)));
@@ -25,8 +26,9 @@ impl Drawing<'_, '_> {
 
     /// Every cell of a row that the public sees, by the code of its column, as templates lay it out; what is empty is an
     /// empty text, or none where it is no text.
-    pub(super) fn values(&self, book: Book, index: Index) -> BTreeMap<&'static str, Value> {
-        let row = self.renderer.dataset.row(book, index);
+    pub(super) fn values(&self, row: impl Into<RowRef>) -> BTreeMap<&'static str, Value> {
+        let at = row.into();
+        let (book, row) = (at.book(), self.renderer.dataset.row(at));
         let columns = book.columns().iter().filter(|column| column.is_public());
         columns.map(|column| (column.code, self.value(column, row.cell(column)))).collect()
     }
@@ -42,8 +44,8 @@ impl Drawing<'_, '_> {
             PublicCell::YesNo(yes) => yes.into(),
             PublicCell::Region(region) => self.named(region),
             PublicCell::Criterion(at) => self.criterion_link(at),
-            PublicCell::Rows(book, rows) => {
-                let mut links = rows.into_iter().map(|row| self.named_row(book, row));
+            PublicCell::Rows(rows) => {
+                let mut links = rows.into_iter().map(|row| self.named_row(row));
                 let is_one = matches!(column.holds, Holds::Row(_));
                 if is_one { links.next().into() } else { links.collect::<Vec<_>>().into() }
             }
@@ -57,8 +59,9 @@ impl Drawing<'_, '_> {
     }
 
     /// And the cells of a row under them; an empty one is an object without values.
-    pub(super) fn more_cells(&self, book: Book, index: Index) -> Value {
-        let row = self.renderer.dataset.row(book, index);
+    pub(super) fn more_cells(&self, row: impl Into<RowRef>) -> Value {
+        let at = row.into();
+        let (book, row) = (at.book(), self.renderer.dataset.row(at));
         let cells = book.facts().iter().map(|(column, _)| {
             self.fact(column, row.cell(column)).map_or(object([]), |value| object([value]))
         });
@@ -93,8 +96,8 @@ impl Drawing<'_, '_> {
             PublicCell::Day(on) => return Some(("day", day(on))),
             PublicCell::Region(region) => return Some(("links", vec![self.named(region)].into())),
             PublicCell::Criterion(at) => return Some(("links", vec![self.criterion_link(at)].into())),
-            PublicCell::Rows(book, rows) => {
-                let links: Vec<Value> = rows.into_iter().map(|row| self.named_row(book, row)).collect();
+            PublicCell::Rows(rows) => {
+                let links: Vec<Value> = rows.into_iter().map(|row| self.named_row(row)).collect();
                 return Some(("links", links.into()));
             }
             PublicCell::Text(text) => text.into_owned(),
@@ -113,13 +116,13 @@ impl Drawing<'_, '_> {
     }
 
     /// A row by its name, or its id, and its page where it has one.
-    fn named_row(&self, book: Book, row: Index) -> Value {
-        let id = self.renderer.dataset.id_of(book, row);
-        match book {
-            Book::Enterprises => self.enterprise_link(row, self.renderer.as_of),
-            Book::Facilities => self.facility_link(row),
-            Book::Hazards => self.entity(id, "hazards", id),
-            Book::Enforcement | Book::Inspections | Book::Notices => object([("name", id.into())]),
+    fn named_row(&self, row: RowRef) -> Value {
+        let id = self.renderer.dataset.id_of(row);
+        match row {
+            RowRef::Enterprise(at) => self.enterprise_link(at, self.renderer.as_of),
+            RowRef::Facility(at) => self.facility_link(at),
+            RowRef::Hazard(_) => self.entity(id, "hazards", id),
+            RowRef::Decision(_) | RowRef::Inspection(_) | RowRef::Notice(_) => object([("name", id.into())]),
         }
     }
 }

@@ -9,7 +9,7 @@ use super::Inner;
 use crate::dataset::life::State;
 use crate::figures::format_decimal;
 use crate::published::ledger::PublicHazard;
-use crate::published::ledger::{Book, Index, Word};
+use crate::published::ledger::{DecisionAt, HazardAt, Word};
 use crate::render::pages::Drawing;
 use crate::render::shared::{day, object};
 
@@ -107,7 +107,7 @@ impl Drawing<'_, '_> {
     }
 
     /// `/hazards/H141027-001/`.
-    pub(in crate::render) fn hazard(&self, index: Index) -> Inner {
+    pub(in crate::render) fn hazard(&self, index: HazardAt) -> Inner {
         let renderer = self.renderer;
         let hazard = renderer.dataset.hazard(index);
         let mut context = Context::new();
@@ -115,7 +115,7 @@ impl Drawing<'_, '_> {
         context.insert("state", hazard.state.code());
         context.insert_value("steps", steps(&hazard));
         context.insert_value("hazard", self.told(index, &hazard));
-        context.insert_value("facts", self.facts(Book::Hazards, index));
+        context.insert_value("facts", self.facts(index));
         let title = format!("{} {}", renderer.string("hazard"), hazard.id);
         let penalties = renderer.dataset.ledger().penalties_of(index).filter(|_| hazard.told.is_some());
         context.insert("penalties", &self.penalty_table(penalties));
@@ -123,7 +123,7 @@ impl Drawing<'_, '_> {
         Inner { title, day, context }
     }
 
-    fn told(&self, index: Index, hazard: &PublicHazard) -> Value {
+    fn told(&self, index: HazardAt, hazard: &PublicHazard) -> Value {
         let Some(told) = &hazard.told else { return Value::none() };
         let dataset = self.renderer.dataset;
         let facility = dataset.facility(told.facility);
@@ -143,7 +143,7 @@ impl Drawing<'_, '_> {
             ("reporter", self.named(hazard.reporter)),
             ("file", file.into()),
             ("line", line.into()),
-            ("criterion", told.criterion.map(|at| self.criterion_link(at as usize)).into()),
+            ("criterion", told.criterion.map(|at| self.criterion_link(at)).into()),
             ("description", told.description.into()),
             ("responsible", told.responsible.into()),
             ("measures", told.measures.into()),
@@ -157,13 +157,13 @@ impl Drawing<'_, '_> {
     }
 
     /// Rows about penalties.
-    pub(in crate::render) fn penalty_table(&self, decisions: impl Iterator<Item = Index>) -> String {
+    pub(in crate::render) fn penalty_table(&self, decisions: impl Iterator<Item = DecisionAt>) -> String {
         let mut rows = String::new();
         decisions.for_each(|decision| self.write_penalty(decision, &mut rows));
         rows
     }
 
-    fn write_penalty(&self, index: Index, out: &mut String) {
+    fn write_penalty(&self, index: DecisionAt, out: &mut String) {
         let renderer = self.renderer;
         let decision = renderer.dataset.decision(index);
         let decided_on = decision.decided_on.to_string();

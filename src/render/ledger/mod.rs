@@ -24,7 +24,7 @@ use super::{Renderer, encoded};
 use crate::diagnostic::Finding;
 use crate::escape;
 use crate::published::Public;
-use crate::published::ledger::{Index, ROWS_PER_PAGE, pages};
+use crate::published::ledger::{EnterpriseAt, FacilityAt, ROWS_PER_PAGE, pages};
 use crate::site::{PageKind, SECTIONS, Section, listed};
 
 pub use rows::Rows;
@@ -152,25 +152,25 @@ impl Drawing<'_, '_> {
         Inner { title, day: renderer.as_of.to_string(), context }
     }
 
-    fn facility_link(&self, index: Index) -> Value {
+    fn facility_link(&self, index: FacilityAt) -> Value {
         let (name, link) = self.facility_at(index);
         object([("name", name.into()), ("link", link.into())])
     }
 
     /// An enterprise by the name it had on a day.
-    fn enterprise_link(&self, index: Index, day: NaiveDate) -> Value {
+    fn enterprise_link(&self, index: EnterpriseAt, day: NaiveDate) -> Value {
         let (name, link) = self.enterprise_at(index, day);
         object([("name", name.into()), ("link", link.into())])
     }
 
     /// A facility's name and where its page is.
-    fn facility_at(&self, index: Index) -> (&str, String) {
+    fn facility_at(&self, index: FacilityAt) -> (&str, String) {
         let facility = self.renderer.dataset.facility(index);
         (facility.name, format!("{}facilities/{}/", self.root, facility.id))
     }
 
     /// The same of an enterprise, by the name it had on a day.
-    fn enterprise_at(&self, index: Index, day: NaiveDate) -> (&str, String) {
+    fn enterprise_at(&self, index: EnterpriseAt, day: NaiveDate) -> (&str, String) {
         let public = self.renderer.dataset;
         let link = format!("{}enterprises/{}/", self.root, public.enterprise_id(index));
         (public.enterprise_name(index, day), link)

@@ -3,7 +3,7 @@
 use tera::{Context, Value};
 
 use super::Inner;
-use crate::published::ledger::{Book, Index};
+use crate::published::ledger::{EnterpriseAt, FacilityAt};
 use crate::render::pages::Drawing;
 use crate::render::shared::{day, object};
 
@@ -18,10 +18,10 @@ impl Drawing<'_, '_> {
         self.list(page, context)
     }
 
-    fn facility_value(&self, index: Index) -> Value {
-        let places = &self.renderer.dataset.ledger().of_facility[index as usize];
+    fn facility_value(&self, index: FacilityAt) -> Value {
+        let places = &self.renderer.dataset.ledger().of_facility[index.place()];
         let id = self.renderer.dataset.facility_id(index);
-        let mut values = self.values(Book::Facilities, index);
+        let mut values = self.values(index);
         values.insert("link", format!("{}facilities/{id}/", self.root).into());
         values.insert("since", values["status_since"].clone());
         values.insert("sums", self.sums(&self.hazards_at(places)));
@@ -29,13 +29,13 @@ impl Drawing<'_, '_> {
     }
 
     /// `/facilities/F141027-01/`
-    pub(in crate::render) fn facility(&self, index: Index) -> Inner {
+    pub(in crate::render) fn facility(&self, index: FacilityAt) -> Inner {
         let mut context = Context::new();
         context.insert_value("facility", self.facility_value(index));
-        context.insert_value("facts", self.facts(Book::Facilities, index));
-        let places = &self.renderer.dataset.ledger().of_facility[index as usize];
+        context.insert_value("facts", self.facts(index));
+        let places = &self.renderer.dataset.ledger().of_facility[index.place()];
         context.insert("hazards", &self.latest_table(places, usize::MAX));
-        let penalties = self.renderer.dataset.ledger().penalties_at[index as usize].iter();
+        let penalties = self.renderer.dataset.ledger().penalties_at[index.place()].iter();
         context.insert("penalties", &self.penalty_table(penalties.copied()));
         let title = self.renderer.dataset.facility(index).name.to_owned();
         let day = self.renderer.as_of.to_string();
@@ -53,35 +53,35 @@ impl Drawing<'_, '_> {
     }
 
     /// The rows of the public list at an enterprise's facilities.
-    fn hazards_of(&self, enterprise: Index) -> Vec<u32> {
+    fn hazards_of(&self, enterprise: EnterpriseAt) -> Vec<u32> {
         let public = self.renderer.dataset.ledger();
-        let facilities = public.facilities_of[enterprise as usize].iter();
-        facilities.flat_map(|at| public.of_facility[*at as usize].iter().copied()).collect()
+        let facilities = public.facilities_of[enterprise.place()].iter();
+        facilities.flat_map(|at| public.of_facility[at.place()].iter().copied()).collect()
     }
 
-    fn enterprise_value(&self, index: Index) -> Value {
+    fn enterprise_value(&self, index: EnterpriseAt) -> Value {
         let public = self.renderer.dataset.ledger();
         let enterprise = self.renderer.dataset.enterprise(index);
         let former = enterprise.former_names.iter();
         let former =
             former.map(|(name, until)| object([("name", (*name).into()), ("until", (*until).into())]));
-        let mut values = self.values(Book::Enterprises, index);
+        let mut values = self.values(index);
         values.insert("link", format!("{}enterprises/{}/", self.root, enterprise.id).into());
         values.insert("former", former.collect::<Vec<_>>().into());
-        values.insert("facilities", public.facilities_of[index as usize].len().into());
-        values.insert("penalties", public.decisions_of[index as usize].len().into());
+        values.insert("facilities", public.facilities_of[index.place()].len().into());
+        values.insert("penalties", public.decisions_of[index.place()].len().into());
         values.insert("sums", self.sums(&self.hazards_at(&self.hazards_of(index))));
         values.into()
     }
 
     /// `/enterprises/E141027-01/`
-    pub(in crate::render) fn enterprise(&self, index: Index) -> Inner {
+    pub(in crate::render) fn enterprise(&self, index: EnterpriseAt) -> Inner {
         let renderer = self.renderer;
         let public = renderer.dataset.ledger();
         let mut context = Context::new();
         context.insert_value("enterprise", self.enterprise_value(index));
-        context.insert_value("facts", self.facts(Book::Enterprises, index));
-        let facilities = public.facilities_of[index as usize].iter();
+        context.insert_value("facts", self.facts(index));
+        let facilities = public.facilities_of[index.place()].iter();
         let facilities = facilities.map(|at| {
             let facility = renderer.dataset.facility(*at);
             object([
@@ -94,7 +94,7 @@ impl Drawing<'_, '_> {
         context.insert_value("facilities", facilities.collect::<Vec<_>>().into());
         let hazards = self.hazards_of(index);
         context.insert("hazards", &self.latest_table(&hazards, usize::MAX));
-        let mut decisions = public.decisions_of[index as usize].clone();
+        let mut decisions = public.decisions_of[index.place()].clone();
         decisions.sort_by_key(|at| (std::cmp::Reverse(renderer.dataset.decided_on(*at)), *at));
         context.insert("penalties", &self.penalty_table(decisions.iter().copied()));
         let check = renderer.dataset.closure_hint(&decisions, &self.hazards_at(&hazards)).map(|check| {
@@ -113,8 +113,8 @@ impl Drawing<'_, '_> {
         Inner { title, day, context }
     }
 
-    fn notices_of(&self, enterprise: Index) -> Value {
-        let notices = self.renderer.dataset.ledger().notices_of[enterprise as usize].iter();
+    fn notices_of(&self, enterprise: EnterpriseAt) -> Value {
+        let notices = self.renderer.dataset.ledger().notices_of[enterprise.place()].iter();
         let notices = notices.map(|index| {
             let notice = self.renderer.dataset.notice(*index);
             object([

@@ -3,14 +3,14 @@
 use tera::Value;
 
 use crate::published::Public;
-use crate::published::ledger::{Book, Index};
+use crate::published::ledger::{Book, HazardAt};
 use crate::render::pages::Drawing;
 use crate::render::shared::object;
 use crate::site::{PageKind, SECTIONS, Section, listed};
 
 impl Drawing<'_, '_> {
     /// Counts hazards by how they stand on the day of the site.
-    pub(in crate::render) fn sums(&self, hazards: &[Index]) -> Value {
+    pub(in crate::render) fn sums(&self, hazards: &[HazardAt]) -> Value {
         let public = self.renderer.dataset;
         let closed = hazards.iter().filter(|hazard| public.is_final(**hazard)).count();
         let overdue = hazards.iter().filter(|hazard| public.is_overdue(**hazard)).count();
@@ -66,13 +66,13 @@ impl Drawing<'_, '_> {
         0..self.renderer.dataset.ledger().hazards.len() as u32
     }
 
-    fn filtered(&self, of: impl Iterator<Item = u32>, keeps: impl Fn(&Public, Index) -> bool) -> Vec<u32> {
+    fn filtered(&self, of: impl Iterator<Item = u32>, keeps: impl Fn(&Public, HazardAt) -> bool) -> Vec<u32> {
         let public = self.renderer.dataset;
         of.filter(|place| keeps(public, public.ledger().hazards[*place as usize])).collect()
     }
 
     /// The hazards behind rows of the public list.
-    pub(in crate::render) fn hazards_at(&self, places: &[u32]) -> Vec<Index> {
+    pub(in crate::render) fn hazards_at(&self, places: &[u32]) -> Vec<HazardAt> {
         places.iter().map(|place| self.renderer.dataset.ledger().hazards[*place as usize]).collect()
     }
 }

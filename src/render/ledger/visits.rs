@@ -15,14 +15,14 @@ impl Drawing<'_, '_> {
         let rows = self.paged(&mut context, all.len(), page);
         let rows = all[rows].iter().map(|index| {
             let inspection = self.renderer.dataset.inspection(*index);
-            let mut values = self.values(Book::Inspections, *index);
+            let mut values = self.values(*index);
             for (name, code) in [("from", "started_on"), ("to", "ended_on")] {
                 values.insert(name, values[code].clone());
             }
             values.insert("region", self.named(inspection.region));
             values.insert("found", inspection.problems_found.into());
             values.insert("rectified", inspection.problems_rectified.into());
-            values.insert("more", self.more_cells(Book::Inspections, *index));
+            values.insert("more", self.more_cells(*index));
             Value::from(values)
         });
         context.insert_value("rows", rows.collect::<Vec<_>>().into());
@@ -38,10 +38,10 @@ impl Drawing<'_, '_> {
         let rows = all[rows].iter().map(|index| {
             let notice = self.renderer.dataset.notice(*index);
             let firm = notice.enterprise.map(|firm| self.enterprise_link(firm, notice.issued_on));
-            let mut values = self.values(Book::Notices, *index);
+            let mut values = self.values(*index);
             values.insert("on", day(notice.issued_on));
             values.insert("enterprise", firm.into());
-            values.insert("more", self.more_cells(Book::Notices, *index));
+            values.insert("more", self.more_cells(*index));
             Value::from(values)
         });
         context.insert_value("rows", rows.collect::<Vec<_>>().into());

@@ -1,6 +1,7 @@
 //! `data/ledger/enforcement/<region>.csv`
 
 use super::super::content::{Content, kept};
+use super::super::row_at::RowAt;
 use super::super::words::{DecisionKind, DecisionStatus, Party, Word};
 use super::{DOCUMENT_NO, ENTERPRISE, REGION, id};
 use crate::dataset::column::Opens::{Always, OnceChanged, WhileItStands};
@@ -145,7 +146,7 @@ pub const ENFORCEMENT: &[Column] = &[
     .told_about(("公示到哪一天；已撤销的为空", "the last day it is public; empty where revoked"))
     .opens(WhileItStands)
     .told_as("public_until", ("公示截止", "Public until"))
-    .kept(|ledger, at| Content::Day(ledger.decisions.get(at).public_until()))
+    .kept(|ledger, number| Content::Day(ledger.decisions.get(RowAt::numbered(number)).public_until()))
     .laid_out(),
     Column::new(
         "status",
