@@ -97,7 +97,7 @@ pub fn reconciliation(files: &Files, known: MeasureNames, findings: &Findings) -
     let text = toml::TomlText::whole(file);
     let Some(table) = toml::parse(text, findings) else { return Vec::new() };
     let fields = Fields::root(text, &table, findings);
-    let strict = fields.texts("strict");
+    let (strict, names_strict) = (fields.texts("strict"), fields.raw("strict").is_some());
     let resolve = |name: &str| known.operand(name);
     let names = || known.ids();
     let rules: Vec<Rule> =
@@ -105,6 +105,13 @@ pub fn reconciliation(files: &Files, known: MeasureNames, findings: &Findings) -
     fields.done();
     report_weakened_and_repeated(&rules, &strict, findings);
     report_left_out(&rules, &strict, file, findings);
+    if !names_strict && rules.iter().any(Rule::is_of_ledgers) {
+        let message = say!("没有写哪些规则必须有", "nothing says which rules must be there");
+        findings.push(Finding::new(Code::CheckUndeclared, Place::file(&file.path), message).help(say!(
+            "在开头写 `strict = [\"…\"]`，列出表与台账之间不能删改的规则；没有的写 `strict = []`",
+            "begin it with `strict = [\"…\"]`, the rules between forms and ledgers that nobody may drop; `strict = []` if there are none"
+        )));
+    }
     rules
 }
 
@@ -128,6 +135,13 @@ fn report_left_out(rules: &[Rule], strict: &[Spanned<String>], file: &File, find
                 "add the rule; to weaken one, make it a warning with a `reason`"
             ),
         }));
+    }
+}
+
+impl Rule {
+    /// Whether the ledgers must agree with the forms.
+    fn is_of_ledgers(&self) -> bool {
+        self.left.iter().chain(&self.right).any(|operand| operand.measure.starts_with("ledger."))
     }
 }
 

@@ -3,11 +3,14 @@
 //! In: the file. Out: [`Threshold`]s of criteria that are there. An output of 36 万吨 a year against a design of 30 reaches
 //! a limit of `>= 1.2` times; `check` reads the two numbers in the description of a hazard.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use rust_decimal::Decimal;
 
 use super::Files;
 use super::criteria::{Criterion, CriterionAt};
-use crate::diagnostic::{Code, Findings};
+use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::parse::scalar;
 use crate::parse::toml::{self, Choice, Fields, Spanned, exact};
 use crate::say;
@@ -152,14 +155,54 @@ impl Threshold {
 /// Reads `data/thresholds.toml`, which a campaign without numbers in its criteria may leave out.
 #[must_use]
 pub fn read(files: &Files, criteria: &[Criterion], findings: &Findings) -> Vec<Threshold> {
-    let Some(file) = files.get("data/thresholds.toml") else { return Vec::new() };
+    const PATH: &str = "data/thresholds.toml";
+    let Some(file) = files.get(PATH) else {
+        let has_hazards = files.below("data/ledger/hazards/", ".csv").next().is_some();
+        if has_hazards && !criteria.is_empty() && !files.is_broken(PATH) {
+            findings.push(undeclared(PATH));
+        }
+        return Vec::new();
+    };
     let text = toml::TomlText::whole(file);
     let Some(table) = toml::parse(text, findings) else { return Vec::new() };
     let fields = Fields::root(text, &table, findings);
-    let thresholds = fields.tables("thresholds").into_iter();
-    let thresholds = thresholds.filter_map(|fields| threshold(fields, criteria)).collect();
+    let mut first: BTreeMap<CriterionAt, Place> = BTreeMap::new();
+    let mut thresholds = Vec::new();
+    for fields in fields.tables("thresholds") {
+        let place = fields.raw("criterion").map_or_else(|| fields.place(), |(span, _)| file.place(&span));
+        let Some(threshold) = threshold(fields, criteria) else { continue };
+        match first.entry(threshold.criterion) {
+            Entry::Vacant(at) => _ = at.insert(place),
+            Entry::Occupied(first) => {
+                findings.push(repeated(&threshold, criteria, place, first.get().clone()));
+            }
+        }
+        thresholds.push(threshold);
+    }
     fields.done();
     thresholds
+}
+
+/// Hazards meet criteria, and nobody says which of these have a number in them.
+fn undeclared(path: &str) -> Finding {
+    let message = say!("没有写哪些判定标准里有数", "nothing says which criteria have a number in them");
+    Finding::new(Code::CheckUndeclared, Place::file(path), message).help(say!(
+        "照 `gongshi init` 的写；判定标准里都没有数的，放一个不含条目的文件",
+        "write it as `gongshi init` does; where no criterion has a number, a file without entries says so"
+    ))
+}
+
+/// Of two numbers of one criterion only one can hold; several limits stand in one entry.
+fn repeated(threshold: &Threshold, criteria: &[Criterion], place: Place, first: Place) -> Finding {
+    let code = &threshold.criterion.of(criteria).code;
+    let message =
+        say!("判定标准 `{code}` 的数出现两次", "the number of the criterion `{code}` appears twice");
+    let finding =
+        Finding::new(Code::DuplicateId, place, message).related(first, say!("第一次在这里", "first here"));
+    finding.help(say!(
+        "删去一条，或并为一条，在 `limits` 里列出",
+        "delete one, or make them one, each in its `limits`"
+    ))
 }
 
 fn threshold(fields: Fields, criteria: &[Criterion]) -> Option<Threshold> {

@@ -364,6 +364,12 @@ codes! {
             "公布的合计减去其余各格，就是保密的那一格。没有写明并入哪一格之前，同一合计的各格都不公布。",
             "A published sum less its other parts is the confidential one. Until it is declared what it is merged with, no part of such a sum is published.",
         );
+    CheckUndeclared = "GS0319", Warning,
+        ("有一项核对没有声明", "a check that waits for a declaration"),
+        (
+            "`data/rules.toml` 的 `strict`、表里单元格的 `role`、`data/thresholds.toml` 说明核对什么；不写，相应的核对不做，别处也看不出来。确实没有的，也写明：`strict = []`，或不含条目的 `data/thresholds.toml`。",
+            "`strict` in `data/rules.toml`, `role` on cells of forms and `data/thresholds.toml` say what to check; without them nothing is compared, and nothing else tells. Where there is none, say so: `strict = []`, or a `data/thresholds.toml` without entries.",
+        );
     DatesApart = "GS0320", Warning,
         ("行动的日期对不上", "dates of the campaign that do not fit"),
         (

@@ -237,6 +237,64 @@ fn a_role_is_what_scoring_goes_by_whatever_a_cell_is_called() {
     assert!(seen.codes().contains(&Code::UnknownWord), "{}", seen.told());
 }
 
+/// Where something that is to be declared is missed.
+fn undeclared(site: &Site) -> Vec<String> {
+    let seen = site.check();
+    let told = seen.findings.iter().filter(|finding| finding.code == Code::CheckUndeclared);
+    told.map(|finding| finding.place.path.to_string()).collect()
+}
+
+#[test]
+fn a_check_is_missed_once_where_its_declaration_belongs() {
+    let none: [&str; 0] = [];
+    let whole = sample();
+    assert_eq!(undeclared(&whole), none);
+    // Rules about ledgers, of which none need be there.
+    let text = whole.text(RULES);
+    let (before, after) = text.split_once("strict = [").unwrap();
+    let (_, after) = after.split_once("]\n").unwrap();
+    assert_eq!(undeclared(&whole.clone().put(RULES, format!("{before}{after}"))), [RULES]);
+    assert_eq!(undeclared(&whole.clone().put(RULES, format!("strict = []\n{before}{after}"))), none);
+    assert_eq!(undeclared(&whole.clone().without(RULES)), none, "nothing is compared");
+    assert_eq!(undeclared(&Site::small()), none, "its rules are about forms");
+    // Hazards that meet criteria.
+    assert_eq!(undeclared(&whole.clone().without(THRESHOLDS)), [THRESHOLDS]);
+    assert_eq!(undeclared(&whole.put(THRESHOLDS, "# none\n")), none);
+    assert_eq!(undeclared(&kept().without(THRESHOLDS)), [THRESHOLDS]);
+    assert_eq!(undeclared(&Site::small().put("data/criteria.csv", "set,code,kind,no,title\n")), none);
+}
+
+#[test]
+fn a_form_that_scores_are_made_of_says_what_its_cells_count() {
+    const RANKING: &str = "data/ranking.toml";
+    let scored = |above: &str, below: &str| {
+        format!(
+            "grows_with_finding = []\n[[components]]\nid = \"a\"\ntitle = \"甲\"\nnumerator = [\"{above}\"]\n\
+             denominator = [\"{below}\"]\nweight = 100\ndirection = \"higher\"\n"
+        )
+    };
+    let of_forms = scored("dispatch.firms_checked", "dispatch.inspectors");
+    let site = kept().edit(DISPATCH, "role = \"penalties\", ", "").put(RANKING, of_forms.as_str());
+    assert_eq!(undeclared(&site), [DISPATCH]);
+    let with_role = kept().put(RANKING, of_forms.as_str());
+    assert!(undeclared(&with_role).is_empty());
+    let of_ledgers = scored("ledger.major_due_closed", "ledger.major_due");
+    assert!(undeclared(&site.put(RANKING, of_ledgers)).is_empty(), "ledgers say it themselves");
+    let without = Site::small().edit(DISPATCH, "role = \"penalties\", ", "").put(RANKING, of_forms);
+    assert!(undeclared(&without).is_empty(), "no penalties are kept");
+}
+
+#[test]
+fn a_criterion_has_one_number() {
+    let seen = kept().put(THRESHOLDS, format!("{EXIT}\n{EXIT}")).check();
+    let finding = seen.among(Severity::Error, Code::DuplicateId, THRESHOLDS, 10, 13);
+    let (first, _) = finding.related.first().expect("the first place");
+    assert_eq!((&*first.path, first.span.0), (THRESHOLDS, EXIT.find("\"D01\"").unwrap() as u32));
+    let other = EXIT.replace("D01", "D02");
+    let site = kept().append("data/criteria.csv", "2022,D02,underground,31,断面\n");
+    site.put(THRESHOLDS, format!("{EXIT}{other}")).check().is_clean();
+}
+
 #[test]
 fn a_site_without_forms_is_told_so_by_the_name_its_reports_have_for_one() {
     const STATISTICS: &str = "data/forms/statistics.toml";

@@ -98,6 +98,7 @@ const CASES: &[(Code, Case)] = &[
     ),
     (Code::PolicyUnfit, Of(|site| with_tips(site, "from = \"2023-06\""))),
     (Code::PartnerMissing, Of(|site| confidential(site, "tip_found"))),
+    (Code::CheckUndeclared, Of(|_| kept().without("data/thresholds.toml"))),
     (Code::DatesApart, Of(|site| site.edit(CAMPAIGN, "due_on = 2023-12-10", "due_on = 2032-12-10"))),
     (
         Code::AgainstItself,

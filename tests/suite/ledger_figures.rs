@@ -159,19 +159,23 @@ fn criteria_are_counted_without_a_cell_for_every_zero() {
 
 #[test]
 fn a_rule_may_name_a_criterion_and_its_code_is_none_of_the_measures() {
+    let with_strict = || {
+        let text = kept().text("data/rules.toml");
+        kept().put("data/rules.toml", format!("strict = []\n{text}"))
+    };
     let rule = |measure: &str| {
         format!(
             "\n[[rules]]\nid = \"C\"\nleft = [\"{measure}\"]\nop = \"<=\"\nright = [\"ledger.major_closed.D01\"]\nover = \"to_date\"\n"
         )
     };
-    let seen = kept().append("data/rules.toml", &rule("ledger.major_found.D01")).check();
+    let seen = with_strict().append("data/rules.toml", &rule("ledger.major_found.D01")).check();
     assert!(
         seen.told().contains("D01")
             && seen.findings.iter().all(|finding| finding.code == Code::RulesDisagree),
         "{}",
         seen.told()
     );
-    let seen = kept().append("data/rules.toml", &rule("ledger.major_found.D77")).check();
+    let seen = with_strict().append("data/rules.toml", &rule("ledger.major_found.D77")).check();
     assert!(seen.findings.iter().any(|finding| finding.code == Code::UnknownCell), "{}", seen.told());
     for code in ["tip", "open_pit", "total", "month", "D 1", "D/1", ""] {
         let seen = kept().edit("data/criteria.csv", ",W01,", &format!(",{code},")).check();

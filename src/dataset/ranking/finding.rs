@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Code, Direction, Fields, MeasureNames, Side, Spanned};
-use crate::dataset::forms::Role;
-use crate::diagnostic::{Finding, Say, Severity};
+use super::{Code, Component, Direction, Fields, MeasureNames, Side, Spanned};
+use crate::dataset::forms::{Form, Role};
+use crate::dataset::rules::Operand;
+use crate::diagnostic::{Finding, Place, Say, Severity};
 use crate::say;
 
 /// What the measures of a site count: what grows when one more hazard is found and nothing else happens, what grows
@@ -148,4 +149,28 @@ impl Rate<'_> {
 fn tell(fields: &Fields, name: &Spanned<String>, message: Say, help: Say, severity: Severity) {
     let place = fields.file().place(&name.span);
     fields.push(Finding::new(Code::FindingPunished, place, message).severity(severity).help(help));
+}
+
+/// Warns at the first form that scores are made of, where no cell of any form says what it counts: which of them count
+/// findings and penalties, which must cost nobody points, is then not known.
+pub(super) fn undeclared(components: &[Component], known: MeasureNames) -> Option<Finding> {
+    let has_roles = |form: &Form| {
+        let mut roles =
+            form.cells.iter().map(|cell| cell.role).chain(form.derived.iter().map(|sum| sum.role));
+        roles.any(|role| role.is_some())
+    };
+    let mut named = components.iter().flat_map(|of| of.numerator.iter().chain(&of.denominator));
+    let form_of = |operand: &Operand| {
+        let (form, _) = operand.measure.split_once('.')?;
+        known.forms.iter().find(|known| known.id == form)
+    };
+    let form = named.find_map(form_of).filter(|_| !known.forms.iter().any(has_roles))?;
+    let message = say!(
+        "评分所用的表没有写各格数的是什么",
+        "scores are made of this form, no cell of which says what it counts"
+    );
+    Some(Finding::new(Code::CheckUndeclared, Place::file(&form.path), message).help(say!(
+        "在单元格上写 `role`，如 `role = \"punishment\"`：查得严的不因此少得分",
+        "write `role` on its cells, such as `role = \"punishment\"`: who looks closely must not score less for it"
+    )))
 }

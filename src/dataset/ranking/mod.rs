@@ -125,6 +125,9 @@ impl Scoring {
             );
         }
         fields.done();
+        if files.below("data/ledger/enforcement/", ".csv").next().is_some() {
+            findings.extend(finding::undeclared(&components, known));
+        }
         whole.then_some(Self { components, kinds })
     }
 }
