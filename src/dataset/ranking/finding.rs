@@ -69,8 +69,9 @@ pub(super) struct Rate<'s> {
 }
 
 impl Rate<'_> {
-    /// Tells each measure through which finding more costs points.
-    pub(super) fn report(&self, fields: &Fields, finds: &Finds) {
+    /// Tells each measure through which finding more costs points, and says whether there was any.
+    pub(super) fn report(&self, fields: &Fields, finds: &Finds) -> bool {
+        let mut is_told = false;
         let (names, side) = match self.direction {
             Direction::Lower => self.numerator,
             Direction::Higher => self.denominator,
@@ -83,8 +84,12 @@ impl Rate<'_> {
                 Self::tell_due(fields, name, measure);
             } else if self.direction == Direction::Lower && self.is_of_looking(measure, finds) {
                 Self::tell_looking(fields, name, measure);
+            } else {
+                continue;
             }
+            is_told = true;
         }
+        is_told
     }
 
     /// Whether what is due stands below nothing but what of it was closed: one more of both lowers no rate. Of all that

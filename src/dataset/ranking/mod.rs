@@ -175,10 +175,14 @@ fn component(
             Some(say!("在这里补上 `weight = …`", "add `weight = …` here")),
         );
     }
-    sides::report(fields, [("numerator", numerator.as_deref()), ("denominator", denominator.as_deref())]);
     if let (Some(above_side), Some(below_side), Some(direction)) = (&numerator, &denominator, direction) {
         let rate = Rate { numerator: (&above, above_side), denominator: (&below, below_side), direction };
-        rate.report(fields, finds);
+        if !rate.report(fields, finds) {
+            sides::report(
+                fields,
+                [("numerator", numerator.as_deref()), ("denominator", denominator.as_deref())],
+            );
+        }
     }
     if let Some(id) = &id {
         unique(fields, id, first);
