@@ -9,7 +9,7 @@ use super::Subject;
 use crate::dataset::ledger::{Book, RowRef};
 use crate::dataset::{Operand, Operator, Rule, Span};
 use crate::diagnostic::{Code, Finding, Findings, Place, Severity};
-use crate::figures::format_decimal;
+use crate::figures::{as_it_stood, format_decimal, rows_behind};
 use crate::{limits, say};
 
 /// As reports write it.
@@ -183,7 +183,7 @@ impl<'d> RuleSide<'d> {
         let figures = subject.figures;
         let value = |&(measure, span): &(usize, Span)| {
             let at = (self.region, self.period, span);
-            let stood = figures.as_it_stood(subject.dataset, measure, at, day);
+            let stood = as_it_stood(figures, subject.dataset, measure, at, day);
             stood.or_else(|| figures.at(measure, self.region, self.period, span).even_withheld())
         };
         self.side.iter().filter_map(value).sum()
@@ -213,7 +213,7 @@ impl<'d> RuleSide<'d> {
         let behind = |over: Span| {
             let rows = counted.clone().flat_map(move |(measure, span)| {
                 let span = if over == Span::Month { over } else { *span };
-                subject.figures.rows_behind(subject.dataset, *measure, self.region, self.period, span)
+                rows_behind(subject.figures, subject.dataset, *measure, self.region, self.period, span)
             });
             rows.take(limits::RULE_ROWS).collect::<Vec<_>>()
         };

@@ -12,7 +12,7 @@ use super::Subject;
 use crate::dataset::{Confidential, Form, Merged, Publish, Span};
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::figures::{Forced, Merge, Pair};
-use crate::say;
+use crate::{figures, say};
 
 /// Audits every merged cell of every form.
 pub fn check(subject: Subject, findings: &Findings) {
@@ -27,7 +27,7 @@ pub fn check(subject: Subject, findings: &Findings) {
                 pair(form, *cell, *merge, &merges).filter(|_| subject.dataset.ledger.hazards.is_kept())
             {
                 let closed = merges.iter().find(|(part, _)| form.cells[*part].of == Some(*cell));
-                let by_the_list = subject.figures.forced(subject.dataset, &pair);
+                let by_the_list = figures::forced(subject.figures, subject.dataset, &pair);
                 let (of_part, own): (Vec<Forced>, Vec<Forced>) =
                     by_the_list.into_iter().partition(|at| at.closed);
                 forced.extend(own);

@@ -5,7 +5,7 @@
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use super::cube::Figure;
+use super::figure::Figure;
 use super::measure::Measure;
 use crate::dataset::ledger::{Book, Entries};
 use crate::dataset::{Span, Unit};

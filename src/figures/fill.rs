@@ -5,9 +5,11 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::counts::offset;
-use super::cube::{Figure, Figures, Origin, Status};
+use super::cube::Figures;
+use super::figure::{Figure, Origin, Status};
 use super::ledger;
 use super::measure::measures;
+use super::rows::Counted;
 use crate::dataset::{Aggregation, Dataset, Filed, Filing, Form, Region, Span, Value};
 use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::{limits, say};
@@ -40,7 +42,7 @@ impl Figures {
         }
         let mut figures = Self::empty(measures, dataset, periods, as_of);
         figures.fill_reporters(dataset);
-        figures.counted = ledger::Counted::of(dataset);
+        figures.counted = Counted::of(dataset);
         ledger::fill(&mut figures, dataset);
         figures.add_up_regions(dataset);
         Some(figures)

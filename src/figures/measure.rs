@@ -1,7 +1,8 @@
-//! What can be measured: one measure for each cell of each form, and for each sum it declares.
+//! What can be measured: one measure for each cell of each form and each sum it declares, and
+//! those of the ledgers.
 
-use crate::dataset::ledger::Entries;
-use crate::dataset::{Aggregation, Dataset, Span, Unit};
+use crate::dataset::ledger::{Entries, LedgerMeasure, MEASURES};
+use crate::dataset::{Aggregation, CriterionAt, Dataset, Span, Unit};
 
 /// A measure.
 #[derive(Debug, Clone)]
@@ -93,7 +94,52 @@ pub fn measures(dataset: &Dataset) -> Vec<Measure> {
             });
         }
     }
-    let of_ledgers = super::ledger::measures(dataset, measures.len());
-    measures.extend(of_ledgers);
+    measures.extend(of_ledgers(dataset, measures.len()));
+    measures
+}
+
+/// The measures of the ledgers that are kept.
+fn of_ledgers(dataset: &Dataset, first: usize) -> Vec<Measure> {
+    let kept: Vec<&LedgerMeasure> =
+        MEASURES.iter().filter(|measure| dataset.ledger.keeps(measure.entries.book())).collect();
+    let place = |id: &str| kept.iter().position(|measure| measure.id == id);
+    let whole = |id: &str| {
+        let (whole, _) = id.rsplit_once('.').filter(|(whole, _)| whole.contains('.'))?;
+        Some(first + place(whole)?)
+    };
+    let measure = |ledger: &&LedgerMeasure| {
+        let (kind, aggregation) = ledger.entries.value();
+        Measure {
+            id: ledger.id.to_owned(),
+            title: ledger.title.to_owned(),
+            unit: ledger.unit.to_owned(),
+            unit_to_date: ledger.unit.to_owned(),
+            // Bureau and counties visit the same firms: added up over them they are visits, not firms.
+            unit_added: (aggregation == Aggregation::Distinct).then(|| format!("{}次", ledger.unit)),
+            kind,
+            aggregation,
+            form: None,
+            cell: None,
+            parts: Vec::new(),
+            of: whole(ledger.id),
+            total_is_stated: false,
+            ledger: Some(ledger.entries.clone()),
+        }
+    };
+    let mut measures: Vec<Measure> = kept.iter().map(measure).collect();
+    let by_criterion = kept.iter().enumerate().filter(|(_, measure)| measure.by_criterion);
+    let by_criterion: Vec<usize> = by_criterion.map(|(place, _)| place).collect();
+    for (index, criterion) in CriterionAt::each(&dataset.criteria) {
+        for &place in &by_criterion {
+            let whole = &measures[place];
+            measures.push(Measure {
+                id: format!("{}.{}", whole.id, criterion.code),
+                title: format!("{}（{} {}）", whole.title, criterion.code, criterion.title),
+                of: Some(first + place),
+                ledger: whole.ledger.as_ref().map(|entries| entries.of_criterion(index)),
+                ..whole.clone()
+            });
+        }
+    }
     measures
 }

@@ -7,20 +7,24 @@
 
 mod counts;
 mod cube;
+mod figure;
 mod fill;
 mod ledger;
 mod measure;
+mod policy;
 mod ranking;
 mod reference;
+mod rows;
 mod share;
 mod timeliness;
 mod withhold;
 
-pub use cube::{Figure, Figures, Origin, Status};
-pub use ledger::{Forced, Life, Merge, Pair, whose};
+pub use cube::Figures;
+pub use figure::{Figure, Origin, Status};
+pub use ledger::{Forced, Life, Merge, Pair, as_it_stood, forced, rows_behind, whose};
 pub use measure::Measure;
+pub use policy::Shown;
 pub use ranking::{Part, PartState, Ranking, Standing};
 pub use reference::{Reference, ReferenceError};
 pub use share::{format_decimal, share};
 pub use timeliness::{Timeliness, timeliness};
-pub use withhold::Shown;

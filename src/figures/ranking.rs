@@ -8,7 +8,8 @@
 use rayon::prelude::*;
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::cube::{Figure, Figures, Status};
+use super::cube::Figures;
+use super::figure::{Figure, Status};
 use crate::dataset::{Component, Dataset, Direction, Full, Scoring, Side, Span};
 
 /// Why a part of a score is as it is.

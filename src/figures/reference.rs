@@ -1,6 +1,7 @@
 //! A figure named in a text: `dispatch.self_found@2023-06/141027`.
 
-use super::cube::{Figure, Figures};
+use super::cube::Figures;
+use super::figure::Figure;
 use crate::dataset::{Dataset, Span};
 
 /// A figure by its indices.

@@ -1,111 +1,12 @@
-//! What of the figures is not published, and what is instead: by declaration, the same for every county and month.
+//! The cube from the day on that it answers with what is published, and what may be told of its measures.
 //!
-//! In: the forms' declarations. Out: of each figure, how it is [`Shown`]. A confidential cell that is merged with another
-//! has no figure of a reporter: both are one, their sum, so that no total less its other parts gives it back. One that
-//! stands alone, such as rewards for tips, is published for the city only, and if it is money to date only and in whole
-//! units: a month's reward of 0.51 万元 is 15 % of two published fines. What ledgers count by source is for checking
-//! alone, of nobody published: beside the public list of hazards even the city's number of open ones would lead to the
-//! place. Whether a declaration protects a month, [`check`](crate::check) proves with the [rings](super::ledger::Rings).
-//!
-//! An example: a county found 3 hazards by inspection and 1 by a tip. `dispatch.inspection_found` and
-//! `dispatch.tip_found` are [merged](Shown::Merged) into `dispatch.inspection_or_tip_found`, 4; of the city all three
-//! are shown.
+//! In: the cube, counted and checked. Out: the same, in which what the [policies](super::policy) withhold has no number.
 
 use std::collections::BTreeSet;
 
-use super::cube::{Figure, Figures};
-use super::measure::Measure;
-use crate::dataset::ledger::{Entries, Source, Word};
-use crate::dataset::{Confidential, Dataset, Publish, Span, Unit};
-
-/// How one figure is published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shown {
-    /// As it is.
-    Open,
-    /// In whole units.
-    Rounded,
-    /// 不公布: that it is not is told, its number is not.
-    Withheld,
-    /// It has no row: it is part of another measure's figure.
-    Merged(usize),
-    /// It is no figure of the site at all.
-    Internal,
-}
-
-/// How a measure is published.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Policy {
-    #[default]
-    Open,
-    /// Of the city only.
-    City { is_money: bool, open_from: Option<usize> },
-    /// As one figure with another, by the index of the measure that is both.
-    Merged { into: usize, publish: Publish, from: usize },
-    /// Of nobody, for a sum less its other parts would give one of them back; by the index of the sum.
-    Nobody { sum: usize },
-    /// Of nobody, and nobody is told.
-    Internal { is_secret: bool },
-}
-
-/// What is not published.
-#[derive(Debug, Default)]
-pub(super) struct Withheld {
-    /// By measure.
-    policies: Vec<Policy>,
-    /// Measure, region and period of sums behind which fewer than two reporters stand: they would be the one's.
-    alone: BTreeSet<(usize, usize, usize)>,
-    /// Whether figures answer with what is published; until then with what is true.
-    is_in_force: bool,
-}
-
-impl Withheld {
-    /// How each measure is published.
-    pub(super) fn declared(measures: &[Measure], dataset: &Dataset) -> Self {
-        let mut policies = vec![Policy::Open; measures.len()];
-        let confidential = |measure: &Measure| -> Option<&Confidential> {
-            dataset.forms[measure.form?].cells[measure.cell?].confidential.as_ref()
-        };
-        let mut given_back = Vec::new();
-        for (index, measure) in measures.iter().enumerate() {
-            let Some(Confidential { merged, publish, from, .. }) = confidential(measure) else { continue };
-            let first = index - measure.cell.unwrap_or_default();
-            if let Some(merged) = merged {
-                let cells = measure.form.map_or(0, |form| dataset.forms[form].cells.len());
-                let into = first + cells + merged.sum;
-                let policy = Policy::Merged { into, publish: *publish, from: *from };
-                (policies[index], policies[first + merged.with]) = (policy, policy);
-                continue;
-            }
-            let open_from = (*publish == Publish::Open).then_some(*from);
-            policies[index] = Policy::City { is_money: measure.kind == Unit::Money, open_from };
-            let sums = measures.iter().enumerate().filter(|(_, sum)| sum.parts.contains(&index));
-            given_back.extend(sums.filter(|_| open_from.is_none()).map(|(sum, _)| sum));
-        }
-        for sum in given_back {
-            measures[sum].parts.iter().for_each(|part| policies[*part] = Policy::Nobody { sum });
-        }
-        // What a form tells of a source is no secret in the ledgers, though it is published of the form alone.
-        let is_told = |source: Source| {
-            measures.iter().zip(&policies).any(|(measure, policy)| {
-                let cell = measure.form.zip(measure.cell);
-                *policy == Policy::Open
-                    && cell.and_then(|(form, cell)| dataset.forms[form].cells[cell].source) == Some(source)
-            })
-        };
-        let told: Vec<Source> = Source::ALL.iter().copied().filter(|of| is_told(*of)).collect();
-        for (policy, measure) in policies.iter_mut().zip(measures) {
-            if let Some(source) = measure.ledger.as_ref().and_then(Entries::source) {
-                *policy = Policy::Internal { is_secret: !told.contains(&source) };
-            }
-        }
-        Self { policies, ..Self::default() }
-    }
-
-    fn policy(&self, measure: usize) -> Policy {
-        self.policies.get(measure).copied().unwrap_or_default()
-    }
-}
+use super::cube::Figures;
+use super::policy::Policy;
+use crate::dataset::{Dataset, Publish, Span};
 
 impl Figures {
     /// From here on figures answer with what is published; call it once, after the checks.
@@ -126,53 +27,6 @@ impl Figures {
         }
         self.withheld.alone = alone;
         self.withheld.is_in_force = true;
-    }
-
-    /// A figure as it may be shown.
-    pub(super) fn withheld_at(
-        &self,
-        at: Figure,
-        (measure, region, period, span): (usize, usize, usize, Span),
-    ) -> Figure {
-        if !self.withheld.is_in_force {
-            return at;
-        }
-        match self.shown(measure, region, period, span) {
-            Shown::Open => at,
-            Shown::Rounded => at.rounded(),
-            Shown::Withheld | Shown::Merged(_) | Shown::Internal => at.withheld(),
-        }
-    }
-
-    /// How a figure is published.
-    #[must_use]
-    pub fn shown(&self, measure: usize, region: usize, period: usize, span: Span) -> Shown {
-        let reports = self.reports(region);
-        // What was merged once stays so: of a figure to date that has such a month, too.
-        let is_open = |from: usize| period >= from && (span == Span::Month || from == 0);
-        match self.withheld.policy(measure) {
-            Policy::Open => Shown::Open,
-            Policy::Internal { .. } => Shown::Internal,
-            Policy::Nobody { .. } => Shown::Withheld,
-            Policy::City { is_money, open_from } => {
-                let is_one = reports || self.withheld.alone.contains(&(measure, region, period));
-                if open_from.is_some_and(is_open) || !is_one && !is_money {
-                    Shown::Open
-                } else if !is_one && span == Span::ToDate {
-                    Shown::Rounded
-                } else {
-                    Shown::Withheld
-                }
-            }
-            Policy::Merged { into, publish, from } => {
-                let merged = match publish {
-                    Publish::Merged => reports,
-                    Publish::MergedOnly => reports || period >= from,
-                    Publish::Open => reports && !is_open(from),
-                };
-                if merged { Shown::Merged(into) } else { Shown::Open }
-            }
-        }
     }
 
     /// The measure that a reporter's figures of this one are merged into, in any month.

@@ -50,9 +50,9 @@ const LONG: [(&str, &str); 13] = [
     ("published/text.rs", "one walk over the events of a page, which becomes parts"),
 ];
 
-struct Source {
-    path: String,
-    text: String,
+pub(crate) struct Source {
+    pub(crate) path: String,
+    pub(crate) text: String,
 }
 
 impl Source {
@@ -63,7 +63,7 @@ impl Source {
     }
 
     /// The code without comments and without the tests at its end.
-    fn code(&self) -> String {
+    pub(crate) fn code(&self) -> String {
         let text = self.text.split("#[cfg(test)]").next().expect("split gives at least one");
         let lines = text.lines().map(|line| line.split("//").next().unwrap_or_default());
         lines.collect::<Vec<_>>().join("\n")
@@ -108,7 +108,7 @@ fn heads(group: &str) -> Vec<String> {
     names
 }
 
-fn sources() -> Vec<Source> {
+pub(crate) fn sources() -> Vec<Source> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let files = WalkDir::new(&root).sort_by_file_name().into_iter().map(|entry| entry.unwrap());
     let files = files.filter(|entry| entry.path().extension().is_some_and(|ending| ending == "rs"));

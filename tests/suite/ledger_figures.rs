@@ -4,7 +4,7 @@ use gongshi::dataset::Span::{Month, ToDate};
 use gongshi::dataset::ledger::MEASURES;
 use gongshi::dataset::{Aggregation, Span};
 use gongshi::diagnostic::Code;
-use gongshi::figures::Status;
+use gongshi::figures::{Status, rows_behind};
 
 use crate::lives::with;
 use crate::support::ledger::{
@@ -320,7 +320,7 @@ fn the_rows_behind_a_figure_are_those_it_counts() {
         for region in 0..dataset.regions.all().len() {
             for period in 0..figures.periods() {
                 for span in Span::ALL {
-                    let rows = figures.rows_behind(&dataset, index, region, period, span).count() as u64;
+                    let rows = rows_behind(&figures, &dataset, index, region, period, span).count() as u64;
                     let number: u64 = match figures.at(index, region, period, span).value() {
                         Some(number) if measure.unit == "万元" => u64::from(!number.is_zero()),
                         Some(number) => number.try_into().expect("a count"),

@@ -16,6 +16,7 @@ mod campaign;
 mod cases;
 mod chart_files;
 mod charts;
+mod circles;
 mod coded;
 mod command_line;
 mod conventions;

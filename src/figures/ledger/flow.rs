@@ -3,7 +3,28 @@
 //! In: the hazards of a city as a reader knows them. Out: whether some tips can change places with others' hazards. What
 //! rings are, `rings` says.
 
-use super::rings::{HazardSeen, Monthly};
+/// A month a hazard was found or closed in, as far as numbers by source are told of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Monthly {
+    /// It is in the city's number of the month.
+    In(usize),
+    /// It is in no number, as what is open.
+    Free,
+    /// It is in its county's own number, so that it can be of no other source.
+    Fixed,
+    /// The same, and its county's number is published.
+    Open,
+}
+
+/// A hazard as a reader knows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct HazardSeen {
+    pub(super) region: usize,
+    /// The months it was found and closed in.
+    pub(super) months: [Option<usize>; 2],
+    /// What is told of them.
+    pub(super) events: [Monthly; 2],
+}
 
 /// How many hazards lead from one node to another. Months are nodes: tips lead from the one they were found in to the
 /// one they were closed in; others back. What is in no number of the city, as what is open, is a node of which everything

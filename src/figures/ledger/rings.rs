@@ -22,12 +22,13 @@
 use std::collections::BTreeMap;
 
 use super::count::period_of;
-use super::flow::Graph;
+use super::flow::{Graph, HazardSeen, Monthly};
 use super::marks::{Mark, Marks};
 use crate::dataset::ledger::RowRef;
 use crate::dataset::ledger::{CLOSED, Entries, FOUND, Hazards, Source};
 use crate::dataset::{Dataset, Publish, Span};
-use crate::figures::{Figures, Status};
+use crate::figures::cube::Figures;
+use crate::figures::figure::Status;
 
 /// Cells of a form that count the same of two sources, of which one is confidential.
 #[derive(Debug, Clone, Copy)]
@@ -86,84 +87,58 @@ pub fn whose(tips: &[Life], others: &[Life]) -> Vec<Forced> {
     told(&known(tips), known(others))
 }
 
-/// A month a hazard was found or closed in, as far as numbers by source are told of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Monthly {
-    /// It is in the city's number of the month.
-    In(usize),
-    /// It is in no number, as what is open.
-    Free,
-    /// It is in its county's own number, so that it can be of no other source.
-    Fixed,
-    /// The same, and its county's number is published.
-    Open,
-}
-
-/// A hazard as a reader knows it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct HazardSeen {
-    pub(super) region: usize,
-    /// The months it was found and closed in.
-    months: [Option<usize>; 2],
-    /// What is told of them.
-    pub(super) events: [Monthly; 2],
-}
-
-impl Figures {
-    /// The months of counties in which it is certain that there was a tip, or that one of two was.
-    #[must_use]
-    pub fn forced(&self, dataset: &Dataset, pair: &Pair) -> Vec<Forced> {
-        let marks = Marks::new(dataset, &[]);
-        let periods = &dataset.campaign.periods[..self.periods()];
-        let month = |hazards: Hazards, row: RowRef| {
-            let mut month = None;
-            marks.each(&Entries::Hazards(hazards), row, &mut |mark| match mark {
-                Mark::Event(on, _) => month = period_of(periods, on),
-                Mark::Thing(..) | Mark::Stretch(..) | Mark::Always => {}
-            });
-            month
-        };
-        // By city, the hazards of each of the two sources, region by region.
-        let mut cities: BTreeMap<Option<usize>, [Vec<HazardSeen>; 2]> = BTreeMap::new();
-        for &region in dataset.regions.reporters() {
-            let city = cities.entry(dataset.regions.all()[region].parent).or_default();
-            for &hazard in &self.counted.hazards[region] {
-                let row = RowRef::Hazard(hazard);
-                let source = dataset.ledger.hazards.get(hazard).source;
-                let Some(place) = pair.sources.iter().position(|of| *of == source) else { continue };
-                let Some(found) = month(FOUND, row) else { continue };
-                let closed = month(CLOSED, row);
-                let events = [
-                    self.event(Some(pair.found), region, Some(found)),
-                    self.event(pair.closed, region, closed),
-                ];
-                city[place].push(HazardSeen { region, months: [Some(found), closed], events });
-            }
+/// The months of counties in which it is certain that there was a tip, or that one of two was.
+#[must_use]
+pub fn forced(figures: &Figures, dataset: &Dataset, pair: &Pair) -> Vec<Forced> {
+    let marks = Marks::new(dataset, &[]);
+    let periods = &dataset.campaign.periods[..figures.periods()];
+    let month = |hazards: Hazards, row: RowRef| {
+        let mut month = None;
+        marks.each(&Entries::Hazards(hazards), row, &mut |mark| match mark {
+            Mark::Event(on, _) => month = period_of(periods, on),
+            Mark::Thing(..) | Mark::Stretch(..) | Mark::Always => {}
+        });
+        month
+    };
+    // By city, the hazards of each of the two sources, region by region.
+    let mut cities: BTreeMap<Option<usize>, [Vec<HazardSeen>; 2]> = BTreeMap::new();
+    for &region in dataset.regions.reporters() {
+        let city = cities.entry(dataset.regions.all()[region].parent).or_default();
+        for &hazard in &figures.counted.hazards[region] {
+            let row = RowRef::Hazard(hazard);
+            let source = dataset.ledger.hazards.get(hazard).source;
+            let Some(place) = pair.sources.iter().position(|of| *of == source) else { continue };
+            let Some(found) = month(FOUND, row) else { continue };
+            let closed = month(CLOSED, row);
+            let events = [
+                event(figures, Some(pair.found), region, Some(found)),
+                event(figures, pair.closed, region, closed),
+            ];
+            city[place].push(HazardSeen { region, months: [Some(found), closed], events });
         }
-        let mut forced: Vec<Forced> =
-            cities.into_values().flat_map(|[tips, others]| told(&tips, others)).collect();
-        forced.sort_unstable();
-        forced.dedup();
-        forced
     }
+    let mut all: Vec<Forced> = cities.into_values().flat_map(|[tips, others]| told(&tips, others)).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
 
-    /// What is told by source of a month in which something of a region was found or closed.
-    fn event(&self, merge: Option<Merge>, region: usize, month: Option<usize>) -> Monthly {
-        let (Some(merge), Some(month)) = (merge, month) else { return Monthly::Free };
-        let status = merge.measures.map(|measure| self.at(measure, region, month, Span::Month).status());
-        match merge.publish {
-            Publish::MergedOnly if month >= merge.from => Monthly::Free,
-            Publish::Open if month >= merge.from => Monthly::Open,
-            // A report that is not there is in no number of the city.
-            Publish::Merged | Publish::MergedOnly | Publish::Open if status == [Status::Missing; 2] => {
-                Monthly::Free
-            }
-            // One cell is blank or does not apply: what there is, is of the other source.
-            Publish::Merged | Publish::MergedOnly | Publish::Open if status != [Status::Reported; 2] => {
-                Monthly::Fixed
-            }
-            Publish::Merged | Publish::MergedOnly | Publish::Open => Monthly::In(month),
+/// What is told by source of a month in which something of a region was found or closed.
+fn event(figures: &Figures, merge: Option<Merge>, region: usize, month: Option<usize>) -> Monthly {
+    let (Some(merge), Some(month)) = (merge, month) else { return Monthly::Free };
+    let status = merge.measures.map(|measure| figures.at(measure, region, month, Span::Month).status());
+    match merge.publish {
+        Publish::MergedOnly if month >= merge.from => Monthly::Free,
+        Publish::Open if month >= merge.from => Monthly::Open,
+        // A report that is not there is in no number of the city.
+        Publish::Merged | Publish::MergedOnly | Publish::Open if status == [Status::Missing; 2] => {
+            Monthly::Free
         }
+        // One cell is blank or does not apply: what there is, is of the other source.
+        Publish::Merged | Publish::MergedOnly | Publish::Open if status != [Status::Reported; 2] => {
+            Monthly::Fixed
+        }
+        Publish::Merged | Publish::MergedOnly | Publish::Open => Monthly::In(month),
     }
 }
 

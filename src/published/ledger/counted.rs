@@ -5,6 +5,7 @@ use super::{
 };
 use crate::dataset::Span;
 use crate::dataset::ledger::RowRef;
+use crate::figures::rows_behind;
 use crate::published::{Public, Published};
 
 /// A row that may be named.
@@ -38,7 +39,7 @@ impl Public {
         let cube = &published.figures;
         let mut rows: Vec<RowRef> = figures
             .filter(|(measure, _)| !cube.is_internal(*measure))
-            .flat_map(|(measure, span)| cube.rows_behind(&self.truth, measure, region, period, span))
+            .flat_map(|(measure, span)| rows_behind(cube, &self.truth, measure, region, period, span))
             .collect();
         rows.sort_unstable();
         rows.dedup();
