@@ -224,7 +224,7 @@ fn rule(
     let reason =
         fields.text_or_none("reason").map(|at| at.value).filter(|reason| !says_nothing(reason.trim()));
     let months = months(&fields, over);
-    sides::report(&fields, [("left", left.as_deref()), ("right", right.as_deref())]);
+    sides::report(&fields, [("left", left.as_deref()), ("right", right.as_deref())], over);
     let place = fields.place();
     fields.done();
     let id = id?.value;

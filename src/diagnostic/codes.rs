@@ -991,7 +991,7 @@ codes! {
         ("罚款数额与台账不符", "an amount differs from the ledger"),
         (
             "正文里的罚款数额必须是所列处罚决定之一或其合计；写错一个零，就是一次错误曝光。",
-            "A fine in the text must be that of a linked decision or a sum of them; a nought too many is a wrongful exposure.",
+            "A fine in the text must be that of a linked decision or a sum of them; a zero too many is a wrongful exposure.",
         );
     CaseCitation = "GS1305", Warning,
         ("法律依据与台账不符", "a legal basis differs from the ledger"),

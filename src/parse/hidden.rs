@@ -96,7 +96,7 @@ fn is_suspect(bytes: &[u8], start: usize) -> bool {
     pairs | these.last().map_or(0, |&byte| begins(byte, 0)) != 0
 }
 
-/// Not nought where two bytes may begin such a character, or the second is of another.
+/// Not zero where two bytes may begin such a character, or the second is of another.
 #[inline]
 fn begins(byte: u8, next: u8) -> u8 {
     let control = (byte < 0x20 && byte != b'\t' && byte != b'\n' && byte != b'\r') || byte == 0x7f;

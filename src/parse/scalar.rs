@@ -57,13 +57,26 @@ pub fn is_full_width_digit(c: char) -> bool {
 pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let length = word.chars().count();
     let limit = limits::SUGGESTION_DISTANCE.min(length / 2);
-    // Measuring a distance takes long; a word of another length cannot be near.
+    // Measuring a distance takes long; a word of another length, or of other letters, cannot be near.
     let known = known.into_iter().filter(|known| known.chars().count().abs_diff(length) <= limit);
     known
+        .filter(|known| fewest_edits(word, known) <= limit)
         .map(|candidate| (strsim::osa_distance(word, candidate), candidate))
         .filter(|(distance, _)| *distance <= limit)
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// No fewer edits than these make one word of the other: each puts in, takes out or changes one letter, wherever it stands.
+/// `found` and `fund` differ in one `o`.
+fn fewest_edits(one: &str, other: &str) -> usize {
+    const KINDS: usize = 64;
+    let mut more = [0_i32; KINDS];
+    one.chars().for_each(|c| more[c as usize % KINDS] += 1);
+    other.chars().for_each(|c| more[c as usize % KINDS] -= 1);
+    let too_many: i32 = more.iter().filter(|more| **more > 0).sum();
+    let too_few: i32 = more.iter().filter(|more| **more < 0).sum();
+    too_many.max(-too_few).unsigned_abs() as usize
 }
 
 /// Whether file systems take what becomes an address: no part of it, nor all of it, is too long for the name of a file.
@@ -75,6 +88,13 @@ pub fn fits_address(path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn no_word_that_is_near_is_passed_over(one in "[a-c中国_]{0,8}", other in "[a-c中国_]{0,8}") {
+            proptest::prop_assert!(fewest_edits(&one, &other) <= strsim::osa_distance(&one, &other));
+        }
+    }
 
     #[test]
     fn decimals_are_exact_and_strict() {

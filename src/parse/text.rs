@@ -129,11 +129,11 @@ pub fn is_text_of_another_coding(path: &str, bytes: &[u8]) -> bool {
     !is_utf8 && !head.iter().any(is_control) && !encoding_rs::GB18030.decode_without_bom_handling(bytes).1
 }
 
-/// Whether bytes look like UTF-16: they say so, or of each two one is nought as in Latin letters.
+/// Whether bytes look like UTF-16: they say so, or of each two one is zero as in Latin letters.
 fn is_wide(bytes: &[u8]) -> bool {
     let marked = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
     let coding = if bytes.starts_with(b"\xFE\xFF") { encoding_rs::UTF_16BE } else { encoding_rs::UTF_16LE };
-    let noughts =
+    let zeros =
         |odd: usize| bytes.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count() * 3 > bytes.len();
     let printable = |odd: usize| {
         let mut others = bytes.iter().skip(1 - odd).step_by(2);
@@ -141,7 +141,7 @@ fn is_wide(bytes: &[u8]) -> bool {
     };
     let even = &bytes[..bytes.len() & !1];
     marked && !coding.decode_without_bom_handling(even).1
-        || bytes.len() > 3 && (0..2).any(|odd| noughts(odd) && printable(odd))
+        || bytes.len() > 3 && (0..2).any(|odd| zeros(odd) && printable(odd))
 }
 
 /// The finding about such a file.

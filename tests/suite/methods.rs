@@ -53,6 +53,13 @@ fn what_contradicts_itself_in_a_method_file_is_told_once_where_it_stands() {
             Code::AgainstItself,
         ),
         (
+            "a rule of one thing, once by its span",
+            RULES,
+            "right = [\"statistics.fines.total\"]",
+            "right = [\"dispatch.fines.to_date\"]",
+            Code::AgainstItself,
+        ),
+        (
             "a figure twice on one side",
             RULES,
             "left = [\"dispatch.fines\"]",

@@ -251,7 +251,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn document_numbers_have_hexagonal_brackets_a_whole_year_and_no_leading_nought() {
+    fn document_numbers_have_hexagonal_brackets_a_whole_year_and_no_leading_zero() {
         for (wrong, right) in [
             ("临应急发[2023]82号", "〔2023〕82号"),
             ("临应急发（2023）82号", "〔2023〕82号"),

@@ -9,6 +9,7 @@ mod finding;
 use std::collections::BTreeMap;
 
 use super::Files;
+use super::forms::Span;
 use super::regions::{KINDS, RegionKind};
 use super::rules::{MeasureNames, Side};
 use super::sides;
@@ -178,10 +179,8 @@ fn component(
     if let (Some(above_side), Some(below_side), Some(direction)) = (&numerator, &denominator, direction) {
         let rate = Rate { numerator: (&above, above_side), denominator: (&below, below_side), direction };
         if !rate.report(fields, finds) {
-            sides::report(
-                fields,
-                [("numerator", numerator.as_deref()), ("denominator", denominator.as_deref())],
-            );
+            let sides = [("numerator", numerator.as_deref()), ("denominator", denominator.as_deref())];
+            sides::report(fields, sides, Span::ToDate);
         }
     }
     if let Some(id) = &id {

@@ -24,7 +24,7 @@ fn decoded_label(label: &[u8]) -> Option<String> {
     while digits.len() > 0 {
         let (before, mut weight, mut step) = (place, 1_u32, BASE);
         loop {
-            // Letters count from nought, digits after them.
+            // Letters count from zero, digits after them.
             let digit = digits.next()??;
             place = place.checked_add(digit.checked_mul(weight)?)?;
             let least = step.saturating_sub(bias).clamp(1, 26);

@@ -52,7 +52,7 @@ pub(super) fn likeness_of_pieces(characters: &[u8]) -> Option<Likeness> {
     likeness(characters).filter(|_| long_ago)
 }
 
-/// A word of eighteen letters and digits that becomes a number when `O` is read as nought and `l` as one.
+/// A word of eighteen letters and digits that becomes a number when `O` is read as zero and `l` as one.
 pub(super) fn likeness_of_letters(characters: &[u8]) -> Option<Likeness> {
     let read = |byte: &u8| match byte {
         b'O' | b'o' => b'0',
@@ -123,7 +123,7 @@ fn fifteen(characters: &[u8]) -> Option<Likeness> {
 fn is_region(characters: &[u8]) -> bool {
     let two = |at: usize| number(&characters[at..at + 2]);
     let province = two(0).is_some_and(|two| PROVINCES.contains(&(two as u8)));
-    // Hong Kong, Macao and Taiwan residents' permits have noughts here.
+    // Hong Kong, Macao and Taiwan residents' permits have zeros here.
     let beyond = two(0).is_some_and(|two| two > 70);
     province && (beyond || two(2).is_some_and(|city| (1..=99).contains(&city)))
 }

@@ -35,7 +35,7 @@ const SIGNS: [(&str, Separator); 19] = [
     ("／", Separator::Mark),
 ];
 
-/// Whether a letter is taken for a digit at a glance: `O` for nought, `l` for one.
+/// Whether a letter is taken for a digit at a glance: `O` for zero, `l` for one.
 pub(super) fn alike(byte: u8) -> Option<u8> {
     match byte {
         b'O' | b'o' => Some(b'0'),

@@ -13,7 +13,7 @@ pub enum ObjectFormat {
     Sha256,
 }
 
-/// An id; one of twenty bytes is filled up with noughts.
+/// An id; one of twenty bytes is filled up with zeros.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Id {
     bytes: [u8; 32],

@@ -312,7 +312,7 @@ pub fn slips() -> Vec<Mistake> {
             Cell("criterion"),
         ),
         (
-            "a criterion without its nought",
+            "a criterion without its zero",
             In(
                 HAZARDS,
                 |row| closed(row) && row["criterion"].contains('0'),

@@ -96,7 +96,7 @@ pub fn slips() -> Vec<Mistake> {
             Cell("uscc"),
         ),
         (
-            "a former name without its nought",
+            "a former name without its zero",
             In(ENTERPRISES, any, "former_names", |_| "旧名公司@2023-6-1".into()),
             Code::NotADate,
             Cell("former_names"),

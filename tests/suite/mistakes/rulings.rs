@@ -33,7 +33,7 @@ pub fn slips() -> Vec<Mistake> {
             Report,
         ),
         (
-            "a fine with a nought too many",
+            "a fine with a zero too many",
             In(
                 ENFORCEMENT,
                 |row| unit_fine(row) && row["amount_yuan"].len() > 4,
@@ -155,7 +155,7 @@ pub fn slips() -> Vec<Mistake> {
             Cell("amount_yuan"),
         ),
         (
-            "a fine with noughts behind the point",
+            "a fine with zeros behind the point",
             In(ENFORCEMENT, unit_fine, "amount_yuan", |row| row["amount_yuan"].to_owned() + ".00"),
             Code::NotWholeYuan,
             Cell("amount_yuan"),

@@ -1,6 +1,6 @@
 //! What classes are made with: digits as they are written elsewhere, and ways to part them.
 
-/// Nought to nine as they are written elsewhere.
+/// Zero to nine as they are written elsewhere.
 pub(super) const DIGITS: [&str; 8] = [
     "〇一二三四五六七八九",
     "零壹贰叁肆伍陆柒捌玖",
