@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::Subject;
-use super::rules::{Resolved, RuleSide, is_certain, least, resolve_one};
+use super::rule_sides::{Resolved, RuleSide, is_certain, least};
+use super::rules::resolve_one;
 use crate::dataset::{Operator, Rule, Span};
 use crate::diagnostic::Code;
 

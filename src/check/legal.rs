@@ -212,7 +212,7 @@ impl<'d> Ruling<'d> {
         let Self { subject, decision, .. } = self;
         let (id, ledger) = (self.id(), &subject.dataset.ledger);
         let help = || say!("核对企业、设施和隐患编号", "check the ids of enterprise, facility and hazard");
-        let owner = |facility: FacilityAt| ledger.facilities.get(facility).enterprise;
+        let owner = |facility: FacilityAt| ledger.facilities.get(facility).owner_on(decision.decided_on);
         let differs =
             |facility: FacilityAt| decision.enterprise.is_some() && owner(facility) != decision.enterprise;
         if decision.facility.is_some_and(differs) {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::Subject;
 use crate::dataset::RegionKind;
 use crate::dataset::ledger::{Enterprise, Facility, FacilityAt, FacilityStatus};
-use crate::diagnostic::{Code, Finding, Findings, Severity};
+use crate::diagnostic::{Code, Finding, Findings, Place, Say, Severity};
 use crate::parse::scalar;
 use crate::say;
 
@@ -15,10 +15,11 @@ use crate::say;
 pub fn check(subject: Subject, findings: &Findings) {
     let mut found = Vec::new();
     shared_codes(subject, &mut found);
-    former_names(subject, &mut found);
+    former(subject, &mut found);
     homes(subject, &mut found);
     watches(subject, &mut found);
     closed(subject, &mut found);
+    unregistered(subject, &mut found);
     notices(subject, &mut found);
     findings.extend(found);
 }
@@ -51,36 +52,71 @@ fn shared_codes(subject: Subject, found: &mut Vec<Finding>) {
     }
 }
 
-/// A former name ended before the data's own day, each on a day of its own, and is not the name of today.
-fn former_names(subject: Subject, found: &mut Vec<Finding>) {
-    let table = &subject.dataset.ledger.enterprises;
-    for firm in table.rows().iter().filter(|firm| !firm.former_names.is_empty()) {
-        let (id, as_of, today) = (table.id(firm), subject.as_of, table.text(firm, firm.name));
-        let mut days: Vec<_> = table.former(firm).filter_map(|(_, until)| scalar::date(until?)).collect();
-        days.sort_unstable();
-        let tell = |code, message| Finding::new(code, table.cell(firm, "former_names"), message);
-        if let Some(day) = days.last().filter(|day| **day > as_of) {
-            let message = say!(
-                "`{id}` 的曾用名用到 {day}，晚于数据截至日 {as_of}",
-                "`{id}`: a former name was used until {day}, after the data's own day {as_of}"
-            );
-            found.push(tell(Code::RowInFuture, message).help(say!(
-                "改正日期；还在用的不是曾用名",
-                "correct the day; what is still used is no former name"
-            )));
-        }
-        let message = if table.former_names(firm).any(|name| name == today) {
+/// What was before ended on a day of its own, and is not what is today.
+fn former(subject: Subject, found: &mut Vec<Finding>) {
+    let ledger = &subject.dataset.ledger;
+    let firms = &ledger.enterprises;
+    for firm in firms.rows().iter().filter(|firm| !firm.former_names.is_empty()) {
+        let (id, today) = (firms.id(firm), firms.text(firm, firm.name));
+        let days = firms.former(firm).filter_map(|(_, until)| scalar::date(until?)).collect();
+        let message = if firms.former_names(firm).any(|name| name == today) {
             say!("`{id}` 的曾用名就是现在的名称", "`{id}`: a former name is the name of today")
-        } else if days.windows(2).any(|two| two[0] == two[1]) {
+        } else if is_twice(days) {
             say!("`{id}` 的两个曾用名截止于同一天", "`{id}`: two former names end on one day")
         } else {
             continue;
         };
-        found.push(tell(Code::CellsContradict, message).severity(Severity::Warning).help(say!(
+        found.push(contradicted(firms.cell(firm, "former_names"), message).help(say!(
             "`name` 写现在的名称，曾用名各写用到哪一天",
             "`name` is that of today; each former name says until when it was used"
         )));
     }
+    let table = &ledger.facilities;
+    for facility in table.rows() {
+        let id = table.id(facility);
+        let statuses = &facility.former_statuses;
+        let message = if is_twice(statuses.each().map(|(day, _)| day).collect()) {
+            say!("`{id}` 的两个原状态截止于同一天", "`{id}`: two former statuses end on one day")
+        } else if let Some((last, since)) =
+            statuses.ended_on().zip(facility.status_since).filter(|(a, b)| a >= b)
+        {
+            say!(
+                "`{id}` 的原状态到 {last}，现状态却从 {since} 起",
+                "`{id}`: a former status ends on {last}, that of today begins on {since}"
+            )
+        } else if statuses.each().next_back().is_some_and(|(_, last)| last == facility.status) {
+            say!("`{id}` 的最后一个原状态就是现状态", "`{id}`: the last former status is that of today")
+        } else {
+            continue;
+        };
+        found.push(contradicted(table.cell(facility, "former_statuses"), message).help(say!(
+            "`status` 写现在的状态，原状态各写到哪一天",
+            "`status` is that of today; each former status says until when it held"
+        )));
+    }
+    for facility in table.rows() {
+        let (id, owners) = (table.id(facility), &facility.former_enterprises);
+        let message = if is_twice(owners.each().map(|(day, _)| day).collect()) {
+            say!("`{id}` 的两个原企业截止于同一天", "`{id}`: two former owners end on one day")
+        } else if owners.each().next_back().is_some_and(|(_, last)| Some(last) == facility.enterprise) {
+            say!("`{id}` 的最后一个原企业就是现企业", "`{id}`: the last former owner is that of today")
+        } else {
+            continue;
+        };
+        found.push(contradicted(table.cell(facility, "former_enterprises"), message).help(say!(
+            "`enterprise` 写现在的企业，原企业各写到哪一天",
+            "`enterprise` is the owner today; each former one says until when it was"
+        )));
+    }
+}
+
+fn is_twice(mut days: Vec<NaiveDate>) -> bool {
+    days.sort_unstable();
+    days.windows(2).any(|two| two[0] == two[1])
+}
+
+fn contradicted(place: Place, message: Say) -> Finding {
+    Finding::new(Code::CellsContradict, place, message).severity(Severity::Warning)
 }
 
 /// An enterprise counts where it is registered; one none of whose facilities lies there may be in the wrong region.
@@ -90,10 +126,11 @@ fn homes(subject: Subject, found: &mut Vec<Finding>) {
     // By enterprise: one of its facilities, and whether one lies where it does.
     let mut seen: Vec<(Option<FacilityAt>, bool)> = vec![(None, false); ledger.enterprises.len()];
     for (index, facility) in ledger.facilities.iter() {
-        let Some(owner) = facility.enterprise else { continue };
-        let (one, at_home) = &mut seen[owner.place()];
-        *one = one.or(Some(index));
-        *at_home |= facility.region == ledger.enterprises.get(owner).region;
+        for owner in facility.owners() {
+            let (one, at_home) = &mut seen[owner.place()];
+            *one = one.or(Some(index));
+            *at_home |= facility.region == ledger.enterprises.get(owner).region;
+        }
     }
     for ((_, firm), (one, _)) in ledger.enterprises.iter().zip(seen).filter(|(_, (_, at_home))| !at_home) {
         let Some(facility) = one.map(|one| ledger.facilities.get(one)) else { continue };
@@ -163,6 +200,45 @@ fn closed(subject: Subject, found: &mut Vec<Finding>) {
             )
             .related(ledger.hazards.cell(hazard, "found_on"), say!("发现日期", "the day it was found"))
             .help(say!("核对状态、日期和隐患的设施", "check the status, its day and the hazard's facility")),
+        );
+    }
+}
+
+/// A hazard is found at a facility that is on the register.
+fn unregistered(subject: Subject, found: &mut Vec<Finding>) {
+    let ledger = &subject.dataset.ledger;
+    let facilities = &ledger.facilities;
+    if facilities.rows().iter().all(|facility| facility.since.is_none() && facility.until.is_none()) {
+        return;
+    }
+    let mut told = vec![false; facilities.len()];
+    for hazard in ledger.hazards.rows() {
+        let (facility, on) = (ledger.facility_of(hazard), hazard.found_on);
+        let (id, other) = (facilities.id(facility), ledger.hazards.id(hazard));
+        let (column, message) = match (facility.since, facility.until) {
+            (Some(since), _) if on < since => (
+                "since",
+                say!(
+                    "设施 `{id}` {since} 起在册，{on} 就发现隐患 `{other}`",
+                    "the facility `{id}` is on the register since {since}, yet the hazard `{other}` was found on {on}"
+                ),
+            ),
+            (_, Some(until)) if on > until => (
+                "until",
+                say!(
+                    "设施 `{id}` 在册到 {until}，{on} 却发现隐患 `{other}`",
+                    "the facility `{id}` is on the register until {until}, yet the hazard `{other}` was found on {on}"
+                ),
+            ),
+            _ => continue,
+        };
+        if std::mem::replace(&mut told[hazard.facility.place()], true) {
+            continue;
+        }
+        found.push(
+            Finding::new(Code::FacilityClosed, facilities.cell(facility, column), message)
+                .related(ledger.hazards.cell(hazard, "found_on"), say!("发现日期", "the day it was found"))
+                .help(say!("核对在册日期和隐患的设施", "check the day and the hazard's facility")),
         );
     }
 }

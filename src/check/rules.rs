@@ -1,28 +1,13 @@
 //! Declared rules between figures: those of each form, and those of `data/rules.toml`.
 
-use std::cmp::Ordering;
-
-use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::Subject;
-use crate::dataset::ledger::{Book, RowRef};
+use super::rule_sides::{Resolved, RuleSide, holds, is_certain, value};
+use super::{Subject, stood};
 use crate::dataset::{Operand, Operator, Rule, Span};
-use crate::diagnostic::{Code, Finding, Findings, Place, Severity};
-use crate::figures::{as_it_stood, format_decimal, rows_behind};
+use crate::diagnostic::{Code, Finding, Findings, Severity};
+use crate::figures::format_decimal;
 use crate::{limits, say};
-
-/// As reports write it.
-const NOT_APPLICABLE: &str = "n/a";
-
-/// A rule whose measures have been found in the cube.
-#[derive(Debug)]
-pub struct Resolved<'d> {
-    rule: &'d Rule,
-    code: Code,
-    pub(super) left: Vec<(usize, Span)>,
-    pub(super) right: Vec<(usize, Span)>,
-}
 
 /// Every rule whose figures are there; one about a ledger that is not kept has none.
 pub fn resolve(subject: Subject<'_>) -> Vec<Resolved<'_>> {
@@ -68,12 +53,25 @@ fn breaches(subject: Subject, resolved: &Resolved, region: usize) -> Vec<Finding
         // With a month missing two sides cannot be equal; only what is known of one may be too much already.
         let comparable = rule.op != Operator::Equal || is_certain(&left, &right);
         let broken = comparable && !holds(rule.op, left.sum, right.sum);
-        if broken && rule.severity == Severity::Error && held_when_reported(subject, resolved, &left, &right)
-        {
+        let broken = broken && !stood::when_reported(subject, rule.op, &left, &right);
+        if broken && rule.severity == Severity::Error && stood::changed_between(subject, &left, &right) {
             if !std::mem::replace(&mut excused, true) {
-                found.push(revoked_since(finding(subject, resolved, &left, &right, (region, period))));
+                found.push(stood::between_reports(finding(
+                    subject,
+                    resolved,
+                    &left,
+                    &right,
+                    (region, period),
+                )));
             }
             continue;
+        }
+        if !broken
+            && period + 1 == subject.figures.periods()
+            && rule.severity == Severity::Error
+            && comparable
+        {
+            found.extend(stood::to_follow(subject, resolved, &left, &right));
         }
         running = if broken { running + 1 } else { 0 };
         let again = running > rule.months && (rule.over == Span::ToDate || rule.months > 1);
@@ -82,167 +80,6 @@ fn breaches(subject: Subject, resolved: &Resolved, region: usize) -> Vec<Finding
         }
     }
     found
-}
-
-/// Whether the rule held on the day the month was reported, by the decisions that stood then. That one of them was
-/// revoked since must not keep the site from saying so, which the law wants within three days.
-fn held_when_reported(subject: Subject, resolved: &Resolved, left: &RuleSide, right: &RuleSide) -> bool {
-    let report = subject.dataset.reports.get(left.region, left.period);
-    let days = report.iter().flat_map(|report| report.filings.iter().flatten());
-    let Some(day) = days.filter_map(|filing| filing.submitted_on).max() else { return false };
-    holds(resolved.rule.op, left.as_it_stood(subject, day), right.as_it_stood(subject, day))
-}
-
-/// A breach that came of a revocation: told, and in no way of a build.
-fn revoked_since(finding: Finding) -> Finding {
-    finding.severity(Severity::Warning).help(say!(
-        "报送之后有处罚被撤销：请修改当月报表，并在 `data/corrections.toml` 登记更正",
-        "a penalty was revoked after the month was reported: revise the month's report, and enter a correction in `data/corrections.toml`"
-    ))
-}
-
-fn holds(op: Operator, left: Decimal, right: Decimal) -> bool {
-    match op {
-        Operator::AtMost => left <= right,
-        Operator::AtLeast => left >= right,
-        Operator::Equal => left == right,
-        Operator::Implies => left.is_zero() || !right.is_zero(),
-    }
-}
-
-/// Whether months that are missing can only part the sides further: the smaller lacks none.
-pub(super) fn is_certain(left: &RuleSide, right: &RuleSide) -> bool {
-    match left.sum.cmp(&right.sum) {
-        Ordering::Less => left.behind.is_none(),
-        Ordering::Greater => right.behind.is_none(),
-        Ordering::Equal => left.behind.is_none() && right.behind.is_none(),
-    }
-}
-
-/// Of two coverages the one that lacks more.
-pub(super) fn least(one: Option<(u32, u32)>, other: Option<(u32, u32)>) -> Option<(u32, u32)> {
-    one.into_iter().chain(other).max_by_key(|(reported, expected)| expected - reported)
-}
-
-/// One side of a rule, added up.
-pub(super) struct RuleSide<'d> {
-    sum: Decimal,
-    /// Whether any of its figures has a number.
-    is_known: bool,
-    /// How many values of how many stand behind its least complete figure; `None` where all do.
-    behind: Option<(u32, u32)>,
-    side: &'d [(usize, Span)],
-    region: usize,
-    period: usize,
-}
-
-impl<'d> RuleSide<'d> {
-    /// `None` where any of the figures is missing or asked of nobody: nothing to compare. What a reporter says does not
-    /// apply to it adds nothing; that it does is what the other side may show.
-    pub(super) fn of(
-        subject: Subject<'d>,
-        side: &'d [(usize, Span)],
-        region: usize,
-        period: usize,
-    ) -> Option<Self> {
-        let mut summed = Self { sum: Decimal::ZERO, is_known: false, behind: None, side, region, period };
-        for &(measure, span) in side {
-            let at = |span| subject.figures.at(measure, region, period, span);
-            let figure = at(span);
-            match figure.even_withheld() {
-                Some(number) => {
-                    summed.sum += number;
-                    summed.is_known = true;
-                }
-                None if figure.is_said_not_to_apply() || at(Span::Month).is_said_not_to_apply() => {}
-                None => return None,
-            }
-            let behind = figure.is_partial().then_some((figure.reported, figure.expected));
-            summed.behind = least(summed.behind, behind);
-        }
-        Some(summed)
-    }
-
-    /// The sum, where a number stands behind it.
-    pub(super) fn number(&self) -> Option<Decimal> {
-        self.is_known.then_some(self.sum)
-    }
-
-    /// How many of how many stand behind it where a month is missing.
-    pub(super) fn behind(&self) -> Option<(u32, u32)> {
-        self.behind
-    }
-
-    /// Whether it stands to the other side as a rule says.
-    pub(super) fn holds(&self, op: Operator, other: &Self) -> bool {
-        holds(op, self.sum, other.sum)
-    }
-
-    /// Its sum by the decisions that stood on a day.
-    fn as_it_stood(&self, subject: Subject, day: NaiveDate) -> Decimal {
-        let figures = subject.figures;
-        let value = |&(measure, span): &(usize, Span)| {
-            let at = (self.region, self.period, span);
-            let stood = as_it_stood(figures, subject.dataset, measure, at, day);
-            stood.or_else(|| figures.at(measure, self.region, self.period, span).even_withheld())
-        };
-        self.side.iter().filter_map(value).sum()
-    }
-
-    /// Where one of its figures was reported; one that was added up is mended in its latest month, one that was counted
-    /// in the ledger it was counted from.
-    fn place(&self, subject: Subject, part: usize) -> Place {
-        let (measure, span) = self.side[part];
-        if let Some(entries) = &subject.figures.measures()[measure].ledger {
-            return ledger_file(subject, entries.book(), self.region);
-        }
-        let at = |span: Span| subject.figures.at(measure, self.region, self.period, span);
-        let figure = if at(span).origin().is_none() { at(Span::Month) } else { at(span) };
-        subject.place_of(&figure, self.region, self.period)
-    }
-
-    /// Which of its figures were reported rather than counted.
-    fn reported(&self, subject: Subject) -> Option<usize> {
-        (0..self.side.len()).find(|part| subject.figures.measures()[self.side[*part].0].ledger.is_none())
-    }
-
-    /// A few of the ledger rows behind its figures: those of the month, where the two sides came apart, else any.
-    fn rows(&self, subject: Subject) -> Vec<RowRef> {
-        let counted =
-            self.side.iter().filter(|(measure, _)| subject.figures.measures()[*measure].ledger.is_some());
-        let behind = |over: Span| {
-            let rows = counted.clone().flat_map(move |(measure, span)| {
-                let span = if over == Span::Month { over } else { *span };
-                rows_behind(subject.figures, subject.dataset, *measure, self.region, self.period, span)
-            });
-            rows.take(limits::RULE_ROWS).collect::<Vec<_>>()
-        };
-        let of_month = behind(Span::Month);
-        if of_month.is_empty() { behind(Span::ToDate) } else { of_month }
-    }
-
-    /// What the side says; numbers that are not published in no words, for logs and comments of checks are public.
-    fn told(&self, subject: Subject, is_public: bool) -> String {
-        // Each part with its own value: a reader sees which of them is the odd one.
-        let part = |&(measure, span): &(usize, Span)| {
-            let title = &subject.figures.measures()[measure].title;
-            let value = value(subject, (measure, self.region, self.period, span));
-            format!("{title} {}", value.unwrap_or_else(|| NOT_APPLICABLE.to_owned()))
-        };
-        let parts: Vec<String> = self.side.iter().map(part).collect();
-        let sum = if parts.len() > 1 && is_public {
-            format!(" = {}", format_decimal(self.sum, ""))
-        } else {
-            String::new()
-        };
-        format!("{}{sum}", parts.join(" + "))
-    }
-}
-
-/// A figure as a message may say it; `None` where there is no number.
-fn value(subject: Subject, (measure, region, period, span): (usize, usize, usize, Span)) -> Option<String> {
-    let value = subject.figures.at(measure, region, period, span).even_withheld()?;
-    Some(if subject.figures.is_secret(measure) { "…".to_owned() } else { format_decimal(value, "") })
 }
 
 fn span_words(span: Span) -> (&'static str, &'static str) {
@@ -329,17 +166,4 @@ fn running(months: usize) -> (String, String) {
         return (String::new(), String::new());
     }
     (format!("（连续 {months} 个月）"), format!(" ({months} months running)"))
-}
-
-/// The file a reporter's figure is counted from.
-fn ledger_file(subject: Subject, book: Book, region: usize) -> Place {
-    let code = &subject.dataset.regions.all()[region].code;
-    Place::file(&match book {
-        Book::Hazards => format!("data/ledger/hazards/{code}.csv"),
-        Book::Enforcement => format!("data/ledger/enforcement/{code}.csv"),
-        Book::Inspections => format!("data/ledger/inspections/{code}.csv"),
-        Book::Notices => "data/ledger/notices.csv".to_owned(),
-        Book::Enterprises => "data/ledger/enterprises.csv".to_owned(),
-        Book::Facilities => "data/ledger/facilities.csv".to_owned(),
-    })
 }

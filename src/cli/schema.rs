@@ -93,6 +93,8 @@ fn holds(holds: Holds, language: Language) -> &'static str {
         Holds::Id => ("编号", "id"),
         Holds::Name => ("名称", "name"),
         Holds::FormerNames => ("曾用名", "names"),
+        Holds::Former => ("曾为", "former"),
+        Holds::Extensions => ("延期", "extensions"),
         Holds::Office => ("单位", "office"),
         Holds::Post => ("岗位", "post"),
         Holds::Text => ("文字", "text"),

@@ -9,76 +9,15 @@
 //! Column::new("depth_m", ("井深（米）", "Depth (m)"), Holds::Count, ("最深处距地表，米", "…")).opens(Always)
 //! ```
 
-use super::ledger::{Book, Content, Ledger};
+use super::ledger::{Content, Ledger};
+
+pub use super::holds::Holds;
 
 /// A text in Chinese and in English.
 pub type Both = (&'static str, &'static str);
 
 /// A word a cell may hold: its code, and what it is called in Chinese and in English.
 pub type Term = (&'static str, &'static str, &'static str);
-
-/// What the cells of a column hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Holds {
-    /// Letters, digits and `-`: part of an address.
-    Id,
-    /// What names something, or numbers it: a firm, a document, an article. People's names are not looked for in it.
-    Name,
-    /// The names something had, each with its last day: `旧名@2023-06-30;…`.
-    FormerNames,
-    /// An office. No person's name may follow a post in it.
-    Office,
-    /// One or several posts, never a person's name.
-    Post,
-    /// Sentences. They name no people, and public ones tell of no tip.
-    Text,
-    /// `2023-06-20`, when something happened: it does not lie ahead.
-    Day,
-    /// A day that may.
-    Deadline,
-    /// Whole 元.
-    Yuan,
-    /// A whole number.
-    Count,
-    /// `true` or `false`; empty is `false`.
-    YesNo,
-    /// One of these words and no other.
-    Word(&'static [Term]),
-    /// One of these; another is told and kept.
-    Grade(&'static [Term]),
-    /// The code of a region that files reports.
-    Region,
-    /// The code of a criterion.
-    Criterion,
-    /// The id of a row of another ledger.
-    Row(Book),
-    /// Several such ids, separated by semicolons.
-    Rows(Book),
-}
-
-impl Holds {
-    /// The words it may hold, where there are such.
-    #[must_use]
-    pub fn terms(self) -> &'static [Term] {
-        let (Self::Word(terms) | Self::Grade(terms)) = self else { return &[] };
-        terms
-    }
-
-    /// Whether it is kept as it is written, in words.
-    #[must_use]
-    pub fn is_text(self) -> bool {
-        matches!(
-            self,
-            Self::Id
-                | Self::Name
-                | Self::FormerNames
-                | Self::Office
-                | Self::Post
-                | Self::Text
-                | Self::Grade(_)
-        )
-    }
-}
 
 /// Whether a sheet must have the column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,6 +97,8 @@ pub struct Column {
     pub after: Option<&'static str>,
     /// Whether the table for download has it.
     pub in_table: bool,
+    /// Whether another column says it better: older files are read, new ones are begun without it.
+    pub retired: bool,
     /// Its place among the facts of the record's page; none where the page shows it elsewhere.
     pub fact: Option<Fact>,
 }
@@ -179,6 +120,7 @@ impl Column {
             told_words: None,
             after: None,
             in_table: true,
+            retired: false,
             fact: Some(Fact { key: code, by: None, after: None }),
         }
     }
@@ -250,6 +192,13 @@ impl Column {
     #[must_use]
     pub const fn on_pages_only(mut self) -> Self {
         self.in_table = false;
+        self
+    }
+
+    /// Another column says it better.
+    #[must_use]
+    pub const fn retired(mut self) -> Self {
+        self.retired = true;
         self
     }
 

@@ -121,7 +121,9 @@ pub struct Gap {
 #[must_use]
 pub fn is_planned(hazard: &Hazard) -> bool {
     let texts = [hazard.responsible, hazard.measures, hazard.emergency_plan];
-    texts.iter().all(|text| !text.is_empty()) && hazard.funds_yuan.is_some() && hazard.due_on.is_some()
+    texts.iter().all(|text| !text.is_empty())
+        && hazard.funds_yuan.is_some()
+        && hazard.deadlines.due_on.is_some()
 }
 
 /// The steps a row says were taken by a day, in the order of the machine.
@@ -178,7 +180,7 @@ pub fn state(hazard: &Hazard, on: NaiveDate) -> State {
 /// By how many days a hazard is past the deadline that holds, on a day; `None` where it is not, or is no longer open.
 #[must_use]
 pub fn days_overdue(hazard: &Hazard, on: NaiveDate) -> Option<u32> {
-    let days = (on - hazard.deadline()?).num_days();
+    let days = (on - hazard.deadlines.on(on)?).num_days();
     let open = hazard.found_on <= on && hazard.closed_on.is_none_or(|closed_on| closed_on > on);
     u32::try_from(days).ok().filter(|days| *days > 0 && open)
 }

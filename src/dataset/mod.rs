@@ -13,6 +13,7 @@ mod corrections;
 mod criteria;
 mod files;
 mod forms;
+mod holds;
 pub mod ledger;
 pub mod life;
 pub mod publication;

@@ -807,6 +807,12 @@ codes! {
             "同一设施、同一判定标准、描述相同的重大隐患先前已经销号，这一条没有写 recurs：反复出现的看不出来。提示核对。",
             "A major hazard of the same facility, criterion and description was closed before, and this one has no `recurs`: what keeps coming back is not seen. A hint.",
         );
+    ExtensionUndated = "GS1028", Warning,
+        ("延期没有批准日", "an extension without its day"),
+        (
+            "`extended_to` 不说哪天批准延期，过去某天是否逾期就算不准；改填 `extensions`：`批准日:新期限`。同一文件只提示一次。",
+            "`extended_to` does not say when the extension was granted, so that whether a hazard was overdue on a day of the past cannot be told; use `extensions` instead: `day granted:new deadline`. Told once a file.",
+        );
 
     // GS11: legal arithmetic
     ClosureCheck = "GS1101", Warning,

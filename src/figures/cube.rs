@@ -10,6 +10,7 @@ use super::figure::Figure;
 use super::measure::Measure;
 use super::policy::{Shown, Withheld};
 use super::rows::Counted;
+use crate::dataset::ledger::DecisionAt;
 use crate::dataset::{Dataset, Region, Span};
 
 /// All figures.
@@ -45,6 +46,12 @@ impl Figures {
         let cells = (0..size).into_par_iter().map(|_| Figure::default()).collect();
         let (counted, withheld) = (Counted::default(), Withheld::declared(&measures, dataset));
         Self { measures, by_id, periods, as_of, cells, of_forms, counts, reports, counted, withheld }
+    }
+
+    /// The decisions a reporter's figures count.
+    #[must_use]
+    pub fn decisions_of(&self, region: usize) -> &[DecisionAt] {
+        &self.counted.decisions[region]
     }
 
     /// The day everything is counted for; what is public on it is decided by it too.

@@ -46,7 +46,9 @@ fn major_hazards(dataset: &Dataset) -> Vec<(EnterpriseAt, NaiveDate, HazardAt)> 
         |outcome: Option<Outcome>| !matches!(outcome, Some(Outcome::Dismissed | Outcome::Downgraded));
     let major = ledger.hazards.iter().filter(|(_, hazard)| hazard.is_major() && stands(hazard.outcome));
     let mut hazards: Vec<_> = major
-        .filter_map(|(index, hazard)| Some((ledger.facility_of(hazard).enterprise?, hazard.found_on, index)))
+        .filter_map(|(index, hazard)| {
+            Some((ledger.facility_of(hazard).owner_on(hazard.found_on)?, hazard.found_on, index))
+        })
         .collect();
     hazards.par_sort_unstable();
     hazards

@@ -31,6 +31,8 @@ pub fn may_name_people(holds: Holds) -> bool {
         Holds::Id
         | Holds::Name
         | Holds::FormerNames
+        | Holds::Former
+        | Holds::Extensions
         | Holds::Day
         | Holds::Deadline
         | Holds::Yuan

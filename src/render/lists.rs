@@ -154,7 +154,8 @@ impl<'r> Line<'r, HazardAt> {
 
     /// Whose that is.
     pub fn firm_of_facility(&self) -> (String, String) {
-        self.firm(self.facility().enterprise, self.hazard().found_on)
+        let on = self.hazard().found_on;
+        self.firm(self.facility().owner_on(on), on)
     }
 
     /// How many days it is overdue.

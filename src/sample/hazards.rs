@@ -85,7 +85,8 @@ pub(super) struct Hazard {
     pub(super) reviewed_on: Option<NaiveDate>,
     pub(super) closed_on: Option<NaiveDate>,
     pub(super) outcome: Option<Ending>,
-    pub(super) extended_to: Option<NaiveDate>,
+    /// The day an extension was granted, and the new deadline.
+    pub(super) extended: Option<(NaiveDate, NaiveDate)>,
     pub(super) recurs: Option<String>,
     pub(super) note: &'static str,
 }
@@ -180,7 +181,7 @@ fn found(
         reviewed_on: None,
         closed_on: None,
         outcome: None,
-        extended_to: None,
+        extended: None,
         recurs: None,
         note: "",
     }
@@ -287,7 +288,8 @@ fn rectify(hazard: &mut Hazard, from: NaiveDate, due_on: NaiveDate, plan: &Sampl
         0..84 => chance.between(given / 4, given.saturating_sub(4).max(given / 4)),
         84..92 => {
             let extension = chance.between(10, 30);
-            hazard.extended_to = until(due_on - Days::new(2)).map(|_| due_on + Days::new(extension));
+            let granted_on = until(due_on - Days::new(2));
+            hazard.extended = granted_on.map(|granted_on| (granted_on, due_on + Days::new(extension)));
             given + chance.between(0, extension - 5)
         }
         _ => given + chance.between(5, 70),

@@ -28,7 +28,8 @@ pub(super) fn hazards_csv(registry: &Registry, office: &Office, hazards: &[Hazar
         table.date("reviewed_on", hazard.reviewed_on);
         table.optional("reviewed_by", hazard.reviewed_on.map(|_| &office.reviewer));
         table.date("closed_on", hazard.closed_on).optional("outcome", hazard.outcome.map(Ending::code));
-        table.date("extended_to", hazard.extended_to).optional("recurs", hazard.recurs.as_deref());
+        let extended = hazard.extended.map(|(granted_on, due_on)| format!("{granted_on}:{due_on}"));
+        table.optional("extensions", extended).optional("recurs", hazard.recurs.as_deref());
         let kept =
             if hazard.outcome.is_some() && !hazard.is_rectified() { "核查记录" } else { "验收资料" };
         let evidence = hazard.applied_on.or(hazard.closed_on).map(|_| format!("{kept}-{}", hazard.id));

@@ -55,6 +55,8 @@ pub(super) struct Facility {
     pub(super) kind: MineKind,
     status: &'static str,
     status_since: NaiveDate,
+    /// How it stood until the day before.
+    former_status: Option<&'static str>,
     pub(super) name: String,
     guard: &'static str,
     grade: char,
@@ -73,6 +75,7 @@ impl Facility {
 
     /// Takes a new status, decided on a day; a mine that is closed needs no watch any more.
     pub(super) fn change(&mut self, status: &'static str, on: NaiveDate) {
+        self.former_status = Some(self.status);
         self.status = status;
         self.status_since = on;
         self.guard = "";
@@ -171,6 +174,7 @@ impl Registry {
             county,
             kind,
             status,
+            former_status: None,
             status_since: day(2019, 1, 7) + Days::new(chance.between(0, 1500)),
             name,
             guard: guard(status, chance),
@@ -236,6 +240,9 @@ impl Registry {
             table.optional("enterprise", facility.enterprise.map(|at| &self.enterprises[at].id));
             table.set("region", &plan.reporters[facility.county].code).set("kind", facility.kind.code());
             table.set("status", facility.status).set("status_since", facility.status_since);
+            let before = facility.status_since - Days::new(1);
+            let former = facility.former_status.map(|status| format!("{status}@{before}"));
+            table.optional("former_statuses", former);
             table.set("guard", facility.guard).set("grade", facility.grade);
             table.set("capacity", facility.capacity).optional("dam_class", facility.dam_class);
             table.set("above_homes", facility.above_homes).set("ownerless", facility.ownerless).end();

@@ -18,7 +18,8 @@ pub(super) struct CsvFile {
 impl CsvFile {
     /// An empty file under its header.
     pub(super) fn of(columns: &[Column]) -> Self {
-        let codes: Vec<_> = columns.iter().map(|column| column.code).collect();
+        let current = columns.iter().filter(|column| !column.retired);
+        let codes: Vec<_> = current.map(|column| column.code).collect();
         let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
         writer.write_record(&codes).expect("writing to memory does not fail");
         Self { writer, cells: vec![String::new(); codes.len()], codes }

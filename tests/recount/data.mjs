@@ -29,6 +29,21 @@ const formsOf = (files) =>
     return { ...form, cells, sums, spans };
   });
 
+// What something was on a day, of what it was before: `former@last-day; …`.
+const parts = (text) => (text ?? "").split(/[;；]/).map((one) => one.trim()).filter(Boolean);
+export const formerOn = (text, day) => {
+  const former = parts(text).map((one) => one.split("@"));
+  return former.filter(([, last]) => last && day <= last).sort(([, a], [, b]) => (a < b ? -1 : 1))[0]?.[0];
+};
+
+// The deadlines of a hazard, one after the other, each from the day it was granted.
+const extended = (row) => {
+  const dated = parts(row.extensions).map((one) => one.split(":")).map(([granted, due]) => ({ granted, due })).sort((a, b) => (a.granted < b.granted ? -1 : 1));
+  const undated = row.extended_to ? [{ granted: "", due: row.extended_to }] : [];
+  const deadlines = [...(row.due_on ? [{ granted: "", due: row.due_on }] : []), ...undated, ...dated];
+  return { deadlines, extended_to: dated.at(-1)?.due ?? row.extended_to };
+};
+
 export const open = (root) => {
   const files = directory(root);
   const settings = files.toml("gongshi.toml");
@@ -40,7 +55,7 @@ export const open = (root) => {
   const ledger = (kind) =>
     reporters.flatMap(({ code }) => {
       const { rows } = files.csv(`data/ledger/${kind}/${code}.csv`);
-      return rows.map((row, at) => ({ ...row, reporter: code, file: `data/ledger/${kind}/${code}.csv`, line: at + 2 }));
+      return rows.map((row, at) => ({ ...row, ...(kind === "hazards" ? extended(row) : {}), reporter: code, file: `data/ledger/${kind}/${code}.csv`, line: at + 2 }));
     });
   const enterprises = files.csv("data/ledger/enterprises.csv").rows;
   const facilities = files.csv("data/ledger/facilities.csv").rows;
@@ -52,6 +67,8 @@ export const open = (root) => {
   };
   const byId = (rows, id = "id") => new Map(rows.map((row) => [row[id], row]));
   const [firms, places, codes] = [byId(enterprises), byId(facilities), byId(regions, "code")];
+  // Whose a facility was on a day: `former@last-day; …`.
+  const ownerOn = (place, day) => formerOn(place?.former_enterprises, day) ?? place?.enterprise;
   return {
     files,
     settings,
@@ -73,10 +90,10 @@ export const open = (root) => {
     // The name an enterprise had on a day: `former@last-day; …`.
     nameOn: (id, day) => {
       const firm = firms.get(id);
-      const former = (firm?.former_names ?? "").split(/[;；]/).map((one) => one.trim().split("@"));
-      return former.filter(([, last]) => last && day <= last).sort(([, a], [, b]) => (a < b ? -1 : 1))[0]?.[0] ?? firm?.name ?? "";
+      return formerOn(firm?.former_names, day) ?? firm?.name ?? "";
     },
-    firmNamed: (row) => firms.get(row.enterprise || places.get(row.facility)?.enterprise),
+    ownerOn,
+    firmNamed: (row) => firms.get(row.enterprise || ownerOn(places.get(row.facility), row.decided_on)),
     criteria: files.csv("data/criteria.csv").rows,
     hazards: ledger("hazards"),
     decisions: ledger("enforcement"),

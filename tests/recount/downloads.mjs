@@ -69,21 +69,21 @@ export const compare = (site) => {
     no: String(row.no), hazard: row.id, enterprise: row.firm?.id ?? "", enterprise_name: row.firmName, facility: row.facility,
     facility_name: row.place.name, region: row.place.region, kind: row.place.kind, criterion: row.criterion, listed_by: row.listed_by,
     description: row.description, measures: row.measures, found_on: row.found_on, due_on: row.due_on, extended_to: row.extended_to,
-    state: row.state, days_overdue: row.overdue ? String(row.overdue) : "", closed_on: row.state === "closed" ? row.closed_on : "",
+    state: row.state, days_overdue: row.overdue ? String(row.overdue) : "", extensions: row.extensions ?? "", closed_on: row.state === "closed" ? row.closed_on : "",
   })));
   table("penalties", undefined, publicDecisions(data).map((row) => {
     const told = (text) => (row.status === "revoked" ? "" : text);
     return {
       decided_on: row.decided_on, document_no: row.document_no, authority: row.authority, region: row.region,
       enterprise: told(row.firm?.id ?? ""), enterprise_name: told(row.firmName), party: told(row.party), kind: told(row.kind), basis: told(row.basis),
-      amount_yuan: told(row.amount_yuan && plain(exact(row.amount_yuan))), public_until: told(row.expires_on), status: row.status, status_on: row.status_on, status_reason: row.status_reason,
+      amount_yuan: told(row.amount_yuan && plain(exact(row.amount_yuan))), amount_before_yuan: row.amount_before_yuan ?? "", public_until: told(row.expires_on), status: row.status, status_on: row.status_on, status_reason: row.status_reason,
     };
   }));
   table("facilities", undefined, data.facilities.map((row) => ({
-    facility: row.id, name: row.name, enterprise: row.enterprise, region: row.region, kind: row.kind, status: row.status, status_since: row.status_since,
-    guard: row.guard, grade: row.grade, capacity: row.capacity, dam_class: row.dam_class, above_homes: flag(row.above_homes === "true"), ownerless: flag(row.ownerless === "true"),
+    facility: row.id, name: row.name, enterprise: row.enterprise, former_enterprises: row.former_enterprises ?? "", region: row.region, kind: row.kind, since: row.since ?? "", until: row.until ?? "",
+    status: row.status, status_since: row.status_since, former_statuses: row.former_statuses ?? "", guard: row.guard, grade: row.grade, capacity: row.capacity, dam_class: row.dam_class, above_homes: flag(row.above_homes === "true"), ownerless: flag(row.ownerless === "true"),
   })));
-  table("enterprises", undefined, data.enterprises.map((row) => ({ enterprise: row.id, name: row.name, former_names: row.former_names.replace(/@[\d-]+/g, "").split(/\s*[;；]\s*/).join(" "), uscc: row.uscc, region: row.region })));
+  table("enterprises", undefined, data.enterprises.map((row) => ({ enterprise: row.id, name: row.name, former_names: row.former_names.replace(/@[\d-]+/g, "").split(/\s*[;；]\s*/).join(" "), uscc: row.uscc, region: row.region, since: row.since ?? "", until: row.until ?? "" })));
   table("inspections", undefined, doneInspections(data).map((row) => ({
     started_on: row.started_on, ended_on: row.ended_on, organ: row.organ, kind: row.kind, region: row.reporter,
     facilities: row.facilities.split(";").join(" "), problems_found: row.problems_found, problems_rectified: row.problems_rectified,

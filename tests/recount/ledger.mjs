@@ -1,4 +1,5 @@
 // The ledgers, counted row by row: each measure a list of [day, what, how much]; each thing (`what`) once a span.
+import { formerOn } from "./data.mjs";
 import { exact, groupBy, SCALE } from "./number.mjs";
 
 export const PENALTIES = "warning fine suspend close revoke withhold detain criticize confiscate restrict limit downgrade".split(" ");
@@ -22,7 +23,7 @@ major_listed_overdue 台账逾期挂牌督办重大隐患 个 stock
 major_due_closed 台账到期已销号重大隐患 个 flow
 major_listed_due 台账到期挂牌督办重大隐患 个 flow
 major_listed_due_closed 台账到期已销号挂牌督办重大隐患 个 flow
-public_rows 公示明细条数 个 flow
+public_rows 公示明细条数 个 stock
 general_found 台账一般隐患发现数 个 flow
 general_closed 台账一般隐患销号数 个 flow
 general_open 台账未销号一般隐患 个 stock
@@ -61,15 +62,23 @@ export const LEDGER = (data) => {
 
 export const isRectified = (row) => row.outcome === "rectified";
 export const isDismissed = (row) => ["dismissed", "downgraded"].includes(row.outcome);
-export const deadlineOf = (row) => row.extended_to || row.due_on;
+export const deadlineOn = (row, day) => row.deadlines.filter(({ granted }) => granted <= day).at(-1)?.due ?? "";
+// The first deadline that came before another was granted.
+const fellDue = ({ deadlines }) => deadlines.find(({ due }, at) => !deadlines[at + 1] || deadlines[at + 1].granted > due)?.due;
+const dayAfter = (day) => new Date(Date.parse(day) + 86400000).toISOString().slice(0, 10);
 export const isOpen = (row, on) => row.found_on <= on && (!row.closed_on || row.closed_on > on);
 // Due on the day itself and open on it is not yet overdue.
-export const isOverdue = (row, on) => isOpen(row, on) && deadlineOf(row) !== "" && deadlineOf(row) < on;
+export const isOverdue = (row, on) => isOpen(row, on) && deadlineOn(row, on) !== "" && deadlineOn(row, on) < on;
 const later = (...days) => days.sort().at(-1);
 
-// Affairs in which an enterprise and its principal were both validly punished, on the day the second of them was.
-export const doublePenalties = (data, decisions) => {
-  const valid = decisions.filter((row) => row.status !== "revoked" && PENALTIES.includes(row.kind));
+// Whether a decision stood on a day, and what its fine was then.
+const stoodOn = (row, day) => row.status !== "revoked" || row.status_on > day;
+const fineOn = (row, day) => exact((row.status === "amended" && row.amount_before_yuan && row.status_on > day ? row.amount_before_yuan : row.amount_yuan) || "0");
+
+// Affairs in which an enterprise and its principal were both punished by what stands on a day, on the day the second of
+// them was.
+export const doublePenalties = (data, decisions, on = data.asOf) => {
+  const valid = decisions.filter((row) => row.decided_on <= on && stoodOn(row, on) && PENALTIES.includes(row.kind));
   const affairs = groupBy(valid, (row) => `${row.case}\n${data.firmNamed(row)?.id}`);
   return [...affairs.values()].flatMap((rows) => {
     const of = (party) => rows.filter((row) => row.party === party);
@@ -80,14 +89,19 @@ export const doublePenalties = (data, decisions) => {
   });
 };
 
-// A reporter's measures: id → { events } or { there: (day) => count }.
+// How a facility stood on a day; nothing, where that is not known.
+const statusOn = (row, day) => formerOn(row.former_statuses, day) ?? (row.status_since && day < row.status_since ? "" : row.status);
+const isRegistered = (row, day) => !(row.since > day) && !(row.until && row.until < day);
+
+// A reporter's measures: id → { events: (day) => what had happened, as it stood then } or { there: (day) => count }.
 const measuresOf = (data, { code, kind }) => {
   const started = data.periods[0].from;
   const mine = (rows) => rows.filter((row) => row.reporter === code);
   const hazards = mine(data.hazards).filter((row) => row.found_on >= started);
   const out = {};
   const events = (id, rows, day, thing, amount) => {
-    out[`ledger.${id}`] = { events: rows.map((row) => [row[day], thing?.(row), amount ? amount(row) : SCALE]) };
+    const told = (row, on) => [row[day], thing?.(row), amount ? amount(row, on) : SCALE];
+    out[`ledger.${id}`] = { events: (on) => (typeof rows === "function" ? rows(on) : rows).map((row) => told(row, on)) };
   };
   const there = (id, number) => (out[`ledger.${id}`] = { there: number });
   const four = (level, of, rows) => {
@@ -108,33 +122,38 @@ const measuresOf = (data, { code, kind }) => {
   events("major_listed", listed, "listed_on");
   events("major_listed_closed", listed.filter(isRectified), "closed_on");
   events("major_dismissed", major.filter(isDismissed), "closed_on");
-  events("public_rows", major.filter((row) => !isDismissed(row)), "found_on");
-  const due = major.filter((row) => deadlineOf(row) && !isDismissed(row)).map((row) => ({ ...row, day: deadlineOf(row) }));
+  there("public_rows", (on) => major.filter((row) => row.found_on <= on && !(isDismissed(row) && row.closed_on <= on)).length);
+  // What is open as its deadline ends fell due the day after; what was dismissed by then never did.
+  const due = major.filter(fellDue).flatMap((row) => {
+    const deadline = fellDue(row);
+    const inTime = row.closed_on && row.closed_on <= deadline;
+    return inTime && isDismissed(row) ? [] : [{ ...row, deadline, day: later(row.found_on, inTime ? deadline : dayAfter(deadline)) }];
+  });
   const lateToo = (rows) => rows.filter(isRectified).map((row) => ({ ...row, day: later(row.day, row.closed_on) }));
   const listedDue = due.filter((row) => row.listed_on).map((row) => ({ ...row, day: later(row.day, row.listed_on) }));
   events("major_due", due, "day");
-  events("major_on_time", due.filter((row) => isRectified(row) && row.closed_on <= row.day), "day");
+  events("major_on_time", due.filter((row) => isRectified(row) && row.closed_on <= row.deadline), "deadline");
   events("major_due_closed", lateToo(due), "day");
   events("major_listed_due", listedDue, "day");
   events("major_listed_due_closed", lateToo(listedDue), "day");
 
   const decisions = mine(data.decisions);
-  const standing = decisions.filter((row) => row.status !== "revoked");
-  const penalties = standing.filter((row) => PENALTIES.includes(row.kind));
-  const doubles = doublePenalties(data, decisions);
+  const standing = (of) => (on) => decisions.filter((row) => stoodOn(row, on) && of(row));
+  const penalties = standing((row) => PENALTIES.includes(row.kind));
+  const doubles = (on) => doublePenalties(data, decisions, on);
   events("penalties", penalties, "decided_on");
   // What is confiscated is no fine. The ledger is in 元, the figure in 万元.
-  events("fines", penalties.filter((row) => row.kind === "fine"), "decided_on", undefined, (row) => exact(row.amount_yuan || "0") / 10000n);
+  events("fines", standing((row) => row.kind === "fine"), "decided_on", undefined, (row, on) => fineOn(row, on) / 10000n);
   events("double_penalties", doubles, "day");
   events("double_principals", doubles, "day", (row) => row.enterprise);
   for (const [id, of] of [["firms_suspended", "suspend"], ["firms_closed", "close"], ["firms_ordered", "order"]]) {
-    events(id, standing.filter((row) => row.kind === of), "decided_on", (row) => data.firmNamed(row)?.id);
+    events(id, standing((row) => row.kind === of), "decided_on", (row) => data.firmNamed(row)?.id);
   }
-  events("transfers", standing.filter((row) => row.kind === "transfer"), "decided_on");
+  events("transfers", standing((row) => row.kind === "transfer"), "decided_on");
 
   const inspections = mine(data.inspections);
   const visits = inspections
-    .flatMap((row) => row.facilities.split(";").map((place) => ({ ...row, firm: data.placeOf(place)?.enterprise })))
+    .flatMap((row) => row.facilities.split(";").map((place) => ({ ...row, firm: data.ownerOn(data.placeOf(place), row.ended_on) })))
     .filter((row) => row.firm);
   const number = (field) => (row) => exact(row[field] || "0");
   events("inspections", inspections, "ended_on");
@@ -148,8 +167,9 @@ const measuresOf = (data, { code, kind }) => {
   events("exposed_firms", exposed, "issued_on", (row) => row.enterprise);
   // The bureau answers for every enterprise of its city.
   const here = (row) => kind === "bureau" || row.region === code;
-  there("enterprises", () => data.enterprises.filter(here).length);
-  there("facilities", () => data.facilities.filter((row) => here(row) && !["closed", "decommissioned"].includes(row.status)).length);
+  there("enterprises", (on) => data.enterprises.filter((row) => here(row) && isRegistered(row, on)).length);
+  const stands = (row, on) => isRegistered(row, on) && !["closed", "decommissioned"].includes(statusOn(row, on));
+  there("facilities", (on) => data.facilities.filter((row) => here(row) && stands(row, on)).length);
   return out;
 };
 
@@ -157,12 +177,12 @@ export const ledgerFigures = (data, put) => {
   if (!data.hasLedger || !data.periods.length) return;
   const started = data.periods[0].from;
   for (const reporter of data.reporters) {
-    for (const [id, { events = [], there }] of Object.entries(measuresOf(data, reporter))) {
+    for (const [id, { events = () => [], there }] of Object.entries(measuresOf(data, reporter))) {
       data.periods.forEach(({ id: period, to }, at) => {
         for (const [span, after] of [["month", data.periods[at - 1]?.to ?? ""], ["to_date", ""]]) {
           const things = new Set();
           let sum = there ? BigInt(there(to)) * SCALE : 0n;
-          for (const [day, thing, amount] of events) {
+          for (const [day, thing, amount] of events(to)) {
             if (day <= after || day < started || day > to || (thing !== undefined && things.has(thing))) continue;
             things.add(thing);
             sum += amount;

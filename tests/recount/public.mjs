@@ -1,5 +1,5 @@
 // Which rows of the ledgers are public on the day of the site, in which order, and in which state.
-import { PENALTIES, deadlineOf, isDismissed, isOverdue } from "./ledger.mjs";
+import { PENALTIES, deadlineOn, isDismissed, isOverdue } from "./ledger.mjs";
 
 const days = (from, to) => Math.round((Date.parse(to) - Date.parse(from)) / 86400000);
 // The newest first; of one day as they stand in the files, region by region.
@@ -21,8 +21,8 @@ export const publicHazards = (data) => {
   const rows = data.hazards.filter((row) => row.level === "major" && row.found_on <= data.asOf && !(isDismissed(row) && row.closed_on <= data.asOf));
   return (data.publicHazards = rows.map((row, at) => {
     const place = data.placeOf(row.facility);
-    const overdue = isOverdue(row, data.asOf) ? days(deadlineOf(row), data.asOf) : 0;
-    return { ...row, no: at + 1, place, firm: data.firmOf(place.enterprise), firmName: data.nameOn(place.enterprise, row.found_on), state: stateOf(row, data.asOf), overdue };
+    const overdue = isOverdue(row, data.asOf) ? days(deadlineOn(row, data.asOf), data.asOf) : 0;
+    return { ...row, no: at + 1, place, firm: data.firmOf(data.ownerOn(place, row.found_on)), firmName: data.nameOn(data.ownerOn(place, row.found_on), row.found_on), state: stateOf(row, data.asOf), overdue };
   }));
 };
 

@@ -96,15 +96,17 @@ fn penalties_month_by_month() {
     for (region, path) in below(&site, "data/ledger/enforcement/") {
         let all = rows(&site, &path);
         revoked += all.iter().filter(|row| row["status"] == "revoked").count();
-        let stands = |row: &&Row| {
+        let stands = |row: &&Row, cut_off: &str| {
             let kind = row["kind"].as_str();
-            row["status"] != "revoked"
+            (row["status"] != "revoked" || row["status_on"].as_str() > cut_off)
                 && ["warning", "fine", "suspend", "close", "revoke", "withhold", "detain"].contains(&kind)
         };
         let mut after = String::new();
         for (period, cut_off) in MONTHS {
-            let to_date: Vec<&Row> =
-                all.iter().filter(stands).filter(|row| row["decided_on"].as_str() <= cut_off).collect();
+            let to_date: Vec<&Row> = all
+                .iter()
+                .filter(|row| stands(row, cut_off) && row["decided_on"].as_str() <= cut_off)
+                .collect();
             let month = to_date.iter().filter(|row| row["decided_on"] > after).count();
             is(&counted, "penalties", &region, period, [month, to_date.len()]);
             let yuan: u64 = to_date.iter().filter_map(|row| row["amount_yuan"].parse::<u64>().ok()).sum();
@@ -129,9 +131,16 @@ fn registers_are_counted_once() {
     let site = sample();
     let counted = site.count();
     let enterprises = rows(&site, "data/ledger/enterprises.csv");
-    let kept = |row: &&Row| !["closed", "decommissioned"].contains(&row["status"].as_str());
-    let facilities = rows(&site, "data/ledger/facilities.csv").iter().filter(kept).count();
-    for (period, _) in MONTHS {
+    let all = rows(&site, "data/ledger/facilities.csv");
+    let mut by_month = std::collections::BTreeSet::new();
+    for (period, cut_off) in MONTHS {
+        // What was closed later stood until then.
+        let kept = |row: &&Row| {
+            let is_closed = ["closed", "decommissioned"].contains(&row["status"].as_str());
+            !is_closed || row["status_since"].as_str() > cut_off
+        };
+        let facilities = all.iter().filter(kept).count();
+        by_month.insert(facilities);
         for region in ["141000", "141000-B"] {
             is(&counted, "enterprises", region, period, [enterprises.len(); 2]);
             is(&counted, "facilities", region, period, [facilities; 2]);
@@ -139,4 +148,5 @@ fn registers_are_counted_once() {
         let of = enterprises.iter().filter(|row| row["region"] == "141027").count();
         is(&counted, "enterprises", "141027", period, [of; 2]);
     }
+    assert!(by_month.len() > 1, "one is closed in the campaign");
 }

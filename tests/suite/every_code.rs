@@ -257,7 +257,13 @@ const CASES: &[(Code, Case)] = &[
     (Code::NoEvidence, Of(|_| with(kept(), "H1", &[("evidence", "")]))),
     (Code::ListingIncomplete, Of(|_| with(kept(), "H1", &[("delisted_on", "")]))),
     (Code::EndIncomplete, Of(|_| with(kept(), "H1", &[("outcome", "")]))),
-    (Code::ExtensionWrong, Of(|_| with(kept(), "H1", &[("extended_to", "2023-07-01")]))),
+    (Code::ExtensionWrong, Of(|_| with(kept(), "H1", &[("extensions", "2023-06-20:2023-07-01")]))),
+    (
+        Code::ExtensionUndated,
+        Of(|_| {
+            with(kept(), "H1", &[("extensions", "2023-08-01")]).edit(HAZARDS, ",extensions,", ",extended_to,")
+        }),
+    ),
     (Code::WrongRecurrence, Of(|_| with(kept(), "H2", &[("recurs", "H2")]))),
     (Code::NoCriterion, Of(|_| with(kept(), "H1", &[("criterion", "")]))),
     (Code::HazardOverdue, Of(|_| with(kept(), "H2", &[("due_on", "2023-07-25")]))),

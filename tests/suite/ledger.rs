@@ -24,7 +24,10 @@ fn ledgers_are_read_and_their_references_hold() {
     assert_eq!((ledger.hazards.id(earlier), earlier.outcome), ("H1", Some(Outcome::Rectified)));
     let facility = ledger.facility_of(hazard);
     assert_eq!((ledger.facilities.id(facility), facility.kind), ("F1", FacilityKind::Underground));
-    assert_eq!(ledger.owner(facility).map(|owner| ledger.enterprises.id(owner)), Some("E1"));
+    assert_eq!(
+        facility.enterprise.map(|owner| ledger.enterprises.id(ledger.enterprises.get(owner))),
+        Some("E1")
+    );
     assert_eq!(dataset.regions.all()[hazard.region].code, "101");
     assert_eq!(dataset.criterion_of(hazard).map(|criterion| criterion.code.as_str()), Some("D01"));
     let decision = ledger.decisions.by_id("A1-1").expect("is there");

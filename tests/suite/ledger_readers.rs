@@ -20,7 +20,8 @@ fn a_record_is_shown_under_the_name_of_its_time() {
     let ledger = &dataset.ledger;
     let mut seen = [0; 2];
     for hazard in ledger.hazards.rows() {
-        let Some(owner) = ledger.owner(ledger.facility_of(hazard)) else { continue };
+        let Some(owner) = ledger.facility_of(hazard).enterprise else { continue };
+        let owner = ledger.enterprises.get(owner);
         let former = ledger.enterprises.text(owner, owner.former_names);
         let Some((before, until)) = former.split_once('@') else { continue };
         let today = ledger.enterprises.text(owner, owner.name);

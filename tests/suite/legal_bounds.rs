@@ -309,7 +309,7 @@ fn a_reward_for_a_tip_is_fifteen_hundredths_of_the_fine_within_its_range() {
     assert_eq!(rows(&revoked).len(), 1);
     let unlinked = |row: &str| {
         let mut cells: Vec<&str> = row.split(',').collect();
-        cells[12] = "";
+        cells[13] = "";
         cells.join(",")
     };
     assert_eq!(rows(&unlinked), []);

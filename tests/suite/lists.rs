@@ -100,7 +100,7 @@ fn the_list_of_hazards_is_that_of_the_pages() {
     }
     // The first row of data/ledger/hazards/141000-B.csv that is major, with what the registers say of its place.
     assert_eq!(rows[1][1..4], ["H141000B-001", "E141022-06", "示例石兴矿业有限公司"]);
-    assert_eq!(rows[1][12..], ["2023-05-23", "2023-07-06", "", "closed", "", "2023-06-17"]);
+    assert_eq!(rows[1][12..], ["2023-05-23", "2023-07-06", "", "closed", "", "", "2023-06-17"]);
     let overdue = rows[1..].iter().filter(|row| !row[16].is_empty()).count();
     assert_eq!(overdue, 2, "as the home page says");
 }
@@ -110,12 +110,12 @@ fn a_withdrawn_penalty_has_no_name_and_no_sum_in_its_list() {
     let valid = kept().build();
     let row = rows(&valid, "penalties.csv")[1].join(",");
     assert!(
-        row.contains("E1,甲矿业有限公司,unit,fine") && row.ends_with("30000,2026-07-05,valid,,"),
+        row.contains("E1,甲矿业有限公司,unit,fine") && row.ends_with("30000,,2026-07-05,valid,,"),
         "{row}"
     );
     let built = kept().edit(ENFORCEMENT, "valid,,", "revoked,2023-07-20,事实不清").build();
     let row = rows(&built, "penalties.csv")[1].join(",");
-    assert!(row.ends_with("101,,,,,,,,revoked,2023-07-20,事实不清"), "{row}");
+    assert!(row.ends_with("101,,,,,,,,,revoked,2023-07-20,事实不清"), "{row}");
 }
 
 #[test]

@@ -236,8 +236,8 @@ fn a_major_hazard_has_its_criterion() {
 
 #[test]
 fn an_extension_keeps_the_first_deadline() {
-    closed(&[("extended_to", "2023-07-20")]).is_clean();
-    wrong(&[("extended_to", "2023-07-15")], Code::ExtensionWrong, "2023-07-15");
+    closed(&[("extensions", "2023-06-10:2023-07-20")]).is_clean();
+    wrong(&[("extensions", "2023-06-10:2023-07-15")], Code::ExtensionWrong, "2023-06-10:2023-07-15");
 }
 
 #[test]
@@ -304,11 +304,17 @@ fn overdue_follows_from_the_day_alone() {
     told(&seen, WARNING, Code::HazardOverdue, HAZARDS, 3, "2023-07-25");
     let day_before = with(kept(), "H2", &open).edit("gongshi.toml", "2023-07-26", "2023-07-25");
     day_before.check().is_clean();
-    let seen = with(kept(), "H2", &[("due_on", "2023-07-10"), ("extended_to", "2023-07-20")]).check();
+    let seen =
+        with(kept(), "H2", &[("due_on", "2023-07-10"), ("extensions", "2023-07-06:2023-07-20")]).check();
     assert!(
-        told(&seen, WARNING, Code::HazardOverdue, HAZARDS, 3, "2023-07-20").message.en.contains("6 days")
+        told(&seen, WARNING, Code::HazardOverdue, HAZARDS, 3, "2023-07-06:2023-07-20")
+            .message
+            .en
+            .contains("6 days")
     );
-    with(kept(), "H2", &[("due_on", "2023-07-10"), ("extended_to", "2023-07-26")]).check().is_clean();
+    with(kept(), "H2", &[("due_on", "2023-07-10"), ("extensions", "2023-07-06:2023-07-26")])
+        .check()
+        .is_clean();
 }
 
 #[test]
@@ -434,9 +440,9 @@ fn words_that_say_nothing_fill_nothing_in() {
 fn a_deadline_is_at_most_a_year_away() {
     closed(&[("due_on", "2024-06-01")]).is_clean();
     told(&closed(&[("due_on", "2024-06-02")]), WARNING, Code::DeadlineFar, HAZARDS, 2, "2024-06-02");
-    closed(&[("extended_to", "2024-07-15")]).is_clean();
-    let seen = closed(&[("extended_to", "2024-07-16")]);
-    told(&seen, WARNING, Code::DeadlineFar, HAZARDS, 2, "2024-07-16");
+    closed(&[("extensions", "2023-06-10:2024-07-15")]).is_clean();
+    let seen = closed(&[("extensions", "2023-06-10:2024-07-16")]);
+    told(&seen, WARNING, Code::DeadlineFar, HAZARDS, 2, "2023-06-10:2024-07-16");
 }
 
 #[test]

@@ -57,6 +57,7 @@ mod output;
 mod output_traps;
 mod pages;
 mod parsers;
+mod past_stands;
 mod plain_pages;
 mod planted;
 mod privacy;

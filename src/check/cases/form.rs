@@ -138,7 +138,7 @@ fn links(subject: Subject, case: &Case, findings: &Findings) {
     }
     for hazard in &case.hazards {
         let facility = ledger.facility_of(ledger.hazards.get(hazard.value));
-        if facility.enterprise.is_some_and(|other| other != enterprise.value) {
+        if facility.enterprise.is_some() && facility.owners().all(|owner| owner != enterprise.value) {
             strange(&hazard.span);
         }
     }

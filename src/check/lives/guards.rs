@@ -1,7 +1,9 @@
 //! What must hold at a review, a listing, an extension and a recurrence.
 
+use chrono::NaiveDate;
+
 use super::{LifeCheck, parties};
-use crate::dataset::ledger::{Level, Outcome};
+use crate::dataset::ledger::{Extension, Level, Outcome};
 use crate::diagnostic::{Code, Finding, Severity};
 use crate::say;
 
@@ -51,8 +53,8 @@ impl LifeCheck<'_> {
     fn is_rectifier(self, reviewer: &str) -> bool {
         let ledger = &self.subject.dataset.ledger;
         let facility = ledger.facility_of(self.hazard);
-        let owner = ledger.owner(facility);
-        let names = owner.into_iter().flat_map(|owner| {
+        let owners = facility.owners().map(|at| ledger.enterprises.get(at));
+        let names = owners.flat_map(|owner| {
             std::iter::once(ledger.enterprises.text(owner, owner.name))
                 .chain(ledger.enterprises.former_names(owner))
         });
@@ -105,25 +107,52 @@ impl LifeCheck<'_> {
         }
     }
 
-    /// 延期 keeps the first deadline and is later than it.
+    /// 延期 keeps the first deadline, is later than the one before it, and was granted while the hazard was open.
     pub(super) fn extension(self, found: &mut Vec<Finding>) {
         let (hazard, id) = (self.hazard, self.id());
-        let Some(later) = hazard.extended_to else { return };
-        let message = match hazard.due_on {
-            None => say!(
-                "隐患 `{id}` 延期至 {later}，没有原来的期限",
-                "the hazard `{id}` was extended to {later}, but has no first deadline"
-            ),
-            Some(due) if later <= due => say!(
-                "隐患 `{id}` 延期至 {later}，不晚于原来的期限 {due}",
-                "the hazard `{id}` was extended to {later}, which is not after the first deadline {due}"
-            ),
-            Some(_) => return,
-        };
-        found.push(self.wrong(Code::ExtensionWrong, "extended_to", message).help(say!(
-            "`due_on` 保留最初的期限，`extended_to` 填延后的",
-            "`due_on` keeps the first deadline, `extended_to` takes the later one"
-        )));
+        let mut before = hazard.deadlines.due_on;
+        for extension in &hazard.deadlines.extensions {
+            let (granted, later) = (extension.granted_on, extension.due_on);
+            let dated = granted > NaiveDate::MIN;
+            let message = match before.replace(later) {
+                None => say!(
+                    "隐患 `{id}` 延期至 {later}，没有原来的期限",
+                    "the hazard `{id}` was extended to {later}, but has no first deadline"
+                ),
+                Some(due) if later <= due => say!(
+                    "隐患 `{id}` 延期至 {later}，不晚于原来的期限 {due}",
+                    "the hazard `{id}` was extended to {later}, which is not after the deadline {due} before it"
+                ),
+                Some(_) if dated && granted < hazard.found_on => say!(
+                    "隐患 `{id}` {granted} 批准延期，早于发现",
+                    "the hazard `{id}` was extended on {granted}, before it was found"
+                ),
+                Some(_) if dated && hazard.closed_on.is_some_and(|closed_on| granted > closed_on) => say!(
+                    "隐患 `{id}` {granted} 批准延期，当时已经了结",
+                    "the hazard `{id}` was extended on {granted}, when it was closed"
+                ),
+                Some(_) if later < granted => say!(
+                    "隐患 `{id}` {granted} 才批准延期至 {later}，新期限已过",
+                    "the hazard `{id}` was extended on {granted} to {later}, a day that had passed"
+                ),
+                Some(_) => continue,
+            };
+            found.push(self.wrong(Code::ExtensionWrong, self.extended(), message).help(say!(
+                "`due_on` 保留最初的期限，`extensions` 依次填 `批准日:新期限`",
+                "`due_on` keeps the first deadline, `extensions` has `day granted:new deadline`, one after the other"
+            )));
+            return;
+        }
+    }
+
+    /// The column that says of an extension.
+    pub(super) fn extended(self) -> &'static str {
+        let undated = |extension: &Extension| extension.granted_on == NaiveDate::MIN;
+        if self.hazard.deadlines.extensions.first().is_some_and(undated) {
+            "extended_to"
+        } else {
+            "extensions"
+        }
     }
 
     /// 复发 is a new hazard that names an earlier one of the same place and criterion, rectified before.

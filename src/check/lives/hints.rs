@@ -70,9 +70,11 @@ impl LifeCheck<'_> {
     pub(super) fn far_deadline(self) -> Option<Finding> {
         let hazard = self.hazard;
         let far = |from: NaiveDate, to: NaiveDate| to > from + Months::new(MONTHS_TO_RECTIFY);
-        let due = hazard.due_on.filter(|due| far(hazard.found_on, *due)).map(|due| ("due_on", due));
-        let later = hazard.extended_to.zip(hazard.due_on).filter(|(to, due)| far(*due, *to));
-        let (column, day) = due.or(later.map(|(to, _)| ("extended_to", to)))?;
+        let first = hazard.deadlines.due_on;
+        let due = first.filter(|due| far(hazard.found_on, *due)).map(|due| ("due_on", due));
+        let mut extended = hazard.deadlines.extensions.iter().map(|extension| extension.due_on);
+        let mut later = || extended.find(|to| first.is_some_and(|due| far(due, *to)));
+        let (column, day) = due.or_else(|| Some((self.extended(), later()?)))?;
         let id = self.id();
         Some(
             self.hint(
@@ -106,15 +108,16 @@ impl LifeCheck<'_> {
 
     pub(super) fn overdue(self) -> Option<Finding> {
         let days = life::days_overdue(self.hazard, self.subject.as_of)?;
-        let (id, due) = (self.id(), self.hazard.deadline()?);
-        let column = if self.hazard.extended_to.is_some() { "extended_to" } else { "due_on" };
+        let (id, due) = (self.id(), self.hazard.deadlines.on(self.subject.as_of)?);
+        let extended = self.hazard.deadlines.extended_to(self.subject.as_of).is_some();
+        let column = if extended { self.extended() } else { "due_on" };
         let message = say!(
             "隐患 `{id}` 逾期 {days} 天，期限 {due}",
             "the hazard `{id}` is {days} days overdue, its deadline was {due}"
         );
         Some(self.hint(Code::HazardOverdue, column, message).help(say!(
-            "督促整改；已销号的补上日期，批准延期的填 `extended_to`",
-            "urge it on; enter the closing, or the extension in `extended_to`"
+            "督促整改；已销号的补上日期，批准延期的填 `extensions`",
+            "urge it on; enter the closing, or the extension in `extensions`"
         )))
     }
 

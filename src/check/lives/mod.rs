@@ -90,7 +90,7 @@ impl<'d> LifeCheck<'d> {
         let sent_back = hazard.closed_on.is_none() && hazard.reviewed_on < hazard.applied_on;
         let days: [(&str, Option<NaiveDate>, &str, Option<NaiveDate>); 17] = [
             ("found_on", Some(hazard.found_on), "verified_on", hazard.verified_on),
-            ("found_on", Some(hazard.found_on), "due_on", hazard.due_on),
+            ("found_on", Some(hazard.found_on), "due_on", hazard.deadlines.due_on),
             ("found_on", Some(hazard.found_on), "listed_on", hazard.listed_on),
             ("found_on", Some(hazard.found_on), "reported_regulator_on", hazard.reported_regulator_on),
             ("found_on", Some(hazard.found_on), "reported_workers_on", hazard.reported_workers_on),
@@ -185,7 +185,7 @@ impl<'d> LifeCheck<'d> {
             ("responsible", "责任", hazard.responsible.is_empty()),
             ("measures", "措施", hazard.measures.is_empty()),
             ("funds_yuan", "资金", hazard.funds_yuan.is_none()),
-            ("due_on", "期限", hazard.due_on.is_none()),
+            ("due_on", "期限", hazard.deadlines.due_on.is_none()),
             ("emergency_plan", "应急预案", hazard.emergency_plan.is_empty()),
         ];
         let lacking: Vec<_> = parts.iter().filter(|(.., lacks)| *lacks).collect();

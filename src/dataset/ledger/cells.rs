@@ -23,6 +23,8 @@ pub struct Reading<'s, 'a> {
     pub dangling: Vec<Dangling<'a>>,
     /// Ledgers that are not there at all have been told once.
     pub told_absent: bool,
+    /// That an extension has no day has been told once.
+    pub told_undated: bool,
     /// How many unknown regions are still to be helped.
     pub region_suggestions: usize,
 }

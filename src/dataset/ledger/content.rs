@@ -156,10 +156,10 @@ impl Field for Box<[FacilityAt]> {
 
 /// Finds the field that keeps a column: `kept!(hazards.due_on)`.
 macro_rules! kept {
-    ($table:ident . $field:ident) => {
+    ($table:ident . $($field:ident).+) => {
         |ledger, number| {
             let row = ledger.$table.get($crate::dataset::ledger::RowAt::numbered(number));
-            $crate::dataset::ledger::content::Field::content(&row.$field, ledger.$table.sheet(row))
+            $crate::dataset::ledger::content::Field::content(&row.$($field).+, ledger.$table.sheet(row))
         }
     };
 }
@@ -229,6 +229,8 @@ fn understood(text: &str, holds: Holds) -> Content<'_> {
         Holds::Id
         | Holds::Name
         | Holds::FormerNames
+        | Holds::Former
+        | Holds::Extensions
         | Holds::Office
         | Holds::Post
         | Holds::Text

@@ -42,6 +42,8 @@ pub struct Decision {
     pub basis: Text,
     /// Whole 元; a fine has it, nothing else does.
     pub amount_yuan: Option<u64>,
+    /// What an amended fine was before, in whole 元; none where the sum was not amended.
+    pub amount_before_yuan: Option<u64>,
     /// 文书号
     pub document_no: Text,
     /// Indices of the hazards it is about.
@@ -64,6 +66,12 @@ impl Decision {
     #[must_use]
     pub fn is_changed(&self) -> bool {
         self.status != DecisionStatus::Valid
+    }
+
+    /// Whether it was amended, and what its fine was before is not written.
+    #[must_use]
+    pub fn is_amended_unknown(&self) -> bool {
+        self.status == DecisionStatus::Amended && self.amount_before_yuan.is_none()
     }
 
     /// Whether it is an administrative penalty (行政处罚法 9) that stands; an amended one stands as amended.
@@ -138,6 +146,8 @@ pub fn decision<'a>(cells: &mut Cells<'_, '_, 'a>, others: Others<'a>) -> Option
     let money = cells.peek("amount_yuan");
     let amount_yuan = cells.yuan_or_none("amount_yuan");
     amount_fits(cells, &money, kind);
+    let before = cells.peek("amount_before_yuan");
+    let amount_before_yuan = cells.yuan_or_none("amount_before_yuan");
     let document_no = cells.meaningful("document_no");
     let hazards = cells.references("hazards", others.hazards);
     let (published_on, expires_on) = (cells.date_or_none("published_on"), cells.date_or_none("expires_on"));
@@ -151,6 +161,17 @@ pub fn decision<'a>(cells: &mut Cells<'_, '_, 'a>, others: Others<'a>) -> Option
             Code::EmptyCell,
             say!("变更或撤销的，要填状态日期", "an amended or revoked decision needs `status_on`"),
             Some(say!("填变更或撤销的日期", "give the day it was amended or revoked")),
+        );
+    }
+    if status.is_some_and(|status| status != DecisionStatus::Amended) && !before.text().is_empty() {
+        cells.fail(
+            &before,
+            Code::CellsContradict,
+            say!("不是变更的决定，却填了变更前金额", "not amended, yet with the sum before it was"),
+            Some(say!(
+                "状态填 `amended`；没有变更的留空",
+                "set `status` to `amended`, or leave the cell empty"
+            )),
         );
     }
     if status == Some(DecisionStatus::Valid) && !since.text().is_empty() {
@@ -175,7 +196,7 @@ pub fn decision<'a>(cells: &mut Cells<'_, '_, 'a>, others: Others<'a>) -> Option
     cells.is_whole().then_some(())?;
     let case = if case.is_empty() { id } else { case };
     // A facility says whose it is.
-    let enterprise = enterprise.or_else(|| others.facilities.get(facility?).enterprise);
+    let enterprise = enterprise.or_else(|| others.facilities.get(facility?).owner_on(decided_on?));
     Some(Decision {
         at,
         region: region?,
@@ -189,6 +210,7 @@ pub fn decision<'a>(cells: &mut Cells<'_, '_, 'a>, others: Others<'a>) -> Option
         kind: kind?,
         basis,
         amount_yuan,
+        amount_before_yuan,
         document_no,
         hazards,
         published_on,

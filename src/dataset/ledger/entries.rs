@@ -74,23 +74,26 @@ impl<T: PartialEq> Which<T> {
 pub enum Day {
     /// It was found, or listed where only listed ones count.
     Since,
-    /// Its deadline; the extension, where there is one.
-    Deadline,
-    /// The day after.
-    Overdue,
-    /// The deadline, where it was closed by then.
+    /// It fell due: its deadline, where it was closed by then, else the day after. What was extended before it came has
+    /// the later one; what was dismissed before it came never fell due.
+    Due,
+    /// Its deadline, where it was closed by then.
     OnTime,
     /// It was closed, dismissed or downgraded.
     Closed,
 }
 
-/// When a hazard counts: found 06-03 and due 06-10, it is overdue `From(&[Since, Overdue])` 06-11, until it is closed.
+/// When a hazard counts: found 06-03, due 06-10 and closed 06-20 it is open from 06-03 to 06-19, overdue from 06-11 to 06-19.
 #[derive(Debug, Clone, Copy)]
 pub enum When {
     /// Once, on the latest of these days; not at all where one of them never came.
     On(&'static [Day]),
-    /// As each period ends, from the latest of these days until it is closed.
-    From(&'static [Day]),
+    /// As each period ends: until it is closed.
+    Open,
+    /// As each period ends: while it is open past a deadline that nobody has extended yet.
+    Overdue,
+    /// As each period ends: unless it turned out to be none.
+    NotDismissed,
 }
 
 /// Which hazards count, and when; all that is asked for must hold.
@@ -164,7 +167,7 @@ pub enum Count<T> {
 }
 
 /// What of the cases of 一案双罚 is counted, in which unit and principal both stand penalised, on the day the second was.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DoubleCount {
     /// The cases.
     Cases,
@@ -186,8 +189,8 @@ pub enum Entries {
     Notices(Which<NoticeKind>, Count<Notice>),
     /// Enterprises on the register.
     Enterprises,
-    /// Facilities on the register that stand so.
-    Facilities(Which<FacilityStatus>),
+    /// Facilities on the register that stand so; how one stood before its first known status is not known.
+    Facilities(Which<Option<FacilityStatus>>),
 }
 
 impl Entries {
@@ -218,9 +221,9 @@ impl Entries {
             Self::Hazards(Hazards { when: When::On(_), .. }) | Self::Doubles(DoubleCount::Cases) => {
                 (Unit::Count, Aggregation::Flow)
             }
-            Self::Hazards(Hazards { when: When::From(_), .. }) | Self::Enterprises | Self::Facilities(_) => {
-                (Unit::Count, Aggregation::Stock)
-            }
+            Self::Hazards(Hazards { when: When::Open | When::Overdue | When::NotDismissed, .. })
+            | Self::Enterprises
+            | Self::Facilities(_) => (Unit::Count, Aggregation::Stock),
             Self::Doubles(DoubleCount::Principals) => (Unit::Count, Aggregation::Distinct),
             Self::Decisions(_, count) => of(count),
             Self::Inspections(_, count) => of(count),

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::cells::{Cells, NamedCell};
+use super::deadlines::Deadlines;
 use super::declared::HAZARDS;
 use super::registry::Facility;
 use super::row_at::{FacilityAt, HazardAt};
@@ -50,8 +51,8 @@ pub struct Hazard {
     pub measures: Text,
     /// 五落实, funds in whole 元.
     pub funds_yuan: Option<u64>,
-    /// 五落实, the (first) deadline; [`Hazard::extended_to`] never replaces it.
-    pub due_on: Option<NaiveDate>,
+    /// 五落实, the first deadline, and 延期, those granted later.
+    pub deadlines: Deadlines,
     /// 五落实, the emergency plan.
     pub emergency_plan: Text,
     /// Who listed it for supervision (挂牌督办).
@@ -76,8 +77,6 @@ pub struct Hazard {
     pub closed_on: Option<NaiveDate>,
     /// How it ended.
     pub outcome: Option<Outcome>,
-    /// 延期: the later deadline.
-    pub extended_to: Option<NaiveDate>,
     /// Index of the earlier hazard it is the return of (复发).
     pub recurs: Option<HazardAt>,
     /// Named evidence.
@@ -88,12 +87,6 @@ pub struct Hazard {
 }
 
 impl Hazard {
-    /// The deadline that holds: the extension, where there is one.
-    #[must_use]
-    pub fn deadline(&self) -> Option<NaiveDate> {
-        self.extended_to.or(self.due_on)
-    }
-
     /// Whether it is a major one.
     #[must_use]
     pub fn is_major(&self) -> bool {
@@ -219,7 +212,7 @@ pub fn hazard<'a>(
     let (verified_on, applied_on) = (cells.date_or_none("verified_on"), cells.date_or_none("applied_on"));
     let (reviewed_on, reviewed_by) = (cells.date_or_none("reviewed_on"), cells.meaningful("reviewed_by"));
     let (closed_on, outcome) = (cells.date_or_none("closed_on"), cells.word_or_none("outcome"));
-    let (extended_to, recurs_id) = (cells.date_or_none("extended_to"), cells.text("recurs"));
+    let (deadlines, recurs_id) = (cells.deadlines(due_on), cells.text("recurs"));
     let (evidence, declared) = (cells.meaningful("evidence"), cells.declared());
     let (at, region) = (cells.at(), cells.region);
     cells.is_whole().then_some(())?;
@@ -236,7 +229,7 @@ pub fn hazard<'a>(
         responsible,
         measures,
         funds_yuan,
-        due_on,
+        deadlines,
         emergency_plan,
         listed_by,
         listed_on,
@@ -249,7 +242,6 @@ pub fn hazard<'a>(
         reviewed_by,
         closed_on,
         outcome,
-        extended_to,
         recurs: None,
         evidence,
         recurs_id,

@@ -23,7 +23,7 @@ impl<'s> Cells<'_, 's, '_> {
                 Holds::Yuan => _ = self.yuan(taken),
                 Holds::Count => _ = self.count(taken),
                 Holds::YesNo => _ = self.truth(taken),
-                Holds::Word(terms) => _ = self.term(taken, terms),
+                Holds::Word(terms) => _ = self.term(taken, taken.text(), terms),
                 Holds::Grade(terms) => self.grade(taken, terms),
                 Holds::Office | Holds::Post | Holds::Text if notations::says_nothing(taken.text()) => {
                     return Text::default();
@@ -31,6 +31,8 @@ impl<'s> Cells<'_, 's, '_> {
                 Holds::Id
                 | Holds::Name
                 | Holds::FormerNames
+                | Holds::Former
+                | Holds::Extensions
                 | Holds::Office
                 | Holds::Post
                 | Holds::Text
@@ -103,11 +105,11 @@ impl<'s> Cells<'_, 's, '_> {
     }
 
     fn known_word<W: Word>(&mut self, taken: &NamedCell) -> Option<W> {
-        self.term(taken, W::TERMS).map(|at| W::ALL[at])
+        self.term(taken, taken.text(), W::TERMS).map(|at| W::ALL[at])
     }
 
-    fn term(&mut self, taken: &NamedCell, terms: &[Term]) -> Option<usize> {
-        let text = taken.text();
+    /// Which of some words a part of a cell is.
+    pub(super) fn term(&mut self, taken: &NamedCell, text: &str, terms: &[Term]) -> Option<usize> {
         let known = words::find(terms, text);
         if known.is_none() {
             let near = scalar::nearest(text, terms.iter().flat_map(|(code, title, _)| [*code, *title]));
@@ -173,7 +175,7 @@ impl<'s> Cells<'_, 's, '_> {
         if taken.text().is_empty() { None } else { self.day(&taken) }
     }
 
-    fn day(&mut self, taken: &NamedCell) -> Option<NaiveDate> {
+    pub(super) fn day(&mut self, taken: &NamedCell) -> Option<NaiveDate> {
         let text = taken.text();
         let day = scalar::date(text);
         if day.is_none() {

@@ -58,7 +58,7 @@ use Entries::{Decisions, Doubles, Enterprises, Facilities, Inspections, Notices}
 use FacilityKind::{OpenPit, Tailings, Underground};
 use Role::{Penalties, Punishment};
 use Source::{Assigned, Inspection, Own, Tip};
-use When::{From, On};
+use When::{NotDismissed, On, Open, Overdue};
 use Which::{Any, Is, Such};
 
 /// Major hazards on the day they were found; those dismissed later among them.
@@ -73,19 +73,15 @@ pub const FOUND: Hazards = Hazards {
 };
 /// Those rectified, on the day they were closed.
 pub const CLOSED: Hazards = FOUND.ended(Is(Some(Outcome::Rectified))).when(On(&[Day::Closed]));
-const OPEN: Hazards = FOUND.when(From(&[Day::Since]));
-const OVERDUE: Hazards = FOUND.when(From(&[Day::Since, Day::Overdue]));
+const OPEN: Hazards = FOUND.when(Open);
+const OVERDUE: Hazards = FOUND.when(Overdue);
 
-const fn is_dismissed(outcome: Option<Outcome>) -> bool {
-    matches!(outcome, Some(Outcome::Dismissed | Outcome::Downgraded))
-}
-
-const DISMISSED: Hazards = FOUND.ended(Such(is_dismissed)).when(On(&[Day::Closed]));
-/// Also the rows of the public list.
-const NOT_DISMISSED: Hazards = FOUND.ended(Such(|outcome| !is_dismissed(outcome)));
-/// Whose deadline falls into the period, or which were listed after it.
-const DUE: Hazards = NOT_DISMISSED.when(On(&[Day::Since, Day::Deadline]));
-const DUE_CLOSED: Hazards = CLOSED.when(On(&[Day::Since, Day::Deadline, Day::Closed]));
+const DISMISSED: Hazards = FOUND.ended(Such(Outcome::is_dismissal)).when(On(&[Day::Closed]));
+/// The rows of the public list.
+const LISTED_PUBLICLY: Hazards = FOUND.when(NotDismissed);
+/// Which fell due in the period, or were listed after they had.
+const DUE: Hazards = FOUND.when(On(&[Day::Since, Day::Due]));
+const DUE_CLOSED: Hazards = CLOSED.when(On(&[Day::Since, Day::Due, Day::Closed]));
 const ON_TIME: Hazards = CLOSED.when(On(&[Day::OnTime]));
 
 const IS_PENALTY: Which<DecisionKind> = Such(DecisionKind::is_penalty);
@@ -95,8 +91,9 @@ const PROBLEMS_FOUND: Entries = Inspections(Any, Count::Sum(|inspection| inspect
 const PROBLEMS_RECTIFIED: Entries = Inspections(Any, Count::Sum(|inspection| inspection.problems_rectified));
 /// A circular is no exposure.
 const EXPOSING: Which<NoticeKind> = Such(|kind| !matches!(kind, NoticeKind::Circular));
-const FACILITIES: Entries =
-    Facilities(Such(|status| !matches!(status, FacilityStatus::Closed | FacilityStatus::Decommissioned)));
+const FACILITIES: Entries = Facilities(Such(|status| {
+    !matches!(status, Some(FacilityStatus::Closed | FacilityStatus::Decommissioned))
+}));
 
 /// All of them, in the order they are shown.
 pub static MEASURES: &[LedgerMeasure] = &[
@@ -142,7 +139,7 @@ pub static MEASURES: &[LedgerMeasure] = &[
     hazards("ledger.major_due_closed", "台账到期已销号重大隐患", DUE_CLOSED),
     hazards("ledger.major_listed_due", "台账到期挂牌督办重大隐患", DUE.listed()),
     hazards("ledger.major_listed_due_closed", "台账到期已销号挂牌督办重大隐患", DUE_CLOSED.listed()),
-    hazards("ledger.public_rows", "公示明细条数", NOT_DISMISSED),
+    hazards("ledger.public_rows", "公示明细条数", LISTED_PUBLICLY),
     hazards("ledger.general_found", "台账一般隐患发现数", FOUND.general()),
     hazards("ledger.general_closed", "台账一般隐患销号数", CLOSED.general()),
     hazards("ledger.general_open", "台账未销号一般隐患", OPEN.general()),

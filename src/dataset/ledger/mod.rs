@@ -8,15 +8,17 @@
 
 mod cells;
 pub(in crate::dataset) mod content;
+mod dated;
+mod deadlines;
 mod declared;
 mod enforcement;
 mod entries;
-mod former;
 mod hazards;
 mod ids;
 mod kinds;
 mod measures;
 mod notations;
+mod past;
 mod read;
 mod references;
 mod registry;
@@ -36,13 +38,14 @@ use crate::diagnostic::Findings;
 
 pub(in crate::dataset) use cells::is_id;
 pub use content::Content;
+pub use deadlines::{Deadlines, Extension, parts as extensions};
 pub use declared::{REGION, WORKDAYS};
 pub use enforcement::{Affair, Decision};
 pub use entries::{Book, Count, Day, DoubleCount, Entries, Hazards, When, Which};
-pub use former::names as former_names;
 pub use hazards::Hazard;
 pub use measures::{CLOSED, FOUND, LedgerMeasure, MEASURES, by_criterion, is_free, is_measure};
 pub(in crate::dataset) use notations::says_nothing;
+pub use past::{Former, parts as former_parts};
 pub use registry::{Enterprise, Facility};
 pub use row_at::{DecisionAt, EnterpriseAt, FacilityAt, HazardAt, InspectionAt, NoticeAt, RowAt, RowRef};
 pub use table::{At, Found, Row, Sheet, Table, Text};
@@ -119,12 +122,6 @@ impl Ledger {
         let ((hazards, decisions), (inspections, notices)) = findings.of_both(hazards_and_decisions, visits);
         let workdays = Workdays::read(files, findings);
         Self { enterprises, facilities, hazards, decisions, inspections, notices, workdays }
-    }
-
-    /// The enterprise that owns a facility.
-    #[must_use]
-    pub fn owner(&self, facility: &Facility) -> Option<&Enterprise> {
-        facility.enterprise.map(|index| self.enterprises.get(index))
     }
 
     /// The facility a hazard was found at.

@@ -224,6 +224,7 @@ fn part<'a, T: Row>(
         findings: Vec::new(),
         dangling: Vec::new(),
         told_absent: false,
+        told_undated: false,
         region_suggestions: limits::FILE_SUGGESTIONS,
     };
     part.rows.reserve(records.rows.len());

@@ -55,7 +55,7 @@ impl<'a> Cells<'_, '_, 'a> {
     }
 
     /// What an id stands for. A row that was left out has been told where it stands.
-    fn resolve<T: Row + Sync>(
+    pub(super) fn resolve<T: Row + Sync>(
         &mut self,
         taken: &NamedCell,
         id: &str,

@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 
 use super::cells::{Cells, NamedCell, yes_or_no};
+use super::dated;
 use super::declared::{ENTERPRISES, FACILITIES};
-use super::former;
 use super::notations::plain_whole;
+use super::past::Former;
 use super::row_at::EnterpriseAt;
 use super::table::{At, Row, Table, Text};
 use super::uscc::{self, UsccVerdict};
@@ -32,6 +33,10 @@ pub struct Enterprise {
     pub region: usize,
     /// Its names before, separated by semicolons, each with the last day it was used: `旧名@2023-07-01`.
     pub former_names: Text,
+    /// The first day it is on the register; none where it always was.
+    pub since: Option<NaiveDate>,
+    /// The last; none while it is.
+    pub until: Option<NaiveDate>,
     declared: [Text; declared(ENTERPRISES)],
 }
 
@@ -44,21 +49,47 @@ pub struct Facility {
     pub id: Text,
     /// Its name.
     pub name: Text,
-    /// Index of the enterprise that owns it; none for a pond without an owner.
+    /// Index of the enterprise that owns it today; none for a pond without an owner. [`Facility::owner_on`] says who did.
     pub enterprise: Option<EnterpriseAt>,
+    /// Who owned it before.
+    pub former_enterprises: Former<EnterpriseAt>,
     /// Index of the region it lies in.
     pub region: usize,
     /// What it is.
     pub kind: FacilityKind,
-    /// How it stands.
+    /// The first day it is on the register; none where it always was.
+    pub since: Option<NaiveDate>,
+    /// The last; none while it is.
+    pub until: Option<NaiveDate>,
+    /// How it stands today; [`Facility::statuses`] says how it stood.
     pub status: FacilityStatus,
     /// Since when.
     pub status_since: Option<NaiveDate>,
+    /// How it stood before.
+    pub former_statuses: Former<FacilityStatus>,
     /// Who watches it where nobody works.
     pub guard: Option<Guard>,
     /// 万吨 a year for a mine, 万立方米 for a pond: the number as it is written.
     pub capacity: Text,
     declared: [Text; declared(FACILITIES)],
+}
+
+impl Facility {
+    /// Who owned it on a day.
+    #[must_use]
+    pub fn owner_on(&self, day: NaiveDate) -> Option<EnterpriseAt> {
+        self.former_enterprises.on(day).or(self.enterprise)
+    }
+
+    /// All who own it or did.
+    pub fn owners(&self) -> impl Iterator<Item = EnterpriseAt> {
+        self.former_enterprises.each().map(|(_, owner)| owner).chain(self.enterprise)
+    }
+
+    /// How it stood while it was on the register: each status with its first day and the day it ended, that day not in it.
+    pub fn statuses(&self) -> impl Iterator<Item = (NaiveDate, Option<NaiveDate>, Option<FacilityStatus>)> {
+        self.former_statuses.stretches([self.since, self.until], self.status, self.status_since)
+    }
 }
 
 impl Row for Enterprise {
@@ -103,12 +134,13 @@ pub fn enterprise(cells: &mut Cells, regions: &Regions) -> Option<Enterprise> {
     let region = cells.region("region", regions);
     let former = cells.peek("former_names");
     let former_names = cells.text("former_names");
-    former::examine(cells, &former);
+    dated::former_names(cells, &former);
+    let (since, until) = cells.registered();
     let remarks = cells.peek("note");
     credit_code(cells, &code, remarks.text());
     let (declared, at) = (cells.declared(), cells.at());
     cells.is_whole().then_some(())?;
-    Some(Enterprise { at, id, name, uscc, region: region?, former_names, declared })
+    Some(Enterprise { at, id, name, uscc, region: region?, former_names, since, until, declared })
 }
 
 /// A wrong code leads to another firm's record, or to none. A note lets one pass that was looked up.
@@ -190,9 +222,13 @@ pub fn facility<'a>(
     let (id, name) = (cells.id("id"), cells.full_text("name"));
     let owner = cells.peek("enterprise");
     let enterprise = cells.reference_or_none("enterprise", enterprises);
+    let former_enterprises = cells.former_rows("former_enterprises", enterprises);
     let region = cells.region("region", regions);
-    let (kind, status) = (cells.word("kind"), cells.word("status"));
-    let (status_since, guard) = (cells.date_or_none("status_since"), cells.word_or_none("guard"));
+    let kind = cells.word("kind");
+    let (since, until) = cells.registered();
+    let (status, status_since) = (cells.word("status"), cells.date_or_none("status_since"));
+    let former_statuses = cells.former_words("former_statuses");
+    let guard = cells.word_or_none("guard");
     let size = cells.peek("capacity");
     let capacity = cells.text("capacity");
     if kind.is_some_and(is_mine) && !size.text().is_empty() && scalar::decimal(size.text()).is_none() {
@@ -234,10 +270,14 @@ pub fn facility<'a>(
         id,
         name,
         enterprise,
+        former_enterprises,
         region: region?,
         kind: kind?,
+        since,
+        until,
         status: status?,
         status_since,
+        former_statuses,
         guard,
         capacity,
         declared,

@@ -152,6 +152,14 @@ words! {
     }
 }
 
+impl Outcome {
+    /// Whether it ended so without having been rectified; not where it has not ended.
+    #[must_use]
+    pub fn is_dismissal(outcome: Option<Self>) -> bool {
+        matches!(outcome, Some(Self::Dismissed | Self::Downgraded))
+    }
+}
+
 impl DecisionKind {
     /// Whether it is an administrative penalty (行政处罚法 9). Orders to rectify, seizure, cutting the power,
     /// transfer to the courts and points are not.

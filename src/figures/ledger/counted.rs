@@ -26,23 +26,18 @@ pub fn rows_behind<'f>(
             rows.filter(move |row| {
                 let mut counts = false;
                 marks.each(entries, *row, &mut |mark| {
-                    let day = match mark {
+                    counts |= match mark {
                         // An event that adds nothing is behind nothing.
-                        Mark::Event(_, 0) => return,
-                        Mark::Event(on, _) | Mark::Thing(on, _) => on,
-                        Mark::Stretch(from, until) => {
-                            counts |= count::is_there(&closed[period], from, until);
-                            return;
+                        Mark::Event(_, 0, _) => false,
+                        Mark::Event(on, _, stands) | Mark::Thing(on, _, stands) => {
+                            let at = count::period_of(closed, on);
+                            stands.on(closed[period].to)
+                                && match span {
+                                    Span::Month => at == Some(period),
+                                    Span::ToDate => at.is_some_and(|at| at <= period),
+                                }
                         }
-                        Mark::Always => {
-                            counts = true;
-                            return;
-                        }
-                    };
-                    let at = count::period_of(closed, day);
-                    counts |= match span {
-                        Span::Month => at == Some(period),
-                        Span::ToDate => at.is_some_and(|at| at <= period),
+                        Mark::Stretch(stands) => stands.on(closed[period].to),
                     };
                 });
                 counts

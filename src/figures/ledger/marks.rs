@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::dataset::Dataset;
 use crate::dataset::ledger::{
     Affair, Count, Day, Decision, DecisionAt, DecisionStatus, DoubleCount, EnterpriseAt, Entries, Hazard,
-    Hazards, Party, RowRef, When,
+    Hazards, Outcome, Party, RowRef, When,
 };
 
 /// What one row adds to one measure. A hazard found on 2023-06-03 and closed on 06-20 is an event of 06-03 for those
@@ -15,37 +15,64 @@ use crate::dataset::ledger::{
 /// 06-19, none on 06-20. An enterprise inspected twice is one thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
-    /// An event of a day, and its amount: 1, or 元.
-    Event(NaiveDate, u64),
-    /// A thing seen on a day, counted once however often it is seen.
-    Thing(NaiveDate, RowRef),
-    /// There from a day until it ends, that day no longer.
-    Stretch(NaiveDate, Option<NaiveDate>),
-    /// There all the time.
-    Always,
+    /// An event of a day, and its amount: 1, or 元; while it stands.
+    Event(NaiveDate, u64, InForce),
+    /// A thing seen on a day, counted once however often it is seen; while it stands.
+    Thing(NaiveDate, RowRef, InForce),
+    /// There while it stands.
+    Stretch(InForce),
+}
+
+/// From which day something stands, and from which no longer. A fine of 06-03 that was halved on 09-12 counts whole for
+/// every period that ended before that day, half for those that end after.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InForce {
+    /// The first day.
+    pub from: NaiveDate,
+    /// The day it ended, that day no longer.
+    pub until: NaiveDate,
+}
+
+impl InForce {
+    /// What nothing has changed.
+    pub const ALWAYS: Self = Self { from: NaiveDate::MIN, until: NaiveDate::MAX };
+
+    fn from(from: NaiveDate, until: Option<NaiveDate>) -> Self {
+        Self { from, until: until.unwrap_or(NaiveDate::MAX) }
+    }
+
+    /// Both at once.
+    fn and(self, other: Self) -> Self {
+        Self { from: self.from.max(other.from), until: self.until.min(other.until) }
+    }
+
+    /// Whether it stands on a day.
+    pub fn on(self, day: NaiveDate) -> bool {
+        self.from <= day && day < self.until
+    }
 }
 
 /// Reads rows of one reporter.
 pub struct Marks<'d> {
     dataset: &'d Dataset,
     from: Option<NaiveDate>,
-    /// The day they are looked at from, where that is not today: what was revoked later stood then.
-    seen_on: Option<NaiveDate>,
-    /// By decision: its case, as the index of the case's first decision, and since when that is double.
-    doubles: BTreeMap<DecisionAt, (DecisionAt, NaiveDate)>,
+    doubles: BTreeMap<Affair<'d>, DoubleCase>,
+}
+
+/// A case of 一案双罚: its first decision, and from which day on unit and principal stood both penalised, until when. There
+/// is one stretch as long as nothing is revoked. Unit 06-03, principal 06-05, unit again 07-10, and the first revoked on
+/// 09-01: double from 06-05 until 09-01, and from then on by the other two.
+#[derive(Debug)]
+struct DoubleCase {
+    case: DecisionAt,
+    stretches: Vec<(NaiveDate, InForce)>,
 }
 
 impl<'d> Marks<'d> {
     /// Of a reporter that made these decisions.
     pub fn new(dataset: &'d Dataset, decisions: &[DecisionAt]) -> Self {
-        Self::seen_on(None, dataset, decisions)
-    }
-
-    /// The same, as its decisions stood on a day.
-    pub fn seen_on(seen_on: Option<NaiveDate>, dataset: &'d Dataset, decisions: &[DecisionAt]) -> Self {
         let from = dataset.campaign.periods.first().map(|period| period.from);
-        let standing = |decision: &Decision| stands(decision, seen_on);
-        Self { dataset, from, seen_on, doubles: doubles(dataset, decisions, standing) }
+        Self { dataset, from, doubles: doubles(dataset, decisions) }
     }
 
     /// Everything a row adds to a measure; a row of another ledger adds nothing.
@@ -54,18 +81,18 @@ impl<'d> Marks<'d> {
         match entries {
             Entries::Hazards(hazards) => {
                 let RowRef::Hazard(index) = row else { return };
-                self.hazard(hazards, ledger.hazards.get(index)).into_iter().for_each(add);
+                self.hazard(hazards, ledger.hazards.get(index), add);
             }
             Entries::Decisions(kind, count) => {
                 let RowRef::Decision(index) = row else { return };
                 let decision = ledger.decisions.get(index);
-                if stands(decision, self.seen_on) && kind.has(|| decision.kind) {
-                    self::each(count, decision, decision.decided_on, decision.enterprise, add);
+                if kind.has(|| decision.kind) {
+                    self::decision(count, decision, add);
                 }
             }
             Entries::Doubles(double) => {
                 let RowRef::Decision(index) = row else { return };
-                self.double(*double, index).into_iter().for_each(add);
+                self.double(*double, index, add);
             }
             Entries::Inspections(kind, count) => {
                 let RowRef::Inspection(index) = row else { return };
@@ -73,8 +100,8 @@ impl<'d> Marks<'d> {
                 if kind.has(|| inspection.kind) {
                     // An enterprise is visited where one of its facilities is.
                     let facilities = inspection.facilities.iter().map(|at| ledger.facilities.get(*at));
-                    let firms = facilities.filter_map(|facility| facility.enterprise);
-                    self::each(count, inspection, inspection.ended_on, firms, add);
+                    let firms = facilities.filter_map(|facility| facility.owner_on(inspection.ended_on));
+                    self::each(count, inspection, inspection.ended_on, firms, InForce::ALWAYS, add);
                 }
             }
             Entries::Notices(kind, count) => {
@@ -82,20 +109,27 @@ impl<'d> Marks<'d> {
                 let notice = ledger.notices.get(index);
                 // A notice about a region names no enterprise.
                 if notice.enterprise.is_some() && kind.has(|| notice.kind) {
-                    self::each(count, notice, notice.issued_on, notice.enterprise, add);
+                    self::each(count, notice, notice.issued_on, notice.enterprise, InForce::ALWAYS, add);
                 }
             }
-            Entries::Enterprises => add(Mark::Always),
+            Entries::Enterprises => {
+                let RowRef::Enterprise(index) = row else { return };
+                let firm = ledger.enterprises.get(index);
+                let after = firm.until.and_then(|last| last.succ_opt());
+                add(Mark::Stretch(InForce::from(firm.since.unwrap_or(NaiveDate::MIN), after)));
+            }
             Entries::Facilities(status) => {
                 let RowRef::Facility(index) = row else { return };
-                if status.has(|| ledger.facilities.get(index).status) {
-                    add(Mark::Always);
+                for (from, until, stood) in ledger.facilities.get(index).statuses() {
+                    if status.has(|| stood) {
+                        add(Mark::Stretch(InForce::from(from, until)));
+                    }
                 }
             }
         }
     }
 
-    fn hazard(&self, of: &Hazards, hazard: &Hazard) -> Option<Mark> {
+    fn hazard(&self, of: &Hazards, hazard: &Hazard, add: &mut dyn FnMut(Mark)) {
         // What was found before the campaign is neither found, closed nor open in it.
         let counts = self.from.is_some_and(|from| hazard.found_on >= from)
             && of.level == hazard.level
@@ -104,33 +138,65 @@ impl<'d> Marks<'d> {
             && of.outcome.has(|| hazard.outcome)
             && of.kind.has(|| self.dataset.ledger.facility_of(hazard).kind);
         let since = if of.is_listed { hazard.listed_on } else { Some(hazard.found_on) };
-        let since = since.filter(|_| counts)?;
+        let Some(since) = since.filter(|_| counts) else { return };
+        let by = |deadline: NaiveDate| hazard.closed_on.is_some_and(|on| on <= deadline);
         let on = |day: &Day| match day {
             Day::Since => Some(since),
-            Day::Deadline => hazard.deadline(),
-            Day::Overdue => Some(hazard.deadline()? + Days::new(1)),
-            Day::OnTime => {
-                hazard.deadline().filter(|deadline| hazard.closed_on.is_some_and(|on| on <= *deadline))
+            Day::Due => {
+                let deadline = hazard.deadlines.fell_due()?;
+                if !by(deadline) {
+                    return deadline.succ_opt();
+                }
+                (!Outcome::is_dismissal(hazard.outcome)).then_some(deadline)
             }
+            Day::OnTime => hazard.deadlines.fell_due().filter(|deadline| by(*deadline)),
             Day::Closed => hazard.closed_on,
         };
-        let latest =
-            |days: &[Day]| days.iter().try_fold(NaiveDate::MIN, |latest, day| Some(latest.max(on(day)?)));
+        let open = InForce::from(since, hazard.closed_on);
         match of.when {
-            When::On(days) => Some(Mark::Event(latest(days)?, 1)),
-            When::From(days) => Some(Mark::Stretch(latest(days)?, hazard.closed_on)),
+            When::On(days) => {
+                let latest = days.iter().try_fold(NaiveDate::MIN, |latest, day| Some(latest.max(on(day)?)));
+                latest.into_iter().for_each(|day| add(Mark::Event(day, 1, InForce::ALWAYS)));
+            }
+            When::Open => add(Mark::Stretch(open)),
+            When::Overdue => {
+                for (from, until) in hazard.deadlines.lapses() {
+                    add(Mark::Stretch(InForce::from(from, until).and(open)));
+                }
+            }
+            When::NotDismissed => {
+                let dismissed_on = hazard.closed_on.filter(|_| Outcome::is_dismissal(hazard.outcome));
+                add(Mark::Stretch(InForce::from(since, dismissed_on)));
+            }
         }
     }
 
-    fn double(&self, double: DoubleCount, index: DecisionAt) -> Option<Mark> {
-        let (case, since) = self.doubles.get(&index)?;
-        let decision = self.dataset.ledger.decisions.get(index);
-        match double {
-            DoubleCount::Cases => Some(Mark::Thing(*since, (*case).into())),
-            DoubleCount::Principals => (decision.party == Party::Principal)
-                .then(|| Mark::Thing(*since, decision.enterprise.map_or((*case).into(), RowRef::from))),
+    fn double(&self, double: DoubleCount, index: DecisionAt, add: &mut dyn FnMut(Mark)) {
+        let table = &self.dataset.ledger.decisions;
+        let decision = table.get(index);
+        if !penalises(decision) || double == DoubleCount::Principals && decision.party != Party::Principal {
+            return;
+        }
+        let Some(DoubleCase { case, stretches }) = self.doubles.get(&table.affair(decision)) else { return };
+        let thing = match double {
+            DoubleCount::Cases => (*case).into(),
+            DoubleCount::Principals => decision.enterprise.map_or((*case).into(), RowRef::from),
+        };
+        for (since, both) in stretches {
+            add(Mark::Thing(*since, thing, both.and(standing(decision))));
         }
     }
+}
+
+/// What a decision adds on its day, as it stood and as it stands.
+fn decision(count: &Count<Decision>, decision: &Decision, add: &mut dyn FnMut(Mark)) {
+    let (on, firm, stands) = (decision.decided_on, decision.enterprise, standing(decision));
+    let before = decision.amount_before_yuan.filter(|_| matches!(count, Count::Yuan(_)));
+    let Some((before, amended_on)) = before.zip(decision.status_on) else {
+        return self::each(count, decision, on, firm, stands, add);
+    };
+    add(Mark::Event(on, before, InForce::from(NaiveDate::MIN, Some(amended_on))));
+    self::each(count, decision, on, firm, InForce::from(amended_on, None), add);
 }
 
 /// What a row adds on its day.
@@ -139,45 +205,56 @@ fn each<T>(
     row: &T,
     on: NaiveDate,
     firms: impl IntoIterator<Item = EnterpriseAt>,
+    stands: InForce,
     add: &mut dyn FnMut(Mark),
 ) {
     match count {
-        Count::Rows => add(Mark::Event(on, 1)),
-        Count::Sum(of) => add(Mark::Event(on, u64::from(of(row).unwrap_or(0)))),
-        Count::Yuan(of) => add(Mark::Event(on, of(row).unwrap_or(0))),
-        Count::Enterprises => firms.into_iter().for_each(|firm| add(Mark::Thing(on, firm.into()))),
+        Count::Rows => add(Mark::Event(on, 1, stands)),
+        Count::Sum(of) => add(Mark::Event(on, u64::from(of(row).unwrap_or(0)), stands)),
+        Count::Yuan(of) => add(Mark::Event(on, of(row).unwrap_or(0), stands)),
+        Count::Enterprises => firms.into_iter().for_each(|firm| add(Mark::Thing(on, firm.into(), stands))),
     }
 }
 
-/// Whether a decision was not revoked, or not yet.
-fn stands(decision: &Decision, seen_on: Option<NaiveDate>) -> bool {
-    let later = || seen_on.zip(decision.status_on).is_some_and(|(day, revoked)| revoked > day);
-    decision.status != DecisionStatus::Revoked || later()
+/// While a decision stands: until it is revoked.
+fn standing(decision: &Decision) -> InForce {
+    match decision.status {
+        // Of one without a day it is not known that it ever stood.
+        DecisionStatus::Revoked => InForce::from(NaiveDate::MIN, decision.status_on.or(Some(NaiveDate::MIN))),
+        DecisionStatus::Valid | DecisionStatus::Amended => InForce::ALWAYS,
+    }
 }
 
-/// The cases of 一案双罚 among a reporter's decisions, by each valid penalty of theirs on unit or principal.
-fn doubles(
-    dataset: &Dataset,
-    decisions: &[DecisionAt],
-    stands: impl Fn(&Decision) -> bool,
-) -> BTreeMap<DecisionAt, (DecisionAt, NaiveDate)> {
+/// Whether a decision is a penalty on an enterprise or its principal that stood at all.
+fn penalises(decision: &Decision) -> bool {
+    decision.kind.is_penalty()
+        && decision.party != Party::Person
+        && standing(decision).on(decision.decided_on)
+}
+
+/// The cases of 一案双罚 among a reporter's decisions, by each penalty of theirs on unit or principal.
+fn doubles<'d>(dataset: &'d Dataset, decisions: &[DecisionAt]) -> BTreeMap<Affair<'d>, DoubleCase> {
     let table = &dataset.ledger.decisions;
-    let penalised = |index: &DecisionAt| {
-        let decision = table.get(*index);
-        stands(decision) && decision.kind.is_penalty() && decision.party != Party::Person
-    };
-    // By case: its first decision, and the first day its unit and its principal stood penalised.
-    let mut cases: BTreeMap<Affair, (DecisionAt, [Option<NaiveDate>; 2])> = BTreeMap::new();
-    for &index in decisions.iter().filter(|index| penalised(index)) {
-        let decision = table.get(index);
-        let (_, days) = cases.entry(table.affair(decision)).or_insert((index, [None; 2]));
-        let day = &mut days[usize::from(decision.party == Party::Principal)];
-        *day = Some(day.map_or(decision.decided_on, |day| day.min(decision.decided_on)));
+    let mut cases: BTreeMap<Affair, Vec<DecisionAt>> = BTreeMap::new();
+    for &index in decisions.iter().filter(|index| penalises(table.get(**index))) {
+        cases.entry(table.affair(table.get(index))).or_default().push(index);
     }
-    let of = |index: &DecisionAt| {
-        let decision = table.get(*index);
-        let (case, [unit, principal]) = cases.get(&table.affair(decision))?;
-        Some((*index, (*case, (*unit)?.max((*principal)?))))
+    let double = |mut rows: Vec<DecisionAt>| {
+        let case = *rows.first()?;
+        rows.sort_by_key(|index| table.get(*index).decided_on);
+        // Until when a unit and a principal stand penalised, of those decided so far.
+        let mut ends = [NaiveDate::MIN; 2];
+        let mut stretches: Vec<(NaiveDate, InForce)> = Vec::new();
+        for decision in rows.into_iter().map(|index| table.get(index)) {
+            let from = ends[0].min(ends[1]);
+            let side = &mut ends[usize::from(decision.party == Party::Principal)];
+            *side = (*side).max(standing(decision).until);
+            let until = ends[0].min(ends[1]);
+            if until > from {
+                stretches.push((decision.decided_on, InForce { from, until }));
+            }
+        }
+        (!stretches.is_empty()).then_some(DoubleCase { case, stretches })
     };
-    decisions.iter().filter(|index| penalised(index)).filter_map(of).collect()
+    cases.into_iter().filter_map(|(affair, rows)| Some((affair, double(rows)?))).collect()
 }

@@ -1,8 +1,9 @@
 //! Figures counted from the ledgers, and the rows behind each of them.
 //!
 //! In: the ledgers and the periods closed. Out: figures for every reporter, month and to date, and, when asked, the
-//! rows that made one. Both go through [`marks`], so that they cannot differ. Penalties that were revoked count in no month: a figure says
-//! what stands on the day the data are as of, as the forms do once their months are corrected.
+//! rows that made one. Both go through [`marks`], so that they cannot differ. A figure says what was true as its period
+//! ended: a penalty revoked in September counts in June and to date until August, and in nothing from September on. What
+//! is entered later, with its day, moves no period that ended before that day.
 
 mod count;
 mod counted;
@@ -73,8 +74,8 @@ fn by_criteria(dataset: &Dataset, hazards: &[HazardAt]) -> BTreeMap<CriterionAt,
     by_criterion
 }
 
-/// A reporter's figure counted from the decisions as they stood on a day; `None` for any other figure. What was
-/// revoked later counted when the month was reported.
+/// A reporter's figure counted from the decisions as they stood on a day; `None` for any other figure. A report says what
+/// stood when it was made.
 #[must_use]
 pub fn as_it_stood(
     figures: &Figures,
@@ -88,9 +89,9 @@ pub fn as_it_stood(
     if entries.book() != Book::Enforcement {
         return None;
     }
-    let marks = Marks::seen_on(Some(day), dataset, &figures.counted.decisions[region]);
+    let marks = Marks::new(dataset, &figures.counted.decisions[region]);
     let closed = &dataset.campaign.periods[..figures.periods()];
-    let mut counter = Counter::over(closed);
+    let mut counter = Counter::seen_on(closed, |_| day);
     let mut counts = counter.count(&marks, entries, figures.counted.rows(dataset, entries.book(), region));
     Some(number(of.kind, counts.nth(period)?[span as usize]))
 }

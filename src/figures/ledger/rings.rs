@@ -95,8 +95,8 @@ pub fn forced(figures: &Figures, dataset: &Dataset, pair: &Pair) -> Vec<Forced> 
     let month = |hazards: Hazards, row: RowRef| {
         let mut month = None;
         marks.each(&Entries::Hazards(hazards), row, &mut |mark| match mark {
-            Mark::Event(on, _) => month = period_of(periods, on),
-            Mark::Thing(..) | Mark::Stretch(..) | Mark::Always => {}
+            Mark::Event(on, ..) => month = period_of(periods, on),
+            Mark::Thing(..) | Mark::Stretch(..) => {}
         });
         month
     };

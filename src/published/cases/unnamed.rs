@@ -14,7 +14,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use super::stretches::{Stretch, fragments, lawful, not_in_ledgers, place_in, sentences};
 use super::{Masks, NamedInCases, publication_of};
 use crate::dataset::cases::Naming;
-use crate::dataset::ledger::EnterpriseAt;
+use crate::dataset::ledger::{EnterpriseAt, Facility};
 use crate::dataset::publication::Visibility;
 use crate::dataset::{Case, Dataset};
 use crate::diagnostic::Place;
@@ -234,7 +234,7 @@ fn of_removed(case: &Case, dataset: &Dataset, known: &BTreeSet<EnterpriseAt>) ->
 fn known(dataset: &Dataset, figures: &Figures) -> BTreeSet<EnterpriseAt> {
     let day = figures.as_of();
     let ledger = &dataset.ledger;
-    let owners = ledger.facilities.rows().iter().filter_map(|row| row.enterprise);
+    let owners = ledger.facilities.rows().iter().flat_map(Facility::owners);
     let penalised = ledger.decisions.rows().iter().filter(|row| {
         openness(row, day) == Openness::Public && publication_of(row).visibility(day) == Visibility::Shown
     });

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use super::{Book, Column, CriterionAt, Fact, Openness, RowRef, is_listed, openness};
 use crate::dataset::column::{Holds, Opens};
-use crate::dataset::ledger::{Content, former_names};
+use crate::dataset::ledger::{Content, former_parts};
 use crate::dataset::life::state;
 use crate::published::Public;
 
@@ -100,7 +100,7 @@ impl<'p> OpenRow<'p> {
     fn told(self, column: &Column) -> PublicCell<'p> {
         match (self.content(column), column.holds) {
             (Content::Text(text), Holds::FormerNames) => {
-                let names: Vec<&str> = former_names(text).map(|(name, _)| name).collect();
+                let names: Vec<&str> = former_parts(text).map(|(name, _)| name).collect();
                 PublicCell::Text(names.join(";").into())
             }
             (Content::Text(text), _) => PublicCell::Text(text.into()),

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 
 use super::{Openness, is_listed, openness};
-use crate::dataset::ledger::{DecisionAt, DecisionKind, EnterpriseAt, FacilityAt, HazardAt, Party, Word};
+use crate::dataset::ledger::{
+    DecisionAt, DecisionKind, EnterpriseAt, FacilityAt, Former, HazardAt, Party, Word,
+};
 use crate::dataset::life::{State, days_overdue, state};
 use crate::dataset::{CriterionAt, Dataset};
 
@@ -80,8 +82,8 @@ impl<'d> PublicHazard<'d> {
             responsible: text(hazard.responsible),
             measures: text(hazard.measures),
             funds_yuan: hazard.funds_yuan,
-            due_on: hazard.due_on,
-            extended_to: hazard.extended_to,
+            due_on: hazard.deadlines.due_on,
+            extended_to: hazard.deadlines.extended_to(as_of),
             overdue: days_overdue(hazard, as_of),
             listed_by: if by(hazard.listed_on).is_some() { text(hazard.listed_by) } else { "" },
             listed_on: by(hazard.listed_on),
@@ -105,8 +107,9 @@ pub struct PublicFacility<'d> {
     pub id: &'d str,
     /// As on the register of facilities: 示例青源铁矿.
     pub name: &'d str,
-    /// Index of the owner.
+    /// Index of the owner today.
     pub enterprise: Option<EnterpriseAt>,
+    owners: &'d Former<EnterpriseAt>,
     /// Index of the region.
     pub region: usize,
     /// What it is.
@@ -127,11 +130,18 @@ impl<'d> PublicFacility<'d> {
             id: table.id(facility),
             name: text(facility.name),
             enterprise: facility.enterprise,
+            owners: &facility.former_enterprises,
             region: facility.region,
             kind: facility.kind.code(),
             status: facility.status.code(),
             status_since: facility.status_since,
         }
+    }
+
+    /// Index of the owner on a day.
+    #[must_use]
+    pub fn owner_on(&self, day: NaiveDate) -> Option<EnterpriseAt> {
+        self.owners.on(day).or(self.enterprise)
     }
 }
 

@@ -110,6 +110,8 @@ pub const fn outward(declared: &ledger::Column) -> DownloadColumn {
         Kept::Id
         | Kept::Name
         | Kept::FormerNames
+        | Kept::Former
+        | Kept::Extensions
         | Kept::Office
         | Kept::Post
         | Kept::Text

@@ -62,7 +62,7 @@ impl Drawing<'_, '_> {
         let Some(told) = &hazard.told else { return };
         let facility = dataset.facility(told.facility);
         let region = self.region_of(facility.region);
-        let (enterprise, enterprise_link) = match facility.enterprise {
+        let (enterprise, enterprise_link) = match facility.owner_on(hazard.found_on) {
             Some(owner) => self.enterprise_at(owner, hazard.found_on),
             None => self.facility_at(told.facility),
         };
@@ -94,7 +94,8 @@ impl Drawing<'_, '_> {
         let hazard = dataset.hazard(dataset.ledger().hazards[place as usize]);
         let told = hazard.told?;
         let facility = dataset.facility(told.facility);
-        let owner = facility.enterprise.map(|owner| self.enterprise_link(owner, hazard.found_on));
+        let owner = facility.owner_on(hazard.found_on);
+        let owner = owner.map(|owner| self.enterprise_link(owner, hazard.found_on));
         Some(object([
             ("link", format!("{}hazards/{}/", self.root, hazard.id).into()),
             ("enterprise", owner.unwrap_or_else(|| self.facility_link(told.facility))),
@@ -127,6 +128,7 @@ impl Drawing<'_, '_> {
         let Some(told) = &hazard.told else { return Value::none() };
         let dataset = self.renderer.dataset;
         let facility = dataset.facility(told.facility);
+        let owner = facility.owner_on(hazard.found_on);
         let (file, line) = dataset.source_of_hazard(index);
         let earlier = told.recurs.map(|index| {
             let id = dataset.hazard_id(index);
@@ -135,10 +137,7 @@ impl Drawing<'_, '_> {
         object([
             ("facility", self.facility_link(told.facility)),
             ("kind", facility.kind.into()),
-            (
-                "enterprise",
-                facility.enterprise.map(|owner| self.enterprise_link(owner, hazard.found_on)).into(),
-            ),
+            ("enterprise", owner.map(|owner| self.enterprise_link(owner, hazard.found_on)).into()),
             ("region", self.named(facility.region)),
             ("reporter", self.named(hazard.reporter)),
             ("file", file.into()),

@@ -45,7 +45,7 @@ pub fn slips() -> Vec<Mistake> {
         ),
         (
             "a column misspelt",
-            Whole(HAZARDS, |text| text.replacen(",extended_to,", ",extend_to,", 1).into()),
+            Whole(HAZARDS, |text| text.replacen(",extensions,", ",extention,", 1).into()),
             Code::UnknownColumn,
             OnlyOn(1),
         ),

@@ -173,9 +173,9 @@ pub fn slips() -> Vec<Mistake> {
         ),
         (
             "an extension before the deadline",
-            In(HAZARDS, closed, "extended_to", |row| row["found_on"].into()),
+            In(HAZARDS, closed, "extensions", |row| format!("{0}:{0}", row["found_on"]).into()),
             Code::ExtensionWrong,
-            Cell("extended_to"),
+            Cell("extensions"),
         ),
         (
             "the return of itself",
@@ -284,9 +284,14 @@ pub fn slips() -> Vec<Mistake> {
         ),
         (
             "put off by ten years",
-            In(HAZARDS, |row| row["outcome"].is_empty(), "extended_to", |_| "2033-06-30".into()),
+            In(
+                HAZARDS,
+                |row| row["outcome"].is_empty(),
+                "extensions",
+                |row| format!("{}:2033-06-30", row["found_on"]).into(),
+            ),
             Code::DeadlineFar,
-            Cell("extended_to"),
+            Cell("extensions"),
         ),
         (
             "funds in 万元 without saying so",

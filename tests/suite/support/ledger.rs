@@ -11,7 +11,7 @@ pub const HAZARDS: &str = "data/ledger/hazards/101.csv";
 pub const ENFORCEMENT: &str = "data/ledger/enforcement/101.csv";
 pub const INSPECTIONS: &str = "data/ledger/inspections/101.csv";
 pub const WORKDAYS: &str = "data/workdays/2023.csv";
-pub const HAZARD_HEADER: &str = "id,facility,level,source,found_on,found_by,criterion,description,responsible,measures,funds_yuan,due_on,emergency_plan,listed_by,listed_on,delisted_on,reported_regulator_on,reported_workers_on,verified_on,applied_on,reviewed_on,reviewed_by,closed_on,outcome,extended_to,recurs,evidence,note\n";
+pub const HAZARD_HEADER: &str = "id,facility,level,source,found_on,found_by,criterion,description,responsible,measures,funds_yuan,due_on,emergency_plan,listed_by,listed_on,delisted_on,reported_regulator_on,reported_workers_on,verified_on,applied_on,reviewed_on,reviewed_by,closed_on,outcome,extensions,recurs,evidence,note\n";
 pub const DECISION_HEADER: &str = "id,case,decided_on,authority,region,enterprise,facility,party,kind,basis,amount_yuan,document_no,hazards,published_on,expires_on,status,status_on,status_reason\n";
 
 pub const INSPECTION_HEADER: &str =

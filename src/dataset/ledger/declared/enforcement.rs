@@ -116,6 +116,17 @@ pub const ENFORCEMENT: &[Column] = &[
     .told_as("amount_yuan", ("罚款金额", "Amount"))
     .kept(kept!(decisions.amount_yuan))
     .laid_out(),
+    Column::new(
+        "amount_before_yuan",
+        ("变更前金额（元）", "Amount before (yuan)"),
+        Holds::Yuan,
+        (
+            "变更前的罚款金额，元；金额没有变更的为空",
+            "the fine before it was amended, in yuan; empty where the sum was not",
+        ),
+    )
+    .opens(OnceChanged)
+    .kept(kept!(decisions.amount_before_yuan)),
     DOCUMENT_NO.opens(Always).after("decided_on").kept(kept!(decisions.document_no)).laid_out(),
     Column::new(
         "hazards",

@@ -2,7 +2,7 @@
 
 use super::super::content::kept;
 use super::super::words::{FacilityKind, FacilityStatus, Guard, Word};
-use super::{REGION, id};
+use super::{REGION, SINCE, UNTIL, id};
 use crate::dataset::column::Opens::Always;
 use crate::dataset::column::{Column, Fact, Holds, Term};
 use crate::dataset::ledger::Book;
@@ -44,12 +44,25 @@ pub const FACILITIES: &[Column] = &[
     .told_as("enterprise", ("企业编号", "Enterprise"))
     .kept(kept!(facilities.enterprise))
     .laid_out(),
+    Column::new(
+        "former_enterprises",
+        ("原企业", "Former enterprises"),
+        Holds::Former,
+        (
+            "以前的所属企业，以分号隔开，各带最后一天：E141027-03@2023-06-30；没有的为空",
+            "its owners before, separated by semicolons, each with its last day: E141027-03@2023-06-30; empty where it has none",
+        ),
+    )
+    .opens(Always)
+    .laid_out(),
     REGION.required().opens(Always).kept(kept!(facilities.region)).laid_out(),
     Column::new("kind", ("类别", "Kind"), Holds::Word(FacilityKind::TERMS), ("设施的类别", "what it is"))
         .required()
         .opens(Always)
         .kept(kept!(facilities.kind))
         .laid_out(),
+    SINCE.kept(kept!(facilities.since)),
+    UNTIL.kept(kept!(facilities.until)),
     Column::new(
         "status",
         ("状态", "Status"),
@@ -69,6 +82,17 @@ pub const FACILITIES: &[Column] = &[
     )
     .opens(Always)
     .kept(kept!(facilities.status_since))
+    .laid_out(),
+    Column::new(
+        "former_statuses",
+        ("原状态", "Former statuses"),
+        Holds::Former,
+        (
+            "以前的状态，以分号隔开，各带最后一天：production@2023-06-30；没有的为空",
+            "how it stood before, separated by semicolons, each with its last day: production@2023-06-30; empty where nothing is known",
+        ),
+    )
+    .opens(Always)
     .laid_out(),
     Column::new(
         "guard",

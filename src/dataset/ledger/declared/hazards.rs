@@ -1,6 +1,9 @@
 //! `data/ledger/hazards/<region>.csv`
 
-use super::super::content::kept;
+use chrono::NaiveDate;
+
+use super::super::content::{Content, kept};
+use super::super::row_at::RowAt;
 use super::super::words::{Level, Outcome, Source, Word};
 use super::{NOTE, id};
 use crate::dataset::column::Opens::{Always, From, WhileItStands};
@@ -113,7 +116,7 @@ pub const HAZARDS: &[Column] = &[
         ("最初的整改期限；未定的为空", "the first deadline; empty where none is set"),
     )
     .opens(WhileItStands)
-    .kept(kept!(hazards.due_on))
+    .kept(kept!(hazards.deadlines.due_on))
     .laid_out(),
     Column::new(
         "emergency_plan",
@@ -233,11 +236,30 @@ pub const HAZARDS: &[Column] = &[
         "extended_to",
         ("延期至", "Extended to"),
         Holds::Deadline,
-        ("延后的期限；没有延期的为空", "the later deadline; empty where it was not extended"),
+        (
+            "延后的期限；没有延期的为空。台账改填 extensions",
+            "the later deadline; empty where it was not extended. Ledgers use extensions instead",
+        ),
     )
     .opens(WhileItStands)
     .after("due_on")
-    .kept(kept!(hazards.extended_to))
+    .kept(|ledger, number| {
+        let last = ledger.hazards.get(RowAt::numbered(number)).deadlines.extended_to(NaiveDate::MAX);
+        last.map_or(Content::Nothing, Content::Day)
+    })
+    .retired()
+    .laid_out(),
+    Column::new(
+        "extensions",
+        ("延期", "Extensions"),
+        Holds::Extensions,
+        (
+            "每次延期：批准日:新期限，以分号隔开，2023-07-28:2023-08-20；没有的为空",
+            "each extension, separated by semicolons: the day it was granted:the new deadline, 2023-07-28:2023-08-20; empty where there is none",
+        ),
+    )
+    .opens(WhileItStands)
+    .after("extended_to")
     .laid_out(),
     Column::new(
         "recurs",

@@ -12,7 +12,7 @@ mod notices;
 mod workdays;
 
 use super::entries::Book;
-use crate::dataset::column::{Both, Column, Holds, Need};
+use crate::dataset::column::{Both, Column, Holds, Need, Opens};
 
 pub use enforcement::ENFORCEMENT;
 pub use enterprises::ENTERPRISES;
@@ -69,6 +69,22 @@ pub const REGION: Column = Column::new(
     Holds::Region,
     ("地区代码，名称见 regions.csv", "code of the region; names stand in regions.csv"),
 );
+/// The day something comes onto its register.
+pub const SINCE: Column = Column::new(
+    "since",
+    ("登记日", "Registered since"),
+    Holds::Day,
+    ("从哪天起在册；一直在册的为空", "the first day it is on the register; empty where it always was"),
+)
+.opens(Opens::Always);
+/// The day something leaves its register.
+pub const UNTIL: Column = Column::new(
+    "until",
+    ("注销日", "Registered until"),
+    Holds::Day,
+    ("在册的最后一天；仍在册的为空", "the last day it is on the register; empty while it is"),
+)
+.opens(Opens::Always);
 const ENTERPRISE: Column = Column::new(
     "enterprise",
     ("企业", "Enterprise"),
