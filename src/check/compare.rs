@@ -5,8 +5,9 @@ use rust_decimal::Decimal;
 use super::Subject;
 use super::rule_sides::{Resolved, RuleSide, is_certain, least};
 use super::rules::resolve_one;
-use crate::dataset::{Operator, Rule, Span};
+use crate::dataset::{Operator, PeriodAt, RegionAt, Rule, Span};
 use crate::diagnostic::Code;
+use crate::figures::MeasureAt;
 
 /// How a reporter's two values stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,25 +77,26 @@ impl<'d> Comparisons<'d> {
 
     /// One rule for one reporter and period. A rule about a habit differs only once it was broken so many months running.
     #[must_use]
-    pub fn at(&self, rule: usize, region: usize, period: usize) -> Comparison {
+    pub fn at(&self, rule: usize, region: RegionAt, period: PeriodAt) -> Comparison {
         let comparison = self.in_month(rule, region, period);
         let months = self.rules[rule].0.months.max(1);
         let broken = |period| self.in_month(rule, region, period).verdict == Verdict::Differs;
-        let running = (period + 1) >= months && (period + 1 - months..period).all(broken);
+        let before = period.earlier().rev().take(months - 1);
+        let running = before.len() == months - 1 && before.into_iter().all(broken);
         let is_no_habit_yet = comparison.verdict == Verdict::Differs && !running;
         let verdict = if is_no_habit_yet { Verdict::Holds } else { comparison.verdict };
         Comparison { verdict, ..comparison }
     }
 
     /// The figures of the ledgers a rule adds up, by measure and span.
-    pub fn of_ledgers(&self, rule: usize) -> impl Iterator<Item = (usize, Span)> {
+    pub fn of_ledgers(&self, rule: usize) -> impl Iterator<Item = (MeasureAt, Span)> {
         let sides =
             self.rules[rule].1.iter().flat_map(|resolved| resolved.left.iter().chain(&resolved.right));
         let measures = self.subject.figures.measures();
         sides.copied().filter(|(measure, _)| measures[*measure].ledger.is_some())
     }
 
-    fn in_month(&self, rule: usize, region: usize, period: usize) -> Comparison {
+    fn in_month(&self, rule: usize, region: RegionAt, period: PeriodAt) -> Comparison {
         if self.withheld[rule] {
             return Comparison { left: None, right: None, behind: None, verdict: Verdict::Withheld };
         }

@@ -7,40 +7,37 @@ use rust_decimal::Decimal;
 use super::Subject;
 use crate::dataset::{Correction, Value};
 use crate::diagnostic::{Code, Finding, Findings};
-use crate::figures::{Figure, Reference, ReferenceError, Status, format_decimal};
+use crate::figures::{Figure, Key, ReferenceError, Status, example_name, figure_named, format_decimal};
 use crate::say;
-
-/// Measure, region, period and span: one figure, however it was named.
-type Key = (usize, usize, usize, usize);
 
 /// Checks every correction by itself, and those of one figure against each other.
 pub fn check(subject: Subject, findings: &Findings) {
-    let mut of_figure: BTreeMap<Key, Vec<(&Correction, Reference)>> = BTreeMap::new();
+    // By figure, however it was named.
+    let mut of_figure: BTreeMap<Key, Vec<&Correction>> = BTreeMap::new();
     for correction in &subject.dataset.corrections {
         findings.extend(changes_nothing(correction));
-        match Reference::parse(&correction.what.value, subject.dataset, subject.figures) {
+        match figure_named(&correction.what.value, subject.dataset, subject.figures) {
             Ok(at) => {
                 findings.extend(impossible_day(subject, correction, at));
-                let key = (at.measure, at.region, at.period, at.span as usize);
-                of_figure.entry(key).or_default().push((correction, at));
+                of_figure.entry(at).or_default().push(correction);
             }
             Err(error) => findings.push(unknown(subject, correction, &error)),
         }
     }
-    for corrections in of_figure.values_mut() {
-        corrections.sort_by_key(|(correction, _)| (correction.date.value, correction.no));
-        let is_secret = |at: &Reference| subject.figures.is_secret(at.measure);
+    for (at, mut corrections) in of_figure {
+        corrections.sort_by_key(|correction| (correction.date.value, correction.no));
+        let is_secret = subject.figures.is_secret(at.measure);
         for pair in corrections.windows(2) {
-            findings.extend(does_not_follow(pair[0].0, pair[1].0, is_secret(&pair[0].1)));
+            findings.extend(does_not_follow(pair[0], pair[1], is_secret));
         }
-        if let Some((last, at)) = corrections.last() {
-            findings.extend(differs(last, &at.figure(subject.figures), is_secret(at)));
+        if let Some(last) = corrections.last() {
+            findings.extend(differs(last, &subject.figures.at(at), is_secret));
         }
     }
 }
 
 fn unknown(subject: Subject, correction: &Correction, error: &ReferenceError) -> Finding {
-    let example = Reference::example(subject.dataset, subject.figures);
+    let example = example_name(subject.dataset, subject.figures);
     let name = &correction.what.value;
     let message = match error {
         ReferenceError::Shape => {
@@ -72,7 +69,7 @@ fn changes_nothing(correction: &Correction) -> Option<Finding> {
 }
 
 /// A figure is published once its period has closed, and nothing is known of the time after `as_of`.
-fn impossible_day(subject: Subject, correction: &Correction, at: Reference) -> Option<Finding> {
+fn impossible_day(subject: Subject, correction: &Correction, at: Key) -> Option<Finding> {
     let date = correction.date.value;
     let closed = subject.dataset.campaign.periods[at.period].to;
     let message = match () {

@@ -69,6 +69,7 @@ fn latest(holds: Holds, content: Content) -> Option<NaiveDate> {
         Content::Text(text) => former_parts(text).filter_map(|(_, until)| scalar::date(until?)).max(),
         Content::Nothing
         | Content::Word(_)
+        | Content::Region(_)
         | Content::Number(_)
         | Content::Criterion(_)
         | Content::Row(_)

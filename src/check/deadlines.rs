@@ -3,18 +3,18 @@
 use chrono::NaiveDate;
 
 use super::Subject;
-use crate::dataset::{Filing, Form, Report, Span, Value, report_path};
+use crate::dataset::{Filing, Form, PeriodAt, RegionAt, Report, Span, Value, report_path};
 use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::figures::{Timeliness, timeliness};
 use crate::say;
 
-pub fn check(subject: Subject, region: usize, findings: &Findings) {
+pub fn check(subject: Subject, region: RegionAt, findings: &Findings) {
     let Subject { dataset, figures, .. } = subject;
-    for (period, _) in dataset.campaign.periods.iter().enumerate() {
+    for (period, _) in PeriodAt::each(&dataset.campaign.periods) {
         match dataset.reports.get(region, period) {
-            Some(report) if period >= figures.periods() => findings.push(not_closed(subject, report)),
+            Some(report) if !figures.is_closed(period) => findings.push(not_closed(subject, report)),
             Some(report) => filed(subject, report, findings),
-            None if period < figures.periods() && !dataset.reports.is_broken(region, period) => {
+            None if figures.is_closed(period) && !dataset.reports.is_broken(region, period) => {
                 findings.extend(missing(subject, region, period));
             }
             None => {}
@@ -56,7 +56,7 @@ fn not_closed(subject: Subject, report: &Report) -> Finding {
 }
 
 /// Not a single form is there and the last due day of all has passed.
-fn missing(subject: Subject, region: usize, period: usize) -> Option<Finding> {
+fn missing(subject: Subject, region: RegionAt, period: PeriodAt) -> Option<Finding> {
     let Subject { dataset, as_of, .. } = subject;
     let all_missing = (0..dataset.forms.len())
         .all(|form| timeliness(dataset, form, region, period, as_of) == Timeliness::Missing);

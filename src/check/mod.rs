@@ -25,9 +25,9 @@ mod workdays;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
-use crate::dataset::{Dataset, report_path};
+use crate::dataset::{Dataset, RegionAt, report_path};
 use crate::diagnostic::{Findings, Place};
-use crate::figures::{Figure, Figures};
+use crate::figures::{Figures, Key};
 
 pub use compare::{Comparison, Comparisons, Verdict};
 
@@ -45,13 +45,13 @@ pub struct Subject<'d> {
 impl Subject<'_> {
     /// Where a figure of a reporter's month was reported; its file, where it was added up.
     #[must_use]
-    pub fn place_of(self, figure: &Figure, region: usize, period: usize) -> Place {
-        match (self.dataset.reports.get(region, period), figure.origin()) {
+    pub fn place_of(self, at: Key) -> Place {
+        match (self.dataset.reports.get(at.region, at.period), self.figures.at(at).origin()) {
             (Some(report), Some(origin)) => report.place(origin.span),
             (Some(report), None) => report.place((0, 0)),
             (None, _) => Place::file(&report_path(
-                &self.dataset.campaign.periods[period].id,
-                &self.dataset.regions.all()[region].code,
+                &self.dataset.campaign.periods[at.period].id,
+                &self.dataset.regions.all()[at.region].code,
             )),
         }
     }
@@ -84,7 +84,7 @@ pub fn check(dataset: &Dataset, figures: &Figures, as_of: NaiveDate, findings: &
 /// What each reporter filed.
 fn of_reporters(subject: Subject, findings: &Findings) {
     let rules = rules::resolve(subject);
-    let of_reporter = |&region: &usize| {
+    let of_reporter = |&region: &RegionAt| {
         let check = |findings: &Findings| {
             deadlines::check(subject, region, findings);
             totals::check(subject, region, findings);

@@ -6,9 +6,9 @@ use rust_decimal::Decimal;
 
 use super::Subject;
 use crate::dataset::ledger::{Book, RowRef};
-use crate::dataset::{Operator, Rule, Span};
+use crate::dataset::{Operator, PeriodAt, RegionAt, Rule, Span};
 use crate::diagnostic::{Code, Place};
-use crate::figures::{format_decimal, rows_behind};
+use crate::figures::{Key, MeasureAt, format_decimal, rows_behind};
 use crate::limits;
 
 /// As reports write it.
@@ -19,8 +19,8 @@ const NOT_APPLICABLE: &str = "n/a";
 pub struct Resolved<'d> {
     pub(super) rule: &'d Rule,
     pub(super) code: Code,
-    pub(super) left: Vec<(usize, Span)>,
-    pub(super) right: Vec<(usize, Span)>,
+    pub(super) left: Vec<(MeasureAt, Span)>,
+    pub(super) right: Vec<(MeasureAt, Span)>,
 }
 
 pub(super) fn holds(op: Operator, left: Decimal, right: Decimal) -> bool {
@@ -53,9 +53,9 @@ pub(super) struct RuleSide<'d> {
     pub(super) is_known: bool,
     /// How many values of how many stand behind its least complete figure; `None` where all do.
     behind: Option<(u32, u32)>,
-    pub(super) side: &'d [(usize, Span)],
-    pub(super) region: usize,
-    pub(super) period: usize,
+    pub(super) side: &'d [(MeasureAt, Span)],
+    pub(super) region: RegionAt,
+    pub(super) period: PeriodAt,
 }
 
 impl<'d> RuleSide<'d> {
@@ -63,13 +63,13 @@ impl<'d> RuleSide<'d> {
     /// apply to it adds nothing; that it does is what the other side may show.
     pub(super) fn of(
         subject: Subject<'d>,
-        side: &'d [(usize, Span)],
-        region: usize,
-        period: usize,
+        side: &'d [(MeasureAt, Span)],
+        region: RegionAt,
+        period: PeriodAt,
     ) -> Option<Self> {
         let mut summed = Self { sum: Decimal::ZERO, is_known: false, behind: None, side, region, period };
         for &(measure, span) in side {
-            let at = |span| subject.figures.at(measure, region, period, span);
+            let at = |span| subject.figures.at(Key { measure, region, period, span });
             let figure = at(span);
             match figure.even_withheld() {
                 Some(number) => {
@@ -100,16 +100,20 @@ impl<'d> RuleSide<'d> {
         holds(op, self.sum, other.sum)
     }
 
+    /// One of its figures, by its indices.
+    pub(super) fn key(&self, (measure, span): (MeasureAt, Span)) -> Key {
+        Key { measure, region: self.region, period: self.period, span }
+    }
+
     /// Where one of its figures was reported; one that was added up is mended in its latest month, one that was counted
     /// in the ledger it was counted from.
     pub(super) fn place(&self, subject: Subject, part: usize) -> Place {
-        let (measure, span) = self.side[part];
-        if let Some(entries) = &subject.figures.measures()[measure].ledger {
+        let at = self.key(self.side[part]);
+        if let Some(entries) = &subject.figures.measures()[at.measure].ledger {
             return ledger_file(subject, entries.book(), self.region);
         }
-        let at = |span: Span| subject.figures.at(measure, self.region, self.period, span);
-        let figure = if at(span).origin().is_none() { at(Span::Month) } else { at(span) };
-        subject.place_of(&figure, self.region, self.period)
+        let is_added_up = subject.figures.at(at).origin().is_none();
+        subject.place_of(if is_added_up { Key { span: Span::Month, ..at } } else { at })
     }
 
     /// Which of its figures were reported rather than counted.
@@ -124,7 +128,7 @@ impl<'d> RuleSide<'d> {
         let behind = |over: Span| {
             let rows = counted.clone().flat_map(move |(measure, span)| {
                 let span = if over == Span::Month { over } else { *span };
-                rows_behind(subject.figures, subject.dataset, *measure, self.region, self.period, span)
+                rows_behind(subject.figures, subject.dataset, self.key((*measure, span)))
             });
             rows.take(limits::RULE_ROWS).collect::<Vec<_>>()
         };
@@ -135,9 +139,9 @@ impl<'d> RuleSide<'d> {
     /// What the side says; numbers that are not published in no words, for logs and comments of checks are public.
     pub(super) fn told(&self, subject: Subject, is_public: bool) -> String {
         // Each part with its own value: a reader sees which of them is the odd one.
-        let part = |&(measure, span): &(usize, Span)| {
+        let part = |&(measure, span): &(MeasureAt, Span)| {
             let title = &subject.figures.measures()[measure].title;
-            let value = value(subject, (measure, self.region, self.period, span));
+            let value = value(subject, self.key((measure, span)));
             format!("{title} {}", value.unwrap_or_else(|| NOT_APPLICABLE.to_owned()))
         };
         let parts: Vec<String> = self.side.iter().map(part).collect();
@@ -151,16 +155,13 @@ impl<'d> RuleSide<'d> {
 }
 
 /// A figure as a message may say it; `None` where there is no number.
-pub(super) fn value(
-    subject: Subject,
-    (measure, region, period, span): (usize, usize, usize, Span),
-) -> Option<String> {
-    let value = subject.figures.at(measure, region, period, span).even_withheld()?;
-    Some(if subject.figures.is_secret(measure) { "…".to_owned() } else { format_decimal(value, "") })
+pub(super) fn value(subject: Subject, at: Key) -> Option<String> {
+    let value = subject.figures.at(at).even_withheld()?;
+    Some(if subject.figures.is_secret(at.measure) { "…".to_owned() } else { format_decimal(value, "") })
 }
 
 /// The file a reporter's figure is counted from.
-fn ledger_file(subject: Subject, book: Book, region: usize) -> Place {
+fn ledger_file(subject: Subject, book: Book, region: RegionAt) -> Place {
     let code = &subject.dataset.regions.all()[region].code;
     Place::file(&match book {
         Book::Hazards => format!("data/ledger/hazards/{code}.csv"),

@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use super::rule_sides::{Resolved, RuleSide, holds, is_certain, value};
 use super::{Subject, stood};
-use crate::dataset::{Operand, Operator, Rule, Span};
+use crate::dataset::{Operand, Operator, PeriodAt, RegionAt, Rule, Span};
 use crate::diagnostic::{Code, Finding, Findings, Severity};
-use crate::figures::format_decimal;
+use crate::figures::{MeasureAt, format_decimal};
 use crate::{limits, say};
 
 /// Every rule whose figures are there; one about a ledger that is not kept has none.
@@ -29,7 +29,7 @@ pub(super) fn resolve_one<'d>(subject: Subject<'d>, rule: &'d Rule, code: Code) 
     Some(Resolved { rule, code, left: side(&rule.left)?, right: side(&rule.right)? })
 }
 
-pub fn check(subject: Subject, rules: &[Resolved], region: usize, findings: &Findings) {
+pub fn check(subject: Subject, rules: &[Resolved], region: RegionAt, findings: &Findings) {
     for rule in rules {
         findings.extend(breaches(subject, rule, region));
     }
@@ -37,11 +37,11 @@ pub fn check(subject: Subject, rules: &[Resolved], region: usize, findings: &Fin
 
 /// The months a rule is broken in, once it has been for as many months running as it says. What is wrong to date stays
 /// wrong in all later months, so only the first of them is told; of a habit, too.
-fn breaches(subject: Subject, resolved: &Resolved, region: usize) -> Vec<Finding> {
+fn breaches(subject: Subject, resolved: &Resolved, region: RegionAt) -> Vec<Finding> {
     let rule = resolved.rule;
     let mut found = Vec::new();
     let (mut running, mut excused) = (0, false);
-    for period in 0..subject.figures.periods() {
+    for period in subject.figures.periods() {
         let (Some(left), Some(right)) = (
             RuleSide::of(subject, &resolved.left, region, period),
             RuleSide::of(subject, &resolved.right, region, period),
@@ -67,7 +67,7 @@ fn breaches(subject: Subject, resolved: &Resolved, region: usize) -> Vec<Finding
             continue;
         }
         if !broken
-            && period + 1 == subject.figures.periods()
+            && subject.figures.latest() == Some(period)
             && rule.severity == Severity::Error
             && comparable
         {
@@ -94,14 +94,14 @@ fn finding(
     resolved: &Resolved,
     left: &RuleSide,
     right: &RuleSide,
-    (region, period): (usize, usize),
+    (region, period): (RegionAt, PeriodAt),
 ) -> Finding {
     let Resolved { rule, code, .. } = resolved;
     let name = &subject.dataset.regions.all()[region].name;
     let month = &subject.dataset.campaign.periods[period].id;
     let (over_zh, over_en) = span_words(rule.over);
     let is_public = [left, right].iter().all(|side| {
-        let is_secret = |(measure, _): &(usize, Span)| subject.figures.is_secret(*measure);
+        let is_secret = |(measure, _): &(MeasureAt, Span)| subject.figures.is_secret(*measure);
         subject.figures.is_public(side.side) || !side.side.iter().any(is_secret)
     });
     let (told_left, told_right) = (left.told(subject, is_public), right.told(subject, is_public));
@@ -135,7 +135,7 @@ fn finding(
     for (_, (side, part)) in parts.enumerate().filter(|(place, _)| *place != main) {
         let (measure, span) = side.side[part];
         let title = &subject.figures.measures()[measure].title;
-        let value = value(subject, (measure, region, period, span)).unwrap_or_default();
+        let value = value(subject, side.key((measure, span))).unwrap_or_default();
         let (zh, en) = span_words(span);
         let told = say!("{title}（{zh}）：{value}", "{title} ({en}): {value}");
         finding = finding.related(side.place(subject, part), told);

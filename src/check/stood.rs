@@ -11,9 +11,9 @@ use rust_decimal::Decimal;
 use super::Subject;
 use super::rule_sides::{Resolved, RuleSide, holds};
 use crate::dataset::ledger::{Book, Decision};
-use crate::dataset::{Operator, Span};
+use crate::dataset::{Operator, RegionAt, Span};
 use crate::diagnostic::{Code, Finding, Severity};
-use crate::figures::{Reference, as_it_stood, format_decimal};
+use crate::figures::{Key, MeasureAt, as_it_stood, figure_named, format_decimal};
 use crate::say;
 
 /// Whether the rule held by the decisions that stood on the day of one of the reports it reads.
@@ -80,10 +80,10 @@ pub(super) fn to_follow(
 /// A side's sum by the decisions that stood on a day.
 fn side(subject: Subject, one: &RuleSide, day: NaiveDate) -> Decimal {
     let figures = subject.figures;
-    let value = |&(measure, span): &(usize, Span)| {
-        let at = (one.region, one.period, span);
-        let stood = as_it_stood(figures, subject.dataset, measure, at, day);
-        stood.or_else(|| figures.at(measure, one.region, one.period, span).even_withheld())
+    let value = |term: &(MeasureAt, Span)| {
+        let at = one.key(*term);
+        let stood = as_it_stood(figures, subject.dataset, at, day);
+        stood.or_else(|| figures.at(at).even_withheld())
     };
     one.side.iter().filter_map(value).sum()
 }
@@ -102,7 +102,7 @@ fn changes(subject: Subject, left: &RuleSide, right: &RuleSide) -> bool {
 }
 
 /// A reporter's decisions that were revoked or amended, each with the day.
-fn changed<'d>(subject: Subject<'d>, region: usize) -> impl Iterator<Item = (&'d Decision, NaiveDate)> {
+fn changed<'d>(subject: Subject<'d>, region: RegionAt) -> impl Iterator<Item = (&'d Decision, NaiveDate)> {
     let decisions = subject.figures.decisions_of(region).iter();
     let table = &subject.dataset.ledger.decisions;
     decisions
@@ -116,22 +116,23 @@ fn reported(subject: Subject, left: &RuleSide, right: &RuleSide) -> Vec<NaiveDat
     let mut days = Vec::new();
     for one in [left, right] {
         let Some(report) = dataset.reports.get(one.region, one.period) else { continue };
-        for &(measure, _) in one.side {
-            let Some(form) = subject.figures.measures()[measure].form else { continue };
+        for term in one.side {
+            let at = one.key(*term);
+            let Some(form) = subject.figures.measures()[at.measure].form else { continue };
             let filed = report.filings[form].as_ref().and_then(|filing| filing.submitted_on);
             days.extend(filed);
-            days.extend(corrected(subject, measure, one.region, one.period));
+            days.extend(corrected(subject, at));
         }
     }
     days
 }
 
 /// The day a figure was last corrected, or one of those it was added up of.
-fn corrected(subject: Subject, measure: usize, region: usize, period: usize) -> Option<NaiveDate> {
+fn corrected(subject: Subject, at: Key) -> Option<NaiveDate> {
     let corrections = subject.dataset.corrections.iter();
     let of_figure = corrections.filter(|correction| {
-        Reference::parse(&correction.what.value, subject.dataset, subject.figures)
-            .is_ok_and(|at| at.measure == measure && at.region == region && at.period <= period)
+        figure_named(&correction.what.value, subject.dataset, subject.figures)
+            .is_ok_and(|of| (of.measure, of.region) == (at.measure, at.region) && of.period <= at.period)
     });
     of_figure.map(|correction| correction.date.value).max()
 }

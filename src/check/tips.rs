@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::Subject;
-use crate::dataset::{Confidential, Form, Merged, Publish, Span};
+use crate::dataset::{Confidential, Form, Merged, PeriodAt, Publish, RegionAt, Span};
 use crate::diagnostic::{Code, Finding, Findings};
-use crate::figures::{Forced, Merge, Pair};
+use crate::figures::{Forced, Key, MeasureAt, Merge, Pair};
 use crate::{figures, say};
 
 /// Audits every merged cell of every form.
@@ -45,7 +45,7 @@ pub fn check(subject: Subject, findings: &Findings) {
 fn merge(form: &Form, first: usize, cell: usize) -> Option<Merge> {
     let Confidential { merged, publish, from, .. } = form.cells[cell].confidential.as_ref()?;
     let Merged { with, .. } = (*merged)?;
-    Some(Merge { measures: [first + cell, first + with], publish: *publish, from: *from })
+    Some(Merge { measures: [first + cell, first + with].map(MeasureAt::nth), publish: *publish, from: *from })
 }
 
 /// What was found, with the cell of what was closed of it; `None` of the latter.
@@ -64,7 +64,7 @@ fn pair(form: &Form, cell: usize, found: Merge, merges: &[(usize, Merge)]) -> Op
 fn by_the_forms(subject: Subject, merge: &Merge) -> Vec<Forced> {
     let (figures, regions) = (subject.figures, &subject.dataset.regions);
     let mut forced = Vec::new();
-    for period in 0..figures.periods() {
+    for period in figures.periods() {
         let is_told = match merge.publish {
             Publish::Merged => true,
             Publish::MergedOnly | Publish::Open => period < merge.from,
@@ -72,17 +72,18 @@ fn by_the_forms(subject: Subject, merge: &Merge) -> Vec<Forced> {
         if !is_told {
             continue;
         }
-        let at = |region: usize| {
-            merge.measures.map(|measure| figures.at(measure, region, period, Span::Month).value())
+        let at = |region: RegionAt| {
+            let month = |measure| Key { measure, region, period, span: Span::Month };
+            merge.measures.map(|measure| figures.at(month(measure)).value())
         };
         // Where one of the two cells is not filled in, what there is, is of the other source.
-        let mut cities: BTreeMap<Option<usize>, Decimal> = BTreeMap::new();
+        let mut cities: BTreeMap<Option<RegionAt>, Decimal> = BTreeMap::new();
         for &region in regions.reporters() {
             if let [Some(_), Some(other)] = at(region) {
                 *cities.entry(regions.all()[region].parent).or_default() += other;
             }
         }
-        let gives_away = |region: &usize| match at(*region) {
+        let gives_away = |region: &RegionAt| match at(*region) {
             [Some(tips), _] if tips.is_zero() => false,
             [Some(tips), Some(other)] => tips + other > cities[&regions.all()[*region].parent],
             [tips, _] => tips.is_some(),
@@ -109,14 +110,15 @@ fn tell(
     let periods = &subject.dataset.campaign.periods;
     let since = &periods[since].id;
     for at in forced {
-        let figure = subject.figures.at(merge.measures[0], at.region, at.period, Span::Month);
-        let (name, month) = (&subject.dataset.regions.all()[at.region].name, &periods[at.period].id);
+        let Forced { region, period, .. } = at;
+        let figure = Key { measure: merge.measures[0], region, period, span: Span::Month };
+        let (name, month) = (&subject.dataset.regions.all()[region].name, &periods[period].id);
         let title = &form.cells[cell].title;
         let message = say!(
             "{name} {month}：由公布的数和公示明细推得出“{title}”",
             "{name} {month}: what is published and the public list give \"{title}\" away"
         );
-        let finding = Finding::new(Code::TipForced, subject.place_of(&figure, at.region, at.period), message)
+        let finding = Finding::new(Code::TipForced, subject.place_of(figure), message)
             .related(confidential.place.clone(), say!("公布办法在这里", "how it is published stands here"));
         findings.push(finding.help(match merge.publish {
             Publish::Merged | Publish::MergedOnly => say!(
@@ -137,7 +139,7 @@ fn in_a_public_repository(subject: Subject, findings: &Findings) {
     let cells = subject.dataset.forms.iter().flat_map(|form| &form.cells);
     let mut secret = cells.filter_map(|cell| {
         let confidential = cell.confidential.as_ref()?;
-        let is_open = confidential.publish == Publish::Open && confidential.from == 0;
+        let is_open = confidential.publish == Publish::Open && confidential.from == PeriodAt::FIRST;
         (!is_open).then_some((cell, confidential))
     });
     let Some((cell, confidential)) = secret.next() else { return };

@@ -3,18 +3,18 @@
 use rust_decimal::Decimal;
 
 use super::Subject;
-use crate::dataset::{Aggregation, Span};
+use crate::dataset::{Aggregation, PeriodAt, RegionAt, Span};
 use crate::diagnostic::{Code, Finding, Findings, Place, Say};
-use crate::figures::{Figure, Measure};
+use crate::figures::{Key, Measure, MeasureAt};
 use crate::say;
 
-pub fn check(subject: Subject, region: usize, findings: &Findings) {
-    for (index, measure) in subject.figures.measures().iter().enumerate() {
+pub fn check(subject: Subject, region: RegionAt, findings: &Findings) {
+    for (index, measure) in MeasureAt::each(subject.figures.measures()) {
         // A sum of cells is wrong only where one of its cells is, which is told there.
         if !measure.total_is_stated || measure.cell.is_none() {
             continue;
         }
-        for period in 0..subject.figures.periods() {
+        for period in subject.figures.periods() {
             let at = TotalAt { subject, measure, index, region, period };
             findings.extend(match measure.aggregation {
                 Aggregation::Flow => at.flow(),
@@ -29,26 +29,28 @@ pub fn check(subject: Subject, region: usize, findings: &Findings) {
 struct TotalAt<'d> {
     subject: Subject<'d>,
     measure: &'d Measure,
-    index: usize,
-    region: usize,
-    period: usize,
+    index: MeasureAt,
+    region: RegionAt,
+    period: PeriodAt,
 }
 
 impl TotalAt<'_> {
-    fn figure(&self, period: usize, span: Span) -> Figure {
-        self.subject.figures.at(self.index, self.region, period, span)
+    fn key(&self, period: PeriodAt, span: Span) -> Key {
+        Key { measure: self.index, region: self.region, period, span }
     }
 
     /// What was reported; what is said not to apply adds nothing.
-    fn value(&self, period: usize, span: Span) -> Option<Decimal> {
-        let figure = self.figure(period, span);
+    fn value(&self, period: PeriodAt, span: Span) -> Option<Decimal> {
+        let figure = self.subject.figures.at(self.key(period, span));
         figure.value().or_else(|| figure.is_said_not_to_apply().then_some(Decimal::ZERO))
     }
 
     /// The last total before, and whether it is that of the month before: reports between them may be missing.
     fn before(&self) -> (Decimal, bool) {
-        let known = |period: usize| Some((self.value(period, Span::ToDate)?, period + 1 == self.period));
-        (0..self.period).rev().find_map(known).unwrap_or((Decimal::ZERO, self.period == 0))
+        let known =
+            |period: PeriodAt| Some((self.value(period, Span::ToDate)?, period.next() == self.period));
+        let known = self.period.earlier().rev().find_map(known);
+        known.unwrap_or((Decimal::ZERO, self.period == PeriodAt::FIRST))
     }
 
     /// total(t) = total(t−1) + month(t); with a month missing, at least as much.
@@ -83,7 +85,7 @@ impl TotalAt<'_> {
     fn distinct(&self) -> Option<Finding> {
         let total = self.value(self.period, Span::ToDate)?;
         let months: Vec<Option<Decimal>> =
-            (0..=self.period).map(|period| self.value(period, Span::Month)).collect();
+            self.period.to_date().map(|period| self.value(period, Span::Month)).collect();
         let known = months.iter().flatten();
         let floor = known.clone().copied().chain([self.before().0]).max()?;
         // With a month missing the sum is not known, and no upper bound either.
@@ -156,7 +158,7 @@ impl TotalAt<'_> {
         };
         let mut finding = Finding::new(code, self.place(self.period, Span::ToDate), message);
         finding = finding.related(self.place(self.period, Span::Month), say!("本月的数", "the month"));
-        if let Some(last) = self.period.checked_sub(1)
+        if let Some(last) = self.period.before()
             && matches!(self.measure.aggregation, Aggregation::Flow | Aggregation::Flag)
         {
             finding = finding.related(self.place(last, Span::ToDate), say!("上期的累计", "the last total"));
@@ -164,7 +166,7 @@ impl TotalAt<'_> {
         finding.help(say!("核对三个数，改正错的那个", "compare them and correct the one that is wrong"))
     }
 
-    fn place(&self, period: usize, span: Span) -> Place {
-        self.subject.place_of(&self.figure(period, span), self.region, period)
+    fn place(&self, period: PeriodAt, span: Span) -> Place {
+        self.subject.place_of(self.key(period, span))
     }
 }

@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use chrono_tz::Tz;
 
 use super::Files;
+use super::row_at::RowAt;
 use crate::diagnostic::{Code, Findings, Place};
 use crate::parse::toml::{self, Fields};
 use crate::say;
@@ -79,6 +80,9 @@ pub struct Milestone {
     /// Where that day is declared.
     pub place: Place,
 }
+
+/// Index of a period.
+pub type PeriodAt = RowAt<Period>;
 
 /// A reporting month: not a calendar month, but a window from the day after one cut-off to the next.
 #[derive(Debug, Clone)]
@@ -157,8 +161,8 @@ impl Campaign {
 
     /// The index of a period by its id.
     #[must_use]
-    pub fn period(&self, id: &str) -> Option<usize> {
-        self.periods.iter().position(|period| period.id == id)
+    pub fn period(&self, id: &str) -> Option<PeriodAt> {
+        self.periods.iter().position(|period| period.id == id).map(PeriodAt::nth)
     }
 
     /// How many periods are closed on a day: their cut-off has passed or is that day.

@@ -1,7 +1,8 @@
 //! `data/criteria.csv`: what counts as a major hazard, by facility kind and version.
 
 use super::campaign::Campaign;
-use super::ledger::{FacilityKind, RowAt, Word, is_free, is_id};
+use super::ledger::{FacilityKind, Word, is_free, is_id};
+use super::row_at::RowAt;
 use super::{
     Files,
     column::{Column, Holds, Opens},

@@ -20,6 +20,7 @@ pub mod publication;
 mod ranking;
 mod regions;
 mod reports;
+mod row_at;
 mod rules;
 mod settings;
 mod sides;
@@ -28,7 +29,7 @@ mod thresholds;
 use crate::diagnostic::{Findings, Texts};
 use crate::source::Blob;
 
-pub use campaign::{Campaign, CriteriaSet, Document, Milestone, Period, Phase};
+pub use campaign::{Campaign, CriteriaSet, Document, Milestone, Period, PeriodAt, Phase};
 pub use cases::Case;
 pub use content::{Page, Rubric};
 pub use corrections::{Correction, CorrectionKind};
@@ -41,8 +42,9 @@ pub use forms::{
 };
 pub use ledger::Ledger;
 pub use ranking::{Component, Direction, Full, Scoring};
-pub use regions::{COLUMNS as REGION_COLUMNS, Region, RegionKind, Regions};
+pub use regions::{COLUMNS as REGION_COLUMNS, Region, RegionAt, RegionKind, Regions};
 pub use reports::{Filed, Filing, Report, Reports, Value, path as report_path};
+pub use row_at::RowAt;
 pub use rules::{Operand, Operator, Rule, Side};
 pub use settings::{Organ, Privacy, Settings, record_number};
 pub use thresholds::{Over, Quantity, Threshold};

@@ -7,6 +7,7 @@ use super::{
     column::{Column, Holds, Opens},
     columns::Columns,
     ledger::{Word, words},
+    row_at::RowAt,
 };
 use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::parse::toml::Choice;
@@ -52,6 +53,9 @@ impl RegionKind {
     }
 }
 
+/// Index of a region.
+pub type RegionAt = RowAt<Region>;
+
 /// A region.
 #[derive(Debug, Clone)]
 pub struct Region {
@@ -62,7 +66,7 @@ pub struct Region {
     /// What it is.
     pub kind: RegionKind,
     /// Index of the region it belongs to.
-    pub parent: Option<usize>,
+    pub parent: Option<RegionAt>,
     /// Whether the notice names it as a key region.
     pub key: bool,
     /// Where it is declared.
@@ -101,10 +105,10 @@ fn is_key(file: &File, cell: Option<&csv::CsvCell>, findings: &Findings) -> bool
 #[derive(Debug)]
 pub struct Regions {
     all: Vec<Region>,
-    by_code: HashMap<String, usize>,
-    root: usize,
+    by_code: HashMap<String, RegionAt>,
+    root: RegionAt,
     /// For each region, the reporters below it (or itself).
-    reporters_of: Vec<Vec<usize>>,
+    reporters_of: Vec<Vec<RegionAt>>,
 }
 
 const FILE: &str = "data/regions.csv";
@@ -220,7 +224,7 @@ impl Regions {
                 findings.push(doubled(&code.text, place, first));
                 continue;
             }
-            by_code.insert(code.text.to_string(), all.len());
+            by_code.insert(code.text.to_string(), RegionAt::nth(all.len()));
             parents.push(columns.cell(row, "parent"));
             all.push(Region {
                 code: code.text.to_string(),
@@ -233,10 +237,10 @@ impl Regions {
         }
         let mut stands = true;
         let mut suggestions = limits::FILE_SUGGESTIONS;
-        for (index, parent) in parents.iter().enumerate() {
+        for (place, parent) in parents.iter().enumerate() {
             let Some(parent) = parent.filter(|cell| !cell.text.is_empty()) else { continue };
             match by_code.get(parent.text.as_ref()) {
-                Some(&above) if above != index => all[index].parent = Some(above),
+                Some(&above) if above.place() != place => all[place].parent = Some(above),
                 Some(_) => {
                     stands = false;
                     findings.push(
@@ -259,7 +263,7 @@ impl Regions {
             }
         }
         // Whatever else may be said of a region above itself follows from that.
-        stands.then(|| Self { all, by_code, root: 0, reporters_of: Vec::new() })
+        stands.then(|| Self { all, by_code, root: RegionAt::FIRST, reporters_of: Vec::new() })
     }
 
     /// Settles the root and who reports below whom; `None` where the root is unknown.
@@ -284,19 +288,19 @@ impl Regions {
         self.root = index;
         let reporters = self.all.iter().filter(|region| region.reports()).count();
         self.reporters_of = vec![Vec::new(); self.all.len()];
-        for reporter in 0..self.all.len() {
-            if !self.all[reporter].reports() {
+        for (reporter, of) in RegionAt::each(&self.all) {
+            if !of.reports() {
                 continue;
             }
             let mut at = Some(reporter);
             // A chain longer than the number of regions is a circle.
             for _ in 0..=self.all.len() {
                 let Some(region) = at else { break };
-                self.reporters_of[region].push(reporter);
+                self.reporters_of[region.place()].push(reporter);
                 at = self.all[region].parent;
             }
             if at.is_some() {
-                let place = self.all[reporter].place.clone();
+                let place = of.place.clone();
                 let message = say!("上级地区绕成了圈", "the parents of this region form a circle");
                 findings.push(Finding::new(Code::RegionCircle, place, message).help(say!(
                     "逐级看 `parent`，改正绕回来的一个；最上面的一行 `parent` 为空",
@@ -305,7 +309,7 @@ impl Regions {
                 return None;
             }
         }
-        if self.reporters_of[index].len() < reporters {
+        if self.reporters_of[index.place()].len() < reporters {
             self.report_outside(findings);
             return None;
         }
@@ -314,8 +318,8 @@ impl Regions {
 
     /// Reports the reporters from which no parents lead up to the root.
     fn report_outside(&self, findings: &Findings) {
-        let inside = &self.reporters_of[self.root];
-        let all = self.all.iter().enumerate().filter(|(_, region)| region.reports());
+        let inside = self.reporters();
+        let all = self.each().filter(|(_, region)| region.reports());
         for (_, region) in all.filter(|(index, _)| !inside.contains(index)) {
             let (name, root) = (&region.name, &self.all[self.root].code);
             findings.push(
@@ -338,27 +342,33 @@ impl Regions {
         &self.all
     }
 
+    /// All of them with their indices.
+    #[must_use]
+    pub fn each(&self) -> impl DoubleEndedIterator<Item = (RegionAt, &Region)> + ExactSizeIterator + Clone {
+        RegionAt::each(&self.all)
+    }
+
     /// The index of the region all others belong to.
     #[must_use]
-    pub fn root(&self) -> usize {
+    pub fn root(&self) -> RegionAt {
         self.root
     }
 
     /// The index of a region by its code.
     #[must_use]
-    pub fn index(&self, code: &str) -> Option<usize> {
+    pub fn index(&self, code: &str) -> Option<RegionAt> {
         self.by_code.get(code).copied()
     }
 
     /// Indices of the reporters below a region, or of itself where it reports.
     #[must_use]
-    pub fn reporters_of(&self, region: usize) -> &[usize] {
-        &self.reporters_of[region]
+    pub fn reporters_of(&self, region: RegionAt) -> &[RegionAt] {
+        &self.reporters_of[region.place()]
     }
 
     /// Indices of all reporters of the campaign.
     #[must_use]
-    pub fn reporters(&self) -> &[usize] {
+    pub fn reporters(&self) -> &[RegionAt] {
         self.reporters_of(self.root)
     }
 

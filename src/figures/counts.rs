@@ -6,9 +6,10 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::figure::Figure;
+use super::key::Key;
 use super::measure::Measure;
 use crate::dataset::ledger::{Book, Entries};
-use crate::dataset::{Span, Unit};
+use crate::dataset::{PeriodAt, RegionAt, Span, Unit};
 
 /// How many reporters' ledgers were read, and how many should have been.
 type RowCounts = (u32, u32);
@@ -36,8 +37,8 @@ pub(super) struct OfRegion<'c> {
 }
 
 /// Where a measure's number stands within one region's month, here and in the cells of forms.
-pub(super) fn offset(measure: usize, span: Span) -> usize {
-    measure * Span::ALL.len() + span as usize
+pub(super) fn offset(place: usize, span: Span) -> usize {
+    place * Span::ALL.len() + span as usize
 }
 
 /// A count as a figure has it; money in 万元, exactly.
@@ -63,6 +64,11 @@ impl Counts {
         self.books.len()
     }
 
+    /// The place of a region's month.
+    fn month(&self, region: RegionAt, period: PeriodAt) -> usize {
+        region.place() * self.periods + period.place()
+    }
+
     fn month_len(&self) -> usize {
         self.books.len() * Span::ALL.len()
     }
@@ -82,24 +88,25 @@ impl Counts {
 
     /// Adds reporters up to a region. Its registers were counted already: what a bureau knows of its whole city would
     /// count twice.
-    pub fn add_up(&mut self, region: usize, reporters: &[usize]) {
+    pub fn add_up(&mut self, region: RegionAt, reporters: &[RegionAt]) {
         let size = self.periods * self.month_len();
-        let mut sums = self.numbers[region * size..(region + 1) * size].to_vec();
+        let own = |of: RegionAt| of.place() * size..(of.place() + 1) * size;
+        let mut sums = self.numbers[own(region)].to_vec();
         for &reporter in reporters {
-            let numbers = &self.numbers[reporter * size..(reporter + 1) * size];
+            let numbers = &self.numbers[own(reporter)];
             for (place, (sum, number)) in sums.iter_mut().zip(numbers).enumerate() {
                 let book = self.books[place / Span::ALL.len() % self.books.len()];
                 *sum += if book.is_of_whole_city() { 0 } else { *number };
             }
             for book in Book::ALL {
-                let (reported, expected) = self.behind[reporter][book as usize];
-                let sum = &mut self.behind[region][book as usize];
+                let (reported, expected) = self.behind[reporter.place()][book as usize];
+                let sum = &mut self.behind[region.place()][book as usize];
                 *sum = (sum.0 + reported, sum.1 + expected);
             }
         }
-        self.numbers[region * size..(region + 1) * size].copy_from_slice(&sums);
-        for period in 0..self.periods {
-            let months = reporters.iter().flat_map(|reporter| &self.rare[reporter * self.periods + period]);
+        self.numbers[own(region)].copy_from_slice(&sums);
+        for period in PeriodAt::up_to(self.periods) {
+            let months = reporters.iter().flat_map(|reporter| &self.rare[self.month(*reporter, period)]);
             let mut sum: Vec<(u32, u32)> = months.copied().collect();
             sum.sort_unstable_by_key(|(place, _)| *place);
             sum.dedup_by(|later, first| {
@@ -107,17 +114,18 @@ impl Counts {
                 first.1 += if same { later.1 } else { 0 };
                 same
             });
-            self.rare[region * self.periods + period] = sum;
+            let month = self.month(region, period);
+            self.rare[month] = sum;
         }
     }
 
     /// One figure.
-    pub fn at(&self, measure: usize, of: &Measure, region: usize, period: usize, span: Span) -> Figure {
+    pub fn at(&self, place: usize, of: &Measure, Key { region, period, span, .. }: Key) -> Figure {
         let Some(entries) = &of.ledger else { return Figure::default() };
-        let (reported, expected) = self.behind[region][entries.book() as usize];
-        let month = region * self.periods + period;
-        let count = match measure.checked_sub(self.books.len()) {
-            None => self.numbers[month * self.month_len() + offset(measure, span)],
+        let (reported, expected) = self.behind[region.place()][entries.book() as usize];
+        let month = self.month(region, period);
+        let count = match place.checked_sub(self.books.len()) {
+            None => self.numbers[month * self.month_len() + offset(place, span)],
             Some(rare) => {
                 let (rare, months) = (offset(rare, span) as u32, &self.rare[month]);
                 let found = months.binary_search_by_key(&rare, |(place, _)| *place);
@@ -128,8 +136,8 @@ impl Counts {
     }
 
     /// The measures without places whose number is not zero in a region's month.
-    pub fn rare(&self, region: usize, period: usize) -> impl Iterator<Item = (usize, Span)> {
-        self.rare[region * self.periods + period].iter().map(|(place, _)| {
+    pub fn rare(&self, region: RegionAt, period: PeriodAt) -> impl Iterator<Item = (usize, Span)> {
+        self.rare[self.month(region, period)].iter().map(|(place, _)| {
             let (measure, span) = (*place as usize / Span::ALL.len(), *place as usize % Span::ALL.len());
             (self.books.len() + measure, Span::ALL[span])
         })
@@ -144,12 +152,12 @@ impl OfRegion<'_> {
 
     /// Puts down a measure's numbers, month and to date, period by period. Those of measures without places come in
     /// their order.
-    pub fn put(&mut self, measure: usize, numbers: impl Iterator<Item = [u64; Span::ALL.len()]>) {
+    pub fn put(&mut self, place: usize, numbers: impl Iterator<Item = [u64; Span::ALL.len()]>) {
         let month_len = self.measures * Span::ALL.len();
         for (period, of_spans) in numbers.enumerate() {
-            match measure.checked_sub(self.measures) {
+            match place.checked_sub(self.measures) {
                 None => {
-                    let start = period * month_len + offset(measure, Span::ALL[0]);
+                    let start = period * month_len + offset(place, Span::ALL[0]);
                     self.numbers[start..start + Span::ALL.len()].copy_from_slice(&of_spans);
                 }
                 Some(rare) => {

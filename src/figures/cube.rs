@@ -7,17 +7,18 @@ use rayon::prelude::*;
 
 use super::counts::{Counts, offset};
 use super::figure::Figure;
-use super::measure::Measure;
+use super::key::Key;
+use super::measure::{Measure, MeasureAt};
 use super::policy::{Shown, Withheld};
 use super::rows::Counted;
 use crate::dataset::ledger::DecisionAt;
-use crate::dataset::{Dataset, Region, Span};
+use crate::dataset::{Dataset, PeriodAt, Region, RegionAt, Span};
 
 /// All figures.
 #[derive(Debug)]
 pub struct Figures {
     measures: Vec<Measure>,
-    by_id: HashMap<String, usize>,
+    by_id: HashMap<String, MeasureAt>,
     periods: usize,
     /// The day they were counted for.
     as_of: NaiveDate,
@@ -37,7 +38,7 @@ pub struct Figures {
 impl Figures {
     pub(super) fn empty(measures: Vec<Measure>, dataset: &Dataset, periods: usize, as_of: NaiveDate) -> Self {
         let regions = dataset.regions.all();
-        let by_id = measures.iter().enumerate().map(|(index, measure)| (measure.id.clone(), index)).collect();
+        let by_id = MeasureAt::each(&measures).map(|(index, measure)| (measure.id.clone(), index)).collect();
         let of_forms = measures.iter().take_while(|measure| measure.ledger.is_none()).count();
         let size = regions.len() * periods * of_forms * Span::ALL.len();
         let counts = Counts::of(&measures[of_forms..], regions.len(), periods);
@@ -50,8 +51,8 @@ impl Figures {
 
     /// The decisions a reporter's figures count.
     #[must_use]
-    pub fn decisions_of(&self, region: usize) -> &[DecisionAt] {
-        &self.counted.decisions[region]
+    pub fn decisions_of(&self, region: RegionAt) -> &[DecisionAt] {
+        &self.counted.decisions[region.place()]
     }
 
     /// The day everything is counted for; what is public on it is decided by it too.
@@ -68,20 +69,26 @@ impl Figures {
 
     /// The index of a measure by its id.
     #[must_use]
-    pub fn measure(&self, id: &str) -> Option<usize> {
+    pub fn measure(&self, id: &str) -> Option<MeasureAt> {
         self.by_id.get(id).copied()
     }
 
-    /// How many periods it covers: those closed on the day it was made for.
+    /// The periods it covers: those closed on the day it was made for.
     #[must_use]
-    pub fn periods(&self) -> usize {
-        self.periods
+    pub fn periods(&self) -> impl DoubleEndedIterator<Item = PeriodAt> + ExactSizeIterator + Clone + use<> {
+        PeriodAt::up_to(self.periods)
+    }
+
+    /// Whether a period is closed.
+    #[must_use]
+    pub fn is_closed(&self, period: PeriodAt) -> bool {
+        period.place() < self.periods
     }
 
     /// The latest period, if any is closed.
     #[must_use]
-    pub fn latest(&self) -> Option<usize> {
-        self.periods.checked_sub(1)
+    pub fn latest(&self) -> Option<PeriodAt> {
+        self.periods().next_back()
     }
 
     /// The measures of the forms.
@@ -96,35 +103,42 @@ impl Figures {
 
     /// One figure by indices.
     #[must_use]
-    pub fn at(&self, measure: usize, region: usize, period: usize, span: Span) -> Figure {
-        let figure = self.raw(measure, region, period, span);
-        if self.withheld.is_in_force { self.shown(measure, region, period, span).of(figure) } else { figure }
+    pub fn at(&self, at: Key) -> Figure {
+        let figure = self.raw(at);
+        if self.withheld.is_in_force { self.shown(at).of(figure) } else { figure }
     }
 
     /// How a figure is published.
     #[must_use]
-    pub fn shown(&self, measure: usize, region: usize, period: usize, span: Span) -> Shown {
-        self.withheld.shown((measure, region, period, span), self.reports[region])
+    pub fn shown(&self, at: Key) -> Shown {
+        self.withheld.shown(at, self.reports[at.region.place()])
     }
 
     /// The same, whether it is published or not.
-    pub(super) fn raw(&self, measure: usize, region: usize, period: usize, span: Span) -> Figure {
-        let month = region * self.periods + period;
-        match measure.checked_sub(self.of_forms) {
-            Some(place) => self.counts.at(place, &self.measures[measure], region, period, span),
-            None => self.cells[month * self.month_len() + offset(measure, span)],
+    pub(super) fn raw(&self, at: Key) -> Figure {
+        let Key { measure, region, period, span } = at;
+        let month = region.place() * self.periods + period.place();
+        match measure.place().checked_sub(self.of_forms) {
+            Some(place) => self.counts.at(place, &self.measures[measure], at),
+            None => self.cells[month * self.month_len() + offset(measure.place(), span)],
         }
     }
 
     /// The figures of a region's month that have a row, measure by measure; of single criteria those that are not zero.
-    pub fn of_month(&self, region: usize, period: usize) -> impl Iterator<Item = (usize, Span)> {
-        let has_row = move |(measure, span): &(usize, Span)| {
-            !matches!(self.shown(*measure, region, period, *span), Shown::Merged(_) | Shown::Internal)
+    pub fn of_month(&self, region: RegionAt, period: PeriodAt) -> impl Iterator<Item = (MeasureAt, Span)> {
+        let has_row = move |(measure, span): &(MeasureAt, Span)| {
+            !matches!(
+                self.shown(Key { measure: *measure, region, period, span: *span }),
+                Shown::Merged(_) | Shown::Internal
+            )
         };
-        let with_places = 0..self.of_forms + self.counts.with_places();
+        let with_places = MeasureAt::up_to(self.of_forms + self.counts.with_places());
         let all = with_places.flat_map(|measure| Span::ALL.map(|span| (measure, span)));
-        let all =
-            all.chain(self.counts.rare(region, period).map(|(place, span)| (self.of_forms + place, span)));
+        let all = all.chain(
+            self.counts
+                .rare(region, period)
+                .map(|(place, span)| (MeasureAt::nth(self.of_forms + place), span)),
+        );
         all.filter(has_row)
     }
 
@@ -138,7 +152,8 @@ impl Figures {
         period: &str,
         span: Span,
     ) -> Option<Figure> {
-        let period = dataset.campaign.period(period).filter(|&period| period < self.periods)?;
-        Some(self.at(self.measure(measure)?, dataset.regions.index(region)?, period, span))
+        let period = dataset.campaign.period(period).filter(|period| self.is_closed(*period))?;
+        let (measure, region) = (self.measure(measure)?, dataset.regions.index(region)?);
+        Some(self.at(Key { measure, region, period, span }))
     }
 }

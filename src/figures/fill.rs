@@ -10,7 +10,7 @@ use super::figure::{Figure, Origin, Status};
 use super::ledger;
 use super::measure::measures;
 use super::rows::Counted;
-use crate::dataset::{Aggregation, Dataset, Filed, Filing, Form, Region, Span, Value};
+use crate::dataset::{Aggregation, Dataset, Filed, Filing, Form, PeriodAt, Region, RegionAt, Span, Value};
 use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::{limits, say};
 
@@ -49,18 +49,19 @@ impl Figures {
     }
 
     fn fill_reporters(&mut self, dataset: &Dataset) {
-        let (periods, month_len) = (self.periods(), self.month_len());
+        let (periods, month_len) = (self.periods().len(), self.month_len());
         if periods == 0 || month_len == 0 {
             return;
         }
         let mut cells = std::mem::take(&mut self.cells);
-        cells.par_chunks_mut(periods * month_len).enumerate().for_each(|(index, of_region)| {
-            let region = &dataset.regions.all()[index];
+        cells.par_chunks_mut(periods * month_len).enumerate().for_each(|(place, of_region)| {
+            let at = RegionAt::nth(place);
+            let region = &dataset.regions.all()[at];
             if !region.reports() {
                 return;
             }
-            for (period, month) in of_region.chunks_mut(month_len).enumerate() {
-                let report = dataset.reports.get(index, period);
+            for (period, month) in PeriodAt::up_to(periods).zip(of_region.chunks_mut(month_len)) {
+                let report = dataset.reports.get(at, period);
                 let mut first = 0;
                 for (place, form) in dataset.forms.iter().enumerate() {
                     fill_form(
@@ -81,7 +82,7 @@ impl Figures {
             for month in of_region.chunks_mut(month_len) {
                 for (place, measure) in self.of_forms().iter().enumerate() {
                     for span in Span::ALL.into_iter().filter(|_| !measure.parts.is_empty()) {
-                        let parts = measure.parts.iter().map(|part| &month[offset(*part, span)]);
+                        let parts = measure.parts.iter().map(|part| &month[offset(part.place(), span)]);
                         month[offset(place, span)] = add_up(parts);
                     }
                 }
@@ -92,8 +93,8 @@ impl Figures {
 
     /// Regions that file nothing add up the reporters below them.
     fn add_up_regions(&mut self, dataset: &Dataset) {
-        let of_region = self.periods() * self.month_len();
-        for (index, region) in dataset.regions.all().iter().enumerate() {
+        let of_region = self.periods().len() * self.month_len();
+        for (index, region) in dataset.regions.each() {
             if region.reports() {
                 continue;
             }
@@ -102,13 +103,14 @@ impl Figures {
             // A nation adds up thousands, which takes all cores.
             sums.par_chunks_mut(ADDED_AT_ONCE).enumerate().for_each(|(part, sums)| {
                 for &reporter in reporters {
-                    let figures = &self.cells[reporter * of_region + part * ADDED_AT_ONCE..];
+                    let figures = &self.cells[reporter.place() * of_region + part * ADDED_AT_ONCE..];
                     for (sum, figure) in sums.iter_mut().zip(figures) {
                         *sum = sum.plus(figure);
                     }
                 }
             });
-            self.cells[index * of_region..(index + 1) * of_region].copy_from_slice(&sums);
+            let place = index.place() * of_region;
+            self.cells[place..place + of_region].copy_from_slice(&sums);
             self.counts.add_up(index, reporters);
         }
     }
@@ -143,12 +145,12 @@ fn add_up_months(
     of_region: &mut [Figure],
     periods: usize,
     month_len: usize,
-    measure: usize,
+    place: usize,
     kind: Aggregation,
 ) {
     let (mut sum, mut reported, mut expected) = (Decimal::ZERO, 0, 0);
     for period in 0..periods {
-        let month = of_region[period * month_len + offset(measure, Span::Month)];
+        let month = of_region[period * month_len + offset(place, Span::Month)];
         if let Some(number) = month.value() {
             sum = match kind {
                 Aggregation::Flow | Aggregation::Distinct => sum + number,
@@ -167,7 +169,7 @@ fn add_up_months(
         if is_settled {
             (reported, expected) = (1, 1);
         }
-        of_region[period * month_len + offset(measure, Span::ToDate)] =
+        of_region[period * month_len + offset(place, Span::ToDate)] =
             Figure::derived(sum, reported, expected);
     }
 }

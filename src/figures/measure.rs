@@ -2,7 +2,10 @@
 //! those of the ledgers.
 
 use crate::dataset::ledger::{Entries, LedgerMeasure, MEASURES};
-use crate::dataset::{Aggregation, CriterionAt, Dataset, Span, Unit};
+use crate::dataset::{Aggregation, CriterionAt, Dataset, RowAt, Span, Unit};
+
+/// Index of a measure.
+pub type MeasureAt = RowAt<Measure>;
 
 /// A measure.
 #[derive(Debug, Clone)]
@@ -27,9 +30,9 @@ pub struct Measure {
     /// Index of the cell in the form; none for a sum.
     pub cell: Option<usize>,
     /// Indices of the measures a sum adds up; empty for a cell.
-    pub parts: Vec<usize>,
+    pub parts: Vec<MeasureAt>,
     /// Index of the measure it is a part of.
-    pub of: Option<usize>,
+    pub of: Option<MeasureAt>,
     /// Whether the form states the total itself, rather than months adding up to it.
     pub total_is_stated: bool,
     /// What is counted, where it is a measure of the ledgers.
@@ -73,7 +76,7 @@ pub fn measures(dataset: &Dataset) -> Vec<Measure> {
                 form: Some(form_index),
                 cell: Some(cell_index),
                 parts: Vec::new(),
-                of: cell.of.map(|of| first + of),
+                of: cell.of.map(|of| MeasureAt::nth(first + of)),
                 total_is_stated,
                 ledger: None,
             });
@@ -82,13 +85,13 @@ pub fn measures(dataset: &Dataset) -> Vec<Measure> {
             let like = measures[first + sum.parts[0]].clone();
             let of = sum.of.as_ref().and_then(|of| {
                 let id = format!("{}.{of}", form.id);
-                measures.iter().position(|measure: &Measure| measure.id == id)
+                measures.iter().position(|measure: &Measure| measure.id == id).map(MeasureAt::nth)
             });
             measures.push(Measure {
                 id: format!("{}.{}", form.id, sum.id),
                 title: sum.title.clone(),
                 cell: None,
-                parts: sum.parts.iter().map(|part| first + part).collect(),
+                parts: sum.parts.iter().map(|part| MeasureAt::nth(first + part)).collect(),
                 of,
                 ..like
             });
@@ -105,7 +108,7 @@ fn of_ledgers(dataset: &Dataset, first: usize) -> Vec<Measure> {
     let place = |id: &str| kept.iter().position(|measure| measure.id == id);
     let whole = |id: &str| {
         let (whole, _) = id.rsplit_once('.').filter(|(whole, _)| whole.contains('.'))?;
-        Some(first + place(whole)?)
+        Some(MeasureAt::nth(first + place(whole)?))
     };
     let measure = |ledger: &&LedgerMeasure| {
         let (kind, aggregation) = ledger.entries.value();
@@ -135,7 +138,7 @@ fn of_ledgers(dataset: &Dataset, first: usize) -> Vec<Measure> {
             measures.push(Measure {
                 id: format!("{}.{}", whole.id, criterion.code),
                 title: format!("{}（{} {}）", whole.title, criterion.code, criterion.title),
-                of: Some(first + place),
+                of: Some(MeasureAt::nth(first + place)),
                 ledger: whole.ledger.as_ref().map(|entries| entries.of_criterion(index)),
                 ..whole.clone()
             });

@@ -14,9 +14,10 @@
 use std::collections::BTreeSet;
 
 use super::figure::Figure;
-use super::measure::Measure;
+use super::key::Key;
+use super::measure::{Measure, MeasureAt};
 use crate::dataset::ledger::{Entries, Source, Word};
-use crate::dataset::{Confidential, Dataset, Publish, Span, Unit};
+use crate::dataset::{Confidential, Dataset, PeriodAt, Publish, RegionAt, Span, Unit};
 
 /// How one figure is published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub enum Shown {
     /// 不公布: that it is not is told, its number is not.
     Withheld,
     /// It has no row: it is part of another measure's figure.
-    Merged(usize),
+    Merged(MeasureAt),
     /// It is no figure of the site at all.
     Internal,
 }
@@ -50,11 +51,11 @@ pub(super) enum Policy {
     #[default]
     Open,
     /// Of the city only.
-    City { is_money: bool, open_from: Option<usize> },
+    City { is_money: bool, open_from: Option<PeriodAt> },
     /// As one figure with another, by the index of the measure that is both.
-    Merged { into: usize, publish: Publish, from: usize },
+    Merged { into: MeasureAt, publish: Publish, from: PeriodAt },
     /// Of nobody, for a sum less its other parts would give one of them back; by the index of the sum.
-    Nobody { sum: usize },
+    Nobody { sum: MeasureAt },
     /// Of nobody, and nobody is told.
     Internal { is_secret: bool },
 }
@@ -65,7 +66,7 @@ pub(super) struct Withheld {
     /// By measure.
     pub(super) policies: Vec<Policy>,
     /// Measure, region and period of sums behind which fewer than two reporters stand: they would be the one's.
-    pub(super) alone: BTreeSet<(usize, usize, usize)>,
+    pub(super) alone: BTreeSet<(MeasureAt, RegionAt, PeriodAt)>,
     /// Whether figures answer with what is published; until then with what is true.
     pub(super) is_in_force: bool,
 }
@@ -78,23 +79,23 @@ impl Withheld {
             dataset.forms[measure.form?].cells[measure.cell?].confidential.as_ref()
         };
         let mut given_back = Vec::new();
-        for (index, measure) in measures.iter().enumerate() {
+        for (index, measure) in MeasureAt::each(measures) {
             let Some(Confidential { merged, publish, from, .. }) = confidential(measure) else { continue };
-            let first = index - measure.cell.unwrap_or_default();
+            let first = index.place() - measure.cell.unwrap_or_default();
             if let Some(merged) = merged {
                 let cells = measure.form.map_or(0, |form| dataset.forms[form].cells.len());
-                let into = first + cells + merged.sum;
+                let into = MeasureAt::nth(first + cells + merged.sum);
                 let policy = Policy::Merged { into, publish: *publish, from: *from };
-                (policies[index], policies[first + merged.with]) = (policy, policy);
+                (policies[index.place()], policies[first + merged.with]) = (policy, policy);
                 continue;
             }
             let open_from = (*publish == Publish::Open).then_some(*from);
-            policies[index] = Policy::City { is_money: measure.kind == Unit::Money, open_from };
-            let sums = measures.iter().enumerate().filter(|(_, sum)| sum.parts.contains(&index));
+            policies[index.place()] = Policy::City { is_money: measure.kind == Unit::Money, open_from };
+            let sums = MeasureAt::each(measures).filter(|(_, sum)| sum.parts.contains(&index));
             given_back.extend(sums.filter(|_| open_from.is_none()).map(|(sum, _)| sum));
         }
         for sum in given_back {
-            measures[sum].parts.iter().for_each(|part| policies[*part] = Policy::Nobody { sum });
+            measures[sum].parts.iter().for_each(|part| policies[part.place()] = Policy::Nobody { sum });
         }
         // What a form tells of a source is no secret in the ledgers, though it is published of the form alone.
         let is_told = |source: Source| {
@@ -113,18 +114,15 @@ impl Withheld {
         Self { policies, ..Self::default() }
     }
 
-    pub(super) fn policy(&self, measure: usize) -> Policy {
-        self.policies.get(measure).copied().unwrap_or_default()
+    pub(super) fn policy(&self, measure: MeasureAt) -> Policy {
+        self.policies.get(measure.place()).copied().unwrap_or_default()
     }
 
     /// How a figure is published, of a region that reports or adds up others.
-    pub(super) fn shown(
-        &self,
-        (measure, region, period, span): (usize, usize, usize, Span),
-        reports: bool,
-    ) -> Shown {
+    pub(super) fn shown(&self, at: Key, reports: bool) -> Shown {
+        let Key { measure, region, period, span } = at;
         // What was merged once stays so: of a figure to date that has such a month, too.
-        let is_open = |from: usize| period >= from && (span == Span::Month || from == 0);
+        let is_open = |from: PeriodAt| period >= from && (span == Span::Month || from == PeriodAt::FIRST);
         match self.policy(measure) {
             Policy::Open => Shown::Open,
             Policy::Internal { .. } => Shown::Internal,

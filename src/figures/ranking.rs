@@ -10,7 +10,9 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::cube::Figures;
 use super::figure::{Figure, Status};
-use crate::dataset::{Component, Dataset, Direction, Full, Scoring, Side, Span};
+use super::key::Key;
+use crate::dataset::{Component, Dataset, Direction, Full, PeriodAt, RegionAt, Scoring, Side, Span};
+use crate::figures::measure::MeasureAt;
 
 /// Why a part of a score is as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,7 +65,7 @@ pub struct Part {
 #[derive(Debug, Clone)]
 pub struct Standing {
     /// Index of the region.
-    pub region: usize,
+    pub region: RegionAt,
     /// From 1; none where a figure is missing, or nothing could be counted.
     pub rank: Option<usize>,
     /// Of 100, to two decimals.
@@ -87,7 +89,9 @@ impl Ranking {
     #[must_use]
     pub fn count(dataset: &Dataset, figures: &Figures) -> Self {
         let Some(scoring) = &dataset.scoring else { return Self::default() };
-        let periods: Vec<Vec<Standing>> = (0..figures.periods())
+        let periods: Vec<Vec<Standing>> = figures
+            .periods()
+            .collect::<Vec<_>>()
             .into_par_iter()
             .map(|period| standings(dataset, figures, scoring, period))
             .collect();
@@ -95,7 +99,7 @@ impl Ranking {
         let places = periods.iter().map(|standings| {
             let mut places = vec![None; regions];
             for (place, standing) in standings.iter().enumerate() {
-                places[standing.region] = Some(place);
+                places[standing.region.place()] = Some(place);
             }
             places
         });
@@ -104,22 +108,22 @@ impl Ranking {
 
     /// A period's standings: by rank, then in the order of regions; last those without a rank.
     #[must_use]
-    pub fn period(&self, period: usize) -> &[Standing] {
-        self.periods.get(period).map_or(&[], |standings| standings)
+    pub fn period(&self, period: PeriodAt) -> &[Standing] {
+        self.periods.get(period.place()).map_or(&[], |standings| standings)
     }
 
     /// How one region stands; `None` where it is not ranked at all.
     #[must_use]
-    pub fn standing(&self, region: usize, period: usize) -> Option<&Standing> {
-        let place = (*self.places.get(period)?.get(region)?)?;
-        self.periods[period].get(place)
+    pub fn standing(&self, region: RegionAt, period: PeriodAt) -> Option<&Standing> {
+        let place = (*self.places.get(period.place())?.get(region.place())?)?;
+        self.periods[period.place()].get(place)
     }
 }
 
-fn standings(dataset: &Dataset, figures: &Figures, scoring: &Scoring, period: usize) -> Vec<Standing> {
+fn standings(dataset: &Dataset, figures: &Figures, scoring: &Scoring, period: PeriodAt) -> Vec<Standing> {
     let all = dataset.regions.all();
     let ranked = dataset.regions.reporters().iter().copied();
-    let ranked: Vec<usize> = ranked.filter(|&region| scoring.kinds.contains(&all[region].kind)).collect();
+    let ranked: Vec<RegionAt> = ranked.filter(|&region| scoring.kinds.contains(&all[region].kind)).collect();
     let mut parts: Vec<Vec<Part>> = vec![Vec::with_capacity(scoring.components.len()); ranked.len()];
     for component in &scoring.components {
         let of_component = component_parts(figures, component, &ranked, period);
@@ -134,14 +138,19 @@ fn standings(dataset: &Dataset, figures: &Figures, scoring: &Scoring, period: us
 }
 
 /// One component of all reporters: whether it can be counted at all shows only here.
-fn component_parts(figures: &Figures, component: &Component, ranked: &[usize], period: usize) -> Vec<Part> {
+fn component_parts(
+    figures: &Figures,
+    component: &Component,
+    ranked: &[RegionAt],
+    period: PeriodAt,
+) -> Vec<Part> {
     let sides = [&component.numerator, &component.denominator];
     if sides.iter().filter_map(|side| found(figures, side)).any(|found| !figures.is_public(&found)) {
         let (above, below, rate, points) = (None, None, None, None);
         let part = Part { above, below, partial: false, rate, points, counted: PartState::Withheld };
         return vec![part; ranked.len()];
     }
-    let of = |region: usize| {
+    let of = |region: RegionAt| {
         let above = Summed::of(figures, &component.numerator, region, period);
         let below = Summed::of(figures, &component.denominator, region, period);
         part(component.direction, &above, &below)
@@ -178,7 +187,7 @@ fn is_complete(parts: &[Part]) -> bool {
 }
 
 /// The figures of one side; `None` where the site has no such figure.
-fn found(figures: &Figures, side: &Side) -> Option<Vec<(usize, Span)>> {
+fn found(figures: &Figures, side: &Side) -> Option<Vec<(MeasureAt, Span)>> {
     let find = |operand: &crate::dataset::Operand| {
         let measure = figures.measure(&operand.measure)?;
         Some((measure, operand.span.unwrap_or(Span::ToDate)))
@@ -195,11 +204,12 @@ struct Summed {
 }
 
 impl Summed {
-    fn of(figures: &Figures, side: &Side, region: usize, period: usize) -> Self {
+    fn of(figures: &Figures, side: &Side, region: RegionAt, period: PeriodAt) -> Self {
         let Some(found) = found(figures, side) else {
             return Self { sum: None, partial: false, nothing: false };
         };
-        let found = found.into_iter().map(|(measure, span)| figures.at(measure, region, period, span));
+        let found =
+            found.into_iter().map(|(measure, span)| figures.at(Key { measure, region, period, span }));
         let applying: Vec<Figure> = found.filter(|figure| figure.status() != Status::NotApplicable).collect();
         Self {
             sum: applying.iter().map(Figure::even_withheld).sum(),
@@ -259,7 +269,7 @@ fn points(component: &Component, part: &Part, full: Option<(Decimal, Decimal)>) 
     ))
 }
 
-fn standing(scoring: &Scoring, region: usize, parts: Vec<Part>) -> Standing {
+fn standing(scoring: &Scoring, region: RegionAt, parts: Vec<Part>) -> Standing {
     let scored = scoring.components.iter().zip(&parts);
     let scored = scored.filter_map(|(component, part)| Some((component.weight, part.points?)));
     let (weights, points) = scored

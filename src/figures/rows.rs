@@ -4,9 +4,9 @@
 //! bureau is asked about the registers of its whole city. No row is added up twice.
 
 use crate::dataset::ledger::{
-    Book, DecisionAt, EnterpriseAt, FacilityAt, HazardAt, InspectionAt, NoticeAt, Row, RowAt, RowRef, Table,
+    Book, DecisionAt, EnterpriseAt, FacilityAt, HazardAt, InspectionAt, NoticeAt, Row, RowRef, Table,
 };
-use crate::dataset::{Dataset, RegionKind};
+use crate::dataset::{Dataset, RegionAt, RegionKind, RowAt};
 use crate::diagnostic::Place;
 
 impl RowRef {
@@ -88,36 +88,40 @@ impl Counted {
         &'c self,
         dataset: &'c Dataset,
         book: Book,
-        region: usize,
+        region: RegionAt,
     ) -> impl Iterator<Item = RowRef> + use<'c> {
         counted_by(dataset, book, region).iter().flat_map(move |reporter| self.own(book, *reporter))
     }
 
     /// The rows that are a reporter's own.
-    pub fn own(&self, book: Book, region: usize) -> impl Iterator<Item = RowRef> + use<'_> {
+    pub fn own(&self, book: Book, region: RegionAt) -> impl Iterator<Item = RowRef> + use<'_> {
         let count = match book {
-            Book::Hazards => self.hazards[region].len(),
-            Book::Enforcement => self.decisions[region].len(),
-            Book::Inspections => self.inspections[region].len(),
-            Book::Notices => self.notices[region].len(),
-            Book::Enterprises => self.enterprises[region].len(),
-            Book::Facilities => self.facilities[region].len(),
+            Book::Hazards => self.hazards[region.place()].len(),
+            Book::Enforcement => self.decisions[region.place()].len(),
+            Book::Inspections => self.inspections[region.place()].len(),
+            Book::Notices => self.notices[region.place()].len(),
+            Book::Enterprises => self.enterprises[region.place()].len(),
+            Book::Facilities => self.facilities[region.place()].len(),
         };
         (0..count).map(move |place| match book {
-            Book::Hazards => self.hazards[region][place].into(),
-            Book::Enforcement => self.decisions[region][place].into(),
-            Book::Inspections => self.inspections[region][place].into(),
-            Book::Notices => self.notices[region][place].into(),
-            Book::Enterprises => self.enterprises[region][place].into(),
-            Book::Facilities => self.facilities[region][place].into(),
+            Book::Hazards => self.hazards[region.place()][place].into(),
+            Book::Enforcement => self.decisions[region.place()][place].into(),
+            Book::Inspections => self.inspections[region.place()][place].into(),
+            Book::Notices => self.notices[region.place()][place].into(),
+            Book::Enterprises => self.enterprises[region.place()][place].into(),
+            Book::Facilities => self.facilities[region.place()][place].into(),
         })
     }
 }
 
-fn by_region<T: Row>(table: &Table<T>, regions: usize, region: impl Fn(&T) -> usize) -> Vec<Vec<RowAt<T>>> {
+fn by_region<T: Row>(
+    table: &Table<T>,
+    regions: usize,
+    region: impl Fn(&T) -> RegionAt,
+) -> Vec<Vec<RowAt<T>>> {
     let mut rows = vec![Vec::new(); regions];
     for (index, row) in table.iter() {
-        rows[region(row)].push(index);
+        rows[region(row).place()].push(index);
     }
     rows
 }
@@ -126,14 +130,14 @@ fn are_whole<T: Row>(table: &Table<T>, regions: usize) -> Vec<bool> {
     let mut whole = vec![false; regions];
     for sheet in table.sheets() {
         if let Some(region) = sheet.region {
-            whole[region] = !sheet.is_broken;
+            whole[region.place()] = !sheet.is_broken;
         }
     }
     whole
 }
 
 /// The reporters whose rows a region's figure counts.
-pub fn counted_by(dataset: &Dataset, book: Book, region: usize) -> &[usize] {
+pub fn counted_by(dataset: &Dataset, book: Book, region: RegionAt) -> &[RegionAt] {
     let of = &dataset.regions.all()[region];
     let city = of.parent.filter(|_| book.is_of_whole_city() && of.kind == RegionKind::Bureau);
     dataset.regions.reporters_of(city.unwrap_or(region))

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, PeriodAt, RegionAt};
 
 /// How a reporter stands with one form of one period, on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,8 +27,8 @@ pub enum Timeliness {
 pub fn timeliness(
     dataset: &Dataset,
     form: usize,
-    region: usize,
-    period: usize,
+    region: RegionAt,
+    period: PeriodAt,
     as_of: NaiveDate,
 ) -> Timeliness {
     let due = &dataset.forms[form].due;

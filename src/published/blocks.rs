@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::unpublished::unpublished;
-use crate::dataset::Dataset;
 use crate::dataset::Span;
+use crate::dataset::{Dataset, PeriodAt, RegionAt};
 use crate::diagnostic::{Code, Findings, Say};
-use crate::figures::{Figures, Reference};
+use crate::figures::{Figures, Key, MeasureAt};
 use crate::parse::toml::{self, Choice, Fields, Spanned};
 use crate::parse::{File, scalar};
 use crate::say;
@@ -110,11 +110,11 @@ pub struct Block {
     /// Its caption.
     pub title: Option<String>,
     /// Indices of its measures.
-    pub measures: Vec<usize>,
+    pub measures: Vec<MeasureAt>,
     /// Indices of its regions; rows of a table when there are several.
-    pub regions: Vec<usize>,
+    pub regions: Vec<RegionAt>,
     /// Indices of its periods; rows of a table when there is one region.
-    pub periods: Vec<usize>,
+    pub periods: Vec<PeriodAt>,
     /// Which span it shows.
     pub span: Span,
 }
@@ -139,7 +139,7 @@ impl Block {
         };
         let over_time = matches!(kind, BlockKind::Chart(form) if form.is_over_time());
         let title = fields.text_or_none("title").map(|at| at.value);
-        let all = figures.measures().iter().enumerate();
+        let all = MeasureAt::each(figures.measures());
         let told =
             all.filter(|(index, _)| !figures.is_internal(*index)).map(|(_, measure)| measure.id.as_str());
         let measures = found(&fields, "measures", |id| figures.measure(id), &told.collect::<Vec<_>>())?;
@@ -158,16 +158,23 @@ impl Block {
             [] => vec![dataset.regions.root()],
             _ => found(&fields, "regions", |code| dataset.regions.index(code), &codes)?,
         };
-        let closed: Vec<&str> =
-            dataset.campaign.periods[..figures.periods()].iter().map(|period| period.id.as_str()).collect();
+        let closed: Vec<&str> = dataset.campaign.periods[..figures.periods().len()]
+            .iter()
+            .map(|period| period.id.as_str())
+            .collect();
         let periods = match fields.texts("periods").as_slice() {
-            [all] if all.value == "*" => (0..figures.periods()).collect(),
+            [all] if all.value == "*" => figures.periods().collect(),
             [latest] if latest.value == "latest" => figures.latest().into_iter().collect(),
             [] if over_time || (kind == BlockKind::Table && regions.len() == 1) => {
-                (0..figures.periods()).collect()
+                figures.periods().collect()
             }
             [] => figures.latest().into_iter().collect(),
-            _ => found(&fields, "periods", |id| closed.iter().position(|known| *known == id), &closed)?,
+            _ => found(
+                &fields,
+                "periods",
+                |id| dataset.campaign.period(id).filter(|at| figures.is_closed(*at)),
+                &closed,
+            )?,
         };
         let span = fields
             .choice_or_none("span", &[("month", "本月", Span::Month), ("to_date", "累计", Span::ToDate)])
@@ -185,28 +192,29 @@ impl Block {
 
 /// Of the figures a block shows the first that is not published.
 fn first_unpublished(
-    measures: &[usize],
-    regions: &[usize],
-    periods: &[usize],
+    measures: &[MeasureAt],
+    regions: &[RegionAt],
+    periods: &[PeriodAt],
     span: Span,
     dataset: &Dataset,
     figures: &Figures,
 ) -> Option<(Say, Say)> {
     measures.iter().find_map(|&measure| {
-        let figures_of = |&region: &usize| periods.iter().map(move |&period| (region, period));
-        regions.iter().flat_map(figures_of).find_map(|(region, period)| {
-            unpublished(Reference { measure, region, period, span }, dataset, figures)
-        })
+        let figures_of = |&region: &RegionAt| periods.iter().map(move |&period| (region, period));
+        regions
+            .iter()
+            .flat_map(figures_of)
+            .find_map(|(region, period)| unpublished(Key { measure, region, period, span }, dataset, figures))
     })
 }
 
 /// The indices of the names in a list; `None` where one is not known.
-fn found(
+fn found<T>(
     fields: &Fields,
     key: &'static str,
-    find: impl Fn(&str) -> Option<usize>,
+    find: impl Fn(&str) -> Option<T>,
     known: &[&str],
-) -> Option<Vec<usize>> {
+) -> Option<Vec<T>> {
     let names: Vec<Spanned<String>> = fields.texts(key);
     let mut all = Vec::new();
     let mut whole = true;

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::dataset::{Dataset, Span};
-use crate::figures::{Figure, Figures, Measure, Ranking, Reference, Shown};
+use crate::dataset::{Dataset, PeriodAt, RegionAt, Span};
+use crate::figures::{Figure, Figures, Key, Measure, MeasureAt, Ranking, Shown, figure_named};
 
 use super::Public;
 
@@ -37,61 +37,61 @@ impl Published {
 
     /// The index of a measure by its id.
     #[must_use]
-    pub fn measure(&self, id: &str) -> Option<usize> {
+    pub fn measure(&self, id: &str) -> Option<MeasureAt> {
         self.figures.measure(id)
     }
 
-    /// How many periods there are: those closed on the day.
+    /// The periods there are: those closed on the day.
     #[must_use]
-    pub fn periods(&self) -> usize {
+    pub fn periods(&self) -> impl DoubleEndedIterator<Item = PeriodAt> + ExactSizeIterator + Clone + use<> {
         self.figures.periods()
+    }
+
+    /// Whether a period is closed.
+    #[must_use]
+    pub fn is_closed(&self, period: PeriodAt) -> bool {
+        self.figures.is_closed(period)
     }
 
     /// The latest period, if any is closed.
     #[must_use]
-    pub fn latest(&self) -> Option<usize> {
+    pub fn latest(&self) -> Option<PeriodAt> {
         self.figures.latest()
     }
 
     /// One figure by indices.
     #[must_use]
-    pub fn at(&self, measure: usize, region: usize, period: usize, span: Span) -> Figure {
-        self.figures.at(measure, region, period, span)
+    pub fn at(&self, at: Key) -> Figure {
+        self.figures.at(at)
     }
 
     /// The figure a text names.
     #[must_use]
-    pub fn named(&self, reference: &Reference) -> Figure {
-        reference.figure(&self.figures)
-    }
-
-    /// What a text names, by its indices.
-    #[must_use]
-    pub fn find(&self, text: &str, public: &Public) -> Option<Reference> {
-        Reference::parse(text, &public.truth, &self.figures).ok()
+    pub fn find(&self, text: &str, public: &Public) -> Option<Key> {
+        figure_named(text, &public.truth, &self.figures).ok()
     }
 
     /// The figures of a region's month, measure by measure; of single criteria those that are not zero.
-    pub fn of_month(&self, region: usize, period: usize) -> impl Iterator<Item = (usize, Span)> {
+    pub fn of_month(&self, region: RegionAt, period: PeriodAt) -> impl Iterator<Item = (MeasureAt, Span)> {
         self.figures.of_month(region, period)
     }
 
     /// How a figure is published.
     #[must_use]
-    pub fn shown(&self, measure: usize, region: usize, period: usize, span: Span) -> Shown {
-        self.figures.shown(measure, region, period, span)
+    pub fn shown(&self, at: Key) -> Shown {
+        self.figures.shown(at)
     }
 
     /// The measure that a reporter's figures of this one are merged into, in any month.
     #[must_use]
-    pub fn merged_into(&self, measure: usize) -> Option<usize> {
+    pub fn merged_into(&self, measure: MeasureAt) -> Option<MeasureAt> {
         self.figures.merged_into(measure)
     }
 
     /// The measures that reporters have figures of: `inspection_or_tip_found` instead of the two that are merged in it.
     #[must_use]
-    pub fn of_reporters(&self, measures: impl IntoIterator<Item = usize>) -> Vec<usize> {
-        let mut all: Vec<usize> = Vec::new();
+    pub fn of_reporters(&self, measures: impl IntoIterator<Item = MeasureAt>) -> Vec<MeasureAt> {
+        let mut all: Vec<MeasureAt> = Vec::new();
         for measure in measures {
             let measure = self.merged_into(measure).unwrap_or(measure);
             if !all.contains(&measure) {
@@ -103,7 +103,7 @@ impl Published {
 
     /// Whether a measure is one of the site: some are for checking alone.
     #[must_use]
-    pub fn is_told(&self, measure: usize) -> bool {
+    pub fn is_told(&self, measure: MeasureAt) -> bool {
         !self.figures.is_internal(measure)
     }
 

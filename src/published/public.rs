@@ -10,10 +10,11 @@ use super::ledger::{EnterpriseAt, PublicLedger};
 use super::{Comparisons, PageText, Published};
 use crate::check::Subject;
 use crate::dataset::{
-    Campaign, Correction, Criterion, Dataset, Form, Page, Regions, Report, Rule, Scoring, Settings,
+    Campaign, Correction, Criterion, Dataset, Form, Page, PeriodAt, RegionAt, Regions, Report, Rule, Scoring,
+    Settings,
 };
 use crate::diagnostic::{Findings, Place};
-use crate::figures::{Reference, Shown, Timeliness, timeliness};
+use crate::figures::{Key, Shown, Timeliness, timeliness};
 use crate::privacy::Forbidden;
 
 /// A campaign as the public sees it on a day. What is declared (the campaign, its regions, forms and rules) is public as
@@ -42,13 +43,13 @@ impl<'d> PublicReport<'d> {
 
     /// Index of the reporter.
     #[must_use]
-    pub fn region(self) -> usize {
+    pub fn region(self) -> RegionAt {
         self.0.region
     }
 
     /// Index of the period.
     #[must_use]
-    pub fn period(self) -> usize {
+    pub fn period(self) -> PeriodAt {
         self.0.period
     }
 
@@ -198,7 +199,7 @@ impl Public {
 
     /// When a reporter's month came in; `None` where it did not.
     #[must_use]
-    pub fn report(&self, region: usize, period: usize) -> Option<PublicReport<'_>> {
+    pub fn report(&self, region: RegionAt, period: PeriodAt) -> Option<PublicReport<'_>> {
         self.truth.reports.get(region, period).map(PublicReport)
     }
 
@@ -209,16 +210,16 @@ impl Public {
 
     /// How a reporter stands with one form of one period.
     #[must_use]
-    pub fn timeliness(&self, form: usize, region: usize, period: usize) -> Timeliness {
+    pub fn timeliness(&self, form: usize, region: RegionAt, period: PeriodAt) -> Timeliness {
         timeliness(&self.truth, form, region, period, self.as_of)
     }
 
     /// The corrections the public is told of, with their figures. What is not published has not changed for the public,
     /// and that a county's tips were corrected would tell that there were some.
-    pub fn corrections(&self, published: &Published) -> impl Iterator<Item = (&Correction, Reference)> {
+    pub fn corrections(&self, published: &Published) -> impl Iterator<Item = (&Correction, Key)> {
         self.truth.corrections.iter().filter_map(|correction| {
             let at = published.find(&correction.what.value, self)?;
-            let shown = published.shown(at.measure, at.region, at.period, at.span);
+            let shown = published.shown(at);
             (shown == Shown::Open).then_some((correction, at))
         })
     }

@@ -8,7 +8,7 @@ use super::blocks::{Block, BlockKind};
 use super::unpublished::unpublished;
 use crate::dataset::{Dataset, Page};
 use crate::diagnostic::{Code, Finding, Findings, Say};
-use crate::figures::{Figures, Reference, ReferenceError};
+use crate::figures::{Figures, Key, Measure, MeasureAt, ReferenceError, example_name, figure_named};
 use crate::parse::{File, scalar, web};
 use crate::say;
 
@@ -18,7 +18,7 @@ pub enum PagePart {
     /// Markdown events that are safe to show.
     Prose(Vec<Event<'static>>),
     /// A number in a sentence.
-    Figure(Reference),
+    Figure(Key),
     /// Key figures or a table.
     Block(Block),
 }
@@ -119,7 +119,7 @@ impl PageReader<'_> {
     }
 
     fn figure(&mut self, name: &str, span: &Range<usize>) {
-        match Reference::parse(name, self.dataset, self.figures) {
+        match figure_named(name, self.dataset, self.figures) {
             Ok(reference) => {
                 if let Some((message, help)) = unpublished(reference, self.dataset, self.figures) {
                     self.report(Code::FigureUnpublished, span, message, help);
@@ -135,10 +135,9 @@ impl PageReader<'_> {
     }
 
     fn unknown(&self, error: &ReferenceError) -> (Say, Say) {
-        let told = |at: &usize| !self.figures.is_internal(*at);
-        let measures = self.figures.measures();
-        let ids = || (0..measures.len()).filter(told).map(|at| measures[at].id.as_str());
-        let closed = &self.dataset.campaign.periods[..self.figures.periods()];
+        let told = |(at, _): &(MeasureAt, &Measure)| !self.figures.is_internal(*at);
+        let ids = || MeasureAt::each(self.figures.measures()).filter(told).map(|(_, of)| of.id.as_str());
+        let closed = &self.dataset.campaign.periods[..self.figures.periods().len()];
         let (message, near) = match error {
             ReferenceError::Shape => (say!("数的引用写法不对", "a figure is not named like this"), None),
             ReferenceError::Measure(id) => {
@@ -154,7 +153,7 @@ impl PageReader<'_> {
             ),
         };
         let example = || {
-            let example = Reference::example(self.dataset, self.figures);
+            let example = example_name(self.dataset, self.figures);
             say!(
                 "写成 `fig:指标@期/地区`，如 `fig:{example}`",
                 "write `fig:measure@period/region`, such as `fig:{example}`"

@@ -2,14 +2,14 @@
 
 use crate::dataset::{Dataset, Span};
 use crate::diagnostic::Say;
-use crate::figures::{Figures, Reference, Shown};
+use crate::figures::{Figures, Key, Shown};
 use crate::say;
 
 /// What to say of a figure that has no place on the site, and what to name instead; `None` where it has one.
-pub(super) fn unpublished(at: Reference, dataset: &Dataset, figures: &Figures) -> Option<(Say, Say)> {
+pub(super) fn unpublished(at: Key, dataset: &Dataset, figures: &Figures) -> Option<(Say, Say)> {
     let id = &figures.measures()[at.measure].id;
     let region = &dataset.regions.all()[at.region];
-    match figures.shown(at.measure, at.region, at.period, at.span) {
+    match figures.shown(at) {
         Shown::Open | Shown::Rounded | Shown::Withheld => None,
         Shown::Merged(into) => {
             let (into, period) = (&figures.measures()[into].id, &dataset.campaign.periods[at.period].id);

@@ -6,6 +6,7 @@ use tera::{Context, Value};
 
 use super::pages::{Drawing, Values};
 use super::shared::{day, object};
+use crate::dataset::RegionAt;
 use crate::dataset::publication::State;
 use crate::diagnostic::Finding;
 use crate::figures::format_decimal;
@@ -18,7 +19,7 @@ const EXCERPT: usize = 3;
 
 impl Drawing<'_, '_> {
     /// The latest public cases, of one region where it is given.
-    pub(super) fn latest_cases(&self, region: Option<usize>) -> Vec<Value> {
+    pub(super) fn latest_cases(&self, region: Option<RegionAt>) -> Vec<Value> {
         let cases = self.renderer.dataset.exposed().into_iter();
         let cases = cases.filter(|case| {
             region.is_none_or(|region| case.shown.as_ref().is_some_and(|shown| shown.region == Some(region)))

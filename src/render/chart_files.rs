@@ -7,7 +7,8 @@ use tera::Value;
 use super::Renderer;
 use super::charts::Chart;
 use super::figure::Scope;
-use crate::dataset::Span;
+use crate::dataset::{PeriodAt, RegionAt, Span};
+use crate::figures::MeasureAt;
 use crate::published::{ChartKind, PageText};
 use crate::site::{ChartOf, Item, address, headline};
 
@@ -47,7 +48,7 @@ impl Renderer<'_> {
     }
 
     /// The first headline measure of a period by reporter.
-    fn period_chart(&self, period: usize) -> Chart {
+    fn period_chart(&self, period: PeriodAt) -> Chart {
         let measures = headline(self.dataset, self.figures);
         let measures = &measures[..measures.len().min(1)];
         let (regions, periods) = (self.dataset.regions().reporters(), [period]);
@@ -57,14 +58,14 @@ impl Renderer<'_> {
 
     /// The first two headline measures of a region to date; the second only where it counts the same, as one axis has
     /// one unit.
-    fn region_chart(&self, region: usize) -> Chart {
+    fn region_chart(&self, region: RegionAt) -> Chart {
         let headline = headline(self.dataset, self.figures);
-        let unit = |measure: usize| self.figures.measures()[measure].unit_over(Span::ToDate);
+        let unit = |measure: MeasureAt| self.figures.measures()[measure].unit_over(Span::ToDate);
         let measures = match headline.as_slice() {
             [first, second, ..] if unit(*first) == unit(*second) => &headline[..2],
             _ => &headline[..headline.len().min(1)],
         };
-        let periods: Vec<usize> = (0..self.figures.periods()).collect();
+        let periods: Vec<PeriodAt> = self.figures.periods().collect();
         let regions = [region];
         let scope = Scope { measures, regions: &regions, periods: &periods, span: Span::ToDate };
         self.chart(ChartKind::Line, None, scope)

@@ -180,8 +180,8 @@ impl CheckedPage<'_, '_> {
             page.file.text[page.body.clone()].trim().is_empty()
         } else {
             // That a campaign has only begun is no fault, either.
-            let may_be_empty =
-                self.renderer.figures.periods() == 0 || self.item.kind().is_none_or(|kind| kind.may_be_empty);
+            let may_be_empty = self.renderer.figures.latest().is_none()
+                || self.item.kind().is_none_or(|kind| kind.may_be_empty);
             !may_be_empty && self.has_no_row()
         };
         let at = self.address;

@@ -8,12 +8,12 @@ use super::number::Whose;
 use super::pages::Drawing;
 use super::shared::{day, object};
 use crate::dataset::{Correction, Unit, Value};
-use crate::figures::{Measure, Reference, Status, format_decimal};
+use crate::figures::{Key, Measure, Status, format_decimal};
 
 /// A correction with its figure found.
 pub(super) struct Corrected<'d> {
     pub correction: &'d Correction,
-    pub at: Reference,
+    pub at: Key,
     /// The measure's title and span.
     pub figure: String,
     /// Region and period.
@@ -35,7 +35,7 @@ impl Renderer<'_> {
         all
     }
 
-    fn corrected<'d>(&'d self, correction: &'d Correction, at: Reference) -> Corrected<'d> {
+    fn corrected<'d>(&'d self, correction: &'d Correction, at: Key) -> Corrected<'d> {
         let measure = &self.figures.measures()[at.measure];
         let region = &self.dataset.regions().all()[at.region];
         let said = |value| self.said(value, measure, at);
@@ -50,8 +50,8 @@ impl Renderer<'_> {
     }
 
     /// A value as the site shows such figures.
-    fn said(&self, value: Value, measure: &Measure, at: Reference) -> String {
-        let hidden = self.figures.at(at.measure, at.region, at.period, at.span).status() == Status::Withheld;
+    fn said(&self, value: Value, measure: &Measure, at: Key) -> String {
+        let hidden = self.figures.at(at).status() == Status::Withheld;
         let number = match value {
             Value::Number(_) if hidden => return self.word("withheld"),
             Value::Missing => return self.word("missing"),

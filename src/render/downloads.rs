@@ -9,8 +9,8 @@ use rust_decimal::Decimal;
 use super::Renderer;
 use super::columns::DownloadColumn;
 use super::columns::figures::{COVERAGE, FIGURES, MEASURES, PERIODS, RANKING, REGIONS, TIMELINESS};
-use crate::dataset::{Aggregation, Span};
-use crate::figures::{Timeliness, format_decimal};
+use crate::dataset::{Aggregation, RegionAt};
+use crate::figures::{Key, MeasureAt, Timeliness, format_decimal};
 use crate::site::List;
 
 /// A table for download.
@@ -86,20 +86,20 @@ pub type Pieces<'r> = Box<dyn Iterator<Item = Vec<u8>> + 'r>;
 fn cube<'r>(
     renderer: &'r Renderer,
     columns: &[DownloadColumn],
-    row: impl Fn(&mut String, usize, usize, usize, Span) + Sync + 'r,
+    row: impl Fn(&mut String, Key) + Sync + 'r,
 ) -> Pieces<'r> {
-    let rows_of = move |region: &usize| {
+    let rows_of = move |region: &RegionAt| {
         let mut out = String::new();
-        for period in 0..renderer.figures.periods() {
+        for period in renderer.figures.periods() {
             for (measure, span) in renderer.figures.of_month(*region, period) {
-                row(&mut out, measure, *region, period, span);
+                row(&mut out, Key { measure, region: *region, period, span });
             }
         }
         out
     };
     let regions = renderer.dataset.regions().all().len();
     let pieces = (0..regions).step_by(BATCH).map(move |first| {
-        let batch: Vec<usize> = (first..regions.min(first + BATCH)).collect();
+        let batch: Vec<RegionAt> = (first..regions.min(first + BATCH)).map(RegionAt::nth).collect();
         let texts: Vec<String> = batch.par_iter().map(&rows_of).collect();
         texts.concat().into_bytes()
     });
@@ -108,21 +108,21 @@ fn cube<'r>(
 
 /// The first four columns of a row about a figure. Ids and codes need no quotes: they were checked
 /// to be letters, digits, `.`, `-` and `_` when they were read.
-fn key(renderer: &Renderer, out: &mut String, (measure, region, period, span): (usize, usize, usize, Span)) {
-    out.push_str(&renderer.figures.measures()[measure].id);
+fn key(renderer: &Renderer, out: &mut String, at: Key) {
+    out.push_str(&renderer.figures.measures()[at.measure].id);
     out.push(',');
-    out.push_str(&renderer.dataset.regions().all()[region].code);
+    out.push_str(&renderer.dataset.regions().all()[at.region].code);
     out.push(',');
-    out.push_str(&renderer.dataset.campaign().periods[period].id);
+    out.push_str(&renderer.dataset.campaign().periods[at.period].id);
     out.push(',');
-    out.push_str(span.code());
+    out.push_str(at.span.code());
     out.push(',');
 }
 
 pub fn figures<'r>(renderer: &'r Renderer) -> Pieces<'r> {
-    cube(renderer, FIGURES, move |out, measure, region, period, span| {
-        let figure = renderer.figures.at(measure, region, period, span);
-        key(renderer, out, (measure, region, period, span));
+    cube(renderer, FIGURES, move |out, at| {
+        let figure = renderer.figures.at(at);
+        key(renderer, out, at);
         if let Some(value) = figure.value() {
             out.push_str(&format_decimal(value, ""));
         }
@@ -133,10 +133,10 @@ pub fn figures<'r>(renderer: &'r Renderer) -> Pieces<'r> {
 }
 
 pub fn coverage<'r>(renderer: &'r Renderer) -> Pieces<'r> {
-    cube(renderer, COVERAGE, move |out, measure, region, period, span| {
-        let figure = renderer.figures.at(measure, region, period, span);
+    cube(renderer, COVERAGE, move |out, at| {
+        let figure = renderer.figures.at(at);
         if figure.is_partial() {
-            key(renderer, out, (measure, region, period, span));
+            key(renderer, out, at);
             let _ = writeln!(out, "{},{}", figure.reported, figure.expected);
         }
     })
@@ -144,25 +144,23 @@ pub fn coverage<'r>(renderer: &'r Renderer) -> Pieces<'r> {
 
 pub fn measures(renderer: &Renderer) -> Vec<u8> {
     let all = renderer.figures.measures();
-    let id = |index: &usize| all[*index].id.clone();
+    let id = |index: &MeasureAt| all[*index].id.clone();
     csv(
         MEASURES,
-        all.iter().enumerate().filter(|(index, _)| renderer.figures.is_told(*index)).map(
-            |(index, measure)| {
-                vec![
-                    measure.id.clone(),
-                    measure.title.clone(),
-                    measure.form.map_or("ledger", |form| &renderer.dataset.forms()[form].id).to_owned(),
-                    measure.unit.clone(),
-                    measure.unit_to_date.clone(),
-                    kind_code(measure.aggregation).to_owned(),
-                    measure.of.as_ref().map(id).unwrap_or_default(),
-                    measure.parts.iter().map(id).collect::<Vec<_>>().join(" "),
-                    measure.unit_added.clone().unwrap_or_else(|| measure.unit_to_date.clone()),
-                    renderer.figures.merged_into(index).as_ref().map(id).unwrap_or_default(),
-                ]
-            },
-        ),
+        MeasureAt::each(all).filter(|(index, _)| renderer.figures.is_told(*index)).map(|(index, measure)| {
+            vec![
+                measure.id.clone(),
+                measure.title.clone(),
+                measure.form.map_or("ledger", |form| &renderer.dataset.forms()[form].id).to_owned(),
+                measure.unit.clone(),
+                measure.unit_to_date.clone(),
+                kind_code(measure.aggregation).to_owned(),
+                measure.of.as_ref().map(id).unwrap_or_default(),
+                measure.parts.iter().map(id).collect::<Vec<_>>().join(" "),
+                measure.unit_added.clone().unwrap_or_else(|| measure.unit_to_date.clone()),
+                renderer.figures.merged_into(index).as_ref().map(id).unwrap_or_default(),
+            ]
+        }),
     )
 }
 
@@ -183,7 +181,7 @@ pub fn regions(renderer: &Renderer) -> Vec<u8> {
 }
 
 pub fn periods(renderer: &Renderer) -> Vec<u8> {
-    let closed = &renderer.dataset.campaign().periods[..renderer.figures.periods()];
+    let closed = &renderer.dataset.campaign().periods[..renderer.figures.periods().len()];
     csv(
         PERIODS,
         closed.iter().map(|period| vec![period.id.clone(), period.from.to_string(), period.to.to_string()]),
@@ -196,7 +194,7 @@ pub fn timeliness(renderer: &Renderer) -> Vec<u8> {
     let mut rows = Vec::new();
     for (form_index, form) in public.forms().iter().enumerate() {
         for &region in regions.reporters() {
-            for period in 0..renderer.figures.periods() {
+            for period in renderer.figures.periods() {
                 let how = public.timeliness(form_index, region, period);
                 let (status, on, late) = match how {
                     Timeliness::Awaited => ("awaited", None, 0),
@@ -225,7 +223,7 @@ pub fn ranking(renderer: &Renderer) -> Vec<u8> {
     let number =
         |number: Option<Decimal>| number.map(|number| format_decimal(number, "")).unwrap_or_default();
     let mut rows = Vec::new();
-    for period in 0..renderer.figures.periods() {
+    for period in renderer.figures.periods() {
         for standing in renderer.ranking.period(period) {
             for (component, part) in components.iter().zip(&standing.parts) {
                 rows.push(vec![

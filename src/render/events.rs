@@ -8,13 +8,14 @@ use tera::{Context, Value};
 
 use super::pages::Drawing;
 use super::shared::object;
+use crate::dataset::PeriodAt;
 use crate::figures::format_decimal;
 use crate::limits;
 use crate::published::ledger::{Book, DecisionAt};
 
 impl Drawing<'_, '_> {
     /// Puts it where the page of a period finds it.
-    pub(super) fn insert_events(&self, context: &mut Context, period: usize) {
+    pub(super) fn insert_events(&self, context: &mut Context, period: PeriodAt) {
         let found = self.found_in(period);
         context.insert_value("hazards", self.hazards_part(&found, &found, limits::HAZARDS_PER_PART));
         let (from, to) = self.window_of(period);
@@ -31,7 +32,7 @@ impl Drawing<'_, '_> {
         context.insert_value("corrections", rows.collect::<Vec<_>>().into());
     }
 
-    fn window_of(&self, period: usize) -> (NaiveDate, NaiveDate) {
+    fn window_of(&self, period: PeriodAt) -> (NaiveDate, NaiveDate) {
         let at = &self.renderer.dataset.campaign().periods[period];
         (at.from, at.to)
     }

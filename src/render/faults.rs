@@ -3,6 +3,7 @@
 //! In: a drawn page. Out: findings. Of the pages that are one drawing only what they have of their own is looked at.
 
 use super::{Renderer, conventions, links};
+use crate::dataset::RegionAt;
 use crate::diagnostic::Findings;
 use crate::site::{Elder, Item};
 
@@ -31,7 +32,7 @@ impl Renderer<'_> {
     /// period alone, and the large pages lead where their twins do.
     fn is_as_another(&self, page: &Item) -> bool {
         let regions = self.dataset.regions();
-        let is_first = |region: usize| regions.reporters().first() == Some(&region);
+        let is_first = |region: RegionAt| regions.reporters().first() == Some(&region);
         if let Item::RegionMonth(region, _) = page {
             return !is_first(*region);
         }

@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::Renderer;
 use super::pages::Drawing;
+use crate::dataset::PeriodAt;
 use crate::escape;
 use crate::published::PublicCase;
 
@@ -102,13 +103,13 @@ fn stamp(renderer: &Renderer, day: NaiveDate) -> String {
 pub fn periods(renderer: &Renderer) -> Vec<u8> {
     let report = renderer.word("month_report");
     let changed = super::sitemap::periods_changed(renderer);
-    let entries = (0..renderer.figures.periods()).rev().map(|at| {
+    let entries = renderer.figures.periods().rev().map(|at| {
         let period = &renderer.dataset.campaign().periods[at];
         FeedEntry {
             title: format!("{}{report}", renderer.month_name(at)),
             page: format!("periods/{}/", period.id),
             day: period.to,
-            updated: changed[at].map_or(period.to, |day| day.max(period.to)),
+            updated: changed[at.place()].map_or(period.to, |day| day.max(period.to)),
             summary: month_told(renderer, at),
         }
     });
@@ -117,7 +118,7 @@ pub fn periods(renderer: &Renderer) -> Vec<u8> {
 }
 
 /// What the month's page begins with, and who is missing from its sums.
-fn month_told(renderer: &Renderer, period: usize) -> String {
+fn month_told(renderer: &Renderer, period: PeriodAt) -> String {
     let page = Drawing { renderer, root: "", elder: false, section: "cases" };
     let lead = page.period_lead(period);
     let absent = page.absent(&page.headline(), renderer.dataset.regions().root(), period);

@@ -6,19 +6,19 @@ use super::Renderer;
 use super::charts::{self, Chart, Kind, Labels, Point, Screen, Series, ValueState};
 use super::number::Whose;
 use super::shared::object;
-use crate::dataset::{Aggregation, Span};
-use crate::figures::Status;
+use crate::dataset::{Aggregation, PeriodAt, RegionAt, Span};
+use crate::figures::{Key, MeasureAt, Status};
 use crate::published::{Block, BlockKind};
 
 /// What a chart shows: measures of regions over periods.
 #[derive(Debug, Clone, Copy)]
 pub struct Scope<'s> {
     /// Indices of its measures.
-    pub measures: &'s [usize],
+    pub measures: &'s [MeasureAt],
     /// Indices of its regions.
-    pub regions: &'s [usize],
+    pub regions: &'s [RegionAt],
     /// Indices of its periods.
-    pub periods: &'s [usize],
+    pub periods: &'s [PeriodAt],
     /// Which span.
     pub span: Span,
 }
@@ -41,24 +41,24 @@ impl Renderer<'_> {
     pub(super) fn chart(&self, kind: Kind, title: Option<&str>, scope: Scope) -> Chart {
         let over_time = kind.is_over_time() || scope.regions.len() == 1;
         let by_region = over_time && scope.measures.len() == 1 && scope.regions.len() > 1;
-        let name = |region: usize| self.dataset.regions().all()[region].name.clone();
-        let at = |measure: usize, region: usize, period: usize, label: String| {
-            self.point(measure, region, period, scope.span, label)
+        let name = |region: RegionAt| self.dataset.regions().all()[region].name.clone();
+        let at = |measure: MeasureAt, region: RegionAt, period: PeriodAt, label: String| {
+            self.point(Key { measure, region, period, span: scope.span }, label)
         };
-        let months = |measure: usize, region: usize| {
-            let label = |period: usize| self.dataset.campaign().periods[period].id.clone();
+        let months = |measure: MeasureAt, region: RegionAt| {
+            let label = |period: PeriodAt| self.dataset.campaign().periods[period].id.clone();
             scope.periods.iter().map(|&period| at(measure, region, period, label(period))).collect()
         };
         let first_region = scope.regions.first().copied().unwrap_or(self.dataset.regions().root());
-        let last_period = scope.periods.last().copied().unwrap_or_default();
+        let last_period = scope.periods.last().copied().unwrap_or(PeriodAt::FIRST);
         let series: Vec<Series> = if scope.periods.is_empty() {
             Vec::new()
         } else if by_region {
             let of =
-                |&region: &usize| Series { name: name(region), points: months(scope.measures[0], region) };
+                |&region: &RegionAt| Series { name: name(region), points: months(scope.measures[0], region) };
             scope.regions.iter().map(of).collect()
         } else {
-            let of = |&measure: &usize| {
+            let of = |&measure: &MeasureAt| {
                 let points = if over_time {
                     months(measure, first_region)
                 } else {
@@ -80,27 +80,27 @@ impl Renderer<'_> {
 
     /// The unit all values have; empty where there are several.
     fn unit(&self, scope: Scope) -> String {
-        let unit = |measure: &usize| self.figures.measures()[*measure].unit_over(scope.span);
+        let unit = |measure: &MeasureAt| self.figures.measures()[*measure].unit_over(scope.span);
         let first = scope.measures.first().map(unit).unwrap_or_default();
         let is_shared = scope.measures.iter().all(|measure| unit(measure) == first);
         if is_shared { first.to_owned() } else { String::new() }
     }
 
-    fn titles(&self, measures: &[usize]) -> String {
+    fn titles(&self, measures: &[MeasureAt]) -> String {
         let titles = measures.iter().map(|measure| self.figures.measures()[*measure].title.as_str());
         titles.collect::<Vec<_>>().join(&self.charts.list)
     }
 
     /// Measure · unit · span · scope.
-    fn subtitle(&self, scope: Scope, of_one_region: bool, region: usize, period: usize) -> String {
+    fn subtitle(&self, scope: Scope, of_one_region: bool, region: RegionAt, period: PeriodAt) -> String {
         let measures = self.figures.measures();
         let mut units: Vec<&str> =
             scope.measures.iter().map(|measure| measures[*measure].unit_over(scope.span)).collect();
         units.dedup();
-        let is_stock = |measure: &usize| measures[*measure].aggregation == Aggregation::Stock;
+        let is_stock = |measure: &MeasureAt| measures[*measure].aggregation == Aggregation::Stock;
         let stock = self.word("span_stock");
         let span = if scope.measures.iter().all(is_stock) { &stock } else { self.numbers.span(scope.span) };
-        let place = match (of_one_region, self.dataset.campaign().periods.get(period)) {
+        let place = match (of_one_region, self.dataset.campaign().periods.get(period.place())) {
             (true, _) | (_, None) => self.dataset.regions().all()[region].name.clone(),
             (false, Some(period)) => self.dates().told(&period.id),
         };
@@ -108,13 +108,13 @@ impl Renderer<'_> {
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 
-    fn point(&self, measure: usize, region: usize, period: usize, span: Span, label: String) -> Point {
-        let figure = self.figures.at(measure, region, period, span);
-        let over: Whose = self.over(region);
+    fn point(&self, at: Key, label: String) -> Point {
+        let figure = self.figures.at(at);
+        let over: Whose = self.over(at.region);
         Point {
             label,
             value: figure.value(),
-            text: self.numbers.plain_text(&figure, &self.figures.measures()[measure], over),
+            text: self.numbers.plain_text(&figure, &self.figures.measures()[at.measure], over),
             partial: figure.is_partial(),
             withheld: figure.status() == Status::Withheld,
         }

@@ -5,6 +5,7 @@ use tera::{Context, Value};
 
 use super::pages::Drawing;
 use super::shared::{day, object};
+use crate::dataset::{PeriodAt, RegionAt};
 use crate::figures::Timeliness;
 use crate::limits;
 
@@ -38,11 +39,11 @@ fn stand(how: Timeliness, due: usize) -> (&'static str, Option<NaiveDate>, usize
 
 impl Drawing<'_, '_> {
     /// For each form: who filed, who is late, who has not.
-    pub(super) fn filing_summary(&self, period: usize) -> Vec<Value> {
+    pub(super) fn filing_summary(&self, period: PeriodAt) -> Vec<Value> {
         let dataset = self.renderer.dataset;
         let reporters = dataset.regions().reporters();
         let of_form = |form: usize| {
-            let states: Vec<(usize, Timeliness)> =
+            let states: Vec<(RegionAt, Timeliness)> =
                 reporters.iter().map(|&region| (region, dataset.timeliness(form, region, period))).collect();
             let named = |wanted: &dyn Fn(Timeliness) -> bool| -> Value {
                 let named = states.iter().filter(|(_, how)| wanted(*how)).map(|(region, _)| {
@@ -71,7 +72,7 @@ impl Drawing<'_, '_> {
     }
 
     /// How a reporter stands with each form of a period.
-    pub(super) fn filings(&self, region: usize, period: usize) -> Vec<Value> {
+    pub(super) fn filings(&self, region: RegionAt, period: PeriodAt) -> Vec<Value> {
         let dataset = self.renderer.dataset;
         let filing = |form: usize| {
             let how = dataset.timeliness(form, region, period);
@@ -98,7 +99,7 @@ impl Drawing<'_, '_> {
         let mut context = self.context(&[]);
         let dataset = self.renderer.dataset;
         let periods: Vec<Value> =
-            (0..self.renderer.figures.periods()).map(|period| self.period_value(period)).collect();
+            self.renderer.figures.periods().map(|period| self.period_value(period)).collect();
         let many = dataset.regions().reporters().len() > limits::REPORTERS_PER_PAGE;
         context.insert_value("many", many.into());
         let forms = (0..dataset.forms().len()).map(|form| {
@@ -106,7 +107,7 @@ impl Drawing<'_, '_> {
                 dataset.regions().reporters().iter().filter(|region| !many || self.was_late(form, **region));
             let rows = rows.map(|&region| {
                 let of = self.region_of(region);
-                let months = (0..self.renderer.figures.periods()).map(|period| {
+                let months = self.renderer.figures.periods().map(|period| {
                     let filing = self.filings(region, period).swap_remove(form);
                     let link = format!("{}regions/{}/{}/", self.root, of.code, self.period_id(period));
                     object([("filing", filing), ("link", link.into())])
@@ -141,7 +142,7 @@ impl Drawing<'_, '_> {
         let mut counts =
             ["on_time", "late_by_note", "late", "awaited", "overdue", "missing"].map(|state| (state, 0));
         for &region in dataset.regions().reporters() {
-            for period in 0..self.renderer.figures.periods() {
+            for period in self.renderer.figures.periods() {
                 let (state, ..) = stand(dataset.timeliness(form, region, period), due);
                 counts.iter_mut().filter(|(known, _)| *known == state).for_each(|(_, number)| *number += 1);
             }
@@ -151,9 +152,9 @@ impl Drawing<'_, '_> {
     }
 
     /// Whether a reporter's form was ever late or missing.
-    fn was_late(&self, form: usize, region: usize) -> bool {
+    fn was_late(&self, form: usize, region: RegionAt) -> bool {
         let how = |period| self.renderer.dataset.timeliness(form, region, period);
         let fine = |how| matches!(how, Timeliness::Awaited | Timeliness::Filed { late: 0, .. });
-        (0..self.renderer.figures.periods()).any(|period| !fine(how(period)))
+        self.renderer.figures.periods().any(|period| !fine(how(period)))
     }
 }

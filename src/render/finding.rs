@@ -7,7 +7,7 @@ use super::Renderer;
 use super::charts::{Chart, Kind, Point};
 use super::figure::Scope;
 use crate::dataset::Span;
-use crate::figures::{format_decimal, share};
+use crate::figures::{Key, MeasureAt, format_decimal, share};
 
 /// How many series a title has room for.
 const SERIES: usize = 2;
@@ -33,14 +33,15 @@ impl Renderer<'_> {
     /// 截至2023年11月，累计发现的重大事故隐患198个，已整改的重大事故隐患155个（78.28%）
     fn latest(&self, scope: Scope) -> Option<String> {
         let (region, period) = (*scope.regions.first()?, *scope.periods.last()?);
-        let item = |&measure: &usize| {
+        let item = |&measure: &MeasureAt| {
             let title = &self.figures.measures()[measure].title;
-            let amount = self.amount(measure, region, period, scope.span)?;
+            let at = Key { measure, region, period, span: scope.span };
+            let amount = self.amount(at)?;
             let is_beside =
                 self.figures.measures()[measure].of.is_some_and(|of| scope.measures.contains(&of));
             let aside = match scope.span {
-                Span::ToDate => self.rate(measure, region, period, scope.span).filter(|_| is_beside),
-                Span::Month => self.change_said(measure, region, period),
+                Span::ToDate => self.rate(at).filter(|_| is_beside),
+                Span::Month => self.change_said(at),
             };
             let key = if aside.is_some() { "say_item_aside" } else { "say_item" };
             let aside = aside.unwrap_or_default();

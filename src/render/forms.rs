@@ -7,10 +7,10 @@ use super::number::{Numbers, Whose};
 use super::shared::object;
 use super::stencil::{Stencil, hole};
 use super::theme::Theme;
-use crate::dataset::{Cell, Form, FormItem, FormSection, Layout, Span};
+use crate::dataset::{Cell, Form, FormItem, FormSection, Layout, PeriodAt, RegionAt, Span};
 use crate::diagnostic::Finding;
 use crate::escape;
-use crate::figures::Shown;
+use crate::figures::{Key, MeasureAt, Shown};
 use crate::published::{Public, Published};
 
 /// What fills a hole in a form.
@@ -64,15 +64,21 @@ pub struct Filled<'d> {
     /// Index of the form.
     pub form: usize,
     /// Index of the region.
-    pub region: usize,
+    pub region: RegionAt,
     /// Index of the period.
-    pub period: usize,
+    pub period: PeriodAt,
     /// Printed as who filed it.
     pub reporter: &'d str,
     /// Printed as when.
     pub date: &'d str,
     /// One reporter's or several added up.
     pub over: Whose,
+}
+
+impl Filled<'_> {
+    fn key(&self, measure: MeasureAt, span: Span) -> Key {
+        Key { measure, region: self.region, period: self.period, span }
+    }
 }
 
 impl FormStencils {
@@ -114,7 +120,7 @@ impl FormStencils {
             FormHole::Path => escape::html(path, out),
             FormHole::Value(cell, span) => stencil.number(out, figures, numbers, of, (cell, span), None),
             FormHole::Line(cell, span) => {
-                let figure = figures.at(stencil.first + cell, of.region, of.period, span);
+                let figure = figures.at(of.key(MeasureAt::nth(stencil.first + cell), span));
                 if let Some(origin) = figure.origin() {
                     out.push_str(&origin.line.to_string());
                 }
@@ -135,12 +141,12 @@ impl FormStencil {
         (cell, span): (usize, Span),
         link: Option<&str>,
     ) {
-        let own = self.first + cell;
-        let shown = figures.shown(own, of.region, of.period, span);
+        let own = MeasureAt::nth(self.first + cell);
+        let shown = figures.shown(of.key(own, span));
         // What is told to date alone is told so.
-        let to_date = figures.shown(own, of.region, of.period, Span::ToDate);
+        let to_date = figures.shown(of.key(own, Span::ToDate));
         if (shown, to_date) == (Shown::Withheld, Shown::Rounded) {
-            let figure = figures.at(own, of.region, of.period, Span::ToDate);
+            let figure = figures.at(of.key(own, Span::ToDate));
             out.push_str("<small class=\"merged\">");
             escape::html(numbers.span(Span::ToDate), out);
             out.push_str("</small> ");
@@ -152,7 +158,7 @@ impl FormStencil {
             Shown::Open | Shown::Rounded | Shown::Withheld | Shown::Internal => own,
         };
         if merged.is_none_or(|merged| merged.is_shown) {
-            let figure = figures.at(measure, of.region, of.period, span);
+            let figure = figures.at(of.key(measure, span));
             numbers.write(out, &figure, &figures.measures()[measure], of.over, link);
         }
         if let Some(merged) = merged {

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use super::Renderer;
 use super::columns::lists::{self, From, ListColumns};
 use super::downloads::{Download, Pieces, csv};
+use crate::dataset::RegionAt;
 use crate::published::ledger::{
     DecisionAt, EnterpriseAt, HazardAt, InspectionAt, NoticeAt, OpenRow, PublicCell, PublicDecision,
     PublicFacility, PublicHazard, PublicInspection, RowRef,
@@ -126,7 +127,7 @@ impl<'r, A: Copy + Into<RowRef>> Line<'r, A> {
     }
 
     /// A region's code.
-    pub fn code_of(&self, region: usize) -> String {
+    pub fn code_of(&self, region: RegionAt) -> String {
         self.renderer.dataset.regions().all()[region].code.clone()
     }
 

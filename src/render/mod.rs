@@ -133,7 +133,7 @@ impl<'d> Renderer<'d> {
         let rows = ledger::Rows::draw(&tera, theme)?;
         let comparisons = dataset.comparisons(figures);
         let ranking = figures.ranking(dataset);
-        let verdicts = (0..figures.periods()).map(|_| OnceLock::new()).collect();
+        let verdicts = figures.periods().map(|_| OnceLock::new()).collect();
         Ok(Self {
             dataset,
             figures,

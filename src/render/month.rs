@@ -9,6 +9,7 @@ use super::number::Whose;
 use super::shared::object;
 use super::stencil::{Stencil, hole};
 use super::theme::Theme;
+use crate::dataset::{PeriodAt, RegionAt};
 use crate::diagnostic::Finding;
 use crate::escape;
 use crate::figures::Timeliness;
@@ -172,7 +173,7 @@ impl Filings {
 
 impl Renderer<'_> {
     /// The page of one reporter's month.
-    pub(super) fn region_month(&self, region: usize, period: usize) -> String {
+    pub(super) fn region_month(&self, region: RegionAt, period: PeriodAt) -> String {
         let of = &self.dataset.regions().all()[region];
         let at = &self.dataset.campaign().periods[period];
         let report = self.dataset.report(region, period);
@@ -203,7 +204,7 @@ impl Renderer<'_> {
         page
     }
 
-    fn filing(&self, out: &mut String, form: usize, region: usize, period: usize) {
+    fn filing(&self, out: &mut String, form: usize, region: RegionAt, period: PeriodAt) {
         let due = &self.dataset.forms()[form].due;
         let ways = &self.month.filings[form];
         let (stencil, on) = match self.dataset.timeliness(form, region, period) {

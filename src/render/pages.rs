@@ -5,9 +5,9 @@ use tera::{Context, Value};
 use super::Renderer;
 use super::columns::{self, DownloadColumn, pick};
 use super::shared::{day, object};
-use crate::dataset::{Aggregation, Region, Span};
+use crate::dataset::{Aggregation, PeriodAt, Region, RegionAt, Span};
 use crate::diagnostic::Finding;
-use crate::figures::Measure;
+use crate::figures::{Measure, MeasureAt};
 use crate::site::{Elder, headline};
 
 /// The values of a page, but for `root` and `address`.
@@ -56,18 +56,24 @@ impl Drawing<'_, '_> {
     }
 
     /// Who is missing from a region's sums to date; a stock is no sum over months.
-    pub(super) fn absent(&self, measures: &[usize], region: usize, period: usize) -> Option<String> {
-        let adds_up =
-            |measure: &&usize| self.renderer.figures.measures()[**measure].aggregation != Aggregation::Stock;
-        let sums: Vec<usize> = measures.iter().filter(adds_up).copied().collect();
+    pub(super) fn absent(
+        &self,
+        measures: &[MeasureAt],
+        region: RegionAt,
+        period: PeriodAt,
+    ) -> Option<String> {
+        let adds_up = |measure: &&MeasureAt| {
+            self.renderer.figures.measures()[**measure].aggregation != Aggregation::Stock
+        };
+        let sums: Vec<MeasureAt> = measures.iter().filter(adds_up).copied().collect();
         self.renderer.absent(&sums, &[region], period, Span::ToDate)
     }
 
-    pub(super) fn period_id(&self, period: usize) -> &str {
+    pub(super) fn period_id(&self, period: PeriodAt) -> &str {
         &self.renderer.dataset.campaign().periods[period].id
     }
 
-    pub(super) fn region_of(&self, region: usize) -> &Region {
+    pub(super) fn region_of(&self, region: RegionAt) -> &Region {
         &self.renderer.dataset.regions().all()[region]
     }
 
@@ -104,7 +110,7 @@ impl Drawing<'_, '_> {
         Ok(context)
     }
 
-    pub(super) fn period_value(&self, period: usize) -> Value {
+    pub(super) fn period_value(&self, period: PeriodAt) -> Value {
         let at = &self.renderer.dataset.campaign().periods[period];
         object([
             ("id", at.id.as_str().into()),
@@ -117,7 +123,7 @@ impl Drawing<'_, '_> {
     }
 
     /// Measures that overviews show.
-    pub(super) fn headline(&self) -> Vec<usize> {
+    pub(super) fn headline(&self) -> Vec<MeasureAt> {
         headline(self.renderer.dataset, self.renderer.figures)
     }
 
@@ -125,7 +131,7 @@ impl Drawing<'_, '_> {
         let mut context = self.context(&[]);
         let root = self.renderer.dataset.regions().root();
         let measures = self.headline();
-        let rows = (0..self.renderer.figures.periods()).rev().map(|period| {
+        let rows = self.renderer.figures.periods().rev().map(|period| {
             object([
                 ("period", self.period_value(period)),
                 ("cells", self.renderer.cells(&measures, root, period, Span::Month).into()),
@@ -143,11 +149,11 @@ impl Drawing<'_, '_> {
     pub(super) fn regions(&self) -> Context {
         let mut context = self.context(&[]);
         let measures = self.headline();
-        let all: Vec<usize> = (0..self.renderer.dataset.regions().all().len()).collect();
+        let all: Vec<RegionAt> = self.renderer.dataset.regions().each().map(|(at, _)| at).collect();
         let units = self.renderer.units(&measures, &all, Span::ToDate);
         context.insert_value("heads", self.renderer.heads(&measures, &units).into());
         let latest = self.renderer.figures.latest();
-        let row = |region: usize| {
+        let row = |region: RegionAt| {
             let of = self.region_of(region);
             let cells = latest
                 .map(|latest| self.renderer.cells_under(&units, &measures, region, latest, Span::ToDate));
@@ -214,10 +220,10 @@ impl Drawing<'_, '_> {
         let figures = self.renderer.figures;
         // Sixty-four criteria four times over say no more than that there are such measures.
         let by_criterion = form.is_none() && figures.measures().iter().any(Measure::is_by_criterion);
-        let of_form = |(index, measure): &(usize, &Measure)| {
+        let of_form = |(index, measure): &(MeasureAt, &Measure)| {
             measure.form == form && !measure.is_by_criterion() && figures.is_told(*index)
         };
-        let measures = figures.measures().iter().enumerate().filter(of_form).map(|(_, measure)| {
+        let measures = MeasureAt::each(figures.measures()).filter(of_form).map(|(_, measure)| {
             let parts = measure.parts.iter().map(|part| figures.measures()[*part].title.as_str());
             let of = measure.of.map_or("", |of| figures.measures()[of].title.as_str());
             object([

@@ -6,23 +6,24 @@ use tera::{Context, Value};
 use super::forms::Filled;
 use super::pages::Drawing;
 use super::shared::object;
-use crate::dataset::{Aggregation, FormSection, Span};
+use crate::dataset::{Aggregation, FormSection, PeriodAt, RegionAt, Span};
+use crate::figures::{Key, MeasureAt};
 use crate::limits;
 use crate::site::ChartOf;
 
 impl Drawing<'_, '_> {
-    pub(super) fn period(&self, period: usize) -> Context {
+    pub(super) fn period(&self, period: PeriodAt) -> Context {
         let renderer = self.renderer;
         let mut context = self.context(&[("periods", "periods/".into())]);
         context.insert("title", renderer.month_name(period));
         context.insert_value("period", self.period_value(period));
         context.insert_value("filing", self.filing_summary(period).into());
-        let neighbour = |at: Option<usize>| {
-            let at = at.filter(|&at| at < renderer.figures.periods());
+        let neighbour = |at: Option<PeriodAt>| {
+            let at = at.filter(|at| renderer.figures.is_closed(*at));
             Value::from(at.map(|at| self.period_value(at)))
         };
-        context.insert_value("before", neighbour(period.checked_sub(1)));
-        context.insert_value("after", neighbour(Some(period + 1)));
+        context.insert_value("before", neighbour(period.before()));
+        context.insert_value("after", neighbour(Some(period.next())));
         let root = renderer.dataset.regions().root();
         let headline = self.headline();
         context.insert("lead", &self.period_lead(period));
@@ -58,20 +59,21 @@ impl Drawing<'_, '_> {
     }
 
     /// What the forms lead with, and what is still open, in sentences; the tables of the page say the rest.
-    pub(super) fn period_lead(&self, period: usize) -> String {
+    pub(super) fn period_lead(&self, period: PeriodAt) -> String {
         let renderer = self.renderer;
         let is_stock =
-            |measure: &usize| renderer.figures.measures()[*measure].aggregation == Aggregation::Stock;
-        let (stocks, flows): (Vec<usize>, Vec<usize>) = self.headline().into_iter().partition(is_stock);
-        let told: Vec<usize> = flows.into_iter().take(2).chain(stocks).collect();
+            |measure: &MeasureAt| renderer.figures.measures()[*measure].aggregation == Aggregation::Stock;
+        let (stocks, flows): (Vec<MeasureAt>, Vec<MeasureAt>) =
+            self.headline().into_iter().partition(is_stock);
+        let told: Vec<MeasureAt> = flows.into_iter().take(2).chain(stocks).collect();
         let lead = renderer.lead(&told, renderer.dataset.regions().root(), period);
         lead.join(&renderer.say("say_join", &[]))
     }
 
     /// The day the last of the reporters filed a form, on which the city's was complete; `None` where none gives one.
-    fn last_filed(&self, form: usize, period: usize) -> Option<NaiveDate> {
+    fn last_filed(&self, form: usize, period: PeriodAt) -> Option<NaiveDate> {
         let public = self.renderer.dataset;
-        let filed = |region: &usize| public.report(*region, period)?.submitted_on(form);
+        let filed = |region: &RegionAt| public.report(*region, period)?.submitted_on(form);
         public.regions().reporters().iter().filter_map(filed).max()
     }
 
@@ -80,15 +82,15 @@ impl Drawing<'_, '_> {
     }
 
     /// Each headline measure: this month, the month before, the difference, to date.
-    fn changes(&self, measures: &[usize], region: usize, period: usize) -> Vec<Value> {
+    fn changes(&self, measures: &[MeasureAt], region: RegionAt, period: PeriodAt) -> Vec<Value> {
         let renderer = self.renderer;
-        let row = |&index: &usize| {
+        let row = |&index: &MeasureAt| {
             let measure = &renderer.figures.measures()[index];
-            let cell = |period: usize, span: Span| {
+            let cell = |period: PeriodAt, span: Span| {
                 renderer.cells(&[index], region, period, span).pop().unwrap_or_else(Value::none)
             };
-            let before = period.checked_sub(1).map(|before| cell(before, Span::Month));
-            let change = renderer.change(index, region, period);
+            let before = period.before().map(|before| cell(before, Span::Month));
+            let change = renderer.change(Key { measure: index, region, period, span: Span::Month });
             object([
                 ("title", measure.title.as_str().into()),
                 ("unit", renderer.unit_of(index, region, Span::Month).into()),
@@ -110,7 +112,7 @@ impl Drawing<'_, '_> {
     }
 
     /// A form's sections with a row for each reporter; empty where there are too many to read.
-    fn by_region(&self, form: usize, period: usize) -> Vec<Value> {
+    fn by_region(&self, form: usize, period: PeriodAt) -> Vec<Value> {
         let dataset = self.renderer.dataset;
         if self.are_many() {
             return Vec::new();
@@ -119,8 +121,8 @@ impl Drawing<'_, '_> {
         let first = first.unwrap_or_default();
         let section = |section: &FormSection| {
             let cells = section.items.iter().flat_map(|item| item.cells.clone());
-            let measures = self.renderer.figures.of_reporters(cells.map(|cell| first + cell));
-            let regions: Vec<usize> =
+            let measures = self.renderer.figures.of_reporters(cells.map(|cell| MeasureAt::nth(first + cell)));
+            let regions: Vec<RegionAt> =
                 dataset.regions().reporters().iter().copied().chain([dataset.regions().root()]).collect();
             let units = self.renderer.units(&measures, &regions, Span::Month);
             let rows = regions.iter().map(|&region| {

@@ -7,10 +7,10 @@ use super::Renderer;
 use super::charts::Chart;
 use super::number::Whose;
 use super::shared::object;
-use crate::dataset::{Aggregation, Span};
+use crate::dataset::{Aggregation, PeriodAt, RegionAt, Span};
 use crate::diagnostic::Finding;
 use crate::escape;
-use crate::figures::Reference;
+use crate::figures::{Key, MeasureAt};
 use crate::published::{Block, BlockKind, PagePart, PageText};
 use crate::site::ChartOf;
 
@@ -35,9 +35,7 @@ impl Renderer<'_> {
                 PagePart::Prose(prose) => {
                     events.extend(prose.iter().cloned().map(|event| rooted(event, root)));
                 }
-                PagePart::Figure(reference) => {
-                    events.push(Event::InlineHtml(CowStr::from(self.inline_number(*reference))));
-                }
+                PagePart::Figure(at) => events.push(Event::InlineHtml(self.inline_number(*at).into())),
                 PagePart::Block(block) => {
                     let html = match self.chart_of(block) {
                         Some(chart) => {
@@ -67,23 +65,22 @@ impl Renderer<'_> {
         self.render(if elder { "elder/chart.html" } else { "blocks/chart.html" }, &context)
     }
 
-    fn inline_number(&self, reference: Reference) -> String {
+    fn inline_number(&self, at: Key) -> String {
         let mut out = String::new();
-        let measure = &self.figures.measures()[reference.measure];
-        let over = self.over(reference.region);
-        self.numbers.write(&mut out, &self.figures.named(&reference), measure, over, None);
+        let measure = &self.figures.measures()[at.measure];
+        self.numbers.write(&mut out, &self.figures.at(at), measure, self.over(at.region), None);
         out
     }
 
     /// The unit of a measure over a region and a span: distinct things of several reporters are counted by visits.
-    pub(super) fn unit_of(&self, measure: usize, region: usize, span: Span) -> &str {
+    pub(super) fn unit_of(&self, measure: MeasureAt, region: RegionAt, span: Span) -> &str {
         let measure = &self.figures.measures()[measure];
         let added = measure.unit_added.as_deref().filter(|_| matches!(self.over(region), Whose::Several(_)));
         added.unwrap_or_else(|| measure.unit_over(span))
     }
 
     /// One reporter's figures, or several added up.
-    pub(super) fn over(&self, region: usize) -> Whose {
+    pub(super) fn over(&self, region: RegionAt) -> Whose {
         if self.dataset.regions().all()[region].reports() {
             Whose::One
         } else {
@@ -118,8 +115,8 @@ impl Renderer<'_> {
 
     /// The unit at the head of each column: that of the rows where they have one, else that of reporters. Distinct
     /// enterprises of one are 家, of several added up 家次: where both stand below one another, the sum says its own.
-    pub(super) fn units(&self, measures: &[usize], regions: &[usize], span: Span) -> Vec<&str> {
-        let unit = |&measure: &usize| {
+    pub(super) fn units(&self, measures: &[MeasureAt], regions: &[RegionAt], span: Span) -> Vec<&str> {
+        let unit = |&measure: &MeasureAt| {
             let mut units = regions.iter().map(|region| self.unit_of(measure, *region, span));
             let first = units.next().filter(|first| units.all(|unit| unit == *first));
             first.unwrap_or_else(|| self.figures.measures()[measure].unit_over(span))
@@ -128,8 +125,8 @@ impl Renderer<'_> {
     }
 
     /// The measures as heads of columns that have these units.
-    pub(super) fn heads(&self, measures: &[usize], units: &[&str]) -> Vec<Value> {
-        let head = |(&index, unit): (&usize, &&str)| {
+    pub(super) fn heads(&self, measures: &[MeasureAt], units: &[&str]) -> Vec<Value> {
+        let head = |(&index, unit): (&MeasureAt, &&str)| {
             let measure = &self.figures.measures()[index];
             object([
                 ("id", measure.id.as_str().into()),
@@ -141,7 +138,13 @@ impl Renderer<'_> {
     }
 
     /// Figures of some measures for one region and period, as HTML.
-    pub(super) fn cells(&self, measures: &[usize], region: usize, period: usize, span: Span) -> Vec<Value> {
+    pub(super) fn cells(
+        &self,
+        measures: &[MeasureAt],
+        region: RegionAt,
+        period: PeriodAt,
+        span: Span,
+    ) -> Vec<Value> {
         self.cells_under(&self.units(measures, &[region], span), measures, region, period, span)
     }
 
@@ -149,15 +152,15 @@ impl Renderer<'_> {
     pub(super) fn cells_under(
         &self,
         units: &[&str],
-        measures: &[usize],
-        region: usize,
-        period: usize,
+        measures: &[MeasureAt],
+        region: RegionAt,
+        period: PeriodAt,
         span: Span,
     ) -> Vec<Value> {
         let over = self.over(region);
-        let cell = |(&index, head): (&usize, &&str)| {
+        let cell = |(&index, head): (&MeasureAt, &&str)| {
             let measure = &self.figures.measures()[index];
-            let figure = self.figures.at(index, region, period, span);
+            let figure = self.figures.at(Key { measure: index, region, period, span });
             let mut html = String::new();
             self.numbers.write(&mut html, &figure, measure, over, None);
             let unit = self.unit_of(index, region, span);
@@ -201,44 +204,43 @@ impl Renderer<'_> {
         let mut items = Vec::new();
         for &region in &block.regions {
             for &period in &block.periods {
-                items.extend(
-                    block.measures.iter().map(|&index| self.key_figure(index, region, period, block.span)),
-                );
+                let at = |&measure: &MeasureAt| Key { measure, region, period, span: block.span };
+                items.extend(block.measures.iter().map(at).map(|at| self.key_figure(at)));
             }
         }
         items
     }
 
-    pub(super) fn key_figure(&self, index: usize, region: usize, period: usize, span: Span) -> Value {
-        let measure = &self.figures.measures()[index];
-        let over = self.over(region);
-        let value = |index: usize, span: Span| {
-            let measure = &self.figures.measures()[index];
-            let figure = self.figures.at(index, region, period, span);
-            self.numbers.value(&figure, measure, self.unit_of(index, region, span), over)
+    pub(super) fn key_figure(&self, at: Key) -> Value {
+        let measure = &self.figures.measures()[at.measure];
+        let over = self.over(at.region);
+        let value = |at: Key| {
+            let measure = &self.figures.measures()[at.measure];
+            let unit = self.unit_of(at.measure, at.region, at.span);
+            self.numbers.value(&self.figures.at(at), measure, unit, over)
         };
-        let figure = |index: usize| self.figures.at(index, region, period, span).value();
-        let part = measure.of.filter(|of| figure(index).and(figure(*of)).is_some()).map(|of| {
-            let rate = self.rate(index, region, period, span).unwrap_or_else(|| "—".to_owned());
+        let number = |measure: MeasureAt| self.figures.at(Key { measure, ..at }).value();
+        let part = measure.of.filter(|of| number(at.measure).and(number(*of)).is_some()).map(|of| {
+            let rate = self.rate(at).unwrap_or_else(|| "—".to_owned());
             object([
                 ("rate", rate.into()),
-                ("whole", value(of, span)),
+                ("whole", value(Key { measure: of, ..at })),
                 ("title", self.figures.measures()[of].title.as_str().into()),
             ])
         });
         let change = self
-            .change(index, region, period)
+            .change(at)
             .map(|change| object([("direction", change.direction().into()), ("by", change.by().into())]));
         let adds_up = matches!(measure.aggregation, Aggregation::Flow | Aggregation::Distinct);
-        let month = (span == Span::ToDate && adds_up).then(|| value(index, Span::Month));
+        let month = (at.span == Span::ToDate && adds_up).then(|| value(Key { span: Span::Month, ..at }));
         object([
             ("id", measure.id.as_str().into()),
             ("title", measure.title.as_str().into()),
-            ("value", value(index, span)),
+            ("value", value(at)),
             ("month", month.into()),
             ("part", part.into()),
             ("change", change.into()),
-            ("told", self.told(index, region, period, span).into()),
+            ("told", self.told(at).into()),
         ])
     }
 }

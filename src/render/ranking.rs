@@ -5,7 +5,7 @@ use tera::{Context, Value};
 
 use super::pages::Drawing;
 use super::shared::{day, object};
-use crate::dataset::{Component, Full};
+use crate::dataset::{Component, Full, PeriodAt, RegionAt};
 use crate::figures::{Part, PartState, Standing, format_decimal, share};
 use crate::limits;
 
@@ -14,7 +14,7 @@ impl Drawing<'_, '_> {
     pub(super) fn rankings(&self) -> Context {
         let mut context = self.context(&[]);
         context.insert_value("components", self.components(None).into());
-        let rows = (0..self.renderer.figures.periods()).rev().map(|period| {
+        let rows = self.renderer.figures.periods().rev().map(|period| {
             let standings = self.renderer.ranking.period(period);
             let ranked = standings.iter().filter(|standing| standing.rank.is_some()).count();
             let first = standings.iter().take_while(|standing| standing.rank == Some(1));
@@ -34,12 +34,12 @@ impl Drawing<'_, '_> {
     }
 
     /// `/ranking/2023-06/`.
-    pub(super) fn ranking(&self, period: usize) -> Context {
+    pub(super) fn ranking(&self, period: PeriodAt) -> Context {
         let mut context = self.context(&[("ranking", "ranking/".into())]);
         context.insert("title", self.period_id(period));
         context.insert_value("period", self.period_value(period));
-        context.insert_value("before", self.sibling("ranking", period.checked_sub(1)));
-        context.insert_value("after", self.sibling("ranking", Some(period + 1)));
+        context.insert_value("before", self.sibling("ranking", period.before()));
+        context.insert_value("after", self.sibling("ranking", Some(period.next())));
         let standings = self.renderer.ranking.period(period);
         context.insert_value("components", self.components(standings.first()).into());
         let many = standings.len() > limits::REPORTERS_PER_PAGE;
@@ -56,8 +56,8 @@ impl Drawing<'_, '_> {
     }
 
     /// How a reporter stands in every period, the latest first; empty where it is not ranked.
-    pub(super) fn standings_of(&self, region: usize) -> Vec<Value> {
-        let periods = (0..self.renderer.figures.periods()).rev();
+    pub(super) fn standings_of(&self, region: RegionAt) -> Vec<Value> {
+        let periods = self.renderer.figures.periods().rev();
         let standings = periods.filter_map(|period| {
             let standing = self.renderer.ranking.standing(region, period)?;
             Some((period, self.standing_value(standing, period)))
@@ -78,7 +78,7 @@ impl Drawing<'_, '_> {
     }
 
     /// A region's name and page.
-    pub(super) fn named(&self, region: usize) -> Value {
+    pub(super) fn named(&self, region: RegionAt) -> Value {
         let of = self.region_of(region);
         object([
             ("name", of.name.as_str().into()),
@@ -107,7 +107,7 @@ impl Drawing<'_, '_> {
         components.map(value).collect()
     }
 
-    fn standing_value(&self, standing: &Standing, period: usize) -> Value {
+    fn standing_value(&self, standing: &Standing, period: PeriodAt) -> Value {
         let of = self.region_of(standing.region);
         let scoring = self.renderer.dataset.scoring().into_iter().flat_map(|scoring| &scoring.components);
         let parts = scoring.zip(&standing.parts).map(|(component, part)| part_value(component, part));

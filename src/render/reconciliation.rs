@@ -6,7 +6,7 @@ use tera::{Context, Value};
 use super::Renderer;
 use super::pages::Drawing;
 use super::shared::object;
-use crate::dataset::{Rule, Side, Span};
+use crate::dataset::{PeriodAt, RegionAt, Rule, Side, Span};
 use crate::diagnostic::Severity;
 use crate::figures::format_decimal;
 use crate::limits;
@@ -19,8 +19,8 @@ impl Drawing<'_, '_> {
         let rules = self.renderer.comparisons.rules();
         context.insert_value("rules", rules.map(|rule| self.rule(rule)).collect::<Vec<_>>().into());
         // Many rules, reporters and periods: on all threads, before one goes through them.
-        let periods = 0..self.renderer.figures.periods();
-        periods.clone().into_par_iter().for_each(|period| {
+        let periods = self.renderer.figures.periods();
+        periods.clone().collect::<Vec<_>>().into_par_iter().for_each(|period| {
             self.verdicts(period);
         });
         let rows = periods.clone().rev().map(|period| {
@@ -37,12 +37,12 @@ impl Drawing<'_, '_> {
     }
 
     /// `/reconciliation/2023-06/`.
-    pub(super) fn reconciliation(&self, period: usize) -> Context {
+    pub(super) fn reconciliation(&self, period: PeriodAt) -> Context {
         let mut context = self.context(&[("reconciliation", "reconciliation/".into())]);
         context.insert("title", self.period_id(period));
         context.insert_value("period", self.period_value(period));
-        context.insert_value("before", self.sibling("reconciliation", period.checked_sub(1)));
-        context.insert_value("after", self.sibling("reconciliation", Some(period + 1)));
+        context.insert_value("before", self.sibling("reconciliation", period.before()));
+        context.insert_value("after", self.sibling("reconciliation", Some(period.next())));
         let many = self.renderer.dataset.regions().reporters().len() > limits::REPORTERS_PER_PAGE;
         context.insert_value("many", many.into());
         let verdicts = self.verdicts(period);
@@ -68,8 +68,8 @@ impl Drawing<'_, '_> {
     }
 
     /// How all rules stand in a period; counted once for all pages that say so.
-    fn verdicts(&self, period: usize) -> &Verdicts {
-        self.renderer.verdicts[period].get_or_init(|| {
+    fn verdicts(&self, period: PeriodAt) -> &Verdicts {
+        self.renderer.verdicts[period.place()].get_or_init(|| {
             let Renderer { comparisons, dataset, .. } = self.renderer;
             let reporters = dataset.regions().reporters();
             // Where there are too many to read, those that differ are what people look for.
@@ -93,7 +93,7 @@ impl Drawing<'_, '_> {
 
     /// What a month's page says of the rules: how they stand, and where one does not hold; nothing where there are
     /// none.
-    pub(super) fn compared_part(&self, period: usize) -> Value {
+    pub(super) fn compared_part(&self, period: PeriodAt) -> Value {
         let rules: Vec<&Rule> = self.renderer.comparisons.rules().collect();
         if rules.is_empty() {
             return Value::none();
@@ -132,7 +132,13 @@ impl Drawing<'_, '_> {
         ])
     }
 
-    fn comparison(&self, region: usize, period: usize, comparison: &Comparison, behind: Value) -> Value {
+    fn comparison(
+        &self,
+        region: RegionAt,
+        period: PeriodAt,
+        comparison: &Comparison,
+        behind: Value,
+    ) -> Value {
         let of = self.region_of(region);
         let Comparison { left, right, behind: of_months, verdict } = comparison;
         // What cannot be compared has no difference: part of it is a month nobody reported.
@@ -154,7 +160,7 @@ impl Drawing<'_, '_> {
     }
 
     /// The public ledger rows behind a rule's figures.
-    fn behind(&self, rule: usize, region: usize, period: usize) -> Value {
+    fn behind(&self, rule: usize, region: RegionAt, period: PeriodAt) -> Value {
         let Renderer { figures, dataset, comparisons, .. } = self.renderer;
         let rows = dataset.rows_behind(figures, comparisons.of_ledgers(rule), region, period);
         let shown = rows.into_iter().map(|row| match row {
@@ -194,8 +200,8 @@ impl Drawing<'_, '_> {
     }
 
     /// The same page of another period, where there is one.
-    pub(super) fn sibling(&self, section: &str, period: Option<usize>) -> Value {
-        let period = period.filter(|&period| period < self.renderer.figures.periods());
+    pub(super) fn sibling(&self, section: &str, period: Option<PeriodAt>) -> Value {
+        let period = period.filter(|period| self.renderer.figures.is_closed(*period));
         let value = period.map(|period| {
             let id = self.period_id(period);
             object([
@@ -224,7 +230,7 @@ pub(super) struct Verdicts {
 #[derive(Debug, Default)]
 struct OfRule {
     counts: RuleCounts,
-    shown: Vec<(usize, Comparison)>,
+    shown: Vec<(RegionAt, Comparison)>,
 }
 
 impl Verdicts {

@@ -4,7 +4,8 @@ use tera::{Context, Value};
 
 use super::pages::Drawing;
 use super::shared::object;
-use crate::dataset::{Aggregation, RegionKind, Span};
+use crate::dataset::{Aggregation, PeriodAt, RegionAt, RegionKind, Span};
+use crate::figures::{Key, MeasureAt};
 use crate::limits;
 use crate::site::ChartOf;
 
@@ -12,7 +13,7 @@ use crate::site::ChartOf;
 const PENALTIES: usize = 10;
 
 impl Drawing<'_, '_> {
-    pub(super) fn region(&self, region: usize) -> Context {
+    pub(super) fn region(&self, region: RegionAt) -> Context {
         let renderer = self.renderer;
         let of = self.region_of(region);
         let mut context = self.context(&[("regions", "regions/".into())]);
@@ -28,17 +29,18 @@ impl Drawing<'_, '_> {
             let lead = renderer.lead(&measures[..measures.len().min(2)], region, latest);
             context.insert("lead", &lead.first());
             context.insert("absent", &self.absent(&measures, region, latest));
-            let item = |measure: &usize| renderer.key_figure(*measure, region, latest, Span::ToDate);
+            let item = |measure: &MeasureAt| {
+                renderer.key_figure(Key { measure: *measure, region, period: latest, span: Span::ToDate })
+            };
             context.insert_value("items", measures.iter().map(item).collect::<Vec<_>>().into());
         }
         context.insert_value("cases", self.latest_cases(Some(region)).into());
         let chart = (!self.elder).then(|| renderer.planned_chart(ChartOf::Region(region), self.root));
         context.insert_value("chart", chart.into());
         context.insert_value("heads", self.span_heads(region, &measures).into());
-        let rows =
-            (0..renderer.figures.periods()).rev().map(|period| self.month_row(region, period, &measures));
+        let rows = renderer.figures.periods().rev().map(|period| self.month_row(region, period, &measures));
         context.insert_value("rows", rows.collect::<Vec<_>>().into());
-        let filings = (0..renderer.figures.periods()).rev().filter(|_| of.reports()).map(|period| {
+        let filings = renderer.figures.periods().rev().filter(|_| of.reports()).map(|period| {
             object([
                 ("period", object([("title", renderer.month_name(period).into())])),
                 ("forms", self.filings(region, period).into()),
@@ -48,12 +50,12 @@ impl Drawing<'_, '_> {
         // The bureau has no mines: what it found lies in the counties, and is told here by who reports it.
         let own = (of.kind == RegionKind::Bureau).then(|| self.reported_by(region));
         context.insert("by_reporter", &own.is_some());
-        let hazards = own.as_ref().unwrap_or(&renderer.dataset.ledger().of_region[region]);
+        let hazards = own.as_ref().unwrap_or(&renderer.dataset.ledger().of_region[region.place()]);
         let part = (of.reports() && !hazards.is_empty()).then(|| {
             self.hazards_part(hazards, &self.still_open(hazards.iter().copied()), limits::HAZARDS_PER_PART)
         });
         context.insert_value("hazards", part.into());
-        let penalties = &renderer.dataset.ledger().penalties_in[region];
+        let penalties = &renderer.dataset.ledger().penalties_in[region.place()];
         // The version for older readers says how many and how much.
         let listed = if self.elder { 0 } else { PENALTIES };
         let part = of.reports().then(|| self.penalties_part(penalties, listed));
@@ -65,7 +67,7 @@ impl Drawing<'_, '_> {
     }
 
     /// The spans a measure is shown over: a stock is the same number in both.
-    fn spans(&self, measure: usize) -> &'static [Span] {
+    fn spans(&self, measure: MeasureAt) -> &'static [Span] {
         match self.renderer.figures.measures()[measure].aggregation {
             Aggregation::Stock => &[Span::Month],
             Aggregation::Flow | Aggregation::Distinct | Aggregation::Flag => &Span::ALL,
@@ -73,8 +75,8 @@ impl Drawing<'_, '_> {
     }
 
     /// Column heads of measures, each over its spans.
-    fn span_heads(&self, region: usize, measures: &[usize]) -> Vec<Value> {
-        let head = |&index: &usize| {
+    fn span_heads(&self, region: RegionAt, measures: &[MeasureAt]) -> Vec<Value> {
+        let head = |&index: &MeasureAt| {
             let measure = &self.renderer.figures.measures()[index];
             let spans = self.spans(index).iter().map(|span| {
                 let unit = self.renderer.unit_of(index, region, *span);
@@ -89,7 +91,7 @@ impl Drawing<'_, '_> {
         measures.iter().map(head).collect()
     }
 
-    fn month_row(&self, region: usize, period: usize, measures: &[usize]) -> Value {
+    fn month_row(&self, region: RegionAt, period: PeriodAt, measures: &[MeasureAt]) -> Value {
         let of = self.region_of(region);
         let id = self.period_id(period);
         let link = if of.reports() {

@@ -9,15 +9,15 @@ use rust_decimal::Decimal;
 use super::Renderer;
 use super::charts::fill;
 use super::dates::Dates;
-use crate::dataset::{Aggregation, Confidential, Period, Publish, Span};
-use crate::figures::{Status, format_decimal, share};
+use crate::dataset::{Aggregation, Confidential, Period, PeriodAt, Publish, RegionAt, Span};
+use crate::figures::{Key, MeasureAt, Status, format_decimal, share};
 use crate::published::Public;
 
 /// How many absent months are named before the rest are counted.
 const NAMED: usize = 6;
 
 /// What a sum lacks: months and reporters.
-type Lack = Vec<(usize, usize)>;
+type Lack = Vec<(PeriodAt, RegionAt)>;
 
 /// A month's figure against that of the month before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,64 +77,61 @@ impl Renderer<'_> {
     }
 
     /// 2023年11月
-    pub(super) fn month_name(&self, period: usize) -> &str {
-        &self.months[period].title
+    pub(super) fn month_name(&self, period: PeriodAt) -> &str {
+        &self.months[period.place()].title
     }
 
     /// 2023年10月21日至11月20日
-    pub(super) fn window(&self, period: usize) -> &str {
-        &self.months[period].window
+    pub(super) fn window(&self, period: PeriodAt) -> &str {
+        &self.months[period.place()].window
     }
 
     /// A number with its unit; `None` where there is no number.
-    pub(super) fn amount(&self, measure: usize, region: usize, period: usize, span: Span) -> Option<String> {
-        let of = &self.figures.measures()[measure];
-        let figure = self.figures.at(measure, region, period, span);
+    pub(super) fn amount(&self, at: Key) -> Option<String> {
+        let of = &self.figures.measures()[at.measure];
+        let figure = self.figures.at(at);
         figure.value()?;
-        let text = self.numbers.plain_text(&figure, of, self.over(region));
-        Some(
-            self.say("say_amount", &[("value", &text), ("unit", self.unit_of(measure, region, span))])
-                .trim_end()
-                .to_owned(),
-        )
+        let text = self.numbers.plain_text(&figure, of, self.over(at.region));
+        let unit = self.unit_of(at.measure, at.region, at.span);
+        Some(self.say("say_amount", &[("value", &text), ("unit", unit)]).trim_end().to_owned())
     }
 
-    /// Against the month before; `None` where either is missing or not everybody stands behind it.
-    pub(super) fn change(&self, measure: usize, region: usize, period: usize) -> Option<Change> {
+    /// A figure's month against the month before; `None` where either is missing or not everybody stands behind it.
+    pub(super) fn change(&self, at: Key) -> Option<Change> {
         let whole = |period| {
-            let figure = self.figures.at(measure, region, period, Span::Month);
+            let figure = self.figures.at(Key { period, span: Span::Month, ..at });
             figure.value().filter(|_| !figure.is_partial())
         };
-        Some(Change(whole(period)? - whole(period.checked_sub(1)?)?))
+        Some(Change(whole(at.period)? - whole(at.period.before()?)?))
     }
 
     /// 比上月减少4个
-    pub(super) fn change_said(&self, measure: usize, region: usize, period: usize) -> Option<String> {
-        let change = self.change(measure, region, period)?;
+    pub(super) fn change_said(&self, at: Key) -> Option<String> {
+        let change = self.change(at)?;
         let key = match change.direction() {
             "up" => "say_up",
             "down" => "say_down",
             _ => "say_same",
         };
-        let unit = self.unit_of(measure, region, Span::Month);
+        let unit = self.unit_of(at.measure, at.region, Span::Month);
         Some(self.say(key, &[("by", &change.by()), ("unit", unit)]))
     }
 
     /// The share a figure is of the one it is part of: `96.79%`; `None` where it is part of none, either has no number,
     /// or there is nothing to be part of.
-    pub(super) fn rate(&self, measure: usize, region: usize, period: usize, span: Span) -> Option<String> {
-        let of = self.figures.measures()[measure].of?;
-        let value = |measure| self.figures.at(measure, region, period, span).value();
-        let rate = share(value(measure)?, value(of)?)?;
+    pub(super) fn rate(&self, at: Key) -> Option<String> {
+        let of = self.figures.measures()[at.measure].of?;
+        let value = |measure| self.figures.at(Key { measure, ..at }).value();
+        let rate = share(value(at.measure)?, value(of)?)?;
         Some(format!("{}%", format_decimal(rate, "")))
     }
 
     /// 占发现的重大事故隐患（28个）的82.14%; where none was found, 发现的重大事故隐患为0个，不计占比
-    fn part_said(&self, measure: usize, region: usize, period: usize, span: Span) -> Option<String> {
-        let whole = self.figures.measures()[measure].of?;
-        self.figures.at(measure, region, period, span).value()?;
-        let amount = self.amount(whole, region, period, span)?;
-        let rate = self.rate(measure, region, period, span);
+    fn part_said(&self, at: Key) -> Option<String> {
+        let whole = self.figures.measures()[at.measure].of?;
+        self.figures.at(at).value()?;
+        let amount = self.amount(Key { measure: whole, ..at })?;
+        let rate = self.rate(at);
         let key = if rate.is_some() { "say_part" } else { "say_part_of_none" };
         let title = &self.figures.measures()[whole].title;
         let rate = rate.unwrap_or_default();
@@ -142,45 +139,48 @@ impl Renderer<'_> {
     }
 
     /// What a key figure says below its number.
-    pub(super) fn told(&self, measure: usize, region: usize, period: usize, span: Span) -> Vec<String> {
-        let of = &self.figures.measures()[measure];
+    pub(super) fn told(&self, at: Key) -> Vec<String> {
+        let of = &self.figures.measures()[at.measure];
         let mut lines = Vec::new();
-        let change = self.change_said(measure, region, period);
+        let change = self.change_said(at);
         let adds_up = matches!(of.aggregation, Aggregation::Flow | Aggregation::Distinct);
-        let month = self.amount(measure, region, period, Span::Month).filter(|_| adds_up);
-        if let (Some(amount), Span::ToDate) = (month, span) {
+        let month = self.amount(Key { span: Span::Month, ..at }).filter(|_| adds_up);
+        if let (Some(amount), Span::ToDate) = (month, at.span) {
             let month = self.say("say_this_month", &[("amount", &amount)]);
             lines.push([Some(month), change].into_iter().flatten().collect::<Vec<_>>().join(&self.comma()));
         } else {
             lines.extend(change.filter(|_| of.aggregation != Aggregation::Flag));
         }
-        lines.extend(self.part_said(measure, region, period, span));
+        lines.extend(self.part_said(at));
         lines
     }
 
     /// The month in sentences: what it brought and how that differs from the month before, what has
     /// come together by then, what is still open.
-    pub(super) fn lead(&self, measures: &[usize], region: usize, period: usize) -> Vec<String> {
-        let at = &self.dataset.campaign().periods[period];
-        let is_stock = |measure: &usize| self.figures.measures()[*measure].aggregation == Aggregation::Stock;
-        let (stocks, flows): (Vec<usize>, Vec<usize>) =
-            measures.iter().partition(|measure| is_stock(measure));
-        let item = |measure: usize, span: Span, key: &str, aside: Option<String>| {
-            let amount = self.amount(measure, region, period, span)?;
-            let title = &self.figures.measures()[measure].title;
-            let key = if aside.is_some() { key } else { "say_item" };
+    pub(super) fn lead(&self, measures: &[MeasureAt], region: RegionAt, period: PeriodAt) -> Vec<String> {
+        let last = self.dataset.campaign().periods[period].to;
+        let is_stock =
+            |measure: &MeasureAt| self.figures.measures()[*measure].aggregation == Aggregation::Stock;
+        let (stocks, flows): (Vec<MeasureAt>, Vec<MeasureAt>) =
+            measures.iter().copied().partition(|measure| is_stock(measure));
+        let item = |at: Key, aside: Option<String>| {
+            let amount = self.amount(at)?;
+            let title = &self.figures.measures()[at.measure].title;
+            let key = if aside.is_some() { "say_item_aside" } else { "say_item" };
             let aside = aside.unwrap_or_default();
             Some(self.say(key, &[("measure", title), ("amount", &amount), ("aside", &aside)]))
         };
         let joined = |items: Vec<String>| items.join(&self.comma());
-        let with_change = |&measure: &usize| {
-            item(measure, Span::Month, "say_item_aside", self.change_said(measure, region, period))
+        let with_change = |&measure: &MeasureAt| {
+            let at = Key { measure, region, period, span: Span::Month };
+            item(at, self.change_said(at))
         };
-        let with_rate = |&measure: &usize| {
-            item(measure, Span::ToDate, "say_item_aside", self.rate(measure, region, period, Span::ToDate))
+        let with_rate = |&measure: &MeasureAt| {
+            let at = Key { measure, region, period, span: Span::ToDate };
+            item(at, self.rate(at))
         };
         let (month, window) = (self.month_name(period), self.window(period));
-        let day = self.dates().day(at.to);
+        let day = self.dates().day(last);
         let sentences = [
             ("say_month", joined(flows.iter().filter_map(with_change).collect())),
             ("say_to_date", joined(flows.iter().filter_map(with_rate).collect())),
@@ -196,15 +196,15 @@ impl Renderer<'_> {
     /// the measures it is true of: where one county lacks its fines alone, nothing is wanting in what was found.
     pub(super) fn absent(
         &self,
-        measures: &[usize],
-        regions: &[usize],
-        period: usize,
+        measures: &[MeasureAt],
+        regions: &[RegionAt],
+        period: PeriodAt,
         span: Span,
     ) -> Option<String> {
-        let mut gaps: Vec<(Vec<usize>, Lack)> = Vec::new();
+        let mut gaps: Vec<(Vec<MeasureAt>, Lack)> = Vec::new();
         for &measure in measures {
             let mut gap: Lack =
-                regions.iter().flat_map(|&region| self.gap(measure, region, period, span)).collect();
+                regions.iter().flat_map(|&region| self.gap(Key { measure, region, period, span })).collect();
             gap.sort_unstable();
             gap.dedup();
             match gaps.iter_mut().find(|(_, known)| *known == gap) {
@@ -218,29 +218,31 @@ impl Renderer<'_> {
     }
 
     /// The months and reporters that one sum lacks.
-    fn gap(&self, measure: usize, region: usize, period: usize, span: Span) -> Lack {
-        let whole = self.figures.at(measure, region, period, span);
+    fn gap(&self, at: Key) -> Lack {
+        let Key { measure, region, period, span } = at;
+        let whole = self.figures.at(at);
         if !whole.is_partial() && whole.status() != Status::Missing {
             return Vec::new();
         }
         // A stock to date is that of its latest month.
         let of = &self.figures.measures()[measure];
         let adds_up = span == Span::ToDate && !of.total_is_stated && of.aggregation != Aggregation::Stock;
-        let from = if adds_up { 0 } else { period };
-        let is_missing = |reporter: usize, month: usize| {
-            self.figures.at(measure, reporter, month, Span::Month).status() == Status::Missing
+        let from = if adds_up { PeriodAt::FIRST } else { period };
+        let is_missing = |reporter: RegionAt, month: PeriodAt| {
+            let at = Key { measure, region: reporter, period: month, span: Span::Month };
+            self.figures.at(at).status() == Status::Missing
         };
         let reporters = self.dataset.regions().reporters_of(region);
-        let of_month = |month: usize| {
+        let of_month = |month: PeriodAt| {
             reporters
                 .iter()
                 .filter(move |reporter| is_missing(**reporter, month))
                 .map(move |one| (month, *one))
         };
-        (from..=period).flat_map(of_month).collect()
+        period.to_date().skip(from.place()).flat_map(of_month).collect()
     }
 
-    fn gap_told(&self, measures: &[usize], absent: &[(usize, usize)]) -> String {
+    fn gap_told(&self, measures: &[MeasureAt], absent: &[(PeriodAt, RegionAt)]) -> String {
         let comma = self.say("comma", &[]);
         let titles = measures.iter().map(|measure| self.figures.measures()[*measure].title.as_str());
         let measures = titles.collect::<Vec<_>>().join(&comma);

@@ -16,6 +16,7 @@ use tera::{Context, Value};
 use super::Renderer;
 use super::pages::Drawing;
 use super::shared::{day, object};
+use crate::dataset::RegionAt;
 use crate::limits;
 use crate::site::{Item, Search, SearchEntry, address, period_names};
 
@@ -214,7 +215,7 @@ impl Drawing<'_, '_> {
             object([("title", title.into_owned().into()), ("link", link(&entry.address))])
         });
         context.insert_value("pages", pages.collect::<Vec<_>>().into());
-        let periods = (0..renderer.figures.periods()).rev().map(|period| {
+        let periods = renderer.figures.periods().rev().map(|period| {
             let at = &renderer.dataset.campaign().periods[period];
             let names = period_names(renderer.dataset, at);
             object([
@@ -235,18 +236,18 @@ impl Drawing<'_, '_> {
     /// The regions below each other region, by code; those below none come first.
     fn region_groups(&self) -> Vec<Value> {
         let all = self.renderer.dataset.regions().all();
-        let mut below: Vec<Vec<usize>> = vec![Vec::new(); all.len() + 1];
-        for (index, region) in all.iter().enumerate() {
-            below[region.parent.map_or(0, |parent| parent + 1)].push(index);
+        let mut below: Vec<Vec<RegionAt>> = vec![Vec::new(); all.len() + 1];
+        for (index, region) in RegionAt::each(all) {
+            below[region.parent.map_or(0, |parent| parent.place() + 1)].push(index);
         }
-        let mut groups: Vec<(Option<usize>, Vec<usize>)> = below
+        let mut groups: Vec<(Option<RegionAt>, Vec<RegionAt>)> = below
             .into_iter()
             .enumerate()
             .filter(|(_, regions)| !regions.is_empty())
-            .map(|(at, regions)| (at.checked_sub(1), regions))
+            .map(|(at, regions)| (RegionAt::nth(at).before(), regions))
             .collect();
         groups.sort_by_key(|(parent, _)| parent.map(|parent| &all[parent].code));
-        let row = |index: usize| {
+        let row = |index: RegionAt| {
             let region = &all[index];
             object([
                 ("code", region.code.as_str().into()),
@@ -254,7 +255,7 @@ impl Drawing<'_, '_> {
                 ("link", format!("{}regions/{}/", self.root, region.code).into()),
             ])
         };
-        let group = |(parent, mut regions): (Option<usize>, Vec<usize>)| {
+        let group = |(parent, mut regions): (Option<RegionAt>, Vec<RegionAt>)| {
             regions.sort_by_key(|index| &all[*index].code);
             let parent = parent.map(|parent| &all[parent]);
             object([

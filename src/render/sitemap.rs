@@ -6,6 +6,7 @@ use std::fmt::Write;
 use chrono::NaiveDate;
 
 use super::Renderer;
+use crate::dataset::{PeriodAt, RegionAt};
 use crate::published::PublicReport;
 use crate::site::{Dated, Item};
 
@@ -49,7 +50,7 @@ struct Changes {
     by_region: Vec<Option<NaiveDate>>,
     by_period: Vec<Option<NaiveDate>>,
     /// Corrections only; the reports are asked directly.
-    by_month: BTreeMap<(usize, usize), NaiveDate>,
+    by_month: BTreeMap<(RegionAt, PeriodAt), NaiveDate>,
     of_corrections: Option<NaiveDate>,
     all: Option<NaiveDate>,
 }
@@ -61,18 +62,18 @@ pub fn periods_changed(renderer: &Renderer) -> Vec<Option<NaiveDate>> {
 
 impl Changes {
     fn of(renderer: &Renderer) -> Self {
-        let (dataset, periods) = (renderer.dataset, renderer.figures.periods());
+        let (dataset, figures) = (renderer.dataset, renderer.figures);
         let mut changes = Self {
             by_region: vec![None; dataset.regions().all().len()],
-            by_period: vec![None; periods],
+            by_period: vec![None; figures.periods().len()],
             by_month: BTreeMap::new(),
             of_corrections: None,
             all: None,
         };
-        for report in dataset.reports().filter(|report| report.period() < periods) {
+        for report in dataset.reports().filter(|report| figures.is_closed(report.period())) {
             changes.note(renderer, report.region(), report.period(), report.filed_on());
         }
-        for (correction, at) in dataset.corrections(renderer.figures) {
+        for (correction, at) in dataset.corrections(figures) {
             let day = correction.date.value;
             changes.of_corrections = changes.of_corrections.max(Some(day));
             let known = changes.by_month.entry((at.region, at.period)).or_insert(day);
@@ -83,13 +84,15 @@ impl Changes {
     }
 
     /// A change of a reporter's month shows in the regions above it, too.
-    fn note(&mut self, renderer: &Renderer, region: usize, period: usize, day: Option<NaiveDate>) {
+    fn note(&mut self, renderer: &Renderer, region: RegionAt, period: PeriodAt, day: Option<NaiveDate>) {
         let mut above = Some(region);
         while let Some(at) = above {
-            self.by_region[at] = self.by_region[at].max(day);
+            let changed = &mut self.by_region[at.place()];
+            *changed = day.max(*changed);
             above = renderer.dataset.regions().all()[at].parent;
         }
-        self.by_period[period] = self.by_period[period].max(day);
+        let changed = &mut self.by_period[period.place()];
+        *changed = day.max(*changed);
         self.all = self.all.max(day);
     }
 
@@ -107,10 +110,10 @@ impl Changes {
     /// Of a page of a region, a period or both.
     fn of_own(&self, renderer: &Renderer, item: &Item) -> Option<NaiveDate> {
         if let Item::Period(period) = item {
-            return self.by_period[*period];
+            return self.by_period[period.place()];
         }
         if let Item::Region(region) = item {
-            return self.by_region[*region];
+            return self.by_region[region.place()];
         }
         let Item::RegionMonth(region, period) = item else { return None };
         let filed = renderer.dataset.report(*region, *period).and_then(PublicReport::filed_on);

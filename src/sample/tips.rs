@@ -8,6 +8,7 @@ use super::office::Office;
 use super::plan::SamplePlan;
 use super::tally::Ledgers;
 use super::words::SELF_FINDERS;
+use crate::dataset::{PeriodAt, RegionAt};
 use crate::figures::{Forced, Life, whose};
 
 /// Makes enterprises themselves find what no other county could have had a tip of, until every tip could be another's: a
@@ -20,7 +21,7 @@ pub(super) fn conceal(plan: &SamplePlan, kept: &mut [(Office, Ledgers, Chance)])
             return;
         }
         for Forced { region, period, closed } in forced {
-            let hazards = &mut kept[region].1.hazards;
+            let hazards = &mut kept[region.place()].1.hazards;
             for hazard in hazards.iter_mut().filter(|hazard| hazard.source == FoundBy::Tip) {
                 let on = if closed { hazard.closed_on } else { Some(hazard.found_on) };
                 if on.and_then(|on| month(plan, on)) == Some(period) {
@@ -41,7 +42,11 @@ fn lives(plan: &SamplePlan, kept: &[(Office, Ledgers, Chance)], source: FoundBy)
         let life = |hazard: &super::hazards::Hazard| {
             let closed = hazard.closed_on.filter(|_| hazard.is_rectified());
             let closed = closed.and_then(|on| month(plan, on));
-            Some(Life { region: ledgers.reporter, found: month(plan, hazard.found_on)?, closed })
+            Some(Life {
+                region: RegionAt::nth(ledgers.reporter),
+                found: month(plan, hazard.found_on)?,
+                closed,
+            })
         };
         lives.filter_map(life).collect::<Vec<_>>()
     };
@@ -49,6 +54,6 @@ fn lives(plan: &SamplePlan, kept: &[(Office, Ledgers, Chance)], source: FoundBy)
 }
 
 /// The reported month a day falls in.
-fn month(plan: &SamplePlan, day: NaiveDate) -> Option<usize> {
-    Some(plan.calendar.window(day)).filter(|month| *month < plan.months)
+fn month(plan: &SamplePlan, day: NaiveDate) -> Option<PeriodAt> {
+    Some(plan.calendar.window(day)).filter(|month| *month < plan.months).map(PeriodAt::nth)
 }

@@ -1,13 +1,14 @@
 //! Addresses: where each page stands, and how one leads to another.
 
 use super::{ChartOf, Item};
+use crate::dataset::{PeriodAt, RegionAt};
 use crate::published::Public;
 
 /// The address of a file below the site's root, as in `/periods/2023-06/`.
 #[must_use]
 pub fn address(dataset: &Public, item: &Item) -> String {
-    let region = |index: usize| dataset.regions().all()[index].code.as_str();
-    let period = |index: usize| dataset.campaign().periods[index].id.as_str();
+    let region = |index: RegionAt| dataset.regions().all()[index].code.as_str();
+    let period = |index: PeriodAt| dataset.campaign().periods[index].id.as_str();
     match item {
         Item::Home => "/".into(),
         Item::Periods => "/periods/".into(),

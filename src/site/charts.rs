@@ -3,6 +3,8 @@
 //! In: a dataset and its figures. Out: every [`ChartOf`] the program itself shows; those people ask for in their texts
 //! the plan adds. A page shows such a chart exactly where the plan has its files.
 
+use crate::dataset::{PeriodAt, RegionAt};
+use crate::figures::MeasureAt;
 use crate::limits;
 use crate::published::Public;
 use crate::published::Published;
@@ -15,14 +17,14 @@ pub enum ChartOf {
     /// In a case: the case and the number of the chart there, from 0.
     Case(usize, usize),
     /// On the page of a period.
-    Period(usize),
+    Period(PeriodAt),
     /// On the page of a region.
-    Region(usize),
+    Region(RegionAt),
 }
 
 /// Measures that overviews show, of counties and the city side by side: what is merged of the former as one.
 #[must_use]
-pub fn headline(dataset: &Public, figures: &Published) -> Vec<usize> {
+pub fn headline(dataset: &Public, figures: &Published) -> Vec<MeasureAt> {
     let forms = dataset.forms().iter();
     let ids = forms.flat_map(|form| form.headline.iter().map(move |id| format!("{}.{id}", form.id)));
     figures.of_reporters(ids.filter_map(|id| figures.measure(&id)))
@@ -35,7 +37,8 @@ pub(super) fn of_figures(dataset: &Public, figures: &Published) -> Vec<ChartOf> 
         return Vec::new();
     }
     let fits = dataset.regions().reporters().len() <= limits::REPORTERS_PER_PAGE;
-    let periods = if fits { figures.periods() } else { 0 };
-    let regions = if figures.periods() > 1 { dataset.regions().all().len() } else { 0 };
-    (0..periods).map(ChartOf::Period).chain((0..regions).map(ChartOf::Region)).collect()
+    let periods = figures.periods().filter(|_| fits).map(ChartOf::Period);
+    let is_line = figures.periods().len() > 1;
+    let regions = dataset.regions().each().filter(|_| is_line);
+    periods.chain(regions.map(|(at, _)| ChartOf::Region(at))).collect()
 }

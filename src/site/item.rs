@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use super::{ChartOf, List};
+use crate::dataset::{PeriodAt, RegionAt};
 use crate::published::Public;
 use crate::published::ledger::{CriterionAt, EnterpriseAt, FacilityAt, HazardAt};
 
@@ -16,13 +17,13 @@ pub enum Item {
     /// `/periods/`
     Periods,
     /// `/periods/2023-06/`
-    Period(usize),
+    Period(PeriodAt),
     /// `/regions/`
     Regions,
     /// `/regions/141027/`
-    Region(usize),
+    Region(RegionAt),
     /// `/regions/141027/2023-06/`: region and period.
-    RegionMonth(usize, usize),
+    RegionMonth(RegionAt, PeriodAt),
     /// `/elder/…`: a page again for older readers.
     Elder(Elder),
     /// `/timeliness/`
@@ -32,11 +33,11 @@ pub enum Item {
     /// `/ranking/`: how scores are made, and the periods.
     Rankings,
     /// `/ranking/2023-06/`
-    Ranking(usize),
+    Ranking(PeriodAt),
     /// `/reconciliation/`: the rules, and the periods.
     Reconciliations,
     /// `/reconciliation/2023-06/`
-    Reconciliation(usize),
+    Reconciliation(PeriodAt),
     /// `/hazards/` and `/hazards/page-2/`: the public list (明细), a page of it.
     Hazards(usize),
     /// `/hazards/H141027-001/`: a major hazard, by index.
@@ -126,11 +127,11 @@ pub enum Elder {
     /// `/elder/periods/`
     Periods,
     /// `/elder/periods/2023-06/`
-    Period(usize),
+    Period(PeriodAt),
     /// `/elder/regions/`
     Regions,
     /// `/elder/regions/141027/`
-    Region(usize),
+    Region(RegionAt),
 }
 
 impl Elder {

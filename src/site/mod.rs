@@ -167,27 +167,28 @@ fn addressed(dataset: &Public, items: Vec<Item>) -> impl IndexedParallelIterator
 pub const WOVEN: [&str; 2] = ["index", "about"];
 
 fn items(dataset: &Public, figures: &Published, statics: &[Arc<str>]) -> Vec<Item> {
-    let periods = figures.periods();
+    let periods = || figures.periods();
+    let regions = || dataset.regions().each().map(|(at, _)| at);
     let mut items = vec![Item::Home, Item::Periods];
-    items.extend((0..periods).map(Item::Period));
+    items.extend(periods().map(Item::Period));
     items.push(Item::Regions);
-    items.extend((0..dataset.regions().all().len()).map(Item::Region));
+    items.extend(regions().map(Item::Region));
     for &region in dataset.regions().reporters() {
-        items.extend((0..periods).map(|period| Item::RegionMonth(region, period)));
+        items.extend(periods().map(|period| Item::RegionMonth(region, period)));
     }
     let elder = [Elder::Home, Elder::Periods, Elder::Regions].into_iter();
-    let elder = elder.chain((0..periods).map(Elder::Period));
-    let elder = elder.chain((0..dataset.regions().all().len()).map(Elder::Region));
+    let elder = elder.chain(periods().map(Elder::Period));
+    let elder = elder.chain(regions().map(Elder::Region));
     items.extend(elder.map(Item::Elder));
     items.extend([Item::Timeliness, Item::Corrections, Item::Data, Item::About, Item::Search]);
     add_ledgers(&mut items, dataset);
     if dataset.scoring().is_some() {
         items.push(Item::Rankings);
-        items.extend((0..periods).map(Item::Ranking));
+        items.extend(periods().map(Item::Ranking));
     }
     if !dataset.rules().is_empty() {
         items.push(Item::Reconciliations);
-        items.extend((0..periods).map(Item::Reconciliation));
+        items.extend(periods().map(Item::Reconciliation));
     }
     let own = |page: &usize| !WOVEN.contains(&dataset.pages()[*page].slug.as_str());
     items.extend((0..dataset.pages().len()).filter(own).map(Item::Text));

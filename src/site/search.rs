@@ -9,7 +9,8 @@ use pulldown_cmark::Event;
 use rayon::prelude::*;
 
 use super::{Item, PageKind, Plan, SECTIONS, WOVEN, address};
-use crate::dataset::Period;
+use crate::dataset::{Period, PeriodAt, RegionAt};
+use crate::figures::MeasureAt;
 use crate::limits;
 use crate::published::{PagePart, PageText, Public, PublicCase, Published};
 
@@ -34,8 +35,8 @@ fn entries(dataset: &Public, figures: &Published, plan: &Plan) -> Vec<SearchEntr
     let planned = SECTIONS.iter().map(|section| &section.head).filter(|head| is_planned(head));
     entries.extend(planned.map(|head| section(dataset, figures, dataset.texts(), head)));
     entries.extend(pages(dataset, dataset.texts()));
-    entries.extend((0..figures.periods()).map(|at| period(dataset, at)));
-    entries.extend((0..dataset.regions().all().len()).map(|at| region(dataset, at)));
+    entries.extend(figures.periods().map(|at| period(dataset, at)));
+    entries.extend(dataset.regions().each().map(|(at, _)| region(dataset, at)));
     entries.extend(dataset.exposed().into_iter().filter_map(|case| exposed(dataset, case)));
     let rows = plan.items().par_iter().filter_map(|(address, item)| of_ledger(dataset, address, item));
     entries.par_extend(rows);
@@ -63,7 +64,7 @@ fn of_ledger(dataset: &Public, address: &str, item: &Item) -> Option<SearchEntry
 
 /// What a row is called, and further words it is found by.
 fn row(dataset: &Public, item: &Item) -> Option<(String, String)> {
-    let region = |index: usize| dataset.regions().all()[index].name.as_str();
+    let region = |index: RegionAt| dataset.regions().all()[index].name.as_str();
     if let Item::Hazard(index) = *item {
         let hazard = dataset.hazard(index);
         // Of one that was none nothing is told.
@@ -100,7 +101,7 @@ fn pages<'d>(dataset: &'d Public, texts: &'d [PageText]) -> impl Iterator<Item =
 fn section(dataset: &Public, figures: &Published, texts: &[PageText], head: &Item) -> SearchEntry {
     let mut text = head.text(dataset).map(|page| words(&texts[page])).unwrap_or_default();
     if *head == Item::About {
-        let told = figures.measures().iter().enumerate().filter(|(index, _)| figures.is_told(*index));
+        let told = MeasureAt::each(figures.measures()).filter(|(index, _)| figures.is_told(*index));
         let measures = told.map(|(_, measure)| measure).filter(|measure| !measure.is_by_criterion());
         text.extend(measures.flat_map(|measure| [" ", measure.title.as_str()]));
     }
@@ -108,7 +109,7 @@ fn section(dataset: &Public, figures: &Published, texts: &[PageText], head: &Ite
     SearchEntry { title, text, address: address(dataset, head), kind: "section" }
 }
 
-fn period(dataset: &Public, index: usize) -> SearchEntry {
+fn period(dataset: &Public, index: PeriodAt) -> SearchEntry {
     let at = &dataset.campaign().periods[index];
     let text = format!("{} {} {}", period_names(dataset, at)[0], at.from, at.to);
     entry(dataset, &Item::Period(index), at.id.clone(), text)
@@ -123,7 +124,7 @@ pub fn period_names(dataset: &Public, period: &Period) -> [String; 2] {
     [in_words("%Y年%-m月", "%B %Y"), in_words("%-m月", "%B")]
 }
 
-fn region(dataset: &Public, index: usize) -> SearchEntry {
+fn region(dataset: &Public, index: RegionAt) -> SearchEntry {
     let of = &dataset.regions().all()[index];
     let english = dataset.settings().in_english();
     let kind = if english { of.kind.code().replace('_', " ") } else { of.kind.title().to_owned() };

@@ -45,10 +45,11 @@ pub fn divide(items: &[(String, Item)], base_url: &str, limits: Limits) -> Vec<R
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dataset::PeriodAt;
 
     fn pages(count: usize) -> Vec<(String, Item)> {
         let page = |at: usize| {
-            let item = if at.is_multiple_of(3) { Item::Robots } else { Item::Period(at) };
+            let item = if at.is_multiple_of(3) { Item::Robots } else { Item::Period(PeriodAt::nth(at)) };
             (format!("/periods/{at}/"), item)
         };
         (0..count).map(page).collect()

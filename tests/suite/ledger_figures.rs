@@ -4,7 +4,7 @@ use gongshi::dataset::Span::{Month, ToDate};
 use gongshi::dataset::ledger::MEASURES;
 use gongshi::dataset::{Aggregation, Span};
 use gongshi::diagnostic::Code;
-use gongshi::figures::{Status, rows_behind};
+use gongshi::figures::{Key, MeasureAt, Status, rows_behind};
 
 use crate::lives::with;
 use crate::support::ledger::{
@@ -313,15 +313,16 @@ fn measures_are_named_once_and_parts_name_their_whole() {
 fn the_rows_behind_a_figure_are_those_it_counts() {
     let Counted { dataset, figures } = Site::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR"))).count();
     let mut compared = 0;
-    for (index, measure) in figures.measures().iter().enumerate() {
+    for (index, measure) in MeasureAt::each(figures.measures()) {
         if measure.ledger.is_none() {
             continue;
         }
-        for region in 0..dataset.regions.all().len() {
-            for period in 0..figures.periods() {
+        for (region, _) in dataset.regions.each() {
+            for period in figures.periods() {
                 for span in Span::ALL {
-                    let rows = rows_behind(&figures, &dataset, index, region, period, span).count() as u64;
-                    let number: u64 = match figures.at(index, region, period, span).value() {
+                    let rows = rows_behind(&figures, &dataset, Key { measure: index, region, period, span })
+                        .count() as u64;
+                    let number: u64 = match figures.at(Key { measure: index, region, period, span }).value() {
                         Some(number) if measure.unit == "万元" => u64::from(!number.is_zero()),
                         Some(number) => number.try_into().expect("a count"),
                         None => continue,
@@ -329,7 +330,8 @@ fn the_rows_behind_a_figure_are_those_it_counts() {
                     let exact = measure.aggregation != Aggregation::Distinct
                         && !["ledger.fines", "ledger.double_penalties"].contains(&measure.id.as_str())
                         && !measure.id.starts_with("ledger.problems");
-                    let told = format!("{} {region} {period} {span:?}: {rows} rows, {number}", measure.id);
+                    let told =
+                        format!("{} {region:?} {period:?} {span:?}: {rows} rows, {number}", measure.id);
                     assert!(if exact { rows == number } else { (rows == 0) == (number == 0) }, "{told}");
                     compared += 1;
                 }

@@ -175,7 +175,7 @@ fn number_after(words: &str, word: &str) -> u64 {
 fn the_numbers_of_the_pages_are_those_of_the_figures_and_of_the_files() {
     let counted = sample().count();
     let built = sample().build();
-    for period in &counted.dataset.campaign.periods[..counted.figures.periods()] {
+    for period in &counted.dataset.campaign.periods[..counted.figures.periods().len()] {
         // Those that turned out to be none are in no list.
         let ledger = &counted.dataset.ledger.hazards;
         let listed = ledger.rows().iter().filter(|hazard| {

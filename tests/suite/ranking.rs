@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use gongshi::dataset::PeriodAt;
 use gongshi::diagnostic::{Code, Severity};
 use gongshi::figures::{PartState as Part, Ranking, Standing};
 use proptest::prelude::*;
@@ -15,8 +16,8 @@ const RANKING: &str = "data/ranking.toml";
 /// How a region stands in a period.
 fn standing(counted: &Counted, region: &str, period: usize) -> Standing {
     let ranking = Ranking::count(&counted.dataset, &counted.figures);
-    let region = counted.dataset.regions.index(region).unwrap();
-    ranking.standing(region, period).cloned().unwrap_or_else(|| panic!("{region} is not ranked"))
+    let at = counted.dataset.regions.index(region).unwrap();
+    ranking.standing(at, PeriodAt::nth(period)).cloned().unwrap_or_else(|| panic!("{region} is not ranked"))
 }
 
 fn told(standing: &Standing) -> (Option<usize>, String) {
@@ -77,12 +78,12 @@ fn what_nobody_has_is_left_out_for_all() {
 fn the_bureau_is_ranked_only_where_it_is_said() {
     let counted = Site::small().count();
     let ranking = Ranking::count(&counted.dataset, &counted.figures);
-    assert_eq!(ranking.period(2).len(), 2);
+    assert_eq!(ranking.period(PeriodAt::nth(2)).len(), 2);
     let all = "ranked = [\"bureau\", \"county\", \"区\"]\n";
     let site = Site::small();
     let text = format!("{all}{}", site.text(RANKING));
     let counted = site.put(RANKING, text).count();
-    assert_eq!(Ranking::count(&counted.dataset, &counted.figures).period(2).len(), 3);
+    assert_eq!(Ranking::count(&counted.dataset, &counted.figures).period(PeriodAt::nth(2)).len(), 3);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Claims against evidence: the sample passes every rule, and each rule fails where one side is changed.
 
 use gongshi::diagnostic::{Code, Finding, Severity};
+use gongshi::figures::{Key, MeasureAt};
 
 use crate::support::sample::{change, report, sample, set};
 use crate::support::site::{Seen, Site};
@@ -246,19 +247,25 @@ fn the_city_is_the_sum_of_its_reporters() {
     let (dataset, figures) = (&counted.dataset, &counted.figures);
     let root = dataset.regions.root();
     for (index, measure) in
-        figures.measures().iter().enumerate().filter(|(_, measure)| measure.parts.is_empty())
+        MeasureAt::each(figures.measures()).filter(|(_, measure)| measure.parts.is_empty())
     {
-        for period in 0..figures.periods() {
+        for period in figures.periods() {
             for span in gongshi::dataset::Span::ALL {
                 let added = dataset.regions.reporters().iter().filter(|at| {
                     let bureau = dataset.regions.all()[**at].kind == gongshi::dataset::RegionKind::Bureau;
                     !(bureau
                         && measure.ledger.as_ref().is_some_and(|entries| entries.book().is_of_whole_city()))
                 });
-                let sum: rust_decimal::Decimal =
-                    added.filter_map(|at| figures.at(index, *at, period, span).even_withheld()).sum();
+                let sum: rust_decimal::Decimal = added
+                    .filter_map(|at| {
+                        figures.at(Key { measure: index, region: *at, period, span }).even_withheld()
+                    })
+                    .sum();
                 assert_eq!(
-                    figures.at(index, root, period, span).even_withheld().unwrap_or_default(),
+                    figures
+                        .at(Key { measure: index, region: root, period, span })
+                        .even_withheld()
+                        .unwrap_or_default(),
                     sum,
                     "{}",
                     measure.id

@@ -89,7 +89,7 @@ impl Cells {
         let parts = SUMS.iter().flat_map(|(_, parts)| *parts).filter(|part| figures.measure(part).is_some());
         for (measure, region) in parts.flat_map(|part| regions.all().iter().map(move |region| (part, region)))
         {
-            for period in &dataset.campaign.periods[..figures.periods()] {
+            for period in &dataset.campaign.periods[..figures.periods().len()] {
                 for span in Span::ALL {
                     let figure = figures.get(dataset, measure, &region.code, &period.id, span);
                     let key = Self::key(measure, &region.code, &period.id, span.code());
@@ -105,7 +105,10 @@ impl Cells {
             truth,
             root: regions.all()[regions.root()].code.clone(),
             reporters: regions.reporters().iter().map(|at| regions.all()[*at].code.clone()).collect(),
-            periods: dataset.campaign.periods[..figures.periods()].iter().map(|one| one.id.clone()).collect(),
+            periods: dataset.campaign.periods[..figures.periods().len()]
+                .iter()
+                .map(|one| one.id.clone())
+                .collect(),
         }
     }
 

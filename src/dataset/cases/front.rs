@@ -3,8 +3,10 @@
 use chrono::NaiveDate;
 
 use super::{Case, FirstPublished, KINDS, LifeEntry, Naming, Person, sections};
-use crate::dataset::ledger::{DecisionAt, EnterpriseAt, Found, Row, RowAt, Table};
+use crate::dataset::ledger::{DecisionAt, EnterpriseAt, Found, Row, Table};
 use crate::dataset::publication::{Publication, PublicationStep, STATES, State, default_expiry};
+use crate::dataset::regions::RegionAt;
+use crate::dataset::row_at::RowAt;
 use crate::dataset::{Criterion, CriterionAt, Ledger, Regions};
 use crate::diagnostic::{Code, Finding, Findings, Say};
 use crate::parse::toml::{self, Choice, Fields, Spanned};
@@ -133,7 +135,7 @@ impl CaseReader<'_> {
     }
 
     /// The region named, else the enterprise's.
-    fn region(self, fields: &Fields, enterprise: Option<&Spanned<EnterpriseAt>>) -> Option<usize> {
+    fn region(self, fields: &Fields, enterprise: Option<&Spanned<EnterpriseAt>>) -> Option<RegionAt> {
         let Some(code) = fields.text_or_none("region") else {
             return enterprise.map(|at| self.ledger.enterprises.get(at.value).region);
         };

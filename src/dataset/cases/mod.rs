@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 use super::ledger::{DecisionAt, EnterpriseAt, HazardAt};
 use super::publication::{Publication, State};
 use super::{Criterion, CriterionAt, Files, Ledger, Regions};
+use crate::dataset::regions::RegionAt;
 use crate::diagnostic::{Findings, Place};
 use crate::parse::File;
 use crate::parse::toml::{Choice, Spanned};
@@ -132,7 +133,7 @@ pub struct Case {
     /// Index of the enterprise it is about.
     pub enterprise: Option<Spanned<EnterpriseAt>>,
     /// Index of the region it happened in; the enterprise's, where none is named.
-    pub region: Option<usize>,
+    pub region: Option<RegionAt>,
     /// Indices of its decisions.
     pub actions: Vec<Spanned<DecisionAt>>,
     /// Indices of its hazards.

@@ -6,6 +6,7 @@
 //! the same for every county and month: a mark on small numbers alone would tell where a tip was.
 
 use super::items::usable_id;
+use crate::dataset::campaign::PeriodAt;
 use crate::diagnostic::Place;
 use crate::parse::toml::{Choice, Fields, Spanned};
 
@@ -17,7 +18,7 @@ pub struct Confidential {
     /// What is published of it.
     pub publish: Publish,
     /// The index of the first period that is so.
-    pub from: usize,
+    pub from: PeriodAt,
     /// Why, as the site says it.
     pub reason: Option<String>,
     /// Where it is declared.

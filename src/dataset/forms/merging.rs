@@ -9,6 +9,7 @@ use super::confidential::{Confidential, Declared, Merged, Publish};
 use super::sums::unknown_cell;
 use super::{Aggregation, Cell, Derived};
 use crate::dataset::campaign::Campaign;
+use crate::dataset::campaign::PeriodAt;
 use crate::diagnostic::{Code, Finding, Findings, Place, Say};
 use crate::parse::scalar;
 use crate::parse::toml::Spanned;
@@ -192,13 +193,13 @@ impl Declaring<'_> {
             }
             Publish::Merged | Publish::MergedOnly => {}
         }
-        let from = one.from.as_ref().map_or(0, |from| self.period(&one.place, from));
+        let from = one.from.as_ref().map_or(PeriodAt::FIRST, |from| self.period(&one.place, from));
         let reason = one.reason.as_ref().map(|reason| reason.value.clone());
         Confidential { merged, publish, from, reason, place: one.place.clone() }
     }
 
-    fn period(&self, place: &Place, from: &Spanned<String>) -> usize {
-        let Some(campaign) = self.campaign else { return 0 };
+    fn period(&self, place: &Place, from: &Spanned<String>) -> PeriodAt {
+        let Some(campaign) = self.campaign else { return PeriodAt::FIRST };
         let found = campaign.period(&from.value);
         if found.is_none() {
             let known = campaign.periods.iter().map(|period| period.id.as_str());
@@ -214,7 +215,7 @@ impl Declaring<'_> {
                 },
             );
         }
-        found.unwrap_or_default()
+        found.unwrap_or(PeriodAt::FIRST)
     }
 
     /// What a part says tells of its whole: rectified tips of a county were found there.

@@ -7,6 +7,7 @@ use super::references::Dangling;
 use super::table::{At, Text};
 use crate::dataset::column::Column;
 use crate::dataset::columns::Columns;
+use crate::dataset::regions::RegionAt;
 use crate::diagnostic::{Code, Finding, Findings, Place, Say};
 use crate::parse::File;
 use crate::parse::csv::{self, CsvCell, CsvRecord as Record};
@@ -59,7 +60,7 @@ pub struct Cells<'r, 's, 'a> {
     /// Which columns were taken, a bit for each.
     taken: u64,
     pub(super) at: At,
-    pub(super) region: Option<usize>,
+    pub(super) region: Option<RegionAt>,
     pub(super) failed: bool,
 }
 
@@ -88,7 +89,7 @@ impl<'r, 's, 'a> Cells<'r, 's, 'a> {
         reading: &'r mut Reading<'s, 'a>,
         record: &'r Record<'s>,
         at: At,
-        region: Option<usize>,
+        region: Option<RegionAt>,
     ) -> Self {
         Self { reading, record, next: 0, taken: 0, at, region, failed: false }
     }

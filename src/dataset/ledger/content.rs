@@ -2,12 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::row_at::{FacilityAt, HazardAt, RowAt, RowRef, at_row, in_book};
+use super::row_ref::{FacilityAt, HazardAt, RowRef, at_row, in_book};
 use super::table::{Row, Sheet, Table, Text};
 use super::words::{self, Word};
 use super::{Book, Ledger};
 use crate::dataset::column::{Column, Holds, Read};
 use crate::dataset::criteria::CriterionAt;
+use crate::dataset::regions::RegionAt;
+use crate::dataset::row_at::RowAt;
 use crate::parse::scalar;
 
 /// What a cell holds; its column says what a number stands for.
@@ -21,8 +23,10 @@ pub enum Content<'l> {
     Word(&'static str),
     #[allow(missing_docs)]
     Day(NaiveDate),
-    /// A number, or the index of a region.
+    #[allow(missing_docs)]
     Number(u64),
+    #[allow(missing_docs)]
+    Region(RegionAt),
     #[allow(missing_docs)]
     Criterion(CriterionAt),
     #[allow(missing_docs)]
@@ -45,6 +49,7 @@ impl<'l> Content<'l> {
             | Self::Word(_)
             | Self::Day(_)
             | Self::Number(_)
+            | Self::Region(_)
             | Self::Criterion(_)
             | Self::Row(_)
             | Self::Hazards(_)
@@ -62,6 +67,7 @@ impl Content<'_> {
             Self::Number(number) => Some(number),
             Self::Nothing
             | Self::Text(_)
+            | Self::Region(_)
             | Self::Word(_)
             | Self::Day(_)
             | Self::Criterion(_)
@@ -121,9 +127,9 @@ impl Field for u64 {
     }
 }
 
-impl Field for usize {
+impl Field for RegionAt {
     fn content<'l>(&'l self, _: &'l Sheet) -> Content<'l> {
-        Content::Number(*self as u64)
+        Content::Region(*self)
     }
 }
 
@@ -158,7 +164,7 @@ impl Field for Box<[FacilityAt]> {
 macro_rules! kept {
     ($table:ident . $($field:ident).+) => {
         |ledger, number| {
-            let row = ledger.$table.get($crate::dataset::ledger::RowAt::numbered(number));
+            let row = ledger.$table.get($crate::dataset::RowAt::numbered(number));
             $crate::dataset::ledger::content::Field::content(&row.$($field).+, ledger.$table.sheet(row))
         }
     };

@@ -6,11 +6,12 @@ use super::cells::Cells;
 use super::declared::ENFORCEMENT;
 use super::hazards::Hazard;
 use super::registry::{Enterprise, Facility};
-use super::row_at::{EnterpriseAt, FacilityAt, HazardAt};
+use super::row_ref::{EnterpriseAt, FacilityAt, HazardAt};
 use super::table::{At, Row, Table, Text};
 use super::words::{DecisionKind, DecisionStatus, Party};
 use crate::dataset::column::Column;
 use crate::dataset::columns::declared;
+use crate::dataset::regions::RegionAt;
 use crate::dataset::regions::Regions;
 use crate::diagnostic::{Code, Finding, Severity};
 use crate::say;
@@ -21,7 +22,7 @@ pub struct Decision {
     /// Where the row stands.
     pub at: At,
     /// Index of the region whose ledger it stands in: the reporter that counts it.
-    pub region: usize,
+    pub region: RegionAt,
     /// Its id.
     pub id: Text,
     /// The case it belongs to; its own id, where none is named.
@@ -100,7 +101,7 @@ impl Row for Decision {
 
 /// One case against one enterprise: whose ledger it stands in, which case, which enterprise. Offices number their cases
 /// for themselves.
-pub type Affair<'d> = (usize, &'d str, Option<EnterpriseAt>);
+pub type Affair<'d> = (RegionAt, &'d str, Option<EnterpriseAt>);
 
 impl Table<Decision> {
     /// What a decision belongs to; 一案双罚 is a unit and its principal penalised in one.

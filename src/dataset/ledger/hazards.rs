@@ -11,7 +11,7 @@ use super::cells::{Cells, NamedCell};
 use super::deadlines::Deadlines;
 use super::declared::HAZARDS;
 use super::registry::Facility;
-use super::row_at::{FacilityAt, HazardAt};
+use super::row_ref::{FacilityAt, HazardAt};
 use super::table::{At, Row, Table, Text};
 use super::words::{Level, Outcome, Source, Word};
 use crate::dataset::Dataset;
@@ -19,6 +19,7 @@ use crate::dataset::campaign::Campaign;
 use crate::dataset::column::Column;
 use crate::dataset::columns::declared;
 use crate::dataset::criteria::{Criterion, CriterionAt};
+use crate::dataset::regions::RegionAt;
 use crate::dataset::regions::Regions;
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::parse::scalar;
@@ -30,7 +31,7 @@ pub struct Hazard {
     /// Where the row stands.
     pub at: At,
     /// Index of the region whose ledger it stands in: the reporter that counts it.
-    pub region: usize,
+    pub region: RegionAt,
     /// Its id, part of its address.
     pub id: Text,
     /// Index of the facility it was found at.

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use super::row_at::RowAt;
 use super::table::{Row, Table};
+use crate::dataset::row_at::RowAt;
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::say;
 

@@ -23,7 +23,7 @@ mod read;
 mod references;
 mod registry;
 mod repeats;
-mod row_at;
+mod row_ref;
 mod table;
 mod uscc;
 mod visits;
@@ -47,7 +47,7 @@ pub use measures::{CLOSED, FOUND, LedgerMeasure, MEASURES, by_criterion, is_free
 pub(in crate::dataset) use notations::says_nothing;
 pub use past::{Former, parts as former_parts};
 pub use registry::{Enterprise, Facility};
-pub use row_at::{DecisionAt, EnterpriseAt, FacilityAt, HazardAt, InspectionAt, NoticeAt, RowAt, RowRef};
+pub use row_ref::{DecisionAt, EnterpriseAt, FacilityAt, HazardAt, InspectionAt, NoticeAt, RowRef};
 pub use table::{At, Found, Row, Sheet, Table, Text};
 pub use visits::{Inspection, Notice};
 pub(crate) use words::words;

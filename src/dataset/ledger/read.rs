@@ -11,6 +11,7 @@ use super::repeats;
 use super::table::{At, Row, Sheet, Table};
 use crate::dataset::Files;
 use crate::dataset::columns::Columns;
+use crate::dataset::regions::RegionAt;
 use crate::dataset::regions::Regions;
 use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::parse::{File, csv, scalar};
@@ -69,7 +70,7 @@ pub fn by_region<T: Row + Send + Sync>(
 }
 
 /// The reporter a file belongs to, by its name.
-fn keeper(file: &File, folder: &str, regions: &Regions, findings: &Findings) -> Option<usize> {
+fn keeper(file: &File, folder: &str, regions: &Regions, findings: &Findings) -> Option<RegionAt> {
     let code = &file.path[folder.len()..file.path.len() - ".csv".len()];
     let region = regions.index(code);
     let finding = match region {
@@ -123,8 +124,8 @@ fn report_missing<T: Row>(
     findings: &Findings,
 ) {
     let mut kept = vec![false; regions.all().len()];
-    table.sheets.iter().filter_map(|sheet| sheet.region).for_each(|region| kept[region] = true);
-    for &region in regions.reporters().iter().filter(|region| !kept[**region]) {
+    table.sheets.iter().filter_map(|sheet| sheet.region).for_each(|region| kept[region.place()] = true);
+    for &region in regions.reporters().iter().filter(|region| !kept[region.place()]) {
         let (name, code) = (&regions.all()[region].name, &regions.all()[region].code);
         let path = format!("{folder}{code}.csv");
         if files.is_broken(&path) {
@@ -143,7 +144,7 @@ fn report_missing<T: Row>(
 }
 
 fn read<'a, T: Row + Send + Sync>(
-    listed: &[(&File, Option<usize>)],
+    listed: &[(&File, Option<RegionAt>)],
     findings: &Findings,
     row: &ReadRow<'_, 'a, T>,
 ) -> Table<T> {
@@ -189,7 +190,7 @@ fn suggest(findings: &mut [Finding], dangling: Vec<Dangling>, left: &mut usize) 
 fn part<'a, T: Row>(
     file: &File,
     sheet: u32,
-    region: Option<usize>,
+    region: Option<RegionAt>,
     row: &ReadRow<'_, 'a, T>,
 ) -> FileRows<'a, T> {
     let findings = Findings::default();

@@ -1,9 +1,10 @@
 //! Cells that name something else: a row of another ledger, a region. What they name must be there.
 
 use super::cells::{Cells, NamedCell};
-use super::row_at::RowAt;
 use super::table::{Found, Row, Table};
+use crate::dataset::regions::RegionAt;
 use crate::dataset::regions::{RegionKind, Regions};
+use crate::dataset::row_at::RowAt;
 use crate::diagnostic::Code;
 use crate::parse::scalar;
 use crate::{limits, say};
@@ -82,13 +83,13 @@ impl<'a> Cells<'_, '_, 'a> {
     }
 
     /// A region that must be named and files reports.
-    pub fn region(&mut self, code: &str, regions: &Regions) -> Option<usize> {
+    pub fn region(&mut self, code: &str, regions: &Regions) -> Option<RegionAt> {
         let taken = self.take(code);
         if self.required(&taken) { self.known_region(&taken, regions) } else { None }
     }
 
     /// The keeper's own region, where it is said again.
-    pub fn own_region(&mut self, code: &str, regions: &Regions) -> Option<usize> {
+    pub fn own_region(&mut self, code: &str, regions: &Regions) -> Option<RegionAt> {
         let taken = self.take(code);
         if taken.text().is_empty() {
             return self.region;
@@ -112,7 +113,7 @@ impl<'a> Cells<'_, '_, 'a> {
         Some(region)
     }
 
-    fn known_region(&mut self, taken: &NamedCell, regions: &Regions) -> Option<usize> {
+    fn known_region(&mut self, taken: &NamedCell, regions: &Regions) -> Option<RegionAt> {
         let text = taken.text();
         let region = regions.index(text);
         match region {
@@ -143,7 +144,7 @@ impl<'a> Cells<'_, '_, 'a> {
     }
 
     /// A facility must lie where the keeper of the ledger answers for it.
-    pub fn must_answer_for(&mut self, taken: &NamedCell, regions: &Regions, region: usize) {
+    pub fn must_answer_for(&mut self, taken: &NamedCell, regions: &Regions, region: RegionAt) {
         let Some(keeper) = self.region.filter(|keeper| !answers_for(regions, *keeper, region)) else {
             return;
         };
@@ -164,7 +165,7 @@ impl<'a> Cells<'_, '_, 'a> {
 }
 
 /// Whether a reporter's ledger may hold a row about a region: its own, one below it, or, for a bureau, one of its city.
-fn answers_for(regions: &Regions, keeper: usize, region: usize) -> bool {
+fn answers_for(regions: &Regions, keeper: RegionAt, region: RegionAt) -> bool {
     let all = regions.all();
     let top = match all[keeper].kind {
         RegionKind::Bureau => all[keeper].parent,

@@ -7,12 +7,13 @@ use super::dated;
 use super::declared::{ENTERPRISES, FACILITIES};
 use super::notations::plain_whole;
 use super::past::Former;
-use super::row_at::EnterpriseAt;
+use super::row_ref::EnterpriseAt;
 use super::table::{At, Row, Table, Text};
 use super::uscc::{self, UsccVerdict};
 use super::words::{FacilityKind, FacilityStatus, Guard};
 use crate::dataset::column::Column;
 use crate::dataset::columns::declared;
+use crate::dataset::regions::RegionAt;
 use crate::dataset::regions::Regions;
 use crate::diagnostic::{Code, Finding, Severity};
 use crate::parse::scalar;
@@ -30,7 +31,7 @@ pub struct Enterprise {
     /// Unified social credit code; may be empty.
     pub uscc: Text,
     /// Index of the region it lies in.
-    pub region: usize,
+    pub region: RegionAt,
     /// Its names before, separated by semicolons, each with the last day it was used: `旧名@2023-07-01`.
     pub former_names: Text,
     /// The first day it is on the register; none where it always was.
@@ -54,7 +55,7 @@ pub struct Facility {
     /// Who owned it before.
     pub former_enterprises: Former<EnterpriseAt>,
     /// Index of the region it lies in.
-    pub region: usize,
+    pub region: RegionAt,
     /// What it is.
     pub kind: FacilityKind,
     /// The first day it is on the register; none where it always was.

@@ -5,8 +5,9 @@ use std::sync::{Arc, OnceLock};
 
 use hashbrown::HashMap;
 
-use super::row_at::RowAt;
 use crate::dataset::column::Column;
+use crate::dataset::regions::RegionAt;
+use crate::dataset::row_at::RowAt;
 use crate::diagnostic::{Findings, Place};
 use crate::parse::{File, csv};
 
@@ -59,7 +60,7 @@ pub trait Row {
 #[derive(Debug)]
 pub struct Sheet {
     /// The reporter that keeps it; none for a ledger that is one file for all.
-    pub region: Option<usize>,
+    pub region: Option<RegionAt>,
     /// Whether rows of it could not be understood: what is counted from it is not all there is.
     pub is_broken: bool,
     pub(super) file: File,

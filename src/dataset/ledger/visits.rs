@@ -5,11 +5,12 @@ use chrono::NaiveDate;
 use super::cells::Cells;
 use super::declared::{INSPECTIONS, NOTICES};
 use super::registry::{Enterprise, Facility};
-use super::row_at::{EnterpriseAt, FacilityAt};
+use super::row_ref::{EnterpriseAt, FacilityAt};
 use super::table::{At, Row, Table, Text};
 use super::words::{InspectionKind, NoticeKind};
 use crate::dataset::column::Column;
 use crate::dataset::columns::declared;
+use crate::dataset::regions::RegionAt;
 use crate::dataset::regions::Regions;
 use crate::diagnostic::Code;
 use crate::say;
@@ -20,7 +21,7 @@ pub struct Inspection {
     /// Where the row stands.
     pub at: At,
     /// Index of the region whose ledger it stands in: the reporter that counts it.
-    pub region: usize,
+    pub region: RegionAt,
     /// Its id.
     pub id: Text,
     /// Who inspected.
@@ -53,7 +54,7 @@ pub struct Notice {
     pub kind: NoticeKind,
     /// Index of the region concerned: the reporter that counts a notice about an enterprise. One about a region
     /// itself is the doing of the office above it.
-    pub region: usize,
+    pub region: RegionAt,
     /// Index of the enterprise concerned; none where the region itself is addressed.
     pub enterprise: Option<EnterpriseAt>,
     /// Why.

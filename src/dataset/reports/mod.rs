@@ -14,6 +14,8 @@ use rust_decimal::Decimal;
 
 use super::forms::Form;
 use super::{Campaign, Files, Regions};
+use crate::dataset::campaign::PeriodAt;
+use crate::dataset::regions::RegionAt;
 use crate::diagnostic::{Code, Finding, Findings, Lines, Place};
 use crate::parse::toml::{Fields, TomlText, parse_anyway};
 use crate::parse::{File, scalar};
@@ -62,9 +64,9 @@ pub struct Report {
     /// The file's path.
     pub path: Arc<str>,
     /// Index of the region.
-    pub region: usize,
+    pub region: RegionAt,
     /// Index of the period.
-    pub period: usize,
+    pub period: PeriodAt,
     /// By form; `None` where it was not filed.
     pub filings: Vec<Option<Filing>>,
     /// Whether parts of the file could not be understood: what is missing may not be missing.
@@ -85,7 +87,7 @@ pub struct Reports {
     all: Vec<Option<Report>>,
     periods: usize,
     /// Region and period of files that are there but cannot be read.
-    broken: Vec<(usize, usize)>,
+    broken: Vec<(RegionAt, PeriodAt)>,
 }
 
 const FOLDER: &str = "data/reports/";
@@ -118,7 +120,7 @@ impl Reports {
             findings.extend(found);
             match (key, report) {
                 (Some((region, period)), Some(report)) => {
-                    reports.all[region * periods + period] = Some(report);
+                    reports.all[region.place() * periods + period.place()] = Some(report);
                 }
                 (Some(key), None) => reports.broken.push(key),
                 (None, _) => {}
@@ -131,8 +133,8 @@ impl Reports {
 
     /// What a reporter filed for a period.
     #[must_use]
-    pub fn get(&self, region: usize, period: usize) -> Option<&Report> {
-        self.all[region * self.periods + period].as_ref()
+    pub fn get(&self, region: RegionAt, period: PeriodAt) -> Option<&Report> {
+        self.all[region.place() * self.periods + period.place()].as_ref()
     }
 
     /// Gives back the memory of what was filed, once it is counted and checked: the figures have it all.
@@ -143,7 +145,7 @@ impl Reports {
 
     /// Whether the reporter's file is there but cannot be read.
     #[must_use]
-    pub fn is_broken(&self, region: usize, period: usize) -> bool {
+    pub fn is_broken(&self, region: RegionAt, period: PeriodAt) -> bool {
         self.broken.contains(&(region, period))
             || self.get(region, period).is_some_and(|report| report.broken)
     }
@@ -167,12 +169,12 @@ struct Reader<'d> {
 }
 
 impl Reader<'_> {
-    fn key_of(&self, file: &File, findings: &Findings) -> Option<(usize, usize)> {
+    fn key_of(&self, file: &File, findings: &Findings) -> Option<(RegionAt, PeriodAt)> {
         self.key_of_path(&file.path, findings)
     }
 
     /// Region and period by the file's place; findings where there are no such ones.
-    fn key_of_path(&self, path: &str, findings: &Findings) -> Option<(usize, usize)> {
+    fn key_of_path(&self, path: &str, findings: &Findings) -> Option<(RegionAt, PeriodAt)> {
         let parts: Vec<&str> = path.strip_prefix(FOLDER)?.strip_suffix(".toml")?.split('/').collect();
         let &[period, region] = parts.as_slice() else {
             findings.push(
@@ -204,7 +206,7 @@ impl Reader<'_> {
         Some((at_region?, at_period?))
     }
 
-    fn region(&self, code: &str, place: &Place, findings: &Findings) -> Option<usize> {
+    fn region(&self, code: &str, place: &Place, findings: &Findings) -> Option<RegionAt> {
         let index = self.regions.index(code);
         let Some(index) = index else {
             findings.push(
@@ -235,7 +237,12 @@ impl Reader<'_> {
         Some(index)
     }
 
-    fn report(&self, file: &File, (region, period): (usize, usize), findings: &Findings) -> Option<Report> {
+    fn report(
+        &self,
+        file: &File,
+        (region, period): (RegionAt, PeriodAt),
+        findings: &Findings,
+    ) -> Option<Report> {
         if file.text.trim().is_empty() {
             findings.push(
                 Finding::new(Code::EmptyFile, file.place(&(0..0)), say!("文件是空的", "the file is empty"))
@@ -273,7 +280,7 @@ impl Reader<'_> {
     }
 
     /// The report's own `region` and `period` must be those of its place.
-    fn stated(&self, fields: &Fields, region: usize, period: usize) {
+    fn stated(&self, fields: &Fields, region: RegionAt, period: PeriodAt) {
         let place = [
             ("region", self.regions.all()[region].code.as_str(), Code::WrongRegion),
             ("period", self.campaign.periods[period].id.as_str(), Code::WrongPeriod),
@@ -295,7 +302,7 @@ impl Reader<'_> {
         }
     }
 
-    fn filings(&self, fields: &Fields, lines: &Lines, region: usize) -> Vec<Option<Filing>> {
+    fn filings(&self, fields: &Fields, lines: &Lines, region: RegionAt) -> Vec<Option<Filing>> {
         let entries: Vec<_> = fields.entries().collect();
         let filing = |form: &Form| {
             let (_, value) = entries.iter().find(|(key, _)| key.value == form.id)?;

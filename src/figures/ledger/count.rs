@@ -2,7 +2,7 @@
 
 use super::marks::{InForce, Mark, Marks};
 use crate::dataset::ledger::{Entries, RowRef};
-use crate::dataset::{Period, Span};
+use crate::dataset::{Period, PeriodAt, Span};
 use chrono::NaiveDate;
 
 /// Counts one measure after the other, all in the same memory.
@@ -22,9 +22,9 @@ pub struct Counter<'d> {
 
 /// The period a day counts in: after the cut-off before it, through its own. `None` before the first one begins, and
 /// after the last one has closed.
-pub fn period_of(periods: &[Period], day: NaiveDate) -> Option<usize> {
+pub fn period_of(periods: &[Period], day: NaiveDate) -> Option<PeriodAt> {
     let at = periods.partition_point(|period| period.to < day);
-    (at < periods.len() && day >= periods[0].from).then_some(at)
+    (at < periods.len() && day >= periods[0].from).then(|| PeriodAt::nth(at))
 }
 
 impl<'d> Counter<'d> {
@@ -58,13 +58,13 @@ impl<'d> Counter<'d> {
     fn add(&mut self, mark: Mark) {
         match mark {
             Mark::Event(on, amount, standing) => {
-                let Some(at) = period_of(self.periods, on) else { return };
+                let Some(at) = period_of(self.periods, on).map(PeriodAt::place) else { return };
                 let stands = self.stands(standing);
                 self.event(at, amount, stands);
                 self.sum(at, amount as i64, stands);
             }
             Mark::Thing(on, thing, standing) => {
-                let Some(at) = period_of(self.periods, on) else { return };
+                let Some(at) = period_of(self.periods, on).map(PeriodAt::place) else { return };
                 self.things.push((thing, at, self.stands(standing)));
             }
             Mark::Stretch(standing) => {

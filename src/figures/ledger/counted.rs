@@ -5,6 +5,7 @@ use super::marks::{Mark, Marks};
 use crate::dataset::ledger::RowRef;
 use crate::dataset::{Dataset, Span};
 use crate::figures::cube::Figures;
+use crate::figures::key::Key;
 use crate::figures::rows::counted_by;
 
 /// The ledger rows that a figure counts, for a reporter or for all those below a region; none for a figure of the
@@ -12,16 +13,13 @@ use crate::figures::rows::counted_by;
 pub fn rows_behind<'f>(
     figures: &'f Figures,
     dataset: &'f Dataset,
-    measure: usize,
-    region: usize,
-    period: usize,
-    span: Span,
+    Key { measure, region, period, span }: Key,
 ) -> impl Iterator<Item = RowRef> + use<'f> {
     let entries = figures.measures()[measure].ledger.as_ref();
-    let closed = &dataset.campaign.periods[..figures.periods()];
+    let closed = &dataset.campaign.periods[..figures.periods().len()];
     entries.into_iter().flat_map(move |entries| {
         counted_by(dataset, entries.book(), region).iter().flat_map(move |&reporter| {
-            let marks = Marks::new(dataset, &figures.counted.decisions[reporter]);
+            let marks = Marks::new(dataset, &figures.counted.decisions[reporter.place()]);
             let rows = figures.counted.own(entries.book(), reporter);
             rows.filter(move |row| {
                 let mut counts = false;

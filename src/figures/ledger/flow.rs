@@ -3,11 +3,13 @@
 //! In: the hazards of a city as a reader knows them. Out: whether some tips can change places with others' hazards. What
 //! rings are, `rings` says.
 
+use crate::dataset::{PeriodAt, RegionAt};
+
 /// A month a hazard was found or closed in, as far as numbers by source are told of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Monthly {
     /// It is in the city's number of the month.
-    In(usize),
+    In(PeriodAt),
     /// It is in no number, as what is open.
     Free,
     /// It is in its county's own number, so that it can be of no other source.
@@ -19,9 +21,9 @@ pub(super) enum Monthly {
 /// A hazard as a reader knows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct HazardSeen {
-    pub(super) region: usize,
+    pub(super) region: RegionAt,
     /// The months it was found and closed in.
-    pub(super) months: [Option<usize>; 2],
+    pub(super) months: [Option<PeriodAt>; 2],
     /// What is told of them.
     pub(super) events: [Monthly; 2],
 }
@@ -46,7 +48,7 @@ impl FlowGraph {
     /// The nodes of the months it was found and closed in.
     fn nodes(&self, known: &HazardSeen) -> [usize; 2] {
         let node = |event: Monthly, first: usize| match event {
-            Monthly::In(month) => first + month,
+            Monthly::In(month) => first + month.place(),
             Monthly::Free | Monthly::Fixed | Monthly::Open => self.free(),
         };
         [node(known.events[0], 0), node(known.events[1], self.months)]
@@ -113,7 +115,7 @@ impl Graph {
     }
 
     /// The others of a region.
-    fn own(&self, region: usize) -> &[HazardSeen] {
+    fn own(&self, region: RegionAt) -> &[HazardSeen] {
         let begin = self.others.partition_point(|known| known.region < region);
         let own = &self.others[begin..];
         &own[..own.partition_point(|known| known.region == region)]

@@ -19,8 +19,9 @@ use rust_decimal::Decimal;
 
 use super::counts::number;
 use super::cube::Figures;
+use super::key::Key;
 use crate::dataset::ledger::{Book, Entries, HazardAt, RowRef};
-use crate::dataset::{CriterionAt, Dataset, Span, ledger};
+use crate::dataset::{CriterionAt, Dataset, RegionAt, ledger};
 
 use count::Counter;
 use marks::Marks;
@@ -30,32 +31,33 @@ pub use rings::{Forced, Life, Merge, Pair, forced, whose};
 
 /// Counts every ledger measure of every reporter.
 pub fn fill(figures: &mut Figures, dataset: &Dataset) {
-    let closed = &dataset.campaign.periods[..figures.periods()];
+    let closed = &dataset.campaign.periods[..figures.periods().len()];
     let mut counts = std::mem::take(&mut figures.counts);
     let measures: Vec<&Entries> = figures.measures().iter().filter_map(|of| of.ledger.as_ref()).collect();
     let (whole, by_criterion) = measures.split_at(counts.with_places());
     let of_each = ledger::by_criterion().count();
     let rows = &figures.counted;
-    counts.regions().enumerate().for_each(|(region, mut of_region)| {
-        let marks = Marks::new(dataset, &rows.decisions[region]);
+    counts.regions().enumerate().for_each(|(place, mut of_region)| {
+        let region = RegionAt::nth(place);
+        let marks = Marks::new(dataset, &rows.decisions[place]);
         let mut counter = Counter::over(closed);
         let reports = dataset.regions.all()[region].reports();
-        let is_whole = Book::ALL.map(|book| rows.whole[book as usize][region]);
+        let is_whole = Book::ALL.map(|book| rows.whole[book as usize][place]);
         for book in Book::ALL.into_iter().filter(|_| reports) {
             of_region.stands_behind(book, is_whole[book as usize]);
         }
-        for (place, entries) in whole.iter().enumerate() {
+        for (measure, entries) in whole.iter().enumerate() {
             let book = entries.book();
             if is_whole[book as usize] && (reports || book.is_of_whole_city()) {
-                of_region.put(place, counter.count(&marks, entries, rows.rows(dataset, book, region)));
+                of_region.put(measure, counter.count(&marks, entries, rows.rows(dataset, book, region)));
             }
         }
         if is_whole[Book::Hazards as usize] && reports {
-            for (criterion, hazards) in by_criteria(dataset, &rows.hazards[region]) {
+            for (criterion, hazards) in by_criteria(dataset, &rows.hazards[place]) {
                 let first = criterion.place() * of_each;
-                for (place, entries) in by_criterion.iter().enumerate().skip(first).take(of_each) {
+                for (measure, entries) in by_criterion.iter().enumerate().skip(first).take(of_each) {
                     let its = hazards.iter().map(|index| RowRef::Hazard(*index));
-                    of_region.put(whole.len() + place, counter.count(&marks, entries, its));
+                    of_region.put(whole.len() + measure, counter.count(&marks, entries, its));
                 }
             }
         }
@@ -80,8 +82,7 @@ fn by_criteria(dataset: &Dataset, hazards: &[HazardAt]) -> BTreeMap<CriterionAt,
 pub fn as_it_stood(
     figures: &Figures,
     dataset: &Dataset,
-    measure: usize,
-    (region, period, span): (usize, usize, Span),
+    Key { measure, region, period, span }: Key,
     day: NaiveDate,
 ) -> Option<Decimal> {
     let of = &figures.measures()[measure];
@@ -89,9 +90,9 @@ pub fn as_it_stood(
     if entries.book() != Book::Enforcement {
         return None;
     }
-    let marks = Marks::new(dataset, &figures.counted.decisions[region]);
-    let closed = &dataset.campaign.periods[..figures.periods()];
+    let marks = Marks::new(dataset, &figures.counted.decisions[region.place()]);
+    let closed = &dataset.campaign.periods[..figures.periods().len()];
     let mut counter = Counter::seen_on(closed, |_| day);
     let mut counts = counter.count(&marks, entries, figures.counted.rows(dataset, entries.book(), region));
-    Some(number(of.kind, counts.nth(period)?[span as usize]))
+    Some(number(of.kind, counts.nth(period.place())?[span as usize]))
 }

@@ -26,19 +26,21 @@ use super::flow::{Graph, HazardSeen, Monthly};
 use super::marks::{Mark, Marks};
 use crate::dataset::ledger::RowRef;
 use crate::dataset::ledger::{CLOSED, Entries, FOUND, Hazards, Source};
-use crate::dataset::{Dataset, Publish, Span};
+use crate::dataset::{Dataset, PeriodAt, Publish, RegionAt, Span};
 use crate::figures::cube::Figures;
 use crate::figures::figure::Status;
+use crate::figures::key::Key;
+use crate::figures::measure::MeasureAt;
 
 /// Cells of a form that count the same of two sources, of which one is confidential.
 #[derive(Debug, Clone, Copy)]
 pub struct Merge {
     /// Their measures: the confidential one and the one it is merged with.
-    pub measures: [usize; 2],
+    pub measures: [MeasureAt; 2],
     /// How they are published.
     pub publish: Publish,
     /// The first period that is so.
-    pub from: usize,
+    pub from: PeriodAt,
 }
 
 /// The confidential source and the one it is merged with, and the cells of what was found and what was closed.
@@ -56,9 +58,9 @@ pub struct Pair {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Forced {
     /// Its index.
-    pub region: usize,
+    pub region: RegionAt,
     /// The index of the period.
-    pub period: usize,
+    pub period: PeriodAt,
     /// Whether they were closed in it, rather than found.
     pub closed: bool,
 }
@@ -67,11 +69,11 @@ pub struct Forced {
 #[derive(Debug, Clone, Copy)]
 pub struct Life {
     /// The reporter.
-    pub region: usize,
+    pub region: RegionAt,
     /// The month it was found in.
-    pub found: usize,
+    pub found: PeriodAt,
     /// The month it was closed in; none of one that is open or was dismissed.
-    pub closed: Option<usize>,
+    pub closed: Option<PeriodAt>,
 }
 
 /// The months of counties in which it is certain that there was a tip, where all that is told is in the city's numbers.
@@ -91,7 +93,7 @@ pub fn whose(tips: &[Life], others: &[Life]) -> Vec<Forced> {
 #[must_use]
 pub fn forced(figures: &Figures, dataset: &Dataset, pair: &Pair) -> Vec<Forced> {
     let marks = Marks::new(dataset, &[]);
-    let periods = &dataset.campaign.periods[..figures.periods()];
+    let periods = &dataset.campaign.periods[..figures.periods().len()];
     let month = |hazards: Hazards, row: RowRef| {
         let mut month = None;
         marks.each(&Entries::Hazards(hazards), row, &mut |mark| match mark {
@@ -101,10 +103,10 @@ pub fn forced(figures: &Figures, dataset: &Dataset, pair: &Pair) -> Vec<Forced> 
         month
     };
     // By city, the hazards of each of the two sources, region by region.
-    let mut cities: BTreeMap<Option<usize>, [Vec<HazardSeen>; 2]> = BTreeMap::new();
+    let mut cities: BTreeMap<Option<RegionAt>, [Vec<HazardSeen>; 2]> = BTreeMap::new();
     for &region in dataset.regions.reporters() {
         let city = cities.entry(dataset.regions.all()[region].parent).or_default();
-        for &hazard in &figures.counted.hazards[region] {
+        for &hazard in &figures.counted.hazards[region.place()] {
             let row = RowRef::Hazard(hazard);
             let source = dataset.ledger.hazards.get(hazard).source;
             let Some(place) = pair.sources.iter().position(|of| *of == source) else { continue };
@@ -124,9 +126,11 @@ pub fn forced(figures: &Figures, dataset: &Dataset, pair: &Pair) -> Vec<Forced> 
 }
 
 /// What is told by source of a month in which something of a region was found or closed.
-fn event(figures: &Figures, merge: Option<Merge>, region: usize, month: Option<usize>) -> Monthly {
+fn event(figures: &Figures, merge: Option<Merge>, region: RegionAt, month: Option<PeriodAt>) -> Monthly {
     let (Some(merge), Some(month)) = (merge, month) else { return Monthly::Free };
-    let status = merge.measures.map(|measure| figures.at(measure, region, month, Span::Month).status());
+    let status = merge
+        .measures
+        .map(|measure| figures.at(Key { measure, region, period: month, span: Span::Month }).status());
     match merge.publish {
         Publish::MergedOnly if month >= merge.from => Monthly::Free,
         Publish::Open if month >= merge.from => Monthly::Open,
@@ -146,8 +150,13 @@ fn event(figures: &Figures, merge: Option<Merge>, region: usize, month: Option<u
 fn told(tips: &[HazardSeen], mut others: Vec<HazardSeen>) -> Vec<Forced> {
     let is_free =
         |known: &HazardSeen| known.events.iter().all(|event| matches!(event, Monthly::In(_) | Monthly::Free));
-    let months =
-        tips.iter().chain(&others).flat_map(|known| known.months).flatten().max().map_or(0, |last| last + 1);
+    let months = tips
+        .iter()
+        .chain(&others)
+        .flat_map(|known| known.months)
+        .flatten()
+        .max()
+        .map_or(0, |last| last.place() + 1);
     others.retain(is_free);
     let graph = Graph::new(months, tips.iter().filter(|tip| is_free(tip)), others);
     // Those a county had in a month, found or closed.
@@ -169,9 +178,9 @@ mod tests {
     use super::*;
 
     fn known(region: usize, found: usize, closed: impl Into<Option<usize>>) -> HazardSeen {
-        let closed = closed.into();
+        let (found, closed) = (PeriodAt::nth(found), closed.into().map(PeriodAt::nth));
         HazardSeen {
-            region,
+            region: RegionAt::nth(region),
             months: [Some(found), closed],
             events: [Monthly::In(found), closed.map_or(Monthly::Free, Monthly::In)],
         }
@@ -194,9 +203,12 @@ mod tests {
         assert!(hold(&[], &[]));
     }
 
+    fn at(region: usize, period: usize, closed: bool) -> Forced {
+        Forced { region: RegionAt::nth(region), period: PeriodAt::nth(period), closed }
+    }
+
     #[test]
     fn county_and_month_are_named() {
-        let at = |region, period, closed| Forced { region, period, closed };
         assert_eq!(told(&[known(1, 0, 2)], vec![known(2, 0, 1)]), [at(1, 0, false), at(1, 2, true)]);
         assert_eq!(told(&[known(1, 0, None), known(3, 4, None)], vec![known(2, 0, None)]), [at(3, 4, false)]);
     }
@@ -237,9 +249,9 @@ mod tests {
         let opened = |known: HazardSeen, events: [Monthly; 2]| HazardSeen { events, ..known };
         assert!(hold(&[opened(known(1, 2, 3), [Monthly::Open; 2])], &[]));
         assert!(hold(&[opened(known(1, 2, None), [Monthly::Open, Monthly::Free])], &[]));
-        let before = opened(known(1, 0, 2), [Monthly::In(0), Monthly::Open]);
+        let before = opened(known(1, 0, 2), [Monthly::In(PeriodAt::FIRST), Monthly::Open]);
         let told = told(&[before], vec![known(2, 0, 2)]);
-        assert_eq!(told, [Forced { region: 1, period: 0, closed: false }], "closed openly, found before");
+        assert_eq!(told, [at(1, 0, false)], "closed openly, found before");
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! Rates, points and ranks by hand.
 
 use super::*;
+use crate::dataset::RegionAt;
 
 fn standings(scores: &[Option<i64>]) -> Vec<Standing> {
     let of = |score: &Option<i64>| Standing {
-        region: 0,
+        region: RegionAt::FIRST,
         rank: None,
         score: score.map(Decimal::from),
         weights: 100,

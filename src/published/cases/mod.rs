@@ -13,7 +13,7 @@ use super::PageText;
 use crate::dataset::cases::{CaseKind, Naming};
 use crate::dataset::ledger::{Decision, DecisionStatus, EnterpriseAt, Word};
 use crate::dataset::publication::{Publication, PublicationStep, State, Visibility, default_expiry};
-use crate::dataset::{Case, CriterionAt, Dataset, Page, Rubric};
+use crate::dataset::{Case, CriterionAt, Dataset, Page, RegionAt, Rubric};
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::figures::Figures;
 use crate::say;
@@ -53,7 +53,7 @@ pub struct ShownCase {
     /// 第几批
     pub batch: Option<u32>,
     /// The region it happened in.
-    pub region: Option<usize>,
+    pub region: Option<RegionAt>,
     /// Criteria of the dataset.
     pub criteria: Vec<CriterionAt>,
     /// The day it became public.

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 
 use super::{Book, Column, CriterionAt, Fact, Openness, RowRef, is_listed, openness};
+use crate::dataset::RegionAt;
 use crate::dataset::column::{Holds, Opens};
 use crate::dataset::ledger::{Content, former_parts};
 use crate::dataset::life::state;
@@ -32,7 +33,7 @@ pub enum PublicCell<'p> {
     #[allow(missing_docs)]
     YesNo(bool),
     /// Index of a region.
-    Region(usize),
+    Region(RegionAt),
     /// Index of a criterion.
     Criterion(CriterionAt),
     /// Rows of a ledger.
@@ -108,7 +109,7 @@ impl<'p> OpenRow<'p> {
             (Content::Day(day), _) => PublicCell::Day(day),
             (Content::YesNo(yes), _) => PublicCell::YesNo(yes),
             (Content::Number(number), Holds::Yuan) => PublicCell::Yuan(number),
-            (Content::Number(region), Holds::Region) => PublicCell::Region(region as usize),
+            (Content::Region(region), _) => PublicCell::Region(region),
             (Content::Number(number), _) => PublicCell::Count(number),
             (Content::Criterion(at), _) => PublicCell::Criterion(at),
             (Content::Row(row), _) => self.rows([row].into_iter()),

@@ -3,9 +3,10 @@
 use super::{
     DecisionAt, EnterpriseAt, FacilityAt, HazardAt, InspectionAt, NoticeAt, Openness, is_listed, openness,
 };
-use crate::dataset::Span;
 use crate::dataset::ledger::RowRef;
+use crate::dataset::{PeriodAt, RegionAt, Span};
 use crate::figures::rows_behind;
+use crate::figures::{Key, MeasureAt};
 use crate::published::{Public, Published};
 
 /// A row that may be named.
@@ -32,14 +33,14 @@ impl Public {
     pub fn rows_behind(
         &self,
         published: &Published,
-        figures: impl Iterator<Item = (usize, Span)>,
-        region: usize,
-        period: usize,
+        figures: impl Iterator<Item = (MeasureAt, Span)>,
+        region: RegionAt,
+        period: PeriodAt,
     ) -> Vec<PublicRow> {
         let cube = &published.figures;
         let mut rows: Vec<RowRef> = figures
             .filter(|(measure, _)| !cube.is_internal(*measure))
-            .flat_map(|(measure, span)| rows_behind(cube, &self.truth, measure, region, period, span))
+            .flat_map(|(measure, span)| rows_behind(cube, &self.truth, Key { measure, region, period, span }))
             .collect();
         rows.sort_unstable();
         rows.dedup();

@@ -16,16 +16,15 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::dataset::Dataset;
 use crate::dataset::ledger::{Decision, DecisionStatus, Hazard};
 use crate::dataset::life::state;
+use crate::dataset::{Dataset, RowAt};
 
 pub use crate::dataset::CriterionAt;
 pub use crate::dataset::column::{Both, Column, Fact, Holds, Term};
 pub use crate::dataset::ledger::{
     Affair, Book, DecisionAt, DecisionKind, EnterpriseAt, FacilityAt, FacilityKind, FacilityStatus, Guard,
-    HazardAt, InspectionAt, InspectionKind, NoticeAt, NoticeKind, Party, REGION, RowAt, RowRef, Word,
-    by_criterion,
+    HazardAt, InspectionAt, InspectionKind, NoticeAt, NoticeKind, Party, REGION, RowRef, Word, by_criterion,
 };
 pub use cells::{OpenRow, PublicCell};
 pub use closure::ClosureHint;
@@ -137,7 +136,7 @@ impl PublicLedger {
             let row = self.hazards.len() as u32;
             self.hazards.push(index);
             self.of_facility[hazard.facility.place()].push(row);
-            self.of_region[ledger.facility_of(hazard).region].push(row);
+            self.of_region[ledger.facility_of(hazard).region.place()].push(row);
             if let Some(criterion) = hazard.criterion {
                 self.of_criterion[criterion.place()].push(row);
             }
@@ -164,7 +163,7 @@ impl PublicLedger {
         self.decisions = latest_first(shown.into_iter());
         for &index in &self.decisions {
             let decision = ledger.decisions.get(index);
-            self.penalties_in[decision.region].push(index);
+            self.penalties_in[decision.region.place()].push(index);
             if let Some(place) =
                 decision.facility.filter(|_| openness(decision, self.as_of) == Openness::Public)
             {

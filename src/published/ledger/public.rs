@@ -7,7 +7,7 @@ use crate::dataset::ledger::{
     DecisionAt, DecisionKind, EnterpriseAt, FacilityAt, Former, HazardAt, Party, Word,
 };
 use crate::dataset::life::{State, days_overdue, state};
-use crate::dataset::{CriterionAt, Dataset};
+use crate::dataset::{CriterionAt, Dataset, RegionAt};
 
 /// A major hazard.
 #[derive(Debug)]
@@ -17,7 +17,7 @@ pub struct PublicHazard<'d> {
     /// When it was found.
     pub found_on: NaiveDate,
     /// Index of the reporter whose ledger it stands in: whom to ask about it.
-    pub reporter: usize,
+    pub reporter: RegionAt,
     /// Where it stands.
     pub state: State,
     /// When it was closed or dismissed.
@@ -111,7 +111,7 @@ pub struct PublicFacility<'d> {
     pub enterprise: Option<EnterpriseAt>,
     owners: &'d Former<EnterpriseAt>,
     /// Index of the region.
-    pub region: usize,
+    pub region: RegionAt,
     /// What it is.
     pub kind: &'static str,
     /// How it stands.
@@ -155,7 +155,7 @@ pub struct PublicEnterprise<'d> {
     /// Its names before, each with the last day it was used.
     pub former_names: Vec<(&'d str, &'d str)>,
     /// Index of the region.
-    pub region: usize,
+    pub region: RegionAt,
 }
 
 impl<'d> PublicEnterprise<'d> {
@@ -186,7 +186,7 @@ pub struct PublicDecision<'d> {
     /// 文书号
     pub document_no: &'d str,
     /// Index of the region whose ledger it stands in.
-    pub region: usize,
+    pub region: RegionAt,
     /// Whether it stands as amended.
     pub amended: bool,
     /// What is told of it; nothing of one that was withdrawn.

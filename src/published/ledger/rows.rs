@@ -6,6 +6,7 @@ use super::{
     Book, DecisionAt, EnterpriseAt, FacilityAt, HazardAt, InspectionAt, NoticeAt, PublicDecision,
     PublicEnterprise, PublicFacility, PublicHazard, PublicInspection, PublicNotice, RowRef,
 };
+use crate::dataset::RegionAt;
 use crate::dataset::ledger::Affair;
 use crate::dataset::life::{days_overdue, state};
 use crate::published::Public;
@@ -45,13 +46,13 @@ impl Public {
 
     /// Index of the reporter in whose ledger it stands.
     #[must_use]
-    pub fn reporter_of(&self, hazard: HazardAt) -> usize {
+    pub fn reporter_of(&self, hazard: HazardAt) -> RegionAt {
         self.truth.ledger.hazards.get(hazard).region
     }
 
     /// Index of the region its facility lies in.
     #[must_use]
-    pub fn region_of_hazard(&self, hazard: HazardAt) -> usize {
+    pub fn region_of_hazard(&self, hazard: HazardAt) -> RegionAt {
         let ledger = &self.truth.ledger;
         ledger.facility_of(ledger.hazards.get(hazard)).region
     }

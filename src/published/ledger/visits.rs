@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::dataset::Dataset;
 use crate::dataset::ledger::{EnterpriseAt, FacilityAt, InspectionAt, NoticeAt, Word};
+use crate::dataset::{Dataset, RegionAt};
 
 /// An inspection.
 #[derive(Debug)]
@@ -17,7 +17,7 @@ pub struct PublicInspection<'d> {
     /// What kind.
     pub kind: &'static str,
     /// Index of the region in whose ledger it stands.
-    pub region: usize,
+    pub region: RegionAt,
     /// Where.
     pub facilities: &'d [FacilityAt],
     /// How many problems were found; `None` where nobody wrote it down.
@@ -51,7 +51,7 @@ pub struct PublicNotice<'d> {
     /// What kind.
     pub kind: &'static str,
     /// Index of the region it is about.
-    pub region: usize,
+    pub region: RegionAt,
     /// Index of the enterprise.
     pub enterprise: Option<EnterpriseAt>,
     /// What it is about.

@@ -3,7 +3,8 @@
 use tera::{Context, Value};
 
 use super::Inner;
-use crate::dataset::Span;
+use crate::dataset::{PeriodAt, Span};
+use crate::figures::MeasureAt;
 use crate::published::ledger::{CriterionAt, by_criterion};
 use crate::render::pages::Drawing;
 use crate::render::shared::{day, object};
@@ -59,14 +60,13 @@ impl Drawing<'_, '_> {
         let renderer = self.renderer;
         let (figures, code) = (renderer.figures, &at.of(renderer.dataset.criteria()).code);
         let ids = by_criterion().map(|whole| format!("{}.{code}", whole.id));
-        let measures: Vec<usize> = ids.filter_map(|id| figures.measure(&id)).collect();
+        let measures: Vec<MeasureAt> = ids.filter_map(|id| figures.measure(&id)).collect();
         let root = renderer.dataset.regions().root();
-        let month = |period: usize| {
+        let month = |period: PeriodAt| {
             let cells = renderer.cells(&measures, root, period, Span::Month);
             object([("period", self.period_value(period)), ("cells", cells.into())])
         };
-        let periods = if measures.is_empty() { 0 } else { figures.periods() };
-        (0..periods).map(month).collect()
+        figures.periods().filter(|_| !measures.is_empty()).map(month).collect()
     }
 
     /// `/criteria/D20/`
@@ -78,11 +78,11 @@ impl Drawing<'_, '_> {
         let places = &renderer.dataset.ledger().of_criterion[at.place()];
         let mut regions = vec![Vec::new(); renderer.dataset.regions().all().len()];
         for index in self.hazards_at(places) {
-            regions[renderer.dataset.region_of_hazard(index)].push(index);
+            regions[renderer.dataset.region_of_hazard(index).place()].push(index);
         }
-        let found = regions.iter().enumerate().filter(|(_, found)| !found.is_empty());
-        let found =
-            found.map(|(region, found)| object([("region", self.named(region)), ("sums", self.sums(found))]));
+        let found = renderer.dataset.regions().each().zip(&regions).filter(|(_, found)| !found.is_empty());
+        let found = found
+            .map(|((region, _), found)| object([("region", self.named(region)), ("sums", self.sums(found))]));
         context.insert_value("regions", found.collect::<Vec<_>>().into());
         context.insert("hazards", &self.latest_table(places, LISTED));
         context.insert("more", &places.len().saturating_sub(LISTED));

@@ -2,6 +2,7 @@
 
 use tera::Value;
 
+use crate::dataset::{PeriodAt, RegionAt};
 use crate::published::Public;
 use crate::published::ledger::{Book, HazardAt};
 use crate::render::pages::Drawing;
@@ -50,12 +51,12 @@ impl Drawing<'_, '_> {
     }
 
     /// Rows of the public list that stand in a reporter's own ledger.
-    pub(in crate::render) fn reported_by(&self, region: usize) -> Vec<u32> {
+    pub(in crate::render) fn reported_by(&self, region: RegionAt) -> Vec<u32> {
         self.filtered(self.all_rows(), |public, hazard| public.reporter_of(hazard) == region)
     }
 
     /// Those found within a period.
-    pub(in crate::render) fn found_in(&self, period: usize) -> Vec<u32> {
+    pub(in crate::render) fn found_in(&self, period: PeriodAt) -> Vec<u32> {
         let period = &self.renderer.dataset.campaign().periods[period];
         let window = period.from..=period.to;
         self.filtered(self.all_rows(), |public, hazard| window.contains(&public.found_on(hazard)))

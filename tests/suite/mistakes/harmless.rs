@@ -1,19 +1,21 @@
 //! What spreadsheets and editors do to a file: it is read as before, to the last figure.
 
 use gongshi::dataset::Span;
+use gongshi::figures::{Key, MeasureAt};
 
 use super::*;
 
 /// Everything counted, in one order.
 fn counted(site: &Site) -> Vec<Option<String>> {
     let counted = site.count();
-    let (figures, regions) = (&counted.figures, counted.dataset.regions.all().len());
+    let (figures, regions) = (&counted.figures, &counted.dataset.regions);
     let mut all = Vec::new();
-    for measure in 0..figures.measures().len() {
-        for region in 0..regions {
-            for period in 0..figures.periods() {
-                let of =
-                    |span| figures.at(measure, region, period, span).value().map(|value| value.to_string());
+    for (measure, _) in MeasureAt::each(figures.measures()) {
+        for (region, _) in regions.each() {
+            for period in figures.periods() {
+                let of = |span| {
+                    figures.at(Key { measure, region, period, span }).value().map(|value| value.to_string())
+                };
                 all.extend(Span::ALL.map(of));
             }
         }

@@ -1,12 +1,12 @@
 //! `data/ledger/enforcement/<region>.csv`
 
 use super::super::content::{Content, kept};
-use super::super::row_at::RowAt;
 use super::super::words::{DecisionKind, DecisionStatus, Party, Word};
 use super::{DOCUMENT_NO, ENTERPRISE, REGION, id};
 use crate::dataset::column::Opens::{Always, OnceChanged, WhileItStands};
 use crate::dataset::column::{Column, Holds, Term};
 use crate::dataset::ledger::Book;
+use crate::dataset::row_at::RowAt;
 
 /// The decisions that are penalties: no other is public.
 const PENALTIES: [Term; penalties().1] = {

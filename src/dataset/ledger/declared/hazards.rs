@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::super::content::{Content, kept};
-use super::super::row_at::RowAt;
 use super::super::words::{Level, Outcome, Source, Word};
 use super::{NOTE, id};
+use crate::dataset::RowAt;
 use crate::dataset::column::Opens::{Always, From, WhileItStands};
 use crate::dataset::column::{Column, Fact, Holds};
 use crate::dataset::ledger::Book;

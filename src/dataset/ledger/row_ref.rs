@@ -1,116 +1,16 @@
-//! Which row: an index that knows its table, so that a facility's finds no enterprise.
+//! Which row of which ledger: the index of each, and a reference that may be any of them.
 //!
-//! In: the place of a row in a list. Out: a [`RowAt`] that finds it again in a list of such rows and in no other; and a
-//! [`RowRef`], which may lead into any of the ledgers, for those who choose the ledger as they run.
-
-use std::cmp::Ordering;
-use std::fmt;
-use std::hash::{Hash, Hasher};
-use std::marker::PhantomData;
+//! In: the ledgers' rows. Out: a [`RowAt`] for each ledger, and a [`RowRef`], which may lead into any of them, for those
+//! who choose the ledger as they run.
 
 use super::enforcement::Decision;
 use super::entries::Book;
 use super::hazards::Hazard;
 use super::registry::{Enterprise, Facility};
 use super::visits::{Inspection, Notice};
-
-/// Index of a row in the table of its kind, over all files of the ledger. As small as the number it is.
-///
-/// The facility of a hazard is found among the facilities,
-///
-/// ```
-/// use gongshi::dataset::ledger::{Facility, Hazard, Ledger};
-///
-/// fn place<'l>(ledger: &'l Ledger, hazard: &Hazard) -> &'l Facility {
-///     ledger.facilities.get(hazard.facility)
-/// }
-/// ```
-///
-/// and among nothing else:
-///
-/// ```compile_fail,E0308
-/// use gongshi::dataset::ledger::{Enterprise, Hazard, Ledger};
-///
-/// fn place<'l>(ledger: &'l Ledger, hazard: &Hazard) -> &'l Enterprise {
-///     ledger.enterprises.get(hazard.facility)
-/// }
-/// ```
-pub struct RowAt<T> {
-    number: u32,
-    table: PhantomData<fn() -> T>,
-}
+use crate::dataset::row_at::RowAt;
 
 const _: () = assert!(size_of::<HazardAt>() == size_of::<u32>() && size_of::<RowRef>() == 8);
-
-impl<T> RowAt<T> {
-    /// The row at a place of its table.
-    pub(in crate::dataset) const fn nth(place: usize) -> Self {
-        Self::numbered(place as u32)
-    }
-
-    pub(super) const fn numbered(number: u32) -> Self {
-        Self { number, table: PhantomData }
-    }
-
-    /// Its place in a list that has an entry for each row of the table.
-    #[must_use]
-    pub const fn place(self) -> usize {
-        self.number as usize
-    }
-
-    /// The row itself.
-    #[must_use]
-    pub fn of(self, rows: &[T]) -> &T {
-        &rows[self.place()]
-    }
-
-    /// All rows with their indices.
-    #[must_use]
-    pub fn each(rows: &[T]) -> impl DoubleEndedIterator<Item = (Self, &T)> + ExactSizeIterator {
-        rows.iter().enumerate().map(|(place, row)| (Self::nth(place), row))
-    }
-}
-
-// Derived, these would ask the same of a row; it is the number that is compared and copied.
-impl<T> Clone for RowAt<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for RowAt<T> {}
-
-impl<T> PartialEq for RowAt<T> {
-    fn eq(&self, other: &Self) -> bool {
-        self.number == other.number
-    }
-}
-
-impl<T> Eq for RowAt<T> {}
-
-impl<T> PartialOrd for RowAt<T> {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl<T> Ord for RowAt<T> {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.number.cmp(&other.number)
-    }
-}
-
-impl<T> Hash for RowAt<T> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.number.hash(state);
-    }
-}
-
-impl<T> fmt::Debug for RowAt<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.number)
-    }
-}
 
 /// Makes of one list the index of each ledger, the reference that may be any of them, and the ways from one to the other.
 macro_rules! books {
@@ -143,7 +43,7 @@ macro_rules! books {
             /// Its number there, for the columns of that ledger.
             pub(super) const fn number(self) -> u32 {
                 match self {
-                    $(Self::$row(at) => at.number,)*
+                    $(Self::$row(at) => at.number(),)*
                 }
             }
         }
