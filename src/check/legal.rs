@@ -151,7 +151,7 @@ impl<'d> Ruling<'d> {
         let Self { subject, decision, .. } = self;
         let (id, as_of) = (self.id(), subject.as_of);
         // One that is not published yet is due, which is told as such.
-        let by = decision.publish_by(&subject.dataset.ledger.workdays);
+        let by = law::publish_by(decision, &subject.dataset.ledger.workdays);
         let late = decision.published_on.filter(|on| *on > by && *on <= as_of);
         if let Some(on) = late.filter(|_| decision.is_valid_penalty()) {
             found.push(self.tell(
@@ -191,7 +191,7 @@ impl<'d> Ruling<'d> {
             ));
         }
         let explained = !decision.status_reason.is_empty();
-        if let Some(by) = decision.withdraw_by().filter(|by| as_of > *by && !explained) {
+        if let Some(by) = law::withdraw_by(decision).filter(|by| as_of > *by && !explained) {
             let what = decision.status;
             let (zh, en) =
                 (what.title(), if what == DecisionStatus::Revoked { "revoked" } else { "amended" });

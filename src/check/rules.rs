@@ -141,8 +141,8 @@ fn finding(
         finding = finding.related(side.place(subject, part), told);
     }
     for row in left.rows(subject).into_iter().chain(right.rows(subject)).take(limits::RULE_ROWS) {
-        let id = row.id(subject.dataset);
-        finding = finding.related(row.place(subject.dataset), say!("计入的 `{id}`", "counts `{id}`"));
+        let (ledger, id) = (&subject.dataset.ledger, subject.dataset.ledger.id(row));
+        finding = finding.related(ledger.place(row), say!("计入的 `{id}`", "counts `{id}`"));
     }
     let why = rule.title.clone().unwrap_or_else(|| rule.id.clone());
     finding.related(rule.place.clone(), say!("规则：{why}", "the rule: {why}")).help(if partial {

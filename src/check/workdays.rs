@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use super::Subject;
 use crate::dataset::ledger::Decision;
 use crate::diagnostic::{Code, Finding, Findings, Place, Say};
-use crate::say;
+use crate::{law, say};
 
 /// Every year that a publication of a penalty hangs on, once.
 pub fn check(subject: Subject, findings: &Findings) {
     let ledger = &subject.dataset.ledger;
     let mut years: BTreeMap<i32, &Decision> = BTreeMap::new();
     for decision in ledger.decisions.rows().iter().filter(|decision| decision.is_valid_penalty()) {
-        if let Some(year) = decision.year_missing(&ledger.workdays, subject.as_of) {
+        if let Some(year) = law::year_missing(decision, &ledger.workdays, subject.as_of) {
             years.entry(year).or_insert(decision);
         }
     }
@@ -39,7 +39,7 @@ pub fn check(subject: Subject, findings: &Findings) {
 
 /// A help that says so, where the last day to publish a decision hangs on such a year.
 pub(super) fn with_guess(subject: Subject, decision: &Decision, help: Say) -> Say {
-    let Some(year) = decision.guessed_by(&subject.dataset.ledger.workdays) else { return help };
+    let Some(year) = law::guessed_by(decision, &subject.dataset.ledger.workdays) else { return help };
     let Say { zh, en } = help;
     say!(
         "{zh}；没有 {year} 年的调休安排，这一天只按周末推算",

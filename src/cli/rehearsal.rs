@@ -5,12 +5,15 @@ use rayon::prelude::*;
 use super::watch::DrawingWatch;
 use crate::diagnostic::{Finding, Findings};
 use crate::render::Renderer;
-use crate::site::{Item, Plan};
+use crate::site::{Item, PageKind, Plan};
 
 /// Draws one page of each kind and every hand-written one, so that a dead link, a faulty template or
 /// a name that may stand nowhere is found before anybody builds.
 pub fn rehearse(renderer: &Renderer, plan: &Plan, findings: &Findings, watch: &DrawingWatch) {
-    let is_drawn = |item: &Item| matches!(item, Item::Text(_)) || (item.is_page() && plan.is_first(item));
+    let is_drawn = |item: &Item| {
+        matches!(item, Item::Text(_))
+            || (PageKind::of(item).is_some_and(|kind| kind.is_page) && plan.is_first(item))
+    };
     let drawn: Vec<_> = plan.items().iter().filter(|(_, item)| is_drawn(item)).collect();
     let found: Vec<Vec<Finding>> = drawn
         .par_iter()

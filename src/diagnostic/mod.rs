@@ -18,7 +18,7 @@ pub use findings::Findings;
 pub use lines::{Lines, Positions};
 pub use places::Texts;
 pub use show::{Format, show};
-pub use veil::{Veil, visible, visible_lines};
+pub use veil::{Veil, veiled, visible, visible_lines};
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

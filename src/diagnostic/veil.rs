@@ -85,31 +85,29 @@ impl fmt::Debug for Veil {
     }
 }
 
-impl Texts {
-    /// Findings as they may be shown in one language, and the texts they point into.
-    #[must_use]
-    pub fn veiled(&self, findings: &[Finding], language: Language) -> (Vec<Finding>, Self) {
-        // Thousands of findings have one help between them.
-        let helps: BTreeMap<&str, &Say> = findings
-            .iter()
-            .filter_map(|finding| finding.help.as_ref().map(|help| (help.to(language), help)))
-            .collect();
-        let veil = self.veil();
-        let helps = helps.into_par_iter().map(|(text, help)| (text, veil.said(help, language)));
-        let helps: HashMap<&str, Say> = helps.collect();
-        let shown: Vec<Finding> =
-            findings.par_iter().map(|finding| veil.over_finding(finding, language, &helps)).collect();
-        let mut texts = self.clone();
-        for (finding, shown) in findings.iter().zip(&shown) {
-            let (places, shown) = (finding.places(), shown.places());
-            for (place, shown) in places.zip(shown).filter(|(place, shown)| place.path != shown.path) {
-                if let Some(text) = self.shared(&place.path) {
-                    texts.insert(Arc::clone(&shown.path), text);
-                }
+/// Findings as they may be shown in one language, and the texts they point into.
+#[must_use]
+pub fn veiled(texts: &Texts, findings: &[Finding], language: Language) -> (Vec<Finding>, Texts) {
+    // Thousands of findings have one help between them.
+    let helps: BTreeMap<&str, &Say> = findings
+        .iter()
+        .filter_map(|finding| finding.help.as_ref().map(|help| (help.to(language), help)))
+        .collect();
+    let veil = texts.veil();
+    let helps = helps.into_par_iter().map(|(text, help)| (text, veil.said(help, language)));
+    let helps: HashMap<&str, Say> = helps.collect();
+    let shown: Vec<Finding> =
+        findings.par_iter().map(|finding| veil.over_finding(finding, language, &helps)).collect();
+    let mut all = texts.clone();
+    for (finding, shown) in findings.iter().zip(&shown) {
+        let (places, shown) = (finding.places(), shown.places());
+        for (place, shown) in places.zip(shown).filter(|(place, shown)| place.path != shown.path) {
+            if let Some(text) = texts.shared(&place.path) {
+                all.insert(Arc::clone(&shown.path), text);
             }
         }
-        (shown, texts)
     }
+    (shown, all)
 }
 
 /// A star as long as a character, in bytes.
@@ -172,9 +170,9 @@ mod tests {
         let finding = Finding::new(Code::DeadLink, place.clone(), say!("甲王强\u{7}", "王强"))
             .help(say!("王强", "x"))
             .related(place, say!("王强", "x"));
-        let (english, _) = texts.veiled(std::slice::from_ref(&finding), Language::En);
+        let (english, _) = veiled(&texts, std::slice::from_ref(&finding), Language::En);
         assert_eq!((english[0].message.en.as_str(), english[0].message.zh.as_str()), ("＊＊", ""));
-        let (shown, texts) = texts.veiled(&[finding], Language::Zh);
+        let (shown, texts) = veiled(&texts, &[finding], Language::Zh);
         assert!(!format!("{shown:?}").contains("王强"), "{shown:?}");
         assert_eq!(shown[0].message.zh, "甲＊＊\\u{7}");
         assert_eq!(shown[0].help.as_ref().map(|help| help.zh.as_str()), Some("＊＊"));

@@ -7,43 +7,6 @@ use crate::dataset::ledger::{
     Book, DecisionAt, EnterpriseAt, FacilityAt, HazardAt, InspectionAt, NoticeAt, Row, RowRef, Table,
 };
 use crate::dataset::{Dataset, RegionAt, RegionKind, RowAt};
-use crate::diagnostic::Place;
-
-impl RowRef {
-    /// Where the row stands.
-    #[must_use]
-    pub fn place(self, dataset: &Dataset) -> Place {
-        fn at<T: Row>(table: &Table<T>, index: RowAt<T>) -> Place {
-            table.place(table.get(index))
-        }
-        let ledger = &dataset.ledger;
-        match self {
-            Self::Hazard(index) => at(&ledger.hazards, index),
-            Self::Decision(index) => at(&ledger.decisions, index),
-            Self::Inspection(index) => at(&ledger.inspections, index),
-            Self::Notice(index) => at(&ledger.notices, index),
-            Self::Enterprise(index) => at(&ledger.enterprises, index),
-            Self::Facility(index) => at(&ledger.facilities, index),
-        }
-    }
-
-    /// The row's id.
-    #[must_use]
-    pub fn id(self, dataset: &Dataset) -> &str {
-        fn of<T: Row>(table: &Table<T>, index: RowAt<T>) -> &str {
-            table.id(table.get(index))
-        }
-        let ledger = &dataset.ledger;
-        match self {
-            Self::Hazard(index) => of(&ledger.hazards, index),
-            Self::Decision(index) => of(&ledger.decisions, index),
-            Self::Inspection(index) => of(&ledger.inspections, index),
-            Self::Notice(index) => of(&ledger.notices, index),
-            Self::Enterprise(index) => of(&ledger.enterprises, index),
-            Self::Facility(index) => of(&ledger.facilities, index),
-        }
-    }
-}
 
 /// The rows of each ledger that a reporter counts.
 #[derive(Debug, Default)]

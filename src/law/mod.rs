@@ -11,11 +11,8 @@ mod wording;
 
 pub use citation::{Article, Citation, Citations, LAST_ARTICLE};
 pub use closure::{ClosureCheck, closure_checks};
+pub use decision::{guessed_by, publish_by, withdraw_by, year_missing};
 pub use windows::{Repeated, Window, repeated, window};
 
-/// Working days within which a penalty is published (安全生产法 78).
-pub const PUBLISH_WITHIN: u32 = 7;
-/// Days within which a changed or revoked one is taken back and explained (行政处罚法 48).
-pub const WITHDRAW_WITHIN: u64 = 3;
 /// Months a penalty stays public: at least, and where nothing else is said.
 pub const PUBLIC_MONTHS: (u32, u32) = (12, 36);

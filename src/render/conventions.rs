@@ -7,7 +7,7 @@ use memchr::memmem;
 use super::Renderer;
 use crate::diagnostic::{Code, Finding, Findings, Place, Say, Severity};
 use crate::say;
-use crate::site::Item;
+use crate::site::{Item, PageKind};
 
 const EVERY_PAGE: [&str; 3] = ["SiteName", "SiteDomain", "renderer"];
 const COLUMN: [&str; 4] = ["ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"];
@@ -181,7 +181,7 @@ impl CheckedPage<'_, '_> {
         } else {
             // That a campaign has only begun is no fault, either.
             let may_be_empty = self.renderer.figures.latest().is_none()
-                || self.item.kind().is_none_or(|kind| kind.may_be_empty);
+                || PageKind::of(self.item).is_none_or(|kind| kind.may_be_empty);
             !may_be_empty && self.has_no_row()
         };
         let at = self.address;

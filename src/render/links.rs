@@ -10,7 +10,7 @@ use crate::parse::web;
 use crate::published::Public;
 use crate::published::SCHEMES;
 use crate::say;
-use crate::site::{Elder, Item, Plan, resolve, root_from};
+use crate::site::{Elder, Item, Plan, resolve, root_from, text_of};
 
 /// What the links of a drawn page are held against.
 #[derive(Clone, Copy)]
@@ -66,7 +66,7 @@ fn is_told_of_twin(link: &str, address: &str, item: &Item, dataset: &Public) -> 
 }
 
 fn dead(link: &str, address: &str, item: &Item, dataset: &Public) -> Finding {
-    let page = item.text(dataset).map(|page| &dataset.pages()[page]);
+    let page = text_of(item, dataset).map(|page| &dataset.pages()[page]);
     let written = page.and_then(|page| Some((&page.file, written(&page.file.text, link, address)?)));
     let place = match written {
         Some((file, span)) => file.place(&span),

@@ -159,9 +159,9 @@ impl<'d> Renderer<'d> {
     pub fn draw(&self, address: &str, item: &Item, findings: &Findings) -> Result<Drawn<'_>, Box<Finding>> {
         // The server shows the page of what is not there at any depth, so it cannot lead up by counting.
         let root = if *item == Item::NotFound { self.base_path() } else { root_from(address) };
-        let kind = || item.kind().expect("a page has its row in the table");
+        let kind = || PageKind::of(item).expect("a page has its row in the table");
         let elder = matches!(item, Item::Elder(_));
-        let section = item.kind().map_or("", |kind| kind.section);
+        let section = PageKind::of(item).map_or("", |kind| kind.section);
         let page = Drawing { renderer: self, root: &root, elder, section };
         let looked_over = |html: String| {
             self.look_over(&html, address, item, findings);

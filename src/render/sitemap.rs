@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::Renderer;
 use crate::dataset::{PeriodAt, RegionAt};
 use crate::published::PublicReport;
-use crate::site::{Dated, Item};
+use crate::site::{Dated, Item, PageKind, is_listed, text_of};
 
 const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 const SPACE: &str = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
@@ -34,7 +34,7 @@ pub fn part(renderer: &Renderer, number: usize) -> Vec<u8> {
     let base = &renderer.dataset.settings().base_url;
     let mut out = format!("{XML}<urlset {SPACE}>\n");
     let items = renderer.plan.sitemaps().nth(number).unwrap_or_default();
-    for (address, item) in items.iter().filter(|(_, item)| item.is_listed()) {
+    for (address, item) in items.iter().filter(|(_, item)| is_listed(item)) {
         let _ = write!(out, "<url><loc>{base}{}</loc>", address.trim_start_matches('/'));
         if let Some(day) = changes.of_page(renderer, item) {
             let _ = write!(out, "<lastmod>{day}</lastmod>");
@@ -98,11 +98,11 @@ impl Changes {
 
     /// `None` where the data do not say.
     fn of_page(&self, renderer: &Renderer, item: &Item) -> Option<NaiveDate> {
-        match item.kind()?.dated {
+        match PageKind::of(item)?.dated {
             Dated::All => self.all,
             Dated::Own => self.of_own(renderer, item),
             Dated::Corrections => self.of_corrections,
-            Dated::Text => renderer.dataset.pages()[item.text(renderer.dataset)?].updated_on,
+            Dated::Text => renderer.dataset.pages()[text_of(item, renderer.dataset)?].updated_on,
             Dated::Unsaid => None,
         }
     }

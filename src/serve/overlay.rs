@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::diagnostic::{Finding, Language, Place, Positions, Say, Severity, Texts};
+use crate::diagnostic::{Finding, Language, Place, Positions, Say, Severity, Texts, veiled};
 use crate::escape;
 use crate::say;
 
@@ -13,7 +13,7 @@ const LONGEST_LINE: usize = 400;
 
 /// The page: the errors with their places and advice, the warnings as a number.
 pub fn page(findings: &[Finding], texts: &Texts, language: Language) -> String {
-    let (findings, texts) = &texts.veiled(findings, language);
+    let (findings, texts) = &veiled(texts, findings, language);
     let texts = &texts.redacted(findings);
     let errors: Vec<&Finding> =
         findings.iter().filter(|finding| finding.severity == Severity::Error).collect();

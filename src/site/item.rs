@@ -180,14 +180,4 @@ impl Item {
         }
         &dataset.campaign().path
     }
-
-    /// The page written by hand that it is, or that is woven into it, by its index.
-    #[must_use]
-    pub fn text(&self, dataset: &Public) -> Option<usize> {
-        if let Self::Text(page) = self {
-            return Some(*page);
-        }
-        let slug = self.kind()?.woven?;
-        dataset.pages().iter().position(|page| page.slug == slug)
-    }
 }

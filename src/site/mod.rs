@@ -30,7 +30,7 @@ pub use address::{address, file_of, listed, resolve, root_from};
 pub use charts::{ChartOf, headline};
 pub use item::{Elder, Item};
 pub use lists::List;
-pub use pages::{Dated, PageKind, SECTIONS, Section};
+pub use pages::{Dated, PageKind, SECTIONS, Section, is_listed, text_of};
 pub use search::{Search, SearchEntry, period_names};
 
 /// Every file of the site.

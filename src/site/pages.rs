@@ -5,6 +5,7 @@
 //! `address`, and its values where `render` draws it: a variant of [`Item`] without any of these does not compile.
 
 use super::{Elder, Item};
+use crate::published::Public;
 
 /// What is known of a kind of page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,103 +77,87 @@ impl PageKind {
         Self { is_listed: false, dated: Dated::Unsaid, found_as: None, ..self }
     }
 
+    /// What is known of an item's kind of page; none where it is another file.
+    #[must_use]
+    pub fn of(item: &Item) -> Option<Self> {
+        Some(match item {
+            Item::Home => page("home", "home.html").woven("index").dated(Dated::All),
+            Item::Periods => page("periods", "periods.html").dated(Dated::All),
+            Item::Period(_) => page("periods", "period.html").found_as("period").dated(Dated::Own),
+            Item::Regions => page("regions", "regions.html").dated(Dated::All),
+            Item::Region(_) => page("regions", "region.html").found_as("region").dated(Dated::Own),
+            Item::RegionMonth(..) => page("regions", "region-month.html").dated(Dated::Own),
+            Item::Elder(of) => Self::elder(*of),
+            Item::Timeliness => page("timeliness", "timeliness.html").dated(Dated::All),
+            Item::Corrections => {
+                page("corrections", "corrections.html").dated(Dated::Corrections).may_be_empty()
+            }
+            Item::Rankings => page("ranking", "rankings.html"),
+            Item::Ranking(_) => page("ranking", "ranking.html"),
+            Item::Reconciliations => page("reconciliation", "reconciliations.html"),
+            Item::Reconciliation(_) => page("reconciliation", "reconciliation.html"),
+            Item::Hazards(_) => page("hazards", "ledger/hazards.html"),
+            Item::Hazard(_) => page("hazards", "ledger/hazard.html").found_as("hazard"),
+            Item::Facilities(_) => page("facilities", "ledger/facilities.html"),
+            Item::Facility(_) => page("facilities", "ledger/facility.html").found_as("facility"),
+            Item::Enterprises(_) => page("enterprises", "ledger/enterprises.html"),
+            Item::Enterprise(_) => page("enterprises", "ledger/enterprise.html").found_as("enterprise"),
+            Item::Criteria => page("criteria", "ledger/criteria.html"),
+            // A criterion may never have been met.
+            Item::Criterion(_) => {
+                page("criteria", "ledger/criterion.html").found_as("criterion").may_be_empty()
+            }
+            Item::Enforcement(_) => page("enforcement", "ledger/enforcement.html"),
+            Item::Inspections(_) => page("inspections", "ledger/inspections.html"),
+            Item::Notices(_) => page("notices", "ledger/notices.html"),
+            Item::Data => page("data", "data.html").dated(Dated::All),
+            Item::About => page("about", "about.html").woven("about").dated(Dated::Text),
+            // No case may be public any more.
+            Item::Cases => page("cases", "cases.html").may_be_empty(),
+            Item::Case(_) => page("cases", "case.html").found_as("case").may_be_empty(),
+            Item::Text(_) => page("text", "text.html").found_as("page").dated(Dated::Text),
+            Item::Search => page("search", "search.html"),
+            Item::NotFound => PageKind { is_page: false, ..page("404", "404.html").unlisted() },
+            Item::SearchWords(_)
+            | Item::SearchEntries(_)
+            | Item::ChartSvg(_)
+            | Item::ChartCsv(_)
+            | Item::FiguresCsv
+            | Item::MeasuresCsv
+            | Item::RegionsCsv
+            | Item::PeriodsCsv
+            | Item::TimelinessCsv
+            | Item::CoverageCsv
+            | Item::RankingCsv
+            | Item::ListCsv(_)
+            | Item::DataPackage
+            | Item::PeriodsFeed
+            | Item::CorrectionsFeed
+            | Item::CasesFeed
+            | Item::Headers
+            | Item::Sitemap
+            | Item::SitemapPart(_)
+            | Item::Robots
+            | Item::Static(_) => return None,
+        })
+    }
+
+    /// A version for older readers: tables come first in templates of its own; a page that is a table has the same.
+    const fn elder(of: Elder) -> Self {
+        let (section, template) = match of {
+            Elder::Home => ("home", "elder/home.html"),
+            Elder::Periods => ("periods", "periods.html"),
+            Elder::Period(_) => ("periods", "elder/period.html"),
+            Elder::Regions => ("regions", "regions.html"),
+            Elder::Region(_) => ("regions", "elder/region.html"),
+        };
+        page(section, template).unlisted()
+    }
+
     /// Whether it stands among the pages of the ledgers.
     #[must_use]
     pub fn is_of_ledger(&self) -> bool {
         self.template.starts_with("ledger/")
-    }
-}
-
-impl Item {
-    /// What is known of its kind of page; none where it is another file.
-    #[must_use]
-    pub fn kind(&self) -> Option<PageKind> {
-        Some(match self {
-            Self::Home => page("home", "home.html").woven("index").dated(Dated::All),
-            Self::Periods => page("periods", "periods.html").dated(Dated::All),
-            Self::Period(_) => page("periods", "period.html").found_as("period").dated(Dated::Own),
-            Self::Regions => page("regions", "regions.html").dated(Dated::All),
-            Self::Region(_) => page("regions", "region.html").found_as("region").dated(Dated::Own),
-            Self::RegionMonth(..) => page("regions", "region-month.html").dated(Dated::Own),
-            Self::Elder(of) => of.kind(),
-            Self::Timeliness => page("timeliness", "timeliness.html").dated(Dated::All),
-            Self::Corrections => {
-                page("corrections", "corrections.html").dated(Dated::Corrections).may_be_empty()
-            }
-            Self::Rankings => page("ranking", "rankings.html"),
-            Self::Ranking(_) => page("ranking", "ranking.html"),
-            Self::Reconciliations => page("reconciliation", "reconciliations.html"),
-            Self::Reconciliation(_) => page("reconciliation", "reconciliation.html"),
-            Self::Hazards(_) => page("hazards", "ledger/hazards.html"),
-            Self::Hazard(_) => page("hazards", "ledger/hazard.html").found_as("hazard"),
-            Self::Facilities(_) => page("facilities", "ledger/facilities.html"),
-            Self::Facility(_) => page("facilities", "ledger/facility.html").found_as("facility"),
-            Self::Enterprises(_) => page("enterprises", "ledger/enterprises.html"),
-            Self::Enterprise(_) => page("enterprises", "ledger/enterprise.html").found_as("enterprise"),
-            Self::Criteria => page("criteria", "ledger/criteria.html"),
-            // A criterion may never have been met.
-            Self::Criterion(_) => {
-                page("criteria", "ledger/criterion.html").found_as("criterion").may_be_empty()
-            }
-            Self::Enforcement(_) => page("enforcement", "ledger/enforcement.html"),
-            Self::Inspections(_) => page("inspections", "ledger/inspections.html"),
-            Self::Notices(_) => page("notices", "ledger/notices.html"),
-            Self::Data => page("data", "data.html").dated(Dated::All),
-            Self::About => page("about", "about.html").woven("about").dated(Dated::Text),
-            // No case may be public any more.
-            Self::Cases => page("cases", "cases.html").may_be_empty(),
-            Self::Case(_) => page("cases", "case.html").found_as("case").may_be_empty(),
-            Self::Text(_) => page("text", "text.html").found_as("page").dated(Dated::Text),
-            Self::Search => page("search", "search.html"),
-            Self::NotFound => PageKind { is_page: false, ..page("404", "404.html").unlisted() },
-            Self::SearchWords(_)
-            | Self::SearchEntries(_)
-            | Self::ChartSvg(_)
-            | Self::ChartCsv(_)
-            | Self::FiguresCsv
-            | Self::MeasuresCsv
-            | Self::RegionsCsv
-            | Self::PeriodsCsv
-            | Self::TimelinessCsv
-            | Self::CoverageCsv
-            | Self::RankingCsv
-            | Self::ListCsv(_)
-            | Self::DataPackage
-            | Self::PeriodsFeed
-            | Self::CorrectionsFeed
-            | Self::CasesFeed
-            | Self::Headers
-            | Self::Sitemap
-            | Self::SitemapPart(_)
-            | Self::Robots
-            | Self::Static(_) => return None,
-        })
-    }
-
-    /// Whether site maps list it.
-    #[must_use]
-    pub fn is_listed(&self) -> bool {
-        self.kind().is_some_and(|kind| kind.is_listed)
-    }
-
-    /// Whether it is an HTML page that readers and search engines should find.
-    #[must_use]
-    pub fn is_page(&self) -> bool {
-        self.kind().is_some_and(|kind| kind.is_page)
-    }
-}
-
-impl Elder {
-    /// What is known of it: tables come first in templates of its own; a page that is a table has the same.
-    fn kind(self) -> PageKind {
-        let (section, template) = match self {
-            Self::Home => ("home", "elder/home.html"),
-            Self::Periods => ("periods", "periods.html"),
-            Self::Period(_) => ("periods", "elder/period.html"),
-            Self::Regions => ("regions", "regions.html"),
-            Self::Region(_) => ("regions", "elder/region.html"),
-        };
-        page(section, template).unlisted()
     }
 }
 
@@ -210,8 +195,24 @@ impl Section {
     /// What is known of the page at its head.
     #[must_use]
     pub fn kind(&self) -> PageKind {
-        self.head.kind().expect("a page heads a column")
+        PageKind::of(&self.head).expect("a page heads a column")
     }
+}
+
+/// Whether site maps list an item.
+#[must_use]
+pub fn is_listed(item: &Item) -> bool {
+    PageKind::of(item).is_some_and(|kind| kind.is_listed)
+}
+
+/// The page written by hand that an item is, or that is woven into it, by its index.
+#[must_use]
+pub fn text_of(item: &Item, dataset: &Public) -> Option<usize> {
+    if let Item::Text(page) = item {
+        return Some(*page);
+    }
+    let slug = PageKind::of(item)?.woven?;
+    dataset.pages().iter().position(|page| page.slug == slug)
 }
 
 #[cfg(test)]

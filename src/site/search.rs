@@ -8,7 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::Event;
 use rayon::prelude::*;
 
-use super::{Item, PageKind, Plan, SECTIONS, WOVEN, address};
+use super::{Item, PageKind, Plan, SECTIONS, WOVEN, address, text_of};
 use crate::dataset::{Period, PeriodAt, RegionAt};
 use crate::figures::MeasureAt;
 use crate::limits;
@@ -45,7 +45,7 @@ fn entries(dataset: &Public, figures: &Published, plan: &Plan) -> Vec<SearchEntr
 
 /// A page that is found by itself, as what the table of pages says.
 fn entry(dataset: &Public, item: &Item, title: String, text: String) -> SearchEntry {
-    let kind = item.kind().and_then(|kind| kind.found_as).expect("it is found by itself");
+    let kind = PageKind::of(item).and_then(|kind| kind.found_as).expect("it is found by itself");
     SearchEntry { title, text, address: address(dataset, item), kind }
 }
 
@@ -57,7 +57,7 @@ fn exposed(dataset: &Public, case: &PublicCase) -> Option<SearchEntry> {
 
 /// A row of the ledgers that has a page, in the words that page shows.
 fn of_ledger(dataset: &Public, address: &str, item: &Item) -> Option<SearchEntry> {
-    let kind = item.kind().filter(PageKind::is_of_ledger)?.found_as?;
+    let kind = PageKind::of(item).filter(PageKind::is_of_ledger)?.found_as?;
     let (title, text) = row(dataset, item)?;
     Some(SearchEntry { title, text, address: address.to_owned(), kind })
 }
@@ -99,13 +99,13 @@ fn pages<'d>(dataset: &'d Public, texts: &'d [PageText]) -> impl Iterator<Item =
 
 /// A column, with the text that is woven into it, and the measures where they are defined.
 fn section(dataset: &Public, figures: &Published, texts: &[PageText], head: &Item) -> SearchEntry {
-    let mut text = head.text(dataset).map(|page| words(&texts[page])).unwrap_or_default();
+    let mut text = text_of(head, dataset).map(|page| words(&texts[page])).unwrap_or_default();
     if *head == Item::About {
         let told = MeasureAt::each(figures.measures()).filter(|(index, _)| figures.is_told(*index));
         let measures = told.map(|(_, measure)| measure).filter(|measure| !measure.is_by_criterion());
         text.extend(measures.flat_map(|measure| [" ", measure.title.as_str()]));
     }
-    let title = head.kind().map(|kind| kind.section.to_owned()).expect("a page heads a column");
+    let title = PageKind::of(head).map(|kind| kind.section.to_owned()).expect("a page heads a column");
     SearchEntry { title, text, address: address(dataset, head), kind: "section" }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Item;
+use super::{Item, is_listed};
 use crate::limits;
 
 /// What one file may hold.
@@ -27,7 +27,7 @@ pub fn divide(items: &[(String, Item)], base_url: &str, limits: Limits) -> Vec<R
     let mut parts = Vec::new();
     let (mut start, mut addresses, mut bytes) = (0, 0, AROUND_FILE);
     for (place, (address, item)) in items.iter().enumerate() {
-        if !item.is_listed() {
+        if !is_listed(item) {
             continue;
         }
         let more = base_url.len() + address.len() + AROUND_ADDRESS;
@@ -61,7 +61,7 @@ mod tests {
         let whole: Vec<usize> = parts.iter().cloned().flatten().collect();
         assert_eq!(whole, (0..items.len()).collect::<Vec<_>>());
         let listed =
-            |part: &Range<usize>| items[part.clone()].iter().filter(|(_, item)| item.is_listed()).count();
+            |part: &Range<usize>| items[part.clone()].iter().filter(|(_, item)| is_listed(item)).count();
         parts.iter().map(listed).collect()
     }
 

@@ -75,6 +75,12 @@ pub enum Refusal {
     Unreadable(std::io::Error),
 }
 
+impl From<std::io::Error> for Refusal {
+    fn from(error: std::io::Error) -> Self {
+        Self::Unreadable(error)
+    }
+}
+
 /// Anything a site can be read from.
 pub trait Source: Sync {
     /// All entries below [`ROOTS`], in any order: a reading begins.

@@ -148,12 +148,6 @@ impl WorkTree {
     }
 }
 
-impl From<io::Error> for Refusal {
-    fn from(error: io::Error) -> Self {
-        Self::Unreadable(error)
-    }
-}
-
 impl Source for WorkTree {
     /// A reading begins.
     fn entries(&self) -> Vec<Entry> {

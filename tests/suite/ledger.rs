@@ -29,7 +29,7 @@ fn ledgers_are_read_and_their_references_hold() {
         Some("E1")
     );
     assert_eq!(dataset.regions.all()[hazard.region].code, "101");
-    assert_eq!(dataset.criterion_of(hazard).map(|criterion| criterion.code.as_str()), Some("D01"));
+    assert_eq!(hazard.criterion.map(|at| at.of(&dataset.criteria).code.as_str()), Some("D01"));
     let decision = ledger.decisions.by_id("A1-1").expect("is there");
     assert_eq!(ledger.hazards.id(ledger.hazards.get(decision.hazards[0])), "H2");
     assert_eq!(ledger.inspections.len(), 1);

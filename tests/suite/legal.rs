@@ -2,7 +2,7 @@
 
 use gongshi::dataset::Dataset;
 use gongshi::diagnostic::{Code, Severity};
-use gongshi::law::{Citations, ClosureCheck, Window, closure_checks};
+use gongshi::law::{Citations, ClosureCheck, Window, closure_checks, withdraw_by};
 
 use crate::lives::with;
 use crate::support::ledger::{ENFORCEMENT, HAZARDS, kept, told};
@@ -232,5 +232,5 @@ fn a_penalty_stays_public_for_three_years_where_nothing_is_said() {
     assert_eq!(decision.public_until().to_string(), "2026-07-05");
     let revoked = kept().edit(ENFORCEMENT, "valid,,", "revoked,2023-07-20,有误").count().dataset;
     let decision = revoked.ledger.decisions.by_id("A1-1").expect("is there");
-    assert_eq!(decision.withdraw_by().map(|day| day.to_string()).as_deref(), Some("2023-07-23"));
+    assert_eq!(withdraw_by(decision).map(|day| day.to_string()).as_deref(), Some("2023-07-23"));
 }

@@ -2,7 +2,7 @@
 
 use gongshi::dataset::ledger::Party;
 use gongshi::diagnostic::{Code, Severity};
-use gongshi::law::{Citation, Window, window};
+use gongshi::law::{Citation, Window, publish_by, window};
 
 use crate::legal::{LAW, fine, windows};
 use crate::support::ledger::{ENFORCEMENT, FACILITIES, WORKDAYS, kept, told};
@@ -166,7 +166,7 @@ fn seven_working_days_step_over_the_holidays_of_2023() {
             kept().put(WORKDAYS, swaps.clone()).edit(ENFORCEMENT, "A1,2023-07-05", &format!("A1,{decided}"));
         let dataset = site.edit(ENFORCEMENT, "2026-07-05", "").count().dataset;
         let decision = dataset.ledger.decisions.by_id("A1-1").expect("is there");
-        decision.publish_by(&dataset.ledger.workdays).to_string()
+        publish_by(decision, &dataset.ledger.workdays).to_string()
     };
     for (decided, by) in [
         ("2023-06-16", "2023-06-28"),

@@ -1,7 +1,7 @@
 //! One noun, one meaning: a name of a type is defined once in the program, and no file or type is called by a word that
 //! says nothing of what it holds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -116,6 +116,89 @@ fn words_of(name: &str) -> Vec<String> {
         words.last_mut().unwrap().push(c.to_ascii_lowercase());
     }
     words
+}
+
+/// Types whose methods stand in several files on purpose: which, in the files of which folder, and why.
+const SPREAD: [(&str, &str, &str); 8] = [
+    ("Book", "dataset/ledger/declared", "what is declared of a ledger stands with the declarations"),
+    ("Cells", "dataset/ledger", "`kinds` and `references` have a method for each kind of cell"),
+    ("Drawing", "render", "a page is a file, which has what its template is given"),
+    ("Figures", "figures", "`fill` counts the cube once, `withhold` shuts it once"),
+    ("LifeCheck", "check/lives", "a group of checks is a file"),
+    ("Public", "published/ledger", "what is handed out of each ledger stands with its public rows"),
+    ("Renderer", "render", "what several pages draw is a file: charts, sentences, prose"),
+    ("Table", "dataset/ledger", "`former` reads one column's notation, which only enterprises have"),
+];
+
+/// The names of types that a text defines, those of enumerations of words too.
+fn all_defined(code: &str) -> impl Iterator<Item = &str> {
+    let blocks = code.match_indices("words! {\n").filter_map(|(at, _)| code[at..].split("\n}").next());
+    let words = blocks.flat_map(str::lines).filter_map(|line| {
+        let name = line.strip_prefix("    ")?.strip_suffix(" {")?;
+        name.chars().all(char::is_alphanumeric).then_some(name)
+    });
+    code.lines().filter_map(defined).chain(words)
+}
+
+/// The `impl` blocks of a text: the type each is of, and all names of its head.
+fn impls(code: &str) -> impl Iterator<Item = (&str, Vec<&str>)> {
+    let heads = code.lines().filter_map(|line| line.strip_prefix("impl"));
+    heads.filter(|head| head.starts_with([' ', '<'])).filter_map(|head| {
+        let generic = head.strip_prefix('<').map_or(0, |rest| {
+            let mut depth = 1;
+            let is_end = |c: char| {
+                depth += i32::from(c == '<') - i32::from(c == '>');
+                depth == 0
+            };
+            rest.find(is_end).map_or(0, |end| end + 2)
+        });
+        let of = &head[generic..];
+        let of = of.split_once(" for ").map_or(of, |(_, of)| of);
+        let path = of.trim_start().split(['<', ' ', '{']).next()?;
+        let names = head.split(|c: char| !c.is_alphanumeric()).collect();
+        Some((path.rsplit("::").next()?, names))
+    })
+}
+
+/// The `impl` blocks that stand in no file that defines a name of theirs, by the type they are of.
+fn astray(files: &[(String, String)]) -> Vec<(String, String)> {
+    let written = |text: &str| text.split("#[cfg(test)]").next().map(ToOwned::to_owned).unwrap_or_default();
+    let files = files.iter().filter(|(path, _)| !path.ends_with("tests.rs"));
+    let files: Vec<(&String, String)> = files.map(|(path, text)| (path, written(text))).collect();
+    let ours: BTreeSet<&str> = files.iter().flat_map(|(_, code)| all_defined(code)).collect();
+    let mut astray = Vec::new();
+    for (path, code) in &files {
+        let own: BTreeSet<&str> = all_defined(code).collect();
+        let lost = impls(code)
+            .filter(|(of, names)| ours.contains(of) && !names.iter().any(|name| own.contains(name)));
+        astray.extend(lost.map(|(of, _)| (of.to_owned(), (*path).clone())));
+    }
+    astray
+}
+
+#[test]
+fn an_impl_stands_in_the_file_that_defines_its_type() {
+    let mut found = astray(&files("src"));
+    for (of, folder, why) in SPREAD {
+        let before = found.len();
+        found.retain(|(name, path)| !(name == of && path.starts_with(&format!("{folder}/"))));
+        assert!(found.len() < before, "{of} stands in its own file: strike it off SPREAD");
+        assert!(why.len() > 20, "{of}: why?");
+    }
+    assert!(found.is_empty(), "move these to where the type is defined, or let them be functions: {found:?}");
+}
+
+#[test]
+fn impls_that_stand_elsewhere_are_found() {
+    let of = |text: &str| {
+        let own = ("a.rs".to_owned(), "pub struct Own<T>(T);\nwords! {\n    /// x\n    Way {\n".to_owned());
+        let found = astray(&[own, ("b.rs".to_owned(), text.to_owned())]);
+        found.into_iter().map(|(of, path)| format!("{path} {of}")).collect::<Vec<_>>()
+    };
+    assert_eq!(of("impl<'a, T: Into<X>> super::Own<T> {\n}\nimpl Way {}\n"), ["b.rs Own", "b.rs Way"]);
+    assert_eq!(of("impl fmt::Debug for Own<u8> {"), ["b.rs Own"]);
+    assert_eq!(of("struct Row;\nimpl Own<Row> {\n}\nimpl From<Row> for Way {\n}\nimpl Vec<u8> {"), [""; 0]);
+    assert_eq!(of("#[cfg(test)]\nimpl Way {"), [""; 0], "tests say what they like");
 }
 
 #[test]

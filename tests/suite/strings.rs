@@ -6,6 +6,7 @@ use std::path::Path;
 
 use gongshi::dataset::ledger::Book;
 use gongshi::diagnostic::{Code, Severity};
+use gongshi::published::ledger::facts;
 use walkdir::WalkDir;
 
 use crate::support::site::{Site, help};
@@ -171,7 +172,7 @@ fn of_the_program() -> (BTreeSet<String>, BTreeSet<String>) {
 fn of_facts() -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
     for book in Book::ALL {
-        for (column, fact) in book.facts() {
+        for (column, fact) in facts(book) {
             let by = fact.by.map(|code| book.column(code).holds.terms()).unwrap_or_default();
             keys.extend(by.iter().map(|(word, ..)| format!("{}_{word}", fact.key)));
             keys.extend(column.holds.terms().iter().map(|(word, ..)| format!("{}_{word}", column.code)));

@@ -2,11 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::row_ref::{FacilityAt, HazardAt, RowRef, at_row, in_book};
-use super::table::{Row, Sheet, Table, Text};
+use super::row_ref::{FacilityAt, HazardAt, RowRef};
+use super::table::{Row, Sheet, Text};
 use super::words::{self, Word};
-use super::{Book, Ledger};
-use crate::dataset::column::{Column, Holds, Read};
+use crate::dataset::column::Holds;
 use crate::dataset::criteria::CriterionAt;
 use crate::dataset::regions::RegionAt;
 use crate::dataset::row_at::RowAt;
@@ -171,57 +170,8 @@ macro_rules! kept {
 }
 pub(super) use kept;
 
-impl<T: Row> Table<T> {
-    /// A cell that is kept as its text; empty where its column is not.
-    fn declared(&self, at: RowAt<T>, column: &Column) -> &str {
-        let row = self.get(at);
-        let kept = T::COLUMNS.iter().filter(|known| known.is_declared());
-        let slot = kept.clone().position(|known| known.code == column.code);
-        slot.map_or("", |slot| self.text(row, row.declared()[slot]))
-    }
-}
-
-impl Ledger {
-    /// What a row's cell holds, of a column of its ledger. Of one that is read as declared its text was understood once,
-    /// when its row was.
-    #[must_use]
-    pub fn content(&self, row: RowRef, column: &Column) -> Content<'_> {
-        match column.read {
-            Read::Field(field) => field(self, row.number()),
-            Read::Hand => Content::Nothing,
-            Read::Declared => {
-                understood(at_row!(self, row, |table, at| table.declared(at, column)), column.holds)
-            }
-        }
-    }
-
-    /// What the cell of a column holds, by the column's code.
-    #[must_use]
-    pub fn content_of(&self, row: RowRef, code: &str) -> Content<'_> {
-        self.content(row, row.book().column(code))
-    }
-
-    /// How many rows a ledger has: their [numbers](Book::row) are below it.
-    #[must_use]
-    pub fn rows_of(&self, book: Book) -> u32 {
-        in_book!(self, book, |table| table.len()) as u32
-    }
-
-    /// Where a row's cell of a column stands.
-    #[must_use]
-    pub fn place_of(&self, row: RowRef, column: &Column) -> crate::diagnostic::Place {
-        at_row!(self, row, |table, at| table.cell(table.get(at), column.code))
-    }
-
-    /// Whether a ledger is kept: what is not kept is neither zero nor missing, and has no figures.
-    #[must_use]
-    pub fn keeps(&self, book: Book) -> bool {
-        in_book!(self, book, |table| table.is_kept())
-    }
-}
-
 /// What a text stands for.
-fn understood(text: &str, holds: Holds) -> Content<'_> {
+pub(super) fn understood(text: &str, holds: Holds) -> Content<'_> {
     if let Holds::YesNo = holds {
         return Content::YesNo(super::cells::yes_or_no(text).unwrap_or_default());
     }

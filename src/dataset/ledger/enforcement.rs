@@ -11,6 +11,7 @@ use super::table::{At, Row, Table, Text};
 use super::words::{DecisionKind, DecisionStatus, Party};
 use crate::dataset::column::Column;
 use crate::dataset::columns::declared;
+use crate::dataset::publication::default_expiry;
 use crate::dataset::regions::RegionAt;
 use crate::dataset::regions::Regions;
 use crate::diagnostic::{Code, Finding, Severity};
@@ -63,6 +64,12 @@ pub struct Decision {
 }
 
 impl Decision {
+    /// Until when it stays public: as stated, else three years from the decision.
+    #[must_use]
+    pub fn public_until(&self) -> NaiveDate {
+        self.expires_on.unwrap_or_else(|| default_expiry(self.decided_on))
+    }
+
     /// Whether it no longer stands as it was decided.
     #[must_use]
     pub fn is_changed(&self) -> bool {

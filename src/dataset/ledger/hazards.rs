@@ -14,7 +14,6 @@ use super::registry::Facility;
 use super::row_ref::{FacilityAt, HazardAt};
 use super::table::{At, Row, Table, Text};
 use super::words::{Level, Outcome, Source, Word};
-use crate::dataset::Dataset;
 use crate::dataset::campaign::Campaign;
 use crate::dataset::column::Column;
 use crate::dataset::columns::declared;
@@ -276,13 +275,5 @@ pub fn resolve_recurrences(hazards: &mut Table<Hazard>, findings: &Findings) {
                     .push(Finding::new(Code::UnknownRow, hazards.cell(row, "recurs"), message).help(help));
             }
         }
-    }
-}
-
-impl Dataset {
-    /// The criterion a hazard meets.
-    #[must_use]
-    pub fn criterion_of(&self, hazard: &Hazard) -> Option<&Criterion> {
-        hazard.criterion.map(|at| at.of(&self.criteria))
     }
 }

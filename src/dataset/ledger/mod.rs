@@ -32,9 +32,13 @@ mod workdays;
 
 use super::Files;
 use super::campaign::Campaign;
+use super::column::{Column, Read};
 use super::criteria::Criterion;
 use super::regions::Regions;
-use crate::diagnostic::Findings;
+use crate::diagnostic::{Findings, Place};
+
+use content::understood;
+use row_ref::{at_row, in_book};
 
 pub(in crate::dataset) use cells::is_id;
 pub use content::Content;
@@ -141,5 +145,54 @@ impl Ledger {
     #[must_use]
     pub fn decisions_are_broken(&self) -> bool {
         self.decisions.is_broken() || self.registry_is_broken()
+    }
+
+    /// What a row's cell holds, of a column of its ledger. Of one that is read as declared its text was understood once,
+    /// when its row was.
+    #[must_use]
+    pub fn content(&self, row: RowRef, column: &Column) -> Content<'_> {
+        match column.read {
+            Read::Field(field) => field(self, row.number()),
+            Read::Hand => Content::Nothing,
+            Read::Declared => {
+                understood(at_row!(self, row, |table, at| table.declared(at, column)), column.holds)
+            }
+        }
+    }
+
+    /// What the cell of a column holds, by the column's code.
+    #[must_use]
+    pub fn content_of(&self, row: RowRef, code: &str) -> Content<'_> {
+        self.content(row, row.book().column(code))
+    }
+
+    /// How many rows a ledger has: their [numbers](Book::row) are below it.
+    #[must_use]
+    pub fn rows_of(&self, book: Book) -> u32 {
+        in_book!(self, book, |table| table.len()) as u32
+    }
+
+    /// Where a row's cell of a column stands.
+    #[must_use]
+    pub fn place_of(&self, row: RowRef, column: &Column) -> Place {
+        at_row!(self, row, |table, at| table.cell(table.get(at), column.code))
+    }
+
+    /// Whether a ledger is kept: what is not kept is neither zero nor missing, and has no figures.
+    #[must_use]
+    pub fn keeps(&self, book: Book) -> bool {
+        in_book!(self, book, |table| table.is_kept())
+    }
+
+    /// Where a row stands.
+    #[must_use]
+    pub fn place(&self, row: RowRef) -> Place {
+        at_row!(self, row, |table, at| table.place(table.get(at)))
+    }
+
+    /// A row's id.
+    #[must_use]
+    pub fn id(&self, row: RowRef) -> &str {
+        at_row!(self, row, |table, at| table.id(table.get(at)))
     }
 }

@@ -186,6 +186,14 @@ impl<T: Row> Table<T> {
         self.sheet(row).text(text)
     }
 
+    /// A cell that is kept as its text; empty where its column is not.
+    pub(super) fn declared(&self, at: RowAt<T>, column: &Column) -> &str {
+        let row = self.get(at);
+        let kept = T::COLUMNS.iter().filter(|known| known.is_declared());
+        let slot = kept.clone().position(|known| known.code == column.code);
+        slot.map_or("", |slot| self.text(row, row.declared()[slot]))
+    }
+
     /// A row's id.
     #[must_use]
     pub fn id(&self, row: &T) -> &str {

@@ -3,7 +3,7 @@
 mod human;
 mod machine;
 
-use super::{Finding, Language, Texts};
+use super::{Finding, Language, Texts, veiled};
 
 /// How findings are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -26,7 +26,7 @@ pub enum Format {
 /// All findings in one format; ends with a line break unless it is empty.
 #[must_use]
 pub fn show(findings: &[Finding], texts: &Texts, format: Format, language: Language, colour: bool) -> String {
-    let (findings, texts) = &texts.veiled(findings, language);
+    let (findings, texts) = &veiled(texts, findings, language);
     match format {
         Format::Human => human::show(findings, &texts.redacted(findings), language, colour),
         Format::Short => machine::short(findings, texts, language),

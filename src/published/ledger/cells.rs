@@ -128,25 +128,23 @@ impl<'p> OpenRow<'p> {
     }
 }
 
-impl Book {
-    /// The columns the public sees something of, in the order of its tables for download.
-    #[must_use]
-    pub fn public_columns(self) -> Vec<&'static Column> {
-        let open = self.columns().iter().filter(|column| column.is_public());
-        in_order(open.collect(), |column| column.after)
-    }
+/// The columns the public sees something of, in the order of its tables for download.
+#[must_use]
+pub fn public_columns(book: Book) -> Vec<&'static Column> {
+    let open = book.columns().iter().filter(|column| column.is_public());
+    in_order(open.collect(), |column| column.after)
+}
 
-    /// The facts of a record's page, in their order.
-    #[must_use]
-    pub fn facts(self) -> &'static [(&'static Column, Fact)] {
-        static FACTS: LazyLock<[Vec<(&'static Column, Fact)>; Book::ALL.len()]> = LazyLock::new(|| {
-            Book::ALL.map(|book| {
-                let all = in_order(book.public_columns(), |column| column.fact.and_then(|fact| fact.after));
-                all.into_iter().filter_map(|column| Some((column, column.fact?))).collect()
-            })
-        });
-        &FACTS[self as usize]
-    }
+/// The facts of a record's page, in their order.
+#[must_use]
+pub fn facts(book: Book) -> &'static [(&'static Column, Fact)] {
+    static FACTS: LazyLock<[Vec<(&'static Column, Fact)>; Book::ALL.len()]> = LazyLock::new(|| {
+        Book::ALL.map(|book| {
+            let all = in_order(public_columns(book), |column| column.fact.and_then(|fact| fact.after));
+            all.into_iter().filter_map(|column| Some((column, column.fact?))).collect()
+        })
+    });
+    &FACTS[book as usize]
 }
 
 /// Puts those that follow another right behind it; one that follows what is not among them stays where it is.

@@ -26,7 +26,7 @@ pub use crate::dataset::ledger::{
     Affair, Book, DecisionAt, DecisionKind, EnterpriseAt, FacilityAt, FacilityKind, FacilityStatus, Guard,
     HazardAt, InspectionAt, InspectionKind, NoticeAt, NoticeKind, Party, REGION, RowRef, Word, by_criterion,
 };
-pub use cells::{OpenRow, PublicCell};
+pub use cells::{OpenRow, PublicCell, facts, public_columns};
 pub use closure::ClosureHint;
 pub use counted::PublicRow;
 pub use public::{PublicDecision, PublicEnterprise, PublicFacility, PublicHazard};

@@ -13,29 +13,27 @@ const LABELS: usize = 36;
 /// The most it follows over time.
 const SERIES: usize = 18;
 
-impl Chart {
-    /// The chart with no more than can be shown, and a subtitle that says how many that are.
-    pub(super) fn foremost(&self, words: &ChartWords) -> Cow<'_, Self> {
-        let is_over_time = matches!(self.drawn_as(), Kind::Line | Kind::Column | Kind::SmallMultiples);
-        let (all, most) =
-            if is_over_time { (self.series.len(), SERIES) } else { (self.points().len(), LABELS) };
-        if all <= most {
-            return Cow::Borrowed(self);
-        }
-        let series: Vec<Series> = if is_over_time {
-            let heights = self.series.iter().map(|series| series.points.iter().rev().find_map(height));
-            highest(heights, most).into_iter().map(|at| self.series[at].clone()).collect()
-        } else {
-            let places = highest(self.points().iter().map(height), most);
-            let shown = |series: &Series| {
-                places.iter().filter_map(|&at| series.points.get(at)).cloned().collect::<Vec<Point>>()
-            };
-            let of = |series: &Series| Series { name: series.name.clone(), points: shown(series) };
-            self.series.iter().map(of).collect()
-        };
-        let count = fill(&words.foremost, &[("shown", &most.to_string()), ("all", &all.to_string())]);
-        Cow::Owned(Self { series, subtitle: format!("{} · {count}", self.subtitle), ..self.clone() })
+/// A chart with no more than can be shown, and a subtitle that says how many that are.
+pub(super) fn foremost<'c>(chart: &'c Chart, words: &ChartWords) -> Cow<'c, Chart> {
+    let is_over_time = matches!(chart.drawn_as(), Kind::Line | Kind::Column | Kind::SmallMultiples);
+    let (all, most) =
+        if is_over_time { (chart.series.len(), SERIES) } else { (chart.points().len(), LABELS) };
+    if all <= most {
+        return Cow::Borrowed(chart);
     }
+    let series: Vec<Series> = if is_over_time {
+        let heights = chart.series.iter().map(|series| series.points.iter().rev().find_map(height));
+        highest(heights, most).into_iter().map(|at| chart.series[at].clone()).collect()
+    } else {
+        let places = highest(chart.points().iter().map(height), most);
+        let shown = |series: &Series| {
+            places.iter().filter_map(|&at| series.points.get(at)).cloned().collect::<Vec<Point>>()
+        };
+        let of = |series: &Series| Series { name: series.name.clone(), points: shown(series) };
+        chart.series.iter().map(of).collect()
+    };
+    let count = fill(&words.foremost, &[("shown", &most.to_string()), ("all", &all.to_string())]);
+    Cow::Owned(Chart { series, subtitle: format!("{} · {count}", chart.subtitle), ..chart.clone() })
 }
 
 fn height(point: &Point) -> Option<Decimal> {
@@ -99,13 +97,13 @@ mod tests {
         }
         let many = chart(Kind::SmallMultiples, 2_846, 8);
         assert_eq!(table(&many, &words).head.len(), SERIES + 1);
-        assert_eq!(many.foremost(&words).series[0].name, "第2845", "the highest at last");
+        assert_eq!(foremost(&many, &words).series[0].name, "第2845", "the highest at last");
     }
 
     #[test]
     fn what_fits_is_shown_as_it_is() {
         let words = ChartWords::chinese();
         let few = chart(Kind::Bar, 2, LABELS);
-        assert!(matches!(few.foremost(&words), Cow::Borrowed(_)));
+        assert!(matches!(foremost(&few, &words), Cow::Borrowed(_)));
     }
 }

@@ -33,6 +33,7 @@ pub use crate::published::ChartKind as Kind;
 use backend::{Frame, SharedCanvas};
 pub use drawing::{Anchor, ChartDrawing, Ink, Label, Shape};
 use drawing::{LINE, TEXT, Tone, count};
+use foremost::foremost;
 pub use overlap::{Overlap, overlaps};
 pub use tell::{ChartRow, ChartTable, ValueState, csv, sentence, table};
 pub use words::ChartWords;
@@ -229,7 +230,7 @@ pub fn drawing(chart: &Chart, layout: Screen, words: &ChartWords) -> ChartDrawin
 /// Measure · unit · scope, and how many of how many are drawn where that is not all.
 #[must_use]
 pub fn subtitle(chart: &Chart, words: &ChartWords) -> String {
-    chart.foremost(words).subtitle.clone()
+    foremost(chart, words).subtitle.clone()
 }
 
 /// Draws a chart for a page, which gives its title, its sentence and its table.
@@ -239,7 +240,7 @@ pub fn draw(chart: &Chart, layout: Screen, words: &ChartWords) -> String {
         Screen::Wide => "wide",
         Screen::Narrow => "narrow",
     };
-    svg::write(&drawing(&chart.foremost(words), layout, words), &svg::Wrap::Inline(class))
+    svg::write(&drawing(&foremost(chart, words), layout, words), &svg::Wrap::Inline(class))
 }
 
 /// Draws a chart as a file of its own, with everything it takes to read it.
@@ -248,7 +249,7 @@ pub fn standalone(chart: &Chart, words: &ChartWords) -> String {
     const MARGIN: i32 = 160;
     let layout = Screen::Wide;
     let all = chart;
-    let chart = &chart.foremost(words);
+    let chart = &foremost(chart, words);
     let mut drawing = drawing(chart, layout, words);
     let titles = width::wrap(&chart.title, Tone::Title.size(), layout.width());
     let subtitles = width::wrap(&chart.subtitle, TEXT, layout.width());

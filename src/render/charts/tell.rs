@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::foremost::foremost;
 use super::words::fill;
 use super::{Chart, ChartWords, Kind, Labels, Point, Series};
 use crate::figures::format_decimal;
@@ -41,7 +42,7 @@ pub struct ChartTable {
 /// The table behind a chart: what is drawn.
 #[must_use]
 pub fn table(chart: &Chart, words: &ChartWords) -> ChartTable {
-    let chart = &chart.foremost(words);
+    let chart = &foremost(chart, words);
     let labels = match chart.labels {
         Labels::Regions => &words.region,
         Labels::Periods => &words.period,

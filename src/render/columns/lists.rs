@@ -8,7 +8,7 @@ use super::{Both, CodedWord, DownloadColumn, REGION, coded, codes, column, outwa
 use crate::dataset::life::State;
 use crate::published::ledger::{
     Book, Column as Declared, DecisionAt, EnterpriseAt, FacilityAt, HazardAt, InspectionAt, NoticeAt, Term,
-    Word,
+    Word, public_columns,
 };
 use crate::render::lists::Line;
 
@@ -29,7 +29,7 @@ pub type ListColumns<A> = Vec<(DownloadColumn, From<A>)>;
 
 /// Sets those that are worked out between those that are declared.
 fn columns<A>(book: Book, worked: Vec<Worked<A>>) -> ListColumns<A> {
-    let declared = book.public_columns().into_iter().filter(|column| column.in_table);
+    let declared = public_columns(book).into_iter().filter(|column| column.in_table);
     let mut columns: ListColumns<A> = declared.map(|column| (outward(column), From::Cell(column))).collect();
     // The last of those that stand behind one column is set first.
     for Worked(after, column, value) in worked.into_iter().rev() {

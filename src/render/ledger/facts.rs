@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use tera::Value;
 
 use crate::figures::format_decimal;
-use crate::published::ledger::{Book, Column, Fact, Holds, PublicCell, RowRef, Term};
+use crate::published::ledger::{Book, Column, Fact, Holds, PublicCell, RowRef, Term, facts};
 use crate::render::columns::{outward, pick};
 use crate::render::pages::Drawing;
 use crate::render::shared::{day, object};
@@ -16,7 +16,7 @@ impl Drawing<'_, '_> {
     pub(super) fn facts(&self, row: impl Into<RowRef>) -> Value {
         let at = row.into();
         let (book, row) = (at.book(), self.renderer.dataset.row(at));
-        let facts = book.facts().iter().filter_map(|(column, fact)| {
+        let facts = facts(book).iter().filter_map(|(column, fact)| {
             let (name, value) = self.fact(column, row.cell(column))?;
             let by = fact.by.map(|code| row.cell(book.column(code)));
             Some(object([("title", self.title(column, *fact, by.as_ref()).into()), (name, value)]))
@@ -54,7 +54,7 @@ impl Drawing<'_, '_> {
 
     /// What the list of a ledger without pages of its rows has beside its own columns: their titles.
     pub(super) fn more_heads(&self, book: Book) -> Value {
-        let heads = book.facts().iter().map(|(column, fact)| self.title(column, *fact, None).into());
+        let heads = facts(book).iter().map(|(column, fact)| self.title(column, *fact, None).into());
         heads.collect::<Vec<Value>>().into()
     }
 
@@ -62,7 +62,7 @@ impl Drawing<'_, '_> {
     pub(super) fn more_cells(&self, row: impl Into<RowRef>) -> Value {
         let at = row.into();
         let (book, row) = (at.book(), self.renderer.dataset.row(at));
-        let cells = book.facts().iter().map(|(column, _)| {
+        let cells = facts(book).iter().map(|(column, _)| {
             self.fact(column, row.cell(column)).map_or(object([]), |value| object([value]))
         });
         cells.collect::<Vec<Value>>().into()
