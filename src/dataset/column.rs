@@ -9,15 +9,84 @@
 //! Column::new("depth_m", ("井深（米）", "Depth (m)"), Holds::Count, ("最深处距地表，米", "…")).opens(Always)
 //! ```
 
-use super::ledger::{Content, Ledger};
+use super::ledger::{Book, Content, Ledger};
 
-pub use super::holds::Holds;
+pub use super::opens::Opens;
 
 /// A text in Chinese and in English.
 pub type Both = (&'static str, &'static str);
 
 /// A word a cell may hold: its code, and what it is called in Chinese and in English.
 pub type Term = (&'static str, &'static str, &'static str);
+
+/// What the cells of a column hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// Letters, digits and `-`: part of an address.
+    Id,
+    /// What names something, or numbers it: a firm, a document, an article. People's names are not looked for in it.
+    Name,
+    /// The names something had, each with its last day: `旧名@2023-06-30;…`.
+    FormerNames,
+    /// What it was, in codes or ids, each with its last day: `production@2023-06-30;…`.
+    Former,
+    /// Later deadlines, each after the day it was granted on: `2023-07-28:2023-08-20;…`.
+    Extensions,
+    /// An office. No person's name may follow a post in it.
+    Office,
+    /// One or several posts, never a person's name.
+    Post,
+    /// Sentences. They name no people, and public ones tell of no tip.
+    Text,
+    /// `2023-06-20`, when something happened: it does not lie ahead.
+    Day,
+    /// A day that may.
+    Deadline,
+    /// Whole 元.
+    Yuan,
+    /// A whole number.
+    Count,
+    /// `true` or `false`; empty is `false`.
+    YesNo,
+    /// One of these words and no other.
+    Word(&'static [Term]),
+    /// One of these; another is told and kept.
+    Grade(&'static [Term]),
+    /// The code of a region that files reports.
+    Region,
+    /// The code of a criterion.
+    Criterion,
+    /// The id of a row of another ledger.
+    Row(Book),
+    /// Several such ids, separated by semicolons.
+    Rows(Book),
+}
+
+impl Holds {
+    /// The words it may hold, where there are such.
+    #[must_use]
+    pub fn terms(self) -> &'static [Term] {
+        let (Self::Word(terms) | Self::Grade(terms)) = self else { return &[] };
+        terms
+    }
+
+    /// Whether it is kept as it is written, in words.
+    #[must_use]
+    pub fn is_text(self) -> bool {
+        matches!(
+            self,
+            Self::Id
+                | Self::Name
+                | Self::FormerNames
+                | Self::Former
+                | Self::Extensions
+                | Self::Office
+                | Self::Post
+                | Self::Text
+                | Self::Grade(_)
+        )
+    }
+}
 
 /// Whether a sheet must have the column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,21 +97,6 @@ pub enum Need {
     Column,
     /// It must be there, and every cell filled in.
     Cell,
-}
-
-/// Whether the public sees what a cell holds, of a row that has a page or stands in a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Opens {
-    /// Nobody does; what looks like a person's name in it may stand nowhere in the output.
-    Never,
-    /// Everybody does.
-    Always,
-    /// Everybody does while the row stands: not of a penalty that was withdrawn, nor of a hazard that was none.
-    WhileItStands,
-    /// Everybody does once the row no longer stands as it was decided.
-    OnceChanged,
-    /// While it stands, from the day that stands in this column: its own, or another's.
-    From(&'static str),
 }
 
 /// Finds the field of a row by its number in the ledger that the column is declared for.

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use gongshi::dataset::Span;
 use gongshi::dataset::ledger::Outcome;
 
 use crate::lives::with;

@@ -2,8 +2,8 @@
 //! period that had ended before.
 
 use chrono::{Days, NaiveDate};
-use gongshi::dataset::Span;
-use gongshi::figures::Ranking;
+use gongshi::dataset::{PeriodAt, RegionAt, Span};
+use gongshi::figures::{Key, MeasureAt, Ranking};
 use proptest::prelude::*;
 
 use crate::support::ledger::{ENTERPRISES, FACILITIES, NOTICES};
@@ -213,16 +213,16 @@ fn states(Counted { dataset, figures }: &Counted) -> Vec<String> {
     let closed = dataset.campaign.period(CLOSED).expect("is a period");
     let ranking = Ranking::count(dataset, figures);
     let mut lines = Vec::new();
-    for (at, period) in dataset.campaign.periods.iter().enumerate().filter(|(at, _)| *at <= closed) {
-        for (region, of) in dataset.regions.all().iter().enumerate() {
-            for (measure, what) in figures.measures().iter().enumerate() {
+    for (period, at) in PeriodAt::each(&dataset.campaign.periods).filter(|(period, _)| *period <= closed) {
+        for (region, of) in RegionAt::each(dataset.regions.all()) {
+            for (measure, what) in MeasureAt::each(figures.measures()) {
                 for span in Span::ALL {
-                    let figure = figures.at(measure, region, at, span);
-                    lines.push(format!("{} {} {} {span:?}: {figure:?}", what.id, period.id, of.code));
+                    let figure = figures.at(Key { measure, region, period, span });
+                    lines.push(format!("{} {} {} {span:?}: {figure:?}", what.id, at.id, of.code));
                 }
             }
-            let standing = ranking.standing(region, at).map(|standing| (standing.rank, standing.score));
-            lines.push(format!("rank {} {}: {standing:?}", period.id, of.code));
+            let standing = ranking.standing(region, period).map(|standing| (standing.rank, standing.score));
+            lines.push(format!("rank {} {}: {standing:?}", at.id, of.code));
         }
     }
     lines
@@ -274,11 +274,11 @@ fn what_is_entered_later_moves_nothing_of_a_closed_month() {
 fn what_is_entered_later_moves_what_comes_after() {
     let last = |site: &Site| {
         let Counted { dataset, figures } = site.count();
-        let latest = figures.latest().expect("a period is closed");
+        let period = figures.latest().expect("a period is closed");
         let mut all = Vec::new();
-        for region in 0..dataset.regions.all().len() {
-            for measure in 0..figures.measures().len() {
-                all.push(Span::ALL.map(|span| figures.at(measure, region, latest, span)));
+        for (region, _) in RegionAt::each(dataset.regions.all()) {
+            for (measure, _) in MeasureAt::each(figures.measures()) {
+                all.push(Span::ALL.map(|span| figures.at(Key { measure, region, period, span })));
             }
         }
         format!("{all:?}")

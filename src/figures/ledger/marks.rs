@@ -155,7 +155,7 @@ impl<'d> Marks<'d> {
         let open = InForce::from(since, hazard.closed_on);
         match of.when {
             When::On(days) => {
-                let latest = days.iter().try_fold(NaiveDate::MIN, |latest, day| Some(latest.max(on(day)?)));
+                let latest = days.iter().try_fold(since, |latest, day| Some(latest.max(on(day)?)));
                 latest.into_iter().for_each(|day| add(Mark::Event(day, 1, InForce::ALWAYS)));
             }
             When::Open => add(Mark::Stretch(open)),
