@@ -40,11 +40,11 @@ impl Verdict {
 pub struct Comparison {
     /// The left side, where every figure of it is known.
     pub left: Option<Decimal>,
-    /// The right side.
+    /// The same of the right side.
     pub right: Option<Decimal>,
     /// How many values of how many expected stand behind the less complete of them; `None` where all do.
     pub behind: Option<(u32, u32)>,
-    /// What comes of it.
+    /// Whether the rule holds; not known where a month that is missing could change that.
     pub verdict: Verdict,
 }
 

@@ -34,9 +34,9 @@ pub use compare::{Comparison, Comparisons, Verdict};
 /// Everything a check looks at.
 #[derive(Debug, Clone, Copy)]
 pub struct Subject<'d> {
-    /// The campaign.
+    /// What the files say, with all that is confidential.
     pub dataset: &'d Dataset,
-    /// Its figures.
+    /// The true figures, before anything is withheld.
     pub figures: &'d Figures,
     /// The day it is looked at on: what is overdue or late follows from it.
     pub as_of: NaiveDate,

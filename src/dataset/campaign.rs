@@ -75,7 +75,7 @@ pub struct Milestone {
     pub id: String,
     /// What is due.
     pub title: String,
-    /// When.
+    /// `2023-08-10`, a day where the campaign is.
     pub due_on: NaiveDate,
     /// Where that day is declared.
     pub place: Place,

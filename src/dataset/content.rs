@@ -17,7 +17,7 @@ pub struct Page {
     pub file: File,
     /// Its path below `content/` without the ending: `policy`, `notes/method`.
     pub slug: String,
-    /// Its heading.
+    /// From `title` of its front matter; the head of the page, and what lists and menus call it.
     pub title: String,
     /// A sentence for lists and search engines.
     pub description: Option<String>,

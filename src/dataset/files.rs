@@ -15,7 +15,7 @@ use crate::source::Blob;
 pub struct Asset {
     /// Relative to the site's root, with `/`.
     pub path: Arc<str>,
-    /// All of it.
+    /// As they are published: nothing is decoded or changed.
     pub bytes: Arc<[u8]>,
 }
 

@@ -110,7 +110,7 @@ impl State {
 pub struct PublicationStep {
     /// The day from which it holds.
     pub on: NaiveDate,
-    /// What it became.
+    /// How it stands from that day on.
     pub to: State,
 }
 

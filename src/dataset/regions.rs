@@ -61,9 +61,9 @@ pub type RegionAt = RowAt<Region>;
 pub struct Region {
     /// Division code, `141027`; part of addresses.
     pub code: String,
-    /// Name.
+    /// 示例县; its code, where the file leaves the name blank.
     pub name: String,
-    /// What it is.
+    /// Whether it reports or adds up, and which cells of forms are asked of it.
     pub kind: RegionKind,
     /// Index of the region it belongs to.
     pub parent: Option<RegionAt>,

@@ -18,7 +18,7 @@ use crate::say;
 /// A criterion with a number in it.
 #[derive(Debug, Clone)]
 pub struct Threshold {
-    /// Index of the criterion.
+    /// The criterion whose number it is.
     pub criterion: CriterionAt,
     /// What is measured.
     pub measure: Quantity,

@@ -57,14 +57,14 @@ pub struct Part {
     pub rate: Option<Decimal>,
     /// Points, of the component's weight, to two decimals.
     pub points: Option<Decimal>,
-    /// What came of it.
+    /// Why there are points, or why there are none.
     pub counted: PartState,
 }
 
 /// How a reporter stands in a period.
 #[derive(Debug, Clone)]
 pub struct Standing {
-    /// Index of the region.
+    /// Who is ranked: a reporter of a kind that the scoring names.
     pub region: RegionAt,
     /// From 1; none where a figure is missing, or nothing could be counted.
     pub rank: Option<usize>,

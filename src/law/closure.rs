@@ -12,9 +12,9 @@ use crate::dataset::ledger::{DecisionAt, EnterpriseAt, HazardAt, Outcome};
 /// An enterprise for which the conditions of a closure check are met: a major hazard, and repeated penalties.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClosureCheck {
-    /// Index of the enterprise.
+    /// Whom it would be about.
     pub enterprise: EnterpriseAt,
-    /// Its penalties.
+    /// The penalties within a window that make it repeated.
     pub penalties: Repeated,
     /// Index of a major hazard it had by then.
     pub hazard: HazardAt,

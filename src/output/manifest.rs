@@ -78,7 +78,7 @@ impl Digester {
 pub struct Manifest {
     /// Always `gongshi`.
     pub generator: String,
-    /// Of the program.
+    /// Of the program that built it: `0.1.0`.
     pub version: String,
     /// The day the figures are of.
     pub as_of: String,

@@ -8,7 +8,7 @@ use std::ops::Range;
 /// A text made of stretches of a file.
 #[derive(Debug, Clone, Default)]
 pub struct ShownText {
-    /// All of it.
+    /// The stretches one after another, as they are read: a place in it leads back to the file.
     pub text: String,
     pieces: Vec<Piece>,
 }

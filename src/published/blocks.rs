@@ -105,9 +105,9 @@ const KINDS: [Choice<ChartKind>; 10] = [
 /// A block, with everything it names found.
 #[derive(Debug, Clone)]
 pub struct Block {
-    /// What it is.
+    /// Key figures, a table, or a chart of some form.
     pub kind: BlockKind,
-    /// Its caption.
+    /// The caption; a chart without one has its finding there.
     pub title: Option<String>,
     /// Indices of its measures.
     pub measures: Vec<MeasureAt>,

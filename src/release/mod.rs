@@ -55,7 +55,7 @@ impl Options {
 /// What one build would publish.
 #[derive(Debug)]
 pub struct Release {
-    /// The figures.
+    /// Without what is withheld: the true ones are behind the wall.
     pub figures: Published,
     /// Everything else that may be shown.
     pub public: Public,

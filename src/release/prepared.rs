@@ -11,9 +11,9 @@ use crate::figures::Figures;
 /// A campaign and its true figures on a day.
 #[derive(Debug)]
 pub struct Prepared {
-    /// The campaign.
+    /// What the files say, with all that is confidential.
     pub dataset: Dataset,
-    /// Its figures.
+    /// The true figures, which `check` is for and no page sees.
     pub figures: Figures,
     /// The day the site is built for: overdue, expired and closed are as on it.
     pub as_of: NaiveDate,

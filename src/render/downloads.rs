@@ -20,7 +20,7 @@ pub struct Download {
     pub file: &'static str,
     /// The theme's string that says what it is.
     pub key: &'static str,
-    /// Its columns.
+    /// In the order of the file, each with its type for `datapackage.json`.
     pub columns: Cow<'static, [DownloadColumn]>,
 }
 

@@ -19,7 +19,7 @@ pub struct Scope<'s> {
     pub regions: &'s [RegionAt],
     /// Indices of its periods.
     pub periods: &'s [PeriodAt],
-    /// Which span.
+    /// The months one by one, or to date at each of them.
     pub span: Span,
 }
 

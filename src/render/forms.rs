@@ -61,11 +61,11 @@ pub struct FormStencils(Vec<FormStencil>);
 /// Whose form is filled in.
 #[derive(Debug, Clone, Copy)]
 pub struct Filled<'d> {
-    /// Index of the form.
+    /// Which form, by its place among those of the campaign.
     pub form: usize,
-    /// Index of the region.
+    /// Whose figures fill it.
     pub region: RegionAt,
-    /// Index of the period.
+    /// The month they are of, and the last of those to date.
     pub period: PeriodAt,
     /// Printed as who filed it.
     pub reporter: &'d str,

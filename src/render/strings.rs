@@ -35,7 +35,7 @@ pub struct Strings {
 pub struct Template<'t> {
     /// Its path, as findings name it.
     pub path: Arc<str>,
-    /// All of it.
+    /// As it is written, with its tags.
     pub text: &'t str,
     /// Whether it is the site's own.
     pub own: bool,

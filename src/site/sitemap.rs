@@ -8,9 +8,9 @@ use crate::limits;
 /// What one file may hold.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
-    /// Addresses.
+    /// The most addresses a file lists.
     pub addresses: usize,
-    /// Bytes.
+    /// The most bytes it has.
     pub bytes: usize,
 }
 

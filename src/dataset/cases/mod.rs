@@ -69,7 +69,7 @@ pub enum Naming {
 pub struct LifeEntry {
     /// The day the step takes effect; it may lie ahead.
     pub on: NaiveDate,
-    /// What it became.
+    /// How it stands from that day on.
     pub to: State,
     /// Why; shown where the case is no longer.
     pub why: String,
@@ -160,7 +160,7 @@ pub struct Case {
     pub body: Range<usize>,
     /// The headings of its text.
     pub sections: Vec<CaseSection>,
-    /// Its life.
+    /// Its steps from state to state; they say what is to be seen on a day.
     pub publication: Publication,
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 /// A heading and what stands under it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseSection {
-    /// The heading.
+    /// As a page shows it, without marks: `基本情况`.
     pub title: String,
     /// Where the heading stands, in bytes of the file.
     pub span: Range<usize>,

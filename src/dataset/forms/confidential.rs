@@ -25,7 +25,9 @@ pub struct Confidential {
     pub place: Place,
 }
 
-/// Two cells that are one figure of a county.
+/// Two cells that are one figure of a county. With `tip_found = 1` and `inspection_found = 3` a county publishes
+/// `inspection_or_tip_found`, 4, and of neither of the two cells a figure of its own; the city, whose counties have 2 and
+/// 41, publishes 2, 41 and 43. A county with 0 and 4 publishes 4 as well, so that nobody can tell them apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Merged {
     /// The index of the other cell.

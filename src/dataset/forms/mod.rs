@@ -145,7 +145,7 @@ pub struct Derived {
 pub struct FormItem {
     /// Its number in the section; forms without numbers have none.
     pub no: Option<u32>,
-    /// Its wording.
+    /// As the official form words it: 企业自查发现的重大事故隐患.
     pub label: String,
     /// Indices of its cells.
     pub cells: std::ops::Range<usize>,
@@ -158,7 +158,7 @@ pub struct FormSection {
     pub id: String,
     /// As the form heads it: 总体情况.
     pub title: String,
-    /// Its lines.
+    /// In the order of the form; each has one cell or several.
     pub items: Vec<FormItem>,
 }
 
@@ -199,7 +199,7 @@ pub struct Form {
     pub spans: Vec<Span>,
     /// How it is laid out.
     pub layout: Layout,
-    /// Its parts.
+    /// How its cells are laid out, in the order it is printed in.
     pub sections: Vec<FormSection>,
     /// All cells, in the order of the form.
     pub cells: Vec<Cell>,

@@ -52,6 +52,10 @@ impl Reading<'_, '_> {
 }
 
 /// A row's cells, taken by the codes of their columns; those that are not read by hand are taken all at once.
+///
+/// An example: of a hazard's columns those that law and life need are taken one by one, as `cells.date("found_on")`. A
+/// file that has them in another order, or names them in Chinese, is read the same; `2023-6-1` there is a finding at these
+/// 8 bytes, and the row is then left out.
 pub struct Cells<'r, 's, 'a> {
     pub(super) reading: &'r mut Reading<'s, 'a>,
     pub(super) record: &'r Record<'s>,

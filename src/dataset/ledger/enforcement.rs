@@ -24,7 +24,7 @@ pub struct Decision {
     pub at: At,
     /// Index of the region whose ledger it stands in: the reporter that counts it.
     pub region: RegionAt,
-    /// Its id.
+    /// `A141027-001-1`: unique over all files.
     pub id: Text,
     /// The case it belongs to; its own id, where none is named.
     pub case: Text,
@@ -58,7 +58,7 @@ pub struct Decision {
     pub status: DecisionStatus,
     /// Since when it does not stand as it was.
     pub status_on: Option<NaiveDate>,
-    /// Why.
+    /// Why it was changed or revoked; empty of one that stands.
     pub status_reason: Text,
     declared: [Text; declared(ENFORCEMENT)],
 }

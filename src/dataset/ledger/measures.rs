@@ -14,7 +14,7 @@ use crate::dataset::forms::{Role, SPANS};
 pub struct LedgerMeasure {
     /// `ledger.major_found.tip`; for ever.
     pub id: &'static str,
-    /// Its title.
+    /// As tables and charts call it; of a single criterion its code and name follow.
     pub title: &'static str,
     /// 个, 家, 万元…
     pub unit: &'static str,

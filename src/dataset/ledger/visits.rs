@@ -22,11 +22,11 @@ pub struct Inspection {
     pub at: At,
     /// Index of the region whose ledger it stands in: the reporter that counts it.
     pub region: RegionAt,
-    /// Its id.
+    /// `I141027-001`: unique over all files.
     pub id: Text,
     /// Who inspected.
     pub organ: Text,
-    /// What kind.
+    /// Which of the inspections that the forms count apart.
     pub kind: InspectionKind,
     /// Its first day.
     pub started_on: NaiveDate,
@@ -46,18 +46,18 @@ pub struct Inspection {
 pub struct Notice {
     /// Where the row stands.
     pub at: At,
-    /// Its id.
+    /// `N0001`: unique in the file.
     pub id: Text,
     /// When it was issued.
     pub issued_on: NaiveDate,
-    /// What kind.
+    /// 通报、约谈、曝光 or 联合惩戒.
     pub kind: NoticeKind,
     /// Index of the region concerned: the reporter that counts a notice about an enterprise. One about a region
     /// itself is the doing of the office above it.
     pub region: RegionAt,
     /// Index of the enterprise concerned; none where the region itself is addressed.
     pub enterprise: Option<EnterpriseAt>,
-    /// Why.
+    /// What it was issued for, in a sentence.
     pub reason: Text,
     /// 文书号
     pub document_no: Text,

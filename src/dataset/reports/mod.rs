@@ -37,7 +37,7 @@ pub enum Value {
 /// A cell as filed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Filed {
-    /// What it says.
+    /// A number, that it does not apply, or nothing; what is blank is missing, never 0.
     pub value: Value,
     /// Where it says so, in bytes; where it should stand, if missing.
     pub span: (u32, u32),
@@ -63,9 +63,9 @@ pub struct Filing {
 pub struct Report {
     /// The file's path.
     pub path: Arc<str>,
-    /// Index of the region.
+    /// Who filed it: the file is named after it.
     pub region: RegionAt,
-    /// Index of the period.
+    /// The month it is of: the folder is named after it.
     pub period: PeriodAt,
     /// By form; `None` where it was not filed.
     pub filings: Vec<Option<Filing>>,

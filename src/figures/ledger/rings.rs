@@ -57,9 +57,9 @@ pub struct Pair {
 /// A county's month whose tips can be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Forced {
-    /// Its index.
+    /// The county.
     pub region: RegionAt,
-    /// The index of the period.
+    /// The month they were found in, or closed.
     pub period: PeriodAt,
     /// Whether they were closed in it, rather than found.
     pub closed: bool,

@@ -34,7 +34,7 @@ pub struct Spanned<T> {
 pub struct TomlText<'f> {
     /// The file it is a stretch of: a whole TOML file, or a page with front matter.
     pub file: &'f File,
-    /// The TOML.
+    /// What is parsed, without the `+++` around front matter.
     pub text: &'f str,
     /// Where it starts in the file.
     pub start: usize,

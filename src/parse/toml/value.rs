@@ -31,11 +31,11 @@ pub enum TomlValue<'f> {
 /// A key with its value, and where each stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyValue<'f> {
-    /// The key.
+    /// As it reads, without quotes.
     pub key: Cow<'f, str>,
     /// Where the key stands.
     pub key_span: Range<usize>,
-    /// The value.
+    /// Not judged yet: a key may have a value of another type than it should.
     pub value: TomlValue<'f>,
     /// Where the value stands; a table's header, if it has one.
     pub span: Range<usize>,

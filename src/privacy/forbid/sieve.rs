@@ -38,7 +38,6 @@ pub(super) struct Sieve {
 
 #[derive(Debug)]
 struct Name {
-    /// All of it.
     form: Box<str>,
     /// Where in it the part begins that is looked for: its first Chinese character, of a stretch what is rare in it.
     from: usize,

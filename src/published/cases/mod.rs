@@ -46,9 +46,9 @@ pub struct PublicCase {
 /// What a public case says.
 #[derive(Debug)]
 pub struct ShownCase {
-    /// Its heading.
+    /// The head of its page, masked like its text.
     pub title: String,
-    /// What kind.
+    /// Whether it warns of somebody or shows good practice.
     pub kind: CaseKind,
     /// 第几批
     pub batch: Option<u32>,
@@ -70,7 +70,7 @@ pub struct ShownCase {
     pub text: PageText,
     /// Its enterprise by index, where it is named.
     pub enterprise: Option<EnterpriseAt>,
-    /// Its decisions.
+    /// The penalties it tells of; where the firm is masked, without what leads to it.
     pub decisions: Vec<DecisionOfCase>,
     /// Ids of its hazards, where its enterprise is named.
     pub hazards: Vec<String>,
@@ -85,7 +85,7 @@ pub struct DecisionOfCase {
     pub party: &'static str,
     /// Whole 元.
     pub amount_yuan: Option<u64>,
-    /// The article.
+    /// `《安全生产法》第一百零二条`, as the ledger has it.
     pub basis: String,
     /// Its day, number and authority; none where they would lead to a masked name.
     pub source: Option<(NaiveDate, String, String)>,

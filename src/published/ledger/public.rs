@@ -29,11 +29,11 @@ pub struct PublicHazard<'d> {
 /// What is told of a hazard that is one.
 #[derive(Debug)]
 pub struct HazardFacts<'d> {
-    /// Index of the facility.
+    /// Where it was found.
     pub facility: FacilityAt,
-    /// Index of the criterion.
+    /// What makes it a major one; none of one that is not.
     pub criterion: Option<CriterionAt>,
-    /// What it is.
+    /// What was seen, in a sentence without people.
     pub description: &'d str,
     /// The post that answers for it.
     pub responsible: &'d str,
@@ -107,12 +107,12 @@ pub struct PublicFacility<'d> {
     pub id: &'d str,
     /// As on the register of facilities: 示例青源铁矿.
     pub name: &'d str,
-    /// Index of the owner today.
+    /// Who owns it today; none where the register does not say.
     pub enterprise: Option<EnterpriseAt>,
     owners: &'d Former<EnterpriseAt>,
-    /// Index of the region.
+    /// Where it lies.
     pub region: RegionAt,
-    /// What it is.
+    /// The code of the word, `tailings`: the theme has its title.
     pub kind: &'static str,
     /// How it stands.
     pub status: &'static str,
@@ -154,7 +154,7 @@ pub struct PublicEnterprise<'d> {
     pub name: &'d str,
     /// Its names before, each with the last day it was used.
     pub former_names: Vec<(&'d str, &'d str)>,
-    /// Index of the region.
+    /// Where it is registered.
     pub region: RegionAt,
 }
 
@@ -198,15 +198,15 @@ pub struct PublicDecision<'d> {
 /// What is told of a penalty that stands.
 #[derive(Debug)]
 pub struct DecisionFacts<'d> {
-    /// Index of the enterprise.
+    /// Who was penalised, or whose principal.
     pub enterprise: Option<EnterpriseAt>,
-    /// Index of the facility.
+    /// Where; none of what is about the enterprise as a whole.
     pub facility: Option<FacilityAt>,
     /// The unit, its principal, another person: the post alone.
     pub party: Party,
     /// What was decided.
     pub kind: DecisionKind,
-    /// The article.
+    /// The articles it rests on, as the ledger has them.
     pub basis: &'d str,
     /// Whole 元.
     pub amount_yuan: Option<u64>,

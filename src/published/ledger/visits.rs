@@ -10,15 +10,15 @@ use crate::dataset::{Dataset, RegionAt};
 pub struct PublicInspection<'d> {
     /// Its first day.
     pub started_on: NaiveDate,
-    /// Its last.
+    /// The last day, which decides the month it counts in.
     pub ended_on: NaiveDate,
     /// Who inspected.
     pub organ: &'d str,
-    /// What kind.
+    /// The code of the word; the theme has its title.
     pub kind: &'static str,
     /// Index of the region in whose ledger it stands.
     pub region: RegionAt,
-    /// Where.
+    /// The mines and ponds that were visited.
     pub facilities: &'d [FacilityAt],
     /// How many problems were found; `None` where nobody wrote it down.
     pub problems_found: Option<u32>,
@@ -48,11 +48,11 @@ impl<'d> PublicInspection<'d> {
 pub struct PublicNotice<'d> {
     /// The day it was issued.
     pub issued_on: NaiveDate,
-    /// What kind.
+    /// The code of the word; the theme has its title.
     pub kind: &'static str,
     /// Index of the region it is about.
     pub region: RegionAt,
-    /// Index of the enterprise.
+    /// The enterprise it is about; none where the region itself is addressed.
     pub enterprise: Option<EnterpriseAt>,
     /// What it is about.
     pub reason: &'d str,

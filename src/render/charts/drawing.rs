@@ -128,13 +128,13 @@ pub enum Shape {
 /// A piece of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
-    /// What it is.
+    /// What it is part of, which decides its size and colour.
     pub tone: Tone,
     /// How it stands from `at`.
     pub anchor: Anchor,
     /// Its point on the baseline.
     pub at: (i32, i32),
-    /// What it says.
+    /// On one line, not escaped yet.
     pub text: String,
 }
 

@@ -77,7 +77,7 @@ pub enum Labels {
 /// What a chart tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chart {
-    /// Its form.
+    /// Bars, columns, lines…; one that its data do not fit is drawn as another.
     pub kind: Kind,
     /// The finding in words.
     pub title: String,

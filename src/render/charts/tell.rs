@@ -24,7 +24,7 @@ pub enum ValueState {
 /// A row of the table behind a chart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChartRow {
-    /// Its head.
+    /// The county or month it is of, as readers see it.
     pub label: String,
     /// A cell for each series.
     pub cells: Vec<(String, ValueState)>,
