@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::arguments::Build;
 use super::progress::Progress;
 use super::timings::{Stopwatch, Timings};
-use super::{Outcome, language, options, outputs, report, watch};
+use super::{CommandOutcome, language, options, outputs, report, watch};
 use crate::diagnostic::{Finding, Findings, Language};
 use crate::output::{self, Manifest, Staging, Strangers, Written};
 use crate::privacy::Lookout;
@@ -15,10 +15,10 @@ use crate::release::Release;
 use crate::render::Drawn;
 use crate::say;
 use crate::site::file_of;
-use crate::source::{Source, WorkTree};
+use crate::source::{SiteSource, WorkTree};
 
 /// Runs it.
-pub fn execute(words: &Build, lang: Option<Language>) -> anyhow::Result<Outcome> {
+pub fn execute(words: &Build, lang: Option<Language>) -> anyhow::Result<CommandOutcome> {
     let root = &words.place.root;
     options::ensure_site_at(root)?;
     let output = words.output.clone().unwrap_or_else(|| root.join("public"));
@@ -45,7 +45,7 @@ pub fn execute(words: &Build, lang: Option<Language>) -> anyhow::Result<Outcome>
     if words.timings {
         report::note(timings.table().trim_end());
     }
-    let Some(written) = written else { return Ok(Outcome::Findings) };
+    let Some(written) = written else { return Ok(CommandOutcome::Findings) };
     let (at, Written { files, changed, pruned, .. }) = (output.display(), written);
     let as_of = release.as_ref().map(|release| release.public.as_of().to_string()).unwrap_or_default();
     let told = say!(
@@ -58,7 +58,7 @@ pub fn execute(words: &Build, lang: Option<Language>) -> anyhow::Result<Outcome>
     }
     // The process ends here; taking a national data set apart piece by piece would only take time.
     std::mem::forget((release, texts));
-    Ok(Outcome::Fine)
+    Ok(CommandOutcome::Fine)
 }
 
 /// Draws and writes everything; `None`, with findings, where something kept it from it.

@@ -3,13 +3,13 @@
 use super::arguments::{Check, FormatWord};
 use super::timings::Timings;
 use super::watch::DrawingWatch;
-use super::{Outcome, language, options, rehearsal, report};
+use super::{CommandOutcome, language, options, rehearsal, report};
 use crate::diagnostic::{Findings, Language, Severity};
 use crate::release::Release;
 use crate::source::WorkTree;
 
 /// Runs it.
-pub fn execute(words: &Check, lang: Option<Language>) -> anyhow::Result<Outcome> {
+pub fn execute(words: &Check, lang: Option<Language>) -> anyhow::Result<CommandOutcome> {
     let root = &words.place.root;
     options::ensure_site_at(root)?;
     let mut timings = Timings::start();
@@ -40,7 +40,7 @@ pub fn execute(words: &Check, lang: Option<Language>) -> anyhow::Result<Outcome>
     let whole = release.is_some();
     // The process ends here; taking a national data set apart piece by piece would only take time.
     std::mem::forget((release, texts, findings));
-    Ok(if errors || !whole { Outcome::Findings } else { Outcome::Fine })
+    Ok(if errors || !whole { CommandOutcome::Findings } else { CommandOutcome::Fine })
 }
 
 /// Draws on trial; what cannot be drawn is a finding.

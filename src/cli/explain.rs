@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::arguments::Explain;
 use super::stop::Stop;
-use super::{Outcome, language, options, report, schema};
+use super::{CommandOutcome, language, options, report, schema};
 use crate::dataset::Aggregation;
 use crate::dataset::ledger::MEASURES;
 use crate::diagnostic::{Code, Language, Severity};
@@ -13,12 +13,12 @@ use crate::say;
 use crate::source::WorkTree;
 
 /// Runs it.
-pub fn execute(words: &Explain, lang: Option<Language>) -> anyhow::Result<Outcome> {
+pub fn execute(words: &Explain, lang: Option<Language>) -> anyhow::Result<CommandOutcome> {
     match words.topic.as_str() {
         "measures" => measures(words, lang),
         "schema" => {
             report::data(&schema::guide(language::settle(lang, None)))?;
-            Ok(Outcome::Fine)
+            Ok(CommandOutcome::Fine)
         }
         id => {
             let code = Code::find(id).ok_or_else(|| {
@@ -29,7 +29,7 @@ pub fn execute(words: &Explain, lang: Option<Language>) -> anyhow::Result<Outcom
                 ))
             })?;
             report::data(&explanation(code, language::settle(lang, None)))?;
-            Ok(Outcome::Fine)
+            Ok(CommandOutcome::Fine)
         }
     }
 }
@@ -55,13 +55,13 @@ fn explanation(code: Code, language: Language) -> String {
 }
 
 /// One line a measure: id, title, unit, how it adds up.
-fn measures(words: &Explain, lang: Option<Language>) -> anyhow::Result<Outcome> {
+fn measures(words: &Explain, lang: Option<Language>) -> anyhow::Result<CommandOutcome> {
     options::ensure_site_at(&words.root)?;
     let source = WorkTree::new(&words.root);
     let (release, findings, texts) = Release::of(&source, &options::options(None, None)?);
     let Some(release) = release else {
         report::errors(&findings.sorted(), &texts, language::settle(lang, None));
-        return Ok(Outcome::Findings);
+        return Ok(CommandOutcome::Findings);
     };
     let language = language::settle(lang, Some(release.public.settings()));
     let mut lines = String::new();
@@ -91,5 +91,5 @@ fn measures(words: &Explain, lang: Option<Language>) -> anyhow::Result<Outcome> 
         let _ = writeln!(lines, "{id}\t{title}\t{unit}\t{kind}{kept}");
     }
     report::data(&lines)?;
-    Ok(Outcome::Fine)
+    Ok(CommandOutcome::Fine)
 }

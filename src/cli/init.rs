@@ -8,12 +8,12 @@ use chrono_tz::Asia::Shanghai;
 
 use super::arguments::Init;
 use super::stop::Stop;
-use super::{Outcome, language, report};
+use super::{CommandOutcome, language, report};
 use crate::diagnostic::Language;
 use crate::{sample, say};
 
 /// Runs it.
-pub fn execute(words: &Init, lang: Option<Language>) -> anyhow::Result<Outcome> {
+pub fn execute(words: &Init, lang: Option<Language>) -> anyhow::Result<CommandOutcome> {
     let dir = &words.dir;
     let at = dir.display();
     if dir.exists() && !is_free(dir) {
@@ -43,7 +43,7 @@ pub fn execute(words: &Init, lang: Option<Language>) -> anyhow::Result<Outcome> 
         "{at}: {count} files written. Next: gongshi build --root {at}"
     );
     report::note(told.to(language::settle(lang, None)));
-    Ok(Outcome::Fine)
+    Ok(CommandOutcome::Fine)
 }
 
 /// Whether a directory holds nothing, or nothing but what git keeps: `git init` often comes first.

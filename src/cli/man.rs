@@ -1,9 +1,9 @@
 //! `gongshi man`: the manual page.
 
-use super::{Outcome, arguments, language, report};
+use super::{CommandOutcome, arguments, language, report};
 
 /// Runs it.
-pub fn execute() -> anyhow::Result<Outcome> {
+pub fn execute() -> anyhow::Result<CommandOutcome> {
     let mut page = Vec::new();
     let command = arguments::command(language::of_locale());
     let man = clap_mangen::Man::new(command.clone());
@@ -15,5 +15,5 @@ pub fn execute() -> anyhow::Result<Outcome> {
         man.render_options_section(&mut page)?;
     }
     report::data(&String::from_utf8(page)?)?;
-    Ok(Outcome::Fine)
+    Ok(CommandOutcome::Fine)
 }

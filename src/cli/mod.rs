@@ -49,8 +49,8 @@ pub fn run() -> ExitCode {
         Command::Man => man::execute(),
     };
     match outcome {
-        Ok(Outcome::Fine) => ExitCode::SUCCESS,
-        Ok(Outcome::Findings) => ExitCode::from(1),
+        Ok(CommandOutcome::Fine) => ExitCode::SUCCESS,
+        Ok(CommandOutcome::Findings) => ExitCode::from(1),
         Err(error) => {
             report::failure(&error, language::settle(language, None));
             ExitCode::from(2)
@@ -78,7 +78,7 @@ fn unparsed(error: &clap::Error, language: Language) -> ExitCode {
 
 /// How a command that could run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
+pub enum CommandOutcome {
     /// As it should.
     Fine,
     /// With findings of severity error.

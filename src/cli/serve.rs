@@ -8,16 +8,16 @@ use super::arguments::Serve;
 use super::rehearsal::rehearse;
 use super::stop::Stop;
 use super::watch::DrawingWatch;
-use super::{Outcome, language, options, report};
+use super::{CommandOutcome, language, options, report};
 use crate::diagnostic::{Finding, Findings, Language, Severity, Texts};
 use crate::release::{Options, Release};
 use crate::render::Renderer;
 use crate::say;
 use crate::serve::{Edition, Server};
-use crate::source::{Snapshot, Source};
+use crate::source::{SiteSource, Snapshot};
 
 /// Runs it until the process is ended.
-pub fn execute(words: &Serve, lang: Option<Language>) -> anyhow::Result<Outcome> {
+pub fn execute(words: &Serve, lang: Option<Language>) -> anyhow::Result<CommandOutcome> {
     let root = &words.place.root;
     options::ensure_site_at(root)?;
     let options = options::options(words.place.as_of, None)?;

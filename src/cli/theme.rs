@@ -9,20 +9,20 @@ use std::path::{Component, Path, PathBuf};
 
 use super::arguments::{Eject, ThemeCommand};
 use super::stop::Stop;
-use super::{Outcome, language, options, report};
+use super::{CommandOutcome, language, options, report};
 use crate::diagnostic::Language;
 use crate::parse::scalar;
 use crate::render::BUILT_IN;
 use crate::say;
 
 /// Runs it.
-pub fn execute(words: &ThemeCommand, lang: Option<Language>) -> anyhow::Result<Outcome> {
+pub fn execute(words: &ThemeCommand, lang: Option<Language>) -> anyhow::Result<CommandOutcome> {
     match words {
         ThemeCommand::Eject(words) => eject(words, lang),
     }
 }
 
-fn eject(words: &Eject, lang: Option<Language>) -> anyhow::Result<Outcome> {
+fn eject(words: &Eject, lang: Option<Language>) -> anyhow::Result<CommandOutcome> {
     options::ensure_site_at(&words.root)?;
     let files = chosen(&words.files)?;
     let name = theme_of(&words.root)?;
@@ -47,7 +47,7 @@ fn eject(words: &Eject, lang: Option<Language>) -> anyhow::Result<Outcome> {
         kept.len()
     );
     report::note(told.to(lang));
-    Ok(Outcome::Fine)
+    Ok(CommandOutcome::Fine)
 }
 
 /// The files that are asked for, by their paths or by a folder of them; all of them where nothing is.

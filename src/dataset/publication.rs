@@ -9,7 +9,7 @@ use crate::parse::toml::Choice;
 
 /// How a publication stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum State {
+pub enum PublicationState {
     /// 草稿
     Draft,
     /// 已告知: whom it is about has been told.
@@ -42,40 +42,68 @@ pub enum Visibility {
 }
 
 /// Every state by code and title.
-pub const STATES: [Choice<State>; 9] = [
-    ("draft", "草稿", State::Draft),
-    ("notified", "已告知", State::Notified),
-    ("published", "公开", State::Published),
-    ("appealed", "复议诉讼中", State::Appealed),
-    ("amended", "已变更", State::Amended),
-    ("withdrawn", "已撤回", State::Withdrawn),
-    ("expired", "期满", State::Expired),
-    ("removed_early", "提前移出", State::RemovedEarly),
-    ("restored", "恢复公开", State::Restored),
+pub const STATES: [Choice<PublicationState>; 9] = [
+    ("draft", "草稿", PublicationState::Draft),
+    ("notified", "已告知", PublicationState::Notified),
+    ("published", "公开", PublicationState::Published),
+    ("appealed", "复议诉讼中", PublicationState::Appealed),
+    ("amended", "已变更", PublicationState::Amended),
+    ("withdrawn", "已撤回", PublicationState::Withdrawn),
+    ("expired", "期满", PublicationState::Expired),
+    ("removed_early", "提前移出", PublicationState::RemovedEarly),
+    ("restored", "恢复公开", PublicationState::Restored),
 ];
 
 /// The steps the law knows. Publishing a penalty needs a notice first; what is withdrawn or expired stays so, and
 /// is published again only as something new.
-pub const TRANSITIONS: [(State, &[State]); 9] = [
-    (State::Draft, &[State::Notified, State::Published]),
-    (State::Notified, &[State::Draft, State::Published]),
+pub const TRANSITIONS: [(PublicationState, &[PublicationState]); 9] = [
+    (PublicationState::Draft, &[PublicationState::Notified, PublicationState::Published]),
+    (PublicationState::Notified, &[PublicationState::Draft, PublicationState::Published]),
     (
-        State::Published,
-        &[State::Appealed, State::Amended, State::Withdrawn, State::Expired, State::RemovedEarly],
+        PublicationState::Published,
+        &[
+            PublicationState::Appealed,
+            PublicationState::Amended,
+            PublicationState::Withdrawn,
+            PublicationState::Expired,
+            PublicationState::RemovedEarly,
+        ],
     ),
     // 维持, 变更, 撤销; time runs on meanwhile.
-    (State::Appealed, &[State::Published, State::Amended, State::Withdrawn, State::Expired]),
     (
-        State::Amended,
-        &[State::Appealed, State::Amended, State::Withdrawn, State::Expired, State::RemovedEarly],
+        PublicationState::Appealed,
+        &[
+            PublicationState::Published,
+            PublicationState::Amended,
+            PublicationState::Withdrawn,
+            PublicationState::Expired,
+        ],
     ),
-    (State::Withdrawn, &[]),
-    (State::Expired, &[]),
-    (State::RemovedEarly, &[State::Restored, State::Expired]),
-    (State::Restored, &[State::Appealed, State::Amended, State::Withdrawn, State::Expired]),
+    (
+        PublicationState::Amended,
+        &[
+            PublicationState::Appealed,
+            PublicationState::Amended,
+            PublicationState::Withdrawn,
+            PublicationState::Expired,
+            PublicationState::RemovedEarly,
+        ],
+    ),
+    (PublicationState::Withdrawn, &[]),
+    (PublicationState::Expired, &[]),
+    (PublicationState::RemovedEarly, &[PublicationState::Restored, PublicationState::Expired]),
+    (
+        PublicationState::Restored,
+        &[
+            PublicationState::Appealed,
+            PublicationState::Amended,
+            PublicationState::Withdrawn,
+            PublicationState::Expired,
+        ],
+    ),
 ];
 
-impl State {
+impl PublicationState {
     /// As the files have it.
     #[must_use]
     pub fn code(self) -> &'static str {
@@ -111,7 +139,7 @@ pub struct PublicationStep {
     /// The day from which it holds.
     pub on: NaiveDate,
     /// How it stands from that day on.
-    pub to: State,
+    pub to: PublicationState,
 }
 
 /// The steps of one publication, in order, and the last day it is public.
@@ -126,10 +154,15 @@ pub struct Publication {
 impl Publication {
     /// How it stands on a day.
     #[must_use]
-    pub fn on(&self, day: NaiveDate) -> State {
-        let state = self.steps.iter().rev().find(|step| step.on <= day).map_or(State::Draft, |step| step.to);
+    pub fn on(&self, day: NaiveDate) -> PublicationState {
+        let state = self
+            .steps
+            .iter()
+            .rev()
+            .find(|step| step.on <= day)
+            .map_or(PublicationState::Draft, |step| step.to);
         let over = self.expires_on.is_some_and(|last| last < day);
-        if over && state.may_become(State::Expired) { State::Expired } else { state }
+        if over && state.may_become(PublicationState::Expired) { PublicationState::Expired } else { state }
     }
 
     /// Whether it is to be seen on a day.
@@ -141,7 +174,7 @@ impl Publication {
     /// The day from which it stands as it does on `day`.
     #[must_use]
     pub fn since(&self, day: NaiveDate) -> Option<NaiveDate> {
-        if self.on(day) == State::Expired {
+        if self.on(day) == PublicationState::Expired {
             return self.expires_on.and_then(|last| last.succ_opt());
         }
         self.steps.iter().rev().find(|step| step.on <= day).map(|step| step.on)
@@ -150,7 +183,7 @@ impl Publication {
     /// The day it first became public, if it has.
     #[must_use]
     pub fn first_published(&self) -> Option<NaiveDate> {
-        self.steps.iter().find(|step| step.to == State::Published).map(|step| step.on)
+        self.steps.iter().find(|step| step.to == PublicationState::Published).map(|step| step.on)
     }
 }
 
@@ -178,7 +211,7 @@ mod tests {
     /// Every pair of states: the steps of the table and no other.
     #[test]
     fn every_step_of_the_table_and_no_other_may_be_taken() {
-        use State::{
+        use PublicationState::{
             Amended, Appealed, Draft, Expired, Notified, Published, RemovedEarly, Restored, Withdrawn,
         };
         let legal = [
@@ -219,20 +252,20 @@ mod tests {
         let step = |on, to| PublicationStep { on: day(on), to };
         let case = Publication {
             steps: vec![
-                step("2023-06-01", State::Notified),
-                step("2023-06-20", State::Published),
-                step("2023-09-01", State::Appealed),
-                step("2023-11-01", State::Withdrawn),
+                step("2023-06-01", PublicationState::Notified),
+                step("2023-06-20", PublicationState::Published),
+                step("2023-09-01", PublicationState::Appealed),
+                step("2023-11-01", PublicationState::Withdrawn),
             ],
             expires_on: Some(day("2026-06-20")),
         };
         for (on, state, seen) in [
-            ("2023-05-31", State::Draft, Visibility::Hidden),
-            ("2023-06-19", State::Notified, Visibility::Hidden),
-            ("2023-06-20", State::Published, Visibility::Shown),
-            ("2023-10-31", State::Appealed, Visibility::Shown),
-            ("2023-11-01", State::Withdrawn, Visibility::Removed),
-            ("2030-01-01", State::Withdrawn, Visibility::Removed),
+            ("2023-05-31", PublicationState::Draft, Visibility::Hidden),
+            ("2023-06-19", PublicationState::Notified, Visibility::Hidden),
+            ("2023-06-20", PublicationState::Published, Visibility::Shown),
+            ("2023-10-31", PublicationState::Appealed, Visibility::Shown),
+            ("2023-11-01", PublicationState::Withdrawn, Visibility::Removed),
+            ("2030-01-01", PublicationState::Withdrawn, Visibility::Removed),
         ] {
             assert_eq!((case.on(day(on)), case.visibility(day(on))), (state, seen), "{on}");
         }
@@ -241,11 +274,11 @@ mod tests {
     #[test]
     fn what_is_public_expires_after_its_last_day() {
         let case = Publication {
-            steps: vec![PublicationStep { on: day("2023-06-20"), to: State::Published }],
+            steps: vec![PublicationStep { on: day("2023-06-20"), to: PublicationState::Published }],
             expires_on: Some(day("2026-06-20")),
         };
-        assert_eq!(case.on(day("2026-06-20")), State::Published);
-        assert_eq!(case.on(day("2026-06-21")), State::Expired);
+        assert_eq!(case.on(day("2026-06-20")), PublicationState::Published);
+        assert_eq!(case.on(day("2026-06-21")), PublicationState::Expired);
         assert_eq!(case.since(day("2027-01-01")), Some(day("2026-06-21")));
     }
 }

@@ -1,6 +1,6 @@
 //! A release: what one build would publish.
 //!
-//! In: a [`Source`] and what is settled outside the site. Out: a [`Release`], its findings and the texts these point
+//! In: a [`SiteSource`] and what is settled outside the site. Out: a [`Release`], its findings and the texts these point
 //! into. This one function is what `build`, `check` and `serve` share with the tests and the benchmarks, so that none of
 //! them can leave a step out; beyond it nothing true is to be had.
 
@@ -16,7 +16,7 @@ use crate::privacy::{self, PeopleNamed};
 use crate::published::{Public, Published, cases};
 use crate::render::{Renderer, Theme, own_texts};
 use crate::site::Plan;
-use crate::source::{self, Source};
+use crate::source::{self, SiteSource};
 
 pub use prepared::Prepared;
 
@@ -69,14 +69,14 @@ impl Release {
     /// Reads, counts, checks, and keeps what may be published; `None` where the foundations do not stand. With an error
     /// among the findings it is not to be drawn.
     #[must_use]
-    pub fn of(source: &dyn Source, options: &Options) -> (Option<Self>, Findings, Texts) {
+    pub fn of(source: &dyn SiteSource, options: &Options) -> (Option<Self>, Findings, Texts) {
         Self::watched(source, options, &mut |_| ())
     }
 
     /// The same, telling of each stage.
     #[must_use]
     pub fn watched(
-        source: &dyn Source,
+        source: &dyn SiteSource,
         options: &Options,
         stages: &mut Stages,
     ) -> (Option<Self>, Findings, Texts) {

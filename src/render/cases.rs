@@ -7,7 +7,7 @@ use tera::{Context, Value};
 use super::pages::{Drawing, Values};
 use super::shared::{day, object};
 use crate::dataset::RegionAt;
-use crate::dataset::publication::State;
+use crate::dataset::publication::PublicationState;
 use crate::diagnostic::Finding;
 use crate::figures::format_decimal;
 use crate::published::PublicCase;
@@ -148,7 +148,7 @@ impl Drawing<'_, '_> {
                 ("batch", shown.batch.map(u64::from).into()),
                 ("published_on", shown.published_on.map(day).into()),
                 ("expires_on", shown.expires_on.map(day).into()),
-                ("appealed", (case.state == State::Appealed).into()),
+                ("appealed", (case.state == PublicationState::Appealed).into()),
                 ("crime", shown.dangerous_work_crime.into()),
                 ("summary", shown.summary.as_str().into()),
                 ("region", region.into()),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use super::{Entry, EntryKind, Refusal, Source};
+use super::{Entry, EntryKind, Refusal, SiteSource};
 
 /// Files by path; what is planted as unreadable answers with an error.
 #[derive(Debug, Default, Clone)]
@@ -47,7 +47,7 @@ impl Memory {
     }
 }
 
-impl Source for Memory {
+impl SiteSource for Memory {
     fn entries(&self) -> Vec<Entry> {
         let files = self.files.keys().map(|path| (path, EntryKind::File));
         let others = self.others.iter().map(|(path, kind)| (path, kind.clone()));

@@ -82,7 +82,7 @@ impl From<std::io::Error> for Refusal {
 }
 
 /// Anything a site can be read from.
-pub trait Source: Sync {
+pub trait SiteSource: Sync {
     /// All entries below [`ROOTS`], in any order: a reading begins.
     fn entries(&self) -> Vec<Entry>;
     /// A file's bytes, if there are not more than `limit`.
@@ -99,7 +99,7 @@ pub trait Source: Sync {
 
 /// Reads every file of a source, sorted by path, as they stand at one time: again, where they change meanwhile.
 #[must_use]
-pub fn read(source: &dyn Source, findings: &Findings) -> Vec<Blob> {
+pub fn read(source: &dyn SiteSource, findings: &Findings) -> Vec<Blob> {
     for _ in 1..limits::READINGS {
         let found = Findings::default();
         let blobs = read_once(source, &found);
@@ -113,7 +113,7 @@ pub fn read(source: &dyn Source, findings: &Findings) -> Vec<Blob> {
     blobs
 }
 
-fn read_once(source: &dyn Source, findings: &Findings) -> Vec<Blob> {
+fn read_once(source: &dyn SiteSource, findings: &Findings) -> Vec<Blob> {
     let mut entries = source.entries();
     entries.sort_by(|a, b| a.path.cmp(&b.path));
     findings.extend(unpublished(&entries));
@@ -185,7 +185,7 @@ fn limit_of(path: &str) -> u64 {
     if is_written_by_hand { limits::TEXT_BYTES } else { limits::FILE_BYTES }
 }
 
-fn read_entry(source: &dyn Source, entry: &Entry, read: &AtomicU64) -> Result<Vec<u8>, Box<Finding>> {
+fn read_entry(source: &dyn SiteSource, entry: &Entry, read: &AtomicU64) -> Result<Vec<u8>, Box<Finding>> {
     let limit = limit_of(&entry.path);
     let place = || Place::file(&entry.path);
     match &entry.kind {

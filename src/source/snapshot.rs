@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use super::git::{ObjectFormat, ObjectIds};
 use super::open::Stamp;
-use super::{Entry, EntryKind, GitOrigin, Refusal, Source, WorkTree, is_hidden};
+use super::{Entry, EntryKind, GitOrigin, Refusal, SiteSource, WorkTree, is_hidden};
 use crate::limits;
 
 /// A work tree with the bytes of its files.
@@ -100,7 +100,7 @@ fn is_among(touched: &HashSet<&str>, path: &str) -> bool {
     !touched.is_empty() && folders.chain([path]).any(|part| touched.contains(part))
 }
 
-impl Source for Snapshot {
+impl SiteSource for Snapshot {
     fn entries(&self) -> Vec<Entry> {
         self.entries.clone()
     }

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::git::{Head, ObjectIds, Repository, Silence};
 use super::open::{REST, Root, Stamp};
 use super::walk::{Folder, Walk, tops};
-use super::{Entry, EntryKind, GitOrigin, Refusal, Source, is_hidden};
+use super::{Entry, EntryKind, GitOrigin, Refusal, SiteSource, is_hidden};
 use crate::limits;
 
 /// A directory that holds `gongshi.toml`.
@@ -148,7 +148,7 @@ impl WorkTree {
     }
 }
 
-impl Source for WorkTree {
+impl SiteSource for WorkTree {
     /// A reading begins.
     fn entries(&self) -> Vec<Entry> {
         let head = self.repository.as_ref().map_or(Ok(None), Repository::head);

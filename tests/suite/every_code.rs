@@ -5,7 +5,7 @@ use std::sync::Arc;
 use gongshi::diagnostic::{Code, Finding, Findings};
 use gongshi::output::{Manifest, Staging, Strangers};
 use gongshi::parse::{File, csv};
-use gongshi::source::{self, Entry, EntryKind, Refusal, Source};
+use gongshi::source::{self, Entry, EntryKind, Refusal, SiteSource};
 
 use crate::conventions::with_base;
 use crate::exposure::{WITHDRAWN, then, unknown_elsewhere};
@@ -353,7 +353,7 @@ fn corrected(site: Site, what: &str, old: &str, new: &str, date: &str) -> Site {
 /// A source that has more files than any site.
 struct Endless;
 
-impl Source for Endless {
+impl SiteSource for Endless {
     fn entries(&self) -> Vec<Entry> {
         let entry = |n| Entry { path: format!("data/{n}"), kind: EntryKind::File };
         (0..=gongshi::limits::FILES).map(entry).collect()
@@ -502,7 +502,7 @@ pub fn endless() -> String {
 
 fn site_too_large() -> Vec<Finding> {
     struct Bytes;
-    impl Source for Bytes {
+    impl SiteSource for Bytes {
         fn entries(&self) -> Vec<Entry> {
             (0..20)
                 .map(|at| Entry { path: format!("themes/x/static/{at}.bin"), kind: EntryKind::File })

@@ -60,7 +60,7 @@ fn files(folder: &str) -> Vec<(String, String)> {
 fn types() -> BTreeMap<String, Vec<String>> {
     let mut types: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (path, text) in files("src") {
-        for name in text.lines().filter_map(defined) {
+        for name in all_defined(&text) {
             types.entry(name.into()).or_default().push(path.clone());
         }
     }

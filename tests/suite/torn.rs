@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use gongshi::diagnostic::{Code, Findings};
 use gongshi::limits;
-use gongshi::source::{self, Entry, EntryKind, Refusal, Source, WorkTree};
+use gongshi::source::{self, Entry, EntryKind, Refusal, SiteSource, WorkTree};
 
 /// A source that somebody writes to while the first readings last.
 struct Restless {
@@ -14,7 +14,7 @@ struct Restless {
     readings: AtomicUsize,
 }
 
-impl Source for Restless {
+impl SiteSource for Restless {
     fn entries(&self) -> Vec<Entry> {
         self.readings.fetch_add(1, Ordering::Relaxed);
         vec![

@@ -1,7 +1,7 @@
 //! The life of a publication, step by step: every pair of states in a case's file, and what its page then shows; the
 //! same days later; and what a scheduled job is told of it.
 
-use gongshi::dataset::publication::{STATES, State, TRANSITIONS, Visibility};
+use gongshi::dataset::publication::{PublicationState, STATES, TRANSITIONS, Visibility};
 use gongshi::diagnostic::{Code, Severity};
 use serde_json::Value;
 
@@ -15,22 +15,46 @@ const FIRM: &str = "甲矿业有限公司";
 const TODAY: &str = "2025-01-15";
 
 /// How a case lawfully comes to stand so.
-const WAYS: [(State, &[State]); 9] = [
-    (State::Draft, &[]),
-    (State::Notified, &[State::Notified]),
-    (State::Published, &[State::Notified, State::Published]),
-    (State::Appealed, &[State::Notified, State::Published, State::Appealed]),
-    (State::Amended, &[State::Notified, State::Published, State::Amended]),
-    (State::Withdrawn, &[State::Notified, State::Published, State::Withdrawn]),
-    (State::Expired, &[State::Notified, State::Published, State::Expired]),
-    (State::RemovedEarly, &[State::Notified, State::Published, State::RemovedEarly]),
-    (State::Restored, &[State::Notified, State::Published, State::RemovedEarly, State::Restored]),
+const WAYS: [(PublicationState, &[PublicationState]); 9] = [
+    (PublicationState::Draft, &[]),
+    (PublicationState::Notified, &[PublicationState::Notified]),
+    (PublicationState::Published, &[PublicationState::Notified, PublicationState::Published]),
+    (
+        PublicationState::Appealed,
+        &[PublicationState::Notified, PublicationState::Published, PublicationState::Appealed],
+    ),
+    (
+        PublicationState::Amended,
+        &[PublicationState::Notified, PublicationState::Published, PublicationState::Amended],
+    ),
+    (
+        PublicationState::Withdrawn,
+        &[PublicationState::Notified, PublicationState::Published, PublicationState::Withdrawn],
+    ),
+    (
+        PublicationState::Expired,
+        &[PublicationState::Notified, PublicationState::Published, PublicationState::Expired],
+    ),
+    (
+        PublicationState::RemovedEarly,
+        &[PublicationState::Notified, PublicationState::Published, PublicationState::RemovedEarly],
+    ),
+    (
+        PublicationState::Restored,
+        &[
+            PublicationState::Notified,
+            PublicationState::Published,
+            PublicationState::RemovedEarly,
+            PublicationState::Restored,
+        ],
+    ),
 ];
 
 /// The site with a case that took these steps, more than a year after it was published.
-fn lived(steps: &[State]) -> Site {
+fn lived(steps: &[PublicationState]) -> Site {
     let days = ["2023-07-11", "2023-07-14", "2024-08-01", "2024-09-01", "2024-10-01"];
-    let mut days = if steps.first() == Some(&State::Published) { &days[1..] } else { &days[..] }.iter();
+    let mut days =
+        if steps.first() == Some(&PublicationState::Published) { &days[1..] } else { &days[..] }.iter();
     let mut history = String::new();
     for (at, step) in steps.iter().enumerate() {
         let (on, to) = (days.next().expect("few steps"), step.code());
@@ -44,10 +68,10 @@ fn lived(steps: &[State]) -> Site {
     let (head, rest) = text.split_once("history = [\n").expect("a history");
     let (_, tail) = rest.split_once("]\nreview").expect("its end");
     let mut text = format!("{head}history = [\n{history}]\nreview{tail}");
-    if !steps.contains(&State::Published) {
+    if !steps.contains(&PublicationState::Published) {
         text = text.replace("published_on = 2023-07-14\n", "");
     }
-    let status = steps.last().unwrap_or(&State::Draft).code();
+    let status = steps.last().unwrap_or(&PublicationState::Draft).code();
     let text = text.replace("status = \"published\"", &format!("status = \"{status}\""));
     exposed().put(CASE, text).edit("gongshi.toml", "2023-07-26", TODAY)
 }
@@ -61,7 +85,8 @@ fn every_step_the_law_knows_is_let_pass_and_no_other() {
             let seen = lived(&steps).check();
             let told = |code| seen.codes().contains(&code);
             // A bad case is published only after a notice.
-            let lawful = from.may_become(to) && (from, to) != (State::Draft, State::Published);
+            let lawful =
+                from.may_become(to) && (from, to) != (PublicationState::Draft, PublicationState::Published);
             assert_eq!(!told(Code::CaseStep), lawful, "{from:?} → {to:?}: {}", seen.told());
             if lawful {
                 taken += 1;
@@ -80,7 +105,7 @@ fn every_step_the_law_knows_is_let_pass_and_no_other() {
 fn what_is_seen_after_each_step_is_what_its_state_says() {
     for (from, way) in WAYS {
         for (.., to) in STATES.iter().filter(|(.., to)| from.may_become(*to)) {
-            if (from, *to) == (State::Draft, State::Published) {
+            if (from, *to) == (PublicationState::Draft, PublicationState::Published) {
                 continue;
             }
             let built = lived(&[way, &[*to]].concat()).build();
@@ -94,7 +119,7 @@ fn what_is_seen_after_each_step_is_what_its_state_says() {
                 (Visibility::Shown, Some(page)) => {
                     assert!(page.contains(FIRM), "{from:?} → {to:?}: {page}");
                     assert_eq!(lists, [true; 4], "{from:?} → {to:?}");
-                    assert_eq!(page.contains("结果尚未确定"), *to == State::Appealed, "{page}");
+                    assert_eq!(page.contains("结果尚未确定"), *to == PublicationState::Appealed, "{page}");
                 }
                 (Visibility::Removed, Some(page)) => {
                     assert!(!page.contains(FIRM) && page.contains(to.title()), "{from:?} → {to:?}: {page}");
@@ -110,8 +135,17 @@ fn what_is_seen_after_each_step_is_what_its_state_says() {
 /// An appeal that fails, one that changes the penalty, one that succeeds; the day alone decides what is seen.
 #[test]
 fn an_appeal_ends_in_what_was_decided() {
-    for (outcome, seen) in [(State::Published, true), (State::Amended, true), (State::Withdrawn, false)] {
-        let site = lived(&[State::Notified, State::Published, State::Appealed, outcome]);
+    for (outcome, seen) in [
+        (PublicationState::Published, true),
+        (PublicationState::Amended, true),
+        (PublicationState::Withdrawn, false),
+    ] {
+        let site = lived(&[
+            PublicationState::Notified,
+            PublicationState::Published,
+            PublicationState::Appealed,
+            outcome,
+        ]);
         let on = |day: &str| site.clone().edit("gongshi.toml", TODAY, day).build().words(PAGE);
         assert!(!on("2024-07-31").contains("结果尚未确定"));
         assert!(on("2024-08-01").contains("结果尚未确定") && on("2024-08-31").contains(FIRM));

@@ -6,7 +6,7 @@ use super::super::Subject;
 use super::super::workdays::with_guess;
 use crate::dataset::Case;
 use crate::dataset::ledger::DecisionStatus;
-use crate::dataset::publication::{State, Visibility, default_expiry};
+use crate::dataset::publication::{PublicationState, Visibility, default_expiry};
 use crate::diagnostic::{Code, Finding, Findings, Severity};
 use crate::say;
 
@@ -48,7 +48,8 @@ fn to_expire(subject: Subject, case: &Case, findings: &Findings) {
 
 /// Whether a case has said what became of a decision behind it.
 pub(super) fn has_followed(case: &Case, since: NaiveDate, day: NaiveDate) -> bool {
-    let follows = |to: State| matches!(to, State::Amended | State::Withdrawn);
+    let follows =
+        |to: PublicationState| matches!(to, PublicationState::Amended | PublicationState::Withdrawn);
     case.publication.steps.iter().any(|step| follows(step.to) && (since..=day).contains(&step.on))
 }
 

@@ -7,7 +7,7 @@ use super::due;
 use crate::dataset::Case;
 use crate::dataset::cases::{CaseKind, Naming};
 use crate::dataset::ledger::{Decision, Party};
-use crate::dataset::publication::State;
+use crate::dataset::publication::PublicationState;
 use crate::diagnostic::{Code, Finding, Findings, Place, Say};
 use crate::say;
 
@@ -29,7 +29,7 @@ pub(super) fn check(subject: Subject, case: &Case, findings: &Findings) {
             findings,
         );
     }
-    let public = case.publication.steps.iter().any(|step| step.to == State::Published);
+    let public = case.publication.steps.iter().any(|step| step.to == PublicationState::Published);
     let late = case
         .review
         .as_ref()

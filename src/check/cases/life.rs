@@ -4,7 +4,7 @@ use chrono::Months;
 
 use crate::dataset::Case;
 use crate::dataset::cases::{CaseKind, LifeEntry};
-use crate::dataset::publication::State;
+use crate::dataset::publication::PublicationState;
 use crate::diagnostic::{Code, Finding, Findings, Say};
 use crate::say;
 
@@ -41,13 +41,13 @@ fn order(case: &Case, findings: &Findings) {
 
 /// Every step must be one the law knows from the state before it.
 fn steps(case: &Case, findings: &Findings) {
-    let (mut state, mut notified) = (State::Draft, false);
+    let (mut state, mut notified) = (PublicationState::Draft, false);
     for step in &case.publication.steps {
         let to = step.to;
         let entry = case.history.iter().find(|entry| (entry.on, entry.to) == (step.on, to));
         let implied = case.published_on.as_ref().map_or(0..0, |at| at.span.clone());
         let span = entry.map_or(implied, |entry| entry.span.clone());
-        let unheard = to == State::Published && case.kind == CaseKind::Negative && !notified;
+        let unheard = to == PublicationState::Published && case.kind == CaseKind::Negative && !notified;
         if !state.may_become(to) {
             findings.push(
                 Finding::new(
@@ -73,10 +73,10 @@ fn steps(case: &Case, findings: &Findings) {
                 )),
             );
         }
-        if to == State::RemovedEarly {
+        if to == PublicationState::RemovedEarly {
             early(case, &span, step.on, findings);
         }
-        notified |= to == State::Notified;
+        notified |= to == PublicationState::Notified;
         state = to;
     }
 }
@@ -99,14 +99,14 @@ fn early(case: &Case, span: &std::ops::Range<usize>, on: chrono::NaiveDate, find
 /// Each step rests on a document, but for drafts and what time alone does; only penalties need one to appear.
 fn documented(case: &Case, entry: &LifeEntry, findings: &Findings) {
     let needed = match entry.to {
-        State::Draft | State::Expired => false,
-        State::Published => case.kind == CaseKind::Negative,
-        State::Notified
-        | State::Appealed
-        | State::Amended
-        | State::Withdrawn
-        | State::RemovedEarly
-        | State::Restored => true,
+        PublicationState::Draft | PublicationState::Expired => false,
+        PublicationState::Published => case.kind == CaseKind::Negative,
+        PublicationState::Notified
+        | PublicationState::Appealed
+        | PublicationState::Amended
+        | PublicationState::Withdrawn
+        | PublicationState::RemovedEarly
+        | PublicationState::Restored => true,
     };
     if needed && entry.document_no.is_none() {
         let (title, code) = (entry.to.title(), entry.to.code());
@@ -123,9 +123,10 @@ fn documented(case: &Case, entry: &LifeEntry, findings: &Findings) {
 
 /// `status` and `published_on` say what the history says.
 fn agreement(case: &Case, findings: &Findings) {
-    let last = case.publication.steps.last().map_or(State::Draft, |step| step.to);
+    let last = case.publication.steps.last().map_or(PublicationState::Draft, |step| step.to);
     // Time alone makes it expire; nobody has to write that down.
-    let by_time = case.status.value == State::Expired && last.may_become(State::Expired);
+    let by_time =
+        case.status.value == PublicationState::Expired && last.may_become(PublicationState::Expired);
     if case.status.value != last && !(by_time && case.publication.expires_on.is_some()) {
         let stated = case.status.value;
         let (titles, codes) = ((stated.title(), last.title()), (stated.code(), last.code()));
@@ -144,7 +145,7 @@ fn agreement(case: &Case, findings: &Findings) {
             )),
         );
     }
-    let first = case.history.iter().find(|entry| entry.to == State::Published);
+    let first = case.history.iter().find(|entry| entry.to == PublicationState::Published);
     if let (Some(first), Some(stated)) = (first, &case.published_on)
         && first.on != stated.value
     {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Case, FirstPublished, KINDS, LifeEntry, Naming, Person, sections};
 use crate::dataset::ledger::{DecisionAt, EnterpriseAt, Found, Row, Table};
-use crate::dataset::publication::{Publication, PublicationStep, STATES, State, default_expiry};
+use crate::dataset::publication::{Publication, PublicationState, PublicationStep, STATES, default_expiry};
 use crate::dataset::regions::RegionAt;
 use crate::dataset::row_at::RowAt;
 use crate::dataset::{Criterion, CriterionAt, Ledger, Regions};
@@ -160,10 +160,10 @@ impl CaseReader<'_> {
     ) -> Publication {
         let mut steps: Vec<PublicationStep> =
             history.iter().map(|entry| PublicationStep { on: entry.on, to: entry.to }).collect();
-        let published = steps.iter().any(|step| step.to == State::Published);
+        let published = steps.iter().any(|step| step.to == PublicationState::Published);
         if let Some(on) = published_on.filter(|_| !published) {
             let at = steps.partition_point(|step| step.on <= on.value);
-            steps.insert(at, PublicationStep { on: on.value, to: State::Published });
+            steps.insert(at, PublicationStep { on: on.value, to: PublicationState::Published });
         }
         let decisions = actions.iter().map(|at| self.ledger.decisions.get(at.value));
         let last = decisions

@@ -11,7 +11,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::ledger::{DecisionAt, EnterpriseAt, HazardAt};
-use super::publication::{Publication, State};
+use super::publication::{Publication, PublicationState};
 use super::{Criterion, CriterionAt, Files, Ledger, Regions};
 use crate::dataset::regions::RegionAt;
 use crate::diagnostic::{Findings, Place};
@@ -70,7 +70,7 @@ pub struct LifeEntry {
     /// The day the step takes effect; it may lie ahead.
     pub on: NaiveDate,
     /// How it stands from that day on.
-    pub to: State,
+    pub to: PublicationState,
     /// Why; shown where the case is no longer.
     pub why: String,
     /// The document it rests on.
@@ -123,7 +123,7 @@ pub struct Case {
     /// `kind`
     pub kind: CaseKind,
     /// `status`
-    pub status: Spanned<State>,
+    pub status: Spanned<PublicationState>,
     /// `published_on`
     pub published_on: Option<Spanned<NaiveDate>>,
     /// `expires_on`

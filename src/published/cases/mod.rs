@@ -12,7 +12,9 @@ use chrono::NaiveDate;
 use super::PageText;
 use crate::dataset::cases::{CaseKind, Naming};
 use crate::dataset::ledger::{Decision, DecisionStatus, EnterpriseAt, Word};
-use crate::dataset::publication::{Publication, PublicationStep, State, Visibility, default_expiry};
+use crate::dataset::publication::{
+    Publication, PublicationState, PublicationStep, Visibility, default_expiry,
+};
 use crate::dataset::{Case, CriterionAt, Dataset, Page, RegionAt, Rubric};
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::figures::Figures;
@@ -32,7 +34,7 @@ pub struct PublicCase {
     /// Part of its address.
     pub slug: String,
     /// How it stands.
-    pub state: State,
+    pub state: PublicationState,
     /// Since when.
     pub since: Option<NaiveDate>,
     /// What it says; none once it is no longer public.
@@ -214,11 +216,11 @@ fn summary(case: &Case, masks: &Masks) -> String {
 /// The life of a penalty, told by the same states as a case's.
 #[must_use]
 pub fn publication_of(decision: &Decision) -> Publication {
-    let published = decision.published_on.map(|on| PublicationStep { on, to: State::Published });
+    let published = decision.published_on.map(|on| PublicationStep { on, to: PublicationState::Published });
     let change = match decision.status {
         DecisionStatus::Valid => None,
-        DecisionStatus::Amended => Some(State::Amended),
-        DecisionStatus::Revoked => Some(State::Withdrawn),
+        DecisionStatus::Amended => Some(PublicationState::Amended),
+        DecisionStatus::Revoked => Some(PublicationState::Withdrawn),
     };
     let change = change.zip(decision.status_on).map(|(to, on)| PublicationStep { on, to });
     let mut steps: Vec<PublicationStep> = published.into_iter().chain(change).collect();

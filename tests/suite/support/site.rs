@@ -9,7 +9,7 @@ use gongshi::diagnostic::{Code, Finding, Findings, Lines, Severity, Texts};
 use gongshi::figures::{Figure, Figures};
 use gongshi::release::{Options, Prepared, Release};
 use gongshi::site::file_of;
-use gongshi::source::{self, EntryKind, Memory, Source, WorkTree};
+use gongshi::source::{self, EntryKind, Memory, SiteSource, WorkTree};
 use walkdir::WalkDir;
 
 /// A report that most tests change: county 101, July.
