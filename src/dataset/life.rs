@@ -143,7 +143,8 @@ fn steps(hazard: &Hazard, on: NaiveDate) -> impl Iterator<Item = Step> {
         (verified && is_planned(hazard), Step::Plan),
         (reviewed && !passed, Step::SendBack),
         (applied, Step::Apply),
-        (reviewed && passed, Step::Review),
+        // What turned out to be none was reviewed to find that out: no step on the way to being rectified.
+        (reviewed && passed && !Outcome::is_dismissal(hazard.outcome), Step::Review),
         (closed, end),
     ];
     all.into_iter().filter(|(taken, _)| *taken).map(|(_, step)| step)

@@ -54,7 +54,7 @@ impl Drawing<'_, '_> {
             return Value::none();
         }
         let public =
-            of.iter().filter_map(|index| renderer.dataset.decision(*index).told.map(|told| told.amount_yuan));
+            of.iter().filter_map(|index| renderer.dataset.decision(*index).told.map(|told| told.fined()));
         let (count, yuan) =
             public.fold((0_usize, 0), |(count, sum), yuan| (count + 1, sum + yuan.unwrap_or(0)));
         let rows = self.penalty_table(of.iter().copied().take(most));

@@ -213,6 +213,8 @@ fn only_penalties_that_stand_count_and_fines_are_in_ten_thousands() {
     for (kind, penalties) in [
         ("warning", "1"),
         ("detain", "1"),
+        ("confiscate", "1"),
+        ("limit", "1"),
         ("order", "0"),
         ("seal", "0"),
         ("cut_power", "0"),
@@ -394,4 +396,74 @@ fn a_principal_of_no_firm_is_not_the_principal_of_one() {
         kept().append(FACILITIES, pond).put(ENFORCEMENT, format!("{DECISION_HEADER}{}", rows.concat()));
     let told = [("double_penalties", JULY, ToDate, "2"), ("double_principals", JULY, ToDate, "2")];
     are(&site.count(), "101", &told);
+}
+
+/// What is confiscated is a penalty and no fine; documents say 停产停业整顿 for 停产整顿.
+#[test]
+fn what_is_confiscated_is_a_penalty_and_no_fine() {
+    let more = "A1-3,A1,2023-07-06,甲县应急管理局,101,E1,F1,unit,没收违法所得,《安全生产法》第一百条,80000,甲应急罚〔2023〕9号,,2023-07-10,,valid,,\n\
+        A1-4,A1,2023-07-06,甲县应急管理局,101,E1,F1,unit,停产停业整顿,《安全生产法》第一百零二条,,甲应急罚〔2023〕9号,,2023-07-10,,valid,,\n";
+    let wanted =
+        [("penalties", JULY, Month, "3"), ("fines", JULY, Month, "3"), ("firms_suspended", JULY, Month, "1")];
+    are(&kept().append(ENFORCEMENT, more).count(), "101", &wanted);
+}
+
+/// A fine amended in a later period keeps its sum in the months before; one revoked later still counted then.
+#[test]
+fn a_month_keeps_what_stood_as_it_ended() {
+    let columns = |more: &str, row: &str| {
+        let text = kept().text(ENFORCEMENT);
+        let (head, rest) = text.split_once('\n').expect("has a header");
+        let rest = rest
+            .replace("2023-07-05,", "2023-06-05,")
+            .replace("2023-07-10,", "2023-06-08,")
+            .replace("H2", "");
+        kept().put(ENFORCEMENT, format!("{head},{more}\n{}", rest.replace("valid,,\n", row)))
+    };
+    let amended = columns("amount_before_yuan", "amended,2023-07-03,金额有误,50000\n").count();
+    let wanted = [
+        ("fines", JUNE, Month, "5"),
+        ("fines", JUNE, ToDate, "5"),
+        ("fines", JULY, Month, "0"),
+        ("fines", JULY, ToDate, "3"),
+        ("penalties", JULY, ToDate, "1"),
+    ];
+    are(&amended, "101", &wanted);
+    let revoked = columns("amount_before_yuan", "revoked,2023-07-03,认定有误,\n").count();
+    let wanted = [
+        ("penalties", JUNE, Month, "1"),
+        ("penalties", JUNE, ToDate, "1"),
+        ("penalties", JULY, Month, "0"),
+        ("penalties", JULY, ToDate, "0"),
+        ("fines", JULY, ToDate, "0"),
+    ];
+    are(&revoked, "101", &wanted);
+    // On the cut-off day it no longer stands.
+    let on_the_day = columns("amount_before_yuan", "revoked,2023-06-20,认定有误,\n").count();
+    are(&on_the_day, "101", &[("penalties", JUNE, Month, "0"), ("penalties", JUNE, ToDate, "0")]);
+}
+
+/// An extension granted after the deadline does not undo the days before it, nor that the hazard had fallen due.
+#[test]
+fn an_extension_granted_too_late_undoes_nothing() {
+    let extended = |granted: &str| {
+        let cells = [("found_on", "2023-06-03"), ("verified_on", "2023-06-04"), ("due_on", "2023-06-15")];
+        let site = with(kept(), "H2", &[("recurs", ""), ("reported_workers_on", "2023-06-04")]);
+        let site = with(site, "H2", &cells);
+        with(site, "H2", &[("extensions", &format!("{granted}:2023-07-18"))]).count()
+    };
+    let late = [
+        ("major_overdue", JUNE, Month, "1"),
+        ("major_due", JUNE, ToDate, "1"),
+        ("major_overdue", JULY, Month, "1"),
+    ];
+    are(&extended("2023-07-01"), "101", &late);
+    // Granted in time it fell due in July alone; the closed hazard falls due there, too.
+    let in_time = [
+        ("major_overdue", JUNE, Month, "0"),
+        ("major_due", JUNE, ToDate, "0"),
+        ("major_due", JULY, Month, "2"),
+        ("major_overdue", JULY, Month, "1"),
+    ];
+    are(&extended("2023-06-15"), "101", &in_time);
 }

@@ -134,7 +134,19 @@ fn every_kind_of_penalty_fills_a_window_and_nothing_else_does() {
     let third = |kind, basis| {
         windows(&[fine("2023-07-06", "甲2号"), ("2023-07-07", "unit", kind, basis, "", "甲3号")])
     };
-    for kind in ["warning", "suspend", "close", "revoke", "withhold", "detain"] {
+    for kind in [
+        "warning",
+        "suspend",
+        "close",
+        "revoke",
+        "withhold",
+        "detain",
+        "criticize",
+        "confiscate",
+        "restrict",
+        "limit",
+        "downgrade",
+    ] {
         assert_eq!(third(kind, LAW), Some(Window::HalfYear), "{kind}");
     }
     for kind in ["order", "seal", "cut_power", "transfer", "points"] {

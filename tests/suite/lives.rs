@@ -606,3 +606,16 @@ fn public_texts_do_not_tell_of_tips() {
     let seen = kept().edit(notices, "逾期未整改", "被举报后未整改").check();
     told(&seen, WARNING, Code::TipTold, notices, 2, "被举报后未整改");
 }
+
+/// What turned out to be none was reviewed to find that out, without having been rectified.
+#[test]
+fn a_hazard_is_dismissed_with_the_day_of_its_review() {
+    closed(&[
+        ("outcome", "dismissed"),
+        ("applied_on", ""),
+        ("reviewed_on", "2023-06-19"),
+        ("delisted_on", "2023-06-20"),
+        ("closed_on", "2023-06-20"),
+    ])
+    .is_clean();
+}

@@ -29,6 +29,11 @@ const SAID: &[Said] = &[
     ("penalty_revoke", "吊销证照", "licence revoked", ENFORCEMENT, "罚revoke"),
     ("penalty_withhold", "暂扣证照", "licence withheld", ENFORCEMENT, "罚withhold"),
     ("penalty_detain", "拘留", "detention", ENFORCEMENT, "罚detain"),
+    ("penalty_criticize", "通报批评", "public criticism", ENFORCEMENT, "罚criticize"),
+    ("penalty_confiscate", "没收", "confiscation", ENFORCEMENT, "罚confiscate"),
+    ("penalty_restrict", "限制从业", "barred from the trade", ENFORCEMENT, "罚restrict"),
+    ("penalty_limit", "限制开展生产经营活动", "business restricted", ENFORCEMENT, "罚limit"),
+    ("penalty_downgrade", "降低资质等级", "qualification lowered", ENFORCEMENT, "罚downgrade"),
     ("facility_underground", "地下矿山", "Underground mine", FACILITIES, "甲铁矿"),
     ("facility_open_pit", "露天矿山", "Open pit", FACILITIES, "-丙石矿"),
     ("facility_tailings", "尾矿库", "Tailings pond", FACILITIES, "甲无主库"),
@@ -137,14 +142,19 @@ fn worded(language: &str) -> Built {
         ("unit", "revoke"),
         ("unit", "withhold"),
         ("person", "detain"),
+        ("unit", "criticize"),
+        ("unit", "confiscate"),
+        ("person", "restrict"),
+        ("unit", "limit"),
+        ("unit", "downgrade"),
         ("person", "warning"),
     ]
     .iter()
     .enumerate()
     {
-        let name = if place == 6 { party } else { kind };
+        let name = if (*party, *kind) == ("person", "warning") { party } else { kind };
         let row = format!(
-            "W{place}-1,W{place},2023-07-0{},甲县应急管理局,101,E1,F1,{party},{kind},《安全生产法》第九十七条第（一）项,,罚{name},,2023-07-12,2026-07-01,valid,,\n",
+            "W{place}-1,W{place},2023-07-{:02},甲县应急管理局,101,E1,F1,{party},{kind},《安全生产法》第九十七条第（一）项,,罚{name},,2023-07-20,2026-07-01,valid,,\n",
             place + 1
         );
         site = site.append("data/ledger/enforcement/101.csv", &row);

@@ -42,7 +42,7 @@ pub struct Decision {
     pub kind: DecisionKind,
     /// The article it rests on.
     pub basis: Text,
-    /// Whole 元; a fine has it, nothing else does.
+    /// Whole 元; a fine has it, what is confiscated may, nothing else does.
     pub amount_yuan: Option<u64>,
     /// What an amended fine was before, in whole 元; none where the sum was not amended.
     pub amount_before_yuan: Option<u64>,
@@ -230,10 +230,13 @@ pub fn decision<'a>(cells: &mut Cells<'_, '_, 'a>, others: Others<'a>) -> Option
     })
 }
 
-/// A fine has an amount, and nothing else has.
+/// A fine has an amount, what is confiscated may have one, and nothing else has.
 fn amount_fits(cells: &mut Cells, money: &super::cells::NamedCell, kind: Option<DecisionKind>) {
     let Some(kind) = kind else { return };
     let is_empty = money.text().is_empty() || money.text() == "0";
+    if kind == DecisionKind::Confiscate {
+        return;
+    }
     match (kind == DecisionKind::Fine, is_empty) {
         (true, true) => cells.fail(
             money,

@@ -86,7 +86,8 @@ const ON_TIME: Hazards = CLOSED.when(On(&[Day::OnTime]));
 
 const IS_PENALTY: Which<DecisionKind> = Such(DecisionKind::is_penalty);
 const PENALTIES: Entries = Decisions(IS_PENALTY, Count::Rows);
-const FINES: Entries = Decisions(IS_PENALTY, Count::Yuan(|decision| decision.amount_yuan));
+/// What is confiscated is no fine.
+const FINES: Entries = Decisions(Is(DecisionKind::Fine), Count::Yuan(|decision| decision.amount_yuan));
 const PROBLEMS_FOUND: Entries = Inspections(Any, Count::Sum(|inspection| inspection.problems_found));
 const PROBLEMS_RECTIFIED: Entries = Inspections(Any, Count::Sum(|inspection| inspection.problems_rectified));
 /// A circular is no exposure.

@@ -31,11 +31,26 @@ pub trait Word: Copy + Eq + 'static {
     }
 }
 
-/// Which of some terms a cell means: by its code, else by its Chinese title, with brackets of either width.
+/// What documents call a word whose title is shorter: the code it means.
+const ALSO: [(&str, &str); 8] = [
+    ("停产停业整顿", "suspend"),
+    ("责令停产停业整顿", "suspend"),
+    ("责令停产停业", "suspend"),
+    ("没收违法所得", "confiscate"),
+    ("没收非法财物", "confiscate"),
+    ("降低资质", "downgrade"),
+    ("责令限制从业", "restrict"),
+    ("责令关闭", "close"),
+];
+
+/// Which of some terms a cell means: by its code, else by its Chinese title, with brackets of either width, or by what
+/// documents call it.
 pub fn find(terms: &[Term], text: &str) -> Option<usize> {
     let is = |title: &str| text == title || scalar::half_width(text) == scalar::half_width(title);
-    let by_code = terms.iter().position(|(code, ..)| text == *code);
-    by_code.or_else(|| terms.iter().position(|(_, title, _)| is(title)))
+    let by_code = |text: &str| terms.iter().position(|(code, ..)| text == *code);
+    let by_title = || terms.iter().position(|(_, title, _)| is(title));
+    let also = || ALSO.iter().find(|(name, _)| *name == text).and_then(|(_, code)| by_code(code));
+    by_code(text).or_else(by_title).or_else(also)
 }
 
 /// Makes an enumeration and its table of one list, so that they cannot differ.
@@ -121,6 +136,11 @@ words! {
         Revoke = "revoke" "吊销证照" "licence revoked",
         Withhold = "withhold" "暂扣证照" "licence withheld",
         Detain = "detain" "拘留" "detention",
+        Criticize = "criticize" "通报批评" "public criticism",
+        Confiscate = "confiscate" "没收" "confiscation",
+        Restrict = "restrict" "限制从业" "barred from the trade",
+        Limit = "limit" "限制开展生产经营活动" "business restricted",
+        Downgrade = "downgrade" "降低资质等级" "qualification lowered",
         Order = "order" "责令限期整改" "order to rectify",
         Seal = "seal" "查封扣押" "sealed or seized",
         CutPower = "cut_power" "停供电" "power cut",

@@ -214,6 +214,14 @@ pub struct DecisionFacts<'d> {
     pub public_until: NaiveDate,
 }
 
+impl DecisionFacts<'_> {
+    /// What it fines; nothing where it is no fine: what is confiscated is none.
+    #[must_use]
+    pub fn fined(&self) -> Option<u64> {
+        self.amount_yuan.filter(|_| self.kind == DecisionKind::Fine)
+    }
+}
+
 impl<'d> PublicDecision<'d> {
     /// What may be told of a decision on a day.
     pub(in crate::published) fn of(dataset: &'d Dataset, index: DecisionAt, as_of: NaiveDate) -> Self {

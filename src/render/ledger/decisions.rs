@@ -47,11 +47,11 @@ fn penalty_sums(public: &[(DecisionAt, PublicDecision)]) -> (Value, Value) {
     let mut kinds: BTreeMap<DecisionKind, (usize, u64)> = BTreeMap::new();
     let mut bases: BTreeMap<&str, (usize, u64)> = BTreeMap::new();
     for told in public.iter().filter_map(|(_, decision)| decision.told.as_ref()) {
-        let yuan = told.amount_yuan.unwrap_or_default();
-        let both = [kinds.entry(told.kind).or_default(), bases.entry(told.basis).or_default()];
-        for (count, sum) in both {
+        let of_kind = (kinds.entry(told.kind).or_default(), told.amount_yuan);
+        let of_basis = (bases.entry(told.basis).or_default(), told.fined());
+        for ((count, sum), yuan) in [of_kind, of_basis] {
             *count += 1;
-            *sum += yuan;
+            *sum += yuan.unwrap_or_default();
         }
     }
     let entry = |name: Value, (count, yuan): (usize, u64)| {

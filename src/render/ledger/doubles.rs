@@ -30,7 +30,7 @@ impl Drawing<'_, '_> {
         let mut cases: BTreeMap<Affair, Double> = BTreeMap::new();
         for (index, decision) in public {
             let Some(told) = &decision.told else { continue };
-            let yuan = told.amount_yuan.unwrap_or_default();
+            let yuan = told.fined().unwrap_or_default();
             count += 1;
             sum += yuan;
             let case = cases.entry(self.renderer.dataset.affair(*index)).or_default();
