@@ -8,7 +8,7 @@ use super::Subject;
 use crate::dataset::ledger::{Book, RowRef};
 use crate::dataset::{Operator, PeriodAt, RegionAt, Rule, Span};
 use crate::diagnostic::{Code, Place};
-use crate::figures::{Key, MeasureAt, format_decimal, rows_behind};
+use crate::figures::{Key, MeasureAt, PassedOver, format_decimal, passed_over, rows_behind};
 use crate::limits;
 
 /// As reports write it.
@@ -134,6 +134,19 @@ impl<'d> RuleSide<'d> {
         };
         let of_month = behind(Span::Month);
         if of_month.is_empty() { behind(Span::ToDate) } else { of_month }
+    }
+
+    /// A few rows of the ledgers' month that its figures pass over, and what keeps each out.
+    pub(super) fn passed_over(&self, subject: Subject) -> Vec<(RowRef, PassedOver)> {
+        let rows =
+            self.side.iter().flat_map(|part| passed_over(subject.figures, subject.dataset, self.key(*part)));
+        let mut told: Vec<(RowRef, PassedOver)> = Vec::new();
+        for row in rows {
+            if told.len() < limits::RULE_ROWS && !told.iter().any(|(other, _)| *other == row.0) {
+                told.push(row);
+            }
+        }
+        told
     }
 
     /// What the side says; numbers that are not published in no words, for logs and comments of checks are public.

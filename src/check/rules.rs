@@ -6,7 +6,7 @@ use super::rule_sides::{Resolved, RuleSide, holds, is_certain, value};
 use super::{Subject, stood};
 use crate::dataset::{Operand, Operator, PeriodAt, RegionAt, Rule, Span};
 use crate::diagnostic::{Code, Finding, Findings, Severity};
-use crate::figures::{MeasureAt, format_decimal};
+use crate::figures::{MeasureAt, PassedOver, format_decimal};
 use crate::{limits, say};
 
 /// Every rule whose figures are there; one about a ledger that is not kept has none.
@@ -144,12 +144,33 @@ fn finding(
         let (ledger, id) = (&subject.dataset.ledger, subject.dataset.ledger.id(row));
         finding = finding.related(ledger.place(row), say!("计入的 `{id}`", "counts `{id}`"));
     }
+    // Where the ledger has less than was reported, what it does not count is what was meant.
+    let less = if left.sum < right.sum { left } else { right };
+    for (row, why) in less.passed_over(subject) {
+        let (ledger, id) = (&subject.dataset.ledger, subject.dataset.ledger.id(row));
+        let (zh, en) = kept_out(why);
+        finding =
+            finding.related(ledger.place(row), say!("没有计入 `{id}`：{zh}", "does not count `{id}`: {en}"));
+    }
     let why = rule.title.clone().unwrap_or_else(|| rule.id.clone());
     finding.related(rule.place.clone(), say!("规则：{why}", "the rule: {why}")).help(if partial {
         say!("有月份未报，补齐后再核对", "some months are not reported: complete them, then compare")
     } else {
         say!("核对两边的数，改正错的那个", "compare both sides and correct the one that is wrong")
     })
+}
+
+fn kept_out(why: PassedOver) -> (&'static str, &'static str) {
+    match why {
+        PassedOver::Revoked => ("已撤销", "it was revoked"),
+        PassedOver::OtherKind => ("种类不同", "it is of another kind"),
+        PassedOver::OneParty => {
+            ("不是对单位和主要负责人都处罚的案件", "its case is not against both unit and principal")
+        }
+        PassedOver::Dismissed => ("不属实或已降级", "it was none, or was downgraded"),
+        PassedOver::General => ("是一般隐患", "it is a general hazard"),
+        PassedOver::NeverListed => ("只有摘牌，没有挂牌日期", "it was delisted, and has no day of listing"),
+    }
 }
 
 /// How far the sides are apart, where that is what is wrong.

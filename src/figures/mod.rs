@@ -23,7 +23,9 @@ mod withhold;
 pub use cube::Figures;
 pub use figure::{Figure, Origin, Status};
 pub use key::Key;
-pub use ledger::{Forced, Life, Merge, Pair, as_it_stood, forced, rows_behind, whose};
+pub use ledger::{
+    Forced, Life, Merge, Pair, PassedOver, as_it_stood, forced, passed_over, rows_behind, whose,
+};
 pub use measure::{Measure, MeasureAt};
 pub use policy::Shown;
 pub use ranking::{Part, PartState, Ranking, Standing};

@@ -432,3 +432,38 @@ fn a_difference_has_the_sign_of_a_change() {
     let words = built.words("reconciliation/2023-07/index.html");
     assert!(words.contains("甲县 3 13 −10 不一致"), "{words}");
 }
+
+/// Where the ledger counts less than was reported, the row that was meant is named, and what keeps it out.
+#[test]
+fn what_a_rule_passes_over_is_named_with_it() {
+    let path = "data/ledger/enforcement/141021.csv";
+    let ledger = sample().text(path);
+    let row = ledger.lines().find(|line| line.contains(",unit,fine,") && line.contains(",2023-06-05,"));
+    let row = row.expect("a fine of June");
+    let id = row.split(',').next().expect("has an id");
+    let cells: Vec<&str> = row.split(',').collect();
+    let ordered = row.replace(",fine,", ",order,").replace(&format!(",{},", cells[10]), ",,");
+    let revoked = row.replace(",valid,,", ",revoked,2023-06-10,复议撤销");
+    for (changed, why) in [(ordered, "it is of another kind"), (revoked, "it was revoked")] {
+        let seen = sample().put(path, ledger.replace(row, &changed)).check();
+        let finding = broken(&seen, "R7-penalties").unwrap_or_else(|| panic!("{why}: {}", seen.told()));
+        let told = format!("does not count `{id}`: {why}");
+        assert!(finding.related.iter().any(|(_, say)| say.en == told), "{:?}", finding.related);
+    }
+    // A case that was against both, and is against the unit and another person.
+    let row = ledger.lines().find(|line| line.contains(",principal,")).expect("a case against both");
+    let seen = sample().put(path, ledger.replace(row, &row.replace(",principal,", ",person,"))).check();
+    let finding = broken(&seen, "R8").unwrap_or_else(|| panic!("{}", seen.told()));
+    let id = row.split(',').next().expect("has an id");
+    let told = format!("does not count `{id}`: its case is not against both unit and principal");
+    assert!(finding.related.iter().any(|(_, say)| say.en == told), "{:?}", finding.related);
+    // A hazard entered as a general one.
+    let path = "data/ledger/hazards/141021.csv";
+    let ledger = sample().text(path);
+    let row = ledger.lines().find(|line| line.contains(",major,self,2023-06-")).expect("a hazard of June");
+    let seen = sample().put(path, ledger.replace(row, &row.replace(",major,", ",general,"))).check();
+    let finding = broken(&seen, "R1").unwrap_or_else(|| panic!("{}", seen.told()));
+    let id = row.split(',').next().expect("has an id");
+    let told = format!("does not count `{id}`: it is a general hazard");
+    assert!(finding.related.iter().any(|(_, say)| say.en == told), "{:?}", finding.related);
+}

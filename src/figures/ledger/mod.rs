@@ -9,6 +9,7 @@ mod count;
 mod counted;
 mod flow;
 mod marks;
+mod passed_over;
 mod rings;
 
 use std::collections::BTreeMap;
@@ -27,6 +28,7 @@ use count::Counter;
 use marks::Marks;
 
 pub use counted::rows_behind;
+pub use passed_over::{PassedOver, passed_over};
 pub use rings::{Forced, Life, Merge, Pair, forced, whose};
 
 /// Counts every ledger measure of every reporter.
