@@ -102,7 +102,7 @@ fn changes(subject: Subject, left: &RuleSide, right: &RuleSide) -> bool {
 }
 
 /// A reporter's decisions that were revoked or amended, each with the day.
-fn changed<'d>(subject: Subject<'d>, region: RegionAt) -> impl Iterator<Item = (&'d Decision, NaiveDate)> {
+fn changed(subject: Subject<'_>, region: RegionAt) -> impl Iterator<Item = (&Decision, NaiveDate)> {
     let decisions = subject.figures.decisions_of(region).iter();
     let table = &subject.dataset.ledger.decisions;
     decisions

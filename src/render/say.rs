@@ -10,7 +10,7 @@ use super::Renderer;
 use super::charts::fill;
 use super::dates::Dates;
 use crate::dataset::{Aggregation, Confidential, Period, PeriodAt, Publish, RegionAt, Span};
-use crate::figures::{Key, MeasureAt, Status, format_decimal, share};
+use crate::figures::{Figure, Key, MeasureAt, Status, format_decimal, share};
 use crate::published::Public;
 
 /// How many absent months are named before the rest are counted.
@@ -121,8 +121,10 @@ impl Renderer<'_> {
     /// or there is nothing to be part of.
     pub(super) fn rate(&self, at: Key) -> Option<String> {
         let of = self.figures.measures()[at.measure].of?;
-        let value = |measure| self.figures.at(Key { measure, ..at }).value();
-        let rate = share(value(at.measure)?, value(of)?)?;
+        let [part, whole] = [at.measure, of].map(|measure| self.figures.at(Key { measure, ..at }));
+        // Where one lacks what the other has, their rate is of nothing: 4 rectified of 3 found.
+        let covers = |figure: &Figure| (figure.reported, figure.expected);
+        let rate = share(part.value()?, whole.value()?).filter(|_| covers(&part) == covers(&whole))?;
         Some(format!("{}%", format_decimal(rate, "")))
     }
 

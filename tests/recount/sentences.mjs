@@ -24,7 +24,8 @@ export const share = (site, measure, region, period) => {
   const of = measure.of && site.figures.measureOf(measure.of.includes(".") ? measure.of : `${measure.form}.${measure.of}`);
   if (!of || ![measure, of].every((one) => isTold(site, one, region, period, "to_date"))) return undefined;
   const [part, all] = [measure, of].map(({ id }) => site.figures.get(id, region, period, "to_date"));
-  return { of, rate: all.sum > 0n ? percent(part.sum, all.sum) : undefined };
+  const alike = part.have === all.have && part.want === all.want;
+  return { of, rate: all.sum > 0n && alike ? percent(part.sum, all.sum) : undefined };
 };
 
 const item = (site, measure, value, aside) => {

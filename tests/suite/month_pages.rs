@@ -3,7 +3,7 @@
 use crate::support::cases::exposed;
 use crate::support::corrections::{CORRECTIONS, correction};
 use crate::support::ledger::{ENFORCEMENT, kept};
-use crate::support::sample::sample;
+use crate::support::sample::{report, sample};
 use crate::support::site::{Built, Site, as_read};
 
 const JULY: &str = "periods/2023-07/index.html";
@@ -107,4 +107,23 @@ fn the_home_page_says_first_what_is_open_and_overdue() {
         assert!(told < page.find("class=\"key\"").expect("key figures"), "{path}");
         assert!(page.contains("id=\"hazards\""), "{path}");
     }
+}
+
+/// Where a month of one is missing and of the other is not, 4 rectified of 3 found are no 133.33 %.
+#[test]
+fn a_rate_is_of_what_both_have() {
+    let told = |site: &Site| {
+        site.build_only(|path| path == "regions/141026/index.html").words("regions/141026/index.html")
+    };
+    let whole = sample();
+    assert!(told(&whole).contains('%'), "{}", told(&whole));
+    let path = report("2023-10", "141026");
+    let text = sample().text(&path);
+    let lacking: String = text
+        .lines()
+        .filter(|line| !line.starts_with("inspection_found"))
+        .map(|line| line.to_owned() + "\n")
+        .collect();
+    let told = told(&sample().put(&path, lacking));
+    assert!(!told.contains("133.33%") && told.contains("未含：安泽县2023年10月"), "{told}");
 }

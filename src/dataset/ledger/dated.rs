@@ -176,28 +176,20 @@ impl Cells<'_, '_, '_> {
     fn extensions(&mut self, taken: &NamedCell) -> Box<[Extension]> {
         let mut all = Vec::new();
         for (part, days) in extensions(taken.text()) {
-            match days {
-                Some([granted_on, due_on]) => all.push(Extension { granted_on, due_on }),
-                None => {
-                    let meant =
-                        part.split_once(COLON).map(|(granted, due)| [granted, due].map(notations::meant_day));
-                    let help = match meant {
-                        Some([Some(granted), Some(due)]) => {
-                            say!("写成 {granted}:{due}", "write {granted}:{due}")
-                        }
-                        Some(_) | None => say!(
-                            "写成 `批准日:新期限`，如 2023-07-28:2023-08-20；几次的以 `;` 分开",
-                            "write `day granted:new deadline`, like 2023-07-28:2023-08-20; several with `;` between"
-                        ),
-                    };
-                    self.fail(
-                        taken,
-                        Code::NotADate,
-                        say!("延期 `{part}` 看不懂", "the extension `{part}` is not understood"),
-                        Some(help),
-                    );
-                }
+            if let Some([granted_on, due_on]) = days {
+                all.push(Extension { granted_on, due_on });
+                continue;
             }
+            let meant = part.split_once(COLON).map(|(granted, due)| [granted, due].map(notations::meant_day));
+            let help = match meant {
+                Some([Some(granted), Some(due)]) => say!("写成 {granted}:{due}", "write {granted}:{due}"),
+                Some(_) | None => say!(
+                    "写成 `批准日:新期限`，如 2023-07-28:2023-08-20；几次的以 `;` 分开",
+                    "write `day granted:new deadline`, like 2023-07-28:2023-08-20; several with `;` between"
+                ),
+            };
+            let message = say!("延期 `{part}` 看不懂", "the extension `{part}` is not understood");
+            self.fail(taken, Code::NotADate, message, Some(help));
         }
         all.sort_unstable();
         all.into()

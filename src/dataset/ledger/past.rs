@@ -26,11 +26,13 @@ impl<T: Copy> Former<T> {
     }
 
     /// What it was on a day; `None` once the last of them has ended, when it is what it is today.
+    #[must_use]
     pub fn on(&self, day: NaiveDate) -> Option<T> {
         self.until.iter().find(|(until, _)| day <= *until).map(|(_, value)| *value)
     }
 
     /// Each with its last day, the earliest first.
+    #[must_use]
     pub fn each(&self) -> impl DoubleEndedIterator<Item = (NaiveDate, T)> + '_ {
         self.until.iter().copied()
     }
@@ -57,6 +59,7 @@ impl<T: Copy> Former<T> {
     }
 
     /// The last day of the last of them.
+    #[must_use]
     pub fn ended_on(&self) -> Option<NaiveDate> {
         self.until.last().map(|(day, _)| *day)
     }

@@ -61,7 +61,7 @@ impl<'d> Counter<'d> {
                 let Some(at) = period_of(self.periods, on).map(PeriodAt::place) else { return };
                 let stands = self.stands(standing);
                 self.event(at, amount, stands);
-                self.sum(at, amount as i64, stands);
+                self.sum(at, i64::try_from(amount).unwrap_or(i64::MAX), stands);
             }
             Mark::Thing(on, thing, standing) => {
                 let Some(at) = period_of(self.periods, on).map(PeriodAt::place) else { return };

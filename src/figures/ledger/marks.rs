@@ -156,7 +156,9 @@ impl<'d> Marks<'d> {
         match of.when {
             When::On(days) => {
                 let latest = days.iter().try_fold(since, |latest, day| Some(latest.max(on(day)?)));
-                latest.into_iter().for_each(|day| add(Mark::Event(day, 1, InForce::ALWAYS)));
+                if let Some(day) = latest {
+                    add(Mark::Event(day, 1, InForce::ALWAYS));
+                }
             }
             When::Open => add(Mark::Stretch(open)),
             When::Overdue => {

@@ -29,6 +29,7 @@ pub enum PassedOver {
 }
 
 /// The rows of a figure's month that it passes over, for a reporter or for all those below a region.
+#[must_use]
 pub fn passed_over(figures: &Figures, dataset: &Dataset, at: Key) -> Vec<(RowRef, PassedOver)> {
     let Some(entries) = figures.measures()[at.measure].ledger.as_ref() else { return Vec::new() };
     let reporters = counted_by(dataset, entries.book(), at.region).iter();

@@ -173,7 +173,7 @@ pub fn slips() -> Vec<Mistake> {
         ),
         (
             "an extension before the deadline",
-            In(HAZARDS, closed, "extensions", |row| format!("{0}:{0}", row["found_on"]).into()),
+            In(HAZARDS, closed, "extensions", |row| format!("{0}:{0}", row["found_on"])),
             Code::ExtensionWrong,
             Cell("extensions"),
         ),
@@ -288,7 +288,7 @@ pub fn slips() -> Vec<Mistake> {
                 HAZARDS,
                 |row| row["outcome"].is_empty(),
                 "extensions",
-                |row| format!("{}:2033-06-30", row["found_on"]).into(),
+                |row| format!("{}:2033-06-30", row["found_on"]),
             ),
             Code::DeadlineFar,
             Cell("extensions"),
