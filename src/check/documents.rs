@@ -1,12 +1,13 @@
-//! Numbers of documents: one is that of one decision, entered once, and says its year. Hints, as numbers are not everywhere so regular.
+//! Numbers of documents: one is that of one decision or notice, entered once, and says its year. Hints, as numbers are not everywhere so regular.
 
 use chrono::Datelike;
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use super::Subject;
-use crate::dataset::ledger::{Decision, Row};
+use crate::dataset::ledger::{Decision, Notice, Row};
 use crate::diagnostic::{Code, Finding, Findings, Say};
+use crate::parse::scalar::folded;
 use crate::say;
 
 /// Every reporter's decisions; two reporters are two offices, which number for themselves.
@@ -17,6 +18,64 @@ pub fn check(subject: Subject, findings: &Findings) {
     let (of_one, of_two) =
         rayon::join(|| of_reporters.collect::<Vec<Finding>>(), || of_two_reporters(subject));
     findings.extend(of_one.into_iter().chain(of_two));
+    notices(subject, findings);
+}
+
+/// A number is that of one notice, or of one that names several at once; it is not that of a decision.
+fn notices(subject: Subject, findings: &Findings) {
+    let (table, decisions) = (&subject.dataset.ledger.notices, &subject.dataset.ledger.decisions);
+    if table.is_empty() {
+        return;
+    }
+    let numbers = table.rows().iter().map(|notice| (table.text(notice, notice.document_no), None));
+    let mut of_decisions: HashMap<&str, Option<&Decision>> = numbers.collect();
+    for decision in decisions.rows() {
+        if let Some(one) = of_decisions.get_mut(decisions.text(decision, decision.document_no)) {
+            one.get_or_insert(decision);
+        }
+    }
+    let mut first: HashMap<&str, &Notice> = HashMap::new();
+    let mut addressed = HashMap::new();
+    for notice in table.rows().iter().filter(|notice| !notice.document_no.is_empty()) {
+        let (id, number, on) = (table.id(notice), table.text(notice, notice.document_no), notice.issued_on);
+        let tell =
+            |message: Say| Finding::new(Code::DocumentMisfit, table.cell(notice, "document_no"), message);
+        let help = say!("对照文书改正", "compare the document");
+        let one = *first.entry(number).or_insert(notice);
+        let same: &Notice = addressed.entry((number, notice.region, notice.enterprise)).or_insert(notice);
+        let is_another = (one.issued_on, one.kind) != (on, notice.kind);
+        let is_again = !std::ptr::eq(same, notice) && !table.differ_by_id_alone(same, notice);
+        if is_another || is_again {
+            let one = if is_another { one } else { same };
+            let other = table.id(one);
+            let message = say!(
+                "提示：通报 `{id}` 与 `{other}` 文书号相同，日期、种类不同或对象相同",
+                "a hint: the notices `{id}` and `{other}` share a number, but not day and kind, or are of one subject"
+            );
+            let place = table.cell(one, "document_no");
+            findings.push(
+                tell(message).help(help).related(place, say!("先用这个文书号的", "the first of that number")),
+            );
+        } else if let Some(year) = year_of(number).filter(|year| *year != on.year()) {
+            let message = say!(
+                "提示：通报 `{id}` 的文书号是 {year} 年的，日期是 {on}",
+                "a hint: the notice `{id}` has a number of {year}, and was issued on {on}"
+            );
+            findings.push(tell(message).help(help));
+        } else if let Some(decision) = of_decisions[number] {
+            let other = decisions.id(decision);
+            let message = say!(
+                "提示：通报 `{id}` 的文书号是决定 `{other}` 的",
+                "a hint: the number of the notice `{id}` is that of the decision `{other}`"
+            );
+            let place = decisions.cell(decision, "document_no");
+            findings.push(
+                tell(message)
+                    .help(help)
+                    .related(place, say!("用这个文书号的决定", "the decision of that number")),
+            );
+        }
+    }
 }
 
 /// Decisions that stand in the ledgers of two reporters: each would count them.
@@ -93,11 +152,17 @@ fn of_reporter(subject: Subject, decisions: &[Decision]) -> Vec<Finding> {
     found
 }
 
-/// The year in the brackets of a number: `示例应急罚〔2023〕1号`.
+/// The year in the brackets of a number, whatever they are: `示例应急罚〔2023〕1号`.
 fn year_of(number: &str) -> Option<i32> {
-    let (_, rest) = number.split_once('〔')?;
-    let (year, _) = rest.split_once('〕')?;
-    year.parse().ok()
+    let year = |inside: &str| inside.trim_end_matches('年').parse().ok();
+    let is_year = |year: &i32| (1900..=2100).contains(year);
+    // Nearly all are written as they should be.
+    if let Some((_, rest)) = number.split_once('〔') {
+        return rest.split_once('〕').and_then(|(inside, _)| year(inside)).filter(is_year);
+    }
+    let number = folded(number);
+    let inside = number.split('(').skip(1).filter_map(|rest| Some(rest.split_once(')')?.0));
+    inside.filter_map(year).find(is_year)
 }
 
 #[cfg(test)]
@@ -106,8 +171,15 @@ mod tests {
 
     #[test]
     fn a_number_says_its_year() {
-        assert_eq!(year_of("临应急发〔2023〕82号"), Some(2023));
-        assert_eq!(year_of("临应急发[2023]82号"), None);
+        for number in [
+            "临应急发〔2023〕82号",
+            "临应急发[2023]82号",
+            "临应急发（２０２３）82号",
+            "（临）应急罚【2023】8号",
+        ] {
+            assert_eq!(year_of(number), Some(2023), "{number}");
+        }
         assert_eq!(year_of("82号"), None);
+        assert_eq!(year_of("临应急发（82）号"), None);
     }
 }

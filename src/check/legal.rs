@@ -2,8 +2,8 @@
 
 use rayon::prelude::*;
 
-use super::Subject;
 use super::workdays::with_guess;
+use super::{Subject, kinds};
 use crate::dataset::ledger::{Decision, DecisionKind, DecisionStatus, FacilityAt, Party, Table, Word};
 use crate::diagnostic::{Code, Finding, Findings, Say, Severity};
 use crate::law::{self, Citation, Citations, LAST_ARTICLE, PUBLIC_MONTHS, Window};
@@ -21,6 +21,7 @@ pub fn check(subject: Subject, findings: &Findings) {
     let of_rows = || table.rows().par_iter().flat_map_iter(|decision| ruling(decision).findings()).collect();
     let (of_rows, of_windows): (Vec<_>, _) = rayon::join(of_rows, || closures(subject, &citations));
     findings.extend(of_rows);
+    findings.extend(kinds::of_decisions(subject, &citations));
     findings.extend(of_windows);
 }
 

@@ -5,18 +5,23 @@
 
 mod calendar;
 mod cases;
+mod closed;
 mod compare;
 mod corrections;
 mod days;
 mod deadlines;
 mod documents;
 mod freshness;
+mod inspections;
+mod kinds;
 mod legal;
 mod lives;
+mod offices;
 mod registry;
 mod rewards;
 mod rule_sides;
 mod rules;
+mod same_names;
 mod stood;
 mod tips;
 mod totals;
@@ -58,7 +63,7 @@ impl Subject<'_> {
 }
 
 /// What is looked at, each by itself.
-const CHECKS: [fn(Subject, &Findings); 13] = [
+const CHECKS: [fn(Subject, &Findings); 17] = [
     of_reporters,
     calendar::check,
     lives::check,
@@ -72,6 +77,10 @@ const CHECKS: [fn(Subject, &Findings); 13] = [
     freshness::check,
     cases::check,
     tips::check,
+    same_names::check,
+    offices::check,
+    inspections::check,
+    closed::check,
 ];
 
 /// Runs every check.

@@ -8,7 +8,7 @@ use super::{
     column::{Column, Holds, Opens},
     columns::Columns,
 };
-use crate::diagnostic::{Code, Finding, Findings};
+use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::parse::csv;
 use crate::say;
 
@@ -28,6 +28,10 @@ pub struct Criterion {
     pub no: String,
     /// A short title.
     pub title: String,
+    /// Where its number stands.
+    pub no_at: Place,
+    /// Where its title stands.
+    pub title_at: Place,
 }
 
 impl Criterion {
@@ -141,12 +145,15 @@ pub fn read(files: &Files, campaign: &Campaign, findings: &Findings) -> Vec<Crit
             );
             continue;
         }
+        let at = |column: &str| file.place(&columns.cell(row, column).unwrap_or(code).span);
         criteria.push(Criterion {
             set: set.text.to_string(),
             code: code.text.to_string(),
             facility_kind: columns.text(row, "facility_kind").to_owned(),
             no: columns.text(row, "no").to_owned(),
             title: columns.text(row, "title").to_owned(),
+            no_at: at("no"),
+            title_at: at("title"),
         });
     }
     criteria

@@ -703,6 +703,36 @@ codes! {
             "已关闭、闭库的设施不计入在册数，之后不会再发现隐患：状态、起始日或隐患的设施编号有一个错了。提示核对。",
             "A facility that is closed or decommissioned is off the register, and no hazard is found there any more: its status, the day of it, or the hazard's facility is wrong. A hint.",
         );
+    NameTwice = "GS0917", Warning,
+        ("一个名称用了两个编号", "one name under two ids"),
+        (
+            "同一地区同名的企业、设施，同一上级下同名的地区，同一版里同名或同序号的判定标准：多半是录了两遍。分开计数，第一百一十三条的次数就数漏。名称里的全角半角、括号、空格、换行不论。企业没有两个不同的信用代码的，是错误。",
+            "Enterprises or facilities of one name in one region, regions of one name below one, criteria of one title or number in a set: usually entered twice. Each half is counted for itself, and the penalties of article 113 are missed. Widths, brackets, blanks and line breaks do not matter. An error for enterprises unless both have a credit code of their own.",
+        );
+    OfficeMisfit = "GS0918", Warning,
+        ("机关是别的县的，或没有写", "an office of another county, or none"),
+        (
+            "决定、检查由所在台账的单位计数，机关应是本县的或上级的；交叉检查除外。按 data/regions.csv 里的名称认。处罚没有机关，同号的决定分不清。提示核对，同一文件同一机关只提示一次。",
+            "Decisions and inspections are counted by the reporter whose ledger they stand in; the office is its own or one above it, but for cross-inspections. Known by the names in data/regions.csv. Penalties without an office cannot be told apart by their numbers. A hint, told once a file and office.",
+        );
+    InspectionLong = "GS0919", Warning,
+        ("一次检查超过一个月", "an inspection of more than a month"),
+        (
+            "检查计入结束的月份；历时三十一天以上的，多半是月份或年份写错，或几次检查写在一起。提示核对。",
+            "An inspection counts in the month it ends. One of more than 31 days usually has a wrong month or year, or is several. A hint.",
+        );
+    IdTwice = "GS0920", Warning,
+        ("一格里同一编号写了两次", "an id twice in one cell"),
+        (
+            "一次检查的设施、一份决定的隐患各写一次；写了两次的，多半有一个是别的编号。提示核对。",
+            "An inspection names a facility, and a decision a hazard, once; where it does so twice, one of them is usually another's. A hint.",
+        );
+    OpenThoughClosed = "GS0921", Warning,
+        ("决定关闭的设施仍在生产", "a facility that was closed is at work"),
+        (
+            "有效的关闭决定作出以后，设施的状态仍是生产、建设或整改：台账没有跟着改，在册数就多。只有一处设施的企业也比。提示核对。",
+            "After a decision to close that stands, the register still has the facility in production, under construction or rectifying, and counts it. Compared, too, for an enterprise of one facility. A hint.",
+        );
 
     // GS10: the life of a hazard
     StepMissing = "GS1001", Error,
@@ -864,10 +894,10 @@ codes! {
             "The facility and the hazards should be the enterprise's, found before the decision. There are exceptions, such as contractors: a hint to check ids and days.",
         );
     DocumentMisfit = "GS1109", Warning,
-        ("文书号与决定对不上", "a document number that does not fit its decision"),
+        ("文书号与决定或通报对不上", "a document number that does not fit its decision or notice"),
         (
-            "一个文书号是一份决定：案件、日期、企业相同，年份是决定的年份。一份决定只由一个单位录入。次数按机关和文书号去重，写错了就少计。提示核对文书。",
-            "A number is that of one decision: one case, day and enterprise, numbered in its year and entered by one reporter. Decisions of an office are told apart by it, and one with another's number is not counted. A hint.",
+            "一个文书号是一份决定：案件、日期、企业相同，年份是决定的年份。一份决定只由一个单位录入。一个通报的号也只是它的，年份是发出的年份。次数按机关和文书号去重，写错了就少计。提示核对文书。",
+            "A number is that of one decision: one case, day and enterprise, numbered in its year and entered by one reporter; so is that of a notice. Decisions of an office are told apart by it, and one with another's number is not counted. A hint.",
         );
     ArticleUnknown = "GS1110", Warning,
         ("安全生产法没有这一条", "an article the law does not have"),
@@ -886,6 +916,24 @@ codes! {
         (
             "举报奖励按罚款的百分之十五计，每起不少于 3000 元、不多于 30 万元。当月有奖励却不足 3000 元的，多半是单位写错；累计奖励多于台账中举报查实隐患按此算得的，提示核对；决定没有写明隐患的，算不出，不比较。",
             "A tip is rewarded with 15 % of the fine, at least 3,000 元 and at most 300,000 元. Less in a month is usually a wrong unit; more to date than the hazards of the ledger that came of tips allow is a hint to compare, where decisions name their hazards.",
+        );
+    ItemUnknown = "GS1113", Warning,
+        ("条文没有这一项", "an item the article does not have"),
+        (
+            "安全生产法第九十七条七项，第九十八条四项，第九十九条八项，第一百零一条五项，第一百一十三条四项；第一百零二条等不分项。项写错，读者查不到依据。提示核对文书。",
+            "Article 97 of the work safety law has seven items, 98 four, 99 eight, 101 five, 113 four; 102 and others have none. With a wrong item readers cannot look it up. A hint.",
+        );
+    LawMisspelt = "GS1114", Warning,
+        ("法律名称写错", "a law's name misspelt"),
+        (
+            "依据的法律与一部已知的只差一两个字。写错的不算那部法律：罚款幅度不核，第一百一十三条的次数也不计。提示改正。",
+            "The law named differs from a known one by a character or two. It is then not taken for that law: no range is compared, and article 113 does not count it. A hint.",
+        );
+    KindMisfit = "GS1115", Warning,
+        ("种类与依据或文书号不符", "a kind that its basis or number contradicts"),
+        (
+            "移送的文书号、依据写着别的种类，责令改正的文书号写着处罚，罚款只引用责令整改的条文：多半是种类选错，处罚次数和移送件数都会错。提示核对文书。",
+            "A transfer's number or basis under another kind, an order's number under a penalty, a fine that rests on articles about orders alone: usually the kind is wrong, and with it the numbers of penalties and transfers. A hint.",
         );
 
     // GS12: conventions of government sites

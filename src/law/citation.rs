@@ -7,16 +7,40 @@ use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
-use super::wording::{Meaning, parts, phrases, plain};
+use super::names;
+use super::wording::{Meaning, greatest_item, parts, phrases, plain};
 use crate::dataset::ledger::{Decision, Party, Table};
 
 /// Its chapter on legal liability (第六章) as far as it penalises: what comes before says what is to be done, the last
 /// two who decides and who pays damages.
-const LIABILITY: std::ops::RangeInclusive<u32> = 90..=114;
+pub const LIABILITY: std::ops::RangeInclusive<u32> = 90..=114;
 /// How many articles it has (2021).
 pub const LAST_ARTICLE: u32 = 119;
 /// Articles whose cases are numbered items (项), not paragraphs (款).
 const WITH_ITEMS: [u32; 4] = [97, 98, 99, 101];
+/// How many items articles have that have any, or have none at all; of 21, 25 and 65 those of the first paragraph.
+const ITEMS: [(u32, u32); 20] = [
+    (21, 7),
+    (25, 7),
+    (65, 4),
+    (90, 4),
+    (94, 0),
+    (95, 4),
+    (96, 0),
+    (97, 7),
+    (98, 4),
+    (99, 8),
+    (100, 0),
+    (101, 5),
+    (102, 0),
+    (104, 0),
+    (105, 2),
+    (108, 0),
+    (109, 0),
+    (112, 0),
+    (113, 4),
+    (114, 4),
+];
 /// Stands for no upper bound: a fine by multiples of the gains.
 const UNBOUND: u64 = u64::MAX;
 
@@ -38,6 +62,14 @@ pub struct Citation {
     pub is_work_safety: bool,
     /// Its articles; those of another law where it is not.
     pub articles: Vec<Article>,
+    /// Whether it names another law as well.
+    pub names_another: bool,
+    /// An article of 安全生产法 and an item that it does not have, also of what was broken.
+    pub no_such_item: Option<(u32, u32)>,
+    /// The name of a law that is misspelt, and the law that is meant.
+    pub misspelt: Option<(String, &'static str)>,
+    /// Whether it is that of a transfer to the courts: 刑法, or words of 移送.
+    pub is_criminal: bool,
 }
 
 /// What each of some decisions rests on. Offices cite the same few articles again and again: a text is read once.
@@ -68,7 +100,7 @@ impl Citation {
         let text = plain(text);
         let phrases = phrases(&text);
         let (mut grounded, mut law) = (false, None);
-        let (mut named, mut articles) = (Vec::new(), Vec::new());
+        let (mut named, mut articles, mut items) = (Vec::new(), Vec::new(), Vec::new());
         for (at, phrase) in phrases.iter().enumerate() {
             match &phrase.what {
                 Meaning::Broken | Meaning::Ground => (grounded, law) = (phrase.what == Meaning::Ground, None),
@@ -79,6 +111,8 @@ impl Citation {
                 Meaning::Articles(numbers) => {
                     let end = phrases.get(at + 1).map_or(text.len(), |next| next.start);
                     let (paragraph, item) = parts(&text[phrase.end..end]);
+                    let last = numbers.last().copied().zip(greatest_item(&text[phrase.end..end]));
+                    items.extend(last.map(|(article, item)| (law, article, item)));
                     let of = |&number| (grounded, law, Article { number, paragraph, item });
                     articles.extend(numbers.iter().map(of));
                 }
@@ -93,7 +127,15 @@ impl Citation {
             of_law.map(|(.., article)| *article).collect::<Vec<_>>()
         };
         let grounds = of(true);
-        Self { is_work_safety, articles: if grounds.is_empty() { of(false) } else { grounds } }
+        let names_another = named.iter().any(|(_, is_work_safety)| !is_work_safety);
+        let lacks = |(law, article, item): &(Option<bool>, u32, u32)| {
+            let has = ITEMS.iter().find(|(number, _)| number == article);
+            law.unwrap_or(is_work_safety) && has.is_some_and(|(_, items)| item > items)
+        };
+        let no_such_item = items.iter().find(|item| lacks(item)).map(|(_, article, item)| (*article, *item));
+        let articles = if grounds.is_empty() { of(false) } else { grounds };
+        let (misspelt, is_criminal) = (names::misspelt(&text), !is_work_safety && names::is_criminal(&text));
+        Self { is_work_safety, articles, names_another, no_such_item, misspelt, is_criminal }
     }
 
     /// The articles that penalise: those of the chapter on liability, else the first.

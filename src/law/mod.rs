@@ -6,10 +6,11 @@
 mod citation;
 mod closure;
 mod decision;
+mod names;
 mod windows;
 mod wording;
 
-pub use citation::{Article, Citation, Citations, LAST_ARTICLE};
+pub use citation::{Article, Citation, Citations, LAST_ARTICLE, LIABILITY};
 pub use closure::{ClosureCheck, closure_checks};
 pub use decision::{guessed_by, publish_by, withdraw_by, year_missing};
 pub use windows::{Repeated, Window, repeated, window};

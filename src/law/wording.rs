@@ -129,6 +129,27 @@ fn title(text: &str) -> Option<usize> {
     None
 }
 
+/// The titles in brackets of a text, without them.
+pub(super) fn titles(text: &str) -> impl Iterator<Item = &str> {
+    let inside = |(at, _)| {
+        let length = title(&text[at..])?;
+        Some(&text[at + '《'.len_utf8()..at + length - '》'.len_utf8()])
+    };
+    text.match_indices('《').filter_map(inside)
+}
+
+/// What stands before the articles of a text, back to the word or sign that it comes after: names of laws without brackets.
+pub(super) fn before_articles(text: &str) -> impl Iterator<Item = &str> {
+    let name = |(at, _)| {
+        let before: &str = &text[..at];
+        let run = before.trim_end_matches(|c: char| !c.is_ascii() && !"《》、，。；：".contains(c));
+        let name = &before[run.len()..];
+        let words = BROKEN.iter().chain(&GROUNDS).filter_map(|word| Some(name.rfind(word)? + word.len()));
+        &name[words.max().unwrap_or(0)..]
+    };
+    text.match_indices('第').map(name)
+}
+
 fn begins(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.starts_with(word))
 }
@@ -188,6 +209,18 @@ pub(super) fn parts(tail: &str) -> (Option<u32>, Option<u32>) {
         })
     };
     (numbered(head, '款'), numbered(tail, '项'))
+}
+
+/// The greatest of the items in what follows 条.
+pub(super) fn greatest_item(tail: &str) -> Option<u32> {
+    let tail = tail.split([';', '。']).next().unwrap_or_default();
+    let listed_before = |(at, _)| {
+        let before: &str = &tail[..at];
+        let run = before.trim_end_matches(|c| is_listed(c) || c == '第').len();
+        let numbers = before[run..].contains(['第', '(']).then(|| listed(&before[run..]));
+        numbers.into_iter().flatten().max()
+    };
+    tail.match_indices('项').filter_map(listed_before).max()
 }
 
 /// 两条 are two of them, and no law has a thousand articles.

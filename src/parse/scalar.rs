@@ -46,6 +46,21 @@ pub fn half_width(text: &str) -> String {
         .collect()
 }
 
+/// The same name in one way of writing: no blanks and line breaks, one width, one kind of brackets, one dot, small letters.
+/// `甲矿业〔集团〕 有限公司` and `甲矿业（集团）有限公司` are one.
+#[must_use]
+pub fn folded(name: &str) -> String {
+    const UNSEEN: [char; 5] = ['\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}'];
+    let seen = |c: &char| !c.is_whitespace() && !UNSEEN.contains(c);
+    let one_way = |c: char| match c {
+        '〔' | '【' | '[' | '〈' | '《' | '{' | '﹝' | '「' => '(',
+        '〕' | '】' | ']' | '〉' | '》' | '}' | '﹞' | '」' => ')',
+        '•' | '・' | '‧' | '･' | '.' => '·',
+        c => c.to_ascii_lowercase(),
+    };
+    half_width(name).chars().filter(seen).map(one_way).collect()
+}
+
 /// Whether a character is a full-width digit.
 #[must_use]
 pub fn is_full_width_digit(c: char) -> bool {

@@ -250,6 +250,23 @@ const CASES: &[(Code, Case)] = &[
         Of(|_| kept().edit(FACILITIES, "idle_unmanned,2020-01-01,liaison", "idle_unmanned,2020-01-01,")),
     ),
     (Code::FacilityClosed, Of(|_| kept().edit(FACILITIES, "underground,production", "underground,closed"))),
+    (Code::NameTwice, Of(|_| kept().append(ENTERPRISES, "E3,甲矿业 有限公司,91000000YL0000001L,101,,\n"))),
+    (Code::OfficeMisfit, Of(|_| kept().edit(ENFORCEMENT, "甲县应急", "乙县应急"))),
+    (
+        Code::InspectionLong,
+        Of(|_| kept().edit(INSPECTIONS, "2023-07-03,2023-07-03", "2023-05-03,2023-07-03")),
+    ),
+    (Code::IdTwice, Of(|_| kept().edit(INSPECTIONS, ",F1,", ",F1;F1,"))),
+    (
+        Code::OpenThoughClosed,
+        Of(|_| {
+            kept().edit(
+                ENFORCEMENT,
+                "fine,《安全生产法》第九十九条第（二）项,30000",
+                "close,《安全生产法》第一百一十三条第（二）项,",
+            )
+        }),
+    ),
     (Code::StepMissing, Of(|_| with(kept(), "H1", &[("reviewed_on", ""), ("reviewed_by", "")]))),
     (Code::StepsOutOfOrder, Of(|_| with(kept(), "H1", &[("applied_on", "2023-06-01")]))),
     (Code::RemedyIncomplete, Of(|_| with(kept(), "H1", &[("measures", "")]))),
@@ -301,6 +318,9 @@ const CASES: &[(Code, Case)] = &[
     ),
     (Code::RuleLeftOut, Of(|_| sample().edit("data/rules.toml", "id = \"R1\"", "id = \"S1\""))),
     (Code::RewardOutOfRange, Of(|_| set(sample(), "2023-11", "141024", "dispatch.tip_rewards", 0.2))),
+    (Code::ItemUnknown, Of(|_| kept().edit(ENFORCEMENT, "第（二）项", "第（九）项"))),
+    (Code::LawMisspelt, Of(|_| kept().edit(ENFORCEMENT, "《安全生产法》", "《安全生产发》"))),
+    (Code::KindMisfit, Of(|_| kept().edit(ENFORCEMENT, "第九十九条第（二）项", "第六十五条"))),
     (Code::LedgerMissing, Of(|_| kept().without("data/ledger/hazards/102.csv"))),
     (Code::MetaEmpty, Of(|site| with_base(site, "content=\"{{ site.domain }}\"", "content=\"null\""))),
     (Code::MetaMissing, Of(|site| with_base(site, "<meta name=\"renderer\" content=\"webkit\">", ""))),

@@ -206,7 +206,7 @@ fn a_row_stands_in_the_ledger_of_its_region() {
     let seen = kept().edit(ENFORCEMENT, ",101,E1", ",102,E1").check();
     told(&seen, ERROR, Code::RowElsewhere, ENFORCEMENT, 2, "102");
     let rows = kept().text(INSPECTIONS);
-    kept().put("data/ledger/inspections/100-B.csv", rows.replace("I1", "I2")).check().is_clean();
+    kept().put("data/ledger/inspections/100-B.csv", rows.replace("I1,甲县", "I2,小市")).check().is_clean();
 }
 
 #[test]

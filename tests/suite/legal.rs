@@ -14,7 +14,7 @@ const WARNING: Severity = Severity::Warning;
 pub fn decided(rows: &[(&str, &str, &str, &str, &str, &str)]) -> Site {
     rows.iter().enumerate().fold(kept(), |site, (at, (on, party, kind, basis, amount, document))| {
         let row =
-            format!("A9-{at},A9,{on},,101,E1,F1,{party},{kind},{basis},{amount},{document},,{on},,valid,,\n");
+            format!("A9-{at},A9,{on},甲县应急管理局,101,E1,F1,{party},{kind},{basis},{amount},{document},,{on},,valid,,\n");
         site.append(ENFORCEMENT, &row)
     })
 }
@@ -162,6 +162,7 @@ fn penalties_are_published_within_seven_working_days() {
     let holiday = kept().edit(ENFORCEMENT, "2023-07-10,2026", "2023-07-17,2026");
     holiday.append(crate::support::ledger::WORKDAYS, "2023-07-06,false\n").check().is_clean();
     let order = kept().edit(ENFORCEMENT, "unit,fine", "unit,order").edit(ENFORCEMENT, "30000", "");
+    let order = order.edit(ENFORCEMENT, "应急罚", "应急责改");
     order.edit(ENFORCEMENT, "2023-07-10,2026-07-05", ",").check().is_clean();
 }
 

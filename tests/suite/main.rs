@@ -76,5 +76,6 @@ mod support;
 mod themes;
 mod torn;
 mod transitions;
+mod twice;
 mod two_worlds;
 mod words;
