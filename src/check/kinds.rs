@@ -119,6 +119,11 @@ fn kind(
         | DecisionKind::Order
         | DecisionKind::Seal
         | DecisionKind::CutPower
+        | DecisionKind::Criticize
+        | DecisionKind::Confiscate
+        | DecisionKind::Restrict
+        | DecisionKind::Limit
+        | DecisionKind::Downgrade
         | DecisionKind::Points => false,
     };
     is_of_order.then(|| {
@@ -157,6 +162,11 @@ fn by_number(
             | DecisionKind::Revoke
             | DecisionKind::Withhold
             | DecisionKind::Detain
+            | DecisionKind::Criticize
+            | DecisionKind::Confiscate
+            | DecisionKind::Restrict
+            | DecisionKind::Limit
+            | DecisionKind::Downgrade
             | DecisionKind::Transfer
             | DecisionKind::Points => true,
         };

@@ -66,6 +66,24 @@ impl Code {
         self.id().starts_with("GS08")
     }
 
+    /// Whether a case may say of such a finding that somebody looked into it: it compares what is written with records, and
+    /// may have misread a sentence.
+    #[must_use]
+    pub fn is_checked_by_hand(self) -> bool {
+        matches!(
+            self,
+            Self::CaseAmount
+                | Self::CaseCitation
+                | Self::PersonNamed
+                | Self::CaseDay
+                | Self::CaseFirm
+                | Self::CasePlace
+                | Self::CaseMeasure
+                | Self::CaseDocument
+                | Self::CaseUnclear
+        )
+    }
+
     /// The kind of this name.
     #[must_use]
     pub fn find(id: &str) -> Option<Self> {
@@ -1113,6 +1131,36 @@ codes! {
             "案例撤回、期满或移出后，名称不得再出现在任何输出里：页面、列表、搜索、订阅、下载、图片。写出前逐字节检查。",
             "Once a case is withdrawn, expired or removed, its names may not stand in any output: pages, lists, search, feeds, downloads, images. Every byte is looked at before anything is written.",
         );
+    CaseDay = "GS1316", Warning,
+        ("案例的日期与台账不符", "a day of a case differs from its records"),
+        (
+            "正文和文件头里检查、处罚、公开的日期，要与所列隐患、处罚决定和公开记录一致；公开不早于决定，期满不晚于所列处罚的期满。",
+            "The days a case says something was found, decided and published are those of its hazards, decisions and steps; it is not published before they are decided, nor public longer than they are.",
+        );
+    CaseFirm = "GS1317", Warning,
+        ("案例写了别的企业或设施", "a case that names another firm or mine"),
+        (
+            "正文和标题里的企业、设施应是所列的那一家；写错一个字，就是曝光了别人。",
+            "The firm and the mine a case names are those it is linked to; one character wrong exposes somebody else.",
+        );
+    CasePlace = "GS1318", Warning,
+        ("案例写了别的地区或机关", "a case that names another county or office"),
+        (
+            "县名应是企业所在的县，检查、处罚的机关应是台账里的机关。",
+            "The county is the one the enterprise lies in, and who inspected and decided is who the ledger says.",
+        );
+    CaseMeasure = "GS1319", Warning,
+        ("案例写了没有决定过的措施", "a case that tells of a measure never decided"),
+        (
+            "停产整顿、关闭、暂扣吊销证照、移送司法等，台账里有这个决定才能写；没有移送，就不能写涉嫌危险作业罪。决定了的也要写到。",
+            "A suspension, a closure, a licence withheld or revoked, a transfer is told only where the ledger has that decision, and 危险作业罪 only where somebody was transferred. What was decided is told.",
+        );
+    CaseDocument = "GS1320", Warning,
+        ("案例的文书号与台账不符", "a document number that is not the decision's"),
+        (
+            "正文里的文书号应是所列决定的；告知、公开各步的文书号应是同一机关、当年的。",
+            "A document number in the text is that of a linked decision; those of the steps are of the same office and of their year.",
+        );
     DueToPublish = "GS1321", Warning,
         ("处罚决定应当公开", "a penalty is due to be published"),
         (
@@ -1136,6 +1184,18 @@ codes! {
         (
             "仓库公开时，文件本身就说出各县的举报，网站上合并公布也无用。数据放私有仓库，只公开生成的网站。",
             "In a public repository the files themselves tell a county's tips, whatever the site merges. Keep the data private and publish the site.",
+        );
+    CaseUnclear = "GS1325", Warning,
+        ("看不出案例这句话说的是什么", "a sentence of a case that is not understood"),
+        (
+            "句子里的数额、日期与台账对不上，又看不出说的是不是这项处罚。改写得明白些；确实无误的，在文件头 `checked` 写明代码、原句和理由。",
+            "It has a sum or a day that is in no record, and whether it is about the decision cannot be seen. Say it more plainly; where it is right, `checked` in the front matter says so: code, words and reason.",
+        );
+    CheckedForNothing = "GS1326", Warning,
+        ("核对过的说明没有用处", "something checked that nothing finds"),
+        (
+            "`checked` 的每一条说明一处提示为什么无误；提示已经没有了，说明就该删去，免得以后把真的错误也放过。",
+            "Each entry of `checked` says why a finding is none. Where that finding is gone the entry goes too, or it will one day hide a real mistake.",
         );
 
     // GS14: privacy

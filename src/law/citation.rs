@@ -4,11 +4,12 @@
 //! (违反) stands before it and decides nothing.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use rayon::prelude::*;
 
 use super::names;
-use super::wording::{Meaning, greatest_item, parts, phrases, plain};
+use super::wording::{Meaning, greatest_item, is_numeral, parts, phrases, plain};
 use crate::dataset::ledger::{Decision, Party, Table};
 
 /// Its chapter on legal liability (第六章) as far as it penalises: what comes before says what is to be done, the last
@@ -41,6 +42,8 @@ const ITEMS: [(u32, u32); 20] = [
     (113, 4),
     (114, 4),
 ];
+/// How many paragraphs some have.
+const PARAGRAPHS: [(u32, u32); 6] = [(36, 4), (38, 3), (41, 3), (49, 3), (94, 3), (102, 1)];
 /// Stands for no upper bound: a fine by multiples of the gains.
 const UNBOUND: u64 = u64::MAX;
 
@@ -53,6 +56,102 @@ pub struct Article {
     pub paragraph: Option<u32>,
     /// 项; the first, where several are cited.
     pub item: Option<u32>,
+}
+
+impl Article {
+    /// Whether it stands in the chapter on liability.
+    #[must_use]
+    pub fn is_about_liability(self) -> bool {
+        LIABILITY.contains(&self.number)
+    }
+
+    /// How many items it has, where one beyond them is cited.
+    #[must_use]
+    pub fn items_passed(self) -> Option<u32> {
+        let (_, items) = ITEMS.iter().find(|(number, _)| *number == self.number)?;
+        self.item.filter(|item| item > items).map(|_| *items)
+    }
+
+    /// How many paragraphs it has, where one beyond them is cited.
+    #[must_use]
+    pub fn paragraphs_passed(self) -> Option<u32> {
+        let (_, paragraphs) = PARAGRAPHS.iter().find(|(number, _)| *number == self.number)?;
+        self.paragraph.filter(|paragraph| paragraph > paragraphs).map(|_| *paragraphs)
+    }
+}
+
+/// As what a text names an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Citing {
+    /// 违反: what was broken.
+    Broken,
+    /// 依据: what a decision rests on.
+    Ground,
+    /// Neither word stands before it.
+    Plain,
+}
+
+/// An article in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArticleCited {
+    /// Where it stands, from 第 to 条, 款 or 项; in bytes.
+    pub span: Range<usize>,
+    /// As what it is named.
+    pub citing: Citing,
+    /// Whether it is of 安全生产法.
+    pub is_work_safety: bool,
+    /// Its law without brackets and 中华人民共和国; empty where it is named without brackets, or not at all.
+    pub law: String,
+    /// Which it is.
+    pub article: Article,
+}
+
+/// Every article a [plain](super::plain) text cites, in order.
+#[must_use]
+pub fn articles_cited(text: &str) -> Vec<ArticleCited> {
+    let phrases = phrases(text);
+    let (mut citing, mut is_work_safety, mut law) = (Citing::Plain, false, String::new());
+    let mut cited = Vec::new();
+    for (at, phrase) in phrases.iter().enumerate() {
+        match &phrase.what {
+            Meaning::Broken => citing = Citing::Broken,
+            Meaning::Ground => citing = Citing::Ground,
+            Meaning::Law { is_work_safety: this } => {
+                is_work_safety = *this;
+                law = if *this { WORK_SAFETY.to_owned() } else { law_name(&text[phrase.start..phrase.end]) };
+            }
+            Meaning::Articles(numbers) => {
+                let end = phrases.get(at + 1).map_or(text.len(), |next| next.start);
+                let tail = &text[phrase.end..end];
+                let (paragraph, item) = parts(tail);
+                let span = phrase.start..phrase.end + length_of_parts(tail);
+                cited.extend(numbers.iter().map(|&number| ArticleCited {
+                    span: span.clone(),
+                    citing,
+                    is_work_safety,
+                    law: law.clone(),
+                    article: Article { number, paragraph, item },
+                }));
+            }
+        }
+    }
+    cited
+}
+
+/// 安全生产法 without what stands around it.
+const WORK_SAFETY: &str = "安全生产法";
+
+fn law_name(title: &str) -> String {
+    let name = title.trim_start_matches('《').trim_end_matches('》');
+    name.strip_prefix("中华人民共和国").unwrap_or(name).to_owned()
+}
+
+/// How long 第一款第(二)项 right after 条 is.
+fn length_of_parts(tail: &str) -> usize {
+    let ends = |c: char| "款项".contains(c);
+    let is_of_parts = |c: char| ends(c) || c == '第' || "()、和".contains(c) || is_numeral(c);
+    let run = tail.find(|c| !is_of_parts(c)).unwrap_or(tail.len());
+    tail[..run].rfind(ends).map_or(0, |at| at + "项".len())
 }
 
 /// What a decision rests on: `依据《安全生产法》第九十八条第（二）项`.

@@ -10,10 +10,13 @@ mod names;
 mod windows;
 mod wording;
 
-pub use citation::{Article, Citation, Citations, LAST_ARTICLE, LIABILITY};
+pub use citation::{
+    Article, ArticleCited, Citation, Citations, Citing, LAST_ARTICLE, LIABILITY, articles_cited,
+};
 pub use closure::{ClosureCheck, closure_checks};
 pub use decision::{guessed_by, publish_by, withdraw_by, year_missing};
 pub use windows::{Repeated, Window, repeated, window};
+pub use wording::{plain, put_plain};
 
 /// Months a penalty stays public: at least, and where nothing else is said.
 pub const PUBLIC_MONTHS: (u32, u32) = (12, 36);

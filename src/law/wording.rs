@@ -3,7 +3,7 @@
 //! In: the text of `basis`. Out: its phrases in order, from which a [`Citation`](super::Citation) is read.
 
 use crate::parse::numeral;
-use crate::parse::scalar::half_width;
+use crate::parse::scalar::half_width_of;
 
 /// 安全生产法, in full or as it is called. Regulations named after it go on after this: `《安全生产法实施办法》`.
 const NAMES: [&str; 2] = ["安全生产法", "安生法"];
@@ -18,30 +18,36 @@ const SAME_LAW: [&str; 7] = ["该法", "本法", "此法", "同法", "上述法"
 const REGULATION: [&str; 5] = ["实施", "办法", "条例", "细则", "的实施"];
 
 /// The same in one way of writing: no blanks, ASCII signs and digits, one kind of brackets.
-pub(super) fn plain(text: &str) -> String {
+#[must_use]
+pub fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    for c in half_width(text).chars().filter(|c| !c.is_whitespace()) {
-        let after = |first: char| Some(c as u32 - first as u32 + 1);
-        let bracketed = match c {
-            '㈠'..='㈩' => after('㈠'),
-            '①'..='⑳' => after('①'),
-            '⑴'..='⒇' => after('⑴'),
-            _ => None,
-        };
-        if let Some(number) = bracketed {
-            plain.extend(["(", &number.to_string(), ")"]);
-            continue;
-        }
-        match c {
-            '〈' | '<' => plain.push('《'),
-            '〉' | '>' => plain.push('》'),
-            '[' | '〔' | '【' => plain.push('('),
-            ']' | '〕' | '】' => plain.push(')'),
-            '○' | '〇' => plain.push('零'),
-            c => plain.push(c),
-        }
-    }
+    text.chars().for_each(|c| put_plain(c, &mut plain));
     plain
+}
+
+/// Adds a character in that way of writing; of a blank nothing is left.
+pub fn put_plain(c: char, plain: &mut String) {
+    let c = half_width_of(c);
+    let after = |first: char| Some(c as u32 - first as u32 + 1);
+    let bracketed = match c {
+        '㈠'..='㈩' => after('㈠'),
+        '①'..='⑳' => after('①'),
+        '⑴'..='⒇' => after('⑴'),
+        _ => None,
+    };
+    if let Some(number) = bracketed {
+        plain.extend(["(", &number.to_string(), ")"]);
+        return;
+    }
+    match c {
+        '〈' | '<' => plain.push('《'),
+        '〉' | '>' => plain.push('》'),
+        '[' | '〔' | '【' => plain.push('('),
+        ']' | '〕' | '】' => plain.push(')'),
+        '○' | '〇' => plain.push('零'),
+        c if c.is_whitespace() => {}
+        c => plain.push(c),
+    }
 }
 
 /// Something that decides how what follows is read.
@@ -224,7 +230,7 @@ pub(super) fn greatest_item(tail: &str) -> Option<u32> {
 }
 
 /// 两条 are two of them, and no law has a thousand articles.
-fn is_numeral(c: char) -> bool {
+pub(super) fn is_numeral(c: char) -> bool {
     c.is_ascii_digit() || numeral::is_part(c) && !"两千仟万亿".contains(c)
 }
 

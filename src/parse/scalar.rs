@@ -35,15 +35,24 @@ pub fn date(text: &str) -> Option<NaiveDate> {
 /// The same text with full-width digits, signs and spaces made ASCII.
 #[must_use]
 pub fn half_width(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\u{3000}' => ' ',
-            '\u{ff01}'..='\u{ff5e}' => {
-                char::from_u32(c as u32 - 0xfee0).expect("U+FF01–FF5E lie 0xFEE0 above ASCII")
-            }
-            other => other,
-        })
-        .collect()
+    text.chars().map(half_width_of).collect()
+}
+
+/// The same of one character.
+#[must_use]
+pub fn half_width_of(c: char) -> char {
+    match c {
+        '\u{3000}' => ' ',
+        '\u{ff01}'..='\u{ff5e}' => {
+            char::from_u32(c as u32 - 0xfee0).expect("U+FF01–FF5E lie 0xFEE0 above ASCII")
+        }
+        other => other,
+    }
+}
+
+/// The words of a list that is one text with blanks between them.
+pub fn words(list: &str) -> impl Iterator<Item = &str> {
+    list.split_whitespace()
 }
 
 /// The same name in one way of writing: no blanks and line breaks, one width, one kind of brackets, one dot, small letters.

@@ -9,6 +9,7 @@ pub mod forbid;
 pub mod mask;
 pub mod named;
 pub mod names;
+pub mod wordings;
 mod words;
 
 pub use find::{Sweep, check, veil};

@@ -1,6 +1,7 @@
 //! Cases: their form, their life, what they say against the ledger, and what is due.
 
 use gongshi::diagnostic::{Code, Severity};
+use proptest::prelude::*;
 
 use crate::support::cases::{CASE, exposed};
 use crate::support::ledger::{ENFORCEMENT, HAZARDS, NOTICES, kept};
@@ -59,9 +60,8 @@ fn an_amount_that_differs_from_the_ledger_is_told_where_it_stands() {
 #[test]
 fn a_basis_that_is_not_the_decisions_is_told() {
     let seen = with("依据《安全生产法》第九十九条", "依据《安全生产法》第九十八条");
-    seen.among(WARNING, Code::CaseCitation, CASE, 33, 10);
-    seen.among(WARNING, Code::CaseCitation, CASE, 8, 12);
-    assert_eq!(seen.findings.len(), 2, "{}", seen.told());
+    told(&seen, WARNING, Code::CaseCitation, "第九十八条第（二）项");
+    assert_eq!(seen.findings[0].related[0].0.path.as_ref(), ENFORCEMENT, "the row is shown beside it");
 }
 
 #[test]
@@ -268,6 +268,39 @@ fn what_will_expire_within_thirty_days_is_told() {
     told(&at("2023-08-25"), WARNING, Code::DueToExpire, "2023-08-25");
     at("2023-08-26").is_clean();
     at("2023-07-25").is_clean();
+}
+
+/// What a person looked into is not told any more; a reason that takes nothing away is.
+#[test]
+fn what_was_checked_by_hand_is_not_told_again() {
+    let more = "罚款3万元，该公司受罚后用于照明的是8万元";
+    let says = |code: &str, words: &str| {
+        let checked =
+            format!("batch = 1\nchecked = [{{ code = \"{code}\", says = \"{words}\", reason = \"电费\" }}]");
+        exposed().edit(CASE, "罚款3万元", more).edit(CASE, "batch = 1", &checked).check()
+    };
+    told(&with("罚款3万元", more), WARNING, Code::CaseUnclear, "8万元");
+    says("GS1325", "用于照明的是8万元").is_clean();
+    assert_eq!(says("GS1304", "8万元").codes(), [Code::CheckedForNothing, Code::CaseUnclear]);
+    assert_eq!(says("GS1325", "9万元").codes(), [Code::CheckedForNothing, Code::CaseUnclear]);
+    assert_eq!(
+        says("GS1401", "8万元").codes(),
+        [Code::UnknownWord, Code::CaseUnclear],
+        "an identity number is never right"
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// Whatever a case says, it is looked through to its end.
+    #[test]
+    fn no_sentence_is_too_much(
+        words in "(2023年|8月|18日|至|同年|元|万元|罚款|合计|分别|[0-9]{1,4}|第|九十九条|（|）|〔2023〕|号|《|》|安全生产法|依据|违反|甲矿业有限公司|甲铁|矿|乙县|甲县|应急管理局|检查|责令|停产整顿|提请|关闭|记|分|对|将|张建国|矿长|调离|因涉嫌|危险作业罪|，|。|；|：|、|\\*\\*|\n| |[a-zé😀]|某|[-./~]|○|５|未|的|曾|该企业){0,30}"
+    ) {
+        let case = exposed().edit(CASE, "安全出口是最后的生路。", &words).check();
+        prop_assert!(case.findings.len() < 200);
+    }
 }
 
 /// Decisions left out with a register that could not be read are told there, not by the cases about them.

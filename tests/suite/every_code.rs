@@ -20,6 +20,10 @@ use crate::support::site::{CAMPAIGN, DISPATCH, POLICY, REGIONS, REPORT, Site, wi
 const SETTINGS: &str = "gongshi.toml";
 const CRITERIA: &str = "data/criteria.csv";
 
+/// Something checked off that is not found.
+const CHECKED: &str =
+    "batch = 1\nchecked = [{ code = \"GS1304\", says = \"罚款3万元\", reason = \"已核对\" }]";
+
 /// What brings one kind about.
 enum Case {
     /// A change of the small site.
@@ -176,6 +180,25 @@ const CASES: &[(Code, Case)] = &[
         Code::NamedPost,
         Of(|_| exposed().edit(CASE, "batch = 1", "named = [{ name = \"王建国\", post = \"矿长\" }]")),
     ),
+    (Code::CaseDay, Of(|_| exposed().edit(CASE, "2023年7月3日", "2023年7月13日"))),
+    (Code::CaseFirm, Of(|_| exposed().edit(CASE, "检查甲矿业有限公司", "检查乙选矿有限公司"))),
+    (
+        Code::CasePlace,
+        Of(|_| {
+            exposed().edit(CASE, "案\"\nkind", "案\"\nregion = \"101\"\nkind").edit(
+                CASE,
+                "\"甲县甲矿",
+                "\"乙县甲矿",
+            )
+        }),
+    ),
+    (Code::CaseMeasure, Of(|_| exposed().edit(CASE, "罚款3万元", "罚款3万元，责令停产停业整顿"))),
+    (Code::CaseDocument, Of(|_| exposed().edit(CASE, "甲应急告〔2023〕1号", "甲应急告〔2020〕1号"))),
+    (
+        Code::CaseUnclear,
+        Of(|_| exposed().edit(CASE, "罚款3万元", "罚款3万元，该公司受罚后用于照明的是8万元")),
+    ),
+    (Code::CheckedForNothing, Of(|_| exposed().edit(CASE, "batch = 1", CHECKED))),
     (
         Code::DueToPublish,
         Of(|_| kept().edit(ENFORCEMENT, ",2023-07-10,2026-07-05,valid", ",,2026-07-05,valid")),

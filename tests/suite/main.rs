@@ -13,6 +13,7 @@ mod bad_numbers;
 mod bad_text;
 mod by_hand;
 mod campaign;
+mod case_slips;
 mod cases;
 mod chart_files;
 mod charts;

@@ -1,34 +1,97 @@
-//! Whether cases may be published as they are: their form, their life, what they say against the ledger.
+//! Whether cases may be published as they are: their form, their life, what they say against the rows behind them.
 
+mod articles;
+mod checked;
+mod dates;
+mod days;
+mod documents;
 mod due;
+mod fines;
+mod firms;
 mod form;
+mod imposed;
+mod lexicon;
 mod life;
+mod links;
+mod measures;
 mod money;
 mod names;
 mod numerals;
+mod places;
 mod prose;
+mod record;
 mod sources;
 mod tips;
 
 use super::Subject;
+use crate::dataset::cases::CaseKind;
+use crate::dataset::publication::Visibility;
+use crate::dataset::{Case, RegionAt};
 use crate::diagnostic::Findings;
 
 /// Runs every check of cases, and of what is published about penalties.
 pub(super) fn check(subject: Subject, findings: &Findings) {
+    let cases = &subject.dataset.cases;
     // Against decisions that could not be read nothing is held: that they could not has been told.
-    let against_ledger = !subject.dataset.ledger.decisions_are_broken();
-    for case in &subject.dataset.cases {
-        form::check(subject, case, findings);
-        life::check(case, findings);
-        if against_ledger {
-            form::naming(subject, case, findings);
-            prose::check(subject, case, findings);
-        }
-        names::check(subject, case, findings);
+    let behind = (!subject.dataset.ledger.decisions_are_broken() && !cases.is_empty())
+        .then(|| AgainstRecords::of(subject));
+    for case in cases {
+        let of_one = |findings: &Findings| {
+            form::check(subject, case, findings);
+            life::check(case, findings);
+            if let Some(behind) = &behind {
+                form::naming(subject, case, findings);
+                behind.check(case, findings);
+            }
+            names::check(subject, case, findings);
+        };
+        checked::pass(case, Findings::of(of_one).1, findings);
     }
     form::document_numbers(subject, findings);
     names::elsewhere(subject, findings);
     tips::check(subject, findings);
     sources::check(subject, findings);
     due::check(subject, findings);
+}
+
+/// What cases are held against.
+struct AgainstRecords<'d> {
+    subject: Subject<'d>,
+    rows: record::CaseRows<'d>,
+    firms: lexicon::Lexicon<firms::Registered>,
+    regions: lexicon::Lexicon<RegionAt>,
+    marks: documents::OfficeMarks,
+}
+
+impl<'d> AgainstRecords<'d> {
+    fn of(subject: Subject<'d>) -> Self {
+        Self {
+            rows: record::CaseRows::of(subject),
+            firms: firms::lexicon(subject),
+            regions: places::lexicon(subject),
+            marks: documents::OfficeMarks::of(subject),
+            subject,
+        }
+    }
+
+    /// One from elsewhere has no rows of ours; one that is no longer public may have been shortened.
+    fn check(&self, case: &Case, findings: &Findings) {
+        let prose = prose::CaseProse::of(case);
+        let record = self.rows.of_case(case);
+        let is_whole = case.publication.visibility(self.subject.as_of) != Visibility::Removed;
+        links::check(self.subject, case, &prose, &record, findings);
+        articles::check(case, &prose, &record, is_whole, findings);
+        if case.kind == CaseKind::External {
+            return;
+        }
+        firms::check(case, &prose, &record, &self.firms, findings);
+        places::check(self.subject, case, &prose, &record, &self.regions, findings);
+        documents::of_steps(case, &record, &self.marks, findings);
+        if case.kind == CaseKind::Negative {
+            documents::in_text(case, &prose, &record, findings);
+            days::check(case, &prose, &record, findings);
+            fines::check(case, &prose, &record, is_whole, findings);
+            measures::check(case, &prose, &record, is_whole, findings);
+        }
+    }
 }

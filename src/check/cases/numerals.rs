@@ -1,4 +1,4 @@
-//! Sums of money and numbers of articles as texts write them: 24.1万元, 二万三千元, 贰万元整, 第九十七条.
+//! Sums of money as texts write them: 24.1万元, 二万三千元, 贰万元整.
 
 use std::ops::Range;
 
@@ -45,39 +45,6 @@ fn trailing(text: &str, is: impl Fn(char) -> bool) -> &str {
     &text[text.trim_end_matches(is).len()..]
 }
 
-/// A law and the number of its article: where it stands, the law's short name, the article.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct CitedArticle {
-    /// In bytes of the text.
-    pub(super) span: Range<usize>,
-    /// Without 中华人民共和国 and marks; empty where the article follows another of the same law.
-    pub(super) law: String,
-    /// 第几条
-    pub(super) article: u64,
-}
-
-/// Every article a text cites, each with the law named last before it.
-pub(super) fn citations(text: &str) -> Vec<CitedArticle> {
-    let mut citations: Vec<CitedArticle> = Vec::new();
-    for at in memchr::memmem::find_iter(text.as_bytes(), "条") {
-        let number = trailing(&text[..at], |c| numeral::is_part(c) || c.is_ascii_digit());
-        let before = &text[..at - number.len()];
-        let Some(before) = before.strip_suffix('第') else { continue };
-        let Some(article) = number.parse().ok().or_else(|| numeral::chinese(number)) else { continue };
-        let law = before.rfind('》').and_then(|end| {
-            let start = before[..end].rfind('《')?;
-            Some(short(&before[start + "《".len()..end]))
-        });
-        let law = law.or_else(|| citations.last().map(|last| last.law.clone())).unwrap_or_default();
-        citations.push(CitedArticle { span: before.len()..at + "条".len(), law, article });
-    }
-    citations
-}
-
-fn short(law: &str) -> String {
-    law.trim().trim_start_matches("中华人民共和国").to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,13 +67,5 @@ mod tests {
             assert_eq!(sums[0].1, yuan.parse().unwrap(), "{text}");
         }
         assert_eq!(sums("每元每万元若干元，数百元，3万五千元，３万五千元，1百元，九亿亿亿亿元"), []);
-    }
-
-    #[test]
-    fn articles_belong_to_the_law_before_them() {
-        let text = "依据《中华人民共和国安全生产法》第九十七条第（七）项、第102条，第九八条，《刑法》第一百三十四条之一";
-        let found: Vec<_> = citations(text).into_iter().map(|one| (one.law, one.article)).collect();
-        let expected = [("安全生产法", 97), ("安全生产法", 102), ("安全生产法", 98), ("刑法", 134)];
-        assert_eq!(found, expected.map(|(law, article)| (law.to_owned(), article)));
     }
 }

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{Case, FirstPublished, KINDS, LifeEntry, Naming, Person, sections};
-use crate::dataset::ledger::{DecisionAt, EnterpriseAt, Found, Row, Table};
+use super::{Case, CheckedByHand, FirstPublished, KINDS, LifeEntry, Naming, Person, sections};
+use crate::dataset::ledger::{DecisionAt, Found, Row, Table};
 use crate::dataset::publication::{Publication, PublicationState, PublicationStep, STATES, default_expiry};
 use crate::dataset::regions::RegionAt;
 use crate::dataset::row_at::RowAt;
@@ -51,15 +51,20 @@ impl CaseReader<'_> {
         let actions = rows(&fields, &fields.texts("actions"), &self.ledger.decisions);
         let hazards = rows(&fields, &fields.texts("hazards"), &self.ledger.hazards);
         let criteria = self.criteria(&fields);
-        let region = self.region(&fields, enterprise.as_ref());
+        let criteria_key = fields.raw("criteria").map(|(span, _)| span);
+        let region_named = self.region(&fields);
+        let of_enterprise = enterprise.as_ref().map(|at| self.ledger.enterprises.get(at.value).region);
+        let region = region_named.as_ref().map(|at| at.value).or(of_enterprise);
         let batch = fields.whole_or_none("batch").map(|at| at.value);
-        let dangerous_work_crime = fields.flag("dangerous_work_crime", false);
+        let crime = fields.flag("dangerous_work_crime", false);
+        let dangerous_work_crime = fields.raw("dangerous_work_crime").filter(|_| crime).map(|(span, _)| span);
         let source = fields.table("source").map(origin);
         let history: Vec<LifeEntry> = fields.tables("history").into_iter().filter_map(entry).collect();
         let review = fields.table("review").and_then(review);
         let persons = fields.texts("persons");
         let named = fields.tables("named").into_iter().filter_map(named).collect();
         let purge = fields.texts("purge");
+        let checked = fields.tables("checked").into_iter().filter_map(checked).collect();
         fields.done();
         let sections = sections::find(&file.text, parts.body.clone());
         let publication = self.publication(&history, published_on.as_ref(), expires_on.as_ref(), &actions);
@@ -74,9 +79,11 @@ impl CaseReader<'_> {
             naming: naming?,
             enterprise,
             region,
+            region_named,
             actions,
             hazards,
             criteria,
+            criteria_key,
             batch,
             dangerous_work_crime,
             source,
@@ -85,6 +92,7 @@ impl CaseReader<'_> {
             persons,
             named,
             purge,
+            checked,
             body: parts.body,
             sections,
             publication,
@@ -119,7 +127,7 @@ impl CaseReader<'_> {
         parts.map(|(_, slug)| slug.to_owned())
     }
 
-    fn criteria(self, fields: &Fields) -> Vec<CriterionAt> {
+    fn criteria(self, fields: &Fields) -> Vec<Spanned<CriterionAt>> {
         let codes = fields.texts("criteria");
         let found = codes.iter().filter_map(|code| {
             let known = CriterionAt::each(self.criteria).find(|(_, criterion)| criterion.code == code.value);
@@ -129,16 +137,14 @@ impl CaseReader<'_> {
                 let message = say!("没有判定标准 `{}`", "unknown criterion `{}`", code.value);
                 fields.report(Code::UnknownRow, &code.span, message, help);
             }
-            known.map(|(at, _)| at)
+            known.map(|(at, _)| Spanned { value: at, span: code.span.clone() })
         });
         found.collect()
     }
 
-    /// The region named, else the enterprise's.
-    fn region(self, fields: &Fields, enterprise: Option<&Spanned<EnterpriseAt>>) -> Option<RegionAt> {
-        let Some(code) = fields.text_or_none("region") else {
-            return enterprise.map(|at| self.ledger.enterprises.get(at.value).region);
-        };
+    /// The region that is named.
+    fn region(self, fields: &Fields) -> Option<Spanned<RegionAt>> {
+        let code = fields.text_or_none("region")?;
         let region = self.regions.index(&code.value);
         if region.is_none() {
             let near = scalar::nearest(&code.value, self.regions.codes());
@@ -146,7 +152,7 @@ impl CaseReader<'_> {
             let message = say!("没有 `{}` 这个地区", "unknown region `{}`", code.value);
             fields.report(Code::UnknownRegion, &code.span, message, help);
         }
-        region
+        Some(Spanned { value: region?, span: code.span })
     }
 
     /// The steps as written; `published_on` is one of them. A case with penalties is public no longer than
@@ -228,10 +234,31 @@ fn entry(fields: Fields) -> Option<LifeEntry> {
     Some(LifeEntry { on: on?.value, to: to?, why: why?.value, document_no, span })
 }
 
-fn review(fields: Fields) -> Option<(String, NaiveDate)> {
+fn review(fields: Fields) -> Option<(Spanned<String>, NaiveDate)> {
     let (by, on) = (fields.text("by"), fields.date("on"));
     fields.done();
-    Some((by?.value, on?.value))
+    Some((by?, on?.value))
+}
+
+/// Only what may be checked by a person can be checked off: a name or a number of somebody's never is.
+fn checked(fields: Fields) -> Option<CheckedByHand> {
+    let (code, says, reason) = (fields.text("code"), fields.text("says"), fields.text("reason"));
+    let span = fields.span();
+    let known = code.as_ref().and_then(|id| Code::find(&id.value).filter(|code| code.is_checked_by_hand()));
+    if let Some(id) = code.as_ref().filter(|_| known.is_none()) {
+        let value = &id.value;
+        fields.report(
+            Code::UnknownWord,
+            &id.span,
+            say!("`{value}` 不能标为核对过", "`{value}` cannot be checked off"),
+            Some(say!(
+                "写案例正文与台账核对的代码，如 `GS1304`；其余的要改正",
+                "write a code that compares a case with its records, as `GS1304`; others are to be corrected"
+            )),
+        );
+    }
+    fields.done();
+    Some(CheckedByHand { code: known?, says: says?.value, reason: reason?.value, span })
 }
 
 fn named(fields: Fields) -> Option<Person> {

@@ -14,7 +14,7 @@ use super::ledger::{DecisionAt, EnterpriseAt, HazardAt};
 use super::publication::{Publication, PublicationState};
 use super::{Criterion, CriterionAt, Files, Ledger, Regions};
 use crate::dataset::regions::RegionAt;
-use crate::diagnostic::{Findings, Place};
+use crate::diagnostic::{Code, Findings, Place};
 use crate::parse::File;
 use crate::parse::toml::{Choice, Spanned};
 
@@ -97,6 +97,19 @@ pub struct FirstPublished {
     pub url: String,
 }
 
+/// A finding that somebody looked into, and that is none: a contract's fine read as a decision's.
+#[derive(Debug, Clone)]
+pub struct CheckedByHand {
+    /// The kind of finding, such as GS1304.
+    pub code: Code,
+    /// Words of the case that it points at.
+    pub says: String,
+    /// Why it is right as it stands.
+    pub reason: String,
+    /// Where it stands in the file.
+    pub span: Range<usize>,
+}
+
 /// A typical case as written: with every name. Not to be shown as it is; there is no way from it to a template.
 ///
 /// ```compile_fail,E0277
@@ -134,28 +147,34 @@ pub struct Case {
     pub enterprise: Option<Spanned<EnterpriseAt>>,
     /// Index of the region it happened in; the enterprise's, where none is named.
     pub region: Option<RegionAt>,
+    /// `region`, where it is named.
+    pub region_named: Option<Spanned<RegionAt>>,
     /// Indices of its decisions.
     pub actions: Vec<Spanned<DecisionAt>>,
     /// Indices of its hazards.
     pub hazards: Vec<Spanned<HazardAt>>,
     /// Indices of the criteria they met.
-    pub criteria: Vec<CriterionAt>,
+    pub criteria: Vec<Spanned<CriterionAt>>,
+    /// Where they are listed, if they are.
+    pub criteria_key: Option<Range<usize>>,
     /// 第几批
     pub batch: Option<u32>,
-    /// 危险作业罪
-    pub dangerous_work_crime: bool,
+    /// 危险作业罪: where the file says so.
+    pub dangerous_work_crime: Option<Range<usize>>,
     /// `source`
     pub source: Option<FirstPublished>,
     /// `history`, as written.
     pub history: Vec<LifeEntry>,
     /// The post that passed it, and when.
-    pub review: Option<(String, NaiveDate)>,
+    pub review: Option<(Spanned<String>, NaiveDate)>,
     /// `persons`: names the text holds, masked wherever it is shown.
     pub persons: Vec<Spanned<String>>,
     /// `named`: names that stay.
     pub named: Vec<Person>,
     /// `purge`: names that may stand in no output once it is not public.
     pub purge: Vec<Spanned<String>>,
+    /// `checked`: findings that a person looked into, and that are none.
+    pub checked: Vec<CheckedByHand>,
     /// Where its Markdown stands in the file.
     pub body: Range<usize>,
     /// The headings of its text.

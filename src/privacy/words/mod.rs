@@ -17,16 +17,28 @@ pub(super) static COMPOUND_SURNAMES: WordList =
 /// After these a name may follow.
 pub(super) static POSTS: WordList = WordList::new(|| lines(include_str!("posts.txt")));
 /// Surnames of one character, several a line; sorted.
-pub(super) static SURNAMES: LazyLock<Vec<char>> = LazyLock::new(|| {
-    let mut surnames: Vec<char> =
-        lines(include_str!("surnames.txt")).into_iter().flat_map(str::chars).collect();
-    surnames.sort_unstable();
-    surnames
-});
+pub(super) static SURNAMES: LazyLock<Vec<char>> = LazyLock::new(|| sorted(include_str!("surnames.txt")));
+/// Those of few, which begin many other words; sorted.
+pub(super) static RARE_SURNAMES: LazyLock<Vec<char>> =
+    LazyLock::new(|| sorted(include_str!("rare-surnames.txt")));
 /// Where people live.
 pub(super) static DWELLINGS: WordList = WordList::new(|| lines(include_str!("dwellings.txt")));
+/// Before whom something is done.
+pub(super) static DONE_TO: WordList = WordList::new(|| lines(include_str!("done-to.txt")));
+/// What is done to people.
+pub(super) static DONE: WordList = WordList::new(|| lines(include_str!("done.txt")));
+/// What follows a name at the head of a clause.
+pub(super) static DEEDS: WordList = WordList::new(|| lines(include_str!("deeds.txt")));
+/// Posts that may come right after a name.
+pub(super) static TITLES: WordList = WordList::new(|| lines(include_str!("titles.txt")));
 /// What only looks like a name.
 pub(super) static NO_NAMES: WordList = WordList::new(|| lines(include_str!("no-names.txt")));
+
+fn sorted(text: &'static str) -> Vec<char> {
+    let mut surnames: Vec<char> = lines(text).into_iter().flat_map(str::chars).collect();
+    surnames.sort_unstable();
+    surnames
+}
 
 fn lines(text: &'static str) -> Vec<&'static str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
@@ -38,7 +50,18 @@ mod tests {
 
     #[test]
     fn every_list_has_its_words_once() {
-        for list in [&FIRM_FORMS, &TRADES, &COMPOUND_SURNAMES, &POSTS, &NO_NAMES, &DWELLINGS] {
+        for list in [
+            &FIRM_FORMS,
+            &TRADES,
+            &COMPOUND_SURNAMES,
+            &POSTS,
+            &NO_NAMES,
+            &DWELLINGS,
+            &DONE_TO,
+            &DONE,
+            &DEEDS,
+            &TITLES,
+        ] {
             let mut words = list.to_vec();
             words.sort_unstable();
             words.dedup();

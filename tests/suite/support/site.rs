@@ -87,6 +87,16 @@ impl Site {
         Seen { findings: findings.sorted(), texts }
     }
 
+    /// What is wrong with its data, without a look at what of it may be published.
+    pub fn check_data(&self) -> Seen {
+        let findings = Findings::default();
+        let (dataset, texts) = dataset::load(source::read(&self.0, &findings), &findings);
+        let options = Options::at(NOW);
+        let _ =
+            dataset.and_then(|dataset| Prepared::of(dataset, &options, &findings, &mut |_: &'static str| ()));
+        Seen { findings: findings.sorted(), texts }
+    }
+
     /// What it would publish, for the day in its settings.
     pub fn release(&self) -> (Option<Release>, Findings, Texts) {
         Release::of(&self.0, &Options::at(NOW))
