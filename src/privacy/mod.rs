@@ -9,6 +9,7 @@ pub mod forbid;
 pub mod mask;
 pub mod named;
 pub mod names;
+mod surnames;
 pub mod wordings;
 mod words;
 

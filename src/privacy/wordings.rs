@@ -9,25 +9,15 @@ use std::ops::Range;
 use crate::parse::scalar::words;
 
 use super::names::after_posts;
-use super::words::{
-    COMPOUND_SURNAMES, DEEDS, DONE, DONE_TO, NO_NAMES, POSTS, RARE_SURNAMES, SURNAMES, TITLES,
-};
+use super::surnames::{Surnames, looks_like_one, name_at, names_before};
+use super::words::{DEEDS, DONE, DONE_TO, POSTS, TITLES};
 
 /// What may stand between a post and a name: 法定代表人：张伟, 法定代表人为张伟.
 const BETWEEN: &str = "： : 为 系 是 （ ( “ 姓名 均为 是： 叫";
 /// What comes right after a name; as of those after posts, and what is done to people.
-const AFTER: &str = "，。；、：（）()“”,;:未在对被处予批罚给由以向是有没拒擅违指等同的因将已明于从、与和及为任身作负牵记系犯涉先女无*|\n ";
-/// What a name does not end in: these are of mines, places and offices.
-const NO_ENDS: &str = "矿厂库井队班组科部段场司县区省市镇乡村室局处站所岗员工长";
+const AFTER: &str = "，。；、：（）()“”,;:未在对被处予批罚给由以向是有没拒擅违指等同的因将已明于从、与和及为任身作负牵记系犯涉先女无脱离组带签参仍均也违擅冒*|\n ";
 /// Marks that begin a clause.
 const HEADS: &str = "，。；：、（“(,;:\n";
-
-/// Which surnames count.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Surnames {
-    Common,
-    All,
-}
 
 /// Everything that looks like a name, in order.
 #[must_use]
@@ -49,39 +39,6 @@ pub fn people_in(text: &str) -> Vec<(Range<usize>, &str)> {
     spans.into_iter().map(|span| (span.clone(), &text[span])).collect()
 }
 
-/// A name a text begins with, of any length that `ends` allows; the shortest.
-fn name_at(text: &str, surnames: Surnames, ends: impl Fn(&str) -> bool) -> Option<usize> {
-    let is_name = |length: usize| {
-        let (last, c) = text.char_indices().nth(length - 1)?;
-        let (name, rest) = text.split_at(last + c.len_utf8());
-        (looks_like_one(name, surnames) && ends(rest)).then_some(name.len())
-    };
-    (2..=4).find_map(is_name)
-}
-
-/// Names a text ends in, the longest first.
-fn names_before(text: &str, surnames: Surnames) -> impl Iterator<Item = Range<usize>> {
-    [4, 3, 2].into_iter().filter_map(move |length| {
-        let (start, _) = text.char_indices().rev().nth(length - 1)?;
-        looks_like_one(&text[start..], surnames).then_some(start..text.len())
-    })
-}
-
-fn looks_like_one(name: &str, surnames: Surnames) -> bool {
-    let length = name.chars().count();
-    let Some(first) = name.chars().next() else { return false };
-    let compound = COMPOUND_SURNAMES.iter().any(|surname| name.starts_with(surname));
-    let is_known = || {
-        SURNAMES.binary_search(&first).is_ok()
-            || surnames == Surnames::All && RARE_SURNAMES.binary_search(&first).is_ok()
-    };
-    let fits = if compound { (3..=4).contains(&length) } else { (2..=3).contains(&length) && is_known() };
-    fits && !name.ends_with(|c| NO_ENDS.contains(c))
-        && name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
-        && !name.contains(['某', '的', '该', '其'])
-        && !NO_NAMES.iter().any(|other| name.starts_with(other))
-}
-
 fn is_over(rest: &str) -> bool {
     rest.chars().next().is_none_or(|c| AFTER.contains(c)) || rest.starts_with("罚款")
 }
@@ -94,7 +51,9 @@ fn behind_posts(text: &str) -> Vec<Range<usize>> {
         let sign = words(BETWEEN).filter(|word| rest.starts_with(*word)).map(str::len).max();
         let start = end + sign.unwrap_or(0);
         let start = text.len() - text[start..].trim_start_matches([' ', '\u{3000}', '\t', '*', '|']).len();
-        Some(start..start + name_at(&text[start..], Surnames::All, is_over)?)
+        // After a colon somebody is named, whatever the surname.
+        let surnames = if rest.starts_with(['：', ':']) { Surnames::Any } else { Surnames::All };
+        Some(start..start + name_at(&text[start..], surnames, is_over)?)
     };
     ends.filter_map(named).collect()
 }
@@ -231,6 +190,10 @@ mod tests {
             ("矿长**张建业**未带班", "张建业"),
             ("| 矿长 | 张建业 |", "张建业"),
             ("赵明亮等3人被处罚", "赵明亮"),
+            ("法定代表人：于海洋，成立于2015年。", "于海洋"),
+            ("田文斌作为矿长未履行职责。", "田文斌"),
+            ("当班安全员孙丽华脱岗。", "孙丽华"),
+            ("由何建军实际控制的该矿。", "何建军"),
         ] {
             assert_eq!(names(text), [expected], "{text}");
         }
@@ -281,6 +244,8 @@ mod tests {
             "广大职工要增强安全意识。",
             "责令限期整改，给予警告。",
             "万某（矿长）未到场",
+            "责任人：企业。负责人：待定。主要负责人：未到场。",
+            "季度检查由矿长组织，费用由企业承担。",
         ] {
             assert_eq!(names(text), Vec::<&str>::new(), "{text}");
         }

@@ -117,7 +117,9 @@ fn fits(cited: Article, basis: Article) -> bool {
 
 /// Whether an article that no decision rests on is cited as a basis of one.
 fn is_basis(cited: &ArticleCited, sentence: &Sentence, meant: Mood) -> bool {
-    let grounded = cited.citing == Citing::Ground || sentence.section == LEGAL_BASIS;
+    // 第一百零二条规定，…的，处五万元以下的罚款 tells what the law says.
+    let is_quoted = sentence.text[cited.span.end..].starts_with("规定");
+    let grounded = cited.citing == Citing::Ground || sentence.section == LEGAL_BASIS && !is_quoted;
     let penalises = if cited.is_work_safety {
         cited.article.is_about_liability() && cited.article.number != 113
     } else {

@@ -28,8 +28,7 @@ const ACTS: &str = "检查 责令 罚 作出 决定 查明 给予 下达 立案 
 const NOT_ACTING: &str = "会同 联合 配合 报 备案 根据 按照 部署 统一 通报 指导 督办 移交 交办 转办 要求 抄送 函 印发 组织 请示 \
     上级 公布的 向";
 /// What makes a county one that may be named.
-const ELSEWHERE: &str =
-    "邻 交界 接壤 运往 运至 销往 来自 籍 外地 其他 等县 等地 等市 兄弟 学习 同类 各县 多个县";
+const ELSEWHERE: &str = "设有 网点 销售 产品 办事处 注册地 总部 邻 交界 接壤 运往 运至 销往 来自 籍 外地 其他 等县 等地 等市 兄弟 学习 同类 各县 多个县";
 /// What stands before an office and is no place.
 const NO_PLACES: &str = "该县 本县 我县 全县 该市 本市 我市 该区 本区 我区 市县 各县 两级";
 /// An office begins after these.
