@@ -97,8 +97,10 @@ fn nearest(name: &str) -> Option<&'static str> {
         let nation = name.strip_suffix(**law).filter(|nation| !nation.is_empty());
         nation.is_some_and(|nation| near(nation, NATION, 2))
     };
-    let length = name.chars().count();
-    if length < SHORTEST || LAWS.iter().any(|law| name.starts_with(law) || name.ends_with(law)) {
+    // 安全生产法实施办法 is another law, 安全生产法律 is none.
+    let goes_on = |law: &&str| name.strip_prefix(*law).is_some_and(|rest| rest.chars().count() != 1);
+    let is_law = |law: &&str| name.ends_with(*law) || goes_on(law);
+    if name.chars().count() < SHORTEST || LAWS.iter().any(|law| is_law(law)) {
         return LAWS.iter().find(of_nation).copied();
     }
     let is_near = |law: &&&str| {
@@ -127,6 +129,7 @@ mod tests {
             ("《中华人民共合国安全生产法》第九十九条", "安全生产法"),
             ("违反安全生产法第四十一条，依据安全产生法第九十九条", "安全生产法"),
             ("《行政处法罚》第三十三条", "行政处罚法"),
+            ("《安全生产法律》第九十九条", "安全生产法"),
             ("《安全生产违法行为行政处罚办发》第四十五条", "安全生产违法行为行政处罚办法"),
         ] {
             assert_eq!(misspelt(&plain(text)).map(|(_, law)| law), Some(law), "{text}");
