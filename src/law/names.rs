@@ -100,7 +100,7 @@ fn nearest(name: &str) -> Option<&'static str> {
     // 安全生产法实施办法 is another law, 安全生产法律 is none.
     let goes_on = |law: &&str| name.strip_prefix(*law).is_some_and(|rest| rest.chars().count() != 1);
     let is_law = |law: &&str| name.ends_with(*law) || goes_on(law);
-    if name.chars().count() < SHORTEST || LAWS.iter().any(|law| is_law(law)) {
+    if name.chars().count() < SHORTEST || LAWS.iter().any(is_law) {
         return LAWS.iter().find(of_nation).copied();
     }
     let is_near = |law: &&&str| {

@@ -113,7 +113,7 @@ fn the_home_page_says_first_what_is_open_and_overdue() {
 #[test]
 fn a_rate_is_of_what_both_have() {
     let told = |site: &Site| {
-        site.build_only(|path| path == "regions/141026/index.html").words("regions/141026/index.html")
+        site.build_only(|path| path.contains("regions/141026")).words("regions/141026/index.html")
     };
     let whole = sample();
     assert!(told(&whole).contains('%'), "{}", told(&whole));
