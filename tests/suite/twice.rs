@@ -188,7 +188,7 @@ fn a_number_of_a_document_is_that_of_one_notice_and_of_its_year() {
     {
         slip(numbered(other, ""), Code::DocumentMisfit, NOTICES, 2, other).is_told();
     }
-    let again = |rows: &str| numbered(number, &format!("小应急通报〔2023〕2号\n{rows}").trim_end());
+    let again = |rows: &str| numbered(number, format!("小应急通报〔2023〕2号\n{rows}").trim_end());
     let same = format!("N3,2023-07-10,exposure,101,E1,还是没有整改,{number}");
     slip(again(&same), Code::DocumentMisfit, NOTICES, 4, number).of_two().is_told();
     slip(
