@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use super::Subject;
 use super::rule_sides::{Resolved, RuleSide, holds};
 use crate::dataset::ledger::{Book, Decision};
-use crate::dataset::{Operator, RegionAt, Span};
+use crate::dataset::{Operator, RegionAt, Role, Span};
 use crate::diagnostic::{Code, Finding, Severity};
 use crate::figures::{Key, MeasureAt, as_it_stood, figure_named, format_decimal};
 use crate::say;
@@ -28,6 +28,10 @@ pub(super) fn when_reported(subject: Subject, op: Operator, left: &RuleSide, rig
 /// Whether a decision was revoked or amended after one of the reports a rule reads, and not after another; or was amended
 /// after one, and what it was before is not written.
 pub(super) fn changed_between(subject: Subject, left: &RuleSide, right: &RuleSide) -> bool {
+    // That a penalty was revoked is no excuse for a number of hazards.
+    if !is_of_decisions(subject, left) && !is_of_decisions(subject, right) {
+        return false;
+    }
     let days = reported(subject, left, right);
     let Some((first, last)) = days.iter().min().zip(days.iter().max()) else { return false };
     let of_ledgers = counts(subject, left) || counts(subject, right);
@@ -96,6 +100,17 @@ fn counts(subject: Subject, one: &RuleSide) -> bool {
     })
 }
 
+/// Whether a side counts decisions, in the ledger or as a report has them.
+fn is_of_decisions(subject: Subject, one: &RuleSide) -> bool {
+    let punishes = |(measure, _): &(MeasureAt, Span)| {
+        let of = &subject.figures.measures()[*measure];
+        let named = of.form.zip(of.id.split_once('.'));
+        let role = named.and_then(|(form, (_, id))| subject.dataset.forms[form].role(id));
+        matches!(role, Some(Role::Punishment | Role::Penalties))
+    };
+    counts(subject, one) || one.side.iter().any(punishes)
+}
+
 /// Whether anything a rule compares may have changed.
 fn changes(subject: Subject, left: &RuleSide, right: &RuleSide) -> bool {
     (counts(subject, left) || counts(subject, right)) && changed(subject, left.region).next().is_some()
@@ -120,8 +135,8 @@ fn reported(subject: Subject, left: &RuleSide, right: &RuleSide) -> Vec<NaiveDat
             let at = one.key(*term);
             let Some(form) = subject.figures.measures()[at.measure].form else { continue };
             let filed = report.filings[form].as_ref().and_then(|filing| filing.submitted_on);
-            days.extend(filed);
-            days.extend(corrected(subject, at));
+            // One that was corrected says what stood then, and no longer what stood when it was handed in.
+            days.extend(corrected(subject, at).max(filed));
         }
     }
     days

@@ -38,7 +38,7 @@ pub use criteria::{COLUMNS as CRITERION_COLUMNS, Criterion, CriterionAt};
 pub use files::{Asset, Files};
 pub use forms::{
     Aggregation, Cell, Confidential, Derived, Due, Form, FormItem, FormSection, Layout, Merged, Publish,
-    Span, Unit,
+    Role, Span, Unit,
 };
 pub use ledger::Ledger;
 pub use ranking::{Component, Direction, Full, Scoring};

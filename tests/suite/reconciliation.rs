@@ -467,3 +467,25 @@ fn what_a_rule_passes_over_is_named_with_it() {
     let told = format!("does not count `{id}`: it is a general hazard");
     assert!(finding.related.iter().any(|(_, say)| say.en == told), "{:?}", finding.related);
 }
+
+/// That a penalty was revoked between two forms excuses what counts penalties, and no number of hazards.
+#[test]
+fn a_revocation_excuses_no_number_of_hazards() {
+    let path = "data/ledger/enforcement/141021.csv";
+    let ledger = sample().text(path);
+    let row = ledger.lines().find(|line| line.contains(",unit,fine,") && line.contains(",2023-06-05,"));
+    let row = row.expect("a fine of June");
+    // Between 附件1 of 11-19 and 附件2 of 11-25.
+    let revoked = row.replace(",valid,,", ",revoked,2023-11-22,复议撤销");
+    let site = || sample().put(path, ledger.replace(row, &revoked));
+    let severity = |cell: &str, rule: &str| {
+        let seen = change(site(), LAST, "141021", cell, |number| number + 1.0).check();
+        let found = seen.findings.iter().filter(|finding| {
+            finding.message.en.contains(&format!("(rule `{rule}`)"))
+                && seen.at(finding).0 == report(LAST, "141021")
+        });
+        found.map(|finding| finding.severity).collect::<Vec<_>>()
+    };
+    assert_eq!(severity("dispatch.self_found", "R1"), [Severity::Error]);
+    assert_eq!(severity("dispatch.firms_suspended", "R9-suspended"), [Severity::Warning]);
+}

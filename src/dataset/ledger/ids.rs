@@ -49,7 +49,7 @@ pub fn index<T: Row>(table: &mut Table<T>, findings: &Findings) {
         let (row, first) = (table.get(index), table.get(first));
         let (id, other) = (table.id(row), table.id(first));
         let message = if id == other {
-            say!("编号 `{id}` 出现两次", "the id `{id}` stands here twice")
+            say!("编号 `{id}` 出现两次", "the id `{id}` appears twice")
         } else {
             say!("编号 `{id}` 与 `{other}` 只差大小写", "the ids `{id}` and `{other}` differ by case alone")
         };
