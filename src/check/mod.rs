@@ -16,6 +16,7 @@ mod inspections;
 mod kinds;
 mod legal;
 mod lives;
+mod methods;
 mod offices;
 mod registry;
 mod rewards;
@@ -63,9 +64,10 @@ impl Subject<'_> {
 }
 
 /// What is looked at, each by itself.
-const CHECKS: [fn(Subject, &Findings); 17] = [
+const CHECKS: [fn(Subject, &Findings); 18] = [
     of_reporters,
     calendar::check,
+    methods::check,
     lives::check,
     legal::check,
     documents::check,

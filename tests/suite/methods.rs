@@ -113,3 +113,92 @@ fn what_is_meant_so_is_not_told() {
         assert!(told.is_empty(), "{name}: {told:?}");
     }
 }
+
+/// What of a kind is told of a site with one edit.
+fn told_of(site: Site, code: Code) -> (usize, String) {
+    let seen = site.check();
+    let told = seen.findings.iter().filter(|finding| finding.code == code);
+    let told = told.inspect(|finding| {
+        assert_eq!(finding.severity, Severity::Warning, "{}", seen.told());
+        assert!(finding.help.is_some(), "{}", seen.told());
+    });
+    (told.count(), seen.told())
+}
+
+fn rule(left: &str, right: &str) -> String {
+    format!(
+        "\n[[rules]]\nid = \"new\"\ntitle = \"新规则\"\nleft = [{left}]\nop = \"<=\"\nright = [{right}]\nover = \"to_date\"\nseverity = \"warning\"\n"
+    )
+}
+
+#[test]
+fn cells_that_cannot_be_meant_so_are_told() {
+    let self_found = "id = \"self_found\", unit = \"个\"";
+    let edits = [
+        (
+            "money in 元",
+            "id = \"fines\", label = \"金额\", unit = \"万元\"",
+            "id = \"fines\", label = \"金额\", unit = \"元\"",
+        ),
+        ("a count in 万元", "unit = \"次\"", "unit = \"万元\""),
+        ("a distinct count called flow", "measure = \"distinct\"", "measure = \"flow\""),
+        ("a part in another unit", "of = \"self_found\"", "of = \"firms_checked\""),
+        (
+            "two that are part of each other",
+            self_found,
+            "id = \"self_found\", of = \"self_rectified\", unit = \"个\"",
+        ),
+    ];
+    for (name, from, to) in edits {
+        let (told, all) = told_of(Site::small().edit(DISPATCH, from, to), Code::AgainstItself);
+        assert_eq!(told, 1, "{name}: {all}");
+    }
+}
+
+#[test]
+fn rules_that_always_hold_or_count_twice_are_told() {
+    let dispatch =
+        |left, right| told_of(Site::small().append(DISPATCH, &rule(left, right)), Code::AgainstItself);
+    for (name, left, right) in [
+        ("a sum and what it adds up", "\"found\"", "\"tip_found\", \"self_found\""),
+        ("a whole and its part", "\"self_found\", \"self_rectified\"", "\"firms_checked\""),
+        ("a sum and a part of it", "\"firms_checked\"", "\"found\", \"tip_found\""),
+    ] {
+        let (told, all) = dispatch(left, right);
+        assert_eq!(told, 1, "{name}: {all}");
+    }
+    for (name, left, right) in [
+        ("a part and its sum", "\"self_found\"", "\"found\""),
+        ("half of a sum", "\"self_rectified\", \"tip_found\"", "\"found\""),
+    ] {
+        let (told, all) = dispatch(left, right);
+        assert_eq!(told, 0, "{name}: {all}");
+    }
+    let between = rule("\"dispatch.found\"", "\"dispatch.self_found\", \"dispatch.tip_found\"");
+    assert_eq!(told_of(Site::small().append(RULES, &between), Code::AgainstItself).0, 1);
+}
+
+#[test]
+fn a_county_below_a_county_is_told() {
+    let site = Site::small().edit("data/regions.csv", "102,乙县,county,100,", "102,乙县,county,101,");
+    let (told, all) = told_of(site, Code::AgainstItself);
+    assert_eq!(told, 1, "{all}");
+}
+
+#[test]
+fn working_days_that_contradict_the_calendar_are_told() {
+    // 2023-06-22 is a Thursday; the 24th and the 25th are a weekend.
+    let spring = "date,works\n2023-06-22,false\n2023-06-23,false\n2023-06-24,false\n2023-06-25,true\n";
+    let days = |text: &str| told_of(Site::small().put("data/workdays/2023.csv", text), Code::CellsContradict);
+    assert_eq!(days(spring).0, 0, "a holiday with its weekend and the one that makes up for it");
+    assert_eq!(days("date,works\n").0, 0, "no swaps");
+    for (name, row) in [
+        ("a weekday that is worked", "2023-06-21,true\n"),
+        ("a weekend far from any holiday", "2023-08-12,true\n"),
+        ("a weekend that is free anyhow", "2023-07-08,false\n"),
+        ("a public holiday that is worked", "2023-10-01,true\n"),
+    ] {
+        let (told, all) = days(&(spring.to_owned() + row));
+        assert_eq!(told, 1, "{name}: {all}");
+    }
+}

@@ -1,16 +1,17 @@
 //! `data/workdays/<year>.csv`: the days on which offices work although it is a weekend, or do not although it is not.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::cells::Cells;
 use super::declared::WORKDAYS;
 use super::read;
-use super::table::{At, Row, Text};
+use super::table::{At, Row, Table, Text};
 use crate::dataset::Files;
 use crate::dataset::column::Column;
-use crate::diagnostic::{Code, Finding, Findings};
+use crate::diagnostic::{Code, Finding, Findings, Severity};
 use crate::say;
 
 /// Which days are worked.
@@ -48,6 +49,53 @@ fn swap(cells: &mut Cells) -> Option<SwappedDay> {
     let (date, works, at) = (cells.date("date"), cells.flag("works"), cells.at());
     cells.is_whole().then_some(())?;
     Some(SwappedDay { at, id, date: date?, works })
+}
+
+/// Days that are never worked: New Year, Labour Day, the first three of the National Day.
+const HOLIDAYS: [(u32, u32); 5] = [(1, 1), (5, 1), (10, 1), (10, 2), (10, 3)];
+/// How far a weekend that is worked stands from the holiday it makes up for.
+const MADE_UP_WITHIN: Days = Days::new(21);
+
+/// A day that works is a weekend near a holiday, and one that does not is a weekday, or in a row with one.
+fn against_the_calendar(table: &Table<SwappedDay>, year: i32, findings: &Findings) {
+    let free: BTreeSet<NaiveDate> =
+        table.rows().iter().filter(|day| !day.works).map(|day| day.date).collect();
+    let near = |day: NaiveDate| day - MADE_UP_WITHIN..=day + MADE_UP_WITHIN;
+    for row in table.rows().iter().filter(|row| row.date.year() == year) {
+        let SwappedDay { date, works, .. } = *row;
+        let (zh, en) = match (works, is_weekend(date)) {
+            (true, _) if HOLIDAYS.contains(&(date.month(), date.day())) => {
+                ("是法定节假日，却写了上班", "is a public holiday, and is said to be worked")
+            }
+            (true, false) => ("不是周末，本来就上班", "is no weekend: it is worked anyhow"),
+            (true, true) if free.range(near(date)).all(|day| is_weekend(*day)) => (
+                "是周末上班，前后三周却没有放假的日子",
+                "is a weekend that is worked, with no holiday within three weeks",
+            ),
+            // Notices list a holiday with the weekend in it.
+            (false, true) if in_a_row(&free, date).all(is_weekend) => {
+                ("是周末，本来就不上班", "is a weekend: it is not worked anyhow")
+            }
+            (true | false, _) => continue,
+        };
+        let told =
+            Finding::new(Code::CellsContradict, table.cell(row, "date"), say!("{date} {zh}", "{date} {en}"));
+        let help = say!("照国务院办公厅的放假通知核对", "compare the notice on public holidays");
+        findings.push(told.severity(Severity::Warning).help(help));
+    }
+}
+
+fn is_weekend(day: NaiveDate) -> bool {
+    matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
+/// The days that follow one another without a gap, of which `day` is one.
+fn in_a_row(free: &BTreeSet<NaiveDate>, day: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    let is_free = |day: &NaiveDate| free.contains(day);
+    let before = iter::successors(day.pred_opt(), |day| day.pred_opt()).take_while(is_free);
+    iter::once(day)
+        .chain(before)
+        .chain(iter::successors(day.succ_opt(), |day| day.succ_opt()).take_while(is_free))
 }
 
 impl Workdays {
@@ -89,6 +137,7 @@ impl Workdays {
                 }
                 workdays.swaps.insert(swap.date, swap.works);
             }
+            against_the_calendar(&table, year, findings);
         }
         workdays
     }
@@ -96,8 +145,7 @@ impl Workdays {
     /// Whether offices work on a day: as listed, else on Monday to Friday.
     #[must_use]
     pub fn is_worked(&self, day: NaiveDate) -> bool {
-        let weekday = !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-        self.swaps.get(&day).copied().unwrap_or(weekday)
+        self.swaps.get(&day).copied().unwrap_or(!is_weekend(day))
     }
 
     /// Whether a year's holidays are known; in another year only weekends are.

@@ -1,0 +1,197 @@
+//! Files that say how things are counted, against themselves: forms, rules and regions that cannot be meant so.
+//!
+//! In: what they were read into. Out: a warning where a unit does not fit what a cell holds, a part does not fit its whole, a
+//! rule adds a whole to its part or compares a sum with what it adds up, or one reporter stands below another.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Subject;
+use crate::dataset::{Aggregation, Cell, Dataset, Form, Operand, Rule, Side, Span, Unit};
+use crate::diagnostic::{Code, Finding, Findings, Place, Say};
+use crate::say;
+
+pub(super) fn check(subject: Subject, findings: &Findings) {
+    let dataset = subject.dataset;
+    for form in &dataset.forms {
+        form.cells.iter().for_each(|cell| units(cell, findings));
+        (0..form.cells.len()).for_each(|cell| whole(form, cell, findings));
+    }
+    let cells = CellsById::of(dataset);
+    for rule in dataset.forms.iter().flat_map(|form| &form.rules).chain(&dataset.rules) {
+        findings.extend(cells.against_itself(rule));
+    }
+    below_a_reporter(dataset, findings);
+}
+
+fn tell(place: &Place, message: Say, help: Say) -> Finding {
+    Finding::new(Code::AgainstItself, place.clone(), message).help(help)
+}
+
+/// 万元 are money and money is 万元; a unit for months added up is for what cannot be added.
+fn units(cell: &Cell, findings: &Findings) {
+    let Cell { id, unit, place, .. } = cell;
+    if cell.kind == Unit::Money && unit != "万元" {
+        let message =
+            say!("`{id}` 是金额，单位却是“{unit}”", "`{id}` is money, and its unit is `{unit}`, not 万元");
+        let help = say!(
+            "报表的金额以万元为单位：改成 `unit = \"万元\"`；不是金额的改 `kind`",
+            "money in forms is in 万元: write `unit = \"万元\"`, or another `kind` if it is no money"
+        );
+        findings.push(tell(place, message, help));
+    }
+    if cell.kind != Unit::Money && unit.ends_with('元') {
+        let message =
+            say!("`{id}` 的单位是“{unit}”，却不是金额", "the unit of `{id}` is `{unit}`, and it is no money");
+        let help = say!("金额写 `kind = \"money\"`", "money is `kind = \"money\"`");
+        findings.push(tell(place, message, help));
+    }
+    if let Some(added) = &cell.unit_added
+        && cell.measure != Aggregation::Distinct
+    {
+        let message = say!(
+            "`{id}` 有各月相加的单位“{added}”，却不是去重计数",
+            "`{id}` has `{added}` for months added up, and is no distinct count"
+        );
+        let help = say!(
+            "去重计数写 `measure = \"distinct\"`；各月本可相加的删去 `unit_added`",
+            "a distinct count is `measure = \"distinct\"`; where months may be added, take `unit_added` out"
+        );
+        findings.push(tell(place, message, help));
+    }
+}
+
+/// A part is of the unit of its whole, and no part of itself by way of another.
+fn whole(form: &Form, at: usize, findings: &Findings) {
+    let cell = &form.cells[at];
+    let Some(whole) = cell.of else { return };
+    let (id, of) = (&cell.id, &form.cells[whole].id);
+    if cell.unit != form.cells[whole].unit {
+        let message = say!(
+            "`{id}` 是 `{of}` 的其中数，单位却是“{}”和“{}”",
+            "`{id}` is part of `{of}`, and they are in `{}` and `{}`",
+            cell.unit,
+            form.cells[whole].unit
+        );
+        let help = say!("改正 `of` 或 `unit`", "correct `of` or `unit`");
+        findings.push(tell(&cell.place, message, help));
+    }
+    // Told once for all that go round: at the first of them.
+    let mut seen = vec![at];
+    let mut next = Some(whole);
+    while let Some(cell) = next.filter(|cell| !seen.contains(cell)) {
+        seen.push(cell);
+        next = form.cells[cell].of;
+    }
+    if next == Some(at) && seen.iter().all(|other| *other >= at) {
+        let message = say!("`{id}` 和 `{of}` 互为其中数", "`{id}` is part of `{of}`, which is part of it");
+        let help = say!("`of` 写它所属的总数那一格", "name the cell of the whole in `of`");
+        findings.push(tell(&cell.place, message, help));
+    }
+}
+
+/// A reporter below another would be part of what that one reports, and be added to it.
+fn below_a_reporter(dataset: &Dataset, findings: &Findings) {
+    for (_, region) in dataset.regions.each() {
+        let above = region.parent.map(|above| &dataset.regions.all()[above]);
+        let Some(above) = above.filter(|above| above.reports()) else { continue };
+        let message = say!(
+            "{}的上级{}自己也填报，两边的数会加在一起",
+            "{} is below {}, which reports itself: both are added up",
+            region.name,
+            above.name
+        );
+        let help = say!(
+            "`parent` 写市的代码；确是分开填报的，不用改",
+            "name the city in `parent`; where they report apart, leave it"
+        );
+        findings.push(tell(&region.place, message, help));
+    }
+}
+
+/// The cells of all forms, by what measures are called.
+struct CellsById<'d> {
+    forms: BTreeMap<&'d str, &'d Form>,
+}
+
+/// What a side comes to: cells and, of ledgers, measures; each with its span.
+type Terms<'d> = Vec<(String, Span)>;
+
+impl<'d> CellsById<'d> {
+    fn of(dataset: &'d Dataset) -> Self {
+        Self { forms: dataset.forms.iter().map(|form| (form.id.as_str(), form)).collect() }
+    }
+
+    /// The form of a measure, and its id in it.
+    fn find<'o>(&self, operand: &'o Operand) -> Option<(&'d Form, &'o str)> {
+        let (form, id) = operand.measure.split_once('.')?;
+        Some((self.forms.get(form)?, id))
+    }
+
+    fn terms(&self, side: &Side, over: Span) -> Terms<'d> {
+        let mut terms = Terms::new();
+        for operand in side {
+            let span = operand.span.unwrap_or(over);
+            let sum = self
+                .find(operand)
+                .and_then(|(form, id)| Some((form, form.derived.iter().find(|sum| sum.id == id)?)));
+            match sum {
+                Some((form, sum)) => terms.extend(
+                    sum.parts.iter().map(|part| (format!("{}.{}", form.id, form.cells[*part].id), span)),
+                ),
+                None => terms.push((operand.measure.clone(), span)),
+            }
+        }
+        terms.sort();
+        terms
+    }
+
+    fn against_itself(&self, rule: &Rule) -> Option<Finding> {
+        let [left, right] = [&rule.left, &rule.right].map(|side| self.terms(side, rule.over));
+        // Sides that name the same are told where they are read.
+        let as_named = |side: &Side| {
+            side.iter()
+                .map(|one| (one.measure.clone(), one.span.unwrap_or(rule.over)))
+                .collect::<BTreeSet<_>>()
+        };
+        if left == right && as_named(&rule.left) != as_named(&rule.right) {
+            let message = say!(
+                "规则 `{}` 的一边正是另一边各数之和，永远成立",
+                "one side of the rule `{}` adds up to the other by definition: it always holds",
+                rule.id
+            );
+            let help = say!("改正一边的指标", "correct the measures of one side");
+            return Some(tell(&rule.place, message, help));
+        }
+        let (part, whole) =
+            [&rule.left, &rule.right].into_iter().find_map(|side| self.added(side, rule.over))?;
+        let message = say!(
+            "规则 `{}` 把 `{part}` 和含有它的 `{whole}` 加在一起，算了两遍",
+            "the rule `{}` adds `{part}` to `{whole}`, of which it is a part: it counts twice",
+            rule.id
+        );
+        Some(tell(&rule.place, message, say!("去掉其中一个", "take one of them out")))
+    }
+
+    /// A part and its whole on one side, in one span.
+    fn added<'o>(&self, side: &'o Side, over: Span) -> Option<(&'o str, &'o str)> {
+        side.iter().find_map(|part| {
+            let is_whole = |whole: &&Operand| {
+                whole.span.unwrap_or(over) == part.span.unwrap_or(over) && self.is_part(part, whole)
+            };
+            Some((part.measure.as_str(), side.iter().find(is_whole)?.measure.as_str()))
+        })
+    }
+
+    fn is_part(&self, part: &Operand, whole: &Operand) -> bool {
+        let (Some((form, part)), Some((other, whole))) = (self.find(part), self.find(whole)) else {
+            return false;
+        };
+        let cell = |id: &str| form.cells.iter().position(|cell| cell.id == id);
+        if form.id != other.id || part == whole {
+            return false;
+        }
+        let Some(part) = cell(part) else { return false };
+        let of_sum = form.derived.iter().any(|sum| sum.id == whole && sum.parts.contains(&part));
+        of_sum || cell(whole).is_some_and(|whole| form.cells[part].of == Some(whole))
+    }
+}
