@@ -33,8 +33,8 @@ pub const SYNTAX_WINDOW: usize = 64 * 1024;
 pub const FINDINGS_OF_A_KIND: usize = 1000;
 /// The largest count or sum of money that is believable, in the unit of the cell.
 pub const LARGEST_VALUE: i64 = 1_000_000_000_000;
-/// The most decimals a sum in 万元 may have: four make a whole 元.
-pub const MONEY_DECIMALS: u32 = 4;
+/// The most decimals a sum in 万元 may have: six make a 分.
+pub const MONEY_DECIMALS: u32 = 6;
 /// The most measures × regions × periods × spans a cube may hold.
 pub const CUBE_FIGURES: usize = 64_000_000;
 /// How far a misspelt key may be from a known one to be suggested, in edits.

@@ -53,7 +53,7 @@ fn has_happened(holds: Holds) -> bool {
         | Holds::Word(_)
         | Holds::Grade(_)
         | Holds::Region
-        | Holds::Criterion
+        | Holds::Criteria
         | Holds::Row(_)
         | Holds::Rows(_) => false,
     }
@@ -71,7 +71,8 @@ fn latest(holds: Holds, content: Content) -> Option<NaiveDate> {
         | Content::Word(_)
         | Content::Region(_)
         | Content::Number(_)
-        | Content::Criterion(_)
+        | Content::Yuan(_)
+        | Content::Criteria(_)
         | Content::Row(_)
         | Content::Hazards(_)
         | Content::Facilities(_)

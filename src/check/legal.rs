@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::workdays::with_guess;
 use super::{Subject, kinds};
+use crate::dataset::Yuan;
 use crate::dataset::ledger::{Decision, DecisionKind, DecisionStatus, FacilityAt, Party, Table, Word};
 use crate::diagnostic::{Code, Finding, Findings, Say, Severity};
 use crate::law::{self, Citation, Citations, LAST_ARTICLE, PUBLIC_MONTHS, Window};
@@ -11,7 +12,7 @@ use crate::say;
 use chrono::Months;
 
 /// A fine below this is usually in 万元: the lowest a unit is fined in practice is a few thousand 元.
-const LOW_FINE: u64 = 1_000;
+const LOW_FINE: Yuan = Yuan::whole(1_000);
 
 /// Every hint about every decision.
 pub fn check(subject: Subject, findings: &Findings) {
@@ -125,11 +126,11 @@ impl<'d> Ruling<'d> {
         };
         let (party_zh, party_en) = (decision.party.title(), decision.party.code());
         let message = match citation.range(decision.party) {
-            Some((least, u64::MAX)) if amount < least => say!(
+            Some((least, u64::MAX)) if amount < Yuan::whole(least) => say!(
                 "提示：决定 `{id}` 罚款 {amount} 元，该条对{party_zh}不少于 {least} 元",
                 "a hint: the decision `{id}` fines {amount} 元; the article asks {least} 元 or more of {party_en}"
             ),
-            Some((least, most)) if amount < least || amount > most => say!(
+            Some((least, most)) if amount < Yuan::whole(least) || amount > Yuan::whole(most) => say!(
                 "提示：决定 `{id}` 罚款 {amount} 元，该条对{party_zh}的幅度是 {least}–{most} 元",
                 "a hint: the decision `{id}` fines {amount} 元; the article allows {least}–{most} 元 for {party_en}"
             ),

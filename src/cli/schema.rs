@@ -104,7 +104,7 @@ fn holds(holds: Holds, language: Language) -> &'static str {
         Holds::YesNo => ("是否", "yes/no"),
         Holds::Word(_) | Holds::Grade(_) => ("选项", "word"),
         Holds::Region => ("地区", "region"),
-        Holds::Criterion => ("判定标准", "criterion"),
+        Holds::Criteria => ("判定标准", "criteria"),
         Holds::Row(_) => ("引用", "reference"),
         Holds::Rows(_) => ("几个引用", "references"),
     };

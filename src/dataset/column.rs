@@ -42,7 +42,7 @@ pub enum Holds {
     Day,
     /// A day that may.
     Deadline,
-    /// Whole 元.
+    /// 元, to the 分.
     Yuan,
     /// A whole number.
     Count,
@@ -54,8 +54,8 @@ pub enum Holds {
     Grade(&'static [Term]),
     /// The code of a region that files reports.
     Region,
-    /// The code of a criterion.
-    Criterion,
+    /// Codes of criteria, separated by semicolons.
+    Criteria,
     /// The id of a row of another ledger.
     Row(Book),
     /// Several such ids, separated by semicolons.

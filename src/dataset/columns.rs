@@ -15,7 +15,7 @@ pub const fn declared(columns: &[Column]) -> usize {
         let column = &columns[at];
         if column.is_declared() {
             assert!(
-                !matches!(column.holds, Holds::Region | Holds::Criterion | Holds::Row(_) | Holds::Rows(_)),
+                !matches!(column.holds, Holds::Region | Holds::Criteria | Holds::Row(_) | Holds::Rows(_)),
                 "what refers to something else is read by hand"
             );
             count += 1;

@@ -25,6 +25,7 @@ mod rules;
 mod settings;
 mod sides;
 mod thresholds;
+mod yuan;
 
 use crate::diagnostic::{Findings, Texts};
 use crate::source::Blob;
@@ -48,6 +49,7 @@ pub use row_at::RowAt;
 pub use rules::{Operand, Operator, Rule, Side};
 pub use settings::{Organ, Privacy, Settings, record_number};
 pub use thresholds::{Over, Quantity, Threshold};
+pub use yuan::Yuan;
 
 /// Everything a site is made of, well-formed.
 #[derive(Debug)]

@@ -428,10 +428,10 @@ codes! {
         ("个数有小数", "a fractional count"),
         ("家、个、次、人都是整数。", "Firms, hazards, times and persons come in whole numbers.");
     TooManyDecimals = "GS0406", Error,
-        ("金额不是整元", "money below one yuan"),
+        ("金额细过一分", "money finer than a fen"),
         (
-            "表里的万元最多四位小数，正好到元；再多就是算错或单位错。",
-            "万元 with four decimals are whole 元; more means a slip or a wrong unit.",
+            "表里的万元最多六位小数，正好到分；再多就是算错或单位错。",
+            "万元 with six decimals go down to a 分; more means a slip or a wrong unit.",
         );
     NotAsked = "GS0407", Warning,
         ("这一项不由该单位填报", "not filed by this reporter"),
@@ -654,11 +654,11 @@ codes! {
             "日期决定计入哪个月、是否逾期，只认 2023-06-19 这一种写法。",
             "Dates decide which month counts a row and what is overdue; only the form 2023-06-19 is read.",
         );
-    NotWholeYuan = "GS0903", Error,
-        ("台账金额不是整元", "a sum that is not in whole yuan"),
+    NotYuan = "GS0903", Error,
+        ("台账金额不是元", "a sum that is not in yuan"),
         (
-            "报表以万元为单位，台账以元为单位。有小数或带“万”的金额多半是单位错了，差一万倍。",
-            "Forms are in 万元, ledgers in 元. A decimal or a sum with 万 is usually in the wrong unit, ten thousand times off.",
+            "报表以万元为单位，台账以元为单位，最细到分。带“万”的、一千以下有小数的，多半是单位错了，差一万倍；确是元的，写成“22.45元”。",
+            "Forms are in 万元, ledgers in 元, to the 分. A sum with 万, or a decimal below a thousand, is usually in the wrong unit, ten thousand times off; where it is 元, write 22.45元.",
         );
     UnknownRow = "GS0904", Error,
         ("引用的台账行或判定标准不存在", "a reference to a row that is not there"),

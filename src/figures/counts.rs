@@ -9,7 +9,7 @@ use super::figure::Figure;
 use super::key::Key;
 use super::measure::Measure;
 use crate::dataset::ledger::{Book, Entries};
-use crate::dataset::{PeriodAt, RegionAt, Span, Unit};
+use crate::dataset::{PeriodAt, RegionAt, Span, Unit, Yuan};
 
 /// How many reporters' ledgers were read, and how many should have been.
 type RowCounts = (u32, u32);
@@ -20,7 +20,7 @@ pub(super) struct Counts {
     /// The ledger of each measure that has a place for every number.
     books: Vec<Book>,
     periods: usize,
-    /// By region, period, measure and span; money in 元.
+    /// By region, period, measure and span; money in 分.
     numbers: Vec<u64>,
     /// By region and period: of the measures that follow, the numbers that are not zero, by measure and span.
     rare: Vec<Vec<(u32, u32)>>,
@@ -44,7 +44,7 @@ pub(super) fn offset(place: usize, span: Span) -> usize {
 /// A count as a figure has it; money in 万元, exactly.
 pub(super) fn number(kind: Unit, count: u64) -> Decimal {
     match kind {
-        Unit::Money => Decimal::from_i128_with_scale(i128::from(count), crate::limits::MONEY_DECIMALS),
+        Unit::Money => Yuan::of_fen(count).ten_thousands(),
         Unit::Count | Unit::Flag => Decimal::from(count),
     }
 }

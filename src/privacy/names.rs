@@ -41,7 +41,7 @@ pub fn may_name_people(holds: Holds) -> bool {
         | Holds::Word(_)
         | Holds::Grade(_)
         | Holds::Region
-        | Holds::Criterion
+        | Holds::Criteria
         | Holds::Row(_)
         | Holds::Rows(_) => false,
     }

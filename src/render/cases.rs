@@ -182,7 +182,7 @@ fn decision(decision: &DecisionOfCase) -> Value {
     object([
         ("kind", decision.kind.into()),
         ("party", decision.party.into()),
-        ("amount_yuan", decision.amount_yuan.map(|yuan| format_decimal(yuan.into(), ",")).into()),
+        ("amount_yuan", decision.amount_yuan.map(|yuan| format_decimal(yuan.decimal(), ",")).into()),
         ("basis", decision.basis.as_str().into()),
         ("on", on),
         ("document_no", number.into()),

@@ -3,12 +3,11 @@
 //! public are not in what this reads.
 
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
 use tera::{Context, Value};
 
 use super::pages::Drawing;
 use super::shared::object;
-use crate::dataset::PeriodAt;
+use crate::dataset::{PeriodAt, Yuan};
 use crate::figures::format_decimal;
 use crate::limits;
 use crate::published::ledger::{Book, DecisionAt};
@@ -55,12 +54,12 @@ impl Drawing<'_, '_> {
         }
         let public =
             of.iter().filter_map(|index| renderer.dataset.decision(*index).told.map(|told| told.fined()));
-        let (count, yuan) =
-            public.fold((0_usize, 0), |(count, sum), yuan| (count + 1, sum + yuan.unwrap_or(0)));
+        let (count, yuan) = public
+            .fold((0_usize, Yuan::ZERO), |(count, sum), yuan| (count + 1, sum + yuan.unwrap_or_default()));
         let rows = self.penalty_table(of.iter().copied().take(most));
         object([
             ("count", count.into()),
-            ("yuan", (yuan > 0).then(|| format_decimal(Decimal::from(yuan), ",")).into()),
+            ("yuan", (yuan > Yuan::ZERO).then(|| format_decimal(yuan.decimal(), ",")).into()),
             ("rows", rows.into()),
             ("more", of.len().saturating_sub(most).into()),
         ])

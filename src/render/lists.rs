@@ -110,10 +110,13 @@ impl<'r, A: Copy + Into<RowRef>> Line<'r, A> {
                 PublicCell::Text(text) => text.into_owned(),
                 PublicCell::Word(code) => code.to_owned(),
                 PublicCell::Day(day) => day.to_string(),
-                PublicCell::Yuan(number) | PublicCell::Count(number) => number.to_string(),
+                PublicCell::Yuan(sum) => sum.to_string(),
+                PublicCell::Count(number) => number.to_string(),
                 PublicCell::YesNo(yes) => yes.to_string(),
                 PublicCell::Region(region) => self.code_of(region),
-                PublicCell::Criterion(at) => at.of(public.criteria()).code.clone(),
+                PublicCell::Criteria(all) => {
+                    all.iter().map(|at| at.of(public.criteria()).code.as_str()).collect::<Vec<_>>().join(" ")
+                }
                 PublicCell::Rows(rows) => {
                     rows.iter().map(|row| public.id_of(*row)).collect::<Vec<_>>().join(" ")
                 }

@@ -67,7 +67,7 @@ export const compare = (site) => {
   if (!data.hasLedger) return;
   table("hazards", undefined, publicHazards(data).map((row) => ({
     no: String(row.no), hazard: row.id, enterprise: row.firm?.id ?? "", enterprise_name: row.firmName, facility: row.facility,
-    facility_name: row.place.name, region: row.place.region, kind: row.place.kind, criterion: row.criterion, listed_by: row.listed_by,
+    facility_name: row.place.name, region: row.place.region, kind: row.place.kind, criterion: row.criterion.split(/[;；]/).join(" "), listed_by: row.listed_by,
     description: row.description, measures: row.measures, found_on: row.found_on, due_on: row.due_on, extended_to: row.extended_to,
     state: row.state, days_overdue: row.overdue ? String(row.overdue) : "", extensions: row.extensions ?? "", closed_on: row.state === "closed" ? row.closed_on : "",
   })));

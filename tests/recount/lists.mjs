@@ -45,7 +45,7 @@ const criteria = (site) => {
   const sets = data.campaign.criteria_sets ?? [];
   const tables = html.tables.filter(({ names }) => names.length === heads.length);
   sets.forEach(({ id, title, applies_from }, at) => {
-    const rows = data.criteria.filter(({ set }) => set === id).map(({ code, title, facility_kind }) => [code, title, say(`facility_${facility_kind}`), ...sums(hazards.filter(({ criterion }) => criterion === code))].join("|"));
+    const rows = data.criteria.filter(({ set }) => set === id).map(({ code, title, facility_kind }) => [code, title, say(`facility_${facility_kind}`), ...sums(hazards.filter(({ criterion }) => criterion.split(/[;；]/).some((own) => own.trim() === code)))].join("|"));
     same(`criteria of ${id}`, html.text.includes(title) && html.text.includes(applies_from), true);
     same(`criteria of ${id}, columns`, tables[at]?.names.join("|"), heads.join("|"));
     sameRows(`criteria of ${id}`, tables[at]?.rows.map((row) => row.join("|")), rows);

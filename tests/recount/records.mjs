@@ -33,11 +33,11 @@ const hazardPage = (site, row, decisions) => {
   const { data, words: { say } } = site;
   const where = `hazards/${row.id}`;
   const html = page(site, `${where}/`);
-  const criterion = data.criteria.find(({ code }) => code === row.criterion);
+  const criteria = row.criterion.split(/[;；]/).map((own) => data.criteria.find(({ code }) => code === own.trim())).filter(Boolean);
   const dueOn = [row.due_on, row.extended_to && `${say("extended_to").trim()} ${row.extended_to}`].filter(Boolean).join("");
   const expected = [
     ["enterprise_name", row.firmName], ["facility", `${row.place.name} · ${say(`facility_${row.place.kind}`)}`], ["in_region", data.regionOf(row.place.region).name],
-    ["criterion", criterion && `${criterion.code} ${criterion.title}`], ["listed_by", row.listed_by], ["responsible", row.responsible], ["measures", row.measures],
+    ["criterion", criteria.map(({ code, title }) => `${code} ${title}`).join(" ")], ["listed_by", row.listed_by], ["responsible", row.responsible], ["measures", row.measures],
     ["funds", row.funds_yuan && `${yuan(row.funds_yuan)} ${say("yuan")}`], ["due_on", dueOn], ["reporter_of_hazard", `${data.regionOf(row.reporter).name} · ${row.file}:${row.line}`],
   ];
   const terms = termsOf(html.main);
@@ -61,7 +61,7 @@ const criterionPage = (site, criterion, hazards) => {
   const { data, figures, words: { say, month } } = site;
   const where = `criteria/${criterion.code}`;
   const html = page(site, `${where}/`);
-  const mine = hazards.filter((row) => row.criterion === criterion.code);
+  const mine = hazards.filter((row) => row.criterion.split(/[;；]/).some((own) => own.trim() === criterion.code));
   same(`${where}, title`, html.text.includes(`${criterion.code} ${criterion.title}`), true);
   compareSums(site, where, html, mine);
   const states = ["found", "closed", "open", "overdue"].map((state) => figures.measureOf(`ledger.major_${state}.${criterion.code}`));

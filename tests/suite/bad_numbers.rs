@@ -26,10 +26,10 @@ fn a_fractional_count_is_told_at_the_number() {
 }
 
 #[test]
-fn money_takes_four_decimals_and_no_more() {
-    let seen = Site::small().edit(REPORT, "\nfines = 0\n", "\nfines = 0.00001\n").check();
-    assert!(seen.pointed(seen.among(ERROR, Code::TooManyDecimals, REPORT, 11, 9)) == "0.00001");
-    let trailing = Site::small().edit(JUNE, "\nfines = 4.25\n", "\nfines = 4.250000\n");
+fn money_takes_six_decimals_and_no_more() {
+    let seen = Site::small().edit(REPORT, "\nfines = 0\n", "\nfines = 0.0000001\n").check();
+    assert!(seen.pointed(seen.among(ERROR, Code::TooManyDecimals, REPORT, 11, 9)) == "0.0000001");
+    let trailing = Site::small().edit(JUNE, "\nfines = 4.25\n", "\nfines = 4.25000000\n");
     trailing.check().is_clean();
 }
 

@@ -1,6 +1,7 @@
 //! Ledgers: what a row may say, and that each slip is told at its cell.
 
 use gongshi::dataset::ledger::{FacilityKind, Outcome, Source};
+use gongshi::dataset::{Span, Yuan};
 use gongshi::diagnostic::{Code, Severity};
 
 use crate::support::ledger::{
@@ -19,7 +20,7 @@ fn ledgers_are_read_and_their_references_hold() {
     let ledger = &dataset.ledger;
     let hazard = ledger.hazards.by_id("H2").expect("is there");
     assert_eq!(ledger.hazards.text(hazard, hazard.description), "安全出口\"又\"不畅");
-    assert_eq!((hazard.source, hazard.funds_yuan), (Source::Inspection, Some(2000)));
+    assert_eq!((hazard.source, hazard.funds_yuan), (Source::Inspection, Some(Yuan::whole(2000))));
     let earlier = ledger.hazards.get(hazard.recurs.expect("names one"));
     assert_eq!((ledger.hazards.id(earlier), earlier.outcome), ("H1", Some(Outcome::Rectified)));
     let facility = ledger.facility_of(hazard);
@@ -29,7 +30,8 @@ fn ledgers_are_read_and_their_references_hold() {
         Some("E1")
     );
     assert_eq!(dataset.regions.all()[hazard.region].code, "101");
-    assert_eq!(hazard.criterion.map(|at| at.of(&dataset.criteria).code.as_str()), Some("D01"));
+    let codes = hazard.criteria.iter().map(|at| at.of(&dataset.criteria).code.as_str());
+    assert_eq!(codes.collect::<Vec<_>>(), ["D01"]);
     let decision = ledger.decisions.by_id("A1-1").expect("is there");
     assert_eq!(ledger.hazards.id(ledger.hazards.get(decision.hazards[0])), "H2");
     assert_eq!(ledger.inspections.len(), 1);
@@ -134,13 +136,34 @@ fn a_bad_date_is_told_with_the_one_meant() {
 }
 
 #[test]
+fn a_sum_is_kept_to_the_fen() {
+    for (typed, wan) in [
+        ("30000.55", "3.000055"),
+        ("30000.5", "3.00005"),
+        ("30000.00", "3"),
+        ("30000元", "3"),
+        ("856.05元", "0.085605"),
+    ] {
+        let site = kept().edit(ENFORCEMENT, "30000", typed);
+        let seen = site.check();
+        assert!(!seen.codes().contains(&Code::NotYuan), "{typed}");
+        let figure = site.count().get("ledger.fines", "101", "2023-07", Span::Month);
+        assert_eq!(
+            figure.value().map(|value| value.normalize().to_string()).as_deref(),
+            Some(wan),
+            "{typed}"
+        );
+    }
+}
+
+#[test]
 fn a_fine_in_ten_thousands_is_told_with_the_yuan() {
     for (typed, code, meant) in [
-        ("2.25", Code::NotWholeYuan, "if this is 万元, write 22500"),
-        ("3万元", Code::NotWholeYuan, "if this is 万元, write 30000"),
+        ("2.25", Code::NotYuan, "if this is 万元, write 22500"),
+        ("3万元", Code::NotYuan, "if this is 万元, write 30000"),
         ("3０000", Code::FullWidthDigits, "write 30000"),
-        ("30000元", Code::NotANumber, "write 30000"),
-        ("-30000", Code::NegativeValue, "write a non-negative whole number"),
+        ("30000.125", Code::NotYuan, "write a non-negative number of 元"),
+        ("-30000", Code::NegativeValue, "write a non-negative number of 元"),
     ] {
         let seen = kept().edit(ENFORCEMENT, "30000", typed).check();
         let finding = told(&seen, ERROR, code, ENFORCEMENT, 2, typed);
@@ -197,6 +220,33 @@ fn a_criterion_fits_the_facility_and_the_day() {
     let seen =
         kept().edit("data/campaign.toml", "applies_from = 2022-09-01", "applies_from = 2023-07-01").check();
     told(&seen, ERROR, Code::CriterionMisfit, HAZARDS, 2, "D01");
+}
+
+#[test]
+fn a_hazard_that_meets_two_criteria_is_counted_with_both_and_once_in_all() {
+    const FIRST: &str = "2023-06-01,安全科,D01";
+    let two = kept().append("data/criteria.csv", "2022,D02,underground,二,通风不合要求\n");
+    let site = two.clone().edit(HAZARDS, FIRST, "2023-06-01,安全科,D01;D02");
+    site.check().is_clean();
+    let counted = site.count();
+    for measure in ["ledger.major_found", "ledger.major_found.D01", "ledger.major_found.D02"] {
+        let figure = counted.get(measure, "101", "2023-06", Span::Month);
+        assert_eq!(figure.value(), Some(1.into()), "{measure}");
+    }
+    let built = site.build_only(|address| address.contains("hazards") || address.starts_with("/criteria/"));
+    let page = &built.files["hazards/H1/index.html"];
+    let page = std::str::from_utf8(page).unwrap();
+    assert!(page.contains("criteria/D01/") && page.contains("criteria/D02/"), "{page}");
+    assert!(std::str::from_utf8(&built.files["criteria/D02/index.html"]).unwrap().contains("/hazards/H1/"));
+    let list = built.files.iter().find(|(path, _)| path.ends_with("hazards.csv")).expect("is published").1;
+    assert!(std::str::from_utf8(list).unwrap().contains(",D01 D02,"), "codes are apart");
+    let seen = two.clone().edit(HAZARDS, FIRST, "2023-06-01,安全科,D01;D01").check();
+    told(&seen, ERROR, Code::CellsContradict, HAZARDS, 2, "D01;D01");
+    let seen = two.clone().edit(HAZARDS, FIRST, "2023-06-01,安全科,D01;W01").check();
+    told(&seen, ERROR, Code::CriterionMisfit, HAZARDS, 2, "D01;W01");
+    let seen = two.edit(HAZARDS, FIRST, "2023-06-01,安全科,D01、D02").check();
+    let finding = told(&seen, ERROR, Code::UnknownRow, HAZARDS, 2, "D01、D02");
+    assert_eq!(help(finding), "separate several by semicolons");
 }
 
 #[test]

@@ -17,7 +17,7 @@ use crate::diagnostic::{Code, Finding, Findings};
 use crate::say;
 
 /// The fines of a case, in 元.
-type Fines<'r> = [(&'r Decision, u64)];
+type Fines<'r> = [(&'r Decision, Decimal)];
 
 /// Checks one case; what is no longer public need not tell everything.
 pub(super) fn check(
@@ -27,7 +27,7 @@ pub(super) fn check(
     is_whole: bool,
     findings: &Findings,
 ) {
-    let fines: Vec<(&Decision, u64)> = record.fines().collect();
+    let fines: Vec<(&Decision, Decimal)> = record.fines().collect();
     let names = unit_names(record);
     let mut stated = Vec::new();
     for sentence in prose.sentences() {
@@ -74,8 +74,8 @@ pub(super) fn check(
 fn right_ones(one: &FineStated, fines: &Fines) -> BTreeSet<usize> {
     let of = |is_of: &dyn Fn(&Decision) -> bool| {
         let places = fines.iter().enumerate().filter(|(_, (decision, _))| is_of(decision));
-        let (places, yuan): (Vec<usize>, Vec<u64>) = places.map(|(at, (_, yuan))| (at, *yuan)).unzip();
-        let single = |(_, yuan): &(&usize, &u64)| Decimal::from(**yuan) == one.sum;
+        let (places, yuan): (Vec<usize>, Vec<Decimal>) = places.map(|(at, (_, yuan))| (at, *yuan)).unzip();
+        let single = |(_, yuan): &(&usize, &Decimal)| **yuan == one.sum;
         if let Some((at, _)) = places.iter().zip(&yuan).find(single) {
             return BTreeSet::from([*at]);
         }
@@ -85,8 +85,8 @@ fn right_ones(one: &FineStated, fines: &Fines) -> BTreeSet<usize> {
         Whom::Party(party) => of(&|decision| decision.party == party),
         Whom::Anybody => of(&|_| true),
         Whom::All => {
-            let all: u64 = fines.iter().map(|(_, yuan)| *yuan).sum();
-            if Decimal::from(all) == one.sum { (0..fines.len()).collect() } else { of(&|_| true) }
+            let all: Decimal = fines.iter().map(|(_, yuan)| *yuan).sum();
+            if all == one.sum { (0..fines.len()).collect() } else { of(&|_| true) }
         }
     }
 }

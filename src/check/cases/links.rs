@@ -36,7 +36,8 @@ pub(super) fn check(
 
 /// Those of its hazards and no other; each of theirs is there, where any is.
 fn criteria(subject: Subject, case: &Case, record: &CaseRecord, findings: &Findings) {
-    let of_hazards: BTreeSet<_> = record.hazards.iter().filter_map(|hazard| hazard.criterion).collect();
+    let of_hazards: BTreeSet<_> =
+        record.hazards.iter().flat_map(|hazard| hazard.criteria.iter().copied()).collect();
     if of_hazards.is_empty() || case.kind != CaseKind::Negative {
         return;
     }

@@ -6,14 +6,13 @@ use rust_decimal::Decimal;
 const MOST: usize = 12;
 
 /// Whether `sum` is one of the fines or a sum of some of them.
-pub(super) fn is_accounted_for(sum: Decimal, fines: &[u64]) -> bool {
+pub(super) fn is_accounted_for(sum: Decimal, fines: &[Decimal]) -> bool {
     if fines.len() > MOST {
-        let all: u64 = fines.iter().sum();
-        return Decimal::from(all) == sum || fines.iter().any(|fine| Decimal::from(*fine) == sum);
+        return fines.iter().sum::<Decimal>() == sum || fines.contains(&sum);
     }
     (1u32..1 << fines.len()).any(|chosen| {
         let parts = fines.iter().enumerate().filter(|(place, _)| chosen >> place & 1 == 1);
-        Decimal::from(parts.map(|(_, fine)| *fine).sum::<u64>()) == sum
+        parts.map(|(_, fine)| fine).sum::<Decimal>() == sum
     })
 }
 
@@ -23,7 +22,7 @@ mod tests {
 
     #[test]
     fn a_fine_or_a_sum_of_fines_is_accounted_for() {
-        let fines = [77_000, 20_000];
+        let fines = [77_000, 20_000].map(Decimal::from);
         for (sum, expected) in [(77_000, true), (20_000, true), (97_000, true), (7_700, false), (0, false)] {
             assert_eq!(is_accounted_for(Decimal::from(sum), &fines), expected, "{sum}");
         }

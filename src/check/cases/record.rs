@@ -16,6 +16,7 @@ use crate::dataset::ledger::{
 use crate::dataset::publication::PublicationState;
 use crate::diagnostic::Place;
 use crate::law::plain;
+use rust_decimal::Decimal;
 
 /// What stands in the ledgers about any case: one pass over each, however many cases there are.
 pub(super) struct CaseRows<'d> {
@@ -113,8 +114,8 @@ impl<'d> CaseRows<'d> {
 
 impl<'d> CaseRecord<'d> {
     /// Its linked fines, each with the sum in 元.
-    pub(super) fn fines(&self) -> impl Iterator<Item = (&'d Decision, u64)> {
-        self.linked.iter().filter_map(|one| Some((*one, one.amount_yuan?)))
+    pub(super) fn fines(&self) -> impl Iterator<Item = (&'d Decision, Decimal)> {
+        self.linked.iter().filter_map(|one| Some((*one, one.amount_yuan?.decimal())))
     }
 
     /// Whether something of this kind was decided in the affair.

@@ -9,13 +9,16 @@ use crate::parse::scalar;
 use crate::say;
 
 /// Every row that says what an earlier one does: facility, criterion, and description but for blanks.
-pub(super) fn check(subject: Subject) -> Vec<Finding> {
+pub(super) fn check<'d>(subject: Subject<'d>) -> Vec<Finding> {
     let table = &subject.dataset.ledger.hazards;
     let counts = |hazard: &Hazard| {
         let dismissed = matches!(hazard.outcome, Some(Outcome::Dismissed | Outcome::Downgraded));
         hazard.is_major() && !dismissed
     };
-    let place = |hazard: &Hazard| hazard.criterion.map(|criterion| (hazard.facility, criterion));
+    let place = |hazard: &'d Hazard| {
+        let criteria = &hazard.criteria;
+        (!criteria.is_empty()).then_some((hazard.facility, criteria))
+    };
     let mut order: Vec<_> = table
         .iter()
         .filter(|(_, hazard)| counts(hazard))

@@ -167,7 +167,9 @@ impl LifeCheck<'_> {
                 "隐患 `{id}` 复发自 `{old}`，设施却不同",
                 "the hazard `{id}` is the return of `{old}`, of another facility"
             )
-        } else if earlier.criterion != hazard.criterion {
+        } else if !hazard.criteria.iter().any(|criterion| earlier.criteria.contains(criterion))
+            && !(hazard.criteria.is_empty() && earlier.criteria.is_empty())
+        {
             say!(
                 "隐患 `{id}` 复发自 `{old}`，判定标准却不同",
                 "the hazard `{id}` is the return of `{old}`, of another criterion"

@@ -3,6 +3,7 @@
 use chrono::{Days, Months, NaiveDate};
 
 use super::LifeCheck;
+use crate::dataset::Yuan;
 use crate::dataset::ledger::{Level, Outcome, Source};
 use crate::dataset::life::{self, State};
 use crate::diagnostic::{Code, Finding};
@@ -20,7 +21,7 @@ const DAYS_TO_VERIFY: u64 = 30;
 const MONTHS_TO_RECTIFY: u32 = 12;
 
 /// Funds below this many 元 are usually 万元.
-const LEAST_FUNDS: u64 = 100;
+const LEAST_FUNDS: Yuan = Yuan::whole(100);
 
 impl LifeCheck<'_> {
     /// One found before the campaign began counts in none of its months.
@@ -91,8 +92,8 @@ impl LifeCheck<'_> {
 
     /// Funds of a few 元, which are usually 万元.
     pub(super) fn funds(self) -> Option<Finding> {
-        let yuan = self.hazard.funds_yuan.filter(|yuan| (1..LEAST_FUNDS).contains(yuan))?;
-        let (id, meant) = (self.id(), yuan * 10_000);
+        let yuan = self.hazard.funds_yuan.filter(|yuan| *yuan > Yuan::ZERO && *yuan < LEAST_FUNDS)?;
+        let (id, meant) = (self.id(), Yuan::of_fen(yuan.fen() * 10_000));
         Some(
             self.hint(
                 Code::FundsTooSmall,

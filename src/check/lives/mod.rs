@@ -234,7 +234,7 @@ impl<'d> LifeCheck<'d> {
             (Some(_), Some(Outcome::Rectified | Outcome::Dismissed | Outcome::Downgraded)) | (None, None) => {
             }
         }
-        if hazard.level == Level::Major && hazard.verified_on.is_some() && hazard.criterion.is_none() {
+        if hazard.level == Level::Major && hazard.verified_on.is_some() && hazard.criteria.is_empty() {
             found.push(
                 self.wrong(
                     Code::NoCriterion,

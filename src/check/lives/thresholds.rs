@@ -225,7 +225,7 @@ impl LifeCheck<'_> {
         let facility = dataset.ledger.facility_of(self.hazard);
         let is_its = |of: &&Threshold| {
             of.criterion.of(&dataset.criteria).fits(facility.kind)
-                && self.hazard.criterion.is_none_or(|named| named == of.criterion)
+                && (self.hazard.criteria.is_empty() || self.hazard.criteria.contains(&of.criterion))
         };
         dataset.thresholds.iter().filter(is_its).find_map(|of| self.against(of, facility))
     }
@@ -245,7 +245,7 @@ impl LifeCheck<'_> {
         let stated = stated.iter().map(ToString::to_string).collect::<Vec<_>>().join("、");
         let code = &of.criterion.of(&dataset.criteria).code;
         let (zh, en) = of.told();
-        let finding = if hazard.criterion.is_some() && !met {
+        let finding = if !hazard.criteria.is_empty() && !met {
             self.hint(
                 Code::NumbersAgainstCriterion,
                 "criterion",
@@ -254,7 +254,7 @@ impl LifeCheck<'_> {
                     "a hint: the hazard `{id}` names {code}, and its figure of {actual} against {stated} does not reach {en}"
                 ),
             )
-        } else if hazard.criterion.is_none() && met && is_plain && hazard.level == Level::General {
+        } else if hazard.criteria.is_empty() && met && is_plain && hazard.level == Level::General {
             self.hint(
                 Code::NumbersAgainstCriterion,
                 "level",

@@ -9,6 +9,7 @@ use crate::dataset::column::Holds;
 use crate::dataset::criteria::CriterionAt;
 use crate::dataset::regions::RegionAt;
 use crate::dataset::row_at::RowAt;
+use crate::dataset::yuan::Yuan;
 use crate::parse::scalar;
 
 /// What a cell holds; its column says what a number stands for.
@@ -25,9 +26,11 @@ pub enum Content<'l> {
     #[allow(missing_docs)]
     Number(u64),
     #[allow(missing_docs)]
+    Yuan(Yuan),
+    #[allow(missing_docs)]
     Region(RegionAt),
     #[allow(missing_docs)]
-    Criterion(CriterionAt),
+    Criteria(&'l [CriterionAt]),
     #[allow(missing_docs)]
     Row(RowRef),
     #[allow(missing_docs)]
@@ -48,8 +51,9 @@ impl<'l> Content<'l> {
             | Self::Word(_)
             | Self::Day(_)
             | Self::Number(_)
+            | Self::Yuan(_)
             | Self::Region(_)
-            | Self::Criterion(_)
+            | Self::Criteria(_)
             | Self::Row(_)
             | Self::Hazards(_)
             | Self::Facilities(_)
@@ -69,7 +73,8 @@ impl Content<'_> {
             | Self::Region(_)
             | Self::Word(_)
             | Self::Day(_)
-            | Self::Criterion(_)
+            | Self::Yuan(_)
+            | Self::Criteria(_)
             | Self::Row(_)
             | Self::Hazards(_)
             | Self::Facilities(_)
@@ -120,9 +125,9 @@ impl Field for u32 {
     }
 }
 
-impl Field for u64 {
+impl Field for Yuan {
     fn content<'l>(&'l self, _: &'l Sheet) -> Content<'l> {
-        Content::Number(*self)
+        Content::Yuan(*self)
     }
 }
 
@@ -132,9 +137,9 @@ impl Field for RegionAt {
     }
 }
 
-impl Field for CriterionAt {
+impl Field for Box<[CriterionAt]> {
     fn content<'l>(&'l self, _: &'l Sheet) -> Content<'l> {
-        Content::Criterion(*self)
+        if self.is_empty() { Content::Nothing } else { Content::Criteria(self) }
     }
 }
 
@@ -180,7 +185,8 @@ pub(super) fn understood(text: &str, holds: Holds) -> Content<'_> {
     }
     let content = match holds {
         Holds::Day | Holds::Deadline => scalar::date(text).map(Content::Day),
-        Holds::Yuan | Holds::Count => text.parse().ok().map(Content::Number),
+        Holds::Yuan => Yuan::read(text).map(Content::Yuan),
+        Holds::Count => text.parse().ok().map(Content::Number),
         Holds::Word(terms) => words::find(terms, text).map(|at| Content::Word(terms[at].0)),
         Holds::Id
         | Holds::Name
@@ -191,7 +197,7 @@ pub(super) fn understood(text: &str, holds: Holds) -> Content<'_> {
         | Holds::Post
         | Holds::Text
         | Holds::Grade(_) => Some(Content::Text(text)),
-        Holds::YesNo | Holds::Region | Holds::Criterion | Holds::Row(_) | Holds::Rows(_) => None,
+        Holds::YesNo | Holds::Region | Holds::Criteria | Holds::Row(_) | Holds::Rows(_) => None,
     };
     content.unwrap_or(Content::Nothing)
 }

@@ -14,6 +14,7 @@ use crate::dataset::columns::declared;
 use crate::dataset::publication::default_expiry;
 use crate::dataset::regions::RegionAt;
 use crate::dataset::regions::Regions;
+use crate::dataset::yuan::Yuan;
 use crate::diagnostic::{Code, Finding, Severity};
 use crate::say;
 
@@ -43,9 +44,9 @@ pub struct Decision {
     /// The article it rests on.
     pub basis: Text,
     /// Whole 元; a fine has it, what is confiscated may, nothing else does.
-    pub amount_yuan: Option<u64>,
+    pub amount_yuan: Option<Yuan>,
     /// What an amended fine was before, in whole 元; none where the sum was not amended.
-    pub amount_before_yuan: Option<u64>,
+    pub amount_before_yuan: Option<Yuan>,
     /// 文书号
     pub document_no: Text,
     /// Indices of the hazards it is about.

@@ -11,6 +11,7 @@ use super::words::{
 };
 use crate::dataset::criteria::CriterionAt;
 use crate::dataset::forms::{Aggregation, Unit};
+use crate::dataset::yuan::Yuan;
 
 /// A ledger, as far as figures are counted from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -160,8 +161,8 @@ pub enum Count<T> {
     Rows,
     /// A number each of them states.
     Sum(fn(&T) -> Option<u32>),
-    /// Money each of them states, in 元.
-    Yuan(fn(&T) -> Option<u64>),
+    /// Money each of them states.
+    Yuan(fn(&T) -> Option<Yuan>),
     /// The enterprises they are about, each once.
     Enterprises,
 }

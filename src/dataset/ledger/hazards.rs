@@ -20,6 +20,7 @@ use crate::dataset::columns::declared;
 use crate::dataset::criteria::{Criterion, CriterionAt};
 use crate::dataset::regions::RegionAt;
 use crate::dataset::regions::Regions;
+use crate::dataset::yuan::Yuan;
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::parse::scalar;
 use crate::say;
@@ -41,16 +42,16 @@ pub struct Hazard {
     pub source: Source,
     /// 发现
     pub found_on: NaiveDate,
-    /// Index of the criterion it meets.
-    pub criterion: Option<CriterionAt>,
+    /// The criteria it meets, in the order they are named in.
+    pub criteria: Box<[CriterionAt]>,
     /// What it is.
     pub description: Text,
     /// 五落实, responsibility: a post.
     pub responsible: Text,
     /// 五落实, measures.
     pub measures: Text,
-    /// 五落实, funds in whole 元.
-    pub funds_yuan: Option<u64>,
+    /// 五落实, funds.
+    pub funds_yuan: Option<Yuan>,
     /// 五落实, the first deadline, and 延期, those granted later.
     pub deadlines: Deadlines,
     /// 五落实, the emergency plan.
@@ -129,17 +130,41 @@ impl<'d> CriteriaByCode<'d> {
         Self { criteria, by_code: by_code.collect(), applies_from: criteria.iter().map(from).collect() }
     }
 
-    fn resolve(
+    /// All that a cell names, separated by semicolons; each once.
+    fn resolve_all(
         &self,
         cells: &mut Cells,
         taken: &NamedCell,
         found_on: Option<NaiveDate>,
         facility: Option<&Facility>,
+    ) -> Box<[CriterionAt]> {
+        let mut all = Vec::new();
+        for code in taken.text().split([';', '；']).map(str::trim).filter(|code| !code.is_empty()) {
+            let Some(at) = self.resolve(cells, taken, code, found_on, facility) else { continue };
+            if all.contains(&at) {
+                let message = say!("`{code}` 写了两遍", "`{code}` is named twice");
+                let help = say!("去掉一个", "take one of them out");
+                cells.fail(taken, Code::CellsContradict, message, Some(help));
+            }
+            all.push(at);
+        }
+        all.into()
+    }
+
+    fn resolve(
+        &self,
+        cells: &mut Cells,
+        taken: &NamedCell,
+        code: &str,
+        found_on: Option<NaiveDate>,
+        facility: Option<&Facility>,
     ) -> Option<CriterionAt> {
-        let code = taken.text();
         let Some(&index) = self.by_code.get(code) else {
             let codes = self.criteria.iter().map(|criterion| criterion.code.as_str());
             let help = match scalar::nearest(&scalar::half_width(code), codes) {
+                _ if code.contains(['、', ',', '，', '/', ' ']) => {
+                    say!("几条用分号隔开", "separate several by semicolons")
+                }
                 Some(near) => say!("是不是 `{near}`？", "did you mean `{near}`?"),
                 None => say!("代码见 `data/criteria.csv`", "the codes stand in `data/criteria.csv`"),
             };
@@ -199,9 +224,7 @@ pub fn hazard<'a>(
     }
     let (level, source, found_on) = (cells.word("level"), cells.word("source"), cells.date("found_on"));
     let criterion = cells.take("criterion");
-    let criterion = (!criterion.text().is_empty())
-        .then(|| known.resolve(cells, &criterion, found_on, facility.map(|at| facilities.get(at))))
-        .flatten();
+    let criteria = known.resolve_all(cells, &criterion, found_on, facility.map(|at| facilities.get(at)));
     let description = cells.full_text("description");
     let (responsible, measures) = (cells.meaningful("responsible"), cells.meaningful("measures"));
     let (funds_yuan, due_on) = (cells.yuan_or_none("funds_yuan"), cells.date_or_none("due_on"));
@@ -224,7 +247,7 @@ pub fn hazard<'a>(
         level: level?,
         source: source?,
         found_on: found_on?,
-        criterion,
+        criteria,
         description,
         responsible,
         measures,

@@ -7,7 +7,8 @@ use super::notations::{self, full_width_or, meant_day, meant_yuan, plain_whole};
 use super::table::Text;
 use super::words::{self, Word};
 use crate::dataset::column::{Column, Holds, Need, Term};
-use crate::diagnostic::{Code, Finding, Severity};
+use crate::dataset::yuan::Yuan;
+use crate::diagnostic::{Code, Finding, Say, Severity};
 use crate::parse::scalar;
 use crate::{limits, say};
 
@@ -37,7 +38,7 @@ impl<'s> Cells<'_, 's, '_> {
                 | Holds::Post
                 | Holds::Text
                 | Holds::Region
-                | Holds::Criterion
+                | Holds::Criteria
                 | Holds::Row(_)
                 | Holds::Rows(_) => {}
             }
@@ -212,56 +213,61 @@ impl<'s> Cells<'_, 's, '_> {
                 Some(number) if !number.fract().is_zero() => Code::FractionalCount,
                 _ => full_width_or(text, Code::NotANumber),
             };
-            self.fail_number(taken, code);
+            let otherwise = say!(
+                "写非负整数，不带单位和逗号",
+                "write a non-negative whole number, without unit or comma"
+            );
+            self.fail_number(taken, code, |sum| sum.fen().is_multiple_of(100), otherwise);
         }
         number
     }
 
-    fn fail_number(&mut self, taken: &NamedCell, code: Code) {
+    /// Tells of what is no number, with the one that is meant, where that will do.
+    fn fail_number(&mut self, taken: &NamedCell, code: Code, will_do: impl Fn(Yuan) -> bool, otherwise: Say) {
         let (text, name, title) = (taken.text(), taken.code, taken.title);
-        let fixed = scalar::half_width(text).replace([',', ' '], "");
-        let number = fixed.trim_end_matches('元');
-        let without_cents =
-            number.split_once('.').filter(|(_, cents)| cents.bytes().all(|cent| cent == b'0'));
-        let help = match plain_whole(without_cents.map_or(number, |(whole, _)| whole)) {
+        let meant = Yuan::read(&scalar::half_width(text).replace([',', ' '], ""));
+        let help = match meant.filter(|sum| will_do(*sum)) {
             Some(number) => say!("写成 {number}", "write {number}"),
-            None => {
-                say!("写非负整数，不带单位和逗号", "write a non-negative whole number, without unit or comma")
-            }
+            None => otherwise,
         };
         self.fail(taken, code, say!("“{title}”不能是 `{text}`", "`{name}` cannot be `{text}`"), Some(help));
     }
 
-    /// Whole 元 that may be left out; forms are in 万元, ledgers are not.
-    pub fn yuan_or_none(&mut self, code: &str) -> Option<u64> {
+    /// 元 that may be left out; forms are in 万元, ledgers are not.
+    pub fn yuan_or_none(&mut self, code: &str) -> Option<Yuan> {
         let taken = self.take(code);
         if taken.text().is_empty() { None } else { self.yuan(&taken) }
     }
 
-    fn yuan(&mut self, taken: &NamedCell) -> Option<u64> {
+    fn yuan(&mut self, taken: &NamedCell) -> Option<Yuan> {
         let text = taken.text();
-        let number = plain_whole(text).filter(|number| *number <= limits::LARGEST_VALUE as u64);
-        if number.is_none() {
-            if let Some(yuan) = meant_yuan(text) {
+        let in_ten_thousands = meant_yuan(text);
+        let sum = Yuan::read(text).filter(|_| in_ten_thousands.is_none());
+        if sum.is_none() {
+            if let Some(yuan) = in_ten_thousands {
                 let (name, title) = (taken.code, taken.title);
                 self.fail(
                     taken,
-                    Code::NotWholeYuan,
-                    say!("“{title}”的 `{text}` 不是整元", "`{name}` is not in whole 元: `{text}`"),
+                    Code::NotYuan,
+                    say!("“{title}”的 `{text}` 像是以万元为单位", "`{name}` looks like 万元: `{text}`"),
                     Some(say!(
-                        "台账的金额以元为单位；如是万元，写成 {yuan}",
-                        "ledgers are in 元; if this is 万元, write {yuan}"
+                        "台账的金额以元为单位；如是万元，写成 {yuan}；确是元，后面写上“元”",
+                        "ledgers are in 元; if this is 万元, write {yuan}; if it is 元, write 元 after it"
                     )),
                 );
             } else {
                 let code = match scalar::decimal(text) {
                     Some(number) if number.is_sign_negative() => Code::NegativeValue,
-                    Some(number) if !number.fract().is_zero() || text.contains('.') => Code::NotWholeYuan,
+                    Some(number) if !number.fract().is_zero() => Code::NotYuan,
                     _ => Code::NotANumber,
                 };
-                self.fail_number(taken, full_width_or(text, code));
+                let otherwise = say!(
+                    "写以元为单位的非负数，最多两位小数，不带逗号",
+                    "write a non-negative number of 元, with two decimals at most and no comma"
+                );
+                self.fail_number(taken, full_width_or(text, code), |_| true, otherwise);
             }
         }
-        number
+        sum
     }
 }

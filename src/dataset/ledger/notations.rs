@@ -52,16 +52,19 @@ pub fn meant_day(text: &str) -> Option<NaiveDate> {
     )
 }
 
-/// A decimal below this is 万元: no sum of a ledger is smaller in 元, and hardly one is larger in 万元.
+/// A decimal below this is 万元: hardly a sum of a ledger is smaller in 元, or larger in 万元.
 const LARGEST_IN_TEN_THOUSANDS: u32 = 1_000;
 
-/// What a sum typed in 万元 is in 元: a decimal that is not large, or one with the unit.
+/// What a sum typed in 万元 is in 元: one with the unit, or a decimal that is not large and does not say 元.
 pub fn meant_yuan(text: &str) -> Option<u64> {
+    if !text.contains(['.', '．', '万']) {
+        return None;
+    }
     let text = scalar::half_width(text);
     let number = text.trim_end_matches(['元', '万', ' ']);
     let says_so = text.contains('万');
     let value = scalar::decimal(number).filter(|value| !value.is_sign_negative())?;
-    let looks_so = number.contains('.') && value < LARGEST_IN_TEN_THOUSANDS.into();
+    let looks_so = number.contains('.') && !text.contains('元') && value < LARGEST_IN_TEN_THOUSANDS.into();
     (says_so || looks_so).then(|| (value * rust_decimal::Decimal::from(10_000)).trunc())?.try_into().ok()
 }
 
@@ -89,6 +92,7 @@ mod tests {
         assert_eq!(meant_yuan("２.5 万"), Some(25_000));
         assert_eq!(meant_yuan("-2.5"), None);
         assert_eq!(meant_yuan("224500元"), None);
+        assert_eq!(meant_yuan("22.45元"), None, "it says so");
         assert_eq!(meant_yuan("43000.00"), None, "a spreadsheet's way of writing 元");
     }
 }

@@ -36,8 +36,8 @@ pub(super) fn money(fields: &Fields, cell: &Cell, value: &Spanned<&toml::TomlVal
         fields.report(
             Code::TooManyDecimals,
             &value.span,
-            say!("{} 万元不是整元", "{} 万元 is not a whole number of 元", quoted(cell, number)),
-            Some(say!("万元最多四位小数", "万元 take four decimals at most")),
+            say!("{} 万元细过一分", "{} 万元 is finer than a 分", quoted(cell, number)),
+            Some(say!("万元最多六位小数，即到分", "万元 take six decimals at most, which is a 分")),
         );
         return None;
     }

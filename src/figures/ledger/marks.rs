@@ -15,7 +15,7 @@ use crate::dataset::ledger::{
 /// 06-19, none on 06-20. An enterprise inspected twice is one thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
-    /// An event of a day, and its amount: 1, or 元; while it stands.
+    /// An event of a day, and its amount: 1, or 分; while it stands.
     Event(NaiveDate, u64, InForce),
     /// A thing seen on a day, counted once however often it is seen; while it stands.
     Thing(NaiveDate, RowRef, InForce),
@@ -134,7 +134,7 @@ impl<'d> Marks<'d> {
         let counts = self.from.is_some_and(|from| hazard.found_on >= from)
             && of.level == hazard.level
             && of.source.has(|| hazard.source)
-            && of.criterion.is_none_or(|criterion| hazard.criterion == Some(criterion))
+            && of.criterion.is_none_or(|criterion| hazard.criteria.contains(&criterion))
             && of.outcome.has(|| hazard.outcome)
             && of.kind.has(|| self.dataset.ledger.facility_of(hazard).kind);
         let since = if of.is_listed { hazard.listed_on } else { Some(hazard.found_on) };
@@ -197,7 +197,7 @@ fn decision(count: &Count<Decision>, decision: &Decision, add: &mut dyn FnMut(Ma
     let Some((before, amended_on)) = before.zip(decision.status_on) else {
         return self::each(count, decision, on, firm, stands, add);
     };
-    add(Mark::Event(on, before, InForce::from(NaiveDate::MIN, Some(amended_on))));
+    add(Mark::Event(on, before.fen(), InForce::from(NaiveDate::MIN, Some(amended_on))));
     self::each(count, decision, on, firm, InForce::from(amended_on, None), add);
 }
 
@@ -213,7 +213,7 @@ fn each<T>(
     match count {
         Count::Rows => add(Mark::Event(on, 1, stands)),
         Count::Sum(of) => add(Mark::Event(on, u64::from(of(row).unwrap_or(0)), stands)),
-        Count::Yuan(of) => add(Mark::Event(on, of(row).unwrap_or(0), stands)),
+        Count::Yuan(of) => add(Mark::Event(on, of(row).unwrap_or_default().fen(), stands)),
         Count::Enterprises => firms.into_iter().for_each(|firm| add(Mark::Thing(on, firm.into(), stands))),
     }
 }

@@ -71,8 +71,8 @@ pub fn fill(figures: &mut Figures, dataset: &Dataset) {
 fn by_criteria(dataset: &Dataset, hazards: &[HazardAt]) -> BTreeMap<CriterionAt, Vec<HazardAt>> {
     let mut by_criterion: BTreeMap<CriterionAt, Vec<HazardAt>> = BTreeMap::new();
     for &hazard in hazards {
-        if let Some(criterion) = dataset.ledger.hazards.get(hazard).criterion {
-            by_criterion.entry(criterion).or_default().push(hazard);
+        for criterion in &dataset.ledger.hazards.get(hazard).criteria {
+            by_criterion.entry(*criterion).or_default().push(hazard);
         }
     }
     by_criterion

@@ -10,6 +10,7 @@ mod unnamed;
 use chrono::NaiveDate;
 
 use super::PageText;
+use crate::dataset::Yuan;
 use crate::dataset::cases::{CaseKind, Naming};
 use crate::dataset::ledger::{Decision, DecisionStatus, EnterpriseAt, Word};
 use crate::dataset::publication::{
@@ -85,8 +86,8 @@ pub struct DecisionOfCase {
     pub kind: &'static str,
     /// On whom.
     pub party: &'static str,
-    /// Whole 元.
-    pub amount_yuan: Option<u64>,
+    #[allow(missing_docs)]
+    pub amount_yuan: Option<Yuan>,
     /// `《安全生产法》第一百零二条`, as the ledger has it.
     pub basis: String,
     /// Its day, number and authority; none where they would lead to a masked name.

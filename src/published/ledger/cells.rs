@@ -9,10 +9,10 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 
 use super::{Book, Column, CriterionAt, Fact, Openness, RowRef, is_listed, openness};
-use crate::dataset::RegionAt;
 use crate::dataset::column::{Holds, Opens};
 use crate::dataset::ledger::{Content, former_parts};
 use crate::dataset::life::state;
+use crate::dataset::{RegionAt, Yuan};
 use crate::published::Public;
 
 /// What the public sees in a cell.
@@ -26,16 +26,16 @@ pub enum PublicCell<'p> {
     Word(&'static str),
     #[allow(missing_docs)]
     Day(NaiveDate),
-    /// Whole 元.
-    Yuan(u64),
+    /// 元, to the 分.
+    Yuan(Yuan),
     #[allow(missing_docs)]
     Count(u64),
     #[allow(missing_docs)]
     YesNo(bool),
     /// Index of a region.
     Region(RegionAt),
-    /// Index of a criterion.
-    Criterion(CriterionAt),
+    /// Criteria.
+    Criteria(&'p [CriterionAt]),
     /// Rows of a ledger.
     Rows(Vec<RowRef>),
 }
@@ -108,10 +108,10 @@ impl<'p> OpenRow<'p> {
             (Content::Word(code), _) => PublicCell::Word(code),
             (Content::Day(day), _) => PublicCell::Day(day),
             (Content::YesNo(yes), _) => PublicCell::YesNo(yes),
-            (Content::Number(number), Holds::Yuan) => PublicCell::Yuan(number),
+            (Content::Yuan(sum), _) => PublicCell::Yuan(sum),
             (Content::Region(region), _) => PublicCell::Region(region),
             (Content::Number(number), _) => PublicCell::Count(number),
-            (Content::Criterion(at), _) => PublicCell::Criterion(at),
+            (Content::Criteria(all), _) => PublicCell::Criteria(all),
             (Content::Row(row), _) => self.rows([row].into_iter()),
             (Content::Hazards(rows), _) => self.rows(rows.iter().map(|at| RowRef::from(*at))),
             (Content::Facilities(rows), _) => self.rows(rows.iter().map(|at| RowRef::from(*at))),

@@ -137,7 +137,7 @@ impl PublicLedger {
             self.hazards.push(index);
             self.of_facility[hazard.facility.place()].push(row);
             self.of_region[ledger.facility_of(hazard).region.place()].push(row);
-            if let Some(criterion) = hazard.criterion {
+            for criterion in &hazard.criteria {
                 self.of_criterion[criterion.place()].push(row);
             }
         }

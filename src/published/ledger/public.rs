@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Openness, is_listed, openness};
+use crate::dataset::Yuan;
 use crate::dataset::ledger::{
     DecisionAt, DecisionKind, EnterpriseAt, FacilityAt, Former, HazardAt, Party, Word,
 };
@@ -32,7 +33,7 @@ pub struct HazardFacts<'d> {
     /// Where it was found.
     pub facility: FacilityAt,
     /// What makes it a major one; none of one that is not.
-    pub criterion: Option<CriterionAt>,
+    pub criteria: &'d [CriterionAt],
     /// What was seen, in a sentence without people.
     pub description: &'d str,
     /// The post that answers for it.
@@ -40,7 +41,7 @@ pub struct HazardFacts<'d> {
     /// 整改计划
     pub measures: &'d str,
     /// Whole 元.
-    pub funds_yuan: Option<u64>,
+    pub funds_yuan: Option<Yuan>,
     /// The first deadline.
     pub due_on: Option<NaiveDate>,
     /// The later one.
@@ -77,7 +78,7 @@ impl<'d> PublicHazard<'d> {
         let by = |day: Option<NaiveDate>| day.filter(|day| *day <= as_of);
         let told = (!state.is_dismissal()).then(|| HazardFacts {
             facility: hazard.facility,
-            criterion: hazard.criterion,
+            criteria: &hazard.criteria,
             description: text(hazard.description),
             responsible: text(hazard.responsible),
             measures: text(hazard.measures),
@@ -209,7 +210,7 @@ pub struct DecisionFacts<'d> {
     /// The articles it rests on, as the ledger has them.
     pub basis: &'d str,
     /// Whole 元.
-    pub amount_yuan: Option<u64>,
+    pub amount_yuan: Option<Yuan>,
     /// Until when it is public.
     pub public_until: NaiveDate,
 }
@@ -217,7 +218,7 @@ pub struct DecisionFacts<'d> {
 impl DecisionFacts<'_> {
     /// What it fines; nothing where it is no fine: what is confiscated is none.
     #[must_use]
-    pub fn fined(&self) -> Option<u64> {
+    pub fn fined(&self) -> Option<Yuan> {
         self.amount_yuan.filter(|_| self.kind == DecisionKind::Fine)
     }
 }

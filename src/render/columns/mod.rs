@@ -103,7 +103,8 @@ pub const fn outward(declared: &ledger::Column) -> DownloadColumn {
     use ledger::Holds as Kept;
     let (holds, codes): (FieldType, &[CodedWord]) = match declared.holds {
         Kept::Day | Kept::Deadline => (FieldType::Day, &[]),
-        Kept::Yuan | Kept::Count => (FieldType::Whole, &[]),
+        Kept::Yuan => (FieldType::Number, &[]),
+        Kept::Count => (FieldType::Whole, &[]),
         Kept::YesNo => (FieldType::YesNo, &[]),
         Kept::Word(terms) => (FieldType::OneOf, terms),
         Kept::Grade(terms) => (FieldType::Text, terms),
@@ -116,7 +117,7 @@ pub const fn outward(declared: &ledger::Column) -> DownloadColumn {
         | Kept::Post
         | Kept::Text
         | Kept::Region
-        | Kept::Criterion
+        | Kept::Criteria
         | Kept::Row(_)
         | Kept::Rows(_) => (FieldType::Text, &[]),
     };

@@ -48,8 +48,13 @@ impl Drawing<'_, '_> {
         ])
     }
 
+    /// Those of some criteria.
+    pub(super) fn criterion_links(&self, all: &[CriterionAt]) -> Value {
+        all.iter().map(|at| self.criterion_link(*at)).collect::<Vec<_>>().into()
+    }
+
     /// A criterion's code and page.
-    pub(super) fn criterion_link(&self, at: CriterionAt) -> Value {
+    fn criterion_link(&self, at: CriterionAt) -> Value {
         let criterion = at.of(self.renderer.dataset.criteria());
         let name = format!("{} {}", criterion.code, criterion.title);
         self.entity(&name, "criteria", &criterion.code)

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-use rust_decimal::Decimal;
 use tera::{Context, Value};
 
 use super::Inner;
+use crate::dataset::Yuan;
 use crate::figures::format_decimal;
 use crate::published::ledger::PublicDecision;
 use crate::published::ledger::{DecisionAt, DecisionKind, Word};
@@ -44,8 +44,8 @@ impl Drawing<'_, '_> {
 
 /// How many public penalties of each kind, for how much, and on which articles they rest.
 fn penalty_sums(public: &[(DecisionAt, PublicDecision)]) -> (Value, Value) {
-    let mut kinds: BTreeMap<DecisionKind, (usize, u64)> = BTreeMap::new();
-    let mut bases: BTreeMap<&str, (usize, u64)> = BTreeMap::new();
+    let mut kinds: BTreeMap<DecisionKind, (usize, Yuan)> = BTreeMap::new();
+    let mut bases: BTreeMap<&str, (usize, Yuan)> = BTreeMap::new();
     for told in public.iter().filter_map(|(_, decision)| decision.told.as_ref()) {
         let of_kind = (kinds.entry(told.kind).or_default(), told.amount_yuan);
         let of_basis = (bases.entry(told.basis).or_default(), told.fined());
@@ -54,12 +54,12 @@ fn penalty_sums(public: &[(DecisionAt, PublicDecision)]) -> (Value, Value) {
             *sum += yuan.unwrap_or_default();
         }
     }
-    let entry = |name: Value, (count, yuan): (usize, u64)| {
-        let yuan = (yuan > 0).then(|| format_decimal(Decimal::from(yuan), ","));
+    let entry = |name: Value, (count, yuan): (usize, Yuan)| {
+        let yuan = (yuan > Yuan::ZERO).then(|| format_decimal(yuan.decimal(), ","));
         object([("name", name), ("count", count.into()), ("yuan", yuan.into())])
     };
     let kinds = kinds.into_iter().map(|(kind, sums)| entry(kind.code().into(), sums));
-    let mut bases: Vec<(&str, (usize, u64))> = bases.into_iter().collect();
+    let mut bases: Vec<(&str, (usize, Yuan))> = bases.into_iter().collect();
     bases.sort_by_key(|(basis, (count, _))| (std::cmp::Reverse(*count), *basis));
     let bases = bases.into_iter().take(BASES).map(|(basis, sums)| entry(basis.into(), sums));
     (kinds.collect::<Vec<_>>().into(), bases.collect::<Vec<_>>().into())

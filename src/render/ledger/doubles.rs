@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
 use tera::Value;
 
+use crate::dataset::Yuan;
 use crate::figures::format_decimal;
 use crate::published::ledger::PublicDecision;
 use crate::published::ledger::{Affair, DecisionAt, EnterpriseAt, Party};
@@ -18,15 +18,15 @@ use crate::render::shared::{day, object};
 struct Double {
     decided_on: NaiveDate,
     enterprise: Option<EnterpriseAt>,
-    unit: Option<u64>,
-    principal: Option<u64>,
+    unit: Option<Yuan>,
+    principal: Option<Yuan>,
 }
 
 impl Drawing<'_, '_> {
     /// How many public penalties there are, for how much, in how many cases both were penalised, and the latest of
     /// these cases.
     pub(super) fn penalty_totals(&self, public: &[(DecisionAt, PublicDecision)]) -> Value {
-        let (mut count, mut sum) = (0_usize, 0);
+        let (mut count, mut sum) = (0_usize, Yuan::ZERO);
         let mut cases: BTreeMap<Affair, Double> = BTreeMap::new();
         for (index, decision) in public {
             let Some(told) = &decision.told else { continue };
@@ -37,8 +37,8 @@ impl Drawing<'_, '_> {
             case.decided_on = case.decided_on.max(decision.decided_on);
             case.enterprise = case.enterprise.or(told.enterprise);
             match told.party {
-                Party::Unit => *case.unit.get_or_insert(0) += yuan,
-                Party::Principal => *case.principal.get_or_insert(0) += yuan,
+                Party::Unit => *case.unit.get_or_insert_default() += yuan,
+                Party::Principal => *case.principal.get_or_insert_default() += yuan,
                 Party::Person => {}
             }
         }
@@ -66,8 +66,8 @@ impl Drawing<'_, '_> {
 }
 
 /// A sum, or nothing where there was no fine.
-fn yuan(sum: Option<u64>) -> Value {
-    sum.filter(|sum| *sum > 0).map(|sum| format_decimal(Decimal::from(sum), ",")).into()
+fn yuan(sum: Option<Yuan>) -> Value {
+    sum.filter(|sum| *sum > Yuan::ZERO).map(|sum| format_decimal(sum.decimal(), ",")).into()
 }
 
 /// How many cases are listed, the latest first.

@@ -40,10 +40,11 @@ impl Drawing<'_, '_> {
             PublicCell::Text(text) => text.into_owned().into(),
             PublicCell::Word(code) => code.into(),
             PublicCell::Day(on) => day(on),
-            PublicCell::Yuan(number) | PublicCell::Count(number) => number.into(),
+            PublicCell::Yuan(sum) => sum.to_string().into(),
+            PublicCell::Count(number) => number.into(),
             PublicCell::YesNo(yes) => yes.into(),
             PublicCell::Region(region) => self.named(region),
-            PublicCell::Criterion(at) => self.criterion_link(at),
+            PublicCell::Criteria(all) => self.criterion_links(all),
             PublicCell::Rows(rows) => {
                 let mut links = rows.into_iter().map(|row| self.named_row(row));
                 let is_one = matches!(column.holds, Holds::Row(_));
@@ -95,7 +96,7 @@ impl Drawing<'_, '_> {
             PublicCell::Nothing | PublicCell::YesNo(false) => return None,
             PublicCell::Day(on) => return Some(("day", day(on))),
             PublicCell::Region(region) => return Some(("links", vec![self.named(region)].into())),
-            PublicCell::Criterion(at) => return Some(("links", vec![self.criterion_link(at)].into())),
+            PublicCell::Criteria(all) => return Some(("links", self.criterion_links(all))),
             PublicCell::Rows(rows) => {
                 let links: Vec<Value> = rows.into_iter().map(|row| self.named_row(row)).collect();
                 return Some(("links", links.into()));
@@ -107,7 +108,7 @@ impl Drawing<'_, '_> {
                 self.word(&format!("{code}_{word}"), *term)
             }
             PublicCell::Yuan(yuan) => {
-                format!("{} {}", format_decimal(yuan.into(), ","), self.renderer.string("yuan"))
+                format!("{} {}", format_decimal(yuan.decimal(), ","), self.renderer.string("yuan"))
             }
             PublicCell::Count(count) => format_decimal(count.into(), ","),
             PublicCell::YesNo(true) => self.word(&format!("{code}_text"), YES),

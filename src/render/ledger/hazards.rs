@@ -142,11 +142,11 @@ impl Drawing<'_, '_> {
             ("reporter", self.named(hazard.reporter)),
             ("file", file.into()),
             ("line", line.into()),
-            ("criterion", told.criterion.map(|at| self.criterion_link(at)).into()),
+            ("criteria", self.criterion_links(told.criteria)),
             ("description", told.description.into()),
             ("responsible", told.responsible.into()),
             ("measures", told.measures.into()),
-            ("funds", told.funds_yuan.map(|yuan| format_decimal(yuan.into(), ",")).into()),
+            ("funds", told.funds_yuan.map(|yuan| format_decimal(yuan.decimal(), ",")).into()),
             ("due_on", told.due_on.map(day).into()),
             ("extended_to", told.extended_to.map(day).into()),
             ("overdue", told.overdue.into()),
@@ -190,7 +190,7 @@ impl Drawing<'_, '_> {
             &changed_on,
             why,
             told.basis,
-            &told.amount_yuan.map(|yuan| format_decimal(yuan.into(), ",")).unwrap_or_default(),
+            &told.amount_yuan.map(|yuan| format_decimal(yuan.decimal(), ",")).unwrap_or_default(),
             &told.public_until.to_string(),
         ];
         renderer.rows.penalty.fill(out, &renderer.charts.dates, values);

@@ -51,7 +51,7 @@ pub fn slips() -> Vec<Mistake> {
         (
             "funds in 万元",
             In(HAZARDS, closed, "funds_yuan", |_| "19.6".into()),
-            Code::NotWholeYuan,
+            Code::NotYuan,
             Cell("funds_yuan"),
         ),
         (

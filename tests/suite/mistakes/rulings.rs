@@ -15,7 +15,7 @@ pub fn slips() -> Vec<Mistake> {
         (
             "a fine in 万元",
             In(ENFORCEMENT, unit_fine, "amount_yuan", |_| "3.5".into()),
-            Code::NotWholeYuan,
+            Code::NotYuan,
             Cell("amount_yuan"),
         ),
         (
@@ -151,13 +151,13 @@ pub fn slips() -> Vec<Mistake> {
         (
             "a fine with its unit",
             In(ENFORCEMENT, unit_fine, "amount_yuan", |_| "3万元".into()),
-            Code::NotWholeYuan,
+            Code::NotYuan,
             Cell("amount_yuan"),
         ),
         (
-            "a fine with zeros behind the point",
-            In(ENFORCEMENT, unit_fine, "amount_yuan", |row| row["amount_yuan"].to_owned() + ".00"),
-            Code::NotWholeYuan,
+            "a fine finer than a fen",
+            In(ENFORCEMENT, unit_fine, "amount_yuan", |row| row["amount_yuan"].to_owned() + ".005"),
+            Code::NotYuan,
             Cell("amount_yuan"),
         ),
         (

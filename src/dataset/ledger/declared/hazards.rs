@@ -65,15 +65,15 @@ pub const HAZARDS: &[Column] = &[
     Column::new(
         "criterion",
         ("判定标准", "Criterion"),
-        Holds::Criterion,
+        Holds::Criteria,
         (
-            "判定标准的条目编号，见“判定标准”页；没有写的为空",
-            "code of the criterion it meets; empty where none is given",
+            "判定标准的条目编号，见“判定标准”页，几条用分号隔开；没有写的为空",
+            "codes of the criteria it meets, separated by semicolons; empty where none is given",
         ),
     )
     .opens(WhileItStands)
     .told_as("criterion", ("判定依据", "Criterion"))
-    .kept(kept!(hazards.criterion))
+    .kept(kept!(hazards.criteria))
     .laid_out(),
     Column::new(
         "description",
