@@ -18,6 +18,7 @@ mod legal;
 mod lives;
 mod methods;
 mod offices;
+mod plausible;
 mod registry;
 mod rewards;
 mod rule_sides;
@@ -34,6 +35,8 @@ use rayon::prelude::*;
 use crate::dataset::{Dataset, RegionAt, report_path};
 use crate::diagnostic::{Findings, Place};
 use crate::figures::{Figures, Key};
+
+use plausible::Plausible;
 
 pub use compare::{Comparison, Comparisons, Verdict};
 
@@ -83,6 +86,7 @@ const CHECKS: [fn(Subject, &Findings); 18] = [
     offices::check,
     inspections::check,
     closed::check,
+    plausible::of_notices,
 ];
 
 /// Runs every check.
@@ -95,14 +99,18 @@ pub fn check(dataset: &Dataset, figures: &Figures, as_of: NaiveDate, findings: &
 /// What each reporter filed.
 fn of_reporters(subject: Subject, findings: &Findings) {
     let rules = rules::resolve(subject);
-    let of_reporter = |&region: &RegionAt| {
-        let check = |findings: &Findings| {
-            deadlines::check(subject, region, findings);
+    let plausible = Plausible::of(subject, &rules);
+    let of_reporter = |(reporter, &region): (usize, &RegionAt)| {
+        let reconcile = |findings: &Findings| {
             totals::check(subject, region, findings);
             rules::check(subject, &rules, region, findings);
         };
+        let check = |findings: &Findings| {
+            deadlines::check(subject, region, findings);
+            plausible.settle(reporter, region, Findings::of(reconcile).1, findings);
+        };
         Findings::of(check).1
     };
-    let reporters = subject.dataset.regions.reporters().par_iter();
+    let reporters = subject.dataset.regions.reporters().par_iter().enumerate();
     findings.extend(reporters.flat_map_iter(of_reporter).collect::<Vec<_>>());
 }

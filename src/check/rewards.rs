@@ -56,9 +56,10 @@ fn too_much(subject: Subject, measure: MeasureAt, region: RegionAt, most: Yuan) 
     let to_date = Key { measure, region, period: last, span: Span::ToDate };
     let paid = subject.figures.at(to_date).value()?;
     let name = &subject.dataset.regions.all()[region].name;
-    let is_paid = |at: &Key| subject.figures.at(*at).value().is_some_and(|paid| paid > Decimal::ZERO);
+    // The month that paid the most: most is left where none is wrong.
+    let paid_in = |at: &Key| subject.figures.at(*at).value().unwrap_or_default();
     let months = last.to_date().map(|period| Key { period, span: Span::Month, ..to_date });
-    let at = months.rev().find(is_paid).unwrap_or(to_date);
+    let at = months.max_by_key(paid_in).unwrap_or(to_date);
     (paid > most.ten_thousands()).then(|| {
         let message = say!(
             "提示：{name}累计举报奖励，多于台账中举报查实的隐患按罚款的 {SHARE}% 计（每起 0.3 万至 30 万元）的上限",

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::rule_sides::{Resolved, RuleSide, holds, is_certain, value};
 use super::{Subject, stood};
-use crate::dataset::{Operand, Operator, PeriodAt, RegionAt, Rule, Span};
+use crate::dataset::{Operand, Operator, PeriodAt, RegionAt, Rule, Span, Unit};
 use crate::diagnostic::{Code, Finding, Findings, Severity};
 use crate::figures::{MeasureAt, PassedOver, format_decimal};
 use crate::{limits, say};
@@ -125,10 +125,11 @@ fn finding(
     // What a form says is mended in the form or in the ledger; the form is where both are seen.
     let parts =
         (0..left.side.len()).map(|part| (left, part)).chain((0..right.side.len()).map(|part| (right, part)));
-    let main = match (left.reported(subject), right.reported(subject)) {
-        (Some(part), _) => part,
-        (None, Some(part)) => left.side.len() + part,
-        (None, None) => 0,
+    let in_yuan = in_yuan(subject, rule.op, left, right);
+    let main = match (in_yuan, left.reported(subject), right.reported(subject)) {
+        (Some(part), ..) | (None, Some(part), _) => part,
+        (None, None, Some(part)) => left.side.len() + part,
+        (None, None, None) => 0,
     };
     let (side, part) = parts.clone().nth(main).expect("a rule has two sides");
     let mut finding = Finding::new(*code, side.place(subject, part), message).severity(severity);
@@ -153,11 +154,41 @@ fn finding(
             finding.related(ledger.place(row), say!("没有计入 `{id}`：{zh}", "does not count `{id}`: {en}"));
     }
     let why = rule.title.clone().unwrap_or_else(|| rule.id.clone());
-    finding.related(rule.place.clone(), say!("规则：{why}", "the rule: {why}")).help(if partial {
+    finding.related(rule.place.clone(), say!("规则：{why}", "the rule: {why}")).help(if in_yuan.is_some() {
+        say!(
+            "多半把元填成了万元：除以一万，两边正好相等",
+            "probably 元 entered for 万元: divided by 10,000 both sides are equal"
+        )
+    } else if partial {
         say!("有月份未报，补齐后再核对", "some months are not reported: complete them, then compare")
     } else {
         say!("核对两边的数，改正错的那个", "compare both sides and correct the one that is wrong")
     })
+}
+
+/// The sum of money that makes both sides equal where it is taken for 元, by its place among the parts of both: entered to
+/// date, or in the month.
+fn in_yuan(subject: Subject, op: Operator, left: &RuleSide, right: &RuleSide) -> Option<usize> {
+    let is_in_yuan = |side: &RuleSide, other: &RuleSide, &(measure, span): &(MeasureAt, Span)| {
+        let of = &subject.figures.measures()[measure];
+        let is_reported = op == Operator::Equal && of.kind == Unit::Money && of.ledger.is_none();
+        let number = |span| subject.figures.at(side.key((measure, span))).even_withheld();
+        is_reported
+            && [span, Span::Month]
+                .into_iter()
+                .filter_map(number)
+                .any(|number| !number.is_zero() && side.sum - number + of_yuan(number) == other.sum)
+    };
+    let of_left = left.side.iter().position(|part| is_in_yuan(left, right, part));
+    of_left.or_else(|| {
+        let part = right.side.iter().position(|part| is_in_yuan(right, left, part))?;
+        Some(left.side.len() + part)
+    })
+}
+
+/// What a number entered in 元 is in 万元.
+pub(super) fn of_yuan(number: Decimal) -> Decimal {
+    number * Decimal::new(1, limits::MONEY_DECIMALS)
 }
 
 fn kept_out(why: PassedOver) -> (&'static str, &'static str) {

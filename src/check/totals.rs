@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::Subject;
-use crate::dataset::{Aggregation, PeriodAt, RegionAt, Span};
+use super::rules::of_yuan;
+use crate::dataset::{Aggregation, PeriodAt, RegionAt, Span, Unit};
 use crate::diagnostic::{Code, Finding, Findings, Place, Say};
 use crate::figures::{Key, Measure, MeasureAt};
 use crate::say;
@@ -60,14 +61,20 @@ impl TotalAt<'_> {
         let least = before + month.unwrap_or_default();
         let title = &self.measure.title;
         if let Some(month) = month.filter(|_| is_next) {
+            let is_in_yuan = self.measure.kind == Unit::Money
+                && (total == before + of_yuan(month) || of_yuan(total) == least);
             return (total != least).then(|| {
-                self.finding(
+                let finding = self.finding(
                     Code::TotalNotSum,
                     say!(
                         "“{title}”累计 {total}，应为上期累计 {before} + 本月 {month} = {least}",
                         "{title}: the total is {total}, but {before} before + {month} this month = {least}"
                     ),
-                )
+                );
+                if !is_in_yuan {
+                    return finding;
+                }
+                finding.help(say!("多半把元填成了万元", "probably 元 entered for 万元"))
             });
         }
         (total < least).then(|| {

@@ -526,6 +526,18 @@ codes! {
             "`strict` 列出的是表与台账之间必须对上的规则。删去或改名，就不再核对，也没有公开的理由。要放宽的改为警告并写明理由。",
             "`strict` lists what forms and ledgers must agree on. Left out or renamed, nothing is compared and no reason is published. To weaken one, make it a warning with a reason.",
         );
+    CellImplausible = "GS0608", Warning,
+        ("一个数与往月相差悬殊", "a number unlike all others"),
+        (
+            "远超本单位其他月份，也远超其他单位的，两格填反的，超过表中 `max` 的：多半是多打一位、单位写错或填错了格。常有的数由各期报表算出。提示核对，属实的不用改。",
+            "Far beyond the reporter’s other months and beyond those of others, exchanged with another cell, or more than the `max` of the form: usually a digit too many, a wrong unit or the wrong cell. What is usual is learnt from the reports. A hint; what is true stays.",
+        );
+    ReportImplausible = "GS0609", Warning,
+        ("整份报表不像本月的", "a report that is wrong as a whole"),
+        (
+            "与上月逐格相同，往月都有而本月全部为零，或十处以上累计、规则对不上：多半是复制上月没有改，没有报而填了零，或填错了行。由此对不上的累计和规则归到这一条；其中有错误的，这一条也是错误。许多单位都这样的月份不提示。",
+            "The same as last month in every cell, 0 where every other month has something, or more than ten totals and rules that break: usually last month’s copy, zeros for what was not reported, or lines mixed up. Totals and rules that break with it are behind this one; with errors among them it is an error. Where many reporters have the same, it is what happened.",
+        );
     NoFrontMatter = "GS0701", Error,
         ("页面没有文件头", "a page without front matter"),
         (

@@ -136,6 +136,15 @@ const CASES: &[(Code, Case)] = &[
             site.edit(REPORT, "firms_inspected = 2, major_open = 5", "firms_inspected = 2, major_open = 4")
         }),
     ),
+    (Code::CellImplausible, Of(|_| set(sample(), "2023-08", "141027", "dispatch.guided_firms", 300.0))),
+    (
+        Code::ReportImplausible,
+        Of(|_| {
+            let site = sample();
+            let last = site.text("data/reports/2023-10/141032.toml");
+            site.put("data/reports/2023-11/141032.toml", last.replace("2023-10", "2023-11"))
+        }),
+    ),
     (Code::RulesDisagree, Of(|site| site.edit(REPORT, "\nfines = 0\n", "\nfines = 1\n"))),
     (Code::CubeTooLarge, Of(large_cube)),
     (Code::NoFrontMatter, Of(|site| site.put(POLICY, "x\n"))),

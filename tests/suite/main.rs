@@ -61,6 +61,7 @@ mod parsers;
 mod past_stands;
 mod plain_pages;
 mod planted;
+mod plausible;
 mod privacy;
 mod private_types;
 mod ranking;

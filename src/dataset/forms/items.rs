@@ -78,6 +78,7 @@ impl FormReader<'_> {
         let measure = fields.choice("measure", &AGGREGATIONS);
         let title = fields.text_or_none("title").map(|at| at.value);
         let by = by(&fields);
+        let max = fields.whole_or_none("max").map(|at| at.value);
         let role = fields.choice_or_none("role", &ROLES);
         let sources: Vec<_> =
             Source::ALL.iter().map(|source| (source.code(), source.title(), *source)).collect();
@@ -120,6 +121,7 @@ impl FormReader<'_> {
             measure: measure?,
             of: None,
             by,
+            max,
             source,
             confidential: None,
             role,

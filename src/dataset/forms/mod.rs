@@ -84,13 +84,16 @@ pub enum Role {
     Punishment,
     /// How often anybody was penalised: a punishment, below which others make a rate (fines for each penalty).
     Penalties,
+    /// How often a region or an office was called to account; notices that name regions are held against it.
+    Admonition,
 }
 
-const ROLES: [Choice<Role>; 4] = [
+const ROLES: [Choice<Role>; 5] = [
     ("finding", "发现", Role::Finding),
     ("shortcoming", "不足", Role::Shortcoming),
     ("punishment", "惩处", Role::Punishment),
     ("penalties", "处罚次数", Role::Penalties),
+    ("admonition", "通报约谈", Role::Admonition),
 ];
 
 /// A value that is reported.
@@ -114,6 +117,8 @@ pub struct Cell {
     pub of: Option<usize>,
     /// Who fills it in; the others need not. Empty: everybody.
     pub by: Vec<RegionKind>,
+    /// The most that one reporter can have in a month, in its unit.
+    pub max: Option<u32>,
     /// Whose hazards it counts, as the ledgers have it: of the four sources one.
     pub source: Option<Source>,
     /// Of a single reporter it is not published; and what is instead.

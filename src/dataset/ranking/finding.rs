@@ -108,7 +108,7 @@ impl Rate<'_> {
             Some(Role::Punishment | Role::Penalties) => {
                 !self.denominator.1.iter().all(|operand| finds.is_of_penalties(&operand.measure))
             }
-            Some(Role::Finding) | None => false,
+            Some(Role::Finding | Role::Admonition) | None => false,
         }
     }
 
