@@ -4,7 +4,7 @@
 
 use rust_decimal::Decimal;
 
-use super::past::{Bound, Own, Past};
+use super::past::{Own, Past, Reach};
 use crate::check::rule_sides::{Resolved, RuleSide};
 use crate::dataset::{Operator, PeriodAt, RegionAt, Span};
 use crate::diagnostic::{Code, Finding, Place, Say};
@@ -122,12 +122,12 @@ impl Months<'_, '_> {
     }
 
     /// Whether a sum is usual once it is taken for 元.
-    fn is_yuan(&self, cell: usize, number: i64, bound: &Bound) -> bool {
+    fn is_yuan(&self, cell: usize, number: i64, bound: &Reach) -> bool {
         let past = self.past;
         past.cells[cell].is_money && number / 10_i64.pow(limits::MONEY_DECIMALS) < bound.from
     }
 
-    fn message(&self, cell: usize, period: PeriodAt, number: i64, bound: &Bound) -> Say {
+    fn message(&self, cell: usize, period: PeriodAt, number: i64, bound: &Reach) -> Say {
         let subject = self.past.subject;
         let name = &subject.dataset.regions.all()[self.region].name;
         let month = &subject.dataset.campaign.periods[period].id;

@@ -11,13 +11,13 @@ use crate::figures::{Key, MeasureAt};
 use crate::say;
 
 /// The cells that have one.
-pub(super) struct Declared {
+pub(super) struct DeclaredLimits {
     most: Vec<(MeasureAt, u32)>,
     /// Each part with its whole.
     parts: Vec<(MeasureAt, MeasureAt)>,
 }
 
-impl Declared {
+impl DeclaredLimits {
     pub fn of(subject: Subject, rules: &[Resolved]) -> Self {
         let measures = subject.figures.measures();
         let is_ruled = |part, whole| {

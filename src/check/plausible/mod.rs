@@ -17,7 +17,7 @@ use crate::dataset::{RegionAt, Report};
 use crate::diagnostic::{Finding, Findings};
 
 use cells::Months;
-use declared::Declared;
+use declared::DeclaredLimits;
 use past::Past;
 use whole::Whole;
 
@@ -28,7 +28,7 @@ pub struct Plausible<'d> {
     past: Past<'d>,
     rules: &'d [Resolved<'d>],
     wholes: Vec<Vec<Whole>>,
-    declared: Declared,
+    declared: DeclaredLimits,
 }
 
 impl<'d> Plausible<'d> {
@@ -36,7 +36,7 @@ impl<'d> Plausible<'d> {
     pub fn of(subject: Subject<'d>, rules: &'d [Resolved<'d>]) -> Self {
         let past = Past::of(subject);
         let wholes = whole::all(&past);
-        Self { past, rules, wholes, declared: Declared::of(subject, rules) }
+        Self { past, rules, wholes, declared: DeclaredLimits::of(subject, rules) }
     }
 
     /// What is told of a reporter's months beside what totals and rules found there, `reconciled`, of which that is taken out

@@ -108,7 +108,7 @@ impl Own {
 }
 
 /// From where on a number is like none before, with what it goes beyond.
-pub(super) struct Bound {
+pub(super) struct Reach {
     pub own: Own,
     /// What other reporters had at the most; none where there are no others.
     pub others: Option<i64>,
@@ -187,7 +187,7 @@ impl<'d> Past<'d> {
     /// and by twice as much as the largest stand out themselves. Visits of 0 to 5 end at 9, fines that are mostly none and
     /// once 30 万元 at 420: sums of money have four times as much room. So have months with two or fewer to compare them
     /// with, and then others must be many.
-    pub fn bound(&self, who: usize, cell: usize, period: PeriodAt) -> Option<Bound> {
+    pub fn bound(&self, who: usize, cell: usize, period: PeriodAt) -> Option<Reach> {
         let unit = self.cells[cell].unit;
         let others = self.of_kind(who, cell).peaks.of_others(who);
         let own = self.own(who, cell, period);
@@ -201,7 +201,7 @@ impl<'d> Past<'d> {
         let from = [is_young, self.cells[cell].is_money]
             .into_iter()
             .fold(from, |from, wide| if wide { 4 * from } else { from });
-        Some(Bound { own, others: others.map(|(most, _)| most), from })
+        Some(Reach { own, others: others.map(|(most, _)| most), from })
     }
 
     /// Whether a count stands out from the reporter's own months far more than any other's does from theirs.

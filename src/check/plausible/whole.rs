@@ -67,7 +67,7 @@ pub(super) fn all(past: &Past) -> Vec<Vec<Whole>> {
 }
 
 fn of_report(past: &Past, who: usize, region: RegionAt, period: PeriodAt) -> Option<Whole> {
-    let (dataset, month) = (past.subject.dataset, Month { past, who, period });
+    let (dataset, month) = (past.subject.dataset, FiledMonth { past, who, period });
     let report = dataset.reports.get(region, period)?;
     let filed = || (0..report.filings.len()).filter(|form| report.filings[*form].is_some());
     let whole = |how, forms: Vec<usize>| (!forms.is_empty()).then_some(Whole { period, how, forms });
@@ -84,7 +84,7 @@ fn of_report(past: &Past, who: usize, region: RegionAt, period: PeriodAt) -> Opt
     let zero: Vec<usize> = filed().filter(|form| month.is_zero(*form)).collect();
     let is_after = |form: &&usize| {
         let mut earlier = period.earlier();
-        earlier.any(|period| Month { period, ..month }.flows(**form).any(|(_, number)| number > 0))
+        earlier.any(|period| FiledMonth { period, ..month }.flows(**form).any(|(_, number)| number > 0))
     };
     if zero.iter().filter(is_after).map(|form| month.missed(*form)).sum::<usize>() >= ZERO {
         return whole(How::Zero, zero);
@@ -104,13 +104,13 @@ fn is_same(of: &Form, form: usize, report: &Report, last: &Report) -> bool {
 
 /// A reporter's month, form by form.
 #[derive(Clone, Copy)]
-struct Month<'p, 'd> {
+struct FiledMonth<'p, 'd> {
     past: &'p Past<'d>,
     who: usize,
     period: PeriodAt,
 }
 
-impl Month<'_, '_> {
+impl FiledMonth<'_, '_> {
     /// The cells of a form that count what happened, rather than what is there.
     fn flows(&self, form: usize) -> impl Iterator<Item = (usize, i64)> {
         let cells = self.past.cells_of(form);
