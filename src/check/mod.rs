@@ -67,7 +67,7 @@ impl Subject<'_> {
 }
 
 /// What is looked at, each by itself.
-const CHECKS: [fn(Subject, &Findings); 18] = [
+const CHECKS: [fn(Subject, &Findings); 19] = [
     of_reporters,
     calendar::check,
     methods::check,
