@@ -44,6 +44,8 @@ pub const LEDGER_SUGGESTIONS: usize = 64;
 /// How many unknown regions of one ledger are helped with the nearest code, and unknown keys of one table with the nearest
 /// key: where there are more, something else is wrong.
 pub const FILE_SUGGESTIONS: usize = 8;
+/// How many regions lie above one at most: a country has four; more is a circle.
+pub const REGION_DEPTH: usize = 16;
 /// How many ledger rows behind a figure a broken rule shows.
 pub const RULE_ROWS: usize = 5;
 /// The most reporters whose every figure stands on one page; beyond that a page shows sums and leads

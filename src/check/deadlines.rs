@@ -14,6 +14,7 @@ pub fn check(subject: Subject, region: RegionAt, findings: &Findings) {
         match dataset.reports.get(region, period) {
             Some(report) if !figures.is_closed(period) => findings.push(not_closed(subject, report)),
             Some(report) => filed(subject, report, findings),
+            None if !dataset.regions.is_there(region, &dataset.campaign.periods[period]) => {}
             None if figures.is_closed(period) && !dataset.reports.is_broken(region, period) => {
                 findings.extend(missing(subject, region, period));
             }

@@ -122,14 +122,16 @@ fn contradicted(place: Place, message: Say) -> Finding {
 /// An enterprise counts where it is registered; one none of whose facilities lies there may be in the wrong region.
 fn homes(subject: Subject, found: &mut Vec<Finding>) {
     let ledger = &subject.dataset.ledger;
-    let regions = subject.dataset.regions.all();
+    let (all, regions) = (&subject.dataset.regions, subject.dataset.regions.all());
     // By enterprise: one of its facilities, and whether one lies where it does.
     let mut seen: Vec<(Option<FacilityAt>, bool)> = vec![(None, false); ledger.enterprises.len()];
     for (index, facility) in ledger.facilities.iter() {
         for owner in facility.owners() {
             let (one, at_home) = &mut seen[owner.place()];
             *one = one.or(Some(index));
-            *at_home |= facility.region == ledger.enterprises.get(owner).region;
+            // Where each lies in the end: what was merged is one.
+            let home = all.last_holder(ledger.enterprises.get(owner).region);
+            *at_home |= facility.regions().iter().any(|(region, ..)| all.last_holder(*region) == home);
         }
     }
     for ((_, firm), (one, _)) in ledger.enterprises.iter().zip(seen).filter(|(_, (_, at_home))| !at_home) {
@@ -249,12 +251,13 @@ fn notices(subject: Subject, found: &mut Vec<Finding>) {
     let regions = subject.dataset.regions.all();
     for notice in ledger.notices.rows() {
         let Some(firm) = notice.enterprise.map(|firm| ledger.enterprises.get(firm)) else { continue };
-        if firm.region == notice.region || regions[notice.region].kind == RegionKind::Bureau {
+        let lies_in = firm.region_on(&subject.dataset.regions, notice.issued_on);
+        if lies_in == notice.region || regions[notice.region].kind == RegionKind::Bureau {
             continue;
         }
         let (id, name, here) =
             (ledger.notices.id(notice), ledger.enterprises.id(firm), &regions[notice.region].name);
-        let there = &regions[firm.region].name;
+        let there = &regions[lies_in].name;
         found.push(
             Finding::new(
                 Code::RowElsewhere,

@@ -59,6 +59,7 @@ pub(super) struct RuleSide<'d> {
 }
 
 impl<'d> RuleSide<'d> {
+    /// To date, what was merged into the reporter counts on both sides: it goes on closing what the other had found.
     /// `None` where any of the figures is missing or asked of nobody: nothing to compare. What a reporter says does not
     /// apply to it adds nothing; that it does is what the other side may show.
     pub(super) fn of(
@@ -69,7 +70,7 @@ impl<'d> RuleSide<'d> {
     ) -> Option<Self> {
         let mut summed = Self { sum: Decimal::ZERO, is_known: false, behind: None, side, region, period };
         for &(measure, span) in side {
-            let at = |span| subject.figures.at(Key { measure, region, period, span });
+            let at = |span| subject.figures.answered(subject.dataset, Key { measure, region, period, span });
             let figure = at(span);
             match figure.even_withheld() {
                 Some(number) => {

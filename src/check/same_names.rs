@@ -8,7 +8,7 @@ use hashbrown::HashMap;
 
 use super::Subject;
 use crate::dataset::ledger::{Enterprise, Facility, Table};
-use crate::dataset::{RegionAt, RegionKind};
+use crate::dataset::{Region, RegionAt, RegionKind};
 use crate::diagnostic::{Code, Finding, Findings, Place, Say, Severity};
 use crate::parse::scalar::folded;
 use crate::say;
@@ -130,15 +130,18 @@ fn facilities(subject: Subject, found: &mut Vec<Finding>) {
 /// So many facilities of one name in one region are compared with the next one.
 const NAMESAKES: usize = 8;
 
-/// One name under one region above is one region; a bureau may be called as its city is.
+/// One name under one region above is one region at a time; a bureau may be called as its city is.
 fn regions(subject: Subject, found: &mut Vec<Finding>) {
     let all = subject.dataset.regions.all();
-    let mut first = HashMap::new();
+    let mut first: HashMap<_, Vec<&Region>> = HashMap::new();
     for region in all.iter().filter(|region| region.kind != RegionKind::Bureau) {
-        let one = *first.entry((region.parent, folded(&region.name))).or_insert(region);
-        if std::ptr::eq(one, region) {
-            continue;
+        let named = first.entry((region.parent, folded(&region.name))).or_default();
+        let at_once = |one: &&&Region| overlap([one.since, one.until], [region.since, region.until]);
+        let same = named.iter().find(at_once).copied();
+        if named.len() < NAMESAKES {
+            named.push(region);
         }
+        let Some(one) = same else { continue };
         let (code, other) = (&region.code, &one.code);
         let message = say!(
             "地区 `{code}` 与 `{other}` 同名，上级也相同",

@@ -118,10 +118,10 @@ fn changes(subject: Subject, left: &RuleSide, right: &RuleSide) -> bool {
 
 /// A reporter's decisions that were revoked or amended, each with the day.
 fn changed(subject: Subject<'_>, region: RegionAt) -> impl Iterator<Item = (&Decision, NaiveDate)> {
-    let decisions = subject.figures.decisions_of(region).iter();
+    let decisions = subject.figures.decisions_of(region);
     let table = &subject.dataset.ledger.decisions;
     decisions
-        .map(|at| table.get(*at))
+        .map(|at| table.get(at))
         .filter_map(|decision| Some((decision, decision.status_on.filter(|_| decision.is_changed())?)))
 }
 

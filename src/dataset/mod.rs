@@ -43,7 +43,8 @@ pub use forms::{
 };
 pub use ledger::Ledger;
 pub use ranking::{Component, Direction, Full, Scoring};
-pub use regions::{COLUMNS as REGION_COLUMNS, Region, RegionAt, RegionKind, Regions};
+pub use regions::read::COLUMNS as REGION_COLUMNS;
+pub use regions::{Region, RegionAt, RegionKind, Regions};
 pub use reports::{Filed, Filing, Report, Reports, Value, path as report_path};
 pub use row_at::RowAt;
 pub use rules::{Operand, Operator, Rule, Side};
@@ -95,7 +96,7 @@ pub fn load(blobs: Vec<Blob>, findings: &Findings) -> (Option<Dataset>, Texts) {
 fn read(files: &Files, findings: &Findings) -> Option<Dataset> {
     let settings = Settings::read(files, findings);
     let campaign = Campaign::read(files, findings);
-    let regions = Regions::read(files, findings);
+    let regions = regions::read::read(files, findings);
     let forms = forms::read_all(files, campaign.as_ref(), findings);
     let campaign = campaign?;
     let criteria = criteria::read(files, &campaign, findings);

@@ -343,6 +343,18 @@ codes! {
             "它的数不会进入任何合计；检查 parent，或删去这一行。",
             "Its figures would enter no total; check its parent, or delete the row.",
         );
+    RegionTimes = "GS0307", Error,
+        ("地区的起止、并入对不上", "when a region was there does not fit"),
+        (
+            "终止不早于起始；并入的地区同级、同省，次日在；上级在的日子包住下级的。对不上，哪个月由谁报就说不清。",
+            "A region does not end before it begins, what it is merged into is there the day after, of its level and province, and its parent is there as long as it is. Else nobody can say who reports which month.",
+        );
+    RegionNotThere = "GS0308", Error,
+        ("那时没有这个地区", "a region that was not there"),
+        (
+            "地区设立之前、撤并之后的事不归它：一个月由截止那天在的地区报，并入以后记到并入的地区名下。",
+            "What happens before a region begins or after it has ended is not its own: a month is reported by those that are there on its last day, and after a merger by the heir.",
+        );
     UnknownRegion = "GS0311", Error,
         ("没有这个地区", "an unknown region"),
         ("地区要先在 data/regions.csv 里登记。", "Regions are declared in data/regions.csv.");

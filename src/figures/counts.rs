@@ -24,7 +24,7 @@ pub(super) struct Counts {
     numbers: Vec<u64>,
     /// By region and period: of the measures that follow, the numbers that are not zero, by measure and span.
     rare: Vec<Vec<(u32, u32)>>,
-    /// By region and ledger.
+    /// By region, period and span, and ledger.
     behind: Vec<[RowCounts; Book::ALL.len()]>,
 }
 
@@ -33,7 +33,7 @@ pub(super) struct OfRegion<'c> {
     measures: usize,
     numbers: &'c mut [u64],
     rare: &'c mut [Vec<(u32, u32)>],
-    behind: &'c mut [RowCounts; Book::ALL.len()],
+    behind: &'c mut [[RowCounts; Book::ALL.len()]],
 }
 
 /// Where a measure's number stands within one region's month, here and in the cells of forms.
@@ -56,7 +56,8 @@ impl Counts {
         let books: Vec<Book> = with_places.filter_map(|of| of.ledger.as_ref()).map(Entries::book).collect();
         let numbers = vec![0; regions * periods * books.len() * Span::ALL.len()];
         let rare = vec![Vec::new(); regions * periods];
-        Self { books, periods, numbers, rare, behind: vec![Default::default(); regions] }
+        let behind = vec![Default::default(); regions * periods * Span::ALL.len()];
+        Self { books, periods, numbers, rare, behind }
     }
 
     /// How many measures have a place for every number.
@@ -78,12 +79,8 @@ impl Counts {
         let (measures, size) = (self.books.len(), self.periods * self.month_len());
         let parts =
             self.numbers.par_chunks_mut(size.max(1)).zip(self.rare.par_chunks_mut(self.periods.max(1)));
-        parts.zip(self.behind.par_iter_mut()).map(move |((numbers, rare), behind)| OfRegion {
-            measures,
-            numbers,
-            rare,
-            behind,
-        })
+        let behind = self.behind.par_chunks_mut((self.periods * Span::ALL.len()).max(1));
+        parts.zip(behind).map(move |((numbers, rare), behind)| OfRegion { measures, numbers, rare, behind })
     }
 
     /// Adds reporters up to a region. Its registers were counted already: what a bureau knows of its whole city would
@@ -98,10 +95,13 @@ impl Counts {
                 let book = self.books[place / Span::ALL.len() % self.books.len()];
                 *sum += if book.is_of_whole_city() { 0 } else { *number };
             }
-            for book in Book::ALL {
-                let (reported, expected) = self.behind[reporter.place()][book as usize];
-                let sum = &mut self.behind[region.place()][book as usize];
-                *sum = (sum.0 + reported, sum.1 + expected);
+            let spans = self.periods * Span::ALL.len();
+            for at in 0..spans {
+                let behind = self.behind[reporter.place() * spans + at];
+                let sums = &mut self.behind[region.place() * spans + at];
+                for (sum, (reported, expected)) in sums.iter_mut().zip(behind) {
+                    *sum = (sum.0 + reported, sum.1 + expected);
+                }
             }
         }
         self.numbers[own(region)].copy_from_slice(&sums);
@@ -122,8 +122,8 @@ impl Counts {
     /// One figure.
     pub fn at(&self, place: usize, of: &Measure, Key { region, period, span, .. }: Key) -> Figure {
         let Some(entries) = &of.ledger else { return Figure::default() };
-        let (reported, expected) = self.behind[region.place()][entries.book() as usize];
         let month = self.month(region, period);
+        let (reported, expected) = self.behind[offset(month, span)][entries.book() as usize];
         let count = match place.checked_sub(self.books.len()) {
             None => self.numbers[month * self.month_len() + offset(place, span)],
             Some(rare) => {
@@ -145,9 +145,18 @@ impl Counts {
 }
 
 impl OfRegion<'_> {
-    /// Whether its reporter's ledger was read.
-    pub fn stands_behind(&mut self, book: Book, is_whole: bool) {
-        self.behind[book as usize] = (u32::from(is_whole), 1);
+    /// Whether its reporter's ledger was read. It stands behind the months that it is there in, and behind all to date
+    /// from the first of them on.
+    pub fn stands_behind(&mut self, book: Book, is_whole: bool, there: &[bool]) {
+        let mut was_there = false;
+        for (period, is_there) in there.iter().enumerate() {
+            was_there |= is_there;
+            for (span, counts) in [(Span::Month, *is_there), (Span::ToDate, was_there)] {
+                if counts {
+                    self.behind[offset(period, span)][book as usize] = (u32::from(is_whole), 1);
+                }
+            }
+        }
     }
 
     /// Puts down a measure's numbers, month and to date, period by period. Those of measures without places come in

@@ -29,6 +29,8 @@ pub struct Figures {
     pub(super) counts: Counts,
     /// By region: whether it reports, rather than adding up others.
     reports: Vec<bool>,
+    /// By region and period: whether it is there.
+    pub(super) there: Vec<bool>,
     /// The ledger rows each region counts.
     pub(super) counted: Counted,
     /// What is not published.
@@ -43,16 +45,18 @@ impl Figures {
         let size = regions.len() * periods * of_forms * Span::ALL.len();
         let counts = Counts::of(&measures[of_forms..], regions.len(), periods);
         let reports = regions.iter().map(Region::reports).collect();
+        let closed = &dataset.campaign.periods[..periods];
+        let there = |of: &Region| closed.iter().map(|period| of.is_there_on(period.to)).collect::<Vec<_>>();
+        let there = regions.iter().flat_map(there).collect();
         // A nation's cube takes longer to lay out on one core than to fill on all.
         let cells = (0..size).into_par_iter().map(|_| Figure::default()).collect();
         let (counted, withheld) = (Counted::default(), Withheld::declared(&measures, dataset));
-        Self { measures, by_id, periods, as_of, cells, of_forms, counts, reports, counted, withheld }
+        Self { measures, by_id, periods, as_of, cells, of_forms, counts, reports, there, counted, withheld }
     }
 
-    /// The decisions a reporter's figures count.
-    #[must_use]
-    pub fn decisions_of(&self, region: RegionAt) -> &[DecisionAt] {
-        &self.counted.decisions[region.place()]
+    /// The decisions a reporter's figures count, with those of what was merged into it.
+    pub fn decisions_of(&self, region: RegionAt) -> impl Iterator<Item = DecisionAt> {
+        self.counted.decisions_behind(region)
     }
 
     /// The day everything is counted for; what is public on it is decided by it too.
@@ -114,8 +118,40 @@ impl Figures {
         self.withheld.shown(at, self.reports[at.region.place()])
     }
 
+    /// Whether a region is there in a period: outside its time it has no figures.
+    #[must_use]
+    pub fn is_there(&self, region: RegionAt, period: PeriodAt) -> bool {
+        self.there[region.place() * self.periods + period.place()]
+    }
+
     /// The same, whether it is published or not.
     pub(super) fn raw(&self, at: Key) -> Figure {
+        if self.is_there(at.region, at.period) { self.added(at) } else { Figure::not_applicable() }
+    }
+
+    /// A reporter's figure with what those had to date that were merged into it.
+    #[must_use]
+    pub fn answered(&self, dataset: &Dataset, at: Key) -> Figure {
+        let own = self.at(at);
+        let merged = dataset.regions.merged_into(at.region);
+        if at.span == Span::Month || merged.is_empty() || !self.is_there(at.region, at.period) {
+            return own;
+        }
+        let ended = merged.iter().filter(|region| !self.is_there(**region, at.period));
+        ended.fold(own, |sum, &region| {
+            let had = self.had(dataset, Key { region, ..at });
+            if had.expected == 0 { sum } else { sum.plus(&had) }
+        })
+    }
+
+    /// What a region that has ended had to date, with those merged into it.
+    fn had(&self, dataset: &Dataset, at: Key) -> Figure {
+        let merged = dataset.regions.merged_into(at.region).iter();
+        merged.fold(self.added(at), |sum, &region| sum.plus(&self.had(dataset, Key { region, ..at })))
+    }
+
+    /// What a region adds to those above it; of one that has ended, to date, what it had.
+    pub(super) fn added(&self, at: Key) -> Figure {
         let Key { measure, region, period, span } = at;
         let month = region.place() * self.periods + period.place();
         match measure.place().checked_sub(self.of_forms) {
@@ -126,11 +162,13 @@ impl Figures {
 
     /// The figures of a region's month that have a row, measure by measure; of single criteria those that are not zero.
     pub fn of_month(&self, region: RegionAt, period: PeriodAt) -> impl Iterator<Item = (MeasureAt, Span)> {
+        let is_there = self.is_there(region, period);
         let has_row = move |(measure, span): &(MeasureAt, Span)| {
-            !matches!(
-                self.shown(Key { measure: *measure, region, period, span: *span }),
-                Shown::Merged(_) | Shown::Internal
-            )
+            is_there
+                && !matches!(
+                    self.shown(Key { measure: *measure, region, period, span: *span }),
+                    Shown::Merged(_) | Shown::Internal
+                )
         };
         let with_places = MeasureAt::up_to(self.of_forms + self.counts.with_places());
         let all = with_places.flat_map(|measure| Span::ALL.map(|span| (measure, span)));

@@ -53,14 +53,18 @@ impl Figures {
         if periods == 0 || month_len == 0 {
             return;
         }
-        let mut cells = std::mem::take(&mut self.cells);
+        let (mut cells, there) = (std::mem::take(&mut self.cells), &self.there);
         cells.par_chunks_mut(periods * month_len).enumerate().for_each(|(place, of_region)| {
             let at = RegionAt::nth(place);
             let region = &dataset.regions.all()[at];
             if !region.reports() {
                 return;
             }
+            let there = &there[place * periods..(place + 1) * periods];
             for (period, month) in PeriodAt::up_to(periods).zip(of_region.chunks_mut(month_len)) {
+                if !there[period.place()] {
+                    continue;
+                }
                 let report = dataset.reports.get(at, period);
                 let mut first = 0;
                 for (place, form) in dataset.forms.iter().enumerate() {
@@ -76,7 +80,9 @@ impl Figures {
             }
             for (place, measure) in self.of_forms().iter().enumerate() {
                 if measure.cell.is_some() && !measure.total_is_stated {
-                    add_up_months(of_region, periods, month_len, place, measure.aggregation);
+                    add_up_months(of_region, month_len, place, measure.aggregation, there);
+                } else if measure.cell.is_some() {
+                    carry(of_region, month_len, place, measure.aggregation, there);
                 }
             }
             for month in of_region.chunks_mut(month_len) {
@@ -143,13 +149,17 @@ fn filed(filed: &Filed, is_asked: bool) -> Figure {
 /// Months to date, by the measure's kind; a month that was not reported shows in `expected`.
 fn add_up_months(
     of_region: &mut [Figure],
-    periods: usize,
     month_len: usize,
     place: usize,
     kind: Aggregation,
+    there: &[bool],
 ) {
     let (mut sum, mut reported, mut expected) = (Decimal::ZERO, 0, 0);
-    for period in 0..periods {
+    for (period, is_there) in there.iter().enumerate() {
+        // Who has ended leaves no stock: its heir reports it.
+        if !is_there && kind == Aggregation::Stock {
+            continue;
+        }
         let month = of_region[period * month_len + offset(place, Span::Month)];
         if let Some(number) = month.value() {
             sum = match kind {
@@ -171,6 +181,19 @@ fn add_up_months(
         }
         of_region[period * month_len + offset(place, Span::ToDate)] =
             Figure::derived(sum, reported, expected);
+    }
+}
+
+/// A total that a region stated last stays in the sums of those above after it has ended; a stock does not.
+fn carry(of_region: &mut [Figure], month_len: usize, place: usize, kind: Aggregation, there: &[bool]) {
+    let mut last = Figure::not_applicable();
+    for (period, is_there) in there.iter().enumerate() {
+        let total = &mut of_region[period * month_len + offset(place, Span::ToDate)];
+        if *is_there {
+            last = *total;
+        } else if kind != Aggregation::Stock {
+            *total = Figure::not_applicable().plus(&last);
+        }
     }
 }
 

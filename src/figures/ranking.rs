@@ -122,8 +122,8 @@ impl Ranking {
 
 fn standings(dataset: &Dataset, figures: &Figures, scoring: &Scoring, period: PeriodAt) -> Vec<Standing> {
     let all = dataset.regions.all();
-    let ranked = dataset.regions.reporters().iter().copied();
-    let ranked: Vec<RegionAt> = ranked.filter(|&region| scoring.kinds.contains(&all[region].kind)).collect();
+    let there = dataset.regions.there(dataset.regions.root(), &dataset.campaign.periods[period]);
+    let ranked: Vec<RegionAt> = there.filter(|&region| scoring.kinds.contains(&all[region].kind)).collect();
     let mut parts: Vec<Vec<Part>> = vec![Vec::with_capacity(scoring.components.len()); ranked.len()];
     for component in &scoring.components {
         let of_component = component_parts(figures, component, &ranked, period);

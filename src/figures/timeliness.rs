@@ -7,6 +7,8 @@ use crate::dataset::{Dataset, PeriodAt, RegionAt};
 /// How a reporter stands with one form of one period, on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Timeliness {
+    /// Not to come: the reporter is not there in the period.
+    NotThere,
     /// Not in, and no due day has passed.
     Awaited,
     /// Not in, and so many due days have passed, but not the last.
@@ -38,6 +40,7 @@ pub fn timeliness(
         Some(filing) => {
             Timeliness::Filed { on: filing.submitted_on, late: filing.submitted_on.map_or(0, passed) }
         }
+        None if !dataset.regions.is_there(region, &dataset.campaign.periods[period]) => Timeliness::NotThere,
         None => match passed(as_of) {
             0 => Timeliness::Awaited,
             some if some < due.len() => Timeliness::Overdue(some),

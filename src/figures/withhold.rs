@@ -18,19 +18,48 @@ impl Figures {
         };
         let measures: Vec<MeasureAt> = self.withheld.policies.iter().enumerate().filter_map(lone).collect();
         let mut alone = BTreeSet::new();
-        for (region, _) in dataset.regions.each().filter(|(_, region)| !region.reports()) {
-            let below = dataset.regions.reporters_of(region);
-            for (&measure, period) in measures.iter().flat_map(|at| self.periods().map(move |p| (at, p))) {
-                let has = |of: &&RegionAt| {
-                    self.raw(Key { measure, region: **of, period, span: Span::ToDate }).reported > 0
-                };
-                if below.iter().filter(has).count() < 2 {
-                    alone.insert((measure, region, period));
-                }
+        let order = dataset.regions.from_below();
+        for (&measure, period) in measures.iter().flat_map(|at| self.periods().map(move |p| (at, p))) {
+            for span in Span::ALL {
+                let sums = self.sums_of_one(dataset, &order, (measure, period, span));
+                alone.extend(sums.into_iter().map(|region| (measure, region, period)));
             }
         }
         self.withheld.alone = alone;
         self.withheld.is_in_force = true;
+    }
+
+    /// The regions whose sum a reader could make a single reporter's number of: it is that one's, or becomes it less the
+    /// published sums of the regions between. Of a city with two counties, one of which has ended, each month since is the
+    /// other's; so is the province's, less its other cities'.
+    fn sums_of_one(
+        &self,
+        dataset: &Dataset,
+        from_below: &[RegionAt],
+        (measure, period, span): (MeasureAt, PeriodAt, Span),
+    ) -> Vec<RegionAt> {
+        let all = dataset.regions.all();
+        // Of each region: how many reporters stand behind its sum, and how many of them behind what is not published of it.
+        let (mut behind, mut hidden) = (vec![0_usize; all.len()], vec![0_usize; all.len()]);
+        let mut alone = Vec::new();
+        for &region in from_below {
+            let own = region.place();
+            if all[region].reports() {
+                let has = self.added(Key { measure, region, period, span }).reported > 0;
+                (behind[own], hidden[own]) = (usize::from(has), usize::from(has));
+            } else if behind[own] < 2 || hidden[own] == 1 {
+                alone.push(region);
+            } else {
+                hidden[own] = 0;
+            }
+            if let Some(above) = all[region].parent {
+                behind[above.place()] += behind[own];
+                hidden[above.place()] += hidden[own];
+            }
+        }
+        // Where nobody has reported in a month, its sum tells nothing of anyone.
+        alone.retain(|region| span == Span::ToDate || behind[region.place()] > 0);
+        alone
     }
 
     /// The measure that a reporter's figures of this one are merged into, in any month.

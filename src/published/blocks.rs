@@ -152,7 +152,8 @@ impl Block {
             fields.report(Code::MissingKey, &fields.span(), message, Some(help));
         }
         let codes: Vec<&str> = dataset.regions.codes().collect();
-        let regions = match fields.texts("regions").as_slice() {
+        let are_named = fields.texts("regions").iter().any(|region| region.value != "*");
+        let mut regions = match fields.texts("regions").as_slice() {
             [all] if all.value == "*" => dataset.regions.reporters().to_vec(),
             [] if matches!(kind, BlockKind::Chart(_)) && !over_time => dataset.regions.reporters().to_vec(),
             [] => vec![dataset.regions.root()],
@@ -176,6 +177,10 @@ impl Block {
                 &closed,
             )?,
         };
+        // All of one period are those that were there.
+        if let (false, [period]) = (are_named, periods.as_slice()) {
+            regions.retain(|at| dataset.regions.is_there(*at, &dataset.campaign.periods[*period]));
+        }
         let span = fields
             .choice_or_none("span", &[("month", "本月", Span::Month), ("to_date", "累计", Span::ToDate)])
             .unwrap_or(Span::ToDate);

@@ -197,6 +197,18 @@ impl Public {
         &self.truth.cases[case].file.path
     }
 
+    /// Whether a region is there in a period: outside its time it has no figures and no page of a month.
+    #[must_use]
+    pub fn is_there(&self, region: RegionAt, period: PeriodAt) -> bool {
+        self.truth.regions.is_there(region, &self.truth.campaign.periods[period])
+    }
+
+    /// The reporters that are there in a period.
+    pub fn there(&self, period: PeriodAt) -> impl Iterator<Item = RegionAt> + Clone {
+        let regions = &self.truth.regions;
+        regions.there(regions.root(), &self.truth.campaign.periods[period])
+    }
+
     /// When a reporter's month came in; `None` where it did not.
     #[must_use]
     pub fn report(&self, region: RegionAt, period: PeriodAt) -> Option<PublicReport<'_>> {

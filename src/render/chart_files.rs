@@ -51,8 +51,8 @@ impl Renderer<'_> {
     fn period_chart(&self, period: PeriodAt) -> Chart {
         let measures = headline(self.dataset, self.figures);
         let measures = &measures[..measures.len().min(1)];
-        let (regions, periods) = (self.dataset.regions().reporters(), [period]);
-        let scope = Scope { measures, regions, periods: &periods, span: Span::Month };
+        let (regions, periods) = (self.dataset.there(period).collect::<Vec<_>>(), [period]);
+        let scope = Scope { measures, regions: &regions, periods: &periods, span: Span::Month };
         self.chart(ChartKind::Bar, None, scope)
     }
 
@@ -65,8 +65,8 @@ impl Renderer<'_> {
             [first, second, ..] if unit(*first) == unit(*second) => &headline[..2],
             _ => &headline[..headline.len().min(1)],
         };
-        let periods: Vec<PeriodAt> = self.figures.periods().collect();
-        let regions = [region];
+        let periods = self.figures.periods().filter(|period| self.dataset.is_there(region, *period));
+        let (periods, regions) = (periods.collect::<Vec<PeriodAt>>(), [region]);
         let scope = Scope { measures, regions: &regions, periods: &periods, span: Span::ToDate };
         self.chart(ChartKind::Line, None, scope)
     }

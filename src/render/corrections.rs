@@ -59,7 +59,7 @@ impl Renderer<'_> {
             Value::Number(number) => number,
         };
         if measure.kind == Unit::Flag {
-            return match self.over(at.region) {
+            return match self.over(at) {
                 Whose::One => self.word(if number == Decimal::ZERO { "no" } else { "yes" }),
                 Whose::Several(of) => format!("{number}/{of}"),
             };

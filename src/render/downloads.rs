@@ -175,6 +175,9 @@ pub fn regions(renderer: &Renderer) -> Vec<u8> {
                 region.kind.code().to_owned(),
                 region.parent.map(|parent| all[parent].code.clone()).unwrap_or_default(),
                 region.key.to_string(),
+                region.since.map(|since| since.to_string()).unwrap_or_default(),
+                region.until.map(|until| until.to_string()).unwrap_or_default(),
+                region.into.map(|heir| all[heir].code.clone()).unwrap_or_default(),
             ]
         }),
     )
@@ -194,10 +197,10 @@ pub fn timeliness(renderer: &Renderer) -> Vec<u8> {
     let mut rows = Vec::new();
     for (form_index, form) in public.forms().iter().enumerate() {
         for &region in regions.reporters() {
-            for period in renderer.figures.periods() {
+            for period in renderer.figures.periods().filter(|period| public.is_there(region, *period)) {
                 let how = public.timeliness(form_index, region, period);
                 let (status, on, late) = match how {
-                    Timeliness::Awaited => ("awaited", None, 0),
+                    Timeliness::NotThere | Timeliness::Awaited => ("awaited", None, 0),
                     Timeliness::Overdue(late) => ("overdue", None, late),
                     Timeliness::Missing => ("missing", None, form.due.len()),
                     Timeliness::Filed { on, late } => ("filed", on, late),

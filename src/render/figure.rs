@@ -110,7 +110,7 @@ impl Renderer<'_> {
 
     fn point(&self, at: Key, label: String) -> Point {
         let figure = self.figures.at(at);
-        let over: Whose = self.over(at.region);
+        let over: Whose = self.over(at);
         Point {
             label,
             value: figure.value(),

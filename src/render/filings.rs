@@ -30,6 +30,7 @@ pub fn absent_state(passed: usize, due: usize) -> &'static str {
 /// The word for how a form stands, the day it came in, how many of its due days it missed.
 fn stand(how: Timeliness, due: usize) -> (&'static str, Option<NaiveDate>, usize) {
     match how {
+        Timeliness::NotThere => ("not_there", None, 0),
         Timeliness::Awaited => (absent_state(0, due), None, 0),
         Timeliness::Overdue(late) => (absent_state(late, due), None, late),
         Timeliness::Missing => (absent_state(due, due), None, due),
@@ -41,7 +42,7 @@ impl Drawing<'_, '_> {
     /// For each form: who filed, who is late, who has not.
     pub(super) fn filing_summary(&self, period: PeriodAt) -> Vec<Value> {
         let dataset = self.renderer.dataset;
-        let reporters = dataset.regions().reporters();
+        let reporters: Vec<RegionAt> = dataset.there(period).collect();
         let of_form = |form: usize| {
             let states: Vec<(RegionAt, Timeliness)> =
                 reporters.iter().map(|&region| (region, dataset.timeliness(form, region, period))).collect();
@@ -102,15 +103,20 @@ impl Drawing<'_, '_> {
             self.renderer.figures.periods().map(|period| self.period_value(period)).collect();
         let many = dataset.regions().reporters().len() > limits::REPORTERS_PER_PAGE;
         context.insert_value("many", many.into());
+        let periods_of = |region: RegionAt| {
+            self.renderer.figures.periods().filter(move |period| dataset.is_there(region, *period))
+        };
         let forms = (0..dataset.forms().len()).map(|form| {
-            let rows =
-                dataset.regions().reporters().iter().filter(|region| !many || self.was_late(form, **region));
+            let rows = dataset.regions().reporters().iter();
+            let rows = rows.filter(|region| periods_of(**region).next().is_some());
+            let rows = rows.filter(|region| !many || self.was_late(form, **region));
             let rows = rows.map(|&region| {
                 let of = self.region_of(region);
                 let months = self.renderer.figures.periods().map(|period| {
                     let filing = self.filings(region, period).swap_remove(form);
+                    let is_there = dataset.is_there(region, period);
                     let link = format!("{}regions/{}/{}/", self.root, of.code, self.period_id(period));
-                    object([("filing", filing), ("link", link.into())])
+                    object([("filing", filing), ("link", is_there.then_some(link).into())])
                 });
                 object([
                     ("name", of.name.as_str().into()),
@@ -141,8 +147,8 @@ impl Drawing<'_, '_> {
         let due = dataset.forms()[form].due.len();
         let mut counts =
             ["on_time", "late_by_note", "late", "awaited", "overdue", "missing"].map(|state| (state, 0));
-        for &region in dataset.regions().reporters() {
-            for period in self.renderer.figures.periods() {
+        for period in self.renderer.figures.periods() {
+            for region in dataset.there(period) {
                 let (state, ..) = stand(dataset.timeliness(form, region, period), due);
                 counts.iter_mut().filter(|(known, _)| *known == state).for_each(|(_, number)| *number += 1);
             }
@@ -154,7 +160,9 @@ impl Drawing<'_, '_> {
     /// Whether a reporter's form was ever late or missing.
     fn was_late(&self, form: usize, region: RegionAt) -> bool {
         let how = |period| self.renderer.dataset.timeliness(form, region, period);
-        let fine = |how| matches!(how, Timeliness::Awaited | Timeliness::Filed { late: 0, .. });
+        let fine = |how| {
+            matches!(how, Timeliness::NotThere | Timeliness::Awaited | Timeliness::Filed { late: 0, .. })
+        };
         self.renderer.figures.periods().any(|period| !fine(how(period)))
     }
 }

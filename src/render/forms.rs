@@ -71,8 +71,8 @@ pub struct Filled<'d> {
     pub reporter: &'d str,
     /// Printed as when.
     pub date: &'d str,
-    /// One reporter's or several added up.
-    pub over: Whose,
+    /// One reporter's or several added up, by span.
+    pub over: [Whose; Span::ALL.len()],
 }
 
 impl Filled<'_> {
@@ -150,7 +150,8 @@ impl FormStencil {
             out.push_str("<small class=\"merged\">");
             escape::html(numbers.span(Span::ToDate), out);
             out.push_str("</small> ");
-            return numbers.write(out, &figure, &figures.measures()[own], of.over, link);
+            let over = of.over[Span::ToDate as usize];
+            return numbers.write(out, &figure, &figures.measures()[own], over, link);
         }
         let merged = self.merged[cell].as_ref().filter(|_| matches!(shown, Shown::Merged(_)));
         let measure = match shown {
@@ -159,7 +160,7 @@ impl FormStencil {
         };
         if merged.is_none_or(|merged| merged.is_shown) {
             let figure = figures.at(of.key(measure, span));
-            numbers.write(out, &figure, &figures.measures()[measure], of.over, link);
+            numbers.write(out, &figure, &figures.measures()[measure], of.over[span as usize], link);
         }
         if let Some(merged) = merged {
             out.push_str(&merged.said);

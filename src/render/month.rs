@@ -191,12 +191,13 @@ impl Renderer<'_> {
                 let date = report.and_then(|report| report.submitted_on(form));
                 let date = date.map(|on| self.dates().day(on));
                 let date = date.as_deref().unwrap_or_default();
-                let filled = Filled { form, region, period, reporter: &of.name, date, over: Whose::One };
+                let filled = Filled { form, region, period, reporter: &of.name, date, over: [Whose::One; 2] };
                 self.forms.table(out, self.figures, &self.numbers, filled, true);
             }
             MonthHole::Sources(form) => {
                 if let Some(report) = report.filter(|report| report.has(form)) {
-                    let filled = Filled { form, region, period, reporter: "", date: "", over: Whose::One };
+                    let filled =
+                        Filled { form, region, period, reporter: "", date: "", over: [Whose::One; 2] };
                     self.forms.sources(out, self.figures, &self.numbers, filled, report.path());
                 }
             }
@@ -209,7 +210,8 @@ impl Renderer<'_> {
         let ways = &self.month.filings[form];
         let (stencil, on) = match self.dataset.timeliness(form, region, period) {
             Timeliness::Filed { on, late } => (&ways.filed[late], on),
-            Timeliness::Awaited => (&ways.absent[0], None),
+            // Such a month has no page.
+            Timeliness::NotThere | Timeliness::Awaited => (&ways.absent[0], None),
             Timeliness::Overdue(late) => (&ways.absent[late], None),
             Timeliness::Missing => (&ways.absent[due.len()], None),
         };

@@ -149,10 +149,14 @@ impl Drawing<'_, '_> {
     pub(super) fn regions(&self) -> Context {
         let mut context = self.context(&[]);
         let measures = self.headline();
-        let all: Vec<RegionAt> = self.renderer.dataset.regions().each().map(|(at, _)| at).collect();
+        let dataset = self.renderer.dataset;
+        let latest = self.renderer.figures.latest();
+        let all = dataset.regions().each().map(|(at, _)| at);
+        let (all, apart): (Vec<RegionAt>, Vec<RegionAt>) =
+            all.partition(|at| latest.is_none_or(|latest| dataset.is_there(*at, latest)));
+        context.insert_value("apart", apart.into_iter().map(|at| self.named(at)).collect::<Vec<_>>().into());
         let units = self.renderer.units(&measures, &all, Span::ToDate);
         context.insert_value("heads", self.renderer.heads(&measures, &units).into());
-        let latest = self.renderer.figures.latest();
         let row = |region: RegionAt| {
             let of = self.region_of(region);
             let cells = latest

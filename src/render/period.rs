@@ -29,7 +29,8 @@ impl Drawing<'_, '_> {
         context.insert("lead", &self.period_lead(period));
         context.insert("absent", &self.absent(&headline, root, period));
         context.insert_value("changes", self.changes(&headline, root, period).into());
-        let over = renderer.over(root);
+        let at = |span| Key { measure: MeasureAt::FIRST, region: root, period, span };
+        let over = Span::ALL.map(|span| renderer.over(at(span)));
         let forms = (0..renderer.dataset.forms().len()).map(|form| {
             let date = self.last_filed(form, period).map(|on| renderer.dates().day(on)).unwrap_or_default();
             let reporter = self.region_of(root).name.as_str();
@@ -74,7 +75,7 @@ impl Drawing<'_, '_> {
     fn last_filed(&self, form: usize, period: PeriodAt) -> Option<NaiveDate> {
         let public = self.renderer.dataset;
         let filed = |region: &RegionAt| public.report(*region, period)?.submitted_on(form);
-        public.regions().reporters().iter().filter_map(filed).max()
+        public.there(period).filter_map(|region| filed(&region)).max()
     }
 
     fn are_many(&self) -> bool {
@@ -122,8 +123,7 @@ impl Drawing<'_, '_> {
         let section = |section: &FormSection| {
             let cells = section.items.iter().flat_map(|item| item.cells.clone());
             let measures = self.renderer.figures.of_reporters(cells.map(|cell| MeasureAt::nth(first + cell)));
-            let regions: Vec<RegionAt> =
-                dataset.regions().reporters().iter().copied().chain([dataset.regions().root()]).collect();
+            let regions: Vec<RegionAt> = dataset.there(period).chain([dataset.regions().root()]).collect();
             let units = self.renderer.units(&measures, &regions, Span::Month);
             let rows = regions.iter().map(|&region| {
                 let of = self.region_of(region);

@@ -68,24 +68,26 @@ impl Renderer<'_> {
     fn inline_number(&self, at: Key) -> String {
         let mut out = String::new();
         let measure = &self.figures.measures()[at.measure];
-        self.numbers.write(&mut out, &self.figures.at(at), measure, self.over(at.region), None);
+        self.numbers.write(&mut out, &self.figures.at(at), measure, self.over(at), None);
         out
     }
 
     /// The unit of a measure over a region and a span: distinct things of several reporters are counted by visits.
     pub(super) fn unit_of(&self, measure: MeasureAt, region: RegionAt, span: Span) -> &str {
         let measure = &self.figures.measures()[measure];
-        let added = measure.unit_added.as_deref().filter(|_| matches!(self.over(region), Whose::Several(_)));
+        let added = measure.unit_added.as_deref().filter(|_| !self.dataset.regions().all()[region].reports());
         added.unwrap_or_else(|| measure.unit_over(span))
     }
 
-    /// One reporter's figures, or several added up.
-    pub(super) fn over(&self, region: RegionAt) -> Whose {
-        if self.dataset.regions().all()[region].reports() {
-            Whose::One
-        } else {
-            Whose::Several(self.dataset.regions().reporters_of(region).len())
+    /// One reporter's figure, or that of several: of those that are there in the month, or were in one to date.
+    pub(super) fn over(&self, Key { region, period, span, .. }: Key) -> Whose {
+        let (regions, all) = (self.dataset.regions(), &self.dataset.campaign().periods);
+        if regions.all()[region].reports() {
+            return Whose::One;
         }
+        let from = if span == Span::Month { period } else { PeriodAt::FIRST };
+        let was_there = |at: &&RegionAt| regions.is_ever_there(**at, &all[from.place()..=period.place()]);
+        Whose::Several(regions.reporters_of(region).iter().filter(was_there).count())
     }
 
     fn block(&self, block: &Block, root: &str, elder: bool) -> Result<String, Box<Finding>> {
@@ -157,10 +159,11 @@ impl Renderer<'_> {
         period: PeriodAt,
         span: Span,
     ) -> Vec<Value> {
-        let over = self.over(region);
+        let at = |measure| Key { measure, region, period, span };
+        let over = measures.first().map_or(Whose::One, |first| self.over(at(*first)));
         let cell = |(&index, head): (&MeasureAt, &&str)| {
             let measure = &self.figures.measures()[index];
-            let figure = self.figures.at(Key { measure: index, region, period, span });
+            let figure = self.figures.at(at(index));
             let mut html = String::new();
             self.numbers.write(&mut html, &figure, measure, over, None);
             let unit = self.unit_of(index, region, span);
@@ -178,7 +181,7 @@ impl Renderer<'_> {
         let by_region = block.regions.len() > 1;
         let mut rows = Vec::new();
         for &region in &block.regions {
-            for &period in &block.periods {
+            for &period in block.periods.iter().filter(|period| self.dataset.is_there(region, **period)) {
                 let (of, at) =
                     (&self.dataset.regions().all()[region], &self.dataset.campaign().periods[period]);
                 let month = self.month_name(period);
@@ -213,7 +216,7 @@ impl Renderer<'_> {
 
     pub(super) fn key_figure(&self, at: Key) -> Value {
         let measure = &self.figures.measures()[at.measure];
-        let over = self.over(at.region);
+        let over = self.over(at);
         let value = |at: Key| {
             let measure = &self.figures.measures()[at.measure];
             let unit = self.unit_of(at.measure, at.region, at.span);

@@ -48,9 +48,9 @@ impl Drawing<'_, '_> {
         let rows = shown.map(|standing| self.standing_value(standing, period));
         context.insert_value("rows", rows.collect::<Vec<_>>().into());
         let dataset = self.renderer.dataset;
-        let apart = dataset.regions().reporters().iter();
-        let apart = apart.filter(|&&region| self.renderer.ranking.standing(region, period).is_none());
-        let apart: Vec<Value> = apart.take(FEW).map(|&region| self.named(region)).collect();
+        let apart = dataset.there(period);
+        let apart = apart.filter(|region| self.renderer.ranking.standing(*region, period).is_none());
+        let apart: Vec<Value> = apart.take(FEW).map(|region| self.named(region)).collect();
         context.insert_value("apart", apart.into());
         context
     }

@@ -71,13 +71,12 @@ impl Drawing<'_, '_> {
     fn verdicts(&self, period: PeriodAt) -> &Verdicts {
         self.renderer.verdicts[period.place()].get_or_init(|| {
             let Renderer { comparisons, dataset, .. } = self.renderer;
-            let reporters = dataset.regions().reporters();
             // Where there are too many to read, those that differ are what people look for.
-            let many = reporters.len() > limits::REPORTERS_PER_PAGE;
+            let many = dataset.regions().reporters().len() > limits::REPORTERS_PER_PAGE;
             let mut rules = Vec::new();
             rules.resize_with(comparisons.rules().count(), OfRule::default);
             // A reporter's figures lie side by side.
-            for &region in reporters {
+            for region in dataset.there(period) {
                 for (place, of) in rules.iter_mut().enumerate() {
                     let comparison = comparisons.at(place, region, period);
                     of.counts.add(&comparison);

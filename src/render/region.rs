@@ -1,5 +1,6 @@
 //! The page of one region: where it stands, its series over the months, and how it filed.
 
+use chrono::NaiveDate;
 use tera::{Context, Value};
 
 use super::pages::Drawing;
@@ -22,7 +23,7 @@ impl Drawing<'_, '_> {
         context.insert_value("key", of.key.into());
         context.insert("code", &of.code);
         let measures = self.headline();
-        let latest = renderer.figures.latest();
+        let latest = self.months_of(region).next();
         context.insert_value("period", latest.map(|latest| self.period_value(latest)).into());
         if let Some(latest) = latest {
             // The key figures below say the rest.
@@ -38,9 +39,10 @@ impl Drawing<'_, '_> {
         let chart = (!self.elder).then(|| renderer.planned_chart(ChartOf::Region(region), self.root));
         context.insert_value("chart", chart.into());
         context.insert_value("heads", self.span_heads(region, &measures).into());
-        let rows = renderer.figures.periods().rev().map(|period| self.month_row(region, period, &measures));
+        let rows = self.months_of(region).map(|period| self.month_row(region, period, &measures));
         context.insert_value("rows", rows.collect::<Vec<_>>().into());
-        let filings = renderer.figures.periods().rev().filter(|_| of.reports()).map(|period| {
+        context.insert_value("times", self.times_of(region).into());
+        let filings = self.months_of(region).filter(|_| of.reports()).map(|period| {
             object([
                 ("period", object([("title", renderer.month_name(period).into())])),
                 ("forms", self.filings(region, period).into()),
@@ -64,6 +66,45 @@ impl Drawing<'_, '_> {
         let forms = renderer.dataset.forms().iter().map(|form| form.short.as_str().into());
         context.insert_value("forms", forms.collect::<Vec<Value>>().into());
         context
+    }
+
+    /// The closed periods a region is there in, the latest first.
+    fn months_of(&self, region: RegionAt) -> impl Iterator<Item = PeriodAt> {
+        let dataset = self.renderer.dataset;
+        self.renderer.figures.periods().rev().filter(move |period| dataset.is_there(region, *period))
+    }
+
+    /// When a region began and ended, what it was merged into, and what was merged into it.
+    fn times_of(&self, region: RegionAt) -> Vec<Value> {
+        let (renderer, regions) = (self.renderer, self.renderer.dataset.regions());
+        let of = self.region_of(region);
+        let line = |before: String, named: Option<RegionAt>, after: String| {
+            let named = named.map(|at| self.region_of(at));
+            object([
+                ("before", before.into()),
+                ("link", named.map(|named| self.link(&format!("regions/{}/", named.code))).into()),
+                ("name", named.map(|named| named.name.clone()).into()),
+                ("after", after.into()),
+            ])
+        };
+        let say = |key: &str, day: NaiveDate| renderer.say(key, &[("day", &renderer.dates().day(day))]);
+        let mut lines = Vec::new();
+        if let Some(since) = of.since {
+            lines.push(line(say("say_region_since", since), None, String::new()));
+        }
+        if let Some(until) = of.until {
+            let end = renderer.say("stop", &[]);
+            lines.push(match of.into {
+                Some(heir) => line(say("say_region_into", until), Some(heir), end),
+                None => line(say("say_region_until", until), None, end),
+            });
+        }
+        for &merged in regions.merged_into(region) {
+            let last = regions.all()[merged].until.unwrap_or(NaiveDate::MAX);
+            let next = last.succ_opt().unwrap_or(last);
+            lines.push(line(String::new(), Some(merged), say("say_region_merged", next)));
+        }
+        lines
     }
 
     /// The spans a measure is shown over: a stock is the same number in both.

@@ -91,7 +91,7 @@ impl Renderer<'_> {
         let of = &self.figures.measures()[at.measure];
         let figure = self.figures.at(at);
         figure.value()?;
-        let text = self.numbers.plain_text(&figure, of, self.over(at.region));
+        let text = self.numbers.plain_text(&figure, of, self.over(at));
         let unit = self.unit_of(at.measure, at.region, at.span);
         Some(self.say("say_amount", &[("value", &text), ("unit", unit)]).trim_end().to_owned())
     }

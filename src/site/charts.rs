@@ -38,7 +38,8 @@ pub(super) fn of_figures(dataset: &Public, figures: &Published) -> Vec<ChartOf> 
     }
     let fits = dataset.regions().reporters().len() <= limits::REPORTERS_PER_PAGE;
     let periods = figures.periods().filter(|_| fits).map(ChartOf::Period);
-    let is_line = figures.periods().len() > 1;
-    let regions = dataset.regions().each().filter(|_| is_line);
-    periods.chain(regions.map(|(at, _)| ChartOf::Region(at))).collect()
+    let is_line =
+        |at: &RegionAt| figures.periods().filter(|period| dataset.is_there(*at, *period)).nth(1).is_some();
+    let regions = dataset.regions().each().map(|(at, _)| at).filter(is_line);
+    periods.chain(regions.map(ChartOf::Region)).collect()
 }

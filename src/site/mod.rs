@@ -174,7 +174,8 @@ fn items(dataset: &Public, figures: &Published, statics: &[Arc<str>]) -> Vec<Ite
     items.push(Item::Regions);
     items.extend(regions().map(Item::Region));
     for &region in dataset.regions().reporters() {
-        items.extend(periods().map(|period| Item::RegionMonth(region, period)));
+        let months = periods().filter(|period| dataset.is_there(region, *period));
+        items.extend(months.map(|period| Item::RegionMonth(region, period)));
     }
     let elder = [Elder::Home, Elder::Periods, Elder::Regions].into_iter();
     let elder = elder.chain(periods().map(Elder::Period));

@@ -24,7 +24,7 @@ pub struct SearchEntry {
     /// The address of its page.
     pub address: String,
     /// What it is: the theme's string `search_kind_<kind>`. A `region` has a page for each period
-    /// below its address.
+    /// below its address, or for those its text names.
     pub kind: &'static str,
 }
 
@@ -36,7 +36,7 @@ fn entries(dataset: &Public, figures: &Published, plan: &Plan) -> Vec<SearchEntr
     entries.extend(planned.map(|head| section(dataset, figures, dataset.texts(), head)));
     entries.extend(pages(dataset, dataset.texts()));
     entries.extend(figures.periods().map(|at| period(dataset, at)));
-    entries.extend(dataset.regions().each().map(|(at, _)| region(dataset, at)));
+    entries.extend(dataset.regions().each().map(|(at, _)| region(dataset, figures, at)));
     entries.extend(dataset.exposed().into_iter().filter_map(|case| exposed(dataset, case)));
     let rows = plan.items().par_iter().filter_map(|(address, item)| of_ledger(dataset, address, item));
     entries.par_extend(rows);
@@ -124,12 +124,17 @@ pub fn period_names(dataset: &Public, period: &Period) -> [String; 2] {
     [in_words("%Y年%-m月", "%B %Y"), in_words("%-m月", "%B")]
 }
 
-fn region(dataset: &Public, index: RegionAt) -> SearchEntry {
+fn region(dataset: &Public, figures: &Published, index: RegionAt) -> SearchEntry {
     let of = &dataset.regions().all()[index];
     let english = dataset.settings().in_english();
     let kind = if english { of.kind.code().replace('_', " ") } else { of.kind.title().to_owned() };
     let above = of.parent.map_or("", |parent| dataset.regions().all()[parent].name.as_str());
-    let text = format!("{} {kind} {above}", of.code);
+    let mut text = format!("{} {kind} {above}", of.code);
+    // One that was not always there names its months; any other has all.
+    if of.since.or(of.until).is_some() {
+        let months = figures.periods().filter(|period| dataset.is_there(index, *period));
+        months.for_each(|period| text = format!("{text} {}", dataset.campaign().periods[period].id));
+    }
     let entry = entry(dataset, &Item::Region(index), of.name.clone(), text);
     // One that does not report is a sum of others.
     if of.reports() { entry } else { SearchEntry { kind: "area", ..entry } }

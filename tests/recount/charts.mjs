@@ -90,8 +90,9 @@ const courses = (site, series, labels) => {
 const courseChart = (site, measures, region, latest) => {
   const { data, words } = site;
   const { say, month } = words;
-  const labels = data.periods.map(({ id }) => month(id));
-  const series = measures.map((one) => ({ name: one.title, unit: unitOf(data, one, region, "to_date"), points: data.periods.map(({ id }) => pointOf(site, one, region, id, "to_date", month(id))) }));
+  const periods = data.monthsOf(region);
+  const labels = periods.map(({ id }) => month(id));
+  const series = measures.map((one) => ({ name: one.title, unit: unitOf(data, one, region, "to_date"), points: periods.map(({ id }) => pointOf(site, one, region, id, "to_date", month(id))) }));
   const items = measures.map((one) => {
     const rate = share(site, one, region, latest)?.rate;
     const blanks = { measure: one.title, amount: amount(site, one, region, latest, "to_date"), aside: rate };
@@ -104,7 +105,7 @@ const courseChart = (site, measures, region, latest) => {
     sentence: `${say("chart_about", { kind: say("chart_line") })}${courses(site, series, labels).map((one) => `${one}${say("chart_stop")}`).join("")}`,
     heads: [say("period"), ...series.map(({ name }) => name)],
     rows: labels.map((label, at) => [label, ...series.map(({ points }) => mark(points[at]))]),
-    file: series.flatMap(({ name, points }) => data.periods.map(({ id }, at) => [id, name, points[at].told ? plain(points[at].value) : "", points[at].status])),
+    file: series.flatMap(({ name, points }) => periods.map(({ id }, at) => [id, name, points[at].told ? plain(points[at].value) : "", points[at].status])),
     series: series.map(({ name, points }) => [name, mark(points.at(-1))]),
   };
 };
@@ -112,7 +113,7 @@ const courseChart = (site, measures, region, latest) => {
 const regionsChart = (site, measure, period, span, kind) => {
   const { data, figures, words } = site;
   const { say, month } = words;
-  const points = data.reporters.map(({ code, name }) => pointOf(site, measure, code, period, span, name));
+  const points = data.reportersOf(period).map(({ code, name }) => pointOf(site, measure, code, period, span, name));
   const city = figures.get(measure.id, data.city.code, period, span);
   const unit = measure.unit ?? "";
   const withUnit = (value) => say("say_amount", { value, unit });
@@ -187,7 +188,8 @@ export const compare = (site) => {
   for (const { code } of data.regions) {
     const address = `regions/${code}/`;
     const html = page(site, address);
-    compareChart(site, address, html, drawnAt(html)[0], courseChart(site, pair, code, latest));
+    const last = data.monthsOf(code).at(-1)?.id;
+    if (data.monthsOf(code).length > 1) compareChart(site, address, html, drawnAt(html)[0], courseChart(site, pair, code, last));
   }
   if (data.reporters.length < 2) return;
   for (const { id } of data.periods) {

@@ -65,6 +65,12 @@ export const open = (root) => {
     if (!reports.has(key)) reports.set(key, files.toml(`data/reports/${key}.toml`) ?? {});
     return reports.get(key);
   };
+  // A region is there in a period if it is on its last day; who answers for it then, itself or who it was merged into.
+  const there = (region, { to }) => !(region.since > to) && !(region.until && region.until < to);
+  const holderOn = (code, day) => {
+    const { until, into } = codes.get(code) ?? {};
+    return into && until < day ? holderOn(into, day) : code;
+  };
   const byId = (rows, id = "id") => new Map(rows.map((row) => [row[id], row]));
   const [firms, places, codes] = [byId(enterprises), byId(facilities), byId(regions, "code")];
   // Whose a facility was on a day: `former@last-day; …`.
@@ -79,6 +85,12 @@ export const open = (root) => {
     reporters,
     city: regions.find(({ kind }) => kind === "city"),
     regionOf: (code) => codes.get(code),
+    isThere: (code, period) => there(codes.get(code), periods.find(({ id }) => id === period)),
+    reportersOf: (period) => reporters.filter((region) => there(region, periods.find(({ id }) => id === period))),
+    monthsOf: (code) => periods.filter((period) => there(codes.get(code), period)),
+    holderOn,
+    // Where something on a register lay on a day, by who answers for it then.
+    regionOn: (row, day) => holderOn(formerOn(row.former_regions, day) ?? row.region, day),
     periods,
     forms: formsOf(files),
     filed,

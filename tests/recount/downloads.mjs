@@ -27,6 +27,7 @@ export const compare = (site) => {
   const [cube, coverage] = [[], []];
   for (const [key, figure] of figures.cube) {
     const [measure, region, period, span] = key.split(",");
+    if (!data.isThere(region, period)) continue;
     if (criteria.has(measure.split(".")[2]) && figure.sum === 0n) continue;
     if (site.isInternal(measure) || site.mergedInto(measure, region, period, span)) continue;
     const status = figure.want === 0 ? "N" : figure.have === 0 ? "M" : hidden(measure, region, period, span) ? "S" : "A";
@@ -52,12 +53,12 @@ export const compare = (site) => {
       merged_into: site.mergedCell(measure.id)?.into ?? "",
     };
   }));
-  table("regions", undefined, data.regions.map(({ code, name, kind, parent, key }) => ({ code, name, kind, parent, key: key || "false" })));
+  table("regions", undefined, data.regions.map(({ code, name, kind, parent, key, since, until, into }) => ({ code, name, kind, parent, key: key || "false", since: since ?? "", until: until ?? "", into: into ?? "" })));
   table("periods", undefined, data.periods.map(({ id, from, to }) => ({ period: id, from, to })));
 
   table("timeliness", undefined, data.forms.flatMap((form) =>
     bureauFirst.flatMap(({ code }) =>
-      data.periods.map(({ id: period }) => {
+      data.monthsOf(code).map(({ id: period }) => {
         const { status, submitted, missed } = filingOf(data, form, code, period);
         return { form: form.id, region: code, period, status, submitted_on: submitted ?? "", due_days_missed: String(missed) };
       }),
@@ -67,7 +68,7 @@ export const compare = (site) => {
   if (!data.hasLedger) return;
   table("hazards", undefined, publicHazards(data).map((row) => ({
     no: String(row.no), hazard: row.id, enterprise: row.firm?.id ?? "", enterprise_name: row.firmName, facility: row.facility,
-    facility_name: row.place.name, region: row.place.region, kind: row.place.kind, criterion: row.criterion.split(/[;；]/).join(" "), listed_by: row.listed_by,
+    facility_name: row.place.name, region: data.regionOn(row.place, row.found_on), kind: row.place.kind, criterion: row.criterion.split(/[;；]/).join(" "), listed_by: row.listed_by,
     description: row.description, measures: row.measures, found_on: row.found_on, due_on: row.due_on, extended_to: row.extended_to,
     state: row.state, days_overdue: row.overdue ? String(row.overdue) : "", extensions: row.extensions ?? "", closed_on: row.state === "closed" ? row.closed_on : "",
   })));
@@ -80,10 +81,10 @@ export const compare = (site) => {
     };
   }));
   table("facilities", undefined, data.facilities.map((row) => ({
-    facility: row.id, name: row.name, enterprise: row.enterprise, former_enterprises: row.former_enterprises ?? "", region: row.region, kind: row.kind, since: row.since ?? "", until: row.until ?? "",
+    facility: row.id, name: row.name, enterprise: row.enterprise, former_enterprises: row.former_enterprises ?? "", region: data.holderOn(row.region, data.asOf), former_regions: row.former_regions ?? "", kind: row.kind, since: row.since ?? "", until: row.until ?? "",
     status: row.status, status_since: row.status_since, former_statuses: row.former_statuses ?? "", guard: row.guard, grade: row.grade, capacity: row.capacity, dam_class: row.dam_class, above_homes: flag(row.above_homes === "true"), ownerless: flag(row.ownerless === "true"),
   })));
-  table("enterprises", undefined, data.enterprises.map((row) => ({ enterprise: row.id, name: row.name, former_names: row.former_names.replace(/@[\d-]+/g, "").split(/\s*[;；]\s*/).join(" "), uscc: row.uscc, region: row.region, since: row.since ?? "", until: row.until ?? "" })));
+  table("enterprises", undefined, data.enterprises.map((row) => ({ enterprise: row.id, name: row.name, former_names: row.former_names.replace(/@[\d-]+/g, "").split(/\s*[;；]\s*/).join(" "), uscc: row.uscc, region: data.holderOn(row.region, data.asOf), former_regions: row.former_regions ?? "", since: row.since ?? "", until: row.until ?? "" })));
   table("inspections", undefined, doneInspections(data).map((row) => ({
     started_on: row.started_on, ended_on: row.ended_on, organ: row.organ, kind: row.kind, region: row.reporter,
     facilities: row.facilities.split(";").join(" "), problems_found: row.problems_found, problems_rectified: row.problems_rectified,

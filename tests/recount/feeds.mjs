@@ -65,7 +65,7 @@ const feeds = (site, rows) => {
   };
   compareFeed("periods", [...data.periods].reverse().map(({ id, to }) => {
     // A month is renewed when its last report comes in, and when a figure of it is corrected.
-    const filed = data.reporters.flatMap(({ code }) => data.forms.map((form) => data.filed(id, code)[form.id]?.submitted_on)).filter((day) => day && day <= data.asOf);
+    const filed = data.reportersOf(id).flatMap(({ code }) => data.forms.map((form) => data.filed(id, code)[form.id]?.submitted_on)).filter((day) => day && day <= data.asOf);
     const corrected = rows.filter(({ period }) => period === id).map(({ date }) => date);
     return { title: `${month(id)}${say("month_report")}`, id: `${base}/periods/${id}/`, published: to, updated: [to, ...filed, ...corrected].sort().at(-1), summary: periodTold(site, data.city.code, id) };
   }));
@@ -86,7 +86,7 @@ const search = (site) => {
   for (const { code, name } of data.regions) holds(`regions/${code}/`, name, code);
   if (!data.hasLedger) return;
   for (const row of publicHazards(data)) holds(`hazards/${row.id}/`, row.id, row.description, row.place.name);
-  for (const { id, name, region } of data.enterprises) holds(`enterprises/${id}/`, id, name, data.regionOf(region).name);
+  for (const row of data.enterprises) holds(`enterprises/${row.id}/`, row.id, row.name, data.regionOf(data.regionOn(row, data.asOf)).name);
   for (const { id, name } of data.facilities) holds(`facilities/${id}/`, name, id);
   for (const { code, title } of data.criteria) holds(`criteria/${code}/`, code, title);
 };

@@ -31,23 +31,30 @@ export const SPANS = ["month", "to_date"];
 export const count = (data) => {
   const cube = new Map();
   const put = (measure, region, period, span, figure) => cube.set([measure, region, period, span].join(), figure);
-  const get = (...key) => cube.get(key.join());
+  const added = (...key) => cube.get(key.join());
+  // Outside its time a region has no figures; what it had to date stays in the sums of those above.
+  const get = (measure, region, period, span) => {
+    const figure = added(measure, region, period, span);
+    return figure === undefined || data.isThere(region, period) ? figure : NONE;
+  };
 
   const cellFigures = ({ code, kind }, form) => {
     const running = new Map();
     for (const { id: period } of data.periods) {
-      const filed = data.filed(period, code)[form.id];
+      const isThere = data.isThere(code, period);
+      const filed = isThere ? data.filed(period, code)[form.id] : undefined;
       const both = form.spans.length > 1;
       for (const cell of form.cells) {
         const id = `${form.id}.${cell.id}`;
-        const month = cellOf(cell, kind, both ? filed?.month : filed);
-        running.set(id, both ? cellOf(cell, kind, filed?.total) : upTo(cell, running.get(id) ?? NONE, month));
+        const month = isThere ? cellOf(cell, kind, both ? filed?.month : filed) : NONE;
+        if (isThere) running.set(id, both ? cellOf(cell, kind, filed?.total) : upTo(cell, running.get(id) ?? NONE, month));
         put(id, code, period, "month", month);
-        put(id, code, period, "to_date", running.get(id));
+        // Who is gone leaves no stock.
+        put(id, code, period, "to_date", !isThere && cell.measure === "stock" ? NONE : running.get(id) ?? NONE);
       }
       for (const { id, sum } of form.sums) {
         for (const span of SPANS) {
-          const parts = sum.map((part) => get(`${form.id}.${part}`, code, period, span)).filter(({ want }) => want > 0);
+          const parts = sum.map((part) => added(`${form.id}.${part}`, code, period, span)).filter(({ want }) => want > 0);
           const total = parts.filter(known).reduce((all, part) => all + part.sum, 0n);
           const [have, want] = [Math.min(...parts.map((part) => part.have)), Math.max(...parts.map((part) => part.want))];
           put(`${form.id}.${id}`, code, period, span, parts.length ? { sum: total, have, want } : NONE);
@@ -66,7 +73,7 @@ export const count = (data) => {
   for (const { id } of measures) {
     for (const { id: period } of data.periods) {
       for (const span of SPANS) {
-        put(id, data.city.code, period, span, below(id).map(({ code }) => get(id, code, period, span)).reduce(plus, NONE));
+        put(id, data.city.code, period, span, below(id).map(({ code }) => added(id, code, period, span)).reduce(plus, NONE));
       }
     }
   }

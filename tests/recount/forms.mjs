@@ -101,7 +101,7 @@ export const compare = (site) => {
   const { data, words } = site;
   const { say, month } = words;
   for (const { id: period } of data.periods) {
-    for (const { code, name } of data.reporters) {
+    for (const { code, name } of data.reportersOf(period)) {
       const where = `regions/${code}/${period}`;
       const html = page(site, `${where}/`);
       same(`${where}, title`, html.text.includes(`${name} ${month(period)}`), true);
@@ -115,12 +115,12 @@ export const compare = (site) => {
     const where = `periods/${period}`;
     const html = page(site, `${where}/`);
     for (const form of data.forms) {
-      const submitted = data.reporters.map(({ code }) => data.filed(period, code)[form.id]?.submitted_on).filter(Boolean).sort().at(-1);
+      const submitted = data.reportersOf(period).map(({ code }) => data.filed(period, code)[form.id]?.submitted_on).filter(Boolean).sort().at(-1);
       official(site, html, where, form, data.city.code, period, submitted);
       for (const section of form.sections) {
         const cells = site.ofReporters(section.items.flatMap(({ cells }) => cells).map((one) => measureOf(site, form, one)));
         const heads = [say("region"), ...cells.map(({ title, unit }) => [title, unit].filter(Boolean).join(" "))];
-        const all = [...data.reporters, data.city];
+        const all = [...data.reportersOf(period), data.city];
         const rows = all.map(({ code, name }) => [name, ...cells.map((one) => cellAmong(site, one, code, period, "month"))]);
         if (tableOf(html, `${section.title} · ${month(period)}`)) table(where, html, `${section.title} · ${month(period)}`, heads, rows);
         else same(`${where}, ${section.title} by region`, data.reporters.length > 100 || html.text.includes(say("many")), true);

@@ -91,7 +91,7 @@ const regionPage = (site, address, { code, name }, latest) => {
   // A stock has one column: its month and its total are the same day's number.
   const spans = (one) => (one.measure === "stock" ? ["month"] : ["month", "to_date"]);
   const heads = measures.flatMap((one) => spans(one).map((span) => [one.title, [one.measure === "stock" ? "" : say(`span_${span}`), unitOf(data, one, code, span)].filter(Boolean).join(" ")].join(" / ")));
-  const rows = [...data.periods].reverse().map(({ id }) => [month(id), ...measures.flatMap((one) => spans(one).map((span) => cell(site, one, code, id, span)))]);
+  const rows = [...data.monthsOf(code)].reverse().map(({ id }) => [month(id), ...measures.flatMap((one) => spans(one).map((span) => cell(site, one, code, id, span)))]);
   const caption = `${name} · ${say("span_month")}、${say("span_to_date")}`;
   if (!address.startsWith("elder/") || tableOf(html, caption)) table(address, html, caption, [say("period"), ...heads], rows);
 };
@@ -104,7 +104,10 @@ export const compare = (site) => {
   const city = data.city.code;
   const measures = headline(site);
   for (const address of ["", "elder/"]) home(site, address, latest);
-  for (const region of data.regions) for (const prefix of ["", "elder/"]) regionPage(site, `${prefix}regions/${region.code}/`, region, latest);
+  for (const region of data.regions) for (const prefix of ["", "elder/"]) {
+    const last = data.monthsOf(region.code).at(-1)?.id;
+    if (last) regionPage(site, `${prefix}regions/${region.code}/`, region, last);
+  }
   for (const { id } of data.periods) {
     for (const prefix of ["", "elder/"]) {
       const address = `${prefix}periods/${id}/`;
@@ -117,9 +120,9 @@ export const compare = (site) => {
   const filed = data.forms.map((form) => `${form.short} ${say("filed")}`);
   table("periods", page(site, "periods/"), say("periods_caption"), [say("period"), say("window"), ...heads, ...filed], [...data.periods].reverse().map((period) => [
     month(period.id), window(period), ...measures.map((one) => cell(site, one, city, period.id, "month")),
-    ...data.forms.map((form) => `${data.reporters.filter(({ code }) => data.filed(period.id, code)[form.id]).length}/${data.reporters.length}`),
+    ...data.forms.map((form) => `${data.reportersOf(period.id).filter(({ code }) => data.filed(period.id, code)[form.id]).length}/${data.reportersOf(period.id).length}`),
   ]));
-  table("regions", page(site, "regions/"), say("regions_caption"), [say("region"), ...measures.map((one) => withUnit(site, one, data.reporters[0]?.code, "to_date")), say("code")], [data.city, ...data.reporters].map(({ code, name, key }) => [
+  table("regions", page(site, "regions/"), say("regions_caption"), [say("region"), ...measures.map((one) => withUnit(site, one, data.reporters[0]?.code, "to_date")), say("code")], [data.city, ...data.reportersOf(data.periods.at(-1).id)].map(({ code, name, key }) => [
     [name, key === "true" && say("key_region")].filter(Boolean).join(" "), ...measures.map((one) => cellAmong(site, one, code, latest, "to_date")), code,
   ]));
 };

@@ -79,13 +79,13 @@ const fineOn = (row, day) => exact((row.status === "amended" && row.amount_befor
 // them was.
 export const doublePenalties = (data, decisions, on = data.asOf) => {
   const valid = decisions.filter((row) => row.decided_on <= on && stoodOn(row, on) && PENALTIES.includes(row.kind));
-  const affairs = groupBy(valid, (row) => `${row.case}\n${data.firmNamed(row)?.id}`);
+  const affairs = groupBy(valid, (row) => `${row.reporter}\n${row.case}\n${data.firmNamed(row)?.id}`);
   return [...affairs.values()].flatMap((rows) => {
     const of = (party) => rows.filter((row) => row.party === party);
     const [units, principals] = [of("unit"), of("principal")];
     if (!units.length || !principals.length) return [];
     const day = later(...[units, principals].map((side) => side.map((row) => row.decided_on).sort()[0]));
-    return [{ day, enterprise: data.firmNamed(rows[0])?.id, units, principals }];
+    return [{ day, reporter: rows[0].reporter, enterprise: data.firmNamed(rows[0])?.id, units, principals }];
   });
 };
 
@@ -96,19 +96,22 @@ const isRegistered = (row, day) => !(row.since > day) && !(row.until && row.unti
 // A reporter's measures: id → { events: (day) => what had happened, as it stood then } or { there: (day) => count }.
 const measuresOf = (data, { code, kind }) => {
   const started = data.periods[0].from;
-  const mine = (rows) => rows.filter((row) => row.reporter === code);
+  // What was merged into it is its own from then on.
+  const holder = ({ reporter }, day) => data.holderOn(reporter, data.periods.find(({ to }) => day <= to)?.to ?? data.asOf);
+  const mine = (rows) => rows.filter((row) => data.periods.some(({ to }) => data.holderOn(row.reporter, to) === code));
   const hazards = mine(data.hazards).filter((row) => row.found_on >= started);
   const out = {};
   const events = (id, rows, day, thing, amount) => {
     const told = (row, on) => [row[day], thing?.(row), amount ? amount(row, on) : SCALE];
-    out[`ledger.${id}`] = { events: (on) => (typeof rows === "function" ? rows(on) : rows).map((row) => told(row, on)) };
+    out[`ledger.${id}`] = { events: (on) => (typeof rows === "function" ? rows(on) : rows).filter((row) => holder(row, row[day]) === code).map((row) => told(row, on)) };
   };
   const there = (id, number) => (out[`ledger.${id}`] = { there: number });
+  const held = (rows, on) => rows.filter((row) => holder(row, on) === code);
   const four = (level, of, rows) => {
     events(`${level}_found${of}`, rows, "found_on");
     events(`${level}_closed${of}`, rows.filter(isRectified), "closed_on");
-    there(`${level}_open${of}`, (on) => rows.filter((row) => isOpen(row, on)).length);
-    there(`${level}_overdue${of}`, (on) => rows.filter((row) => isOverdue(row, on)).length);
+    there(`${level}_open${of}`, (on) => held(rows, on).filter((row) => isOpen(row, on)).length);
+    there(`${level}_overdue${of}`, (on) => held(rows, on).filter((row) => isOverdue(row, on)).length);
   };
   const major = hazards.filter((row) => row.level === "major");
   four("general", "", hazards.filter((row) => row.level === "general"));
@@ -117,12 +120,12 @@ const measuresOf = (data, { code, kind }) => {
   for (const place of Object.keys(KINDS)) four("major", `.${place}`, major.filter((row) => data.placeOf(row.facility).kind === place));
   for (const { code: criterion } of data.criteria) four("major", `.${criterion}`, major.filter((row) => row.criterion.split(/[;；\s]+/).includes(criterion)));
   const listed = major.filter((row) => row.listed_on);
-  there("major_listed_open", (on) => listed.filter((row) => row.listed_on <= on && isOpen(row, on)).length);
-  there("major_listed_overdue", (on) => listed.filter((row) => row.listed_on <= on && isOverdue(row, on)).length);
+  there("major_listed_open", (on) => held(listed, on).filter((row) => row.listed_on <= on && isOpen(row, on)).length);
+  there("major_listed_overdue", (on) => held(listed, on).filter((row) => row.listed_on <= on && isOverdue(row, on)).length);
   events("major_listed", listed, "listed_on");
   events("major_listed_closed", listed.filter(isRectified), "closed_on");
   events("major_dismissed", major.filter(isDismissed), "closed_on");
-  there("public_rows", (on) => major.filter((row) => row.found_on <= on && !(isDismissed(row) && row.closed_on <= on)).length);
+  there("public_rows", (on) => held(major, on).filter((row) => row.found_on <= on && !(isDismissed(row) && row.closed_on <= on)).length);
   // What is open as its deadline ends fell due the day after; what was dismissed by then never did.
   const due = major.filter(fellDue).flatMap((row) => {
     const deadline = fellDue(row);
@@ -162,14 +165,14 @@ const measuresOf = (data, { code, kind }) => {
   events("problems_found", inspections, "ended_on", undefined, number("problems_found"));
   events("problems_rectified", inspections, "ended_on", undefined, number("problems_rectified"));
 
-  const exposed = data.notices.filter((row) => row.region === code && row.enterprise && row.kind !== "circular");
+  const exposed = mine(data.notices.map((row) => ({ ...row, reporter: row.region }))).filter((row) => row.enterprise && row.kind !== "circular");
   events("exposures", exposed, "issued_on");
   events("exposed_firms", exposed, "issued_on", (row) => row.enterprise);
   // The bureau answers for every enterprise of its city.
-  const here = (row) => kind === "bureau" || row.region === code;
-  there("enterprises", (on) => data.enterprises.filter((row) => here(row) && isRegistered(row, on)).length);
+  const here = (row, on) => kind === "bureau" || data.regionOn(row, on) === code;
+  there("enterprises", (on) => data.enterprises.filter((row) => here(row, on) && isRegistered(row, on)).length);
   const stands = (row, on) => isRegistered(row, on) && !["closed", "decommissioned"].includes(statusOn(row, on));
-  there("facilities", (on) => data.facilities.filter((row) => here(row) && stands(row, on)).length);
+  there("facilities", (on) => data.facilities.filter((row) => here(row, on) && stands(row, on)).length);
   return out;
 };
 
@@ -187,7 +190,8 @@ export const ledgerFigures = (data, put) => {
             things.add(thing);
             sum += amount;
           }
-          put(id, reporter.code, period, span, { sum, have: 1, want: 1 });
+          const counts = span === "month" ? data.isThere(reporter.code, period) : data.monthsOf(reporter.code).some((month) => month.to <= to);
+          put(id, reporter.code, period, span, counts ? { sum, have: 1, want: 1 } : { sum: 0n, have: 0, want: 0 });
         }
       });
     }

@@ -75,14 +75,14 @@ export const compare = (site) => {
   if (notices.length) list(site, "notices/", ["day", "notice_kind", "notice_about", "in_region", "notice_reason", "document_no"].map((key) => say(key)), notices);
 
   const facilities = data.facilities.map((row) => [
-    [row.name, row.above_homes === "true" && say("above_homes")].filter(Boolean).join(" "), data.firmOf(row.enterprise)?.name ?? say("ownerless"), regionName(row.region),
+    [row.name, row.above_homes === "true" && say("above_homes")].filter(Boolean).join(" "), data.firmOf(row.enterprise)?.name ?? say("ownerless"), regionName(data.regionOn(row, data.asOf)),
     say(`facility_${row.kind}`), say(`status_${row.status}`), row.status_since, ...sums(hazards.filter(({ facility }) => facility === row.id)).filter((_, at) => at !== 1),
   ]);
   const sumHeads = ["major_found", "still_open", "overdue_count"].map((key) => say(key));
   if (facilities.length) list(site, "facilities/", [...["facility", "enterprise_name", "in_region", "industry", "facility_status", "status_since"].map((key) => say(key)), ...sumHeads], facilities);
 
   const enterprises = data.enterprises.map((row) => [
-    row.name, regionName(row.region), data.facilities.filter(({ enterprise }) => enterprise === row.id).length,
+    row.name, regionName(data.regionOn(row, data.asOf)), data.facilities.filter(({ enterprise }) => enterprise === row.id).length,
     ...sums(hazards.filter(({ firm }) => firm?.id === row.id)).filter((_, at) => at !== 1),
     decisions.filter(({ firm, status }) => firm?.id === row.id && status !== "revoked").length, data.asOf,
   ]);

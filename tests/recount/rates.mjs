@@ -42,7 +42,7 @@ const pointsOf = ({ component, above, below }, full) => {
 };
 
 export const standingsOf = ({ data, figures }, period) => {
-  const ranked = data.reporters.filter(({ kind }) => data.ranking.ranked.includes(kind));
+  const ranked = data.reportersOf(period).filter(({ kind }) => data.ranking.ranked.includes(kind));
   const standings = ranked.map((region) => ({ region, parts: data.ranking.components.map((component) => partOf(figures, component, region.code, period)) }));
   data.ranking.components.forEach((component, at) => {
     const parts = standings.map(({ parts }) => parts[at]);

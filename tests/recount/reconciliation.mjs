@@ -70,7 +70,7 @@ export const compare = (site) => {
     return [say(`verdict_${one.verdict}`), one.behind && `${say("months_missing")} ${one.behind}`].filter(Boolean).join(" ");
   };
   const heads = [...["verdict_holds", "verdict_differs", "verdict_unknown", "withheld"].map((key) => say(key))];
-  const all = data.periods.map((_, at) => data.rules.map((rule) => data.reporters.map(({ code }) => compareOne(site, rule, code, at))));
+  const all = data.periods.map(({ id }, at) => data.rules.map((rule) => data.reportersOf(id).map(({ code }) => compareOne(site, rule, code, at))));
   const countOf = (results) => VERDICTS.map((kind) => results.filter((one) => one.verdict === kind).length);
 
   data.periods.forEach(({ id: period }, at) => {
@@ -80,7 +80,7 @@ export const compare = (site) => {
     data.rules.forEach((rule, no) => {
       const found = html.tables.find(({ heading }) => heading.startsWith(`${rule.id} `));
       same(`${where}, columns of ${rule.id}`, found?.names.join("|"), [say("region"), titles(site, rule.left), titles(site, rule.right), say("difference"), say("verdict")].join("|"));
-      const rows = data.reporters.map(({ name }, place) => {
+      const rows = data.reportersOf(period).map(({ name }, place) => {
         const one = all[at][no][place];
         const difference = one.difference === undefined ? NONE : one.difference < 0n ? `−${grouped(-one.difference)}` : grouped(one.difference);
         return [name, value(one, one.left), value(one, one.right), difference, verdict(one)].join("|");

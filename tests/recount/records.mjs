@@ -36,8 +36,8 @@ const hazardPage = (site, row, decisions) => {
   const criteria = row.criterion.split(/[;；]/).map((own) => data.criteria.find(({ code }) => code === own.trim())).filter(Boolean);
   const dueOn = [row.due_on, row.extended_to && `${say("extended_to").trim()} ${row.extended_to}`].filter(Boolean).join("");
   const expected = [
-    ["enterprise_name", row.firmName], ["facility", `${row.place.name} · ${say(`facility_${row.place.kind}`)}`], ["in_region", data.regionOf(row.place.region).name],
-    ["criterion", criteria.map(({ code, title }) => `${code} ${title}`).join(" ")], ["listed_by", row.listed_by], ["responsible", row.responsible], ["measures", row.measures],
+    ["enterprise_name", row.firmName], ["facility", `${row.place.name} · ${say(`facility_${row.place.kind}`)}`], ["in_region", data.regionOf(data.regionOn(row.place, row.found_on)).name],
+    ["criterion", criteria.length ? criteria.map(({ code, title }) => `${code} ${title}`).join(" ") : undefined], ["listed_by", row.listed_by], ["responsible", row.responsible], ["measures", row.measures],
     ["funds", row.funds_yuan && `${yuan(row.funds_yuan)} ${say("yuan")}`], ["due_on", dueOn], ["reporter_of_hazard", `${data.regionOf(row.reporter).name} · ${row.file}:${row.line}`],
   ];
   const terms = termsOf(html.main);
@@ -67,11 +67,11 @@ const criterionPage = (site, criterion, hazards) => {
   const states = ["found", "closed", "open", "overdue"].map((state) => figures.measureOf(`ledger.major_${state}.${criterion.code}`));
   const heads = [say("period"), ...["hazard_found", "hazard_closed", "still_open", "overdue"].map((key) => say(key))];
   table(where, html, say("criterion_months"), heads, data.periods.map(({ id }) => [month(id), ...states.map((one) => cell(site, one, data.city.code, id, "month"))]));
-  const regions = data.regions.filter(({ code }) => mine.some(({ place }) => place.region === code));
+  const regions = data.regions.filter(({ code }) => mine.some(({ place, found_on }) => data.regionOn(place, found_on) === code));
   if (regions.length) {
     const found = html.tables.find(({ heading }) => heading === say("by_region"));
     same(`${where}, columns by region`, found?.names.join("|"), [say("region"), ...sumNames(site)].join("|"));
-    sameRows(`${where}, by region`, found?.rows.map((row) => row.join("|")), regions.map(({ code, name }) => [name, ...sums(mine.filter(({ place }) => place.region === code))].join("|")));
+    sameRows(`${where}, by region`, found?.rows.map((row) => row.join("|")), regions.map(({ code, name }) => [name, ...sums(mine.filter(({ place, found_on }) => data.regionOn(place, found_on) === code))].join("|")));
   }
   hazardTable(site, where, html, mine);
 };
@@ -100,7 +100,7 @@ const regionPage = (site, { code, kind }, hazards, decisions) => {
   const where = `regions/${code}`;
   const html = page(site, `${where}/`);
   // What lies in a county; what the bureau, which has no place of its own, reported.
-  const mine = hazards.filter((row) => (kind === "bureau" ? row.reporter === code : row.place.region === code));
+  const mine = hazards.filter((row) => (kind === "bureau" ? row.reporter === code : [row.found_on, row.closed_on && row.closed_on <= site.data.asOf ? row.closed_on : site.data.asOf].some((day) => site.data.regionOn(row.place, day) === code)));
   if (mine.length) compareSums(site, where, html, mine);
   hazardTable(site, where, html, mine.filter(({ state }) => state !== "closed"), 50);
   const decided = decisions.filter(({ region }) => region === code);
@@ -116,7 +116,7 @@ const homePage = (site, address, hazards) => {
   if (address) return;
   const late = latest(hazards.filter((row) => row.overdue), "found_on");
   for (const row of late.slice(0, 5)) {
-    const line = [row.firmName, hazardState(site, row), data.regionOf(row.place.region).name].join(" ");
+    const line = [row.firmName, hazardState(site, row), data.regionOf(data.regionOn(row.place, row.found_on)).name].join(" ");
     same(`home, ${row.id}`, html.text.includes(line) || html.text.match(/逾期 \d+ 天[^。]*/g)?.join(), true);
   }
   same("home, sums", html.text.includes(sumLine(site, hazards)) || html.text.match(/重大隐患 \d+ ·.*?逾期 \d+/)?.[0], true);
@@ -139,11 +139,12 @@ export const compare = (site) => {
     hazardTable(site, where, html, mine);
     penaltyTable(site, where, html, decisions.filter(({ facility, status }) => facility === id && status !== "revoked"));
   }
-  for (const { id, name, uscc, region } of data.enterprises) {
+  for (const row of data.enterprises) {
+    const { id, name, uscc } = row;
     const where = `enterprises/${id}`;
     const html = page(site, `${where}/`);
     const mine = hazards.filter(({ firm }) => firm?.id === id);
-    same(`${where}, name`, html.text.includes(`${name} ${data.regionOf(region).name} · ${say("uscc")} ${uscc}`), true);
+    same(`${where}, name`, html.text.includes(`${name} ${data.regionOf(data.regionOn(row, data.asOf)).name} · ${say("uscc")} ${uscc}`), true);
     compareSums(site, where, html, mine);
     hazardTable(site, where, html, mine);
     penaltyTable(site, where, html, decisions.filter(({ firm, status }) => firm?.id === id && status !== "revoked"));

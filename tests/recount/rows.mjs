@@ -14,7 +14,7 @@ export const hazardRow = (site, row) => {
   const due = row.due_on && `${say("due_by").trim()} ${row.due_on}`;
   const extended = row.extended_to && `${say("extended_to").trim()} ${row.extended_to}`;
   return [
-    row.no, row.firmName || say("ownerless"), data.regionOf(row.place.region).name, say(`facility_${row.place.kind}`), row.listed_by ? `${say("listed_by")} ${row.listed_by}` : NONE,
+    row.no, row.firmName || say("ownerless"), data.regionOf(data.regionOn(row.place, row.found_on)).name, say(`facility_${row.place.kind}`), row.listed_by ? `${say("listed_by")} ${row.listed_by}` : NONE,
     `${ends(row.description)}。${ends(row.measures)}${due || ""}${extended || ""}`,
     `${say("found_on")} ${row.found_on}`, hazardState(site, row),
   ];

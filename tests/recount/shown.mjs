@@ -16,7 +16,10 @@ export const bare = (site, measure, region, period, span) => {
   const { sum } = site.figures.get(measure.id, region, period, span);
   if (measure.measure !== "flag") return grouped(sum);
   if (region !== site.data.city.code) return site.words.say(sum > 0n ? "yes" : "no");
-  return `${sum / SCALE}/${site.data.reporters.length}`;
+  const { data } = site;
+  const until = data.periods.findIndex(({ id }) => id === period);
+  const of = data.reporters.filter(({ code }) => data.periods.some(({ id }, at) => (span === "month" ? at === until : at <= until) && data.isThere(code, id)));
+  return `${sum / SCALE}/${of.length}`;
 };
 
 export const behind = (site, measure, region, period, span) => {

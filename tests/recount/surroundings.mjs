@@ -74,12 +74,12 @@ export const compare = (site) => {
     for (const address of [`ranking/${period.id}/`, `reconciliation/${period.id}/`]) {
       if (site.output.text(`${address}index.html`) !== undefined) tells(`${address}, through`, page(site, address), `${say("to_date_through")} ${day(period.to)} · ${month(period.id)}`);
     }
-    for (const { code } of data.reporters) tells(`regions/${code}/${period.id}, window`, page(site, `regions/${code}/${period.id}/`), `${say("window")} ${window(period)}`);
+    for (const { code } of data.reportersOf(period.id)) tells(`regions/${code}/${period.id}, window`, page(site, `regions/${code}/${period.id}/`), `${say("window")} ${window(period)}`);
   }
   // A month in a region's table leads to that month.
   for (const { code } of data.reporters) {
     const found = all(page(site, `regions/${code}/`).main, "a").filter(({ attributes }) => attributes.href?.includes(`/${code}/`));
-    for (const { id } of data.periods) {
+    for (const { id } of data.monthsOf(code)) {
       const named = found.find((one) => text(one) === month(id));
       same(`regions/${code}/, leads to ${id}`, named?.attributes.href.endsWith(`${code}/${id}/`), true);
     }

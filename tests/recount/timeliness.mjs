@@ -21,19 +21,19 @@ export const compare = (site) => {
   const short = ({ state, submitted }, period) => [say(`state_${state}`), submitted && (submitted.slice(0, 4) === period.slice(0, 4) ? dayShort(submitted) : day(submitted))].filter(Boolean).join(" ");
   const html = page(site, "timeliness/");
   for (const form of data.forms) {
-    const all = data.reporters.flatMap(({ code }) => data.periods.map(({ id }) => of(form, code, id).state));
+    const all = data.reporters.flatMap(({ code }) => data.monthsOf(code).map(({ id }) => of(form, code, id).state));
     const counts = ["on_time", "late_by_note", "late", "awaited", "overdue", "missing"].map((state) => [state, all.filter((one) => one === state).length]);
     const told = counts.filter(([, number]) => number).map(([state, number]) => `${say(`state_${state}`)} ${number}`).join("、");
     same(`timeliness, how many of ${form.id}`, html.text.includes(` ${told} `) || html.text.slice(0, 900), true);
     const due = form.due_days.map((on, at) => `${on}${say("day_of_month")}（${form.due_sources[at]}）`).join("、");
     same(`timeliness, due days of ${form.id}`, html.text.includes(`${say("due_days")}${due}`) || html.text.match(/规定报送日[^ ]*/)?.[0], true);
     table("timeliness", html, `${form.short} · ${say("timeliness")}`, [say("region"), ...months.map(({ id }) => month(id))],
-      data.reporters.map(({ code, name }) => [name, ...months.map(({ id }) => short(of(form, code, id), id))]));
+      data.reporters.map(({ code, name }) => [name, ...months.map(({ id }) => (data.isThere(code, id) ? short(of(form, code, id), id) : "—"))]));
   }
   for (const { code } of data.reporters) {
     table(`regions/${code}`, page(site, `regions/${code}/`), say("filing_caption"), [say("period"), ...data.forms.map(({ short }) => short)],
-      months.map(({ id }) => [month(id), ...data.forms.map((form) => short(of(form, code, id), id))]));
-    for (const { id } of data.periods) {
+      months.filter(({ id }) => data.isThere(code, id)).map(({ id }) => [month(id), ...data.forms.map((form) => short(of(form, code, id), id))]));
+    for (const { id } of data.monthsOf(code)) {
       const where = `regions/${code}/${id}`;
       const { text } = page(site, `${where}/`);
       for (const form of data.forms) {
@@ -49,7 +49,7 @@ export const compare = (site) => {
   }
   // Of a month: how many, and who was late, late by a note, missing or awaited; on the home page, of the last.
   const sentence = (form, period) => {
-    const filings = data.reporters.map(({ code, name }) => ({ name, ...of(form, code, period) }));
+    const filings = data.reportersOf(period).map(({ code, name }) => ({ name, ...of(form, code, period) }));
     const filed = filings.filter(({ status }) => status === "filed").length;
     // What is past one of its days and before another is awaited.
     const names = (state) => filings.filter((one) => one.state === state || (state === "awaited" && one.state === "overdue")).map(({ name }) => name).join(say("comma"));

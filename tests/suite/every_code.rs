@@ -91,6 +91,21 @@ const CASES: &[(Code, Case)] = &[
         }),
     ),
     (Code::RegionOutside, Of(|site| site.edit(REGIONS, "102,乙县,county,100", "102,乙县,county,"))),
+    (
+        Code::RegionTimes,
+        Of(|site| {
+            let header = "code,name,kind,parent,key,since,until,into\n";
+            let rows = "100,小市,city,,,,,\n101,甲县,county,100,,,,102\n102,乙县,county,100,,,,\n";
+            site.put(REGIONS, format!("{header}{rows}"))
+        }),
+    ),
+    (
+        Code::RegionNotThere,
+        Of(|site| {
+            let text = site.text(REGIONS).replace('\n', ",\n").replacen("key,", "key,since", 1);
+            site.put(REGIONS, text.replacen("乙县,county,100,false,", "乙县,county,100,false,2023-07-01", 1))
+        }),
+    ),
     (Code::UnknownRegion, Of(|site| site.append(REGIONS, "103,丙县,county,999,false\n"))),
     (Code::UnknownPeriod, Of(|site| site.put("data/reports/2022-01/101.toml", "region = \"101\"\n"))),
     (Code::UnknownCell, Of(|site| site.edit(DISPATCH, "left = [\"fines\"]", "left = [\"fine\"]"))),

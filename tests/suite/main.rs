@@ -68,6 +68,7 @@ mod ranking;
 mod readers;
 mod readme;
 mod reconciliation;
+mod regions_in_time;
 mod search;
 mod serve;
 mod small_cells;

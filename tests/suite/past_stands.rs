@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use crate::support::ledger::{ENTERPRISES, FACILITIES, NOTICES};
 use crate::support::sample::sample;
-use crate::support::site::{Counted, Site};
+use crate::support::site::{Counted, REGIONS, Site};
 
 /// The last period that is closed before anything is entered.
 const CLOSED: &str = "2023-07";
@@ -17,6 +17,9 @@ const REPORTER: &str = "141021";
 const HAZARDS: &str = "data/ledger/hazards/141021.csv";
 const ENFORCEMENT: &str = "data/ledger/enforcement/141021.csv";
 const INSPECTIONS: &str = "data/ledger/inspections/141021.csv";
+/// A region that a facility leaves, and one that what moves goes to.
+const LEFT: &str = "141022";
+const TO: &str = "141023";
 
 /// A file of the ledgers by its columns.
 struct Sheet {
@@ -48,6 +51,13 @@ impl Sheet {
     fn set(&mut self, row: usize, column: &str, value: &str) {
         let at = self.at(column);
         value.clone_into(&mut self.rows[row][at]);
+    }
+
+    fn add(&mut self, column: &str) {
+        if !self.head.iter().any(|name| name == column) {
+            self.head.push(column.to_owned());
+            self.rows.iter_mut().for_each(|row| row.push(String::new()));
+        }
     }
 
     /// Adds a value with its last day to those of before.
@@ -82,11 +92,12 @@ impl Sheet {
 }
 
 /// What becomes known of one row.
-type Fact = fn(&mut [Sheet; 6], usize, NaiveDate, usize);
+type Fact = fn(&mut [Sheet; 7], usize, NaiveDate, usize);
 
-const FACTS: [(&str, Fact); 16] = [
+const FACTS: [(&str, Fact); 21] = [
     ("an enterprise is registered", |[firms, ..], at, day, no| {
-        let row = firms.pick(at, |_, _| true).expect("has rows");
+        let here = |firms: &Sheet, row| firms.get(row, "region") == REPORTER;
+        let row = firms.pick(at, here).expect("has rows");
         let (id, since) = (format!("E141021-9{no}"), day.to_string());
         firms.copy(row, &id, &[("uscc", ""), ("since", &since), ("until", ""), ("former_names", "")]);
     }),
@@ -101,8 +112,10 @@ const FACTS: [(&str, Fact); 16] = [
         firms.set(row, "name", &format!("示例新名{no}矿业有限公司"));
     }),
     ("a facility is registered", |[_, places, ..], at, day, no| {
-        let row = places.pick(at, |_, _| true).expect("has rows");
-        let cells = [("since", &*day.to_string()), ("former_statuses", ""), ("former_enterprises", "")];
+        let here = |places: &Sheet, row| places.get(row, "region") == REPORTER;
+        let row = places.pick(at, here).expect("has rows");
+        let since = day.to_string();
+        let cells = [("since", &*since), ("until", ""), ("former_statuses", ""), ("former_enterprises", "")];
         places.copy(row, &format!("F141021-9{no}"), &cells);
     }),
     ("a facility is struck off", |[_, places, ..], at, day, _| {
@@ -170,7 +183,7 @@ const FACTS: [(&str, Fact); 16] = [
     }),
     ("a penalty is revoked", |[_, _, _, decisions, ..], at, day, _| changed(decisions, at, day, "revoked")),
     ("a fine is amended", |[_, _, _, decisions, ..], at, day, _| changed(decisions, at, day, "amended")),
-    ("more is decided, inspected and told", |[.., decisions, visits, notices], at, day, no| {
+    ("more is decided, inspected and told", |[_, _, _, decisions, visits, notices, _], at, day, no| {
         let day = day.to_string();
         if let Some(row) = decisions.pick(at, |decisions, row| decisions.get(row, "status") == "valid") {
             decisions.copy(row, &format!("A141021-9{no}"), &[("decided_on", &day), ("published_on", "")]);
@@ -178,11 +191,54 @@ const FACTS: [(&str, Fact); 16] = [
         if let Some(row) = visits.pick(at, |_, _| true) {
             visits.copy(row, &format!("I141021-9{no}"), &[("started_on", &day), ("ended_on", &day)]);
         }
-        if let Some(row) = notices.pick(at, |_, _| true) {
+        if let Some(row) = notices.pick(at, |notices, row| notices.get(row, "region") == REPORTER) {
             notices.copy(row, &format!("N-9{no}"), &[("issued_on", &day)]);
         }
     }),
+    ("an enterprise moves", |[firms, ..], at, day, _| moved(firms, REPORTER, at, day)),
+    ("a facility moves", |[_, places, ..], at, day, _| moved(places, LEFT, at, day)),
+    ("a region begins", |[.., regions], _, day, no| {
+        let row = regions.pick(0, |regions, row| regions.get(row, "id") == REPORTER).expect("is there");
+        let (name, since) = (format!("示例新{no}县"), (day + Days::new(1)).to_string());
+        regions.copy(row, &format!("14109{no}"), &[("name", &name), ("since", &since)]);
+    }),
+    ("a region ends", |[firms, places, .., regions], at, day, _| {
+        let Some(code) = region_ends(regions, at, day, "") else { return };
+        for register in [firms, places] {
+            let rows = (0..register.rows.len()).filter(|row| register.get(*row, "region") == code);
+            let rows: Vec<usize> = rows.filter(|row| register.get(*row, "until").is_empty()).collect();
+            rows.into_iter().for_each(|row| register.set(row, "until", &day.to_string()));
+        }
+    }),
+    ("a region is merged into another", |[.., regions], at, day, _| {
+        region_ends(regions, at, day, LEFT);
+    }),
 ];
+
+/// Lies in another region from the day after on.
+fn moved(register: &mut Sheet, from: &str, at: usize, day: NaiveDate) {
+    let here = |register: &Sheet, row| {
+        let since = register.get(row, "since").to_owned();
+        register.get(row, "region") == from && since <= day.to_string()
+    };
+    let Some(row) = register.pick(at, here) else { return };
+    register.before(row, "former_regions", from, day);
+    register.set(row, "region", TO);
+}
+
+/// A county that is none of those that facts name ends, merged into another or into none.
+fn region_ends(regions: &mut Sheet, at: usize, day: NaiveDate, into: &str) -> Option<String> {
+    let may_end = |regions: &Sheet, row| {
+        regions.get(row, "kind").starts_with("county")
+            && ![REPORTER, LEFT, TO].contains(&regions.get(row, "id"))
+            && regions.get(row, "until").is_empty()
+            && regions.get(row, "since").is_empty()
+    };
+    let row = regions.pick(at, may_end)?;
+    regions.set(row, "until", &day.to_string());
+    regions.set(row, "into", into);
+    Some(regions.get(row, "id").to_owned())
+}
 
 fn ended(hazards: &mut Sheet, at: usize, day: NaiveDate, outcome: &str) {
     let Some(row) = hazards.pick(at, |hazards, row| hazards.get(row, "closed_on").is_empty()) else { return };
@@ -214,7 +270,9 @@ fn states(Counted { dataset, figures }: &Counted) -> Vec<String> {
     let ranking = Ranking::count(dataset, figures);
     let mut lines = Vec::new();
     for (period, at) in PeriodAt::each(&dataset.campaign.periods).filter(|(period, _)| *period <= closed) {
-        for (region, of) in RegionAt::each(dataset.regions.all()) {
+        // A region that is new has no figures, which is looked at below.
+        let known = RegionAt::each(dataset.regions.all()).filter(|(_, of)| !of.code.starts_with("14109"));
+        for (region, of) in known {
             for (measure, what) in MeasureAt::each(figures.measures()) {
                 for span in Span::ALL {
                     let figure = figures.at(Key { measure, region, period, span });
@@ -229,9 +287,17 @@ fn states(Counted { dataset, figures }: &Counted) -> Vec<String> {
 }
 
 fn after(facts: &[(usize, usize, u64)]) -> Site {
+    // A region's id is its code.
     let site = sample();
-    let mut sheets = [ENTERPRISES, FACILITIES, HAZARDS, ENFORCEMENT, INSPECTIONS, NOTICES]
+    let text = site.text(REGIONS).replacen("code,", "id,", 1);
+    let site = site.put(REGIONS, text);
+    let mut sheets = [ENTERPRISES, FACILITIES, HAZARDS, ENFORCEMENT, INSPECTIONS, NOTICES, REGIONS]
         .map(|path| Sheet::of(&site, path));
+    // Columns that a site where nothing moves leaves out.
+    let [firms, places, .., regions] = &mut sheets;
+    [firms, places].into_iter().for_each(|register| register.add("former_regions"));
+    ["since", "until", "into"].into_iter().for_each(|column| regions.add(column));
+
     // In the order they happened: a facility is sold by who owns it.
     let mut facts = facts.to_vec();
     facts.sort_by_key(|(.., days)| *days);
@@ -239,7 +305,51 @@ fn after(facts: &[(usize, usize, u64)]) -> Site {
         let day = NaiveDate::from_ymd_opt(2023, 7, 21).unwrap() + Days::new(*days);
         FACTS[*fact].1(&mut sheets, *at, day, no);
     }
-    sheets.into_iter().fold(site, |site, sheet| sheet.into(site))
+    let cuts = cuts(&sheets);
+    let site = sheets.into_iter().fold(site, |site, sheet| sheet.into(site));
+    let text = site.text(REGIONS).replacen("id,", "code,", 1);
+    cuts.into_iter().fold(site.put(REGIONS, text), |site, (region, last, is_ended)| {
+        without_later(site, &region, last, is_ended)
+    })
+}
+
+/// The regions that have ended or lost a facility, with the last day of that, and whether they have ended.
+fn cuts(sheets: &[Sheet; 7]) -> Vec<(String, NaiveDate, bool)> {
+    let [_, places, .., regions] = sheets;
+    let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
+    let ended = (0..regions.rows.len()).filter(|row| !regions.get(*row, "until").is_empty());
+    let ended = ended.map(|row| (regions.get(row, "id").to_owned(), day(regions.get(row, "until")), true));
+    let left = (0..places.rows.len()).filter_map(|row| {
+        let (region, last) = places.get(row, "former_regions").split_once('@')?;
+        Some((region.to_owned(), day(last), false))
+    });
+    ended.chain(left).collect()
+}
+
+/// What an ended region, or one that lost a facility, would have entered afterwards stands elsewhere.
+fn without_later(mut site: Site, region: &str, last: NaiveDate, is_ended: bool) -> Site {
+    let last = last.to_string();
+    let books = [("hazards", "found_on"), ("enforcement", "decided_on"), ("inspections", "started_on")];
+    for (book, column) in books {
+        let path: &'static str = Box::leak(format!("data/ledger/{book}/{region}.csv").into_boxed_str());
+        let mut sheet = Sheet::of(&site, path);
+        let at = sheet.at(column);
+        sheet.rows.retain(|row| row[at] <= last);
+        site = sheet.into(site);
+    }
+    if !is_ended {
+        return site;
+    }
+    let mut notices = Sheet::of(&site, NOTICES);
+    let [at, of] = ["issued_on", "region"].map(|column| notices.at(column));
+    notices.rows.retain(|row| row[of] != region || row[at] <= last);
+    site = notices.into(site);
+    let months = ["2023-07", "2023-08", "2023-09", "2023-10", "2023-11", "2023-12"];
+    for month in months.into_iter().filter(|month| format!("{month}-20") > last) {
+        let path = format!("data/reports/{month}/{region}.toml");
+        site = if site.0.get(&path).is_some() { site.without(&path) } else { site };
+    }
+    site
 }
 
 fn differences(before: &[String], site: &Site) -> Vec<String> {

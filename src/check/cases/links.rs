@@ -11,6 +11,7 @@ use super::prose::CaseProse;
 use super::record::CaseRecord;
 use crate::dataset::Case;
 use crate::dataset::cases::CaseKind;
+use crate::dataset::ledger::Located;
 use crate::dataset::publication::PublicationState;
 use crate::diagnostic::{Code, Finding, Findings, Severity};
 use crate::privacy::named::like_a_name;
@@ -92,8 +93,14 @@ fn hazards(case: &Case, record: &CaseRecord, findings: &Findings) {
 fn region(subject: Subject, case: &Case, record: &CaseRecord, findings: &Findings) {
     let Some(named) = &case.region_named else { return };
     let Some(firm) = record.enterprise else { return };
-    let of_mines = record.facilities.iter().any(|mine| mine.region == named.value);
-    if firm.region == named.value || of_mines {
+    let all = &subject.dataset.regions;
+    let is_named = |lay: Vec<Located>| {
+        lay.iter().any(|(region, ..)| *region == named.value || all.last_holder(*region) == named.value)
+    };
+    if firm.region == named.value
+        || is_named(firm.regions())
+        || record.facilities.iter().any(|mine| is_named(mine.regions()))
+    {
         return;
     }
     let regions = subject.dataset.regions.all();

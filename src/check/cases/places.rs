@@ -82,10 +82,12 @@ pub(super) fn check(
 /// The regions of its enterprise, its mines and its decisions, with all above them.
 fn own_regions(subject: Subject, case: &Case, record: &CaseRecord) -> BTreeSet<RegionAt> {
     let regions = subject.dataset.regions.all();
-    let own = case.region.into_iter().chain(record.enterprise.map(|firm| firm.region));
-    let own = own.chain(record.facilities.iter().map(|mine| mine.region));
+    let lay = record.enterprise.map(|firm| (firm.region, firm.regions()));
+    let lay = lay.into_iter().chain(record.facilities.iter().map(|mine| (mine.region, mine.regions())));
+    let lay = lay.flat_map(|(today, all)| all.into_iter().map(|(region, ..)| region).chain([today]));
+    let own = case.region.into_iter().chain(lay).chain(record.decisions.iter().map(|one| one.region));
     let mut all = BTreeSet::new();
-    for region in own.chain(record.decisions.iter().map(|one| one.region)) {
+    for region in own.flat_map(|region| [region, subject.dataset.regions.last_holder(region)]) {
         let mut next = Some(region);
         while let Some(at) = next.filter(|at| all.insert(*at)) {
             next = regions[at].parent;

@@ -5,12 +5,14 @@ use std::ops::Range;
 
 use super::references::Dangling;
 use super::table::{At, Text};
+use super::uscc::{self, UsccVerdict};
 use crate::dataset::column::Column;
 use crate::dataset::columns::Columns;
 use crate::dataset::regions::RegionAt;
 use crate::diagnostic::{Code, Finding, Findings, Place, Say};
 use crate::parse::File;
 use crate::parse::csv::{self, CsvCell, CsvRecord as Record};
+use crate::parse::scalar;
 use crate::{limits, say};
 
 /// What is being read of a file, and what was found in it.
@@ -217,4 +219,35 @@ pub fn yes_or_no(text: &str) -> Option<bool> {
 /// Letters, digits and `-`: an id is part of an address.
 pub fn is_id(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
+/// A wrong code leads to another firm's record, or to none. A note lets one pass that was looked up.
+pub fn credit_code(cells: &mut Cells, taken: &NamedCell, note: &str) {
+    let code = taken.text();
+    if code.is_empty() || uscc::is_checked(note) {
+        return;
+    }
+    let message = match uscc::examine(code) {
+        // What is a person's is told by the check for personal data, without repeating it.
+        UsccVerdict::Right | UsccVerdict::IdentityNumber => return,
+        UsccVerdict::Shape => say!(
+            "统一社会信用代码 `{code}` 不是 18 位大写字母和数字（不用 I、O、S、V、Z）",
+            "`{code}` is not 18 capital letters and digits (without I, O, S, V, Z)"
+        ),
+        UsccVerdict::CheckCharacter(right) => say!(
+            "统一社会信用代码 `{code}` 的校验位不对，按前 17 位应是 `{right}`",
+            "the check character of `{code}` is wrong: the first 17 give `{right}`"
+        ),
+    };
+    let typed = scalar::half_width(code).replace(' ', "").to_ascii_uppercase();
+    if uscc::examine(&typed) == UsccVerdict::Right {
+        let help = say!("写成 {typed}", "write {typed}");
+        cells.push(Finding::new(Code::CreditCode, cells.place(taken), message).help(help));
+        return;
+    }
+    let mark = uscc::CHECKED[0];
+    cells.push(Finding::new(Code::CreditCode, cells.place(taken), message).help(say!(
+        "对照营业执照改正；确实如此的，在备注里写“{mark}”",
+        "compare it with the licence; if it is right as it is, write `{mark}` in `note`"
+    )));
 }

@@ -11,7 +11,7 @@ use super::past::{Former, parts};
 use super::registry::Enterprise;
 use super::table::{Row, Table};
 use super::words::Word;
-use crate::dataset::RowAt;
+use crate::dataset::{RegionAt, Regions, RowAt};
 use crate::diagnostic::{Code, Finding, Say, Severity};
 use crate::parse::scalar;
 use crate::say;
@@ -89,6 +89,16 @@ impl<'r, 's, 'a> Cells<'r, 's, 'a> {
     /// The rows of another ledger that a column named before.
     pub fn former_rows<T: Row + Sync>(&mut self, code: &str, table: &'a Table<T>) -> Former<RowAt<T>> {
         self.former(code, |cells, taken, id| cells.resolve(taken, id, table))
+    }
+
+    /// The regions a column named before, each there on its last day.
+    pub fn former_regions(&mut self, code: &str, regions: &Regions) -> Former<RegionAt> {
+        let taken = self.peek(code);
+        let former = self.former(code, |cells, taken, region| cells.known_region(taken, region, regions));
+        for (last, region) in former.each() {
+            self.must_be_there(&taken, regions, region, last);
+        }
+        former
     }
 
     fn former<T: Copy>(

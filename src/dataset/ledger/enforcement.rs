@@ -131,14 +131,16 @@ pub struct Others<'a> {
 /// Reads a row of an enforcement ledger.
 pub fn decision<'a>(cells: &mut Cells<'_, '_, 'a>, others: Others<'a>) -> Option<Decision> {
     let (id, case) = (cells.id("id"), cells.text("case"));
+    let decided = cells.peek("decided_on");
     let (decided_on, authority) = (cells.date("decided_on"), cells.meaningful("authority"));
+    cells.keeper_must_be_there(&decided, others.regions, decided_on);
     let region = cells.own_region("region", others.regions);
     let firm = cells.peek("enterprise");
     let enterprise = cells.reference_or_none("enterprise", others.enterprises);
     let place = cells.peek("facility");
     let facility = cells.reference_or_none("facility", others.facilities);
     if let Some(facility) = facility {
-        cells.must_answer_for(&place, others.regions, others.facilities.get(facility).region);
+        cells.must_answer_for(&place, others.regions, others.facilities.get(facility), decided_on);
     }
     if firm.text().is_empty() && place.text().is_empty() {
         cells.fail(

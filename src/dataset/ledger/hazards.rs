@@ -219,10 +219,12 @@ pub fn hazard<'a>(
     let id = cells.id("id");
     let place = cells.peek("facility");
     let facility = cells.reference("facility", facilities);
-    if let Some(facility) = facility {
-        cells.must_answer_for(&place, regions, facilities.get(facility).region);
-    }
+    let found = cells.peek("found_on");
     let (level, source, found_on) = (cells.word("level"), cells.word("source"), cells.date("found_on"));
+    cells.keeper_must_be_there(&found, regions, found_on);
+    if let Some(facility) = facility {
+        cells.must_answer_for(&place, regions, facilities.get(facility), found_on);
+    }
     let criterion = cells.take("criterion");
     let criteria = known.resolve_all(cells, &criterion, found_on, facility.map(|at| facilities.get(at)));
     let description = cells.full_text("description");

@@ -50,7 +50,7 @@ pub use hazards::Hazard;
 pub use measures::{CLOSED, FOUND, LedgerMeasure, MEASURES, by_criterion, is_free, is_measure};
 pub(in crate::dataset) use notations::says_nothing;
 pub use past::{Former, parts as former_parts};
-pub use registry::{Enterprise, Facility};
+pub use registry::{Enterprise, Facility, Located};
 pub use row_ref::{DecisionAt, EnterpriseAt, FacilityAt, HazardAt, InspectionAt, NoticeAt, RowRef};
 pub use table::{At, Found, Row, Sheet, Table, Text};
 pub use visits::{Inspection, Notice};
@@ -96,9 +96,10 @@ impl Ledger {
         let facilities = read::whole(files, "data/ledger/facilities.csv", findings, &|cells| {
             registry::facility(cells, &enterprises, regions)
         });
+        let keepers = (regions, &*campaign.periods);
         let known = hazards::CriteriaByCode::new(criteria, campaign);
         let hazards_and_decisions = |findings: &Findings| {
-            let mut hazards = read::by_region(files, "data/ledger/hazards/", regions, findings, &|cells| {
+            let mut hazards = read::by_region(files, "data/ledger/hazards/", keepers, findings, &|cells| {
                 hazards::hazard(cells, &facilities, &known, regions)
             });
             hazards::resolve_recurrences(&mut hazards, findings);
@@ -108,14 +109,14 @@ impl Ledger {
                 hazards: &hazards,
                 regions,
             };
-            let decisions = read::by_region(files, "data/ledger/enforcement/", regions, findings, &|cells| {
+            let decisions = read::by_region(files, "data/ledger/enforcement/", keepers, findings, &|cells| {
                 enforcement::decision(cells, others)
             });
             (hazards, decisions)
         };
         let visits = |findings: &Findings| {
             let inspections =
-                read::by_region(files, "data/ledger/inspections/", regions, findings, &|cells| {
+                read::by_region(files, "data/ledger/inspections/", keepers, findings, &|cells| {
                     visits::inspection(cells, &facilities, regions)
                 });
             let notices = read::whole(files, "data/ledger/notices.csv", findings, &|cells| {

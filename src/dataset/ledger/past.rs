@@ -58,6 +58,19 @@ impl<T: Copy> Former<T> {
         })
     }
 
+    /// The same of what is known throughout: each value with its first day and the one after the last.
+    pub(super) fn and_today(
+        &self,
+        today: T,
+        on_register: [Option<NaiveDate>; 2],
+    ) -> Vec<(T, NaiveDate, NaiveDate)> {
+        let stretches = self.stretches(on_register, today, None);
+        let known = |(from, until, value): (NaiveDate, Option<NaiveDate>, Option<T>)| {
+            (value.unwrap_or(today), from, until.unwrap_or(NaiveDate::MAX))
+        };
+        stretches.map(known).collect()
+    }
+
     /// The last day of the last of them.
     #[must_use]
     pub fn ended_on(&self) -> Option<NaiveDate> {

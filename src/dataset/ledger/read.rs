@@ -10,6 +10,7 @@ use super::references::Dangling;
 use super::repeats;
 use super::table::{At, Row, Sheet, Table};
 use crate::dataset::Files;
+use crate::dataset::campaign::Period;
 use crate::dataset::columns::Columns;
 use crate::dataset::regions::RegionAt;
 use crate::dataset::regions::Regions;
@@ -49,7 +50,7 @@ pub fn whole<T: Row + Send + Sync>(
 pub fn by_region<T: Row + Send + Sync>(
     files: &Files,
     folder: &str,
-    regions: &Regions,
+    (regions, periods): (&Regions, &[Period]),
     findings: &Findings,
     row: &ReadRow<'_, '_, T>,
 ) -> Table<T> {
@@ -64,7 +65,7 @@ pub fn by_region<T: Row + Send + Sync>(
     let mut table = read(&listed, findings, row);
     table.lacks_files |= lacks_files;
     if table.is_kept() {
-        report_missing(files, folder, regions, &table, findings);
+        report_missing(files, folder, regions, periods, &table, findings);
     }
     table
 }
@@ -115,17 +116,22 @@ fn keeper(file: &File, folder: &str, regions: &Regions, findings: &Findings) -> 
     None
 }
 
-/// A reporter without a file, where others have one, has not said that there is nothing: that is a file with a header.
+/// A reporter without a file, where others have one, has not said that there is nothing: that is a file with a header. One
+/// that reports no month has nothing to say.
 fn report_missing<T: Row>(
     files: &Files,
     folder: &str,
     regions: &Regions,
+    periods: &[Period],
     table: &Table<T>,
     findings: &Findings,
 ) {
     let mut kept = vec![false; regions.all().len()];
     table.sheets.iter().filter_map(|sheet| sheet.region).for_each(|region| kept[region.place()] = true);
     for &region in regions.reporters().iter().filter(|region| !kept[region.place()]) {
+        if !regions.is_ever_there(region, periods) {
+            continue;
+        }
         let (name, code) = (&regions.all()[region].name, &regions.all()[region].code);
         let path = format!("{folder}{code}.csv");
         if files.is_broken(&path) {

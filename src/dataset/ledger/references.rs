@@ -1,11 +1,15 @@
 //! Cells that name something else: a row of another ledger, a region. What they name must be there.
 
+use chrono::NaiveDate;
+
 use super::cells::{Cells, NamedCell};
+use super::past::{Former, day_after};
+use super::registry::Facility;
 use super::table::{Found, Row, Table};
 use crate::dataset::regions::RegionAt;
 use crate::dataset::regions::{RegionKind, Regions};
 use crate::dataset::row_at::RowAt;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Say};
 use crate::parse::scalar;
 use crate::{limits, say};
 
@@ -85,7 +89,7 @@ impl<'a> Cells<'_, '_, 'a> {
     /// A region that must be named and files reports.
     pub fn region(&mut self, code: &str, regions: &Regions) -> Option<RegionAt> {
         let taken = self.take(code);
-        if self.required(&taken) { self.known_region(&taken, regions) } else { None }
+        if self.required(&taken) { self.known_region(&taken, taken.text(), regions) } else { None }
     }
 
     /// The keeper's own region, where it is said again.
@@ -94,7 +98,7 @@ impl<'a> Cells<'_, '_, 'a> {
         if taken.text().is_empty() {
             return self.region;
         }
-        let region = self.known_region(&taken, regions)?;
+        let region = self.known_region(&taken, taken.text(), regions)?;
         if let Some(keeper) = self.region.filter(|keeper| *keeper != region) {
             let (stated, keeper) = (&regions.all()[region].code, &regions.all()[keeper].code);
             self.fail(
@@ -113,8 +117,13 @@ impl<'a> Cells<'_, '_, 'a> {
         Some(region)
     }
 
-    fn known_region(&mut self, taken: &NamedCell, regions: &Regions) -> Option<RegionAt> {
-        let text = taken.text();
+    /// The region of a code, one that files reports.
+    pub(super) fn known_region(
+        &mut self,
+        taken: &NamedCell,
+        text: &str,
+        regions: &Regions,
+    ) -> Option<RegionAt> {
         let region = regions.index(text);
         match region {
             None => {
@@ -143,11 +152,74 @@ impl<'a> Cells<'_, '_, 'a> {
         region
     }
 
-    /// A facility must lie where the keeper of the ledger answers for it.
-    pub fn must_answer_for(&mut self, taken: &NamedCell, regions: &Regions, region: RegionAt) {
-        let Some(keeper) = self.region.filter(|keeper| !answers_for(regions, *keeper, region)) else {
+    /// What is entered under a region happens while it is there.
+    pub fn must_be_there(&mut self, taken: &NamedCell, regions: &Regions, region: RegionAt, day: NaiveDate) {
+        let of = &regions.all()[region];
+        if of.is_there_on(day) {
             return;
-        };
+        }
+        let (name, code) = (&of.name, &of.code);
+        let message = say!("{day} 那天没有{name}（`{code}`）", "{name} (`{code}`) was not there on {day}");
+        self.fail(taken, Code::RegionNotThere, message, Some(instead(regions, region, day)));
+    }
+
+    /// The same of a row in the keeper's own ledger.
+    pub fn keeper_must_be_there(&mut self, taken: &NamedCell, regions: &Regions, day: Option<NaiveDate>) {
+        if let (Some(keeper), Some(day)) = (self.region, day) {
+            self.must_be_there(taken, regions, keeper, day);
+        }
+    }
+
+    /// What is on a register lies in a region that is there, from the first day on; its heir takes it over.
+    pub fn must_lie_there(
+        &mut self,
+        taken: &NamedCell,
+        regions: &Regions,
+        region: Option<RegionAt>,
+        former: &Former<RegionAt>,
+        on_register: [Option<NaiveDate>; 2],
+    ) {
+        let Some(region) = region else { return };
+        let of = &regions.all()[region];
+        let (name, code) = (&of.name, &of.code);
+        let [first, last] = on_register;
+        let from = former.ended_on().map(day_after).max(first);
+        if let Some(since) = of.since.filter(|since| from.is_none_or(|from| from < *since)) {
+            let message = say!(
+                "{name}（`{code}`）{since} 才设立，此前就在册",
+                "on the register before {name} (`{code}`) was there, from {since} on"
+            );
+            let help = say!(
+                "填登记日 `since`；以前在别的地区的，填 `former_regions`",
+                "fill in `since`, or `former_regions` where it lay in another region before"
+            );
+            self.fail(taken, Code::RegionNotThere, message, Some(help));
+        }
+        let Some(until) = of.until else { return };
+        let ended = from.filter(|from| *from > until);
+        // Without an heir it is nobody's from then on.
+        let orphaned = || of.into.is_none() && last.is_none_or(|last| last > until);
+        if ended.is_some() || orphaned() {
+            let day = ended.unwrap_or(day_after(until));
+            self.must_be_there(taken, regions, region, day);
+        }
+    }
+
+    /// A facility must lie, on a day, where the keeper of the ledger answers for it.
+    pub fn must_answer_for(
+        &mut self,
+        taken: &NamedCell,
+        regions: &Regions,
+        facility: &Facility,
+        day: Option<NaiveDate>,
+    ) {
+        // Of a keeper that was not there, that is told already.
+        let keeper = self.region.zip(day).filter(|(keeper, day)| regions.all()[*keeper].is_there_on(*day));
+        let Some((keeper, day)) = keeper else { return };
+        let region = facility.region_on(regions, day);
+        if answers_for(regions, keeper, region) {
+            return;
+        }
         let (name, keeper) = (&regions.all()[region].name, &regions.all()[keeper].name);
         self.fail(
             taken,
@@ -161,6 +233,33 @@ impl<'a> Cells<'_, '_, 'a> {
                 "move the row to the ledger of {name}, or correct the id"
             )),
         );
+    }
+}
+
+/// Where what is said of a region that is not there on a day belongs.
+fn instead(regions: &Regions, region: RegionAt, day: NaiveDate) -> Say {
+    let of = &regions.all()[region];
+    match (of.since, of.until) {
+        (Some(since), _) if day < since => say!(
+            "它 {since} 才设立：改正日期，或记到当时的地区名下",
+            "it is there from {since} on: correct the day, or enter it under the region of its time"
+        ),
+        (_, Some(until)) => {
+            let heir = &regions.all()[regions.holder_on(region, day)];
+            let (name, code) = (&heir.name, &heir.code);
+            if of.into.is_some() {
+                say!(
+                    "它 {until} 止，并入{name}：记到{name}（`{code}`）名下，或改正日期",
+                    "it ended on {until} and was merged into {name}: enter it under {name} (`{code}`), or correct the day"
+                )
+            } else {
+                say!(
+                    "它到 {until} 为止：改正日期，或记到接管的地区名下",
+                    "it ended on {until}: correct the day, or enter it under the region that took over"
+                )
+            }
+        }
+        (_, None) => say!("改正日期", "correct the day"),
     }
 }
 

@@ -2,19 +2,17 @@
 
 use chrono::NaiveDate;
 
-use super::cells::{Cells, NamedCell, yes_or_no};
+use super::cells::{Cells, NamedCell, credit_code, yes_or_no};
 use super::dated;
 use super::declared::{ENTERPRISES, FACILITIES};
 use super::notations::plain_whole;
 use super::past::Former;
 use super::row_ref::EnterpriseAt;
 use super::table::{At, Row, Table, Text};
-use super::uscc::{self, UsccVerdict};
 use super::words::{FacilityKind, FacilityStatus, Guard};
 use crate::dataset::column::Column;
 use crate::dataset::columns::declared;
-use crate::dataset::regions::RegionAt;
-use crate::dataset::regions::Regions;
+use crate::dataset::regions::{RegionAt, Regions};
 use crate::diagnostic::{Code, Finding, Severity};
 use crate::parse::scalar;
 use crate::say;
@@ -30,8 +28,10 @@ pub struct Enterprise {
     pub name: Text,
     /// Unified social credit code; may be empty.
     pub uscc: Text,
-    /// Index of the region it lies in.
+    /// Index of the region it lies in today; [`Enterprise::regions`] says where it lay.
     pub region: RegionAt,
+    /// Where it lay before.
+    pub former_regions: Former<RegionAt>,
     /// Its names before, separated by semicolons, each with the last day it was used: `旧名@2023-07-01`.
     pub former_names: Text,
     /// The first day it is on the register; none where it always was.
@@ -54,8 +54,10 @@ pub struct Facility {
     pub enterprise: Option<EnterpriseAt>,
     /// Who owned it before.
     pub former_enterprises: Former<EnterpriseAt>,
-    /// Index of the region it lies in.
+    /// Index of the region it lies in today; [`Facility::regions`] says where it lay.
     pub region: RegionAt,
+    /// Where it lay before.
+    pub former_regions: Former<RegionAt>,
     /// What it is.
     pub kind: FacilityKind,
     /// The first day it is on the register; none where it always was.
@@ -75,7 +77,36 @@ pub struct Facility {
     declared: [Text; declared(FACILITIES)],
 }
 
+/// A region something lies in, with the first day and the one after the last.
+pub type Located = (RegionAt, NaiveDate, NaiveDate);
+
+impl Enterprise {
+    /// Where it lay while it was on the register. A region that was merged into another is still the one it names.
+    #[must_use]
+    pub fn regions(&self) -> Vec<Located> {
+        self.former_regions.and_today(self.region, [self.since, self.until])
+    }
+
+    /// The region it lay in on a day; of one that was merged into another by then, its heir.
+    #[must_use]
+    pub fn region_on(&self, regions: &Regions, day: NaiveDate) -> RegionAt {
+        regions.holder_on(self.former_regions.on(day).unwrap_or(self.region), day)
+    }
+}
+
 impl Facility {
+    /// Where it lay while it was on the register. A region that was merged into another is still the one it names.
+    #[must_use]
+    pub fn regions(&self) -> Vec<Located> {
+        self.former_regions.and_today(self.region, [self.since, self.until])
+    }
+
+    /// The region it lay in on a day; of one that was merged into another by then, its heir.
+    #[must_use]
+    pub fn region_on(&self, regions: &Regions, day: NaiveDate) -> RegionAt {
+        regions.holder_on(self.former_regions.on(day).unwrap_or(self.region), day)
+    }
+
     /// Who owned it on a day.
     #[must_use]
     pub fn owner_on(&self, day: NaiveDate) -> Option<EnterpriseAt> {
@@ -132,47 +163,20 @@ pub fn enterprise(cells: &mut Cells, regions: &Regions) -> Option<Enterprise> {
     let (id, name) = (cells.id("id"), cells.full_text("name"));
     let code = cells.peek("uscc");
     let uscc = cells.text("uscc");
+    let place = cells.peek("region");
     let region = cells.region("region", regions);
+    let former_regions = cells.former_regions("former_regions", regions);
     let former = cells.peek("former_names");
     let former_names = cells.text("former_names");
     dated::former_names(cells, &former);
     let (since, until) = cells.registered();
+    cells.must_lie_there(&place, regions, region, &former_regions, [since, until]);
     let remarks = cells.peek("note");
     credit_code(cells, &code, remarks.text());
     let (declared, at) = (cells.declared(), cells.at());
     cells.is_whole().then_some(())?;
-    Some(Enterprise { at, id, name, uscc, region: region?, former_names, since, until, declared })
-}
-
-/// A wrong code leads to another firm's record, or to none. A note lets one pass that was looked up.
-fn credit_code(cells: &mut Cells, taken: &NamedCell, note: &str) {
-    let code = taken.text();
-    if code.is_empty() || uscc::is_checked(note) {
-        return;
-    }
-    let message = match uscc::examine(code) {
-        // What is a person's is told by the check for personal data, without repeating it.
-        UsccVerdict::Right | UsccVerdict::IdentityNumber => return,
-        UsccVerdict::Shape => say!(
-            "统一社会信用代码 `{code}` 不是 18 位大写字母和数字（不用 I、O、S、V、Z）",
-            "`{code}` is not 18 capital letters and digits (without I, O, S, V, Z)"
-        ),
-        UsccVerdict::CheckCharacter(right) => say!(
-            "统一社会信用代码 `{code}` 的校验位不对，按前 17 位应是 `{right}`",
-            "the check character of `{code}` is wrong: the first 17 give `{right}`"
-        ),
-    };
-    let typed = scalar::half_width(code).replace(' ', "").to_ascii_uppercase();
-    if uscc::examine(&typed) == UsccVerdict::Right {
-        let help = say!("写成 {typed}", "write {typed}");
-        cells.push(Finding::new(Code::CreditCode, cells.place(taken), message).help(help));
-        return;
-    }
-    let mark = uscc::CHECKED[0];
-    cells.push(Finding::new(Code::CreditCode, cells.place(taken), message).help(say!(
-        "对照营业执照改正；确实如此的，在备注里写“{mark}”",
-        "compare it with the licence; if it is right as it is, write `{mark}` in `note`"
-    )));
+    let region = region?;
+    Some(Enterprise { at, id, name, uscc, region, former_regions, former_names, since, until, declared })
 }
 
 /// 尾矿库等别: from the largest to the smallest.
@@ -224,9 +228,12 @@ pub fn facility<'a>(
     let owner = cells.peek("enterprise");
     let enterprise = cells.reference_or_none("enterprise", enterprises);
     let former_enterprises = cells.former_rows("former_enterprises", enterprises);
+    let place = cells.peek("region");
     let region = cells.region("region", regions);
+    let former_regions = cells.former_regions("former_regions", regions);
     let kind = cells.word("kind");
     let (since, until) = cells.registered();
+    cells.must_lie_there(&place, regions, region, &former_regions, [since, until]);
     let (status, status_since) = (cells.word("status"), cells.date_or_none("status_since"));
     let former_statuses = cells.former_words("former_statuses");
     let guard = cells.word_or_none("guard");
@@ -273,6 +280,7 @@ pub fn facility<'a>(
         enterprise,
         former_enterprises,
         region: region?,
+        former_regions,
         kind: kind?,
         since,
         until,

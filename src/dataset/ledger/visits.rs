@@ -105,7 +105,9 @@ pub fn inspection<'a>(
     regions: &Regions,
 ) -> Option<Inspection> {
     let (id, organ) = (cells.id("id"), cells.text("organ"));
+    let start = cells.peek("started_on");
     let (kind, started_on) = (cells.word("kind"), cells.date("started_on"));
+    cells.keeper_must_be_there(&start, regions, started_on);
     let end = cells.peek("ended_on");
     let ended_on = cells.date_or_none("ended_on").or(started_on);
     if ended_on < started_on {
@@ -119,7 +121,7 @@ pub fn inspection<'a>(
     let places = cells.peek("facilities");
     let visited = cells.references("facilities", facilities);
     for facility in &visited {
-        cells.must_answer_for(&places, regions, facilities.get(*facility).region);
+        cells.must_answer_for(&places, regions, facilities.get(*facility), started_on);
     }
     let problems_found = cells.count_or_none("problems_found");
     let rectified = cells.peek("problems_rectified");
@@ -156,7 +158,11 @@ pub fn notice<'a>(
     regions: &Regions,
 ) -> Option<Notice> {
     let (id, issued_on, kind) = (cells.id("id"), cells.date("issued_on"), cells.word("kind"));
+    let place = cells.peek("region");
     let region = cells.region("region", regions);
+    if let (Some(region), Some(day)) = (region, issued_on) {
+        cells.must_be_there(&place, regions, region, day);
+    }
     let enterprise = cells.reference_or_none("enterprise", enterprises);
     let (reason, document_no) = (cells.text("reason"), cells.text("document_no"));
     let (declared, at) = (cells.declared(), cells.at());

@@ -259,6 +259,7 @@ impl Reader<'_> {
         let filings = {
             let fields = Fields::root(text, &table, &own);
             self.stated(&fields, region, period);
+            self.is_there(&fields, region, period);
             let filings = self.filings(&fields, &lines, region);
             let known =
                 ["region", "period"].into_iter().chain(self.forms.iter().map(|form| form.id.as_str()));
@@ -300,6 +301,44 @@ impl Reader<'_> {
                 );
             }
         }
+    }
+
+    /// A month is reported by those that are there on its last day.
+    fn is_there(&self, fields: &Fields, region: RegionAt, period: PeriodAt) {
+        let month = &self.campaign.periods[period];
+        if self.regions.is_there(region, month) {
+            return;
+        }
+        let of = &self.regions.all()[region];
+        let (name, id, cut_off) = (&of.name, &month.id, month.to);
+        let heir = &self.regions.all()[self.regions.holder_on(region, cut_off)];
+        let help = match (of.since, of.until) {
+            (_, Some(until)) if of.into.is_some() && until < cut_off => say!(
+                "它 {until} 止，并入{0}：这一期由{0}（`{1}`）报",
+                "it ended on {until} and was merged into {0} (`{1}`), which reports this month",
+                heir.name,
+                heir.code
+            ),
+            (_, Some(until)) if until < cut_off => {
+                say!(
+                    "它到 {until} 为止：删去文件，或改正期别",
+                    "it ended on {until}: delete the file, or correct the period"
+                )
+            }
+            (Some(since), _) => {
+                say!(
+                    "它 {since} 才设立：删去文件，或改正期别",
+                    "it is there from {since} on: delete the file, or correct the period"
+                )
+            }
+            (None, _) => say!("删去文件，或改正期别", "delete the file, or correct the period"),
+        };
+        let message = say!(
+            "{id} 期 {cut_off} 截止，那天没有{name}",
+            "the period {id} closes on {cut_off}, and {name} was not there"
+        );
+        let stated = fields.text_or_none("period").map_or(0..0, |stated| stated.span);
+        fields.report(Code::RegionNotThere, &stated, message, Some(help));
     }
 
     fn filings(&self, fields: &Fields, lines: &Lines, region: RegionAt) -> Vec<Option<Filing>> {

@@ -3,6 +3,7 @@
 use super::marks::{InForce, Mark, Marks};
 use crate::dataset::ledger::{Entries, RowRef};
 use crate::dataset::{Period, PeriodAt, Span};
+use crate::figures::rows::Tenure;
 use chrono::NaiveDate;
 
 /// Counts one measure after the other, all in the same memory.
@@ -120,7 +121,7 @@ impl<'d> Counter<'d> {
         &mut self,
         marks: &Marks,
         entries: &Entries,
-        rows: impl Iterator<Item = RowRef>,
+        rows: impl Iterator<Item = (Tenure, RowRef)>,
     ) -> impl Iterator<Item = [u64; Span::ALL.len()]> {
         self.events.fill(0);
         self.there.fill(0);

@@ -19,9 +19,9 @@ pub fn rows_behind<'f>(
     let closed = &dataset.campaign.periods[..figures.periods().len()];
     entries.into_iter().flat_map(move |entries| {
         counted_by(dataset, entries.book(), region).iter().flat_map(move |&reporter| {
-            let marks = Marks::new(dataset, &figures.counted.decisions[reporter.place()]);
-            let rows = figures.counted.own(entries.book(), reporter);
-            rows.filter(move |row| {
+            let marks = Marks::new(dataset, figures.counted.decisions_behind(reporter));
+            let rows = figures.counted.held(entries.book(), reporter);
+            let rows = rows.filter(move |row| {
                 let mut counts = false;
                 marks.each(entries, *row, &mut |mark| {
                     counts |= match mark {
@@ -39,7 +39,8 @@ pub fn rows_behind<'f>(
                     };
                 });
                 counts
-            })
+            });
+            rows.map(|(_, row)| row)
         })
     })
 }

@@ -3,7 +3,11 @@
 //! In: the hazards of a city as a reader knows them. Out: whether some tips can change places with others' hazards. What
 //! rings are, `rings` says.
 
-use crate::dataset::{PeriodAt, RegionAt};
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use crate::dataset::{PeriodAt, RegionAt, Regions};
 
 /// A month a hazard was found or closed in, as far as numbers by source are told of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +30,26 @@ pub(super) struct HazardSeen {
     pub(super) months: [Option<PeriodAt>; 2],
     /// What is told of them.
     pub(super) events: [Monthly; 2],
+}
+
+/// Counties one of which has closed what the other had found are taken for one, the heir: a hazard of the other source in
+/// either is in the same numbers, and hides no tip of it.
+pub(super) fn join(
+    regions: &Regions,
+    last: NaiveDate,
+    taken_over: &BTreeSet<RegionAt>,
+    cities: &mut BTreeMap<Option<RegionAt>, [Vec<HazardSeen>; 2]>,
+) {
+    if taken_over.is_empty() {
+        return;
+    }
+    for known in cities.values_mut().flatten() {
+        for hazard in &mut *known {
+            let heir = regions.holder_on(hazard.region, last);
+            hazard.region = if taken_over.contains(&heir) { heir } else { hazard.region };
+        }
+        known.sort_by_key(|hazard| hazard.region);
+    }
 }
 
 /// How many hazards lead from one node to another. Months are nodes: tips lead from the one they were found in to the

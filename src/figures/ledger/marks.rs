@@ -9,6 +9,7 @@ use crate::dataset::ledger::{
     Affair, Count, Day, Decision, DecisionAt, DecisionStatus, DoubleCount, EnterpriseAt, Entries, Hazard,
     Hazards, Outcome, Party, RowRef, When,
 };
+use crate::figures::rows::Tenure;
 
 /// What one row adds to one measure. A hazard found on 2023-06-03 and closed on 06-20 is an event of 06-03 for those
 /// found, an event of 06-20 for those closed, and a stretch from 06-03 to 06-20 for those open: 1 as the period ends on
@@ -46,6 +47,11 @@ impl InForce {
         Self { from: self.from.max(other.from), until: self.until.min(other.until) }
     }
 
+    /// The same, while a tenure counts it.
+    fn within(self, tenure: Tenure) -> Self {
+        self.and(Self { from: tenure.from, until: tenure.until })
+    }
+
     /// Whether it stands on a day.
     pub fn on(self, day: NaiveDate) -> bool {
         self.from <= day && day < self.until
@@ -69,14 +75,25 @@ struct DoubleCase {
 }
 
 impl<'d> Marks<'d> {
-    /// Of a reporter that made these decisions.
-    pub fn new(dataset: &'d Dataset, decisions: &[DecisionAt]) -> Self {
+    /// Of a reporter that counts these decisions.
+    pub fn new(dataset: &'d Dataset, decisions: impl Iterator<Item = DecisionAt>) -> Self {
         let from = dataset.campaign.periods.first().map(|period| period.from);
         Self { dataset, from, doubles: doubles(dataset, decisions) }
     }
 
-    /// Everything a row adds to a measure; a row of another ledger adds nothing.
-    pub fn each(&self, entries: &Entries, row: RowRef, add: &mut dyn FnMut(Mark)) {
+    /// Everything a row of a tenure adds to a measure; a row of another ledger adds nothing.
+    pub fn each(&self, entries: &Entries, (tenure, row): (Tenure, RowRef), add: &mut dyn FnMut(Mark)) {
+        self.all(entries, (tenure, row), &mut |mark| match mark {
+            Mark::Event(on, ..) | Mark::Thing(on, ..) => {
+                if (tenure.from..tenure.until).contains(&on) {
+                    add(mark);
+                }
+            }
+            Mark::Stretch(stands) => add(Mark::Stretch(stands.within(tenure))),
+        });
+    }
+
+    fn all(&self, entries: &Entries, (tenure, row): (Tenure, RowRef), add: &mut dyn FnMut(Mark)) {
         let ledger = &self.dataset.ledger;
         match entries {
             Entries::Hazards(hazards) => {
@@ -114,15 +131,21 @@ impl<'d> Marks<'d> {
             }
             Entries::Enterprises => {
                 let RowRef::Enterprise(index) = row else { return };
-                let firm = ledger.enterprises.get(index);
-                let after = firm.until.and_then(|last| last.succ_opt());
-                add(Mark::Stretch(InForce::from(firm.since.unwrap_or(NaiveDate::MIN), after)));
+                for (region, from, until) in ledger.enterprises.get(index).regions() {
+                    if region == tenure.of {
+                        add(Mark::Stretch(InForce { from, until }));
+                    }
+                }
             }
             Entries::Facilities(status) => {
                 let RowRef::Facility(index) = row else { return };
-                for (from, until, stood) in ledger.facilities.get(index).statuses() {
-                    if status.has(|| stood) {
-                        add(Mark::Stretch(InForce::from(from, until)));
+                let facility = ledger.facilities.get(index);
+                for (_, from, until) in
+                    facility.regions().into_iter().filter(|(region, ..)| *region == tenure.of)
+                {
+                    let there = InForce { from, until };
+                    for (from, until, _) in facility.statuses().filter(|(.., stood)| status.has(|| *stood)) {
+                        add(Mark::Stretch(InForce::from(from, until).and(there)));
                     }
                 }
             }
@@ -235,10 +258,13 @@ fn penalises(decision: &Decision) -> bool {
 }
 
 /// The cases of 一案双罚 among a reporter's decisions, by each penalty of theirs on unit or principal.
-fn doubles<'d>(dataset: &'d Dataset, decisions: &[DecisionAt]) -> BTreeMap<Affair<'d>, DoubleCase> {
+fn doubles<'d>(
+    dataset: &'d Dataset,
+    decisions: impl Iterator<Item = DecisionAt>,
+) -> BTreeMap<Affair<'d>, DoubleCase> {
     let table = &dataset.ledger.decisions;
     let mut cases: BTreeMap<Affair, Vec<DecisionAt>> = BTreeMap::new();
-    for &index in decisions.iter().filter(|index| penalises(table.get(**index))) {
+    for index in decisions.filter(|index| penalises(table.get(*index))) {
         cases.entry(table.affair(table.get(index))).or_default().push(index);
     }
     let double = |mut rows: Vec<DecisionAt>| {

@@ -21,7 +21,8 @@ use rust_decimal::Decimal;
 use super::counts::number;
 use super::cube::Figures;
 use super::key::Key;
-use crate::dataset::ledger::{Book, Entries, HazardAt, RowRef};
+use super::rows::Tenure;
+use crate::dataset::ledger::{Book, Entries, RowRef};
 use crate::dataset::{CriterionAt, Dataset, RegionAt, ledger};
 
 use count::Counter;
@@ -41,12 +42,13 @@ pub fn fill(figures: &mut Figures, dataset: &Dataset) {
     let rows = &figures.counted;
     counts.regions().enumerate().for_each(|(place, mut of_region)| {
         let region = RegionAt::nth(place);
-        let marks = Marks::new(dataset, &rows.decisions[place]);
+        let marks = Marks::new(dataset, rows.decisions_behind(region));
         let mut counter = Counter::over(closed);
         let reports = dataset.regions.all()[region].reports();
-        let is_whole = Book::ALL.map(|book| rows.whole[book as usize][place]);
+        let is_whole = Book::ALL.map(|book| rows.is_whole(book, region));
+        let there = &figures.there[place * closed.len()..(place + 1) * closed.len()];
         for book in Book::ALL.into_iter().filter(|_| reports) {
-            of_region.stands_behind(book, is_whole[book as usize]);
+            of_region.stands_behind(book, is_whole[book as usize], there);
         }
         for (measure, entries) in whole.iter().enumerate() {
             let book = entries.book();
@@ -55,10 +57,10 @@ pub fn fill(figures: &mut Figures, dataset: &Dataset) {
             }
         }
         if is_whole[Book::Hazards as usize] && reports {
-            for (criterion, hazards) in by_criteria(dataset, &rows.hazards[place]) {
+            for (criterion, hazards) in by_criteria(dataset, rows.rows(dataset, Book::Hazards, region)) {
                 let first = criterion.place() * of_each;
                 for (measure, entries) in by_criterion.iter().enumerate().skip(first).take(of_each) {
-                    let its = hazards.iter().map(|index| RowRef::Hazard(*index));
+                    let its = hazards.iter().copied();
                     of_region.put(whole.len() + measure, counter.count(&marks, entries, its));
                 }
             }
@@ -68,11 +70,15 @@ pub fn fill(figures: &mut Figures, dataset: &Dataset) {
 }
 
 /// Hazards by the criterion they meet, in the order of the criteria.
-fn by_criteria(dataset: &Dataset, hazards: &[HazardAt]) -> BTreeMap<CriterionAt, Vec<HazardAt>> {
-    let mut by_criterion: BTreeMap<CriterionAt, Vec<HazardAt>> = BTreeMap::new();
-    for &hazard in hazards {
+fn by_criteria(
+    dataset: &Dataset,
+    rows: impl Iterator<Item = (Tenure, RowRef)>,
+) -> BTreeMap<CriterionAt, Vec<(Tenure, RowRef)>> {
+    let mut by_criterion: BTreeMap<CriterionAt, Vec<(Tenure, RowRef)>> = BTreeMap::new();
+    for (tenure, row) in rows {
+        let RowRef::Hazard(hazard) = row else { continue };
         for criterion in &dataset.ledger.hazards.get(hazard).criteria {
-            by_criterion.entry(*criterion).or_default().push(hazard);
+            by_criterion.entry(*criterion).or_default().push((tenure, row));
         }
     }
     by_criterion
@@ -92,7 +98,7 @@ pub fn as_it_stood(
     if entries.book() != Book::Enforcement {
         return None;
     }
-    let marks = Marks::new(dataset, &figures.counted.decisions[region.place()]);
+    let marks = Marks::new(dataset, figures.counted.decisions_behind(region));
     let closed = &dataset.campaign.periods[..figures.periods().len()];
     let mut counter = Counter::seen_on(closed, |_| day);
     let mut counts = counter.count(&marks, entries, figures.counted.rows(dataset, entries.book(), region));

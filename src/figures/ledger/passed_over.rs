@@ -9,7 +9,7 @@ use crate::dataset::ledger::{Entries, Outcome, Party, RowRef};
 use crate::dataset::{Dataset, RegionAt};
 use crate::figures::cube::Figures;
 use crate::figures::key::Key;
-use crate::figures::rows::counted_by;
+use crate::figures::rows::{Tenure, counted_by};
 
 /// Why a row does not count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,9 +44,9 @@ fn of_reporter(
     at: Key,
 ) -> Vec<(RowRef, PassedOver)> {
     let closed = &dataset.campaign.periods[..figures.periods().len()];
-    let marks = Marks::new(dataset, &figures.counted.decisions[reporter.place()]);
+    let marks = Marks::new(dataset, figures.counted.decisions_behind(reporter));
     let ends = closed[at.period.place()].to;
-    let counts = |row| {
+    let counts = |row: (Tenure, RowRef)| {
         let mut counts = false;
         marks.each(entries, row, &mut |mark| {
             counts |= match mark {
@@ -57,7 +57,8 @@ fn of_reporter(
         });
         counts
     };
-    let rows = figures.counted.own(entries.book(), reporter);
+    let rows = figures.counted.held(entries.book(), reporter);
+    let rows = rows.filter(|(tenure, _)| (tenure.from..tenure.until).contains(&ends));
     let here = |on| period_of(closed, on) == Some(at.period);
     let why = |row| match (entries, row) {
         (Entries::Decisions(kind, _), RowRef::Decision(index)) => {
@@ -99,5 +100,6 @@ fn of_reporter(
             | RowRef::Facility(_),
         ) => None,
     };
-    rows.filter_map(|row| Some((row, why(row)?))).filter(|(row, _)| !counts(*row)).collect()
+    let uncounted = rows.filter_map(|row| Some((row, why(row.1)?))).filter(|(row, _)| !counts(*row));
+    uncounted.map(|((_, row), why)| (row, why)).collect()
 }

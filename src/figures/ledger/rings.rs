@@ -19,10 +19,12 @@
 //! Had the tip been B's, all published numbers would be the same. Had B's been closed in July instead, June's tip that
 //! the city tells of could only be A's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
 
 use super::count::period_of;
-use super::flow::{Graph, HazardSeen, Monthly};
+use super::flow::{Graph, HazardSeen, Monthly, join};
 use super::marks::{Mark, Marks};
 use crate::dataset::ledger::RowRef;
 use crate::dataset::ledger::{CLOSED, Entries, FOUND, Hazards, Source};
@@ -31,6 +33,7 @@ use crate::figures::cube::Figures;
 use crate::figures::figure::Status;
 use crate::figures::key::Key;
 use crate::figures::measure::MeasureAt;
+use crate::figures::rows::Tenure;
 
 /// Cells of a form that count the same of two sources, of which one is confidential.
 #[derive(Debug, Clone, Copy)]
@@ -92,9 +95,9 @@ pub fn whose(tips: &[Life], others: &[Life]) -> Vec<Forced> {
 /// The months of counties in which it is certain that there was a tip, or that one of two was.
 #[must_use]
 pub fn forced(figures: &Figures, dataset: &Dataset, pair: &Pair) -> Vec<Forced> {
-    let marks = Marks::new(dataset, &[]);
+    let marks = Marks::new(dataset, std::iter::empty());
     let periods = &dataset.campaign.periods[..figures.periods().len()];
-    let month = |hazards: Hazards, row: RowRef| {
+    let month = |hazards: Hazards, row: (Tenure, RowRef)| {
         let mut month = None;
         marks.each(&Entries::Hazards(hazards), row, &mut |mark| match mark {
             Mark::Event(on, ..) => month = period_of(periods, on),
@@ -104,21 +107,31 @@ pub fn forced(figures: &Figures, dataset: &Dataset, pair: &Pair) -> Vec<Forced> 
     };
     // By city, the hazards of each of the two sources, region by region.
     let mut cities: BTreeMap<Option<RegionAt>, [Vec<HazardSeen>; 2]> = BTreeMap::new();
-    for &region in dataset.regions.reporters() {
-        let city = cities.entry(dataset.regions.all()[region].parent).or_default();
+    // Those found in the numbers of one county and closed in those of its heir.
+    let mut taken_over = BTreeSet::new();
+    let regions = &dataset.regions;
+    let last = periods.last().map_or(NaiveDate::MIN, |period| period.to);
+    for &region in regions.reporters() {
+        let city = cities.entry(regions.all()[region].parent).or_default();
+        let in_numbers_of = |month: PeriodAt| regions.holder_on(region, periods[month.place()].to);
         for &hazard in &figures.counted.hazards[region.place()] {
-            let row = RowRef::Hazard(hazard);
+            let row = (Tenure::always(region), RowRef::Hazard(hazard));
             let source = dataset.ledger.hazards.get(hazard).source;
             let Some(place) = pair.sources.iter().position(|of| *of == source) else { continue };
             let Some(found) = month(FOUND, row) else { continue };
             let closed = month(CLOSED, row);
+            let holders = [Some(found), closed].map(|month| month.map_or(region, in_numbers_of));
             let events = [
-                event(figures, Some(pair.found), region, Some(found)),
-                event(figures, pair.closed, region, closed),
+                event(figures, Some(pair.found), holders[0], Some(found)),
+                event(figures, pair.closed, holders[1], closed),
             ];
+            if closed.is_some() && holders[0] != holders[1] {
+                taken_over.insert(regions.holder_on(region, last));
+            }
             city[place].push(HazardSeen { region, months: [Some(found), closed], events });
         }
     }
+    join(regions, last, &taken_over, &mut cities);
     let mut all: Vec<Forced> = cities.into_values().flat_map(|[tips, others]| told(&tips, others)).collect();
     all.sort_unstable();
     all.dedup();

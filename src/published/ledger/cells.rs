@@ -109,6 +109,10 @@ impl<'p> OpenRow<'p> {
             (Content::Day(day), _) => PublicCell::Day(day),
             (Content::YesNo(yes), _) => PublicCell::YesNo(yes),
             (Content::Yuan(sum), _) => PublicCell::Yuan(sum),
+            // What is on a register is its heir's where its region was merged into another.
+            (Content::Region(region), _) if self.row.book().is_of_whole_city() => {
+                PublicCell::Region(self.public.regions().holder_on(region, self.public.as_of()))
+            }
             (Content::Region(region), _) => PublicCell::Region(region),
             (Content::Number(number), _) => PublicCell::Count(number),
             (Content::Criteria(all), _) => PublicCell::Criteria(all),

@@ -136,7 +136,14 @@ impl PublicLedger {
             let row = self.hazards.len() as u32;
             self.hazards.push(index);
             self.of_facility[hazard.facility.place()].push(row);
-            self.of_region[ledger.facility_of(hazard).region.place()].push(row);
+            // Where the facility lay; and where it lies today, if it was open as that changed.
+            let lay = |day: NaiveDate| ledger.facility_of(hazard).region_on(&dataset.regions, day);
+            let ended = hazard.closed_on.filter(|on| *on <= self.as_of).unwrap_or(self.as_of);
+            let [first, last] = [lay(hazard.found_on), lay(ended)];
+            self.of_region[first.place()].push(row);
+            if last != first {
+                self.of_region[last.place()].push(row);
+            }
             for criterion in &hazard.criteria {
                 self.of_criterion[criterion.place()].push(row);
             }

@@ -32,6 +32,8 @@ pub struct PublicHazard<'d> {
 pub struct HazardFacts<'d> {
     /// Where it was found.
     pub facility: FacilityAt,
+    /// The region that lay in as it was found.
+    pub region: RegionAt,
     /// What makes it a major one; none of one that is not.
     pub criteria: &'d [CriterionAt],
     /// What was seen, in a sentence without people.
@@ -78,6 +80,7 @@ impl<'d> PublicHazard<'d> {
         let by = |day: Option<NaiveDate>| day.filter(|day| *day <= as_of);
         let told = (!state.is_dismissal()).then(|| HazardFacts {
             facility: hazard.facility,
+            region: dataset.ledger.facility_of(hazard).region_on(&dataset.regions, hazard.found_on),
             criteria: &hazard.criteria,
             description: text(hazard.description),
             responsible: text(hazard.responsible),
@@ -123,7 +126,7 @@ pub struct PublicFacility<'d> {
 
 impl<'d> PublicFacility<'d> {
     /// A facility, of which nothing is kept back: its place is no more than its region.
-    pub(in crate::published) fn of(dataset: &'d Dataset, index: FacilityAt) -> Self {
+    pub(in crate::published) fn of(dataset: &'d Dataset, as_of: NaiveDate, index: FacilityAt) -> Self {
         let table = &dataset.ledger.facilities;
         let facility = table.get(index);
         let text = |text| table.text(facility, text);
@@ -132,7 +135,7 @@ impl<'d> PublicFacility<'d> {
             name: text(facility.name),
             enterprise: facility.enterprise,
             owners: &facility.former_enterprises,
-            region: facility.region,
+            region: facility.region_on(&dataset.regions, as_of),
             kind: facility.kind.code(),
             status: facility.status.code(),
             status_since: facility.status_since,
@@ -161,7 +164,7 @@ pub struct PublicEnterprise<'d> {
 
 impl<'d> PublicEnterprise<'d> {
     /// An enterprise as it is called today.
-    pub(in crate::published) fn of(dataset: &'d Dataset, index: EnterpriseAt) -> Self {
+    pub(in crate::published) fn of(dataset: &'d Dataset, as_of: NaiveDate, index: EnterpriseAt) -> Self {
         let table = &dataset.ledger.enterprises;
         let enterprise = table.get(index);
         let text = |text| table.text(enterprise, text);
@@ -172,7 +175,7 @@ impl<'d> PublicEnterprise<'d> {
                 .former(enterprise)
                 .map(|(name, until)| (name, until.unwrap_or_default()))
                 .collect(),
-            region: enterprise.region,
+            region: enterprise.region_on(&dataset.regions, as_of),
         }
     }
 }

@@ -50,11 +50,12 @@ impl Public {
         self.truth.ledger.hazards.get(hazard).region
     }
 
-    /// Index of the region its facility lies in.
+    /// Index of the region its facility lay in as it was found.
     #[must_use]
     pub fn region_of_hazard(&self, hazard: HazardAt) -> RegionAt {
-        let ledger = &self.truth.ledger;
-        ledger.facility_of(ledger.hazards.get(hazard)).region
+        let (ledger, regions) = (&self.truth.ledger, &self.truth.regions);
+        let hazard = ledger.hazards.get(hazard);
+        ledger.facility_of(hazard).region_on(regions, hazard.found_on)
     }
 
     /// Index of that facility.
@@ -78,7 +79,7 @@ impl Public {
     /// A mine or tailings pond.
     #[must_use]
     pub fn facility(&self, index: FacilityAt) -> PublicFacility<'_> {
-        PublicFacility::of(&self.truth, index)
+        PublicFacility::of(&self.truth, self.as_of(), index)
     }
 
     /// `F141027-01`: part of addresses, unique for ever.
@@ -90,7 +91,7 @@ impl Public {
     /// An enterprise.
     #[must_use]
     pub fn enterprise(&self, index: EnterpriseAt) -> PublicEnterprise<'_> {
-        PublicEnterprise::of(&self.truth, index)
+        PublicEnterprise::of(&self.truth, self.as_of(), index)
     }
 
     /// `E141027-01`: part of addresses, unique for ever.

@@ -133,6 +133,24 @@ pub const REGIONS: &[DownloadColumn] = &[
         ("其数计入哪个地区；汇总地区为空", "code of the region its figures add up to; empty for the root"),
     ),
     column("key", YesNo, ("重点", "Key"), ("是否重点地区", "whether it is a key region")),
+    column(
+        "since",
+        Day,
+        ("起始日", "Since"),
+        ("第一天；一直有的为空", "its first day; empty where it always was"),
+    ),
+    column(
+        "until",
+        Day,
+        ("终止日", "Until"),
+        ("最后一天；仍在的为空", "its last day; empty while it is there"),
+    ),
+    column(
+        "into",
+        Text,
+        ("并入", "Merged into"),
+        ("并入的地区的代码；没有的为空", "code of the region it was merged into; empty where there is none"),
+    ),
 ];
 
 pub const PERIODS: &[DownloadColumn] = &[

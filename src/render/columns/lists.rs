@@ -92,7 +92,10 @@ pub static HAZARDS: LazyLock<ListColumns<HazardAt>> = LazyLock::new(|| {
             Worked(Some("id"), enterprise, |line| line.firm_of_facility().0),
             Worked(Some("id"), ENTERPRISE_NAME, |line| line.firm_of_facility().1),
             Worked(Some("facility"), facility_name, |line| line.facility().name.to_owned()),
-            Worked(Some("facility"), REGION, |line| line.code_of(line.facility().region)),
+            Worked(Some("facility"), REGION, |line| {
+                let told = line.hazard().told.as_ref();
+                told.map(|told| line.code_of(told.region)).unwrap_or_default()
+            }),
             Worked(Some("facility"), kind, |line| line.facility().kind.to_owned()),
             Worked(Some("extended_to"), state, |line| line.hazard().state.code().to_owned()),
             Worked(Some("extended_to"), days_overdue, |line| {

@@ -61,7 +61,7 @@ impl Drawing<'_, '_> {
         let hazard = dataset.hazard(dataset.ledger().hazards[place as usize]);
         let Some(told) = &hazard.told else { return };
         let facility = dataset.facility(told.facility);
-        let region = self.region_of(facility.region);
+        let region = self.region_of(told.region);
         let (enterprise, enterprise_link) = match facility.owner_on(hazard.found_on) {
             Some(owner) => self.enterprise_at(owner, hazard.found_on),
             None => self.facility_at(told.facility),
@@ -99,7 +99,7 @@ impl Drawing<'_, '_> {
         Some(object([
             ("link", format!("{}hazards/{}/", self.root, hazard.id).into()),
             ("enterprise", owner.unwrap_or_else(|| self.facility_link(told.facility))),
-            ("region", self.named(facility.region)),
+            ("region", self.named(told.region)),
             ("description", told.description.into()),
             ("found_on", day(hazard.found_on)),
             ("state", hazard.state.code().into()),
@@ -138,7 +138,7 @@ impl Drawing<'_, '_> {
             ("facility", self.facility_link(told.facility)),
             ("kind", facility.kind.into()),
             ("enterprise", owner.map(|owner| self.enterprise_link(owner, hazard.found_on)).into()),
-            ("region", self.named(facility.region)),
+            ("region", self.named(told.region)),
             ("reporter", self.named(hazard.reporter)),
             ("file", file.into()),
             ("line", line.into()),

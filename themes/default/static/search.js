@@ -94,8 +94,10 @@ const periodsIn = (query) => {
 const months = async ([periods, terms]) => {
   if (!periods.length || !terms.length) return [];
   const found = await next(await candidates(terms), terms);
-  return found.flatMap(({ title, address, kind }) =>
-    /^#region /.test(kind) ? periods.map((id) => ({ title: `${title} ${id}`, address: `${address}${id}/`, kind })) : []);
+  // A region that was not always there names its months.
+  const own = (text) => { const named = text.match(/\b\d{4}-\d{2}\b/g); return periods.filter((id) => !named || named.includes(id)); };
+  return found.flatMap(({ title, address, text, kind }) =>
+    /^#region /.test(kind) ? own(text).map((id) => ({ title: `${title} ${id}`, address: `${address}${id}/`, kind })) : []);
 };
 
 const show = (found, terms) => {

@@ -1,7 +1,7 @@
 //! `data/ledger/enterprises.csv`
 
 use super::super::content::kept;
-use super::{NOTE, REGION, SINCE, UNTIL, id};
+use super::{FORMER_REGIONS, NOTE, REGION, SINCE, UNTIL, id};
 use crate::dataset::column::Opens::Always;
 use crate::dataset::column::{Column, Holds};
 
@@ -29,6 +29,7 @@ pub const ENTERPRISES: &[Column] = &[
     .opens(Always)
     .laid_out(),
     REGION.required().opens(Always).kept(kept!(enterprises.region)).laid_out(),
+    FORMER_REGIONS,
     SINCE.kept(kept!(enterprises.since)),
     UNTIL.kept(kept!(enterprises.until)),
     Column::new(

@@ -2,7 +2,7 @@
 
 use super::super::content::kept;
 use super::super::words::{FacilityKind, FacilityStatus, Guard, Word};
-use super::{REGION, SINCE, UNTIL, id};
+use super::{FORMER_REGIONS, REGION, SINCE, UNTIL, id};
 use crate::dataset::column::Opens::Always;
 use crate::dataset::column::{Column, Fact, Holds, Term};
 use crate::dataset::ledger::Book;
@@ -56,6 +56,7 @@ pub const FACILITIES: &[Column] = &[
     .opens(Always)
     .laid_out(),
     REGION.required().opens(Always).kept(kept!(facilities.region)).laid_out(),
+    FORMER_REGIONS,
     Column::new("kind", ("类别", "Kind"), Holds::Word(FacilityKind::TERMS), ("设施的类别", "what it is"))
         .required()
         .opens(Always)

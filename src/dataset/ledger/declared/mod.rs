@@ -69,6 +69,18 @@ pub const REGION: Column = Column::new(
     Holds::Region,
     ("地区代码，名称见 regions.csv", "code of the region; names stand in regions.csv"),
 );
+/// Where something on a register lay before.
+pub const FORMER_REGIONS: Column = Column::new(
+    "former_regions",
+    ("原地区", "Former regions"),
+    Holds::Former,
+    (
+        "以前所在的地区，以分号隔开，各带最后一天：101@2023-08-31；没有的为空。所在地区并入别处的不用填，并入之后归并入的地区",
+        "the regions it lay in before, separated by semicolons, each with its last day: 101@2023-08-31; empty where there are none. Where its region was merged into another nothing is to be entered: it is the heir’s from then on",
+    ),
+)
+.opens(Opens::Always)
+.laid_out();
 /// The day something comes onto its register.
 pub const SINCE: Column = Column::new(
     "since",
