@@ -72,16 +72,17 @@ impl<'d> RuleSide<'d> {
         for &(measure, span) in side {
             let at = |span| subject.figures.answered(subject.dataset, Key { measure, region, period, span });
             let figure = at(span);
-            match figure.even_withheld() {
+            match figure.to_compare() {
                 Some(number) => {
                     summed.sum += number;
                     summed.is_known = true;
+                    // Of one that is not published, too: what lacks months is not held against the other side.
+                    let behind = figure.lacks().then_some((figure.reported, figure.expected));
+                    summed.behind = least(summed.behind, behind);
                 }
                 None if figure.is_said_not_to_apply() || at(Span::Month).is_said_not_to_apply() => {}
                 None => return None,
             }
-            let behind = figure.is_partial().then_some((figure.reported, figure.expected));
-            summed.behind = least(summed.behind, behind);
         }
         Some(summed)
     }

@@ -22,6 +22,8 @@ pub fn check(subject: Subject, region: RegionAt, findings: &Findings) {
                 Aggregation::Distinct => at.distinct(),
                 Aggregation::Stock => at.stock(),
                 Aggregation::Flag => at.flag(),
+                // It is not filed.
+                Aggregation::Rate => None,
             });
         }
     }

@@ -78,10 +78,12 @@ fn measures(words: &Explain, lang: Option<Language>) -> anyhow::Result<CommandOu
             (Aggregation::Distinct, Language::Zh) => "去重计数：各月不能相加",
             (Aggregation::Stock, Language::Zh) => "存量：取最近一期",
             (Aggregation::Flag, Language::Zh) => "是否：汇总计有几家",
+            (Aggregation::Rate, Language::Zh) => "比率：分子、分母各自合计后相除",
             (Aggregation::Flow, Language::En) => "flow: months add up",
             (Aggregation::Distinct, Language::En) => "distinct: months do not add up",
             (Aggregation::Stock, Language::En) => "stock: the latest value",
             (Aggregation::Flag, Language::En) => "flag: regions count the yes",
+            (Aggregation::Rate, Language::En) => "rate: the sum above by the sum below",
         };
         let absent = match language {
             Language::Zh => "；本站没有这本台账",

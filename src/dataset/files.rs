@@ -29,12 +29,13 @@ pub struct Files {
 }
 
 /// The folders and files below `data/` that the contract names, with the ending their files have.
-const KNOWN: [(&str, &str); 18] = [
+const KNOWN: [(&str, &str); 19] = [
     ("data/campaign.toml", ""),
     ("data/regions.csv", ""),
     ("data/criteria.csv", ""),
     ("data/thresholds.toml", ""),
     ("data/rules.toml", ""),
+    ("data/rates.toml", ""),
     ("data/ranking.toml", ""),
     ("data/corrections.toml", ""),
     ("data/forms/", ".toml"),

@@ -18,6 +18,7 @@ pub mod life;
 mod opens;
 pub mod publication;
 mod ranking;
+mod rates;
 mod regions;
 mod reports;
 mod row_at;
@@ -42,7 +43,8 @@ pub use forms::{
     Role, Span, Unit,
 };
 pub use ledger::Ledger;
-pub use ranking::{Component, Direction, Full, Scoring};
+pub use ranking::{Component, Full, Scoring};
+pub use rates::{Direction, RATES, Rate};
 pub use regions::read::COLUMNS as REGION_COLUMNS;
 pub use regions::{Region, RegionAt, RegionKind, Regions};
 pub use reports::{Filed, Filing, Report, Reports, Value, path as report_path};
@@ -69,6 +71,8 @@ pub struct Dataset {
     pub forms: Vec<Form>,
     /// `data/rules.toml`.
     pub rules: Vec<Rule>,
+    /// `data/rates.toml`, in its order.
+    pub rates: Vec<Rate>,
     /// `data/ranking.toml`, where there is one.
     pub scoring: Option<Scoring>,
     /// `data/reports/**`.
@@ -105,7 +109,8 @@ fn read(files: &Files, findings: &Findings) -> Option<Dataset> {
     let (settings, forms) = (settings?, forms?);
     let known = rules::MeasureNames { forms: &forms, criteria: &criteria };
     let rules = rules::reconciliation(files, known, findings);
-    let scoring = Scoring::read(files, known, findings);
+    let rates = rates::read(files, known, findings);
+    let scoring = Scoring::read(files, known, &rates, findings);
     let (reports, ledger) = findings.of_both(
         |findings| Reports::read(files, &campaign, &regions, &forms, findings),
         |findings| Ledger::read(files, &campaign, &regions, &criteria, findings),
@@ -122,6 +127,7 @@ fn read(files: &Files, findings: &Findings) -> Option<Dataset> {
         thresholds,
         forms,
         rules,
+        rates: rates.all,
         scoring,
         reports,
         ledger,

@@ -176,6 +176,30 @@ impl MeasureNames<'_> {
         of_ledger.map_or_else(|| id.split_once('.').and_then(of_form), |measure| measure.role)
     }
 
+    /// What a measure is made of: a sum of its cells, anything else of itself.
+    pub(super) fn cells(self, id: &str) -> Vec<String> {
+        let parts = id.split_once('.').and_then(|(form, sum)| {
+            let form = self.forms.iter().find(|known| known.id == form)?;
+            let sum = form.derived.iter().find(|known| known.id == sum)?;
+            Some(sum.parts.iter().map(|part| format!("{}.{}", form.id, form.cells[*part].id)).collect())
+        });
+        parts.unwrap_or_else(|| vec![id.to_owned()])
+    }
+
+    /// What a measure is part of, as its form declares it or the ledgers name it.
+    pub(super) fn whole(self, id: &str) -> Option<String> {
+        let (form, cell) = id.split_once('.')?;
+        let Some(form) = self.forms.iter().find(|known| known.id == form) else {
+            let (whole, _) = id.rsplit_once('.').filter(|(whole, _)| whole.contains('.'))?;
+            return Some(whole.to_owned());
+        };
+        let of = match form.cell(cell) {
+            Some(cell) => form.cells[form.cells[cell].of?].id.clone(),
+            None => form.derived.iter().find(|known| known.id == cell)?.of.clone()?,
+        };
+        Some(format!("{}.{of}", form.id))
+    }
+
     fn ids(self) -> Vec<String> {
         let cells = self.forms.iter().flat_map(|form| {
             let id = |cell: &Cell| format!("{}.{}", form.id, cell.id);

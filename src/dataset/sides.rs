@@ -9,9 +9,9 @@ use crate::parse::toml::Fields;
 use crate::say;
 
 /// What is the same on both sides says nothing, and what stands twice on one counts twice. `over` is the span of what says
-/// none itself.
-pub(super) fn report(fields: &Fields, sides: [(&'static str, Option<&[Operand]>); 2], over: Span) {
-    let [(_, Some(left)), (key, Some(right))] = sides else { return };
+/// none itself. Returns whether both are the same.
+pub(super) fn report(fields: &Fields, sides: [(&'static str, Option<&[Operand]>); 2], over: Span) -> bool {
+    let [(_, Some(left)), (key, Some(right))] = sides else { return false };
     let at = |key| fields.raw(key).map_or_else(|| fields.span(), |(span, _)| span);
     let is_same = |one: &Operand, other: &Operand| {
         one.measure == other.measure && one.span.unwrap_or(over) == other.span.unwrap_or(over)
@@ -21,7 +21,7 @@ pub(super) fn report(fields: &Fields, sides: [(&'static str, Option<&[Operand]>)
         let message = say!("两边是同一个数", "both sides are the same");
         let help = say!("改正一边的指标", "correct the measures of one side");
         fields.report(Code::AgainstItself, &at(key), message, Some(help));
-        return;
+        return true;
     }
     for (key, side) in sides.into_iter().filter_map(|(key, side)| Some((key, side?))) {
         let twice = side.iter().enumerate().find(|(place, operand)| holds(&side[..*place], operand));
@@ -31,4 +31,5 @@ pub(super) fn report(fields: &Fields, sides: [(&'static str, Option<&[Operand]>)
             fields.report(Code::AgainstItself, &at(key), message, Some(help));
         }
     }
+    false
 }

@@ -409,8 +409,8 @@ codes! {
     AgainstItself = "GS0321", Warning,
         ("和自己比，或算了两遍", "compared with itself, or counted twice"),
         (
-            "规则两边相同就永远成立，什么也查不出来；合计里既有总数又有其中数，那一部分就算了两遍。",
-            "A rule whose sides are the same always holds and finds nothing; a sum of a whole and a part of it counts the part twice.",
+            "规则两边相同就永远成立，什么也查不出来；合计里既有总数又有其中数，那一部分就算了两遍；比率的分子不是分母的一部分，就不是比率。",
+            "A rule whose sides are the same always holds and finds nothing; a sum of a whole and a part of it counts the part twice; what is no part of the denominator makes no rate of it.",
         );
     WrongRegion = "GS0401", Error,
         ("地区与文件位置不符", "the region differs from the place"),

@@ -51,6 +51,8 @@ pub struct Figure {
     /// In bytes; a number is short.
     length: u16,
     withheld: bool,
+    /// Of a sum, parts of which some reporter did not report: 9 of three parts, the fourth not known.
+    in_part: bool,
 }
 
 /// A nation's forms have four million of them.
@@ -68,6 +70,7 @@ impl Figure {
             start: origin.span.0,
             length: u16::try_from(origin.span.1 - origin.span.0).unwrap_or(u16::MAX),
             withheld: false,
+            in_part: false,
         }
     }
 
@@ -101,6 +104,18 @@ impl Figure {
         Self { number, reported, expected, ..Self::default() }
     }
 
+    /// A sum that lacks parts of some reporter's, where that is so: of these what is known stands in the number, and the
+    /// reporter does not stand behind it.
+    pub(super) fn in_part(self, in_part: bool) -> Self {
+        Self { in_part, ..self }
+    }
+
+    /// Whether a sum lacks parts of what some reporter stands behind.
+    #[must_use]
+    pub fn is_in_part(&self) -> bool {
+        self.in_part
+    }
+
     /// A value that is not published.
     pub(super) fn withheld(self) -> Self {
         Self { withheld: true, ..self }
@@ -117,7 +132,8 @@ impl Figure {
     #[must_use]
     pub fn plus(&self, other: &Self) -> Self {
         let number = self.number + other.value().unwrap_or_default();
-        Self::derived(number, self.reported + other.reported, self.expected + other.expected)
+        let (reported, expected) = (self.reported + other.reported, self.expected + other.expected);
+        Self::derived(number, reported, expected).in_part(self.in_part || other.in_part)
     }
 
     /// Whether there is a number.
@@ -125,7 +141,7 @@ impl Figure {
     pub fn status(&self) -> Status {
         match (self.reported, self.expected) {
             (_, 0) => Status::NotApplicable,
-            (0, _) => Status::Missing,
+            (0, _) if !self.in_part => Status::Missing,
             _ if self.withheld => Status::Withheld,
             _ => Status::Reported,
         }
@@ -144,10 +160,23 @@ impl Figure {
         matches!(self.status(), Status::Reported | Status::Withheld).then_some(self.number)
     }
 
-    /// Whether somebody who should stand behind the number does not.
+    /// The number to compare or to score with: of what lacks parts altogether there is none, though what is known of it
+    /// is shown.
+    #[must_use]
+    pub fn to_compare(&self) -> Option<Decimal> {
+        self.even_withheld().filter(|_| self.reported > 0)
+    }
+
+    /// Whether somebody who should stand behind the number does not, and that is to be said of it.
     #[must_use]
     pub fn is_partial(&self) -> bool {
-        self.status() == Status::Reported && self.reported < self.expected
+        self.status() == Status::Reported && self.lacks()
+    }
+
+    /// Whether somebody who should stand behind it does not, whether it is published or not.
+    #[must_use]
+    pub fn lacks(&self) -> bool {
+        self.reported < self.expected
     }
 
     /// Where it was reported.

@@ -8,7 +8,7 @@ use super::counts::offset;
 use super::cube::Figures;
 use super::figure::{Figure, Origin, Status};
 use super::ledger;
-use super::measure::measures;
+use super::measure::{MeasureAt, measures};
 use super::rows::Counted;
 use crate::dataset::{Aggregation, Dataset, Filed, Filing, Form, PeriodAt, Region, RegionAt, Span, Value};
 use crate::diagnostic::{Code, Finding, Findings, Place};
@@ -45,6 +45,7 @@ impl Figures {
         figures.counted = Counted::of(dataset);
         ledger::fill(&mut figures, dataset);
         figures.add_up_regions(dataset);
+        figures.tell_apart(dataset);
         Some(figures)
     }
 
@@ -54,6 +55,8 @@ impl Figures {
             return;
         }
         let (mut cells, there) = (std::mem::take(&mut self.cells), &self.there);
+        let terms: Vec<Vec<Vec<MeasureAt>>> =
+            self.of_forms().iter().map(|measure| self.withheld.terms(&measure.parts)).collect();
         cells.par_chunks_mut(periods * month_len).enumerate().for_each(|(place, of_region)| {
             let at = RegionAt::nth(place);
             let region = &dataset.regions.all()[at];
@@ -88,8 +91,7 @@ impl Figures {
             for month in of_region.chunks_mut(month_len) {
                 for (place, measure) in self.of_forms().iter().enumerate() {
                     for span in Span::ALL.into_iter().filter(|_| !measure.parts.is_empty()) {
-                        let parts = measure.parts.iter().map(|part| &month[offset(part.place(), span)]);
-                        month[offset(place, span)] = add_up(parts);
+                        month[offset(place, span)] = add_up(month, &terms[place], span);
                     }
                 }
             }
@@ -166,6 +168,7 @@ fn add_up_months(
                 Aggregation::Flow | Aggregation::Distinct => sum + number,
                 Aggregation::Stock => number,
                 Aggregation::Flag => sum.max(number),
+                Aggregation::Rate => continue,
             };
         }
         reported += month.reported;
@@ -174,7 +177,7 @@ fn add_up_months(
         let is_settled = match kind {
             Aggregation::Stock => month.reported > 0,
             Aggregation::Flag => !sum.is_zero(),
-            Aggregation::Flow | Aggregation::Distinct => false,
+            Aggregation::Flow | Aggregation::Distinct | Aggregation::Rate => false,
         };
         if is_settled {
             (reported, expected) = (1, 1);
@@ -197,11 +200,21 @@ fn carry(of_region: &mut [Figure], month_len: usize, place: usize, kind: Aggrega
     }
 }
 
-/// Cells to a sum: it is known where all that apply are.
-fn add_up<'f>(parts: impl Iterator<Item = &'f Figure> + Clone) -> Figure {
-    let parts = parts.filter(|part| part.status() != Status::NotApplicable);
-    let sum = parts.clone().filter_map(Figure::value).sum();
-    let reported = parts.clone().map(|part| part.reported).min().unwrap_or(0);
-    let expected = parts.map(|part| part.expected).max().unwrap_or(0);
-    Figure::derived(sum, reported, expected)
+/// Cells to a sum, term by term: what is known of it, though not all that apply are. A term of several cells is known
+/// where each of them is: which of two that are published as one is wanting nobody is told.
+fn add_up(month: &[Figure], terms: &[Vec<MeasureAt>], span: Span) -> Figure {
+    let (mut sum, mut reported, mut expected, mut is_known) = (Decimal::ZERO, None, 0, false);
+    for term in terms {
+        let parts = term.iter().map(|part| &month[offset(part.place(), span)]);
+        let parts = parts.filter(|part| part.status() != Status::NotApplicable);
+        let Some(least) = parts.clone().map(|part| part.reported).min() else { continue };
+        reported = Some(reported.map_or(least, |before: u32| before.min(least)));
+        expected = parts.clone().map(|part| part.expected).fold(expected, u32::max);
+        if least > 0 {
+            is_known = true;
+            sum += parts.filter_map(Figure::value).sum::<Decimal>();
+        }
+    }
+    let reported = reported.unwrap_or(0);
+    Figure::derived(sum, reported, expected).in_part(is_known && reported == 0)
 }

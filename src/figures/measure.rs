@@ -1,11 +1,25 @@
 //! What can be measured: one measure for each cell of each form and each sum it declares, and
-//! those of the ledgers.
+//! those of the ledgers, and the rates of them.
 
 use crate::dataset::ledger::{Entries, LedgerMeasure, MEASURES};
-use crate::dataset::{Aggregation, CriterionAt, Dataset, RowAt, Span, Unit};
+use crate::dataset::{Aggregation, CriterionAt, Dataset, Direction, Operand, Rate, RowAt, Span, Unit};
 
 /// Index of a measure.
 pub type MeasureAt = RowAt<Measure>;
+
+/// What is added up on one side of a rate; without a span, over that of the rate.
+pub type RateTerm = (MeasureAt, Option<Span>);
+
+/// What a rate is made of: its numerator, its denominator.
+#[derive(Debug, Clone)]
+pub struct Sides {
+    /// Above.
+    pub numerator: Vec<RateTerm>,
+    /// Below.
+    pub denominator: Vec<RateTerm>,
+    /// Which end is the better one.
+    pub better: Direction,
+}
 
 /// A measure.
 #[derive(Debug, Clone)]
@@ -37,6 +51,8 @@ pub struct Measure {
     pub total_is_stated: bool,
     /// What is counted, where it is a measure of the ledgers.
     pub ledger: Option<Entries>,
+    /// What it is made of, where it is a rate.
+    pub rate: Option<Box<Sides>>,
 }
 
 impl Measure {
@@ -56,7 +72,7 @@ impl Measure {
     }
 }
 
-/// The measures of all forms, in the order of the forms and their cells, and then those of the ledgers.
+/// The measures of all forms, in the order of the forms and their cells, then those of the ledgers, then the rates.
 #[must_use]
 pub fn measures(dataset: &Dataset) -> Vec<Measure> {
     let mut measures = Vec::new();
@@ -79,6 +95,7 @@ pub fn measures(dataset: &Dataset) -> Vec<Measure> {
                 of: cell.of.map(|of| MeasureAt::nth(first + of)),
                 total_is_stated,
                 ledger: None,
+                rate: None,
             });
         }
         for sum in &form.derived {
@@ -98,7 +115,38 @@ pub fn measures(dataset: &Dataset) -> Vec<Measure> {
         }
     }
     measures.extend(of_ledgers(dataset, measures.len()));
+    let rates: Vec<Measure> = dataset.rates.iter().filter_map(|rate| rate_of(rate, &measures)).collect();
+    measures.extend(rates);
     measures
+}
+
+/// A rate as a measure; `None` where the site keeps no ledger that a side of it counts.
+fn rate_of(rate: &Rate, measures: &[Measure]) -> Option<Measure> {
+    let term = |operand: &Operand| {
+        let place = measures.iter().position(|measure| measure.id == operand.measure)?;
+        Some((MeasureAt::nth(place), operand.span))
+    };
+    let side = |side: &[Operand]| side.iter().map(term).collect::<Option<Vec<RateTerm>>>();
+    Some(Measure {
+        id: rate.measure(),
+        title: rate.title.clone(),
+        unit: "%".to_owned(),
+        unit_to_date: "%".to_owned(),
+        unit_added: None,
+        kind: Unit::Count,
+        aggregation: Aggregation::Rate,
+        form: None,
+        cell: None,
+        parts: Vec::new(),
+        of: None,
+        total_is_stated: false,
+        ledger: None,
+        rate: Some(Box::new(Sides {
+            numerator: side(&rate.numerator)?,
+            denominator: side(&rate.denominator)?,
+            better: rate.better,
+        })),
+    })
 }
 
 /// The measures of the ledgers that are kept.
@@ -127,6 +175,7 @@ fn of_ledgers(dataset: &Dataset, first: usize) -> Vec<Measure> {
             of: whole(ledger.id),
             total_is_stated: false,
             ledger: Some(ledger.entries.clone()),
+            rate: None,
         }
     };
     let mut measures: Vec<Measure> = kept.iter().map(measure).collect();

@@ -14,9 +14,11 @@ mod ledger;
 mod measure;
 mod policy;
 mod ranking;
+mod rates;
 mod reference;
 mod rows;
 mod share;
+mod side;
 mod timeliness;
 mod withhold;
 
@@ -26,9 +28,9 @@ pub use key::Key;
 pub use ledger::{
     Forced, Life, Merge, Pair, PassedOver, as_it_stood, forced, passed_over, rows_behind, whose,
 };
-pub use measure::{Measure, MeasureAt};
+pub use measure::{Measure, MeasureAt, RateTerm, Sides};
 pub use policy::Shown;
 pub use ranking::{Part, PartState, Ranking, Standing};
 pub use reference::{ReferenceError, example_name, figure_named};
-pub use share::{format_decimal, share};
+pub use share::{format_decimal, format_percent, share};
 pub use timeliness::{Timeliness, timeliness};

@@ -118,6 +118,29 @@ impl Withheld {
         self.policies.get(measure.place()).copied().unwrap_or_default()
     }
 
+    /// What stands for a measure that is not told apart from others: of two that are merged what is both.
+    pub(super) fn term(&self, measure: MeasureAt) -> MeasureAt {
+        match self.policy(measure) {
+            Policy::Merged { into, .. } => into,
+            Policy::Nobody { sum } => sum,
+            Policy::Open | Policy::City { .. } | Policy::Internal { .. } => measure,
+        }
+    }
+
+    /// What a sum of these is added up of: each by itself, but those that are not told apart as one. `self_found`,
+    /// `inspection_found` and `tip_found` are two terms where the last two are merged.
+    pub(super) fn terms(&self, parts: &[MeasureAt]) -> Vec<Vec<MeasureAt>> {
+        let mut terms: Vec<(MeasureAt, Vec<MeasureAt>)> = Vec::new();
+        for &part in parts {
+            let whole = self.term(part);
+            match terms.iter_mut().find(|(known, _)| *known == whole) {
+                Some((_, term)) => term.push(part),
+                None => terms.push((whole, vec![part])),
+            }
+        }
+        terms.into_iter().map(|(_, term)| term).collect()
+    }
+
     /// How a figure is published, of a region that reports or adds up others.
     pub(super) fn shown(&self, at: Key, reports: bool) -> Shown {
         let Key { measure, region, period, span } = at;

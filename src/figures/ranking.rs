@@ -212,8 +212,8 @@ impl Summed {
             found.into_iter().map(|(measure, span)| figures.at(Key { measure, region, period, span }));
         let applying: Vec<Figure> = found.filter(|figure| figure.status() != Status::NotApplicable).collect();
         Self {
-            sum: applying.iter().map(Figure::even_withheld).sum(),
-            partial: applying.iter().any(Figure::is_partial),
+            sum: applying.iter().map(Figure::to_compare).sum(),
+            partial: applying.iter().any(Figure::lacks),
             nothing: applying.is_empty(),
         }
     }

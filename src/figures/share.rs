@@ -9,6 +9,12 @@ pub fn share(part: Decimal, whole: Decimal) -> Option<Decimal> {
     Some(percent.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero))
 }
 
+/// A rate with both its decimals, so that a column of them can be compared: `50.00`.
+#[must_use]
+pub fn format_percent(percent: Decimal) -> String {
+    format!("{percent:.2}")
+}
+
 /// A number without trailing zeros, thousands apart by `separator`; without one it is for files, with `-`, else for
 /// readers, with `−`: -1234.50 is `-1234.5`, and `−1,234.5`.
 #[must_use]

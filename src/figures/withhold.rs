@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use super::cube::Figures;
 use super::key::Key;
 use super::policy::Policy;
+use super::side::over;
 use crate::dataset::{Dataset, PeriodAt, Publish, RegionAt, Span};
 use crate::figures::measure::MeasureAt;
 
@@ -83,6 +84,10 @@ impl Figures {
     /// comments of checks are public.
     #[must_use]
     pub fn is_secret(&self, measure: MeasureAt) -> bool {
+        if let Some(sides) = self.rate_of(measure) {
+            let mut sides = [&sides.numerator, &sides.denominator].into_iter();
+            return sides.any(|side| !self.is_public(&over(side, Span::ToDate)));
+        }
         match self.withheld.policy(measure) {
             Policy::Open | Policy::Internal { is_secret: false } => false,
             Policy::City { open_from, .. } => open_from != Some(PeriodAt::FIRST),

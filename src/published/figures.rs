@@ -1,6 +1,7 @@
 //! The cube as it is published.
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 use crate::dataset::{Dataset, PeriodAt, RegionAt, Span};
 use crate::figures::{Figure, Figures, Key, Measure, MeasureAt, Ranking, Shown, figure_named};
@@ -99,6 +100,24 @@ impl Published {
             }
         }
         all
+    }
+
+    /// The rates, in the order they are declared in.
+    #[must_use]
+    pub fn rates(&self) -> impl ExactSizeIterator<Item = MeasureAt> + Clone + use<> {
+        self.figures.rates()
+    }
+
+    /// Numerator and denominator of a rate, where it has a number.
+    #[must_use]
+    pub fn sides(&self, at: Key) -> Option<[Decimal; 2]> {
+        self.figures.sides(at)
+    }
+
+    /// Whether a figure and what it is a part of lack the same.
+    #[must_use]
+    pub fn lack_the_same(&self, at: Key) -> bool {
+        self.figures.lack_the_same(at)
     }
 
     /// Whether a measure is one of the site: some are for checking alone.

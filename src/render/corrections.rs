@@ -55,6 +55,7 @@ impl Renderer<'_> {
         let number = match value {
             Value::Number(_) if hidden => return self.word("withheld"),
             Value::Missing => return self.word("missing"),
+            Value::NotApplicable if measure.rate.is_some() => return self.word("no_rate"),
             Value::NotApplicable => return self.word("not_applicable"),
             Value::Number(number) => number,
         };

@@ -9,8 +9,8 @@ use rust_decimal::Decimal;
 use super::Renderer;
 use super::columns::DownloadColumn;
 use super::columns::figures::{COVERAGE, FIGURES, MEASURES, PERIODS, RANKING, REGIONS, TIMELINESS};
-use crate::dataset::{Aggregation, RegionAt};
-use crate::figures::{Key, MeasureAt, Timeliness, format_decimal};
+use crate::dataset::{Aggregation, RATES, RegionAt, Span};
+use crate::figures::{Key, MeasureAt, RateTerm, Timeliness, format_decimal, format_percent};
 use crate::site::List;
 
 /// A table for download.
@@ -49,6 +49,7 @@ pub fn kind_code(kind: Aggregation) -> &'static str {
         Aggregation::Distinct => "distinct",
         Aggregation::Stock => "stock",
         Aggregation::Flag => "flag",
+        Aggregation::Rate => "rate",
     }
 }
 
@@ -124,7 +125,8 @@ pub fn figures<'r>(renderer: &'r Renderer) -> Pieces<'r> {
         let figure = renderer.figures.at(at);
         key(renderer, out, at);
         if let Some(value) = figure.value() {
-            out.push_str(&format_decimal(value, ""));
+            let is_rate = renderer.figures.measures()[at.measure].rate.is_some();
+            out.push_str(&if is_rate { format_percent(value) } else { format_decimal(value, "") });
         }
         out.push(',');
         out.push_str(figure.status().code());
@@ -145,13 +147,21 @@ pub fn coverage<'r>(renderer: &'r Renderer) -> Pieces<'r> {
 pub fn measures(renderer: &Renderer) -> Vec<u8> {
     let all = renderer.figures.measures();
     let id = |index: &MeasureAt| all[*index].id.clone();
+    let term = |(measure, span): &(MeasureAt, Option<Span>)| {
+        span.map_or_else(|| id(measure), |span| format!("{}.{}", id(measure), span.code()))
+    };
+    let side = |terms: &[RateTerm]| terms.iter().map(term).collect::<Vec<_>>().join(" ");
     csv(
         MEASURES,
         MeasureAt::each(all).filter(|(index, _)| renderer.figures.is_told(*index)).map(|(index, measure)| {
             vec![
                 measure.id.clone(),
                 measure.title.clone(),
-                measure.form.map_or("ledger", |form| &renderer.dataset.forms()[form].id).to_owned(),
+                match (measure.form, &measure.rate) {
+                    (Some(form), _) => renderer.dataset.forms()[form].id.clone(),
+                    (None, Some(_)) => RATES.to_owned(),
+                    (None, None) => "ledger".to_owned(),
+                },
                 measure.unit.clone(),
                 measure.unit_to_date.clone(),
                 kind_code(measure.aggregation).to_owned(),
@@ -159,6 +169,9 @@ pub fn measures(renderer: &Renderer) -> Vec<u8> {
                 measure.parts.iter().map(id).collect::<Vec<_>>().join(" "),
                 measure.unit_added.clone().unwrap_or_else(|| measure.unit_to_date.clone()),
                 renderer.figures.merged_into(index).as_ref().map(id).unwrap_or_default(),
+                measure.rate.as_ref().map(|rate| side(&rate.numerator)).unwrap_or_default(),
+                measure.rate.as_ref().map(|rate| side(&rate.denominator)).unwrap_or_default(),
+                measure.rate.as_ref().map(|rate| rate.better.code().to_owned()).unwrap_or_default(),
             ]
         }),
     )

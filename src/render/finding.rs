@@ -58,6 +58,10 @@ impl Renderer<'_> {
 
     /// 未整改的重大隐患以襄汾县最多，6项，占18.18%
     fn leaders(&self, chart: &Chart, scope: Scope) -> Option<String> {
+        // Rates have no total, and who has the highest often has the fewest: a title says what they are.
+        if scope.measures.iter().any(|of| self.figures.measures()[*of].rate.is_some()) {
+            return None;
+        }
         let latest = |points: &[Point]| points.last().cloned();
         // Of one measure over months each region is a series, else each is a point.
         let by_series = chart.kind.is_over_time();

@@ -10,7 +10,7 @@ use super::stencil::{Stencil, hole};
 use super::theme::Theme;
 use crate::dataset::{Span, Unit};
 use crate::diagnostic::Finding;
-use crate::figures::{Figure, Measure, Status, format_decimal};
+use crate::figures::{Figure, Measure, Status, format_decimal, format_percent};
 
 /// Words for what is not a number.
 #[derive(Debug)]
@@ -18,6 +18,8 @@ struct NumberWords {
     missing: String,
     not_applicable: String,
     withheld: String,
+    in_part: String,
+    no_rate: String,
     yes: String,
     no: String,
     month: String,
@@ -51,6 +53,8 @@ impl Numbers {
             missing: word("missing"),
             not_applicable: word("not_applicable"),
             withheld: word("withheld"),
+            in_part: word("in_part"),
+            no_rate: word("no_rate"),
             yes: word("yes"),
             no: word("no"),
             month: word("span_month"),
@@ -103,6 +107,8 @@ impl Numbers {
         stencil.fill(out, |hole, out| match hole {
             NumberHole::Text => self.text(out, figure, measure, over),
             NumberHole::Link => out.push_str(link.unwrap_or_default()),
+            // Nobody's report is whole, but parts of it are known.
+            NumberHole::Behind if figure.reported == 0 => out.push_str(&self.words.in_part),
             NumberHole::Behind => {
                 let _ = write!(out, "{}/{}", figure.reported, figure.expected);
             }
@@ -111,6 +117,7 @@ impl Numbers {
 
     fn text(&self, out: &mut String, figure: &Figure, measure: &Measure, over: Whose) {
         match (figure.status(), figure.value()) {
+            (Status::NotApplicable, _) if measure.rate.is_some() => out.push_str(&self.words.no_rate),
             (Status::NotApplicable, _) => out.push_str(&self.words.not_applicable),
             (Status::Withheld, _) => out.push_str(&self.words.withheld),
             (_, None) => out.push_str(&self.words.missing),
@@ -121,6 +128,7 @@ impl Numbers {
                     let _ = write!(out, "{number}/{of}");
                 }
             },
+            (_, Some(rate)) if measure.rate.is_some() => out.push_str(&format_percent(rate)),
             (_, Some(number)) => out.push_str(&format_decimal(number, ",")),
         }
     }

@@ -7,7 +7,7 @@ use super::columns::{self, DownloadColumn, pick};
 use super::shared::{day, object};
 use crate::dataset::{Aggregation, PeriodAt, Region, RegionAt, Span};
 use crate::diagnostic::Finding;
-use crate::figures::{Measure, MeasureAt};
+use crate::figures::{Measure, MeasureAt, RateTerm};
 use crate::site::{Elder, headline};
 
 /// The values of a page, but for `root` and `address`.
@@ -211,25 +211,39 @@ impl Drawing<'_, '_> {
         context.insert_value("policies", self.renderer.policies().into());
         let dataset = self.renderer.dataset;
         let forms = dataset.forms().iter().enumerate();
-        let forms = forms.map(|(index, form)| self.definitions(&form.title, &form.short, Some(index)));
+        let forms = forms
+            .map(|(index, form)| self.definitions(&form.title, &form.short, &|of| of.form == Some(index)));
         let of_ledgers = if dataset.settings().in_english() { "From the ledgers" } else { "由台账计数" };
         let ledgers = self.renderer.figures.measures().iter().any(|measure| measure.ledger.is_some());
-        let ledgers = ledgers.then(|| self.definitions(of_ledgers, of_ledgers, None));
-        context.insert_value("forms", forms.chain(ledgers).collect::<Vec<_>>().into());
+        let ledgers = ledgers.then(|| self.definitions(of_ledgers, of_ledgers, &|of| of.ledger.is_some()));
+        let rates = self.renderer.word("rates");
+        let has_rates = self.renderer.figures.rates().len() > 0;
+        let rates = has_rates.then(|| self.definitions(&rates, &rates, &|of| of.rate.is_some()));
+        context.insert_value("rates", has_rates.into());
+        context.insert_value("forms", forms.chain(ledgers).chain(rates).collect::<Vec<_>>().into());
         Ok(context)
     }
 
-    /// What each measure of a form, or of the ledgers, means.
-    fn definitions(&self, title: &str, short: &str, form: Option<usize>) -> Value {
+    /// What each measure of a form, of the ledgers or among the rates means.
+    fn definitions(&self, title: &str, short: &str, is_one: &dyn Fn(&Measure) -> bool) -> Value {
         let figures = self.renderer.figures;
+        let all = || MeasureAt::each(figures.measures()).filter(|(_, measure)| is_one(measure));
         // Sixty-four criteria four times over say no more than that there are such measures.
-        let by_criterion = form.is_none() && figures.measures().iter().any(Measure::is_by_criterion);
-        let of_form = |(index, measure): &(MeasureAt, &Measure)| {
-            measure.form == form && !measure.is_by_criterion() && figures.is_told(*index)
-        };
-        let measures = MeasureAt::each(figures.measures()).filter(of_form).map(|(_, measure)| {
-            let parts = measure.parts.iter().map(|part| figures.measures()[*part].title.as_str());
-            let of = measure.of.map_or("", |of| figures.measures()[of].title.as_str());
+        let by_criterion = all().any(|(_, measure)| measure.is_by_criterion());
+        let told = all().filter(|(index, of)| !of.is_by_criterion() && figures.is_told(*index));
+        let measures = told.map(|(_, measure)| {
+            let title = |index: MeasureAt| figures.measures()[index].title.as_str();
+            let joined =
+                |parts: &mut dyn Iterator<Item = MeasureAt>| parts.map(title).collect::<Vec<_>>().join(" + ");
+            let side = |terms: &[RateTerm]| match joined(&mut terms.iter().map(|(index, _)| *index)) {
+                sum if terms.len() > 1 => format!("({sum})"),
+                one => one,
+            };
+            let parts = match &measure.rate {
+                Some(rate) => format!("{} ÷ {}", side(&rate.numerator), side(&rate.denominator)),
+                None => joined(&mut measure.parts.iter().copied()),
+            };
+            let of = measure.of.map_or("", title);
             object([
                 ("id", measure.id.as_str().into()),
                 ("title", measure.title.as_str().into()),
@@ -237,7 +251,7 @@ impl Drawing<'_, '_> {
                 ("unit_to_date", measure.unit_to_date.as_str().into()),
                 ("kind", super::downloads::kind_code(measure.aggregation).into()),
                 ("of", of.into()),
-                ("parts", parts.collect::<Vec<_>>().join(" + ").into()),
+                ("parts", parts.into()),
             ])
         });
         object([

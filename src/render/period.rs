@@ -52,6 +52,7 @@ impl Drawing<'_, '_> {
             ])
         });
         context.insert_value("forms", forms.collect::<Vec<_>>().into());
+        context.insert_value("rates", self.rates_by_region(period).into());
         context.insert_value("many", self.are_many().into());
         let chart = (!self.elder).then(|| renderer.planned_chart(ChartOf::Period(period), self.root));
         context.insert_value("chart", chart.into());
@@ -78,7 +79,7 @@ impl Drawing<'_, '_> {
         public.there(period).filter_map(|region| filed(&region)).max()
     }
 
-    fn are_many(&self) -> bool {
+    pub(super) fn are_many(&self) -> bool {
         self.renderer.dataset.regions().reporters().len() > limits::REPORTERS_PER_PAGE
     }
 

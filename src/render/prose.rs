@@ -167,9 +167,11 @@ impl Renderer<'_> {
             let mut html = String::new();
             self.numbers.write(&mut html, &figure, measure, over, None);
             let unit = self.unit_of(index, region, span);
-            if unit != *head && figure.value().is_some() {
+            let sides = self.sides_told(Key { measure: index, region, period, span });
+            let has_own = unit != *head && figure.value().is_some();
+            if let Some(beside) = if has_own { Some(unit) } else { sides.as_deref() } {
                 html.push_str(" <small>");
-                escape::html(unit, &mut html);
+                escape::html(beside, &mut html);
                 html.push_str("</small>");
             }
             Value::safe_string(&html)
@@ -180,7 +182,7 @@ impl Renderer<'_> {
     fn rows(&self, block: &Block, units: &[&str], root: &str) -> Vec<Value> {
         let by_region = block.regions.len() > 1;
         let mut rows = Vec::new();
-        for &region in &block.regions {
+        for region in self.in_order(block) {
             for &period in block.periods.iter().filter(|period| self.dataset.is_there(region, **period)) {
                 let (of, at) =
                     (&self.dataset.regions().all()[region], &self.dataset.campaign().periods[period]);

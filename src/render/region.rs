@@ -42,6 +42,7 @@ impl Drawing<'_, '_> {
         let rows = self.months_of(region).map(|period| self.month_row(region, period, &measures));
         context.insert_value("rows", rows.collect::<Vec<_>>().into());
         context.insert_value("times", self.times_of(region).into());
+        self.insert_rates(&mut context, region);
         let filings = self.months_of(region).filter(|_| of.reports()).map(|period| {
             object([
                 ("period", object([("title", renderer.month_name(period).into())])),
@@ -111,7 +112,7 @@ impl Drawing<'_, '_> {
     fn spans(&self, measure: MeasureAt) -> &'static [Span] {
         match self.renderer.figures.measures()[measure].aggregation {
             Aggregation::Stock => &[Span::Month],
-            Aggregation::Flow | Aggregation::Distinct | Aggregation::Flag => &Span::ALL,
+            Aggregation::Flow | Aggregation::Distinct | Aggregation::Flag | Aggregation::Rate => &Span::ALL,
         }
     }
 

@@ -1,8 +1,7 @@
 //! Figures in sentences: what a month brought, what has come together, and what is missing from it.
 //!
 //! In: figures. Out: text in the site's language, made of the theme's strings, which hold blanks:
-//! `{month}（{window}）：{items}。`. A number never reaches a sentence without its unit, and a sum
-//! behind which not everybody stands is named with who is missing.
+//! `{month}（{window}）：{items}。`. A number never reaches a sentence without its unit.
 
 use rust_decimal::Decimal;
 
@@ -10,14 +9,8 @@ use super::Renderer;
 use super::charts::fill;
 use super::dates::Dates;
 use crate::dataset::{Aggregation, Confidential, Period, PeriodAt, Publish, RegionAt, Span};
-use crate::figures::{Figure, Key, MeasureAt, Status, format_decimal, share};
+use crate::figures::{Figure, Key, MeasureAt, format_decimal, share};
 use crate::published::Public;
-
-/// How many absent months are named before the rest are counted.
-const NAMED: usize = 6;
-
-/// What a sum lacks: months and reporters.
-type Lack = Vec<(PeriodAt, RegionAt)>;
 
 /// A month's figure against that of the month before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,6 +91,10 @@ impl Renderer<'_> {
 
     /// A figure's month against the month before; `None` where either is missing or not everybody stands behind it.
     pub(super) fn change(&self, at: Key) -> Option<Change> {
+        // A rate of this month and one of the last are of other things.
+        if self.figures.measures()[at.measure].rate.is_some() {
+            return None;
+        }
         let whole = |period| {
             let figure = self.figures.at(Key { period, span: Span::Month, ..at });
             figure.value().filter(|_| !figure.is_partial())
@@ -124,7 +121,8 @@ impl Renderer<'_> {
         let [part, whole] = [at.measure, of].map(|measure| self.figures.at(Key { measure, ..at }));
         // Where one lacks what the other has, their rate is of nothing: 4 rectified of 3 found.
         let covers = |figure: &Figure| (figure.reported, figure.expected);
-        let rate = share(part.value()?, whole.value()?).filter(|_| covers(&part) == covers(&whole))?;
+        let alike = covers(&part) == covers(&whole) && self.figures.lack_the_same(at);
+        let rate = share(part.value()?, whole.value()?).filter(|_| alike)?;
         Some(format!("{}%", format_decimal(rate, "")))
     }
 
@@ -154,6 +152,7 @@ impl Renderer<'_> {
             lines.extend(change.filter(|_| of.aggregation != Aggregation::Flag));
         }
         lines.extend(self.part_said(at));
+        lines.extend(self.sides_told(at));
         lines
     }
 
@@ -192,70 +191,6 @@ impl Renderer<'_> {
             self.say(key, &[("month", month), ("window", window), ("day", &day), ("items", &items)])
         });
         said.collect()
-    }
-
-    /// Who is missing from sums to date, or of one month, by reporter and month; `None` where nobody is. It is told of
-    /// the measures it is true of: where one county lacks its fines alone, nothing is wanting in what was found.
-    pub(super) fn absent(
-        &self,
-        measures: &[MeasureAt],
-        regions: &[RegionAt],
-        period: PeriodAt,
-        span: Span,
-    ) -> Option<String> {
-        let mut gaps: Vec<(Vec<MeasureAt>, Lack)> = Vec::new();
-        for &measure in measures {
-            let mut gap: Lack =
-                regions.iter().flat_map(|&region| self.gap(Key { measure, region, period, span })).collect();
-            gap.sort_unstable();
-            gap.dedup();
-            match gaps.iter_mut().find(|(_, known)| *known == gap) {
-                Some((alike, _)) => alike.push(measure),
-                None => gaps.push((vec![measure], gap)),
-            }
-        }
-        gaps.retain(|(_, gap)| !gap.is_empty());
-        let told: Vec<String> = gaps.iter().map(|(measures, gap)| self.gap_told(measures, gap)).collect();
-        (!told.is_empty()).then(|| told.join(&self.say("say_join", &[])))
-    }
-
-    /// The months and reporters that one sum lacks.
-    fn gap(&self, at: Key) -> Lack {
-        let Key { measure, region, period, span } = at;
-        let whole = self.figures.at(at);
-        if !whole.is_partial() && whole.status() != Status::Missing {
-            return Vec::new();
-        }
-        // A stock to date is that of its latest month.
-        let of = &self.figures.measures()[measure];
-        let adds_up = span == Span::ToDate && !of.total_is_stated && of.aggregation != Aggregation::Stock;
-        let from = if adds_up { PeriodAt::FIRST } else { period };
-        let is_missing = |reporter: RegionAt, month: PeriodAt| {
-            let at = Key { measure, region: reporter, period: month, span: Span::Month };
-            self.figures.at(at).status() == Status::Missing
-        };
-        let reporters = self.dataset.regions().reporters_of(region);
-        let of_month = |month: PeriodAt| {
-            reporters
-                .iter()
-                .filter(move |reporter| is_missing(**reporter, month))
-                .map(move |one| (month, *one))
-        };
-        period.to_date().skip(from.place()).flat_map(of_month).collect()
-    }
-
-    fn gap_told(&self, measures: &[MeasureAt], absent: &[(PeriodAt, RegionAt)]) -> String {
-        let comma = self.say("comma", &[]);
-        let titles = measures.iter().map(|measure| self.figures.measures()[*measure].title.as_str());
-        let measures = titles.collect::<Vec<_>>().join(&comma);
-        let named = absent.iter().take(NAMED).map(|(month, reporter)| {
-            let (name, month) = (&self.dataset.regions().all()[*reporter].name, self.month_name(*month));
-            self.say("say_absent_item", &[("region", name), ("month", month)])
-        });
-        let items = named.collect::<Vec<_>>().join(&comma);
-        let key = if absent.len() > NAMED { "say_absent_many" } else { "say_absent" };
-        let number = absent.len().to_string();
-        self.say(key, &[("measures", &measures), ("items", &items), ("number", &number)])
     }
 
     /// What is published otherwise than by default, since when and why, in sentences.

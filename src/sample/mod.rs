@@ -118,6 +118,7 @@ fn declare(plan: &SamplePlan, sample: bool, emit: &mut Emit) -> io::Result<()> {
     emit("data/thresholds.toml", include_str!("../../data/thresholds.toml"))?;
     emit("data/forms/dispatch.toml", include_str!("../../data/forms/dispatch.toml"))?;
     emit("data/forms/statistics.toml", include_str!("../../data/forms/statistics.toml"))?;
+    emit("data/rates.toml", include_str!("../../data/rates.toml"))?;
     emit("data/ranking.toml", include_str!("../../data/ranking.toml"))?;
     emit("content/about.md", include_str!("../../content/about.md"))?;
     emit("content/index.md", include_str!("../../content/index.md"))?;

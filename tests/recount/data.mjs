@@ -46,6 +46,13 @@ const extended = (row) => {
 
 export const open = (root) => {
   const files = directory(root);
+  const rates = files.toml("data/rates.toml")?.rates ?? [];
+  // A component that names a rate has its sides, its better end and, unless it has its own, its title.
+  const weighed = (component) => {
+    const rate = component.rate && rates.find(({ id }) => [id, `rate.${id}`].includes(component.rate));
+    return rate ? { ...rate, direction: rate.better, ...component } : component;
+  };
+  const ranking = files.toml("data/ranking.toml");
   const settings = files.toml("gongshi.toml");
   const campaign = files.toml("data/campaign.toml");
   const regions = files.csv("data/regions.csv").rows;
@@ -112,7 +119,8 @@ export const open = (root) => {
     inspections: ledger("inspections"),
     notices: files.csv("data/ledger/notices.csv").rows,
     rules: files.toml("data/rules.toml")?.rules ?? [],
-    ranking: files.toml("data/ranking.toml"),
+    rates,
+    ranking: ranking && { ...ranking, components: (ranking.components ?? []).map(weighed) },
     corrections: files.toml("data/corrections.toml")?.corrections ?? [],
   };
 };

@@ -1,6 +1,6 @@
 // Every column of every table under data/, from the ledgers and reports.
-import { exact, plain } from "./number.mjs";
-import { partial, unitOf } from "./figures.mjs";
+import { SCALE, exact, fixed, plain } from "./number.mjs";
+import { known, partial, termOf, unitOf } from "./figures.mjs";
 import { same, sameRows } from "./tally.mjs";
 import { publicHazards, publicDecisions, doneInspections, doneNotices, filingOf } from "./public.mjs";
 
@@ -30,8 +30,11 @@ export const compare = (site) => {
     if (!data.isThere(region, period)) continue;
     if (criteria.has(measure.split(".")[2]) && figure.sum === 0n) continue;
     if (site.isInternal(measure) || site.mergedInto(measure, region, period, span)) continue;
-    const status = figure.want === 0 ? "N" : figure.have === 0 ? "M" : hidden(measure, region, period, span) ? "S" : "A";
-    cube.push({ measure, region, period, span, value: status === "A" ? plain(figure.sum) : "", status });
+    const isRate = measure.startsWith("rate.");
+    // That a side of a rate is not published hides what it is, and whether it is.
+    const status = isRate && hidden(measure, region, period, span) ? "S" : figure.want === 0 ? "N" : !known(figure) ? "M" : hidden(measure, region, period, span) ? "S" : "A";
+    const value = isRate ? fixed(figure.sum / (SCALE / 100n), 2) : plain(figure.sum);
+    cube.push({ measure, region, period, span, value: status === "A" ? value : "", status });
     if (partial(figure) && status === "A") coverage.push({ measure, region, period, span, reported: String(figure.have), expected: String(figure.want) });
   }
   table("figures", byFigure, cube);
@@ -40,6 +43,7 @@ export const compare = (site) => {
   table("measures", (row) => row.measure, figures.measures.filter(({ id }) => !site.isInternal(id)).map((measure) => {
     const within = (id) => (id ? (id.includes(".") ? id : `${measure.form}.${id}`) : "");
     const one = data.reporters[0].code;
+    const side = (terms = []) => terms.map(termOf).map(({ id, span }) => (span ? `${id}.${span}` : id)).join(" ");
     return {
       measure: measure.id,
       title: measure.title,
@@ -51,6 +55,9 @@ export const compare = (site) => {
       parts: (measure.sum ?? []).map(within).join(" "),
       unit_added: measure.unit_added ?? measure.unit ?? "",
       merged_into: site.mergedCell(measure.id)?.into ?? "",
+      numerator: side(measure.rate?.numerator),
+      denominator: side(measure.rate?.denominator),
+      better: measure.rate?.better ?? "",
     };
   }));
   table("regions", undefined, data.regions.map(({ code, name, kind, parent, key, since, until, into }) => ({ code, name, kind, parent, key: key || "false", since: since ?? "", until: until ?? "", into: into ?? "" })));

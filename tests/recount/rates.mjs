@@ -1,9 +1,10 @@
 // The ranking, from the figures up: rates, points, scores and ranks; its table of every month, how each score came
 // about, and what stands of it with a region.
 import { SCALE, divided, fixed, grouped, percent, plain, short } from "./number.mjs";
-import { known, partial } from "./figures.mjs";
+import { comparable, partial } from "./figures.mjs";
 import { same, sameRows } from "./tally.mjs";
 import { page, table, tableOf } from "./pages.mjs";
+import { cell, stateOf } from "./shown.mjs";
 
 const operand = (text) => {
   const [, id, span] = text.match(/^(.*?)(?:\.(month|total))?$/);
@@ -15,7 +16,7 @@ const sideOf = (figures, side, region, period) => {
   const parts = side.map(operand).map(({ id, span }) => figures.get(id, region, period, span)).filter(({ want }) => want > 0);
   return {
     nothing: parts.length === 0,
-    sum: parts.every(known) ? parts.reduce((sum, part) => sum + part.sum, 0n) : undefined,
+    sum: parts.every(comparable) ? parts.reduce((sum, part) => sum + part.sum, 0n) : undefined,
     partial: parts.some(partial),
   };
 };
@@ -74,7 +75,32 @@ const score2 = (number) => (number === undefined ? "" : fixed(number, 2));
 const bare = (number) => (number === undefined ? "" : short(number, 2));
 const rate4 = (part) => (part.status === "scored" ? divided(part.above, part.below, 4) : undefined);
 
+// The tables of rates: of a month by region, the best first and those without one last; of a region by month.
+const rateTables = (site) => {
+  const { data, figures, words } = site;
+  const { say, month } = words;
+  const rates = figures.measures.filter(({ rate }) => rate);
+  if (!rates.length) return;
+  const head = ({ title }) => `${title} %`;
+  for (const { id: period } of data.periods) {
+    const html = page(site, `periods/${period}/`);
+    for (const one of rates) {
+      const value = ({ code }) => (stateOf(site, one.id, code, period, "to_date") === "reported" ? figures.get(one.id, code, period, "to_date").sum : undefined);
+      const better = (a, b) => (a === b ? 0 : (a > b) === (one.rate.better === "higher") ? -1 : 1);
+      const some = data.reporters.filter((region) => value(region) !== undefined).sort((a, b) => better(value(a), value(b)));
+      const none = data.reporters.filter((region) => value(region) === undefined);
+      const rows = [...some, ...none, data.city].map(({ code, name }) => [name, cell(site, one, code, period, "to_date")]);
+      table(`periods/${period}`, html, `${one.title} · ${say("to_date_through")} ${month(period)}`, [say("region"), head(one)], rows);
+    }
+  }
+  for (const { code, name } of data.regions) {
+    const rows = [...data.periods].reverse().map(({ id }) => [month(id), ...rates.map((one) => cell(site, one, code, id, "to_date"))]);
+    table(`regions/${code}`, page(site, `regions/${code}/`), `${name} · ${say("rates")}${say("comma")}${say("span_to_date")}`, [say("period"), ...rates.map(head)], rows);
+  }
+};
+
 export const compare = (site) => {
+  rateTables(site);
   const { data, output, words } = site;
   if (!data.ranking) return;
   const { say, month } = words;

@@ -1,7 +1,7 @@
 // The reconciliation: both sides of every rule, for every reporter and month, what they differ by, and the verdict; and
 // how many verdicts of each kind there are.
 import { grouped } from "./number.mjs";
-import { known, partial } from "./figures.mjs";
+import { comparable, partial } from "./figures.mjs";
 import { same, sameRows } from "./tally.mjs";
 import { page, table } from "./pages.mjs";
 import { NONE } from "./rows.mjs";
@@ -26,7 +26,7 @@ const sideOf = (site, side, span, region, period) => {
     const whole = into && site.figures.measureOf(into);
     return whole && whole.sum.every((part) => times(`${whole.form}.${part}`, one.span) === times(one.id, one.span));
   });
-  const sum = applying.length && applying.every(known) ? applying.reduce((all, one) => all + one.sum, 0n) : undefined;
+  const sum = applying.length && applying.every(comparable) ? applying.reduce((all, one) => all + one.sum, 0n) : undefined;
   return { sum, withheld: !open, partial: applying.filter(partial) };
 };
 

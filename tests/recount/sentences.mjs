@@ -1,6 +1,6 @@
 // What is told in sentences: how a month went, how a figure changed, what a sum lacks.
 import { grouped, percent } from "./number.mjs";
-import { partial, unitOf, whole } from "./figures.mjs";
+import { termOf, unitOf, whole } from "./figures.mjs";
 import { stateOf } from "./shown.mjs";
 
 export const amount = (site, measure, region, period, span) => {
@@ -24,7 +24,7 @@ export const share = (site, measure, region, period) => {
   const of = measure.of && site.figures.measureOf(measure.of.includes(".") ? measure.of : `${measure.form}.${measure.of}`);
   if (!of || ![measure, of].every((one) => isTold(site, one, region, period, "to_date"))) return undefined;
   const [part, all] = [measure, of].map(({ id }) => site.figures.get(id, region, period, "to_date"));
-  const alike = part.have === all.have && part.want === all.want;
+  const alike = part.have === all.have && part.want === all.want && (part.have === part.want || site.figures.alike(measure, of, region, period));
   return { of, rate: all.sum > 0n && alike ? percent(part.sum, all.sum) : undefined };
 };
 
@@ -47,15 +47,34 @@ export const monthTold = (site, region, period) => {
 };
 
 // Which reports a sum lacks: their regions and months, in the order of months.
-export const lacking = (site, measure, region, period, span) => {
-  const { data, figures, words } = site;
-  if (!partial(figures.get(measure.id, region, period, span))) return [];
+const months = (site, measure, region, period, span) => {
+  const { data, figures } = site;
+  const { have, want } = figures.get(measure.id, region, period, span);
+  if (have === want) return [];
   const until = data.periods.findIndex(({ id }) => id === period);
   const own = data.forms.find(({ id }) => id === measure.form)?.spans.length > 1 || measure.measure === "stock";
-  const months = data.periods.slice(span === "month" || own ? until : 0, until + 1);
+  const of = data.periods.slice(span === "month" || own ? until : 0, until + 1);
   const reporters = region === data.city.code ? data.reporters : data.reporters.filter(({ code }) => code === region);
-  return months.flatMap(({ id }) => reporters.filter(({ code }) => partial({ ...figures.get(measure.id, code, id, "month"), have: figures.get(measure.id, code, id, "month").have || 0.5 }))
-    .map(({ name }) => words.say("say_absent_item", { region: name, month: words.month(id) })));
+  const figure = (code, id) => figures.get(measure.id, code, id, "month");
+  return of.flatMap(({ id }) => reporters.filter(({ code }) => figure(code, id).want > 0 && figure(code, id).have === 0).map(({ code, name }) => ({ code, name, id, inPart: figure(code, id).inPart })));
+};
+
+// Of a sum that has parts of a month its parts are told, those that are merged as what they are merged into; of a rate its sides.
+export const lacking = (site, measure, region, period, span) => {
+  const { figures, words, ofReporters } = site;
+  const { have, want } = figures.get(measure.id, region, period, span);
+  if (have === want) return [];
+  [measure] = ofReporters([measure]);
+  if (measure.rate) {
+    const sides = [...measure.rate.numerator, ...measure.rate.denominator].map((term) => figures.measureOf(termOf(term).id));
+    return ofReporters(sides).flatMap((one) => lacking(site, one, region, period, span));
+  }
+  const own = months(site, measure, region, period, span);
+  const parts = own.some(({ inPart }) => inPart) ? ofReporters(measure.sum.map((id) => figures.measureOf(`${measure.form}.${id}`))) : [measure];
+  return parts.map((one) => ({
+    one,
+    items: months(site, one, region, period, span).map(({ name, id }) => words.say("say_absent_item", { region: name, month: words.month(id) })),
+  }));
 };
 
 export const absent = (site, measures, region, period, span = "to_date") => {
@@ -63,8 +82,11 @@ export const absent = (site, measures, region, period, span = "to_date") => {
   const order = site.data.periods.flatMap(({ id }) => site.data.reporters.map(({ name }) => say("say_absent_item", { region: name, month: site.words.month(id) })));
   // A gap is told of the measures it is true of.
   const gaps = new Map();
-  for (const one of measures) {
-    const some = new Set(lacking(site, one, region, period, span));
+  const told = new Set();
+  for (const { one, items: lacked } of measures.flatMap((one) => lacking(site, one, region, period, span))) {
+    if (told.has(one.id)) continue;
+    if (lacked.length) told.add(one.id);
+    const some = new Set(lacked);
     const items = order.filter((item) => some.has(item));
     const key = items.join("|");
     if (items.length) gaps.set(key, { items, titles: [...(gaps.get(key)?.titles ?? []), one.title] });

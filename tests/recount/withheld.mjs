@@ -1,5 +1,6 @@
 // What is not published as it is, as the forms declare it: cells merged with another, cells of the city only, and what
 // the ledgers count by source. And whether every tip could as well have been another county's.
+import { termOf } from "./figures.mjs";
 import { SCALE } from "./number.mjs";
 import { same } from "./tally.mjs";
 
@@ -54,7 +55,15 @@ export const withheld = (data, figures) => {
     return !isCity(region) || (cell.publish === "merged_only" && since(cell, period)) ? cell.into : undefined;
   };
   const isInternal = (id) => BY_SOURCE.test(id);
+  // A rate is hidden where a side is, unless all that is merged with each hidden cell is in it too.
+  const hiddenSide = (side, region, period, over) => {
+    const ids = side.map((term) => termOf(term).id);
+    const pair = (id) => cells.filter((cell) => cell.merged && cell.in(cell.merged) === merged.get(id)?.into).flatMap((cell) => [cell.measure, cell.in(cell.with)]);
+    return side.map(termOf).some(({ id, span = over }) => hidden(id, region, period, span) && !(merged.has(id) && pair(id).every((one) => ids.includes(one))));
+  };
   const hidden = (id, region, period, span) => {
+    const { rate } = figures.measureOf(id) ?? {};
+    if (rate) return [rate.numerator, rate.denominator].some((side) => hiddenSide(side, region, period, span));
     const cell = alone.get(id);
     if (isInternal(id) || mergedInto(id, region, period, span)) return true;
     return Boolean(cell && !isOpen(cell, period, span) && (!isCity(region) || (cell.kind === "money" && span === "month")));

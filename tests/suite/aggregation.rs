@@ -162,23 +162,33 @@ struct Hand {
     number: Decimal,
     reported: u32,
     expected: u32,
+    /// Some parts of what nobody stands behind as a whole are known.
+    in_part: bool,
 }
 
 impl Hand {
+    fn is_known(self) -> bool {
+        self.reported > 0 || self.in_part
+    }
+
     fn plus(self, other: Self) -> Self {
         Self {
-            number: self.number + if other.reported > 0 { other.number } else { Decimal::ZERO },
+            number: self.number + if other.is_known() { other.number } else { Decimal::ZERO },
+            in_part: self.in_part || other.in_part,
             reported: self.reported + other.reported,
             expected: self.expected + other.expected,
         }
     }
 
-    /// A sum of cells is known where all that apply are.
+    /// A sum of cells is what is known of those that apply; it is whole where all are.
     fn of_cells(parts: [Self; 2]) -> Self {
         let asked: Vec<Self> = parts.into_iter().filter(|part| part.expected > 0).collect();
+        let reported = asked.iter().map(|part| part.reported).min().unwrap_or(0);
+        let known = asked.iter().filter(|part| part.reported > 0);
         Self {
-            number: asked.iter().map(|part| part.number).sum(),
-            reported: asked.iter().map(|part| part.reported).min().unwrap_or(0),
+            number: known.clone().map(|part| part.number).sum(),
+            in_part: reported == 0 && known.count() > 0,
+            reported,
             expected: asked.iter().map(|part| part.expected).max().unwrap_or(0),
         }
     }
@@ -187,7 +197,9 @@ impl Hand {
         match month {
             None | Some(Filled::Missing) => Self { expected: 1, ..Self::default() },
             Some(Filled::NotApplicable) => Self::default(),
-            Some(Filled::Number(raw)) => Self { number: number(raw), reported: 1, expected: 1 },
+            Some(Filled::Number(raw)) => {
+                Self { number: number(raw), reported: 1, expected: 1, in_part: false }
+            }
         }
     }
 
@@ -206,7 +218,10 @@ impl Hand {
             Kind::Any => (!number.is_zero()).then(|| months.len() - 1),
         };
         match settled {
-            Some(at) => Self { number, reported: 1, expected: 1 + all(&months[at + 1..]).expected },
+            Some(at) => {
+                let expected = 1 + all(&months[at + 1..]).expected;
+                Self { number, reported: 1, expected, in_part: false }
+            }
             None => Self { number, ..all(months) },
         }
     }
@@ -215,12 +230,13 @@ impl Hand {
         prop_assert_eq!((figure.reported, figure.expected), (self.reported, self.expected), "{}", what);
         let status = match (self.reported, self.expected) {
             (_, 0) => Status::NotApplicable,
-            (0, _) => Status::Missing,
+            (0, _) if !self.in_part => Status::Missing,
             _ => Status::Reported,
         };
         prop_assert_eq!(figure.status(), status, "{}", what);
-        prop_assert_eq!(figure.value(), (self.reported > 0).then_some(self.number), "{}", what);
-        prop_assert_eq!(figure.is_partial(), self.reported > 0 && self.reported < self.expected);
+        let number = (status == Status::Reported).then_some(self.number);
+        prop_assert_eq!(figure.value(), number, "{}", what);
+        prop_assert_eq!(figure.is_partial(), self.is_known() && self.reported < self.expected);
         Ok(())
     }
 }

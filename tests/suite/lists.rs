@@ -64,7 +64,7 @@ fn every_cell_of_the_sample_is_what_its_column_is_said_to_hold() {
             }
         }
     }
-    assert_eq!(enums, 18);
+    assert_eq!(enums, 19);
 }
 
 #[test]

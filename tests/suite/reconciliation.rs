@@ -247,7 +247,7 @@ fn the_city_is_the_sum_of_its_reporters() {
     let (dataset, figures) = (&counted.dataset, &counted.figures);
     let root = dataset.regions.root();
     for (index, measure) in
-        MeasureAt::each(figures.measures()).filter(|(_, measure)| measure.parts.is_empty())
+        MeasureAt::each(figures.measures()).filter(|(_, of)| of.parts.is_empty() && of.rate.is_none())
     {
         for period in figures.periods() {
             for span in gongshi::dataset::Span::ALL {

@@ -35,7 +35,8 @@ fn published_as(publish: &str) -> Site {
         .edit(DISPATCH, "headline = [\"found\", \"penalties\"]", "headline = [\"found\", \"tip_found\", \"tip_rewards\"]")
         .append("data/ranking.toml", "\n[[components]]\nid = \"tips\"\ntitle = \"举报占比\"\nnumerator = [\"dispatch.tip_rewards\"]\ndenominator = [\"dispatch.penalties\"]\nweight = 10\ndirection = \"higher\"\n")
         .edit("data/ranking.toml", "weight = 60", "weight = 50")
-        .append("data/rules.toml", &RULES.map(rule).concat());
+        .append("data/rules.toml", &RULES.map(rule).concat())
+        .put("data/rates.toml", RATES.map(rate).concat());
     for (month, figures) in [("05", [2, 1, 1, 3]), ("06", [1, 2, 2, 1]), ("07", [2, 2, 1, 2])] {
         for (region, tip, assigned) in [("101", figures[0], figures[1]), ("102", figures[2], figures[3])] {
             site = with_more(site, &report(month, region), tip, assigned, "1.5");
@@ -84,7 +85,8 @@ fn page(month: &str) -> String {
     let hidden = "\n```chart\nkind = \"bar\"\nmeasures = [\"dispatch.tip_rewards\"]\nregions = [\"101\", \"102\"]\n```\n";
     let page = hidden.to_owned() + &kinds.map(chart).concat() + &["table", "kpi"].map(block).concat();
     let figure = |id: &str| format!("\n`fig:dispatch.{id}@2023-{month}/101`\n");
-    page + &["self_or_tip_found", "self_or_tip_found.total", "tip_rewards"].map(figure).concat()
+    let rates = RATES.map(|[id, ..]| format!("\n`fig:rate.{id}.total@2023-{month}/101`\n")).concat();
+    page + &["self_or_tip_found", "self_or_tip_found.total", "tip_rewards"].map(figure).concat() + &rates
 }
 
 const RULES: [[&str; 4]; 4] = [
@@ -93,6 +95,21 @@ const RULES: [[&str; 4]; 4] = [
     ["T3", "dispatch.tip_found", "<=", "dispatch.penalties"],
     ["T4", "dispatch.found", "<=", "statistics.problems_found"],
 ];
+
+/// Rates of which one side is hidden, of a county or of everybody, and one whose sides together are not.
+const RATES: [[&str; 3]; 5] = [
+    ["tips", "\"dispatch.tip_found\"", "\"dispatch.found\""],
+    ["own", "\"dispatch.assigned_found\"", "\"dispatch.self_found\""],
+    ["rewards", "\"dispatch.tip_rewards\"", "\"dispatch.fines\""],
+    ["rewarded", "\"dispatch.fines\"", "\"dispatch.tip_rewards\""],
+    ["both", "\"dispatch.self_found\", \"dispatch.tip_found\"", "\"dispatch.found\""],
+];
+
+fn rate([id, above, below]: [&str; 3]) -> String {
+    format!(
+        "\n[[rates]]\nid = \"{id}\"\ntitle = \"{id}\"\nnumerator = [{above}]\ndenominator = [{below}]\nbetter = \"higher\"\n"
+    )
+}
 
 fn rule([id, left, op, right]: [&str; 4]) -> String {
     format!(

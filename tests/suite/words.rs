@@ -105,6 +105,7 @@ const ONLY_STRINGS: &[(&str, &str, &str)] = &[
     ("kind_distinct", "去重计数", "Distinct count"),
     ("kind_stock", "存量", "Stock"),
     ("kind_flag", "是否", "Yes or no"),
+    ("kind_rate", "比率", "Rate"),
     ("step_found", "发现", "Found"),
     ("step_verified", "核实立案", "Verified"),
     ("step_listed", "挂牌督办", "Listed for supervision"),

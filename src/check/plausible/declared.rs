@@ -48,7 +48,9 @@ impl DeclaredLimits {
         for &(part, whole) in &self.parts {
             let span = match subject.figures.measures()[part].aggregation {
                 Aggregation::Flow => Span::ToDate,
-                Aggregation::Distinct | Aggregation::Stock | Aggregation::Flag => Span::Month,
+                Aggregation::Distinct | Aggregation::Stock | Aggregation::Flag | Aggregation::Rate => {
+                    Span::Month
+                }
             };
             let mut months =
                 subject.figures.periods().map(|period| Key { measure: part, region, period, span });

@@ -164,13 +164,13 @@ impl FormReader<'_> {
 const RESERVED: [&str; 4] = ["submitted_on", "month", "to_date", "total"];
 
 /// The id of a cell or a sum is a bare key in reports, a part of links and a column in tables.
-pub(super) fn usable_id(fields: &Fields, id: &toml::Spanned<String>) {
+pub(in crate::dataset) fn usable_id(fields: &Fields, id: &toml::Spanned<String>) {
     let plain = id.value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
     if !plain || RESERVED.contains(&id.value.as_str()) {
         fields.report(
             Code::BadId,
             &id.span,
-            say!("`{}` 不能作单元格代码", "`{}` cannot be the id of a cell", id.value),
+            say!("`{}` 不能作代码", "`{}` cannot be an id", id.value),
             Some(say!(
                 "用字母、数字和 `_`，不用 submitted_on、month、total",
                 "use letters, digits and `_`, and none of submitted_on, month, total"

@@ -20,6 +20,7 @@ use crate::diagnostic::Place;
 use crate::parse::toml::Choice;
 
 pub use confidential::{Confidential, Merged, Publish};
+pub(super) use items::usable_id;
 pub use read::read_all;
 
 /// Which time a figure covers.
@@ -60,6 +61,8 @@ pub enum Aggregation {
     Stock,
     /// Any over months; the number of yes over regions.
     Flag,
+    /// Does not add up: it is made anew of what its numerator and its denominator add up to.
+    Rate,
 }
 
 /// What kind of value a cell takes.

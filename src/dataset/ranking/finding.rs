@@ -62,13 +62,13 @@ fn is_due_closed(measure: &str) -> bool {
 }
 
 /// The two sides of a component, as they are named and what they mean.
-pub(super) struct Rate<'s> {
+pub(super) struct Weighed<'s> {
     pub(super) numerator: (&'s [Spanned<String>], &'s Side),
     pub(super) denominator: (&'s [Spanned<String>], &'s Side),
     pub(super) direction: Direction,
 }
 
-impl Rate<'_> {
+impl Weighed<'_> {
     /// Tells each measure through which finding more costs points, and says whether there was any.
     pub(super) fn report(&self, fields: &Fields, finds: &Finds) -> bool {
         let mut is_told = false;

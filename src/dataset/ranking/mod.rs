@@ -1,6 +1,6 @@
 //! `data/ranking.toml`: how reporters are scored against each other (打分排队).
 //!
-//! A component is a rate of figures to date; the weights add up to 100. What is declared here is held to one promise:
+//! A component is a rate of figures to date, one of `data/rates.toml` or its own; the weights add up to 100. What is declared here is held to one promise:
 //! finding one more hazard never lowers anybody's score. So the file names the measures that grow as hazards are
 //! found, and no component may count them against a reporter.
 
@@ -9,37 +9,14 @@ mod finding;
 use std::collections::BTreeMap;
 
 use super::Files;
-use super::forms::Span;
+use super::rates::{DIRECTIONS, Direction, NamedSides, Rates, unique};
 use super::regions::{KINDS, RegionKind};
 use super::rules::{MeasureNames, Side};
-use super::sides;
 use crate::diagnostic::{Code, Findings, Place};
+use crate::parse::scalar;
 use crate::parse::toml::{self, Choice, Fields, Spanned};
 use crate::say;
-use finding::{Finds, Rate};
-
-/// Which end of a rate is the better one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
-    /// The more, the more points.
-    Higher,
-    /// The less, the more points.
-    Lower,
-}
-
-const DIRECTIONS: [Choice<Direction>; 2] =
-    [("higher", "越高越好", Direction::Higher), ("lower", "越低越好", Direction::Lower)];
-
-impl Direction {
-    /// As written in `data/ranking.toml`.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Higher => "higher",
-            Self::Lower => "lower",
-        }
-    }
-}
+use finding::{Finds, Weighed};
 
 /// The rate at which a component gives all its points, or with `lower` none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,7 +65,7 @@ const RANKED: [RegionKind; 3] = [RegionKind::District, RegionKind::County, Regio
 impl Scoring {
     /// Reads `data/ranking.toml`, which a site may leave out.
     #[must_use]
-    pub fn read(files: &Files, known: MeasureNames, findings: &Findings) -> Option<Self> {
+    pub fn read(files: &Files, known: MeasureNames, rates: &Rates, findings: &Findings) -> Option<Self> {
         let file = files.get("data/ranking.toml")?;
         let text = toml::TomlText::whole(file);
         let table = toml::parse(text, findings)?;
@@ -113,7 +90,7 @@ impl Scoring {
         for fields in fields.tables("components") {
             let weight = weight(&fields);
             sum += weight.unwrap_or_default();
-            let component = component(&fields, weight, &finds, known, &mut first);
+            let component = component(&fields, weight, &finds, (known, rates), &mut first);
             whole &= component.is_some();
             components.extend(component);
         }
@@ -158,15 +135,17 @@ fn component(
     fields: &Fields,
     weight: Option<u32>,
     finds: &Finds,
-    known: MeasureNames,
+    (known, rates): (MeasureNames, &Rates),
     first: &mut BTreeMap<String, Place>,
 ) -> Option<Component> {
     let id = fields.text("id");
-    let title = fields.text("title");
-    let (above, below) = (fields.texts("numerator"), fields.texts("denominator"));
-    let numerator = side(fields, "numerator", &above, known);
-    let denominator = side(fields, "denominator", &below, known);
-    let direction = fields.choice("direction", &DIRECTIONS);
+    let (title, direction, parts) = if let Some(name) = fields.text_or_none("rate") {
+        of_rate(fields, &name, rates)
+    } else {
+        let title = fields.text("title").map(|title| title.value);
+        let parts = NamedSides::read(fields, known);
+        (title, fields.choice("direction", &DIRECTIONS), parts)
+    };
     let full = fields.choice_or_none("full", &FULLS).unwrap_or(Full::Whole);
     if weight.is_none() && fields.raw("weight").is_none() {
         fields.report(
@@ -176,11 +155,13 @@ fn component(
             Some(say!("在这里补上 `weight = …`", "add `weight = …` here")),
         );
     }
-    if let (Some(above_side), Some(below_side), Some(direction)) = (&numerator, &denominator, direction) {
-        let rate = Rate { numerator: (&above, above_side), denominator: (&below, below_side), direction };
-        if !rate.report(fields, finds) {
-            let sides = [("numerator", numerator.as_deref()), ("denominator", denominator.as_deref())];
-            sides::report(fields, sides, Span::ToDate);
+    if let (Some(numerator), Some(denominator), Some(direction)) =
+        (&parts.numerator, &parts.denominator, direction)
+    {
+        let (above, below) = ((parts.above.as_slice(), numerator), (parts.below.as_slice(), denominator));
+        let weighed = Weighed { numerator: above, denominator: below, direction };
+        if !weighed.report(fields, finds) && fields.raw("rate").is_none() {
+            parts.report(fields, known);
         }
     }
     if let Some(id) = &id {
@@ -189,42 +170,58 @@ fn component(
     fields.report_unasked();
     Some(Component {
         id: id?.value,
-        title: title?.value,
-        numerator: numerator?,
-        denominator: denominator?,
+        title: title?,
+        numerator: parts.numerator?,
+        denominator: parts.denominator?,
         weight: weight?,
         direction: direction?,
         full,
     })
 }
 
-fn side(fields: &Fields, key: &'static str, names: &[Spanned<String>], known: MeasureNames) -> Option<Side> {
-    if names.is_empty() {
-        fields.report(
-            Code::MissingKey,
-            &fields.span(),
-            say!("缺少 `{key}`", "missing key `{key}`"),
-            Some(say!("写上要相加的指标", "name the measures that are added up")),
-        );
-        return None;
+/// What a component has of the rate it names: its title, unless it has one of its own, its better end and its sides, each
+/// measure of which stands at the name of the rate.
+fn of_rate(
+    fields: &Fields,
+    name: &Spanned<String>,
+    rates: &Rates,
+) -> (Option<String>, Option<Direction>, NamedSides) {
+    let own = fields.text_or_none("title").map(|title| title.value);
+    for key in ["numerator", "denominator", "direction"] {
+        if let Some((span, _)) = fields.raw(key) {
+            fields.report(
+                Code::UnknownKey,
+                &span,
+                say!("写了 `rate` 就不写 `{key}`", "with `rate` there is no `{key}`"),
+                Some(say!(
+                    "删去其一：比率在 `data/rates.toml` 里定义",
+                    "delete one of them: `data/rates.toml` says what a rate is"
+                )),
+            );
+        }
     }
-    known.measures(fields, names)
-}
-
-fn unique(fields: &Fields, id: &Spanned<String>, first: &mut BTreeMap<String, Place>) {
-    let place = fields.file().place(&id.span);
-    match first.get(&id.value) {
-        Some(before) => fields.push(
-            crate::diagnostic::Finding::new(
-                Code::DuplicateId,
-                place,
-                say!("`{}` 出现了两次", "`{}` appears twice", id.value),
-            )
-            .related(before.clone(), say!("先在这里", "first here"))
-            .help(say!("给其中一个另取代码", "give one of them another id")),
-        ),
-        None => drop(first.insert(id.value.clone(), place)),
-    }
+    let Some(rate) = rates.all.iter().find(|rate| rate.id == name.value || rate.measure() == name.value)
+    else {
+        let none = NamedSides { above: Vec::new(), below: Vec::new(), numerator: None, denominator: None };
+        if rates.is_broken {
+            return (own, None, none);
+        }
+        let help = match scalar::nearest(&name.value, rates.all.iter().map(|rate| rate.id.as_str())) {
+            Some(near) => say!("是不是 `{near}`？", "did you mean `{near}`?"),
+            None => say!("在 `data/rates.toml` 里定义它", "declare it in `data/rates.toml`"),
+        };
+        let message = say!("没有 `{}` 这个比率", "unknown rate `{}`", name.value);
+        fields.report(Code::UnknownCell, &name.span, message, Some(help));
+        return (own, None, none);
+    };
+    let named = |side: &Side| vec![name.clone(); side.len()];
+    let parts = NamedSides {
+        above: named(&rate.numerator),
+        below: named(&rate.denominator),
+        numerator: Some(rate.numerator.clone()),
+        denominator: Some(rate.denominator.clone()),
+    };
+    (own.or_else(|| Some(rate.title.clone())), Some(rate.better), parts)
 }
 
 /// The kinds of region that are ranked.

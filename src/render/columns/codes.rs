@@ -20,7 +20,9 @@ pub const MEASURE_KINDS: &[CodedWord] = &[
     ("distinct", "去重，各月不可相加", "distinct count, months do not add up"),
     ("stock", "存量，取最近一期", "stock, the latest counts"),
     ("flag", "是否", "yes or no"),
+    ("rate", "比率，分子、分母各自合计后相除", "rate, the sum above by the sum below"),
 ];
+pub const BETTER: &[CodedWord] = &[("higher", "越高越好", "the higher"), ("lower", "越低越好", "the lower")];
 pub const FILINGS: &[CodedWord] = &[
     ("filed", "已报", "filed"),
     ("awaited", "待报", "awaited, not due yet"),

@@ -28,8 +28,8 @@ pub const FIGURES: &[DownloadColumn] = &[
         Number,
         ("数值", "Value"),
         (
-            "数值，单位见 measures.csv（金额为万元；是否类 1 是、0 否，汇总为“是”的个数）；没有报或不公布的为空，不是 0",
-            "the number, in the unit of measures.csv (money in 10,000 yuan; 1 yes and 0 no, sums count those that say yes); empty, not 0, where it is missing or suppressed",
+            "数值，单位见 measures.csv（金额为万元；是否类 1 是、0 否，汇总为“是”的个数；比率为百分数，两位小数，分母为 0 的不适用）；没有报或不公布的为空，不是 0",
+            "the number, in the unit of measures.csv (money in 10,000 yuan; 1 yes and 0 no, sums count those that say yes; rates in percent with two decimals, not applicable where the denominator is 0); empty, not 0, where it is missing or suppressed",
         ),
     ),
     coded("status", codes::STATUSES, ("状态", "Status"), ("数值的状态", "how the value stands")),
@@ -44,7 +44,10 @@ pub const COVERAGE: &[DownloadColumn] = &[
         "reported",
         Whole,
         ("已报", "Reported"),
-        ("合计背后已报的份数（每单位每月一份）", "values behind the sum, one a reporter and month"),
+        (
+            "合计背后已报齐的份数（每单位每月一份）；只报了一部分的不算，已报的部分仍计入合计",
+            "whole values behind the sum, one a reporter and month; one of which parts are missing does not count, but what is known of it is in the sum",
+        ),
     ),
     column("expected", Whole, ("应报", "Expected"), ("应报的份数", "values there should be")),
 ];
@@ -57,8 +60,8 @@ pub const MEASURES: &[DownloadColumn] = &[
         Text,
         ("所属表", "Form"),
         (
-            "所属报表的编号；ledger 为由台账计数",
-            "id of the form it is a cell of; ledger where it is counted from the ledgers",
+            "所属报表的编号；ledger 为由台账计数，rate 为比率",
+            "id of the form it is a cell of; ledger where it is counted from the ledgers, rate where it is a rate",
         ),
     ),
     column(
@@ -113,6 +116,33 @@ pub const MEASURES: &[DownloadColumn] = &[
         (
             "各单位的数并入的指标，这些单位没有本指标的行；不合并的为空",
             "the measure that figures of reporters are merged into, so that they have no rows of this one; empty where nothing is merged",
+        ),
+    ),
+    column(
+        "numerator",
+        Text,
+        ("分子", "Numerator"),
+        (
+            "比率的分子，相加的指标以空格隔开；不是比率的为空",
+            "of a rate the measures added up above, separated by spaces; empty where it is none",
+        ),
+    ),
+    column(
+        "denominator",
+        Text,
+        ("分母", "Denominator"),
+        (
+            "比率的分母，相加的指标以空格隔开；不是比率的为空",
+            "of a rate the measures added up below, separated by spaces; empty where it is none",
+        ),
+    ),
+    coded(
+        "better",
+        codes::BETTER,
+        ("哪头好", "Better"),
+        (
+            "比率是高好还是低好；不是比率的为空",
+            "which end of a rate is the better one; empty where it is none",
         ),
     ),
 ];
