@@ -73,6 +73,15 @@ impl Drawing<'_, '_> {
         &self.renderer.dataset.campaign().periods[period].id
     }
 
+    /// A region's name and page.
+    pub(super) fn named(&self, region: RegionAt) -> Value {
+        let of = self.region_of(region);
+        object([
+            ("name", of.name.as_str().into()),
+            ("link", format!("{}regions/{}/", self.root, of.code).into()),
+        ])
+    }
+
     pub(super) fn region_of(&self, region: RegionAt) -> &Region {
         &self.renderer.dataset.regions().all()[region]
     }

@@ -77,15 +77,6 @@ impl Drawing<'_, '_> {
             .collect()
     }
 
-    /// A region's name and page.
-    pub(super) fn named(&self, region: RegionAt) -> Value {
-        let of = self.region_of(region);
-        object([
-            ("name", of.name.as_str().into()),
-            ("link", format!("{}regions/{}/", self.root, of.code).into()),
-        ])
-    }
-
     /// The components as declared; with a period's standing it is known which are left out for all.
     fn components(&self, standing: Option<&Standing>) -> Vec<Value> {
         let scoring = self.renderer.dataset.scoring().into_iter();

@@ -70,7 +70,7 @@ impl Drawing<'_, '_> {
     }
 
     /// The closed periods a region is there in, the latest first.
-    fn months_of(&self, region: RegionAt) -> impl Iterator<Item = PeriodAt> {
+    pub(super) fn months_of(&self, region: RegionAt) -> impl Iterator<Item = PeriodAt> {
         let dataset = self.renderer.dataset;
         self.renderer.figures.periods().rev().filter(move |period| dataset.is_there(region, *period))
     }

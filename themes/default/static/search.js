@@ -90,14 +90,12 @@ const periodsIn = (query) => {
   return [[...periods], termsOf(query)];
 };
 
-// Pages of regions and the periods named beside them.
+// Months.
 const months = async ([periods, terms]) => {
   if (!periods.length || !terms.length) return [];
   const found = await next(await candidates(terms), terms);
-  // A region that was not always there names its months.
-  const own = (text) => { const named = text.match(/\b\d{4}-\d{2}\b/g); return periods.filter((id) => !named || named.includes(id)); };
   return found.flatMap(({ title, address, text, kind }) =>
-    /^#region /.test(kind) ? own(text).map((id) => ({ title: `${title} ${id}`, address: `${address}${id}/`, kind })) : []);
+    /^#region /.test(kind) ? periods.filter((id) => !/ \d{4}-\d/.test(text) || text.includes(id)).map((id) => ({ title: `${title} ${id}`, address: `${address}${id}/`, kind })) : []);
 };
 
 const show = (found, terms) => {
