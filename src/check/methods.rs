@@ -30,7 +30,7 @@ fn tell(place: &Place, message: Say, help: Say) -> Finding {
 /// 万元 are money and money is 万元; a unit for months added up is for what cannot be added.
 fn units(cell: &Cell, findings: &Findings) {
     let Cell { id, unit, place, .. } = cell;
-    if cell.kind == Unit::Money && unit != "万元" {
+    if cell.kind == Unit::Money && unit.ends_with('元') && unit != "万元" {
         let message =
             say!("`{id}` 是金额，单位却是“{unit}”", "`{id}` is money, and its unit is `{unit}`, not 万元");
         let help = say!(

@@ -186,9 +186,12 @@ fn in_yuan(subject: Subject, op: Operator, left: &RuleSide, right: &RuleSide) ->
     })
 }
 
+/// 元 in a 万元.
+pub(super) const YUAN_IN_TEN_THOUSAND: i64 = 10_000;
+
 /// What a number entered in 元 is in 万元.
 pub(super) fn of_yuan(number: Decimal) -> Decimal {
-    number * Decimal::new(1, limits::MONEY_DECIMALS)
+    number / Decimal::from(YUAN_IN_TEN_THOUSAND)
 }
 
 fn kept_out(why: PassedOver) -> (&'static str, &'static str) {

@@ -24,6 +24,17 @@ pub struct Scope<'s> {
 }
 
 impl Renderer<'_> {
+    /// One reporter's figure, or that of several: of those that are there in the month, or were in one to date.
+    pub(super) fn over(&self, Key { region, period, span, .. }: Key) -> Whose {
+        let (regions, all) = (self.dataset.regions(), &self.dataset.campaign().periods);
+        if regions.all()[region].reports() {
+            return Whose::One;
+        }
+        let from = if span == Span::Month { period } else { PeriodAt::FIRST };
+        let was_there = |at: &&RegionAt| regions.is_ever_there(**at, &all[from.place()..=period.place()]);
+        Whose::Several(regions.reporters_of(region).iter().filter(was_there).count())
+    }
+
     /// The chart a block asks for; `None` where it is no chart.
     pub(super) fn chart_of(&self, block: &Block) -> Option<Chart> {
         let BlockKind::Chart(kind) = block.kind else { return None };

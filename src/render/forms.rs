@@ -120,8 +120,10 @@ impl FormStencils {
             FormHole::Path => escape::html(path, out),
             FormHole::Value(cell, span) => stencil.number(out, figures, numbers, of, (cell, span), None),
             FormHole::Line(cell, span) => {
-                let figure = figures.at(of.key(MeasureAt::nth(stencil.first + cell), span));
-                if let Some(origin) = figure.origin() {
+                let at = of.key(MeasureAt::nth(stencil.first + cell), span);
+                // Where a cell stands that is not told by itself would say whether it was filled in.
+                let is_open = figures.shown(at) == Shown::Open;
+                if let Some(origin) = figures.at(at).origin().filter(|_| is_open) {
                     out.push_str(&origin.line.to_string());
                 }
             }

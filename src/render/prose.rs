@@ -79,17 +79,6 @@ impl Renderer<'_> {
         added.unwrap_or_else(|| measure.unit_over(span))
     }
 
-    /// One reporter's figure, or that of several: of those that are there in the month, or were in one to date.
-    pub(super) fn over(&self, Key { region, period, span, .. }: Key) -> Whose {
-        let (regions, all) = (self.dataset.regions(), &self.dataset.campaign().periods);
-        if regions.all()[region].reports() {
-            return Whose::One;
-        }
-        let from = if span == Span::Month { period } else { PeriodAt::FIRST };
-        let was_there = |at: &&RegionAt| regions.is_ever_there(**at, &all[from.place()..=period.place()]);
-        Whose::Several(regions.reporters_of(region).iter().filter(was_there).count())
-    }
-
     fn block(&self, block: &Block, root: &str, elder: bool) -> Result<String, Box<Finding>> {
         let pages = format!("{root}{}", if elder { "elder/" } else { "" });
         let mut context = Context::new();

@@ -90,7 +90,7 @@ const sources = (site, html, where, form, region, period) => {
     const measure = measureOf(site, form, one);
     const name = [measure.title, one.id, form.spans.length > 1 && say(`span_${span}`)].filter(Boolean).join(" ");
     const applies = !one.by || one.by.includes(site.data.regionOf(region).kind);
-    return [name, number(site, form, one, region, period, span, bare), applies ? lineOf(report, form, span, one.id) : ""].join("|");
+    return [name, number(site, form, one, region, period, span, bare), applies && !site.hidden(`${form.id}.${one.id}`, region, period, span) ? lineOf(report, form, span, one.id) : ""].join("|");
   }));
   const tables = html.tables.filter(({ caption }) => caption === say("sources"));
   const mine = tables.find((one) => one.heading.includes(form.short));

@@ -207,7 +207,9 @@ const FACTS: [(&str, Fact); 21] = [
         for register in [firms, places] {
             let rows = (0..register.rows.len()).filter(|row| register.get(*row, "region") == code);
             let rows: Vec<usize> = rows.filter(|row| register.get(*row, "until").is_empty()).collect();
-            rows.into_iter().for_each(|row| register.set(row, "until", &day.to_string()));
+            for row in rows {
+                register.set(row, "until", &day.to_string());
+            }
         }
     }),
     ("a region is merged into another", |[.., regions], at, day, _| {
@@ -295,8 +297,12 @@ fn after(facts: &[(usize, usize, u64)]) -> Site {
         .map(|path| Sheet::of(&site, path));
     // Columns that a site where nothing moves leaves out.
     let [firms, places, .., regions] = &mut sheets;
-    [firms, places].into_iter().for_each(|register| register.add("former_regions"));
-    ["since", "until", "into"].into_iter().for_each(|column| regions.add(column));
+    for register in [firms, places] {
+        register.add("former_regions");
+    }
+    for column in ["since", "until", "into"] {
+        regions.add(column);
+    }
 
     // In the order they happened: a facility is sold by who owns it.
     let mut facts = facts.to_vec();

@@ -93,6 +93,7 @@ fn cases() -> Vec<(&'static str, Site)> {
         ("R13-inspected", many("dispatch.firms_checked")),
         ("R14", set(sample(), LAST, QUIET, "dispatch.tip_rewards", 0.3)),
         ("R15", set(sample(), LAST, QUIET, "dispatch.cases_dangerous_work", 1.0)),
+        ("R7-violations", punished_without_violations()),
         (
             "R17",
             MONTHS.iter().fold(sample(), |site, month| set(site, month, "141023", "dispatch.penalties", 0.0)),
@@ -106,6 +107,13 @@ fn cases() -> Vec<(&'static str, Site)> {
     };
     cases.push(("R18", nothing(nothing(sample(), "2023-10"), LAST)));
     cases
+}
+
+/// A month with penalties in which the other form handled nothing.
+fn punished_without_violations() -> Site {
+    ["violations_handled", "principals_handled"]
+        .iter()
+        .fold(sample(), |site, cell| set(site, "2023-08", BUSY, &format!("statistics.{cell}.month"), 0.0))
 }
 
 #[test]
@@ -333,8 +341,8 @@ fn rules_name_what_there_is_and_once() {
     let seen = sample()
         .edit(
             path,
-            "over = \"to_date\"\nseverity = \"error\"\n\n[[rules]]\nid = \"R8\"",
-            "over = \"to_date\"\nmonths = 2\nseverity = \"error\"\n\n[[rules]]\nid = \"R8\"",
+            "over = \"to_date\"\nseverity = \"error\"\n\n[[rules]]\nid = \"R7-violations\"",
+            "over = \"to_date\"\nmonths = 2\nseverity = \"error\"\n\n[[rules]]\nid = \"R7-violations\"",
         )
         .check();
     assert!(seen.codes().contains(&Code::UnknownWord), "{}", seen.told());

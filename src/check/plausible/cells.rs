@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::past::{Own, Past, Reach};
 use crate::check::rule_sides::{Resolved, RuleSide};
+use crate::check::rules::YUAN_IN_TEN_THOUSAND;
 use crate::dataset::{Operator, PeriodAt, RegionAt, Span};
 use crate::diagnostic::{Code, Finding, Place, Say};
 use crate::figures::{Key, Measure, MeasureAt, format_decimal};
@@ -57,7 +58,7 @@ impl Months<'_, '_> {
                     "probably exchanged with {title}: the other way round each is like its other months"
                 ));
         } else if self.is_yuan(cell, number, &bound) {
-            let yuan = self.value(cell, number / 10_i64.pow(limits::MONEY_DECIMALS));
+            let yuan = self.value(cell, number / YUAN_IN_TEN_THOUSAND);
             finding = finding.help(say!(
                 "多半把元填成了万元：{yuan} 万元才像往月",
                 "probably 元 entered for 万元: {yuan} would be like other months"
@@ -124,7 +125,7 @@ impl Months<'_, '_> {
     /// Whether a sum is usual once it is taken for 元.
     fn is_yuan(&self, cell: usize, number: i64, bound: &Reach) -> bool {
         let past = self.past;
-        past.cells[cell].is_money && number / 10_i64.pow(limits::MONEY_DECIMALS) < bound.from
+        past.cells[cell].is_money && number / YUAN_IN_TEN_THOUSAND < bound.from
     }
 
     fn message(&self, cell: usize, period: PeriodAt, number: i64, bound: &Reach) -> Say {

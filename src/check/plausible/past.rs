@@ -23,7 +23,7 @@ const MANY_OTHERS: usize = 8;
 const WHOLE: i64 = 16;
 
 /// A cell of a form that takes numbers.
-pub(super) struct Watched {
+pub(super) struct WatchedCell {
     pub measure: MeasureAt,
     pub form: usize,
     /// What one more is: 1, or 1 万元 in 元.
@@ -118,7 +118,7 @@ pub(super) struct Reach {
 /// All of them.
 pub(super) struct Past<'d> {
     pub subject: Subject<'d>,
-    pub cells: Vec<Watched>,
+    pub cells: Vec<WatchedCell>,
     periods: usize,
     /// By reporter, cell and period.
     numbers: Vec<i64>,
@@ -131,7 +131,7 @@ impl<'d> Past<'d> {
     /// Reads the cube once, and each cell's numbers once more.
     pub fn of(subject: Subject<'d>) -> Self {
         let (reporters, periods) = (subject.dataset.regions.reporters(), subject.figures.periods().len());
-        let cells: Vec<Watched> =
+        let cells: Vec<WatchedCell> =
             MeasureAt::each(subject.figures.measures()).filter_map(|(at, _)| watched(subject, at)).collect();
         let mut numbers = vec![NONE; reporters.len() * cells.len() * periods];
         let read = |(months, &region): (&mut [i64], &RegionAt)| {
@@ -265,7 +265,7 @@ fn median(months: &[i64], sorted: &mut Vec<i64>) -> i64 {
 }
 
 /// A cell that takes counts or money; sums and ledgers follow from others.
-fn watched(subject: Subject, measure: MeasureAt) -> Option<Watched> {
+fn watched(subject: Subject, measure: MeasureAt) -> Option<WatchedCell> {
     let of = &subject.figures.measures()[measure];
     let (form, _) = of.form.zip(of.cell)?;
     let is_money = match of.kind {
@@ -275,7 +275,7 @@ fn watched(subject: Subject, measure: MeasureAt) -> Option<Watched> {
     };
     let unit = if is_money { 10_i64.pow(limits::MONEY_DECIMALS) } else { 1 };
     let usual = Default::default();
-    Some(Watched { measure, form, unit, aggregation: of.aggregation, is_money, usual, ninth: 0 })
+    Some(WatchedCell { measure, form, unit, aggregation: of.aggregation, is_money, usual, ninth: 0 })
 }
 
 fn whole(value: Decimal, is_money: bool) -> i64 {

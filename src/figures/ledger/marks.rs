@@ -258,10 +258,10 @@ fn penalises(decision: &Decision) -> bool {
 }
 
 /// The cases of 一案双罚 among a reporter's decisions, by each penalty of theirs on unit or principal.
-fn doubles<'d>(
-    dataset: &'d Dataset,
+fn doubles(
+    dataset: &Dataset,
     decisions: impl Iterator<Item = DecisionAt>,
-) -> BTreeMap<Affair<'d>, DoubleCase> {
+) -> BTreeMap<Affair<'_>, DoubleCase> {
     let table = &dataset.ledger.decisions;
     let mut cases: BTreeMap<Affair, Vec<DecisionAt>> = BTreeMap::new();
     for index in decisions.filter(|index| penalises(table.get(*index))) {
