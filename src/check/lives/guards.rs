@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{LifeCheck, parties};
-use crate::dataset::ledger::{Extension, Level, Outcome};
+use crate::dataset::ledger::{Extension, Hazard, Level, Outcome};
 use crate::diagnostic::{Code, Finding, Severity};
 use crate::say;
 
@@ -167,9 +167,7 @@ impl LifeCheck<'_> {
                 "隐患 `{id}` 复发自 `{old}`，设施却不同",
                 "the hazard `{id}` is the return of `{old}`, of another facility"
             )
-        } else if !hazard.criteria.iter().any(|criterion| earlier.criteria.contains(criterion))
-            && !(hazard.criteria.is_empty() && earlier.criteria.is_empty())
-        {
+        } else if !share_criteria(earlier, hazard) {
             say!(
                 "隐患 `{id}` 复发自 `{old}`，判定标准却不同",
                 "the hazard `{id}` is the return of `{old}`, of another criterion"
@@ -195,4 +193,10 @@ impl LifeCheck<'_> {
             "a recurrence is of the same facility and criterion, after the first was closed"
         )))
     }
+}
+
+/// Whether one criterion is that of both, or neither has any.
+fn share_criteria(one: &Hazard, other: &Hazard) -> bool {
+    let both = other.criteria.iter().any(|criterion| one.criteria.contains(criterion));
+    both || one.criteria.is_empty() && other.criteria.is_empty()
 }

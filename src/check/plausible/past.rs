@@ -236,13 +236,13 @@ impl<'d> Past<'d> {
             let (before, Some(peak)) = (all.len(), known.clone().max()) else { continue };
             all.extend(known);
             // With fewer months a median says nothing, and small numbers stand out of any.
-            let jump = (all.len() - before > 3).then(|| match peak >= 3 * unit {
-                true => ratio(peak, median(months, &mut sorted), unit),
-                false => 0,
-            });
+            let jump = (all.len() - before > 3)
+                .then(|| if peak >= 3 * unit { ratio(peak, median(months, &mut sorted), unit) } else { 0 });
             for usual in [Some(&mut of_all), (!is_bureau).then_some(&mut of_counties)].into_iter().flatten() {
                 usual.peaks.add(peak, who);
-                jump.into_iter().for_each(|jump| usual.jumps.add(jump, who));
+                if let Some(jump) = jump {
+                    usual.jumps.add(jump, who);
+                }
             }
         }
         let ninth = (all.len() * 9 / 10).min(all.len().saturating_sub(1));

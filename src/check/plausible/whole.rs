@@ -57,12 +57,12 @@ pub(super) fn all(past: &Past) -> Vec<Vec<Whole>> {
     };
     let mut alike = vec![0; past.subject.figures.periods().len()];
     all.iter().flatten().for_each(|whole| alike[whole.period.place()] += 1);
-    all.iter_mut().for_each(|of_one| {
+    for of_one in &mut all {
         of_one.retain(|whole| {
             let alike = alike[whole.period.place()];
             alike < 3 || 3 * alike < filed(whole.period)
         });
-    });
+    }
     all
 }
 

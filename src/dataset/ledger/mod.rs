@@ -8,7 +8,6 @@
 
 mod cells;
 pub(in crate::dataset) mod content;
-mod criteria;
 mod dated;
 mod deadlines;
 mod declared;
@@ -98,7 +97,7 @@ impl Ledger {
             registry::facility(cells, &enterprises, regions)
         });
         let keepers = (regions, &*campaign.periods);
-        let known = criteria::CriteriaByCode::new(criteria, campaign);
+        let known = hazards::CriteriaByCode::new(criteria, campaign);
         let hazards_and_decisions = |findings: &Findings| {
             let mut hazards = read::by_region(files, "data/ledger/hazards/", keepers, findings, &|cells| {
                 hazards::hazard(cells, &facilities, &known, regions)

@@ -92,10 +92,10 @@ fn is_weekend(day: NaiveDate) -> bool {
 /// The days that follow one another without a gap, of which `day` is one.
 fn in_a_row(free: &BTreeSet<NaiveDate>, day: NaiveDate) -> impl Iterator<Item = NaiveDate> {
     let is_free = |day: &NaiveDate| free.contains(day);
-    let before = iter::successors(day.pred_opt(), |day| day.pred_opt()).take_while(is_free);
+    let before = iter::successors(day.pred_opt(), NaiveDate::pred_opt).take_while(is_free);
     iter::once(day)
         .chain(before)
-        .chain(iter::successors(day.succ_opt(), |day| day.succ_opt()).take_while(is_free))
+        .chain(iter::successors(day.succ_opt(), NaiveDate::succ_opt).take_while(is_free))
 }
 
 impl Workdays {
