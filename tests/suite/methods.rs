@@ -115,7 +115,7 @@ fn what_is_meant_so_is_not_told() {
 }
 
 /// What of a kind is told of a site with one edit.
-fn told_of(site: Site, code: Code) -> (usize, String) {
+fn told_of(site: &Site, code: Code) -> (usize, String) {
     let seen = site.check();
     let told = seen.findings.iter().filter(|finding| finding.code == code);
     let told = told.inspect(|finding| {
@@ -150,7 +150,7 @@ fn cells_that_cannot_be_meant_so_are_told() {
         ),
     ];
     for (name, from, to) in edits {
-        let (told, all) = told_of(Site::small().edit(DISPATCH, from, to), Code::AgainstItself);
+        let (told, all) = told_of(&Site::small().edit(DISPATCH, from, to), Code::AgainstItself);
         assert_eq!(told, 1, "{name}: {all}");
     }
 }
@@ -158,7 +158,7 @@ fn cells_that_cannot_be_meant_so_are_told() {
 #[test]
 fn rules_that_always_hold_or_count_twice_are_told() {
     let dispatch =
-        |left, right| told_of(Site::small().append(DISPATCH, &rule(left, right)), Code::AgainstItself);
+        |left, right| told_of(&Site::small().append(DISPATCH, &rule(left, right)), Code::AgainstItself);
     for (name, left, right) in [
         ("a sum and what it adds up", "\"found\"", "\"tip_found\", \"self_found\""),
         ("a whole and its part", "\"self_found\", \"self_rectified\"", "\"firms_checked\""),
@@ -175,13 +175,13 @@ fn rules_that_always_hold_or_count_twice_are_told() {
         assert_eq!(told, 0, "{name}: {all}");
     }
     let between = rule("\"dispatch.found\"", "\"dispatch.self_found\", \"dispatch.tip_found\"");
-    assert_eq!(told_of(Site::small().append(RULES, &between), Code::AgainstItself).0, 1);
+    assert_eq!(told_of(&Site::small().append(RULES, &between), Code::AgainstItself).0, 1);
 }
 
 #[test]
 fn a_county_below_a_county_is_told() {
     let site = Site::small().edit("data/regions.csv", "102,乙县,county,100,", "102,乙县,county,101,");
-    let (told, all) = told_of(site, Code::AgainstItself);
+    let (told, all) = told_of(&site, Code::AgainstItself);
     assert_eq!(told, 1, "{all}");
 }
 
@@ -189,7 +189,8 @@ fn a_county_below_a_county_is_told() {
 fn working_days_that_contradict_the_calendar_are_told() {
     // 2023-06-22 is a Thursday; the 24th and the 25th are a weekend.
     let spring = "date,works\n2023-06-22,false\n2023-06-23,false\n2023-06-24,false\n2023-06-25,true\n";
-    let days = |text: &str| told_of(Site::small().put("data/workdays/2023.csv", text), Code::CellsContradict);
+    let days =
+        |text: &str| told_of(&Site::small().put("data/workdays/2023.csv", text), Code::CellsContradict);
     assert_eq!(days(spring).0, 0, "a holiday with its weekend and the one that makes up for it");
     assert_eq!(days("date,works\n").0, 0, "no swaps");
     for (name, row) in [

@@ -46,7 +46,7 @@ impl Numbers {
                     [("dispatch", &table["dispatch"]), ("statistics", &table["statistics"]["month"])]
                 {
                     for (cell, value) in cells.as_table().unwrap() {
-                        let number = value.as_integer().map(|whole| whole as f64).or(value.as_float());
+                        let number = value.as_float().or_else(|| value.to_string().parse().ok());
                         let key = (region.clone(), format!("{form}.{cell}"));
                         all.entry(key).or_insert_with(|| vec![None; MONTHS.len()])[at] = number;
                     }
@@ -92,8 +92,8 @@ struct Planted {
 
 type Plant = fn(&Site, &Numbers, &str, usize) -> Option<Planted>;
 
-fn planted(site: Site, month: usize, region: &str, cells: &[&'static str]) -> Option<Planted> {
-    Some(Planted { site, month, region: region.to_owned(), cells: cells.to_vec() })
+fn planted(site: Site, month: usize, region: &str, cells: &[&'static str]) -> Planted {
+    Planted { site, month, region: region.to_owned(), cells: cells.to_vec() }
 }
 
 fn too_many(
@@ -105,7 +105,7 @@ fn too_many(
     number: f64,
 ) -> Option<Planted> {
     numbers.month(region, cell, month)?;
-    planted(set(site.clone(), MONTHS[month], region, cell, number), month, region, &[cell])
+    Some(planted(set(site.clone(), MONTHS[month], region, cell, number), month, region, &[cell]))
 }
 
 /// What a month has more, the totals have from then on.
@@ -127,11 +127,13 @@ fn ten_times(
 ) -> Option<Planted> {
     let last = numbers.month(region, cell, month.checked_sub(1)?).filter(|last| *last >= 3.0)?;
     numbers.month(region, cell, month)?;
-    let site = match cell.starts_with("statistics") {
-        true => with_totals(site.clone(), numbers, region, month, cell, 10.0 * last),
-        false => set(site.clone(), MONTHS[month], region, cell, 10.0 * last),
+    let (site, to) = (site.clone(), 10.0 * last);
+    let site = if cell.starts_with("statistics") {
+        with_totals(site, numbers, region, month, cell, to)
+    } else {
+        set(site, MONTHS[month], region, cell, to)
     };
-    planted(site, month, region, &[cell])
+    Some(planted(site, month, region, &[cell]))
 }
 
 fn copied(site: &Site, numbers: &Numbers, region: &str, month: usize) -> Option<Planted> {
@@ -141,7 +143,7 @@ fn copied(site: &Site, numbers: &Numbers, region: &str, month: usize) -> Option<
     let month_of = |text: &str| text.replace(&format!("\"{last}\""), &format!("\"{}\"", MONTHS[month]));
     let text = month_of(&text)
         .replace(&format!("submitted_on = {last}"), &format!("submitted_on = {}", MONTHS[month]));
-    planted(site.clone().put(&report(MONTHS[month], region), text), month, region, &[])
+    Some(planted(site.clone().put(&report(MONTHS[month], region), text), month, region, &[]))
 }
 
 /// A report in which each number of a line is another.
@@ -167,7 +169,7 @@ fn zeroed(site: &Site, _: &Numbers, region: &str, month: usize) -> Option<Plante
     // After months that were not, of one who has something to say.
     let busy = ["141023", "141027", "141021", "141022", "141002", "141024", BUREAU];
     (month > 0 && busy.contains(&region)).then_some(())?;
-    planted(rewritten(site, month, region, |_| "0".to_owned())?, month, region, &[])
+    Some(planted(rewritten(site, month, region, |_| "0".to_owned())?, month, region, &[]))
 }
 
 /// Two cells of which each has what only the other ever had.
@@ -194,7 +196,8 @@ fn exchanged(site: &Site, numbers: &Numbers, region: &str, month: usize) -> Opti
             let is_far = large > 2.0 * most(&others) + 1.0 && small < least(&ones);
             if is_far && large <= most(&ones) && large >= least(&ones) && small >= least(&others) {
                 let site = set(site.clone(), MONTHS[month], region, one, small);
-                return planted(set(site, MONTHS[month], region, other, large), month, region, &[one, other]);
+                let site = set(site, MONTHS[month], region, other, large);
+                return Some(planted(site, month, region, &[one, other]));
             }
         }
     }
@@ -222,7 +225,7 @@ fn unviolated(site: &Site, numbers: &Numbers, region: &str, month: usize) -> Opt
         Some(handled) if handled > 0.0 => with_totals(site, numbers, region, month, cells[1], 0.0),
         _ => site,
     };
-    planted(site, month, region, &["dispatch.penalties", cells[0], cells[1]])
+    Some(planted(site, month, region, &["dispatch.penalties", cells[0], cells[1]]))
 }
 
 fn unadmonished(site: &Site, numbers: &Numbers, region: &str, month: usize) -> Option<Planted> {
@@ -252,12 +255,8 @@ fn moved(site: &Site, numbers: &Numbers, region: &str, month: usize) -> Option<P
     let (head, rest) = text.split_once("[statistics]").unwrap();
     let only = site.clone().put(&report(MONTHS[month], region), head);
     let head = rewritten(&only, month, region, lower)?.text(&report(MONTHS[month], region));
-    planted(
-        site.clone().put(&report(MONTHS[month], region), format!("{head}[statistics]{rest}")),
-        month,
-        region,
-        &[],
-    )
+    let site = site.clone().put(&report(MONTHS[month], region), format!("{head}[statistics]{rest}"));
+    Some(planted(site, month, region, &[]))
 }
 
 /// What is told of its report beside what was told before.
@@ -334,9 +333,10 @@ fn what_is_planted_is_told_at_its_line_and_not_among_ten_others() {
                 let news = news(&seen, before);
                 let (month, region) = (MONTHS[planted.month], &planted.region);
                 let of_news = || {
-                    news.iter()
-                        .map(|one| format!("\n    {:?} {:?} {}", seen.at(one), one.code, one.message.en))
-                        .collect::<String>()
+                    let told = news
+                        .iter()
+                        .map(|one| format!("{:?} {:?} {}", seen.at(one), one.code, one.message.en));
+                    told.collect::<Vec<_>>().join("\n    ")
                 };
                 if !is_told(&seen, &news, planted) {
                     return Some(format!("{kind}, seed {seed}, {month} {region}: silent{}", of_news()));
