@@ -31,7 +31,8 @@ pub fn check(subject: Subject, findings: &Findings) {
                         "`{id}`: {day} lies after the data's own day {as_of}"
                     ),
                 )
-                .help(say!("改正日期", "correct the day")),
+                .help(say!("改正日期", "correct the day"))
+                .follows_from(subject.day_too_early()),
             );
         }
     }

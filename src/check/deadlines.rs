@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::Subject;
 use crate::dataset::{Filing, Form, PeriodAt, RegionAt, Report, Span, Value, report_path};
-use crate::diagnostic::{Code, Finding, Findings, Place};
+use crate::diagnostic::{Cause, Code, Finding, Findings, Place};
 use crate::figures::{Timeliness, timeliness};
 use crate::say;
 
@@ -38,7 +38,21 @@ fn not_closed(subject: Subject, report: &Report) -> Finding {
                 period.to
             ),
         )
-        .help(say!("截止后自然计入，不用改", "it counts once the period is closed; nothing is to be done"));
+        .help(say!("截止后自然计入，不用改", "it counts once the period is closed; nothing is to be done"))
+        .follows_from(Cause {
+            place: period.place.clone(),
+            message: say!(
+                "{} 期到 {} 截止，数据截至 {as_of}，这一期的报表暂不计入",
+                "the period {} closes on {}; as of {as_of} its reports do not count yet",
+                period.id,
+                period.to
+            ),
+            help: say!(
+                "截止后自然计入，不用改",
+                "they count once the period is closed; nothing is to be done"
+            ),
+            least: 0,
+        });
     }
     Finding::new(
         Code::PeriodNotOpen,
@@ -54,6 +68,7 @@ fn not_closed(subject: Subject, report: &Report) -> Finding {
         "检查期别；确实已开始的，改数据截至日 `--as-of`",
         "check the period; if it has begun, move `--as-of`"
     ))
+    .follows_from(subject.day_too_early())
 }
 
 /// Not a single form is there and the last due day of all has passed.
@@ -90,7 +105,9 @@ fn filed(subject: Subject, report: &Report, findings: &Findings) {
         };
         if let Some(on) = filing.submitted_on {
             submitted(subject, report, form, filing, on, findings);
-            findings.extend(late(subject, report, form_index, filing, on));
+            // What has not come yet is not late: the day is wrong.
+            let is_known = on <= subject.as_of;
+            findings.extend(is_known.then(|| late(subject, report, form_index, filing, on)).flatten());
         }
         if !report.broken {
             findings.extend(incomplete(report, form, filing));
@@ -129,7 +146,8 @@ fn submitted(
                     subject.as_of
                 ),
             )
-            .help(say!("改正 `submitted_on`", "correct `submitted_on`")),
+            .help(say!("改正 `submitted_on`", "correct `submitted_on`"))
+            .follows_from(subject.day_too_early()),
         );
     }
     if on < period.from {

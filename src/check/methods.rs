@@ -1,4 +1,4 @@
-//! Files that say how things are counted, against themselves: forms, rules and regions that cannot be meant so.
+//! Files that say how things are counted, against themselves: forms and rules that cannot be meant so.
 //!
 //! In: what they were read into. Out: a warning where a unit does not fit what a cell holds, a part does not fit its whole, a
 //! rule adds a whole to its part or compares a sum with what it adds up, or one reporter stands below another.
@@ -20,7 +20,6 @@ pub(super) fn check(subject: Subject, findings: &Findings) {
     for rule in dataset.forms.iter().flat_map(|form| &form.rules).chain(&dataset.rules) {
         findings.extend(cells.against_itself(rule));
     }
-    below_a_reporter(dataset, findings);
 }
 
 fn tell(place: &Place, message: Say, help: Say) -> Finding {
@@ -86,25 +85,6 @@ fn whole(form: &Form, at: usize, findings: &Findings) {
         let message = say!("`{id}` 和 `{of}` 互为其中数", "`{id}` is part of `{of}`, which is part of it");
         let help = say!("`of` 写它所属的总数那一格", "name the cell of the whole in `of`");
         findings.push(tell(&cell.place, message, help));
-    }
-}
-
-/// A reporter below another would be part of what that one reports, and be added to it.
-fn below_a_reporter(dataset: &Dataset, findings: &Findings) {
-    for (_, region) in dataset.regions.each() {
-        let above = region.parent.map(|above| &dataset.regions.all()[above]);
-        let Some(above) = above.filter(|above| above.reports()) else { continue };
-        let message = say!(
-            "{}的上级{}自己也填报，两边的数会加在一起",
-            "{} is below {}, which reports itself: both are added up",
-            region.name,
-            above.name
-        );
-        let help = say!(
-            "`parent` 写市的代码；确是分开填报的，不用改",
-            "name the city in `parent`; where they report apart, leave it"
-        );
-        findings.push(tell(&region.place, message, help));
     }
 }
 

@@ -33,8 +33,9 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use crate::dataset::{Dataset, RegionAt, report_path};
-use crate::diagnostic::{Findings, Place};
+use crate::diagnostic::{Cause, Findings, Place};
 use crate::figures::{Figures, Key};
+use crate::say;
 
 use plausible::Plausible;
 
@@ -52,6 +53,23 @@ pub struct Subject<'d> {
 }
 
 impl Subject<'_> {
+    /// What it may follow from that so much lies after the data's own day.
+    fn day_too_early(self) -> Cause {
+        let as_of = self.as_of;
+        Cause {
+            place: Place::file("gongshi.toml"),
+            message: say!(
+                "许多日期晚于数据截至日 {as_of}，多半是截至日写早了",
+                "many days lie after the data's own day {as_of}, which may be too early"
+            ),
+            help: say!(
+                "核对 `as_of`（或 `--as-of`）；截至日无误的，逐处改正日期",
+                "check `as_of` (or `--as-of`); where it is right, correct the days one by one"
+            ),
+            least: 0,
+        }
+    }
+
     /// Where a figure of a reporter's month was reported; its file, where it was added up.
     #[must_use]
     pub fn place_of(self, at: Key) -> Place {

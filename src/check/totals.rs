@@ -172,7 +172,12 @@ impl TotalAt<'_> {
         {
             finding = finding.related(self.place(last, Span::ToDate), say!("上期的累计", "the last total"));
         }
-        finding.help(say!("核对三个数，改正错的那个", "compare them and correct the one that is wrong"))
+        let finding =
+            finding.help(say!("核对三个数，改正错的那个", "compare them and correct the one that is wrong"));
+        let dataset = self.subject.dataset;
+        let cell = self.measure.form.zip(self.measure.cell);
+        let Some(cell) = cell.map(|(form, cell)| &dataset.forms[form].cells[cell]) else { return finding };
+        finding.follows_from(cell.misdeclared(dataset.reports.iter().count() / 4))
     }
 
     fn place(&self, period: PeriodAt, span: Span) -> Place {

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Code, Finding, Severity};
+use super::{Cause, Code, Finding, Severity, causes};
 use crate::{limits, say};
 
 /// Findings as they accumulate; shared by reference within one thread, merged between threads.
@@ -70,6 +70,13 @@ impl Findings {
         self.0.borrow_mut().push(finding);
     }
 
+    /// Says what the finding that came last may follow from.
+    pub fn last_follows_from(&self, cause: Cause) {
+        if let Some(last) = self.0.borrow_mut().all.last_mut() {
+            last.cause = Some(Box::new(cause));
+        }
+    }
+
     /// Adds all of `others`.
     pub fn extend(&self, others: impl IntoIterator<Item = Finding>) {
         for finding in others {
@@ -104,7 +111,7 @@ impl Findings {
     /// All of them, by file, place and code, each once.
     #[must_use]
     pub fn sorted(self) -> Vec<Finding> {
-        let mut all = self.into_vec();
+        let mut all = causes::gathered(self.into_vec());
         for finding in all.iter_mut().filter(|finding| finding.rest > 0) {
             tell_rest(finding);
         }

@@ -3,6 +3,7 @@
 //! In: anything a stage notices. Out: a sorted list that `cli` shows as text or JSON.
 //! It stands beside all stages: each may find something, none prints anything.
 
+mod causes;
 mod codes;
 mod findings;
 mod lines;
@@ -13,6 +14,7 @@ mod veil;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use causes::Cause;
 pub use codes::{Code, CodeEntry};
 pub use findings::Findings;
 pub use lines::{Lines, Positions};
@@ -135,6 +137,8 @@ pub struct Finding {
     pub related: Vec<(Place, Say)>,
     /// How many others of its kind in its file it stands for, which are only counted; 0 for nearly all.
     pub rest: usize,
+    /// What it may follow from, with others.
+    pub cause: Option<Box<Cause>>,
 }
 
 impl Finding {
@@ -154,6 +158,7 @@ impl Finding {
             help: None,
             related: Vec::new(),
             rest: 0,
+            cause: None,
         }
     }
 
@@ -174,6 +179,13 @@ impl Finding {
     #[must_use]
     pub fn severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
+        self
+    }
+
+    /// With what it may follow from.
+    #[must_use]
+    pub fn follows_from(mut self, cause: Cause) -> Self {
+        self.cause = Some(Box::new(cause));
         self
     }
 

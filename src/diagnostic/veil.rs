@@ -53,6 +53,7 @@ impl Veil {
             message: self.said(&finding.message, language),
             help: finding.help.as_ref().map(|help| helps[help.to(language)].clone()),
             related: related.collect(),
+            cause: None,
             ..*finding
         }
     }

@@ -3,6 +3,7 @@
 
 use gongshi::diagnostic::{Code, Severity};
 
+use crate::support::sample::sample;
 use crate::support::site::{CAMPAIGN, DISPATCH, Site};
 
 const RULES: &str = "data/rules.toml";
@@ -179,10 +180,47 @@ fn rules_that_always_hold_or_count_twice_are_told() {
 }
 
 #[test]
-fn a_county_below_a_county_is_told() {
+fn a_county_below_a_county_is_told_and_nothing_that_follows_from_it() {
     let site = Site::small().edit("data/regions.csv", "102,乙县,county,100,", "102,乙县,county,101,");
-    let (told, all) = told_of(&site, Code::AgainstItself);
-    assert_eq!(told, 1, "{all}");
+    let seen = site.check();
+    seen.only(Severity::Error, Code::AgainstItself, "data/regions.csv", 5, 1);
+}
+
+/// The findings of a site that the sample has not.
+fn news(site: &Site) -> Vec<gongshi::diagnostic::Finding> {
+    let before = sample().check().findings;
+    site.check().findings.into_iter().filter(|finding| !before.contains(finding)).collect()
+}
+
+#[test]
+fn a_cell_declared_wrongly_is_one_finding_at_the_cell() {
+    let edits: [(&str, &str, [&str; 2]); 3] = [
+        ("data/forms/dispatch.toml", "reviews", ["kind = \"count\"", "kind = \"flag\""]),
+        ("data/forms/dispatch.toml", "fines", ["kind = \"money\"", "kind = \"count\""]),
+        ("data/forms/statistics.toml", "major_open", ["measure = \"stock\"", "measure = \"flow\""]),
+    ];
+    for (path, cell, [from, to]) in edits {
+        let text = sample().text(path);
+        let line = text.lines().find(|line| line.contains(&format!("id = \"{cell}\""))).expect("is there");
+        let site = sample().edit(path, line, &line.replacen(from, to, 1));
+        let news = news(&site);
+        let at_cell = news.iter().filter(|one| one.place.path.as_ref() == path && !one.related.is_empty());
+        assert_eq!(at_cell.count(), 1, "{cell}: {news:#?}");
+        assert!(news.len() <= 10, "{cell}: {} findings", news.len());
+    }
+}
+
+#[test]
+fn a_day_of_the_data_that_is_too_early_is_one_finding() {
+    let site = sample();
+    let text = site.text("gongshi.toml");
+    let line = text.lines().find(|line| line.starts_with("as_of = ")).expect("is there").to_owned();
+    let news = news(&site.edit("gongshi.toml", &line, "as_of = \"2023-06-25\""));
+    let one = news.iter().find(|one| one.place.path.as_ref() == "gongshi.toml").expect("is told");
+    assert_eq!(one.severity, Severity::Error);
+    assert!(one.message.en.contains("2023-06-25"), "{}", one.message.en);
+    let ahead = [Code::RowInFuture, Code::FutureDate, Code::PeriodNotOpen];
+    assert_eq!(news.iter().filter(|one| ahead.contains(&one.code)).count(), 1);
 }
 
 #[test]

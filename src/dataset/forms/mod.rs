@@ -16,8 +16,9 @@ use std::sync::Arc;
 use super::ledger::Source;
 use super::regions::RegionKind;
 use super::rules::Rule;
-use crate::diagnostic::Place;
+use crate::diagnostic::{Cause, Place};
 use crate::parse::toml::Choice;
+use crate::say;
 
 pub use confidential::{Confidential, Merged, Publish};
 pub(super) use items::usable_id;
@@ -130,6 +131,26 @@ pub struct Cell {
     pub role: Option<Role>,
     /// Where it is declared.
     pub place: Place,
+}
+
+impl Cell {
+    /// What it follows from that so many reports do not fit it.
+    #[must_use]
+    pub fn misdeclared(&self, least: usize) -> Cause {
+        let id = &self.id;
+        Cause {
+            place: self.place.clone(),
+            message: say!(
+                "许多报表与单元格 `{id}` 的声明不合，多半是 `kind` 或 `measure` 写错了",
+                "many reports do not fit how the cell `{id}` is declared: its `kind` or `measure` may be wrong"
+            ),
+            help: say!(
+                "核对这一格的 `kind` 和 `measure`；声明无误的，逐份改正报表",
+                "check `kind` and `measure` of the cell; where they are right, correct the reports one by one"
+            ),
+            least,
+        }
+    }
 }
 
 /// A sum of cells that is published under a name of its own, such as all hazards found; where a confidential cell is

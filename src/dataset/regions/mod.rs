@@ -6,6 +6,7 @@
 
 pub mod read;
 mod times;
+mod tree;
 
 use std::collections::HashMap;
 
@@ -177,30 +178,10 @@ impl Regions {
             }
         }
         if self.reporters_of[index.place()].len() < reporters {
-            self.report_outside(findings);
+            tree::tell_outside(&self, findings);
             return None;
         }
-        Some(self)
-    }
-
-    /// Reports the reporters from which no parents lead up to the root.
-    fn report_outside(&self, findings: &Findings) {
-        let inside = self.reporters();
-        let all = self.each().filter(|(_, region)| region.reports());
-        for (_, region) in all.filter(|(index, _)| !inside.contains(index)) {
-            let (name, root) = (&region.name, &self.all[self.root].code);
-            findings.push(
-                Finding::new(
-                    Code::RegionOutside,
-                    region.place.clone(),
-                    say!(
-                        "{name}不在根地区 `{root}` 之下，不会进入任何合计",
-                        "{name} is not below the root `{root}` and would enter no total"
-                    ),
-                )
-                .help(say!("填上它的 `parent`", "fill in its `parent`")),
-            );
-        }
+        tree::is_of_reporters_alone(&self, findings).then_some(self)
     }
 
     /// All of them, in the order of the file.

@@ -15,6 +15,8 @@ pub(super) struct FilingReader<'d> {
     pub(super) form: &'d Form,
     pub(super) lines: &'d Lines<'d>,
     pub(super) kind: RegionKind,
+    /// How many reports there are.
+    pub(super) reports: usize,
 }
 
 impl FilingReader<'_> {
@@ -121,6 +123,9 @@ impl FilingReader<'_> {
             Unit::Count => count(fields, cell, value),
             Unit::Money => money(fields, cell, value),
         };
+        if number.is_none() {
+            fields.last_follows_from(cell.misdeclared(self.reports / 4));
+        }
         number.map_or(Value::Missing, Value::Number)
     }
 }

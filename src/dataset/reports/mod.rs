@@ -102,8 +102,8 @@ impl Reports {
         forms: &[Form],
         findings: &Findings,
     ) -> Self {
-        let reader = Reader { campaign, regions, forms };
         let listed: Vec<&File> = files.below(FOLDER, ".toml").collect();
+        let reader = Reader { campaign, regions, forms, reports: listed.len() };
         let read: Vec<_> = listed
             .par_iter()
             .map(|file| {
@@ -166,6 +166,8 @@ struct Reader<'d> {
     campaign: &'d Campaign,
     regions: &'d Regions,
     forms: &'d [Form],
+    /// How many files there are.
+    reports: usize,
 }
 
 impl Reader<'_> {
@@ -343,10 +345,11 @@ impl Reader<'_> {
 
     fn filings(&self, fields: &Fields, lines: &Lines, region: RegionAt) -> Vec<Option<Filing>> {
         let entries: Vec<_> = fields.entries().collect();
+        let (kind, reports) = (self.regions.all()[region].kind, self.reports);
         let filing = |form: &Form| {
             let (_, value) = entries.iter().find(|(key, _)| key.value == form.id)?;
             let filing = fields.within(value)?;
-            Some(FilingReader { form, lines, kind: self.regions.all()[region].kind }.read(&filing))
+            Some(FilingReader { form, lines, kind, reports }.read(&filing))
         };
         self.forms.iter().map(filing).collect()
     }

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::value::{TomlTable, TomlValue};
 use super::{Spanned, TomlText};
-use crate::diagnostic::{Code, Finding, Findings, Place, Say};
+use crate::diagnostic::{Cause, Code, Finding, Findings, Place, Say};
 use crate::parse::{File, scalar};
 use crate::{limits, say};
 
@@ -69,6 +69,11 @@ impl<'a> Fields<'a> {
         let mut finding = Finding::new(code, self.file.place(span), message);
         finding.help = help;
         self.findings.push(finding);
+    }
+
+    /// Says what the finding that came last may follow from.
+    pub fn last_follows_from(&self, cause: Cause) {
+        self.findings.last_follows_from(cause);
     }
 
     /// A value in any type, if the key is there.

@@ -1,0 +1,114 @@
+//! Findings that follow from one cause are told as one, at the cause.
+//!
+//! In: findings, some with the [`Cause`] they may follow from. Out: the same, but where so many in several files may follow from
+//! one that it is hardly chance, one finding in their place: a cell of a form whose `kind` was written wrongly is not 47 reports
+//! with a wrong number.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Finding, Place, Say, Severity};
+use crate::say;
+
+/// What several findings may follow from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cause {
+    /// Where it stands.
+    pub place: Place,
+    /// What it may be.
+    pub message: Say,
+    /// What to look at.
+    pub help: Say,
+    /// How many findings say so; fewer are told one by one.
+    pub least: usize,
+}
+
+/// Fewer are never chance enough, whatever a cause asks for.
+pub const FEW: usize = 10;
+/// In how many files they stand: of a single file each is told.
+const FILES: usize = 3;
+/// How many of them are shown with their cause.
+const SHOWN: usize = 3;
+
+pub(super) fn gathered(all: Vec<Finding>) -> Vec<Finding> {
+    let mut followers: BTreeMap<(Place, String), Vec<usize>> = BTreeMap::new();
+    for (at, finding) in all.iter().enumerate() {
+        if let Some(cause) = &finding.cause {
+            let key = (cause.place.clone(), cause.message.en.clone());
+            followers.entry(key).or_default().push(at);
+        }
+    }
+    followers.retain(|_, of| {
+        let least = all[of[0]].cause.as_ref().map_or(FEW, |cause| cause.least.max(FEW));
+        let files: BTreeSet<&str> = of.iter().map(|at| all[*at].place.path.as_ref()).collect();
+        of.len() >= least && files.len() >= FILES
+    });
+    if followers.is_empty() {
+        return all;
+    }
+    let told: Vec<Finding> = followers.values().filter_map(|of| one_for(&all, of)).collect();
+    let gone: BTreeSet<usize> = followers.into_values().flatten().collect();
+    let left = all.into_iter().enumerate().filter(|(at, _)| !gone.contains(at)).map(|(_, finding)| finding);
+    left.chain(told).collect()
+}
+
+/// The finding that stands for all that follow from a cause.
+fn one_for(all: &[Finding], followers: &[usize]) -> Option<Finding> {
+    let mut of: Vec<&Finding> = followers.iter().map(|at| &all[*at]).collect();
+    of.sort_by(|one, other| one.place.cmp(&other.place));
+    let first = *of.first()?;
+    let cause = first.cause.as_ref()?;
+    let count: usize = of.iter().map(|finding| finding.count()).sum();
+    let Say { zh, en } = &cause.message;
+    let message = say!(
+        "{zh}：由此而来的 {count} 处不一一列出",
+        "{en}: {count} findings that follow from it are not listed"
+    );
+    let is_error = of.iter().any(|finding| finding.severity == Severity::Error);
+    let mut one = Finding::new(first.code, cause.place.clone(), message).help(cause.help.clone());
+    one.severity = if is_error { Severity::Error } else { first.severity };
+    one.related = of.iter().take(SHOWN).map(|of| (of.place.clone(), of.message.clone())).collect();
+    Some(one)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::diagnostic::Code;
+
+    fn follower(file: usize, least: usize) -> Finding {
+        let place = Place::new(&Arc::from(format!("reports/{file}")), &(1..2));
+        let cause = Cause {
+            place: Place::file("form"),
+            message: say!("表错了", "the form is wrong"),
+            help: say!("看表", "look at the form"),
+            least,
+        };
+        Finding::new(Code::FractionalCount, place, say!("不是整数", "no whole number")).follows_from(cause)
+    }
+
+    #[test]
+    fn many_in_several_files_are_one() {
+        let other = Finding::new(Code::EmptyFile, Place::file("x"), say!("空", "empty"));
+        let all: Vec<Finding> = (0..12).map(|file| follower(file, 0)).chain([other.clone()]).collect();
+        let told = gathered(all);
+        assert_eq!(told.len(), 2);
+        assert_eq!(told[0], other);
+        assert_eq!((told[1].place.path.as_ref(), told[1].severity), ("form", Severity::Error));
+        assert!(told[1].message.en.contains("12 findings"), "{:?}", told[1]);
+        assert_eq!(told[1].related.len(), SHOWN);
+    }
+
+    #[test]
+    fn few_and_those_of_one_file_stay() {
+        for (findings, least) in [
+            ((0..9).map(|file| follower(file, 0)).collect::<Vec<_>>(), "fewer than ten"),
+            ((0..12).map(|file| follower(file, 13)).collect(), "fewer than its cause asks for"),
+            ((0..12).map(|file| follower(file % 2, 0)).collect(), "in two files"),
+        ] {
+            let count = findings.len();
+            assert_eq!(gathered(findings).len(), count, "{least}");
+        }
+    }
+}
