@@ -3,10 +3,10 @@
 //! In: what they were read into. Out: a warning where a unit does not fit what a cell holds, a part does not fit its whole, a
 //! rule adds a whole to its part or compares a sum with what it adds up, or one reporter stands below another.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::Subject;
-use crate::dataset::{Aggregation, Cell, Dataset, Form, Operand, Rule, Side, Span, Unit};
+use crate::dataset::{Aggregation, Cell, Form, MeasureNames, Operand, Rule, Side, Span, Unit};
 use crate::diagnostic::{Code, Finding, Findings, Place, Say};
 use crate::say;
 
@@ -16,9 +16,9 @@ pub(super) fn check(subject: Subject, findings: &Findings) {
         form.cells.iter().for_each(|cell| units(cell, findings));
         (0..form.cells.len()).for_each(|cell| whole(form, cell, findings));
     }
-    let cells = CellsById::of(dataset);
+    let names = MeasureNames { forms: &dataset.forms, criteria: &dataset.criteria };
     for rule in dataset.forms.iter().flat_map(|form| &form.rules).chain(&dataset.rules) {
-        findings.extend(cells.against_itself(rule));
+        findings.extend(against_itself(names, rule));
     }
 }
 
@@ -88,90 +88,47 @@ fn whole(form: &Form, at: usize, findings: &Findings) {
     }
 }
 
-/// The cells of all forms, by what measures are called.
-struct CellsById<'d> {
-    forms: BTreeMap<&'d str, &'d Form>,
-}
-
-/// What a side comes to: cells and, of ledgers, measures; each with its span.
-type Terms<'d> = Vec<(String, Span)>;
-
-impl<'d> CellsById<'d> {
-    fn of(dataset: &'d Dataset) -> Self {
-        Self { forms: dataset.forms.iter().map(|form| (form.id.as_str(), form)).collect() }
-    }
-
-    /// The form of a measure, and its id in it.
-    fn find<'o>(&self, operand: &'o Operand) -> Option<(&'d Form, &'o str)> {
-        let (form, id) = operand.measure.split_once('.')?;
-        Some((self.forms.get(form)?, id))
-    }
-
-    fn terms(&self, side: &Side, over: Span) -> Terms<'d> {
-        let mut terms = Terms::new();
-        for operand in side {
-            let span = operand.span.unwrap_or(over);
-            let sum = self
-                .find(operand)
-                .and_then(|(form, id)| Some((form, form.derived.iter().find(|sum| sum.id == id)?)));
-            match sum {
-                Some((form, sum)) => terms.extend(
-                    sum.parts.iter().map(|part| (format!("{}.{}", form.id, form.cells[*part].id), span)),
-                ),
-                None => terms.push((operand.measure.clone(), span)),
-            }
-        }
+/// A rule that holds by definition, or counts something twice.
+fn against_itself(names: MeasureNames, rule: &Rule) -> Option<Finding> {
+    let over = |operand: &Operand| operand.span.unwrap_or(rule.over);
+    let terms = |side: &Side| {
+        let cells = |operand: &Operand| {
+            let span = over(operand);
+            names.cells(&operand.measure).into_iter().map(move |cell| (cell, span))
+        };
+        let mut terms: Vec<(String, Span)> = side.iter().flat_map(cells).collect();
         terms.sort();
         terms
-    }
-
-    fn against_itself(&self, rule: &Rule) -> Option<Finding> {
-        let [left, right] = [&rule.left, &rule.right].map(|side| self.terms(side, rule.over));
-        // Sides that name the same are told where they are read.
-        let as_named = |side: &Side| {
-            side.iter()
-                .map(|one| (one.measure.clone(), one.span.unwrap_or(rule.over)))
-                .collect::<BTreeSet<_>>()
-        };
-        if left == right && as_named(&rule.left) != as_named(&rule.right) {
-            let message = say!(
-                "规则 `{}` 的一边正是另一边各数之和，永远成立",
-                "one side of the rule `{}` adds up to the other by definition: it always holds",
-                rule.id
-            );
-            let help = say!("改正一边的指标", "correct the measures of one side");
-            return Some(tell(&rule.place, message, help));
-        }
-        let (part, whole) =
-            [&rule.left, &rule.right].into_iter().find_map(|side| self.added(side, rule.over))?;
+    };
+    // Sides that name the same are told where they are read.
+    let as_named =
+        |side: &Side| side.iter().map(|one| (one.measure.clone(), over(one))).collect::<BTreeSet<_>>();
+    if terms(&rule.left) == terms(&rule.right) && as_named(&rule.left) != as_named(&rule.right) {
         let message = say!(
-            "规则 `{}` 把 `{part}` 和含有它的 `{whole}` 加在一起，算了两遍",
-            "the rule `{}` adds `{part}` to `{whole}`, of which it is a part: it counts twice",
+            "规则 `{}` 的一边正是另一边各数之和，永远成立",
+            "one side of the rule `{}` adds up to the other by definition: it always holds",
             rule.id
         );
-        Some(tell(&rule.place, message, say!("去掉其中一个", "take one of them out")))
+        let help = say!("改正一边的指标", "correct the measures of one side");
+        return Some(tell(&rule.place, message, help));
     }
-
-    /// A part and its whole on one side, in one span.
-    fn added<'o>(&self, side: &'o Side, over: Span) -> Option<(&'o str, &'o str)> {
+    let added = |side: &&Side| {
         side.iter().find_map(|part| {
-            let is_whole = |whole: &&Operand| {
-                whole.span.unwrap_or(over) == part.span.unwrap_or(over) && self.is_part(part, whole)
-            };
-            Some((part.measure.as_str(), side.iter().find(is_whole)?.measure.as_str()))
+            let is_whole = |whole: &&Operand| over(whole) == over(part) && is_part(names, part, whole);
+            Some((part.measure.clone(), side.iter().find(is_whole)?.measure.clone()))
         })
-    }
+    };
+    let (part, whole) = [&rule.left, &rule.right].iter().find_map(added)?;
+    let message = say!(
+        "规则 `{}` 把 `{part}` 和含有它的 `{whole}` 加在一起，算了两遍",
+        "the rule `{}` adds `{part}` to `{whole}`, of which it is a part: it counts twice",
+        rule.id
+    );
+    Some(tell(&rule.place, message, say!("去掉其中一个", "take one of them out")))
+}
 
-    fn is_part(&self, part: &Operand, whole: &Operand) -> bool {
-        let (Some((form, part)), Some((other, whole))) = (self.find(part), self.find(whole)) else {
-            return false;
-        };
-        let cell = |id: &str| form.cells.iter().position(|cell| cell.id == id);
-        if form.id != other.id || part == whole {
-            return false;
-        }
-        let Some(part) = cell(part) else { return false };
-        let of_sum = form.derived.iter().any(|sum| sum.id == whole && sum.parts.contains(&part));
-        of_sum || cell(whole).is_some_and(|whole| form.cells[part].of == Some(whole))
-    }
+/// Whether one is part of the other as its form or the ledgers have it, or is among what the other adds up.
+fn is_part(names: MeasureNames, part: &Operand, whole: &Operand) -> bool {
+    let (part, whole) = (&part.measure, &whole.measure);
+    part != whole && (names.whole(part).as_ref() == Some(whole) || names.cells(whole).contains(part))
 }

@@ -49,7 +49,7 @@ pub use regions::read::COLUMNS as REGION_COLUMNS;
 pub use regions::{Region, RegionAt, RegionKind, Regions};
 pub use reports::{Filed, Filing, Report, Reports, Value, path as report_path};
 pub use row_at::RowAt;
-pub use rules::{Operand, Operator, Rule, Side};
+pub use rules::{MeasureNames, Operand, Operator, Rule, Side};
 pub use settings::{Organ, Privacy, Settings, record_number};
 pub use thresholds::{Over, Quantity, Threshold};
 pub use yuan::Yuan;

@@ -177,7 +177,8 @@ impl MeasureNames<'_> {
     }
 
     /// What a measure is made of: a sum of its cells, anything else of itself.
-    pub(super) fn cells(self, id: &str) -> Vec<String> {
+    #[must_use]
+    pub fn cells(self, id: &str) -> Vec<String> {
         let parts = id.split_once('.').and_then(|(form, sum)| {
             let form = self.forms.iter().find(|known| known.id == form)?;
             let sum = form.derived.iter().find(|known| known.id == sum)?;
@@ -187,7 +188,8 @@ impl MeasureNames<'_> {
     }
 
     /// What a measure is part of, as its form declares it or the ledgers name it.
-    pub(super) fn whole(self, id: &str) -> Option<String> {
+    #[must_use]
+    pub fn whole(self, id: &str) -> Option<String> {
         let (form, cell) = id.split_once('.')?;
         let Some(form) = self.forms.iter().find(|known| known.id == form) else {
             let (whole, _) = id.rsplit_once('.').filter(|(whole, _)| whole.contains('.'))?;

@@ -26,8 +26,8 @@ pub struct Cause {
 pub const FEW: usize = 10;
 /// In how many files they stand: of a single file each is told.
 const FILES: usize = 3;
-/// How many of them are shown with their cause.
-const SHOWN: usize = 3;
+/// How many of them are shown with their cause: of little more than a few nearly all.
+const SHOWN: usize = FEW;
 
 pub(super) fn gathered(all: Vec<Finding>) -> Vec<Finding> {
     let mut followers: BTreeMap<(Place, String), Vec<usize>> = BTreeMap::new();

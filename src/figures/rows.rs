@@ -2,7 +2,7 @@
 //!
 //! A reporter counts what stands in its own files; of `notices.csv` and of the registers what lies in its region, and a
 //! bureau is asked about the registers of its whole city. No row is added up twice. Of one that was merged into another,
-//! the heir counts what comes after: two [tenures](Tenure) of its rows, parted by a day.
+//! the heir counts what comes after: two [tenures](Tenure) of its rows, separated by a day.
 
 use chrono::NaiveDate;
 

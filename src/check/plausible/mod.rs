@@ -11,10 +11,12 @@ mod notices;
 mod past;
 mod whole;
 
+use std::collections::BTreeSet;
+
 use super::Subject;
 use super::rule_sides::Resolved;
-use crate::dataset::{RegionAt, Report};
-use crate::diagnostic::{Finding, Findings};
+use crate::dataset::{RegionAt, Report, Span};
+use crate::diagnostic::{Finding, Findings, Place};
 
 use cells::Months;
 use declared::DeclaredLimits;
@@ -29,6 +31,8 @@ pub struct Plausible<'d> {
     rules: &'d [Resolved<'d>],
     wholes: Vec<Vec<Whole>>,
     declared: DeclaredLimits,
+    /// Where rules over figures to date are declared.
+    to_date: BTreeSet<&'d Place>,
 }
 
 impl<'d> Plausible<'d> {
@@ -36,7 +40,9 @@ impl<'d> Plausible<'d> {
     pub fn of(subject: Subject<'d>, rules: &'d [Resolved<'d>]) -> Self {
         let past = Past::of(subject);
         let wholes = whole::all(&past);
-        Self { past, rules, wholes, declared: DeclaredLimits::of(subject, rules) }
+        let declared = DeclaredLimits::of(subject, rules);
+        let over_all = rules.iter().map(|resolved| resolved.rule).filter(|rule| rule.over == Span::ToDate);
+        Self { past, rules, wholes, declared, to_date: over_all.map(|rule| &rule.place).collect() }
     }
 
     /// What is told of a reporter's months beside what totals and rules found there, `reconciled`, of which that is taken out
@@ -56,7 +62,7 @@ impl<'d> Plausible<'d> {
                 .filter_map(|period| subject.dataset.reports.get(region, period))
                 .collect();
             let (behind, others) =
-                rest.into_iter().partition(|one| whole.explains(subject, one, report, &later));
+                rest.into_iter().partition(|one| whole.explains(&self.to_date, one, report, &later));
             rest = others;
             told.push(whole.finding(subject, report, &behind));
         }
@@ -70,7 +76,8 @@ impl<'d> Plausible<'d> {
                 }
             }
         }
-        single.retain(|one| rest.iter().all(|other| other.place != one.place));
+        let stands: BTreeSet<&Place> = rest.iter().map(|one| &one.place).collect();
+        single.retain(|one: &Finding| !stands.contains(&one.place));
         findings.extend(told.into_iter().chain(whole::gathered(rest)).chain(single));
     }
 }

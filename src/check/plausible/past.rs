@@ -1,6 +1,6 @@
 //! The months of all reporters, cell by cell, and what of them is usual.
 //!
-//! In: the cube. Out: [`Past`]: of each cell the numbers of all months, whole (money in 元), and beyond which number one
+//! In: the cube. Out: [`Past`]: of each cell the numbers of all months, whole (money in 分), and beyond which number one
 //! more would be like none before. Everything is learnt from the campaign itself: a city where counties guide 1 to 13 firms
 //! a month has never seen 300, and one where they guide 200 has.
 
@@ -26,7 +26,7 @@ const WHOLE: i64 = 16;
 pub(super) struct WatchedCell {
     pub measure: MeasureAt,
     pub form: usize,
-    /// What one more is: 1, or 1 万元 in 元.
+    /// What one more is: 1, or 1 万元 in 分.
     pub unit: i64,
     pub aggregation: Aggregation,
     pub is_money: bool,

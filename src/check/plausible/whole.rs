@@ -4,7 +4,7 @@
 //! In: the [`Past`]. Out: of each reporter its [`Whole`]s. What follows from one (totals that do not add up, rules that
 //! ledgers break, each cell that is like none before) is behind it: one cause, one finding.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -207,9 +207,16 @@ impl Whole {
 
     /// Whether a finding follows from it: it points into the report's forms, as does a total of the next month; or is of a
     /// figure to date in a later month, which is made of all months.
-    pub fn explains(&self, subject: Subject, finding: &Finding, report: &Report, later: &[&Report]) -> bool {
+    pub fn explains(
+        &self,
+        to_date: &BTreeSet<&Place>,
+        finding: &Finding,
+        report: &Report,
+        later: &[&Report],
+    ) -> bool {
         let points = |report: &Report| finding.places().any(|place| self.is_within(place, report));
-        let of_later = finding.code == Code::DistinctOutOfBounds || is_to_date(subject, finding);
+        let of_later = finding.code == Code::DistinctOutOfBounds
+            || finding.places().any(|place| to_date.contains(place));
         points(report) || of_later && later.iter().any(|report| points(report))
     }
 
@@ -224,19 +231,10 @@ impl Whole {
     }
 }
 
-/// Whether it is of a rule over figures to date.
-fn is_to_date(subject: Subject, finding: &Finding) -> bool {
-    let dataset = subject.dataset;
-    let mut rules = dataset.forms.iter().flat_map(|form| &form.rules).chain(&dataset.rules);
-    rules.any(|rule| rule.over == Span::ToDate && finding.places().any(|place| *place == rule.place))
-}
-
 /// Of each report in which more breaks than anybody enters wrong one by one, one finding, at the number that most of it
 /// points to, which lists the others.
 pub(super) fn gathered(findings: Vec<Finding>) -> Vec<Finding> {
-    let count = |path: &str| findings.iter().filter(|one| *one.place.path == *path).count();
-    if findings.len() <= CONTRADICTIONS || findings.iter().all(|one| count(&one.place.path) <= CONTRADICTIONS)
-    {
+    if findings.len() <= CONTRADICTIONS {
         return findings;
     }
     let mut by_path: BTreeMap<Arc<str>, Vec<Finding>> = BTreeMap::new();
