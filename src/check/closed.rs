@@ -1,4 +1,4 @@
-//! Facilities that a decision closed and the register still has at work.
+//! Facilities that a decision closed and the register still has as something else.
 //!
 //! In: decisions to close that stand, and the register. Out: a hint at the facility's status, with the decision.
 
@@ -30,7 +30,7 @@ pub fn check(subject: Subject, findings: &Findings) {
         let Some(at) = at.filter(|at| !told[at.place()]) else { continue };
         let (facility, on) = (facilities.get(at), decision.decided_on);
         let is_off = facility.until.is_some_and(|until| until <= subject.as_of);
-        if is_off || !is_at_work(facility.status) || on >= subject.as_of {
+        if is_off || is_closed(facility.status) || on >= subject.as_of {
             continue;
         }
         told[at.place()] = true;
@@ -54,15 +54,15 @@ pub fn check(subject: Subject, findings: &Findings) {
     }
 }
 
-/// Whether anybody works in a facility of a status.
-fn is_at_work(status: FacilityStatus) -> bool {
+/// Whether a facility of a status is closed, or stopped on the way there.
+fn is_closed(status: FacilityStatus) -> bool {
     match status {
-        FacilityStatus::Production | FacilityStatus::Construction | FacilityStatus::Rectifying => true,
-        FacilityStatus::IdleManned
-        | FacilityStatus::IdleUnmanned
-        | FacilityStatus::Suspended
-        | FacilityStatus::Closed
-        | FacilityStatus::Decommissioned => false,
+        FacilityStatus::Closed | FacilityStatus::Decommissioned | FacilityStatus::Suspended => true,
+        FacilityStatus::Production
+        | FacilityStatus::Construction
+        | FacilityStatus::Rectifying
+        | FacilityStatus::IdleManned
+        | FacilityStatus::IdleUnmanned => false,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Reports against the calendar: missing, late, incomplete, impossible.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::Subject;
 use crate::dataset::{Filing, Form, PeriodAt, RegionAt, Report, Span, Value, report_path};
@@ -23,6 +23,9 @@ pub fn check(subject: Subject, region: RegionAt, findings: &Findings) {
     }
 }
 
+/// What comes in so many days before the cut-off cannot cover the month.
+const DAYS_AHEAD: u64 = 10;
+
 /// A report that came in before the cut-off waits; one before the period has begun is a mistake.
 fn not_closed(subject: Subject, report: &Report) -> Finding {
     let period = &subject.dataset.campaign.periods[report.period];
@@ -39,20 +42,17 @@ fn not_closed(subject: Subject, report: &Report) -> Finding {
             ),
         )
         .help(say!("截止后自然计入，不用改", "it counts once the period is closed; nothing is to be done"))
-        .follows_from(Cause {
-            place: period.place.clone(),
-            message: say!(
+        .follows_from(Cause::suspected(
+            period.place.clone(),
+            say!(
                 "{} 期到 {} 截止，数据截至 {as_of}，这一期的报表暂不计入",
                 "the period {} closes on {}; as of {as_of} its reports do not count yet",
                 period.id,
                 period.to
             ),
-            help: say!(
-                "截止后自然计入，不用改",
-                "they count once the period is closed; nothing is to be done"
-            ),
-            least: 0,
-        });
+            say!("截止后自然计入，不用改", "they count once the period is closed; nothing is to be done"),
+            0,
+        ));
     }
     Finding::new(
         Code::PeriodNotOpen,
@@ -77,14 +77,31 @@ fn missing(subject: Subject, region: RegionAt, period: PeriodAt) -> Option<Findi
     let all_missing = (0..dataset.forms.len())
         .all(|form| timeliness(dataset, form, region, period, as_of) == Timeliness::Missing);
     let (name, id) = (&dataset.regions.all()[region].name, &dataset.campaign.periods[period].id);
-    all_missing.then(|| {
+    // Of one that never reported its code is rather wrong, or its reports lie elsewhere.
+    let never =
+        all_missing && subject.figures.periods().all(|period| dataset.reports.get(region, period).is_none());
+    let told = all_missing.then(|| {
         Finding::new(
             Code::ReportMissing,
             Place::file(&report_path(id, &dataset.regions.all()[region].code)),
             say!("{name} {id} 期缺报", "{name} has not reported for {id}"),
         )
         .help(say!("催报；补报后放在这个位置", "ask for it; it goes to this place"))
-    })
+    });
+    told.map(|finding| if never { finding.follows_from(never_reported(subject, region)) } else { finding })
+}
+
+fn never_reported(subject: Subject, region: RegionAt) -> Cause {
+    let of = &subject.dataset.regions.all()[region];
+    let (name, code) = (&of.name, &of.code);
+    Cause::named(
+        of.place.clone(),
+        say!("{name}（`{code}`）一期报表也没有", "{name} (`{code}`) has not reported at all"),
+        say!(
+            "核对代码，报表文件以它命名；确实没有报的，逐期催报",
+            "check the code, after which its reports are named; where it is right, ask for each of them"
+        ),
+    )
 }
 
 fn filed(subject: Subject, report: &Report, findings: &Findings) {
@@ -163,6 +180,22 @@ fn submitted(
                 ),
             )
             .help(say!("检查 `submitted_on` 和期别", "check `submitted_on` and the period")),
+        );
+    } else if on + Days::new(DAYS_AHEAD) < period.to {
+        let (short, to) = (&form.short, period.to);
+        findings.push(
+            Finding::new(
+                Code::SubmittedTooEarly,
+                submission(report, filing),
+                say!(
+                    "“{short}”{on} 报送，本期到 {to} 才截止",
+                    "{short}: submitted on {on}, and the period closes on {to}"
+                ),
+            )
+            .help(say!(
+                "核对 `submitted_on`；截止前报的，截止后补全",
+                "check `submitted_on`; what came in before the cut-off is completed after it"
+            )),
         );
     }
 }

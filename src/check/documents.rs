@@ -5,7 +5,7 @@ use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use super::Subject;
-use crate::dataset::ledger::{Decision, Notice, Row};
+use crate::dataset::ledger::{Decision, Notice, NoticeKind, Row, Word};
 use crate::diagnostic::{Code, Finding, Findings, Say};
 use crate::parse::scalar::folded;
 use crate::say;
@@ -34,6 +34,7 @@ fn notices(subject: Subject, findings: &Findings) {
             one.get_or_insert(decision);
         }
     }
+    findings.extend(of_other_kinds(subject));
     let mut first: HashMap<&str, &Notice> = HashMap::new();
     let mut addressed = HashMap::new();
     for notice in table.rows().iter().filter(|notice| !notice.document_no.is_empty()) {
@@ -78,6 +79,39 @@ fn notices(subject: Subject, findings: &Findings) {
     }
 }
 
+/// So many notices of one kind have a series before one of another kind in it is told.
+const SERIES: usize = 3;
+
+/// Each series of numbers is of one kind of notices: 甲应急曝光〔2023〕2号 is no 约谈, where all others of that series are 曝光.
+fn of_other_kinds(subject: Subject) -> Vec<Finding> {
+    let table = &subject.dataset.ledger.notices;
+    let series =
+        |notice: &Notice| table.text(notice, notice.document_no).split_once('〔').map(|(series, _)| series);
+    let mut kinds: HashMap<&str, HashMap<NoticeKind, usize>> = HashMap::new();
+    for notice in table.rows() {
+        if let Some(series) = series(notice) {
+            *kinds.entry(series).or_default().entry(notice.kind).or_default() += 1;
+        }
+    }
+    let told = |notice: &Notice| {
+        let name = series(notice)?;
+        let of = kinds.get(name)?;
+        let (others, all) = (of.keys().find(|kind| **kind != notice.kind)?, of.values().sum::<usize>());
+        let is_one = of.len() == 2 && of[&notice.kind] == 1 && all > SERIES;
+        is_one.then(|| {
+            let id = table.id(notice);
+            let ((_, zh, en), (_, usual_zh, usual_en)) = (notice.kind.term(), others.term());
+            let message = say!(
+                "提示：通报 `{id}` 写的是{zh}，“{name}”的其他文书都是{usual_zh}",
+                "a hint: the notice `{id}` is entered as {en}; all others of the series `{name}` as {usual_en}"
+            );
+            Finding::new(Code::DocumentMisfit, table.cell(notice, "kind"), message)
+                .help(say!("对照文书改正种类或文书号", "compare the document: correct the kind or the number"))
+        })
+    };
+    table.rows().iter().filter_map(told).collect()
+}
+
 /// Decisions that stand in the ledgers of two reporters: each would count them.
 fn of_two_reporters(subject: Subject) -> Vec<Finding> {
     let table = &subject.dataset.ledger.decisions;
@@ -108,10 +142,42 @@ fn of_two_reporters(subject: Subject) -> Vec<Finding> {
     found
 }
 
-fn of_reporter(subject: Subject, decisions: &[Decision]) -> Vec<Finding> {
+/// A case is against one enterprise and its people; one that names two has swallowed another.
+fn of_two_firms(subject: Subject, decisions: &[Decision]) -> Vec<Finding> {
     let table = &subject.dataset.ledger.decisions;
     let mut first: HashMap<&str, &Decision> = HashMap::new();
     let mut found = Vec::new();
+    let cases = decisions.iter().filter(|one| !one.case.is_empty() && one.enterprise.is_some());
+    for decision in cases {
+        let case = table.text(decision, decision.case);
+        let one = *first.entry(case).or_insert(decision);
+        // The same number on both is told with it.
+        let is_told = !decision.document_no.is_empty()
+            && table.text(one, one.document_no) == table.text(decision, decision.document_no);
+        if one.enterprise == decision.enterprise || is_told {
+            continue;
+        }
+        let (id, other) = (table.id(decision), table.id(one));
+        let message = say!(
+            "提示：决定 `{id}` 与 `{other}` 同属案件 `{case}`，企业却不同",
+            "a hint: the decisions `{id}` and `{other}` are of one case, `{case}`, and of two enterprises"
+        );
+        found.push(
+            Finding::new(Code::DocumentMisfit, table.cell(decision, "case"), message)
+                .related(table.cell(one, "case"), say!("同一案件的第一项决定", "the first of that case"))
+                .help(say!(
+                    "一个案件一家企业：改正案件编号或企业",
+                    "a case is of one enterprise: correct its number or the enterprise"
+                )),
+        );
+    }
+    found
+}
+
+fn of_reporter(subject: Subject, decisions: &[Decision]) -> Vec<Finding> {
+    let table = &subject.dataset.ledger.decisions;
+    let mut first: HashMap<&str, &Decision> = HashMap::new();
+    let mut found = of_two_firms(subject, decisions);
     for decision in decisions {
         let number = table.text(decision, decision.document_no);
         if number.is_empty() && !decision.is_valid_penalty() {

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::workdays::with_guess;
-use super::{Subject, kinds};
+use super::{Subject, kinds, lives, registry};
 use crate::dataset::Yuan;
 use crate::dataset::ledger::{Decision, DecisionKind, DecisionStatus, FacilityAt, Party, Table, Word};
 use crate::diagnostic::{Code, Finding, Findings, Say, Severity};
@@ -214,44 +214,41 @@ impl<'d> Ruling<'d> {
         let Self { subject, decision, .. } = self;
         let (id, ledger) = (self.id(), &subject.dataset.ledger);
         let help = || say!("核对企业、设施和隐患编号", "check the ids of enterprise, facility and hazard");
-        let owner = |facility: FacilityAt| ledger.facilities.get(facility).owner_on(decision.decided_on);
-        let differs =
-            |facility: FacilityAt| decision.enterprise.is_some() && owner(facility) != decision.enterprise;
-        if decision.facility.is_some_and(differs) {
-            found.push(self.tell(
-                Code::DecisionElsewhere,
-                "facility",
-                say!(
-                    "决定 `{id}` 的设施不属于该企业",
-                    "the facility of the decision `{id}` is not that enterprise's"
-                ),
-                help(),
-            ));
+        // Whoever owned it when the hazard was found may be fined after it was sold.
+        let hazards = decision.hazards.iter().map(|at| ledger.hazards.get(*at));
+        let found_at: Vec<_> = hazards.map(|hazard| (hazard.facility, hazard.found_on)).collect();
+        let differs = |facility: FacilityAt| {
+            let of = ledger.facilities.get(facility);
+            let found_here = found_at.iter().filter(|(place, _)| *place == facility).map(|(_, on)| *on);
+            let mut days = found_here.chain([decision.decided_on]);
+            decision.enterprise.is_some() && days.all(|day| of.owner_on(day) != decision.enterprise)
+        };
+        if let Some(facility) = decision.facility.filter(|facility| differs(*facility)) {
+            let message = say!(
+                "决定 `{id}` 的设施不属于该企业",
+                "the facility of the decision `{id}` is not that enterprise's"
+            );
+            let finding = self.tell(Code::DecisionElsewhere, "facility", message, help());
+            found.push(finding.follows_from(registry::owned_by_another(subject, facility)));
         }
         for &index in &decision.hazards {
             let hazard = ledger.hazards.get(index);
             let name = ledger.hazards.id(hazard);
             if differs(hazard.facility) {
-                found.push(self.tell(
-                    Code::DecisionElsewhere,
-                    "hazards",
-                    say!(
-                        "决定 `{id}` 所涉隐患 `{name}` 不是该企业的",
-                        "the hazard `{name}` of the decision `{id}` is not that enterprise's"
-                    ),
-                    help(),
-                ));
+                let message = say!(
+                    "决定 `{id}` 所涉隐患 `{name}` 不是该企业的",
+                    "the hazard `{name}` of the decision `{id}` is not that enterprise's"
+                );
+                let finding = self.tell(Code::DecisionElsewhere, "hazards", message, help());
+                found.push(finding.follows_from(registry::owned_by_another(subject, hazard.facility)));
             } else if hazard.found_on > decision.decided_on {
                 let on = hazard.found_on;
-                found.push(self.tell(
-                    Code::DecisionElsewhere,
-                    "decided_on",
-                    say!(
-                        "决定 `{id}` 早于所涉隐患 `{name}` 的发现日期 {on}",
-                        "the decision `{id}` is before the hazard `{name}` was found on {on}"
-                    ),
-                    help(),
-                ));
+                let message = say!(
+                    "决定 `{id}` 早于所涉隐患 `{name}` 的发现日期 {on}",
+                    "the decision `{id}` is before the hazard `{name}` was found on {on}"
+                );
+                let finding = self.tell(Code::DecisionElsewhere, "decided_on", message, help());
+                found.push(finding.follows_from(lives::found_late(&ledger.hazards, hazard)));
             }
         }
     }

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::Subject;
-use crate::dataset::{Aggregation, Cell, Form, MeasureNames, Operand, Rule, Side, Span, Unit};
+use crate::dataset::{Aggregation, Cell, Form, MeasureNames, Operand, Operator, Rule, Side, Span, Unit};
 use crate::diagnostic::{Code, Finding, Findings, Place, Say};
 use crate::say;
 
@@ -103,10 +103,16 @@ fn against_itself(names: MeasureNames, rule: &Rule) -> Option<Finding> {
     // Sides that name the same are told where they are read.
     let as_named =
         |side: &Side| side.iter().map(|one| (one.measure.clone(), over(one))).collect::<BTreeSet<_>>();
-    if terms(&rule.left) == terms(&rule.right) && as_named(&rule.left) != as_named(&rule.right) {
+    let (left, right) = (terms(&rule.left), terms(&rule.right));
+    let is_within = match rule.op {
+        Operator::AtMost => left.iter().all(|term| right.contains(term)),
+        Operator::AtLeast => right.iter().all(|term| left.contains(term)),
+        Operator::Equal | Operator::Implies => left == right,
+    };
+    if is_within && as_named(&rule.left) != as_named(&rule.right) {
         let message = say!(
-            "规则 `{}` 的一边正是另一边各数之和，永远成立",
-            "one side of the rule `{}` adds up to the other by definition: it always holds",
+            "规则 `{}` 的一边就在另一边的各数之中，永远成立",
+            "one side of the rule `{}` is among what the other adds up: it always holds by definition",
             rule.id
         );
         let help = say!("改正一边的指标", "correct the measures of one side");

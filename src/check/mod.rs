@@ -3,20 +3,24 @@
 //! In: a [`Dataset`], its [`Figures`] and a day. Out: findings; nothing else, so that checks can be
 //! run, added and read one by one.
 
+mod amounts;
 mod calendar;
 mod cases;
 mod closed;
 mod compare;
 mod corrections;
+mod criterion_titles;
 mod days;
 mod deadlines;
 mod documents;
+mod enrolled;
 mod freshness;
 mod inspections;
 mod kinds;
 mod legal;
 mod lives;
 mod methods;
+mod office_places;
 mod offices;
 mod plausible;
 mod registry;
@@ -56,18 +60,18 @@ impl Subject<'_> {
     /// What it may follow from that so much lies after the data's own day.
     fn day_too_early(self) -> Cause {
         let as_of = self.as_of;
-        Cause {
-            place: Place::file("gongshi.toml"),
-            message: say!(
+        Cause::suspected(
+            Place::file("gongshi.toml"),
+            say!(
                 "许多日期晚于数据截至日 {as_of}，多半是截至日写早了",
                 "many days lie after the data's own day {as_of}, which may be too early"
             ),
-            help: say!(
+            say!(
                 "核对 `as_of`（或 `--as-of`）；截至日无误的，逐处改正日期",
                 "check `as_of` (or `--as-of`); where it is right, correct the days one by one"
             ),
-            least: 0,
-        }
+            0,
+        )
     }
 
     /// Where a figure of a reporter's month was reported; its file, where it was added up.
@@ -85,7 +89,7 @@ impl Subject<'_> {
 }
 
 /// What is looked at, each by itself.
-const CHECKS: [fn(Subject, &Findings); 19] = [
+const CHECKS: [fn(Subject, &Findings); 22] = [
     of_reporters,
     calendar::check,
     methods::check,
@@ -95,6 +99,9 @@ const CHECKS: [fn(Subject, &Findings); 19] = [
     workdays::check,
     days::check,
     registry::check,
+    enrolled::check,
+    amounts::check,
+    criterion_titles::check,
     rewards::check,
     corrections::check,
     freshness::check,

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::Subject;
 use crate::dataset::RegionKind;
 use crate::dataset::ledger::{Enterprise, Facility, FacilityAt, FacilityStatus};
-use crate::diagnostic::{Code, Finding, Findings, Place, Say, Severity};
+use crate::diagnostic::{Cause, Code, Finding, Findings, Place, Say, Severity};
 use crate::parse::scalar;
 use crate::say;
 
@@ -19,7 +19,6 @@ pub fn check(subject: Subject, findings: &Findings) {
     homes(subject, &mut found);
     watches(subject, &mut found);
     closed(subject, &mut found);
-    unregistered(subject, &mut found);
     notices(subject, &mut found);
     findings.extend(found);
 }
@@ -206,43 +205,22 @@ fn closed(subject: Subject, found: &mut Vec<Finding>) {
     }
 }
 
-/// A hazard is found at a facility that is on the register.
-fn unregistered(subject: Subject, found: &mut Vec<Finding>) {
-    let ledger = &subject.dataset.ledger;
-    let facilities = &ledger.facilities;
-    if facilities.rows().iter().all(|facility| facility.since.is_none() && facility.until.is_none()) {
-        return;
-    }
-    let mut told = vec![false; facilities.len()];
-    for hazard in ledger.hazards.rows() {
-        let (facility, on) = (ledger.facility_of(hazard), hazard.found_on);
-        let (id, other) = (facilities.id(facility), ledger.hazards.id(hazard));
-        let (column, message) = match (facility.since, facility.until) {
-            (Some(since), _) if on < since => (
-                "since",
-                say!(
-                    "设施 `{id}` {since} 起在册，{on} 就发现隐患 `{other}`",
-                    "the facility `{id}` is on the register since {since}, yet the hazard `{other}` was found on {on}"
-                ),
-            ),
-            (_, Some(until)) if on > until => (
-                "until",
-                say!(
-                    "设施 `{id}` 在册到 {until}，{on} 却发现隐患 `{other}`",
-                    "the facility `{id}` is on the register until {until}, yet the hazard `{other}` was found on {on}"
-                ),
-            ),
-            _ => continue,
-        };
-        if std::mem::replace(&mut told[hazard.facility.place()], true) {
-            continue;
-        }
-        found.push(
-            Finding::new(Code::FacilityClosed, facilities.cell(facility, column), message)
-                .related(ledger.hazards.cell(hazard, "found_on"), say!("发现日期", "the day it was found"))
-                .help(say!("核对在册日期和隐患的设施", "check the day and the hazard's facility")),
-        );
-    }
+/// What it follows from that several decisions about a facility are against another enterprise.
+pub(super) fn owned_by_another(subject: Subject, facility: FacilityAt) -> Cause {
+    let facilities = &subject.dataset.ledger.facilities;
+    let facility = facilities.get(facility);
+    let id = facilities.id(facility);
+    Cause::named(
+        facilities.cell(facility, "enterprise"),
+        say!(
+            "设施 `{id}` 的企业与涉及它的多项决定不符",
+            "the enterprise of the facility `{id}` is not that of several decisions about it"
+        ),
+        say!(
+            "核对它的 `enterprise` 和 `former_enterprises`；无误的，逐项改正决定",
+            "check its `enterprise` and `former_enterprises`; where they are right, correct the decisions"
+        ),
+    )
 }
 
 /// A notice counts in its region, and is of an enterprise there; a bureau may address any.

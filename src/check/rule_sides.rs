@@ -143,6 +143,9 @@ impl<'d> RuleSide<'d> {
         let rows =
             self.side.iter().flat_map(|part| passed_over(subject.figures, subject.dataset, self.key(*part)));
         let mut told: Vec<(RowRef, PassedOver)> = Vec::new();
+        let mut rows: Vec<_> = rows.collect();
+        // What was counted once is what is most often meant.
+        rows.sort_by_key(|(_, why)| !matches!(why, PassedOver::Revoked | PassedOver::Dismissed));
         for row in rows {
             if told.len() < limits::RULE_ROWS && !told.iter().any(|(other, _)| *other == row.0) {
                 told.push(row);

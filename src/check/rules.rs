@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::rule_sides::{Resolved, RuleSide, holds, is_certain, value};
 use super::{Subject, stood};
 use crate::dataset::{Operand, Operator, PeriodAt, RegionAt, Rule, Span, Unit};
-use crate::diagnostic::{Code, Finding, Findings, Severity};
+use crate::diagnostic::{Cause, Code, Finding, Findings, Severity};
 use crate::figures::{MeasureAt, PassedOver, format_decimal};
 use crate::{limits, say};
 
@@ -153,6 +153,10 @@ fn finding(
         finding =
             finding.related(ledger.place(row), say!("没有计入 `{id}`：{zh}", "does not count `{id}`: {en}"));
     }
+    // Where months are missing all rules break a little, and a warning is often broken by right.
+    if severity == Severity::Error {
+        finding = finding.follows_from(misdeclared(subject, rule));
+    }
     let why = rule.title.clone().unwrap_or_else(|| rule.id.clone());
     finding.related(rule.place.clone(), say!("规则：{why}", "the rule: {why}")).help(if in_yuan.is_some() {
         say!(
@@ -164,6 +168,23 @@ fn finding(
     } else {
         say!("核对两边的数，改正错的那个", "compare both sides and correct the one that is wrong")
     })
+}
+
+/// What it follows from that many reports break one rule.
+fn misdeclared(subject: Subject, rule: &Rule) -> Cause {
+    let id = &rule.id;
+    Cause::suspected(
+        rule.place.clone(),
+        say!(
+            "许多报表不合规则 `{id}`，多半是规则写错了",
+            "many reports break the rule `{id}`: it may be declared wrongly"
+        ),
+        say!(
+            "核对规则两边；规则无误的，逐份核对报表",
+            "check both sides of the rule; where it is right, compare the reports one by one"
+        ),
+        subject.dataset.reports.iter().count() / 10,
+    )
 }
 
 /// The sum of money that makes both sides equal where it is taken for 元, by its place among the parts of both: entered to

@@ -90,7 +90,9 @@ fn rate(fields: &Fields, known: MeasureNames, first: &mut BTreeMap<String, Place
     let (id, title) = (fields.text("id"), fields.text("title"));
     let parts = NamedSides::read(fields, known);
     let better = fields.choice("better", &DIRECTIONS);
-    parts.report(fields, known);
+    if !parts.report(fields, known) {
+        parts.report_apart(fields, known);
+    }
     if let Some(id) = &id {
         usable_id(fields, id);
         let form = known.forms.iter().find(|form| form.id == RATES && form.has(&id.value));
@@ -126,12 +128,13 @@ impl NamedSides {
         Self { above, below, numerator, denominator }
     }
 
-    /// Warns where both sides are the same, one counts a figure twice, or the numerator is part of something else.
-    pub(super) fn report(&self, fields: &Fields, known: MeasureNames) {
-        let (Some(above), Some(below)) = (&self.numerator, &self.denominator) else { return };
+    /// Warns where both sides are the same, one counts a figure twice, or the numerator is part of something else; whether it
+    /// did.
+    pub(super) fn report(&self, fields: &Fields, known: MeasureNames) -> bool {
+        let (Some(above), Some(below)) = (&self.numerator, &self.denominator) else { return false };
         let named = [("numerator", Some(above.as_slice())), ("denominator", Some(below.as_slice()))];
         if sides::report(fields, named, Span::ToDate) {
-            return;
+            return true;
         }
         let cells = |side: &[Operand]| -> BTreeSet<String> {
             side.iter().flat_map(|operand| known.cells(&operand.measure)).collect()
@@ -148,7 +151,7 @@ impl NamedSides {
                 let help =
                     say!("分母改为 `{whole}`，或改正分子", "divide by `{whole}`, or correct the numerator");
                 fields.report(Code::AgainstItself, &name.span, message, Some(help));
-                return;
+                return true;
             }
         }
         let is_upside_down = |operand: &Operand| {
@@ -159,6 +162,35 @@ impl NamedSides {
             let message = say!("分母是分子的其中数", "the denominator is part of the numerator");
             let help = say!("分子、分母对调", "exchange numerator and denominator");
             fields.report(Code::AgainstItself, &at, message, Some(help));
+            return true;
+        }
+        false
+    }
+
+    /// A percentage is of something: of cells of one form and unit what is above is below, too.
+    fn report_apart(&self, fields: &Fields, known: MeasureNames) {
+        let (Some(above), Some(below)) = (&self.numerator, &self.denominator) else { return };
+        let kind = |operand: &Operand| known.form_and_unit(&operand.measure);
+        let Some(first) = above.first().and_then(kind) else { return };
+        if above.iter().chain(below).any(|operand| kind(operand) != Some(first)) {
+            return;
+        }
+        let cells: BTreeSet<String> =
+            below.iter().flat_map(|operand| known.cells(&operand.measure)).collect();
+        for (name, operand) in self.above.iter().zip(above) {
+            if !lies_within(known, &operand.measure, &cells) {
+                let message = say!(
+                    "分母里没有 `{}`：百分数的分子要是分母的一部分",
+                    "the denominator has no `{}`: what a percentage counts is part of what it is of",
+                    name.value
+                );
+                let help = say!(
+                    "分母里加上它，或改正分子；是其中数的，在表样里写 `of`",
+                    "add it to the denominator, or correct the numerator; of a part say so with `of` in the form"
+                );
+                fields.report(Code::AgainstItself, &name.span, message, Some(help));
+                return;
+            }
         }
     }
 }

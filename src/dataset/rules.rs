@@ -154,7 +154,7 @@ pub struct MeasureNames<'d> {
     pub criteria: &'d [Criterion],
 }
 
-impl MeasureNames<'_> {
+impl<'d> MeasureNames<'d> {
     /// A measure of any form or of the ledgers, by its id.
     fn operand(self, name: &str) -> Option<Operand> {
         let has = |id: &str| {
@@ -200,6 +200,17 @@ impl MeasureNames<'_> {
             None => form.derived.iter().find(|known| known.id == cell)?.of.clone()?,
         };
         Some(format!("{}.{of}", form.id))
+    }
+
+    /// The form of a cell or of a sum, and its unit.
+    pub(super) fn form_and_unit(self, id: &str) -> Option<(&'d str, &'d str)> {
+        let (form, cell) = id.split_once('.')?;
+        let form = self.forms.iter().find(|known| known.id == form)?;
+        let of = match form.cell(cell) {
+            Some(cell) => cell,
+            None => *form.derived.iter().find(|known| known.id == cell)?.parts.first()?,
+        };
+        Some((&form.id, &form.cells[of].unit))
     }
 
     fn ids(self) -> Vec<String> {

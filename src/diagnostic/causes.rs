@@ -1,12 +1,12 @@
 //! Findings that follow from one cause are told as one, at the cause.
 //!
-//! In: findings, some with the [`Cause`] they may follow from. Out: the same, but where so many in several files may follow from
-//! one that it is hardly chance, one finding in their place: a cell of a form whose `kind` was written wrongly is not 47 reports
-//! with a wrong number.
+//! In: findings, some with the [`Cause`] they may follow from. Out: the same, but where so many may follow from one that it is
+//! hardly chance, one finding in their place: a cell of a form whose `kind` was written wrongly is not 47 reports with a wrong
+//! number, and a hazard whose day was mistyped is not ten other days before it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Finding, Place, Say, Severity};
+use super::{Code, Finding, Place, Say, Severity};
 use crate::say;
 
 /// What several findings may follow from.
@@ -19,15 +19,33 @@ pub struct Cause {
     /// What to look at.
     pub help: Say,
     /// How many findings say so; fewer are told one by one.
-    pub least: usize,
+    least: usize,
+    /// In how many files they stand.
+    files: usize,
 }
 
-/// Fewer are never chance enough, whatever a cause asks for.
+/// Fewer are not more than chance where it is only suspected.
 pub const FEW: usize = 10;
-/// In how many files they stand: of a single file each is told.
+/// In how many files they stand where it is only suspected: of a single file each is told.
 const FILES: usize = 3;
+/// More than two findings that name one thing are one about it.
+const TWO: usize = 2;
 /// How many of them are shown with their cause: of little more than a few nearly all.
 const SHOWN: usize = FEW;
+
+impl Cause {
+    /// What so many findings in several files make likely, though each may be wrong by itself; never of few.
+    #[must_use]
+    pub fn suspected(place: Place, message: Say, help: Say, least: usize) -> Self {
+        Self { place, message, help, least: least.max(FEW), files: FILES }
+    }
+
+    /// What each of the findings names: a row that all of them contradict, an id that is nowhere.
+    #[must_use]
+    pub fn named(place: Place, message: Say, help: Say) -> Self {
+        Self { place, message, help, least: TWO + 1, files: 1 }
+    }
+}
 
 pub(super) fn gathered(all: Vec<Finding>) -> Vec<Finding> {
     let mut followers: BTreeMap<(Place, String), Vec<usize>> = BTreeMap::new();
@@ -38,9 +56,9 @@ pub(super) fn gathered(all: Vec<Finding>) -> Vec<Finding> {
         }
     }
     followers.retain(|_, of| {
-        let least = all[of[0]].cause.as_ref().map_or(FEW, |cause| cause.least.max(FEW));
+        let (least, few) = all[of[0]].cause.as_ref().map_or((FEW, FILES), |cause| (cause.least, cause.files));
         let files: BTreeSet<&str> = of.iter().map(|at| all[*at].place.path.as_ref()).collect();
-        of.len() >= least && files.len() >= FILES
+        of.len() >= least && files.len() >= few
     });
     if followers.is_empty() {
         return all;
@@ -64,10 +82,19 @@ fn one_for(all: &[Finding], followers: &[usize]) -> Option<Finding> {
         "{en}: {count} findings that follow from it are not listed"
     );
     let is_error = of.iter().any(|finding| finding.severity == Severity::Error);
-    let mut one = Finding::new(first.code, cause.place.clone(), message).help(cause.help.clone());
+    let code = most_frequent(&of);
+    let mut one = Finding::new(code, cause.place.clone(), message).help(cause.help.clone());
     one.severity = if is_error { Severity::Error } else { first.severity };
     one.related = of.iter().take(SHOWN).map(|of| (of.place.clone(), of.message.clone())).collect();
     Some(one)
+}
+
+/// The code of most of them, of several the first.
+fn most_frequent(of: &[&Finding]) -> Code {
+    let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
+    of.iter().for_each(|finding| *counts.entry(finding.code).or_default() += 1);
+    let most = counts.into_iter().rev().max_by_key(|(_, count)| *count);
+    most.map_or(of[0].code, |(code, _)| code)
 }
 
 #[cfg(test)]
@@ -75,16 +102,11 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::diagnostic::Code;
 
     fn follower(file: usize, least: usize) -> Finding {
         let place = Place::new(&Arc::from(format!("reports/{file}")), &(1..2));
-        let cause = Cause {
-            place: Place::file("form"),
-            message: say!("表错了", "the form is wrong"),
-            help: say!("看表", "look at the form"),
-            least,
-        };
+        let (message, help) = (say!("表错了", "the form is wrong"), say!("看表", "look at the form"));
+        let cause = Cause::suspected(Place::file("form"), message, help, least);
         Finding::new(Code::FractionalCount, place, say!("不是整数", "no whole number")).follows_from(cause)
     }
 

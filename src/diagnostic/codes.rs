@@ -310,6 +310,12 @@ codes! {
             "列按表头的名字认，与先后无关。各格要用英文逗号隔开，第一行要是表头，不是表名，也不是数据。",
             "Columns are known by their names, in any order. Cells are separated by commas, and the first line is the header, not a title and not a row.",
         );
+    HeaderAgain = "GS0229", Warning,
+        ("表头重复", "the header again"),
+        (
+            "表中间又有一行表头，不是数据，略过不影响结果；两张表接在一起时，行也可能重复。",
+            "A line in the table is the header once more. It holds no data and is skipped; where two tables were joined, rows may stand twice as well.",
+        );
     BadId = "GS0301", Error,
         ("代码不能作网址", "an id cannot be an address"),
         (
@@ -488,10 +494,10 @@ codes! {
             "On the data's own day the period had not begun, so there can be no report: usually the wrong period.",
         );
     SubmittedTooEarly = "GS0505", Warning,
-        ("报送早于本期", "submitted before the period"),
+        ("报送过早", "submitted too early"),
         (
-            "报送日在本期开始之前，不可能含本期的数。",
-            "It came in before the period began and cannot cover it.",
+            "报送日在本期开始之前，或离截止还有十多天，不可能含整期的数。",
+            "It came in before the period began, or more than ten days before it closed, and cannot cover it.",
         );
     PeriodNotClosed = "GS0506", Warning,
         ("报告期还没有截止，暂不计入", "a report waits for the cut-off"),
@@ -776,6 +782,12 @@ codes! {
             "After a decision to close that stands, the register still has the facility in production, under construction or rectifying, and counts it. Compared, too, for an enterprise of one facility. A hint.",
         );
 
+    NumberFarOff = "GS0922", Warning,
+        ("数与其他行相差太远", "a number far from all others"),
+        (
+            "一列里十行有九行不超过某数，这一行是它的一百倍以上：多半多写了几位，或把元再乘了一万。",
+            "Nine of ten rows of the column have no more than some number, and this one has over a hundred times that: probably a few digits too many, or 元 multiplied by 10,000 once more.",
+        );
     // GS10: the life of a hazard
     StepMissing = "GS1001", Error,
         ("隐患的经过缺一步", "a step is missing in a hazard's life"),
@@ -886,6 +898,12 @@ codes! {
             "`extended_to` does not say when the extension was granted, so that whether a hazard was overdue on a day of the past cannot be told; use `extensions` instead: `day granted:new deadline`. Told once a file.",
         );
 
+    CriterionNotAsTold = "GS1029", Warning,
+        ("描述与判定依据不符", "described as another criterion"),
+        (
+            "描述里写着另一条判定情形的名称。各条隐患数、县区排名和专题都按判定依据统计。",
+            "The description has the title of another criterion. Hazards are counted by the criterion that is entered.",
+        );
     // GS11: legal arithmetic
     ClosureCheck = "GS1101", Warning,
         ("达到关闭核查条件", "the conditions for a closure check are met"),
@@ -1222,6 +1240,12 @@ codes! {
             "Each entry of `checked` says why a finding is none. Where that finding is gone the entry goes too, or it will one day hide a real mistake.",
         );
 
+    CaseCriterion = "GS1327", Warning,
+        ("案例写的是另一条判定情形", "a case tells of another criterion"),
+        (
+            "正文写着一条判定情形的名称，所列隐患判定的不是它。",
+            "The text has the title of a criterion that none of the linked hazards was judged by.",
+        );
     // GS14: privacy
     ResidentId = "GS1401", Error,
         ("居民身份证号", "a resident identity number"),

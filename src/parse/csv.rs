@@ -7,6 +7,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::File;
+use super::csv_rows::header_again;
+pub use super::csv_rows::wrong_count;
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::{limits, say};
 
@@ -66,6 +68,10 @@ pub fn read<'f>(file: &'f File, findings: &Findings) -> Option<CsvSheet<'f>> {
             break;
         }
         read += 1;
+        if is_same(&row, &header) {
+            findings.push(header_again(file.place(&row.span)));
+            continue;
+        }
         rows.extend(fitting(file, &header, row, findings));
     }
     if blank > 0 {
@@ -87,6 +93,11 @@ pub fn again<'f>(file: &'f File, start: usize, findings: &Findings) -> Option<Cs
     Records { file, findings, at: start, width: 0 }.next()
 }
 
+fn is_same(one: &CsvRecord, other: &CsvRecord) -> bool {
+    let mut pairs = one.cells.iter().zip(&other.cells);
+    one.cells.len() == other.cells.len() && pairs.all(|(one, other)| one.text == other.text)
+}
+
 fn fitting<'f>(
     file: &File,
     header: &CsvRecord,
@@ -103,20 +114,6 @@ fn fitting<'f>(
         return None;
     }
     Some(row)
-}
-
-/// A row of the wrong length, most often for a comma in a text.
-#[must_use]
-pub fn wrong_count(file: &File, span: &Range<usize>, have: usize, want: usize) -> Finding {
-    Finding::new(
-        Code::WrongCellCount,
-        file.place(span),
-        say!("这一行有 {have} 格，表头有 {want} 格", "this row has {have} cells, the header has {want}"),
-    )
-    .help(say!(
-        "内容里有逗号的，整格要加英文双引号",
-        "a cell that contains a comma must be put in double quotes"
-    ))
 }
 
 struct Records<'f, 'd> {

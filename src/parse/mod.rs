@@ -5,6 +5,7 @@
 //! mean: that is the business of `dataset`.
 
 pub mod csv;
+mod csv_rows;
 pub mod front_matter;
 pub mod hidden;
 pub mod metadata;

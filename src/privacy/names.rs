@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
-use super::words::{NO_NAMES, POSTS, SURNAMES};
+use super::words::{GIVEN, NO_NAMES, POSTS, SURNAMES};
 use crate::dataset::column::Holds;
 
 /// Finds all of them at once; without a look ahead for rare bytes, since texts in Chinese have the same everywhere.
@@ -52,7 +52,7 @@ pub fn may_name_people(holds: Holds) -> bool {
 #[must_use]
 pub fn people(holds: Holds, text: &str) -> Vec<&str> {
     let parts = || text.split(PARTS).map(str::trim).filter(|part| !part.is_empty());
-    if holds == Holds::Post {
+    if matches!(holds, Holds::Post | Holds::Office) {
         return parts().filter_map(name_or_end).collect();
     }
     if holds == Holds::Text && text.len() <= FEW_NAMES && parts().all(is_name) {
@@ -71,18 +71,21 @@ pub fn is_or_holds_name(text: &str) -> bool {
     !people(Holds::Post, text).is_empty()
 }
 
-/// The name that what is to be a post is, or ends in.
+/// What posts and offices end with.
+const POST_ENDS: &str = "长员部科室局厅队组办师工处站所矿厂司任理人主记股府会院";
+
+/// The name that what is to be a post or an office is, or ends in: 安全科李明, 甲县应急管理局李志强.
 fn name_or_end(text: &str) -> Option<&str> {
-    const POST_ENDS: &str = "长员部科室局厅队组办师工处站所矿厂司任理人主记";
     // Nearly every cell is a post and no more; a nation has 190,000 of them.
     if text.ends_with(|c| POST_ENDS.contains(c)) {
         return None;
     }
-    match text.chars().count() {
-        0 | 1 => None,
-        2 | 3 => is_name(text).then_some(text),
-        _ => after_posts(text).into_iter().next().map(|(_, name)| name),
+    let end = text.rfind(|c| POST_ENDS.contains(c));
+    let last = end.map_or(text, |at| &text[at + text[at..].chars().next().map_or(0, char::len_utf8)..]);
+    if is_name(last) {
+        return Some(last);
     }
+    after_posts(text).into_iter().next().map(|(_, name)| name)
 }
 
 /// Whether a text is a name and nothing else.
@@ -117,7 +120,16 @@ fn name_at(text: &str) -> Option<usize> {
         let known = || !word.contains('某') && !NO_NAMES.iter().any(|other| word.starts_with(other));
         (ends && chinese() && known()).then_some(word.len())
     };
-    is_name(2).or_else(|| is_name(3))
+    is_name(2).or_else(|| is_name(3)).or_else(|| given(text))
+}
+
+/// 张建国 of 张建国申请复议: two characters of given names leave no doubt, whatever comes after.
+fn given(text: &str) -> Option<usize> {
+    let mut rest = text.char_indices().skip(1);
+    let is_given = |(_, c): &(usize, char)| GIVEN.binary_search(c).is_ok();
+    let (_, last) = (rest.next().filter(is_given)?, rest.next().filter(is_given)?);
+    let word = &text[..last.0 + last.1.len_utf8()];
+    (!NO_NAMES.iter().any(|other| word.starts_with(other))).then_some(word.len())
 }
 
 #[cfg(test)]
@@ -126,7 +138,16 @@ mod tests {
 
     #[test]
     fn a_post_is_no_name() {
-        for name in ["王建国", "李明", "矿长王建国", "安全员李明", "安全科、李明"] {
+        for name in [
+            "王建国",
+            "李明",
+            "矿长王建国",
+            "安全员李明",
+            "安全科、李明",
+            "非煤股股长赵国庆",
+            "执法人员李志强",
+            "甲县应急管理局李明",
+        ] {
             assert!(is_or_holds_name(name), "{name}");
         }
         for post in ["矿长", "安全科", "段长", "总工程师", "王某某", "生产副矿长", "石料厂", "", "马班长"]
@@ -139,6 +160,7 @@ mod tests {
     fn names_follow_posts() {
         let names = |text| after_posts(text).into_iter().map(|(_, name)| name).collect::<Vec<_>>();
         assert_eq!(names("对法定代表人王建国、矿长李明处罚"), ["王建国", "李明"]);
+        assert_eq!(names("将安全员李志强调离岗位，当事人张建国申请复议"), ["李志强", "张建国"]);
         for plain in [
             "法定代表人王某某未履职",
             "主要负责人未带队",
@@ -147,6 +169,8 @@ mod tests {
             "工人严重违章",
             "当事人陈述，班长雷管未清点",
             "矿长周末未带班",
+            "负责人江河汛期未到场",
+            "股长高风险作业未审批",
         ] {
             assert_eq!(names(plain), Vec::<&str>::new(), "{plain}");
         }

@@ -125,10 +125,10 @@ const RULES: &[Rule] = &[
         [("2023-07-25", ""), ("2023-07-26", ""), ("2023-07-27", "error")],
     ),
     (
-        "nothing comes in before its period",
+        "nothing comes in more than ten days before the cut-off",
         |day| submitted(day),
         Finding(Code::SubmittedTooEarly),
-        [("2023-06-20", "warning"), ("2023-06-21", ""), ("2023-06-22", "")],
+        [("2023-07-09", "warning"), ("2023-07-10", ""), ("2023-07-11", "")],
     ),
     // Deadlines of hazards.
     (

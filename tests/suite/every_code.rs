@@ -80,6 +80,7 @@ const CASES: &[(Code, Case)] = &[
     (Code::UnclosedQuote, Of(|site| site.append(REGIONS, "103,\"丙县"))),
     (Code::BlankRows, Of(|site| site.append(REGIONS, "\n\n"))),
     (Code::TooManyRows, Other(too_many_rows)),
+    (Code::HeaderAgain, Of(|site| site.append(REGIONS, "code,name,kind,parent,key\n"))),
     (Code::BadId, Of(|site| site.append(REGIONS, "1/3,丙县,county,100,false\n"))),
     (Code::DuplicateId, Of(|site| site.append(REGIONS, "101,丙县,county,100,false\n"))),
     (Code::WrongFileName, Of(|site| site.put("data/reports/101.toml", "region = \"101\"\n"))),
@@ -223,6 +224,7 @@ const CASES: &[(Code, Case)] = &[
         Of(|_| exposed().edit(CASE, "罚款3万元", "罚款3万元，该公司受罚后用于照明的是8万元")),
     ),
     (Code::CheckedForNothing, Of(|_| exposed().edit(CASE, "batch = 1", CHECKED))),
+    (Code::CaseCriterion, Of(|_| exposed().edit(CASE, "执法组检查", "执法组检查发现库区违规作业"))),
     (
         Code::DueToPublish,
         Of(|_| kept().edit(ENFORCEMENT, ",2023-07-10,2026-07-05,valid", ",,2026-07-05,valid")),
@@ -314,6 +316,18 @@ const CASES: &[(Code, Case)] = &[
             )
         }),
     ),
+    (
+        Code::NumberFarOff,
+        Of(|_| {
+            let row = |number: u32| {
+                let capacity = if number < 11 { 60 } else { 9_000_000 };
+                format!(
+                    "F9{number},甲示例{number}号矿,E1,101,underground,production,,,,{capacity},,false,false\n"
+                )
+            };
+            kept().append(FACILITIES, &(1..12).map(row).collect::<String>())
+        }),
+    ),
     (Code::StepMissing, Of(|_| with(kept(), "H1", &[("reviewed_on", ""), ("reviewed_by", "")]))),
     (Code::StepsOutOfOrder, Of(|_| with(kept(), "H1", &[("applied_on", "2023-06-01")]))),
     (Code::RemedyIncomplete, Of(|_| with(kept(), "H1", &[("measures", "")]))),
@@ -328,6 +342,7 @@ const CASES: &[(Code, Case)] = &[
             with(kept(), "H1", &[("extensions", "2023-08-01")]).edit(HAZARDS, ",extensions,", ",extended_to,")
         }),
     ),
+    (Code::CriterionNotAsTold, Of(|_| with(kept(), "H1", &[("description", "排土场：库区违规作业")]))),
     (Code::WrongRecurrence, Of(|_| with(kept(), "H2", &[("recurs", "H2")]))),
     (Code::NoCriterion, Of(|_| with(kept(), "H1", &[("criterion", "")]))),
     (Code::HazardOverdue, Of(|_| with(kept(), "H2", &[("due_on", "2023-07-25")]))),
@@ -588,7 +603,7 @@ fn site_too_large() -> Vec<Finding> {
 
 fn too_many_rows() -> Vec<Finding> {
     let findings = Findings::default();
-    let text = "x\n".repeat(gongshi::limits::CSV_ROWS + 2);
+    let text = "x\n".to_owned() + &"y\n".repeat(gongshi::limits::CSV_ROWS + 1);
     let file = File { path: Arc::from(REGIONS), text: Arc::from(text) };
     let sheet = csv::read(&file, &findings);
     assert_eq!(sheet.expect("has a header").rows.len(), gongshi::limits::CSV_ROWS);

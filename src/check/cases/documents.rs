@@ -140,8 +140,17 @@ fn numbers_in(text: &str) -> Vec<(Range<usize>, String)> {
 
 /// Documents of its steps: of the year of the step, and of an office that decided.
 pub(super) fn of_steps(case: &Case, record: &CaseRecord, marks: &OfficeMarks, findings: &Findings) {
+    let mut seen: Vec<&str> = Vec::new();
     for step in &case.history {
         let Some(number) = &step.document_no else { continue };
+        if seen.contains(&number.value.as_str()) {
+            let text = &number.value;
+            let message = say!("两步的文书号都是“{text}”", "two steps have the number `{text}`");
+            let finding = Finding::new(Code::CaseDocument, case.place(&number.span), message);
+            findings.push(finding.help(say!("对照文书改正", "compare the document")));
+            continue;
+        }
+        seen.push(&number.value);
         let text = number.value.as_str();
         let year = text.split_once('〔').and_then(|(_, rest)| rest.split_once('〕')?.0.parse::<i32>().ok());
         // In the first days of a year the document may be of the last.

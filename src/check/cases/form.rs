@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use super::super::Subject;
 use super::due;
+use super::record::CaseRecord;
 use crate::dataset::Case;
 use crate::dataset::cases::{CaseKind, Naming};
 use crate::dataset::ledger::{Decision, Party};
 use crate::dataset::publication::PublicationState;
-use crate::diagnostic::{Code, Finding, Findings, Place, Say};
+use crate::diagnostic::{Code, Finding, Findings, Place, Say, Severity};
 use crate::say;
 
 /// Checks one case.
@@ -51,6 +52,24 @@ pub(super) fn check(subject: Subject, case: &Case, findings: &Findings) {
             findings,
         );
     }
+}
+
+/// What was decided is passed after it was decided.
+pub(super) fn review_day(case: &Case, record: &CaseRecord, findings: &Findings) {
+    let Some((post, on)) = &case.review else { return };
+    let last = record.linked.iter().max_by_key(|decision| decision.decided_on);
+    let Some(last) = last.filter(|decision| decision.decided_on > *on) else { return };
+    let (id, decided) = (record.id(last), last.decided_on);
+    let message = say!(
+        "{on} 审核，早于所列决定 `{id}` 的日期 {decided}",
+        "it was passed on {on}, before the linked decision `{id}` was made on {decided}"
+    );
+    findings.push(
+        Finding::new(Code::CaseReview, case.place(&post.span), message)
+            .severity(Severity::Warning)
+            .related(record.cell(last, "decided_on"), say!("决定日期", "the day of the decision"))
+            .help(say!("改正其中一个日期", "correct one of the two days")),
+    );
 }
 
 fn report(case: &Case, code: Code, span: &Range<usize>, message: Say, help: Say, findings: &Findings) {
@@ -205,6 +224,12 @@ pub(super) fn document_numbers(subject: Subject, findings: &Findings) {
         for (span, right) in faulty_numbers(ledger.decisions.text(row, row.document_no)) {
             let text = &ledger.decisions.text(row, row.document_no)[span];
             findings.push(faulty(ledger.decisions.cell(row, "document_no"), text, &right));
+        }
+    }
+    for row in ledger.notices.rows() {
+        for (span, right) in faulty_numbers(ledger.notices.text(row, row.document_no)) {
+            let text = &ledger.notices.text(row, row.document_no)[span];
+            findings.push(faulty(ledger.notices.cell(row, "document_no"), text, &right));
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::parse::scalar::words;
 use crate::say;
 
 /// How each measure is told; `…` stands for anything within a clause.
-const WORDINGS: [(DecisionKind, &str); 9] = [
+const WORDINGS: [(DecisionKind, &str); 10] = [
     (
         DecisionKind::Suspend,
         "停产停业整顿 停产整顿 停业整顿 停产停业 停产停建整顿 责令停产 责令停业 责令立即停产 责令…停产 停产处罚",
@@ -26,6 +26,7 @@ const WORDINGS: [(DecisionKind, &str); 9] = [
         "予以关闭 关闭取缔 依法关闭 责令关闭 责令…关闭 决定关闭 决定…关闭 提请…关闭 被关闭 被…关闭 对…关闭 政府…关闭 \
          已关闭 永久关闭 关闭该 关闭了该 实施关闭 取缔 关停",
     ),
+    (DecisionKind::Confiscate, "没收违法所得 没收非法所得 没收…所得"),
     (DecisionKind::Revoke, "吊销"),
     (DecisionKind::Withhold, "暂扣 吊扣"),
     (
@@ -61,8 +62,23 @@ const OF_THIS_CASE: &str = "涉嫌 构成 因 犯 该 其 已 以 被";
 /// Sections that say what everybody is to learn: only what is said of this firm is told there.
 const GENERAL_SECTIONS: [&str; 2] = ["警示意义", "法律依据"];
 const THIS_FIRM: [&str; 7] = ["该企业", "该公司", "该矿", "该单位", "已被", "已依法", "已经"];
+/// With these in its clause it is not of this case: 没收违法所得1万元不适用.
+const OF_NO_CASE: &str = "的情形 另案 不适用 不存在";
 /// After these a measure is an object or a sentence goes on otherwise: 查封标识, 记录.
-const NOT_AFTER: [&str; 8] = ["标识", "标志", "措施不", "清单", "的情形", "条件", "权限", "期间"];
+const NOT_AFTER: [&str; 12] = [
+    "标识",
+    "标志",
+    "措施不",
+    "清单",
+    "的情形",
+    "条件",
+    "权限",
+    "期间",
+    "不是目的",
+    "不是最终",
+    "并非目的",
+    "只是手段",
+];
 
 /// Checks one case; what is no longer public need not tell everything.
 pub(super) fn check(
@@ -95,10 +111,11 @@ pub(super) fn check(
             }
         }
     }
-    if let Some(span) =
-        case.dangerous_work_crime.as_ref().filter(|_| !record.has_decided(DecisionKind::Transfer))
-    {
-        findings.push(without_transfer(case, record, span));
+    let title = CRIMES.iter().any(|crime| case.title.value.contains(crime)).then_some(&case.title.span);
+    for span in case.dangerous_work_crime.as_ref().into_iter().chain(title) {
+        if !record.has_decided(DecisionKind::Transfer) {
+            findings.push(without_transfer(case, record, span));
+        }
     }
     for decision in record
         .linked
@@ -163,7 +180,8 @@ fn in_sentence<'s>(sentence: &Sentence<'s>) -> Vec<(DecisionKind, Range<usize>, 
         for (kind, wording) in wordings.chain(warnings) {
             let Some(span) = find(text, wording) else { continue };
             let after = &text[span.end..];
-            let is_thing = NOT_AFTER.iter().any(|word| after.starts_with(word));
+            let is_thing = NOT_AFTER.iter().any(|word| after.starts_with(word))
+                || words(OF_NO_CASE).any(|word| after.contains(word));
             if !is_thing && !is_denied(&text[..span.start]) && is_points(kind, &text[span.clone()]) {
                 found.push((kind, clause.span.start + span.start..clause.span.start + span.end, text));
             }

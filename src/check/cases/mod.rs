@@ -2,6 +2,7 @@
 
 mod articles;
 mod checked;
+mod criteria;
 mod dates;
 mod days;
 mod documents;
@@ -24,6 +25,7 @@ mod sources;
 mod tips;
 
 use super::Subject;
+use super::criterion_titles::CriterionTitles;
 use crate::dataset::cases::CaseKind;
 use crate::dataset::publication::Visibility;
 use crate::dataset::{Case, RegionAt};
@@ -61,6 +63,7 @@ struct AgainstRecords<'d> {
     firms: lexicon::Lexicon<firms::Registered>,
     regions: lexicon::Lexicon<RegionAt>,
     marks: documents::OfficeMarks,
+    titles: CriterionTitles<'d>,
 }
 
 impl<'d> AgainstRecords<'d> {
@@ -70,6 +73,7 @@ impl<'d> AgainstRecords<'d> {
             firms: firms::lexicon(subject),
             regions: places::lexicon(subject),
             marks: documents::OfficeMarks::of(subject),
+            titles: CriterionTitles::of(subject),
             subject,
         }
     }
@@ -87,7 +91,9 @@ impl<'d> AgainstRecords<'d> {
         firms::check(case, &prose, &record, &self.firms, findings);
         places::check(self.subject, case, &prose, &record, &self.regions, findings);
         documents::of_steps(case, &record, &self.marks, findings);
+        form::review_day(case, &record, findings);
         if case.kind == CaseKind::Negative {
+            criteria::check(case, &prose, &record, &self.titles, findings);
             documents::in_text(case, &prose, &record, findings);
             days::check(case, &prose, &record, findings);
             fines::check(case, &prose, &record, is_whole, findings);

@@ -123,6 +123,18 @@ impl Ground<'_, '_> {
             findings.push(self.strange(place(&one.span), message));
         }
         taken.extend(found.into_iter().map(|one| one.span));
+        for office in &self.offices {
+            let is_one = |window: &str| words(OFFICES).any(|form| window.ends_with(form));
+            let head: String = office.chars().take(2).collect();
+            let Some(span) = misspelt(text, office, &[], &[], |window| {
+                is_one(window) || !window.starts_with(&head) || !window.ends_with(['局', '厅'])
+            }) else {
+                continue;
+            };
+            let wrong = &text[span.clone()];
+            let message = say!("“{wrong}”像是“{office}”写错了", "`{wrong}` looks like `{office}`, misspelt");
+            findings.push(self.strange(place(&span), message));
+        }
         for region in &self.own {
             let name = plain(&self.subject.dataset.regions.all()[*region].name);
             if name.chars().count() < 3 {

@@ -53,7 +53,7 @@ const GENERAL: &str = "可以 可处 可并处 可对 可依法 可责令 可罚
     要求各";
 /// After a clause that ends in 的, these go on with what the law says of it.
 const OF_LAW: &str =
-    "责令 处 由 给予 依照 依法 可 并处 没收 予以 吊销 暂扣 移送 一律 提请 追究 以 应 对其 按照";
+    "责令 处 由 给予 依照 依法 可 并处 没收 予以 吊销 暂扣 移送 一律 坚决 提请 追究 以 应 对其 按照";
 /// What tells of something before this case.
 const EARLIER: &str = "曾 此前 先前 在此之前 去年 前年 以往 历史上 早在 早前 前次 上次 往年";
 /// Who acts in a case: what they do has happened.

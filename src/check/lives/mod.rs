@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use super::Subject;
 use crate::dataset::ledger::{Book, Hazard, Level, Outcome, Table, Text};
 use crate::dataset::life::{self, Gap, Step};
-use crate::diagnostic::{Code, Finding, Findings, Place, Say, Severity};
+use crate::diagnostic::{Cause, Code, Finding, Findings, Place, Say, Severity};
 use crate::say;
 
 /// Every hazard's life.
@@ -24,6 +24,19 @@ pub fn check(subject: Subject, findings: &Findings) {
     let found = rows.flat_map_iter(|hazard| LifeCheck { subject, hazard }.findings());
     findings.extend(found.collect::<Vec<_>>());
     findings.extend(duplicates::check(subject));
+}
+
+/// What it follows from that several days are before the one a hazard was found on.
+pub(super) fn found_late(table: &Table<Hazard>, hazard: &Hazard) -> Cause {
+    let (id, on) = (table.id(hazard), hazard.found_on);
+    Cause::named(
+        table.cell(hazard, "found_on"),
+        say!(
+            "隐患 `{id}` 的发现日期 {on} 晚于它的多个日期",
+            "the hazard `{id}` was found on {on}, after several of its own days"
+        ),
+        say!("改正发现日期；无误的，逐个改正", "correct that day; where it is right, correct the others"),
+    )
 }
 
 /// A hazard being looked at.
@@ -126,18 +139,18 @@ impl<'d> LifeCheck<'d> {
             told.push(then);
             let id = self.id();
             let (first_zh, then_zh) = (title(first), title(then));
-            found.push(
-                self.wrong(
-                    Code::StepsOutOfOrder,
-                    then,
-                    say!(
-                        "隐患 `{id}` 的{then_zh} {other} 早于{first_zh} {one}",
-                        "the hazard `{id}`: `{then}` {other} is before `{first}` {one}"
-                    ),
-                )
-                .related(self.cell(first), say!("{first_zh}", "`{first}`"))
-                .help(say!("改正其中一个日期", "correct one of the two days")),
+            let message = say!(
+                "隐患 `{id}` 的{then_zh} {other} 早于{first_zh} {one}",
+                "the hazard `{id}`: `{then}` {other} is before `{first}` {one}"
             );
+            let finding = self
+                .wrong(Code::StepsOutOfOrder, then, message)
+                .related(self.cell(first), say!("{first_zh}", "`{first}`"))
+                .help(say!("改正其中一个日期", "correct one of the two days"));
+            found.push(match first {
+                "found_on" => finding.follows_from(found_late(self.table(), hazard)),
+                _ => finding,
+            });
         }
     }
 

@@ -7,6 +7,8 @@
 
 mod cells;
 mod declared;
+mod filed;
+mod not_applicable;
 mod notices;
 mod past;
 mod whole;
@@ -21,7 +23,7 @@ use crate::diagnostic::{Finding, Findings, Place};
 use cells::Months;
 use declared::DeclaredLimits;
 use past::Past;
-use whole::Whole;
+use whole::{How, Whole};
 
 pub use notices::check as of_notices;
 
@@ -64,7 +66,10 @@ impl<'d> Plausible<'d> {
             let (behind, others) =
                 rest.into_iter().partition(|one| whole.explains(&self.to_date, one, report, &later));
             rest = others;
-            told.push(whole.finding(subject, report, &behind));
+            // Of two that are alike the one in which nearly all fits is the other's original.
+            if !matches!(whole.how, How::LikeReporter(_)) || behind.len() > 2 {
+                told.push(whole.finding(subject, report, &behind));
+            }
         }
         let months = Months { past: &self.past, rules: self.rules, who, region };
         let mut single = Vec::new();
@@ -76,6 +81,7 @@ impl<'d> Plausible<'d> {
                 }
             }
         }
+        single.extend(not_applicable::check(subject, region));
         let stands: BTreeSet<&Place> = rest.iter().map(|one| &one.place).collect();
         single.retain(|one: &Finding| !stands.contains(&one.place));
         findings.extend(told.into_iter().chain(whole::gathered(rest)).chain(single));

@@ -1,4 +1,4 @@
-//! Reports that are wrong as a whole: the month before once more, nothing but zeros, so much that contradicts itself that
+//! Reports that are wrong as a whole: the month before once more, another reporter's, nothing but zeros, so much that contradicts itself that
 //! the lines were mixed up.
 //!
 //! In: the [`Past`]. Out: of each reporter its [`Whole`]s. What follows from one (totals that do not add up, rules that
@@ -9,9 +9,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::filed::{FiledMonth, twins};
 use super::past::Past;
 use crate::check::Subject;
-use crate::dataset::{Aggregation, Filing, Form, PeriodAt, RegionAt, Report, Span, Value};
+use crate::dataset::{Filing, Form, PeriodAt, RegionAt, Report, Span, Value};
 use crate::diagnostic::{Code, Finding, Place, Severity};
 use crate::say;
 
@@ -27,6 +28,8 @@ const CONTRADICTIONS: usize = 10;
 pub(super) enum How {
     /// Each cell is that of an earlier month.
     LikeMonth(PeriodAt),
+    /// Each cell is that of another reporter in the same month.
+    LikeReporter(RegionAt),
     /// Nothing happened, where something always did.
     Zero,
 }
@@ -43,11 +46,15 @@ pub(super) struct Whole {
 /// happened: in the last month of a campaign all may be zero.
 pub(super) fn all(past: &Past) -> Vec<Vec<Whole>> {
     let reporters = past.subject.dataset.regions.reporters();
+    let twins = twins(past);
     let mut all: Vec<Vec<Whole>> = reporters
         .par_iter()
         .enumerate()
         .map(|(who, &region)| {
-            let of = |period| of_report(past, who, region, period);
+            let of = |period: PeriodAt| {
+                let other = || twins.get(&(who, period.place())).copied();
+                of_report(past, who, region, period).or_else(|| like_reporter(past, region, other()?, period))
+            };
             past.subject.figures.periods().filter_map(of).collect()
         })
         .collect();
@@ -64,6 +71,16 @@ pub(super) fn all(past: &Past) -> Vec<Vec<Whole>> {
         });
     }
     all
+}
+
+/// The forms that say what another reporter's say.
+fn like_reporter(past: &Past, region: RegionAt, other: RegionAt, period: PeriodAt) -> Option<Whole> {
+    let dataset = past.subject.dataset;
+    let [one, two] = [region, other].map(|region| dataset.reports.get(region, period));
+    let (one, two) = one.zip(two)?;
+    let is_alike = |form: &usize| is_same(&dataset.forms[*form], *form, one, two);
+    let forms: Vec<usize> = (0..dataset.forms.len()).filter(is_alike).collect();
+    (!forms.is_empty()).then_some(Whole { period, how: How::LikeReporter(other), forms })
 }
 
 fn of_report(past: &Past, who: usize, region: RegionAt, period: PeriodAt) -> Option<Whole> {
@@ -102,55 +119,6 @@ fn is_same(of: &Form, form: usize, report: &Report, last: &Report) -> bool {
         && pairs.into_iter().any(|(one, _)| matches!(one.value, Value::Number(_)))
 }
 
-/// A reporter's month, form by form.
-#[derive(Clone, Copy)]
-struct FiledMonth<'p, 'd> {
-    past: &'p Past<'d>,
-    who: usize,
-    period: PeriodAt,
-}
-
-impl FiledMonth<'_, '_> {
-    /// The cells of a form that count what happened, rather than what is there.
-    fn flows(&self, form: usize) -> impl Iterator<Item = (usize, i64)> {
-        let cells = self.past.cells_of(form);
-        let flows = cells.filter(|cell| self.past.cells[*cell].aggregation != Aggregation::Stock);
-        flows.filter_map(|cell| Some((cell, self.past.number(self.who, cell, self.period)?)))
-    }
-
-    fn others(&self, cell: usize) -> impl Iterator<Item = (usize, i64)> {
-        let months = self.past.months(self.who, cell).iter().copied().enumerate();
-        months.filter(|(place, number)| *place != self.period.place() && *number >= 0)
-    }
-
-    /// How many numbers are there again that are not those of nearly every month.
-    fn repeated(&self, form: usize, last: PeriodAt) -> usize {
-        let is_habit = |(cell, number): &(usize, i64)| {
-            let others = self.others(*cell).filter(|(place, _)| *place != last.place());
-            let (same, all) = others
-                .fold((0, 0), |(same, all), (_, other)| (same + usize::from(other == *number), all + 1));
-            2 * same > all
-        };
-        self.flows(form).filter(|one| one.1 > 0 && !is_habit(one)).count()
-    }
-
-    fn is_zero(&self, form: usize) -> bool {
-        let mut flows = self.flows(form).peekable();
-        flows.peek().is_some() && flows.all(|(_, number)| number == 0)
-    }
-
-    /// How many numbers are 0 that are so in no more than one of four other months.
-    fn missed(&self, form: usize) -> usize {
-        let is_missed = |(cell, _): &(usize, i64)| {
-            let (zero, all) = self
-                .others(*cell)
-                .fold((0, 0), |(zero, all), (_, other)| (zero + usize::from(other == 0), all + 1));
-            all >= 2 && 4 * zero <= all
-        };
-        self.flows(form).filter(is_missed).count()
-    }
-}
-
 impl Whole {
     /// What is told of it, and of what else nothing is: `behind`, findings that follow from it.
     pub fn finding(&self, subject: Subject, report: &Report, behind: &[Finding]) -> Finding {
@@ -176,6 +144,13 @@ impl Whole {
                     "{name} {month}: every number of {en} is that of {last}{rest_en}"
                 )
             }
+            How::LikeReporter(other) => {
+                let other = &dataset.regions.all()[other].name;
+                say!(
+                    "{name} {month} 的{zh}与{other}的逐格相同{rest_zh}",
+                    "{name} {month}: every number of {en} is that of {other}{rest_en}"
+                )
+            }
             How::Zero => say!(
                 "{name} {month} 的{zh}全部为零，往月从未如此{rest_zh}",
                 "{name} {month}: every number of {en} is 0, as in no other month{rest_en}"
@@ -185,6 +160,10 @@ impl Whole {
             How::LikeMonth(_) => say!(
                 "多半是复制上月没有改；换成本月的数，确实相同的不用改",
                 "probably last month’s report, copied: enter this month’s; if it is true nothing is to be done"
+            ),
+            How::LikeReporter(_) => say!(
+                "两份之中多半有一份是照抄的：换成自己的数",
+                "one of the two was probably copied: enter what is its own"
             ),
             How::Zero => say!(
                 "没有报的删去整行，确实一件没有的不用改",
@@ -196,11 +175,15 @@ impl Whole {
         let place = first.map_or_else(|| report.place((0, 0)), |filing| header(report, filing));
         let mut finding = Finding::new(Code::ReportImplausible, place, message).help(help);
         finding.severity = worst.unwrap_or(Severity::Warning).min(Severity::Warning);
-        if let How::LikeMonth(last) = self.how
-            && let Some(last) = dataset.reports.get(report.region, last)
+        let other = match self.how {
+            How::LikeMonth(last) => dataset.reports.get(report.region, last),
+            How::LikeReporter(other) => dataset.reports.get(other, self.period),
+            How::Zero => None,
+        };
+        if let Some(last) = other
             && let Some(filing) = self.forms.iter().find_map(|form| last.filings[*form].as_ref())
         {
-            finding = finding.related(header(last, filing), say!("那一期的", "that of the other month"));
+            finding = finding.related(header(last, filing), say!("那一份", "the other one"));
         }
         finding
     }
@@ -241,11 +224,28 @@ pub(super) fn gathered(findings: Vec<Finding>) -> Vec<Finding> {
     for finding in findings {
         by_path.entry(Arc::clone(&finding.place.path)).or_default().push(finding);
     }
-    let gather =
-        |of_one: Vec<Finding>| if of_one.len() > CONTRADICTIONS { vec![one_of(of_one)] } else { of_one };
-    by_path.into_values().flat_map(gather).collect()
+    // Period by period: a total that does not go on from one of a report that is broken is that report's.
+    let (mut broken, mut rest): (BTreeMap<Arc<str>, Vec<Finding>>, _) = (BTreeMap::new(), Vec::new());
+    for (path, of_one) in by_path {
+        let mut own = Vec::new();
+        for finding in of_one {
+            let before = finding.places().map(|place| &place.path).find(|path| broken.contains_key(*path));
+            match before.cloned().and_then(|path| broken.get_mut(&path)) {
+                Some(of_earlier) => of_earlier.push(finding),
+                None => own.push(finding),
+            }
+        }
+        if own.len() > CONTRADICTIONS {
+            broken.insert(path, own);
+        } else {
+            rest.extend(own);
+        }
+    }
+    rest.extend(broken.into_values().map(one_of));
+    rest
 }
 
+/// Those of the first one's file, and what of the next follows.
 fn one_of(findings: Vec<Finding>) -> Finding {
     let path = Arc::clone(&findings[0].place.path);
     let mut pointed: BTreeMap<&Place, usize> = BTreeMap::new();

@@ -6,6 +6,7 @@ use super::{Case, CheckedByHand, FirstPublished, KINDS, LifeEntry, Naming, Perso
 use crate::dataset::ledger::{DecisionAt, Found, Row, Table};
 use crate::dataset::publication::{Publication, PublicationState, PublicationStep, STATES, default_expiry};
 use crate::dataset::regions::RegionAt;
+use crate::dataset::regions::causes;
 use crate::dataset::row_at::RowAt;
 use crate::dataset::{Criterion, CriterionAt, Ledger, Regions};
 use crate::diagnostic::{Code, Finding, Findings, Say};
@@ -55,7 +56,7 @@ impl CaseReader<'_> {
         let region_named = self.region(&fields);
         let of_enterprise = enterprise.as_ref().map(|at| self.ledger.enterprises.get(at.value).region);
         let region = region_named.as_ref().map(|at| at.value).or(of_enterprise);
-        let batch = fields.whole_or_none("batch").map(|at| at.value);
+        let batch = batch(&fields);
         let crime = fields.flag("dangerous_work_crime", false);
         let dangerous_work_crime = fields.raw("dangerous_work_crime").filter(|_| crime).map(|(span, _)| span);
         let source = fields.table("source").map(origin);
@@ -151,6 +152,7 @@ impl CaseReader<'_> {
             let help = near.map(|near| say!("是不是 `{near}`？", "did you mean `{near}`?"));
             let message = say!("没有 `{}` 这个地区", "unknown region `{}`", code.value);
             fields.report(Code::UnknownRegion, &code.span, message, help);
+            fields.last_follows_from(causes::not_declared(&code.value));
         }
         Some(Spanned { value: region?, span: code.span })
     }
@@ -197,6 +199,9 @@ fn row<T: Row>(fields: &Fields, id: &Spanned<String>, table: &Table<T>) -> Optio
             Some(say!("先登记到台账，或改正编号", "enter it in the ledger first, or correct the id"))
         }),
     );
+    if let Some(cause) = table.lacking(value) {
+        fields.last_follows_from(cause);
+    }
     None
 }
 
@@ -232,6 +237,17 @@ fn entry(fields: Fields) -> Option<LifeEntry> {
     let (document_no, span) = (fields.text_or_none("document_no"), fields.span());
     fields.done();
     Some(LifeEntry { on: on?.value, to: to?, why: why?.value, document_no, span })
+}
+
+/// Batches are counted from 1.
+fn batch(fields: &Fields) -> Option<u32> {
+    let batch = fields.whole_or_none("batch")?;
+    if batch.value == 0 {
+        let message = say!("没有第 0 批", "there is no batch 0");
+        fields.report(Code::WrongType, &batch.span, message, Some(say!("从 1 写起", "count from 1")));
+        return None;
+    }
+    Some(batch.value)
 }
 
 fn review(fields: Fields) -> Option<(Spanned<String>, NaiveDate)> {

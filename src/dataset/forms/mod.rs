@@ -138,18 +138,18 @@ impl Cell {
     #[must_use]
     pub fn misdeclared(&self, least: usize) -> Cause {
         let id = &self.id;
-        Cause {
-            place: self.place.clone(),
-            message: say!(
+        Cause::suspected(
+            self.place.clone(),
+            say!(
                 "许多报表与单元格 `{id}` 的声明不合，多半是 `kind` 或 `measure` 写错了",
                 "many reports do not fit how the cell `{id}` is declared: its `kind` or `measure` may be wrong"
             ),
-            help: say!(
+            say!(
                 "核对这一格的 `kind` 和 `measure`；声明无误的，逐份改正报表",
                 "check `kind` and `measure` of the cell; where they are right, correct the reports one by one"
             ),
             least,
-        }
+        )
     }
 }
 

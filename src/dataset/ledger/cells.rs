@@ -9,7 +9,7 @@ use super::uscc::{self, UsccVerdict};
 use crate::dataset::column::Column;
 use crate::dataset::columns::Columns;
 use crate::dataset::regions::RegionAt;
-use crate::diagnostic::{Code, Finding, Findings, Place, Say};
+use crate::diagnostic::{Cause, Code, Finding, Findings, Place, Say};
 use crate::parse::File;
 use crate::parse::csv::{self, CsvCell, CsvRecord as Record};
 use crate::parse::scalar;
@@ -155,6 +155,13 @@ impl<'r, 's> Cells<'r, 's, '_> {
         let mut finding = Finding::new(code, self.reading.file.place(&taken.span(self.record)), message);
         finding.help = help;
         self.reading.findings.push(finding);
+    }
+
+    /// What the last finding may follow from.
+    pub fn blame(&mut self, cause: Option<Cause>) {
+        if let Some((finding, cause)) = self.reading.findings.last_mut().zip(cause) {
+            finding.cause = Some(Box::new(cause));
+        }
     }
 
     /// Where a cell stands.

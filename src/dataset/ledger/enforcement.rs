@@ -140,7 +140,7 @@ pub fn decision<'a>(cells: &mut Cells<'_, '_, 'a>, others: Others<'a>) -> Option
     let place = cells.peek("facility");
     let facility = cells.reference_or_none("facility", others.facilities);
     if let Some(facility) = facility {
-        cells.must_answer_for(&place, others.regions, others.facilities.get(facility), decided_on);
+        cells.must_answer_for(&place, others.regions, others.facilities, facility, decided_on);
     }
     if firm.text().is_empty() && place.text().is_empty() {
         cells.fail(

@@ -219,7 +219,7 @@ pub fn hazard<'a>(
     let (level, source, found_on) = (cells.word("level"), cells.word("source"), cells.date("found_on"));
     cells.keeper_must_be_there(&found, regions, found_on);
     if let Some(facility) = facility {
-        cells.must_answer_for(&place, regions, facilities.get(facility), found_on);
+        cells.must_answer_for(&place, regions, facilities, facility, found_on);
     }
     let criterion = cells.take("criterion");
     let criteria = known.resolve_all(cells, &criterion, found_on, facility.map(|at| facilities.get(at)));

@@ -17,9 +17,9 @@ pub fn plain_whole(text: &str) -> Option<u64> {
 }
 
 /// What clerks write where there is nothing to write; a guard that asks for something is not met by it.
-const NOTHING: [&str; 20] = [
-    "无", "暂无", "没有", "未定", "待定", "不详", "略", "同上", "空", "-", "--", "—", "——", "－", "–", "/",
-    "／", "\\", "N/A", "n/a",
+const NOTHING: [&str; 24] = [
+    "无", "暂无", "没有", "未定", "待定", "待补", "待填", "待报", "后补", "不详", "略", "同上", "空", "-",
+    "--", "—", "——", "－", "–", "/", "／", "\\", "N/A", "n/a",
 ];
 
 /// Whether a cell that is filled in says nothing.

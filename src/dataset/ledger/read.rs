@@ -14,6 +14,7 @@ use crate::dataset::campaign::Period;
 use crate::dataset::columns::Columns;
 use crate::dataset::regions::RegionAt;
 use crate::dataset::regions::Regions;
+use crate::dataset::regions::causes;
 use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::parse::{File, csv, scalar};
 use crate::{limits, say};
@@ -54,7 +55,9 @@ pub fn by_region<T: Row + Send + Sync>(
     findings: &Findings,
     row: &ReadRow<'_, '_, T>,
 ) -> Table<T> {
-    let mut lacks_files = files.broken().any(|path| path.starts_with(folder));
+    let is_unread = |file: &File| !file.path.ends_with(".csv");
+    let mut lacks_files =
+        files.broken().any(|path| path.starts_with(folder)) || files.below(folder, "").any(is_unread);
     let mut listed = Vec::new();
     for file in files.below(folder, ".csv") {
         match keeper(file, folder, regions, findings) {
@@ -98,6 +101,7 @@ fn keeper(file: &File, folder: &str, regions: &Regions, findings: &Findings) -> 
                     "unknown region `{code}`; the file was not read"
                 ),
             );
+            let finding = finding.follows_from(causes::not_declared(code));
             let near = scalar::nearest(code, regions.codes());
             let reporter = regions.reporters().first().map(|&first| regions.all()[first].code.as_str());
             finding.help(near.map_or_else(

@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use super::cells::{Cells, NamedCell};
 use super::past::{Former, day_after};
 use super::registry::Facility;
+use super::row_ref::FacilityAt;
 use super::table::{Found, Row, Table};
-use crate::dataset::regions::RegionAt;
-use crate::dataset::regions::{RegionKind, Regions};
+use crate::dataset::regions::{RegionAt, RegionKind, Regions, causes};
 use crate::dataset::row_at::RowAt;
 use crate::diagnostic::{Code, Say};
 use crate::parse::scalar;
@@ -81,6 +81,7 @@ impl<'a> Cells<'_, '_, 'a> {
                     say!("{zh}里没有 `{id}`", "{en} has no `{id}`"),
                     Some(say!("先登记它，或改正编号", "enter it there first, or correct the id")),
                 );
+                self.blame(table.lacking(id));
             }
         }
         None
@@ -136,6 +137,7 @@ impl<'a> Cells<'_, '_, 'a> {
                 };
                 let message = say!("没有 `{text}` 这个地区", "unknown region `{text}`");
                 self.fail(taken, Code::UnknownRegion, message, Some(help));
+                self.blame(Some(causes::not_declared(text)));
             }
             Some(index) if !regions.all()[index].reports() => {
                 let name = &regions.all()[index].name;
@@ -161,6 +163,7 @@ impl<'a> Cells<'_, '_, 'a> {
         let (name, code) = (&of.name, &of.code);
         let message = say!("{day} 那天没有{name}（`{code}`）", "{name} (`{code}`) was not there on {day}");
         self.fail(taken, Code::RegionNotThere, message, Some(instead(regions, region, day)));
+        self.blame(Some(causes::not_there(regions, region)));
     }
 
     /// The same of a row in the keeper's own ledger.
@@ -194,6 +197,7 @@ impl<'a> Cells<'_, '_, 'a> {
                 "fill in `since`, or `former_regions` where it lay in another region before"
             );
             self.fail(taken, Code::RegionNotThere, message, Some(help));
+            self.blame(Some(causes::not_there(regions, region)));
         }
         let Some(until) = of.until else { return };
         let ended = from.filter(|from| *from > until);
@@ -210,9 +214,11 @@ impl<'a> Cells<'_, '_, 'a> {
         &mut self,
         taken: &NamedCell,
         regions: &Regions,
-        facility: &Facility,
+        facilities: &Table<Facility>,
+        at: FacilityAt,
         day: Option<NaiveDate>,
     ) {
+        let facility = facilities.get(at);
         // Of a keeper that was not there, that is told already.
         let keeper = self.region.zip(day).filter(|(keeper, day)| regions.all()[*keeper].is_there_on(*day));
         let Some((keeper, day)) = keeper else { return };
@@ -221,18 +227,17 @@ impl<'a> Cells<'_, '_, 'a> {
             return;
         }
         let (name, keeper) = (&regions.all()[region].name, &regions.all()[keeper].name);
-        self.fail(
-            taken,
-            Code::RowElsewhere,
-            say!(
-                "设施在{name}，这是{keeper}的台账",
-                "the facility lies in {name}, this is the ledger of {keeper}"
-            ),
-            Some(say!(
-                "移到{name}的台账，或改正设施编号",
-                "move the row to the ledger of {name}, or correct the id"
-            )),
+        let message = say!(
+            "设施在{name}，这是{keeper}的台账",
+            "the facility lies in {name}, this is the ledger of {keeper}"
         );
+        let help = say!(
+            "移到{name}的台账，或改正设施编号",
+            "move the row to the ledger of {name}, or correct the id"
+        );
+        self.fail(taken, Code::RowElsewhere, message, Some(help));
+        let (place, id) = (facilities.cell(facility, "region"), facilities.id(facility));
+        self.blame(Some(causes::lies_elsewhere(place, id, name, keeper)));
     }
 }
 

@@ -211,11 +211,12 @@ fn no_such_class(cells: &mut Cells, taken: &NamedCell) {
 fn no_number(cells: &mut Cells, taken: &NamedCell) {
     let capacity = taken.text();
     let message = say!("规模 `{capacity}` 不是数", "`capacity` is not a number: `{capacity}`");
-    cells.push(
-        Finding::new(Code::NotANumber, cells.place(taken), message)
-            .severity(Severity::Warning)
-            .help(say!("只写数，单位是万吨/年", "write the number alone, in 万吨 a year")),
-    );
+    cells.push(Finding::new(Code::NotANumber, cells.place(taken), message).severity(Severity::Warning).help(
+        say!(
+            "只写数：矿山以万吨/年计，尾矿库以万立方米计",
+            "write the number alone: of a mine in 万吨 a year, of a pond in 万 m³"
+        ),
+    ));
 }
 
 /// Reads a row of `facilities.csv`.
@@ -239,7 +240,9 @@ pub fn facility<'a>(
     let guard = cells.word_or_none("guard");
     let size = cells.peek("capacity");
     let capacity = cells.text("capacity");
-    if kind.is_some_and(is_mine) && !size.text().is_empty() && scalar::decimal(size.text()).is_none() {
+    let is_number = scalar::decimal(size.text()).is_some();
+    let is_odd = size.text().starts_with(['-', '－', '−']) || kind.is_some_and(is_mine) && !is_number;
+    if is_odd && !size.text().is_empty() {
         no_number(cells, &size);
     }
     let [class, homes, nobody] = ["dam_class", "above_homes", "ownerless"].map(|code| cells.peek(code));

@@ -8,8 +8,9 @@ use hashbrown::HashMap;
 use crate::dataset::column::Column;
 use crate::dataset::regions::RegionAt;
 use crate::dataset::row_at::RowAt;
-use crate::diagnostic::{Findings, Place};
+use crate::diagnostic::{Cause, Findings, Place};
 use crate::parse::{File, csv};
+use crate::say;
 
 /// A text of a row, as bytes of its sheet; [`Table::text`] reads it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -178,6 +179,25 @@ impl<T: Row> Table<T> {
     #[must_use]
     pub fn by_id(&self, id: &str) -> Option<&T> {
         self.index(id).map(|index| self.get(index))
+    }
+
+    /// What it follows from that several name a row that is not there: the file, or the folder of its files.
+    #[must_use]
+    pub fn lacking(&self, id: &str) -> Option<Cause> {
+        let path = self.sheets.first()?.path();
+        let home = match self.sheets[0].region {
+            Some(_) => path.rsplit_once('/').map_or(path.as_ref(), |(folder, _)| folder),
+            None => path,
+        };
+        let (zh, en) = T::NAME;
+        Some(Cause::named(
+            Place::file(home),
+            say!("{zh}里没有 `{id}`", "{en} has no `{id}`"),
+            say!(
+                "行被删了的补上，编号写错了的改正；本来没有的，改正引用它的各处",
+                "enter the row again, or correct its id; where there is no such row, correct what names it"
+            ),
+        ))
     }
 
     /// A text of a row.

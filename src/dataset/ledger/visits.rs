@@ -121,7 +121,7 @@ pub fn inspection<'a>(
     let places = cells.peek("facilities");
     let visited = cells.references("facilities", facilities);
     for facility in &visited {
-        cells.must_answer_for(&places, regions, facilities.get(*facility), started_on);
+        cells.must_answer_for(&places, regions, facilities, *facility, started_on);
     }
     let problems_found = cells.count_or_none("problems_found");
     let rectified = cells.peek("problems_rectified");

@@ -4,6 +4,7 @@
 //! another reports August, whose cut-off is 08-20, and not September; what happens in it from 08-21 on is reported by its
 //! heir. What it reported stays in the sums to date of the regions above.
 
+pub(in crate::dataset) mod causes;
 pub mod read;
 mod times;
 mod tree;

@@ -16,6 +16,7 @@ use super::forms::Form;
 use super::{Campaign, Files, Regions};
 use crate::dataset::campaign::PeriodAt;
 use crate::dataset::regions::RegionAt;
+use crate::dataset::regions::causes;
 use crate::diagnostic::{Code, Finding, Findings, Lines, Place};
 use crate::parse::toml::{Fields, TomlText, parse_anyway};
 use crate::parse::{File, scalar};
@@ -217,7 +218,8 @@ impl Reader<'_> {
                     place.clone(),
                     say!("没有 `{code}` 这个地区", "unknown region `{code}`"),
                 )
-                .help(suggestion(scalar::nearest(code, self.regions.codes()), "data/regions.csv")),
+                .help(suggestion(scalar::nearest(code, self.regions.codes()), "data/regions.csv"))
+                .follows_from(causes::not_declared(code)),
             );
             return None;
         };

@@ -5,6 +5,7 @@
 
 use super::count::period_of;
 use super::marks::{Mark, Marks};
+use crate::dataset::Span;
 use crate::dataset::ledger::{Entries, Outcome, Party, RowRef};
 use crate::dataset::{Dataset, RegionAt};
 use crate::figures::cube::Figures;
@@ -60,26 +61,32 @@ fn of_reporter(
     let rows = figures.counted.held(entries.book(), reporter);
     let rows = rows.filter(|(tenure, _)| (tenure.from..tenure.until).contains(&ends));
     let here = |on| period_of(closed, on) == Some(at.period);
+    // To date it is missed in each later month, too.
+    let until_here = |on| here(on) || at.span == Span::ToDate && on <= ends;
     let why = |row| match (entries, row) {
         (Entries::Decisions(kind, _), RowRef::Decision(index)) => {
             let decision = dataset.ledger.decisions.get(index);
-            let other =
-                || if kind.has(|| decision.kind) { PassedOver::Revoked } else { PassedOver::OtherKind };
-            here(decision.decided_on).then(other)
+            match kind.has(|| decision.kind) {
+                true => until_here(decision.decided_on).then_some(PassedOver::Revoked),
+                false => here(decision.decided_on).then_some(PassedOver::OtherKind),
+            }
         }
         (Entries::Doubles(_), RowRef::Decision(index)) => {
             let decision = dataset.ledger.decisions.get(index);
-            let is_penalty = here(decision.decided_on) && decision.kind.is_penalty();
             let stands = decision.is_valid_penalty() || decision.party == Party::Person;
-            is_penalty.then_some(if stands { PassedOver::OneParty } else { PassedOver::Revoked })
+            let why = if stands { PassedOver::OneParty } else { PassedOver::Revoked };
+            let is_here = if stands { here(decision.decided_on) } else { until_here(decision.decided_on) };
+            (is_here && decision.kind.is_penalty()).then_some(why)
         }
         (Entries::Hazards(of), RowRef::Hazard(index)) => {
             let hazard = dataset.ledger.hazards.get(index);
             let on = hazard.closed_on.filter(|_| !of.outcome.has(|| None)).unwrap_or(hazard.found_on);
             match () {
+                () if of.level == hazard.level && Outcome::is_dismissal(hazard.outcome) => {
+                    until_here(on).then_some(PassedOver::Dismissed)
+                }
                 () if !here(on) => None,
                 () if of.level != hazard.level => Some(PassedOver::General),
-                () if Outcome::is_dismissal(hazard.outcome) => Some(PassedOver::Dismissed),
                 () if of.is_listed && hazard.delisted_on.is_some() => Some(PassedOver::NeverListed),
                 () => None,
             }

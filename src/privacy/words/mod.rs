@@ -21,6 +21,8 @@ pub(super) static SURNAMES: LazyLock<Vec<char>> = LazyLock::new(|| sorted(includ
 /// Those of few, which begin many other words; sorted.
 pub(super) static RARE_SURNAMES: LazyLock<Vec<char>> =
     LazyLock::new(|| sorted(include_str!("rare-surnames.txt")));
+/// Characters of given names, several a line; sorted.
+pub(super) static GIVEN: LazyLock<Vec<char>> = LazyLock::new(|| sorted(include_str!("given.txt")));
 /// Where people live.
 pub(super) static DWELLINGS: WordList = WordList::new(|| lines(include_str!("dwellings.txt")));
 /// Before whom something is done.
@@ -35,9 +37,9 @@ pub(super) static TITLES: WordList = WordList::new(|| lines(include_str!("titles
 pub(super) static NO_NAMES: WordList = WordList::new(|| lines(include_str!("no-names.txt")));
 
 fn sorted(text: &'static str) -> Vec<char> {
-    let mut surnames: Vec<char> = lines(text).into_iter().flat_map(str::chars).collect();
-    surnames.sort_unstable();
-    surnames
+    let mut characters: Vec<char> = lines(text).into_iter().flat_map(str::chars).collect();
+    characters.sort_unstable();
+    characters
 }
 
 fn lines(text: &'static str) -> Vec<&'static str> {

@@ -274,7 +274,7 @@ pub fn slips() -> Vec<Mistake> {
             "found and closed exchanged",
             Swapped(HAZARDS, closed, ["found_on", "closed_on"]),
             Code::StepsOutOfOrder,
-            Cell("verified_on"),
+            Cell("found_on"),
         ),
         (
             "a deadline in another decade",

@@ -63,7 +63,7 @@ pub fn slips() -> Vec<Mistake> {
             "a facility taken out",
             Gone(FACILITIES, |row| row["id"] == "F141027-01"),
             Code::UnknownRow,
-            File(HAZARDS),
+            File(FACILITIES),
         ),
         (
             "an owner that is not there",

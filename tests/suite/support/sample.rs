@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
+use gongshi::diagnostic::Finding;
+
 use super::site::Site;
 
 /// The repository's own data.
@@ -52,4 +54,14 @@ pub fn change(site: Site, period: &str, region: &str, cell: &str, number: impl F
 
 pub fn set(site: Site, period: &str, region: &str, cell: &str, number: f64) -> Site {
     change(site, period, region, cell, |_| number)
+}
+
+/// The findings of a site that the sample has not.
+pub fn news(site: &Site) -> Vec<Finding> {
+    let before = sample().check().findings;
+    // By what they say: places behind an edit move.
+    let is_old = |finding: &Finding| {
+        before.iter().any(|old| old.code == finding.code && old.message == finding.message)
+    };
+    site.check().findings.into_iter().filter(|finding| !is_old(finding)).collect()
 }

@@ -1,0 +1,133 @@
+//! One slip that many rows follow from is told where it is, once, and what follows stands behind it.
+
+use gongshi::diagnostic::Code;
+
+use crate::support::sample::{news, report, sample};
+use crate::support::site::{REGIONS, Site};
+
+const FACILITIES: &str = "data/ledger/facilities.csv";
+const ENTERPRISES: &str = "data/ledger/enterprises.csv";
+
+/// The sample with another cell in the row of an id.
+fn with_cell(path: &str, id: &str, column: &str, text: &str) -> Site {
+    let site = sample();
+    let rows = site.text(path);
+    let header = rows.lines().next().expect("has a header");
+    let at = header.split(',').position(|name| name == column).expect("has the column");
+    let line = rows.lines().find(|line| line.starts_with(&format!("{id},"))).expect("has the row");
+    let mut cells: Vec<&str> = line.split(',').collect();
+    assert_eq!(cells.len(), header.split(',').count(), "no cell with a comma: {line}");
+    cells[at] = text;
+    let new = cells.join(",");
+    site.edit(path, line, &new)
+}
+
+/// That a change is told at a place as one of few.
+#[track_caller]
+fn is_one(site: &Site, code: Code, path: &str, least: usize) {
+    let news = news(site);
+    let told: Vec<_> = news
+        .iter()
+        .filter(|one| one.code == code && one.place.path.as_ref() == path && !one.related.is_empty())
+        .collect();
+    assert!(told.len() == 1 && news.len() <= 10, "{} findings: {news:#?}", news.len());
+    assert!(told[0].related.len() >= least, "{:#?}", told[0]);
+}
+
+#[test]
+fn a_facility_in_another_county_is_told_at_its_region() {
+    is_one(&with_cell(FACILITIES, "F141027-02", "region", "141028"), Code::RowElsewhere, FACILITIES, 3);
+}
+
+#[test]
+fn a_facility_of_another_firm_is_told_at_its_enterprise() {
+    let site = with_cell(FACILITIES, "F141027-02", "enterprise", "E141027-03");
+    is_one(&site, Code::DecisionElsewhere, FACILITIES, 3);
+}
+
+#[test]
+fn the_day_a_hazard_was_found_on_is_told_before_its_other_days() {
+    let path = "data/ledger/hazards/141027.csv";
+    for day in ["2023-07-22", "2032-05-22"] {
+        let site = with_cell(path, "H141027-002", "found_on", day);
+        let news = news(&site);
+        let late = news.iter().filter(|one| one.message.zh.contains("晚于它的多个日期"));
+        assert!(late.count() == 1 && news.len() <= 10, "{day}: {news:#?}");
+    }
+}
+
+#[test]
+fn an_id_that_is_nowhere_is_told_once_at_its_register() {
+    is_one(&with_cell(ENTERPRISES, "E141027-01", "id", "E141027-91"), Code::UnknownRow, ENTERPRISES, 3);
+    // Two rows are told each for itself.
+    let mut few = sample();
+    for (path, row) in [("data/ledger/notices.csv", "E141026-01"), ("data/ledger/notices.csv", "E141022-05")]
+    {
+        few = few.edit(path, &format!(",{row},"), ",E999999-01,");
+    }
+    let told = news(&few).into_iter().filter(|one| one.code == Code::UnknownRow).count();
+    assert_eq!(told, 2);
+}
+
+#[test]
+fn a_code_that_is_no_region_and_a_day_it_was_not_there_are_told_in_the_file_of_regions() {
+    let line =
+        sample().text(REGIONS).lines().find(|line| line.starts_with("141021,")).expect("is there").to_owned();
+    let code = sample().edit(REGIONS, &line, &line.replacen("141021", "141020", 1));
+    is_one(&code, Code::UnknownRegion, REGIONS, 3);
+    let kind = sample().edit(REGIONS, &line, &line.replacen(",county,", ",contry,", 1));
+    is_one(&kind, Code::UnknownRegion, REGIONS, 3);
+    let mut header = sample().text(REGIONS);
+    header = header
+        .lines()
+        .enumerate()
+        .map(|(at, row)| match (at, row.starts_with("141021,")) {
+            (0, _) => format!("{row},since,until\n"),
+            (_, true) => format!("{row},2023-10-01,\n"),
+            (_, false) => format!("{row},,\n"),
+        })
+        .collect();
+    let begun = sample().put(REGIONS, header);
+    is_one(&begun, Code::RegionNotThere, REGIONS, 3);
+}
+
+#[test]
+fn a_ledger_under_another_name_is_one_finding() {
+    let path = "data/ledger/hazards/141033.csv";
+    let rows = sample().text(path);
+    let site = sample().without(path).put("data/ledger/hazards/141033.csv.txt", rows);
+    let news = news(&site);
+    assert!(news.iter().all(|one| one.code != Code::UnknownRow) && news.len() <= 10, "{news:#?}");
+    assert!(news.iter().any(|one| one.code == Code::UnexpectedFile), "{news:#?}");
+}
+
+#[test]
+fn a_rule_with_another_side_is_told_at_the_rule() {
+    let site = sample();
+    let path = "data/rules.toml";
+    let from = "right = [\"ledger.major_closed\"]";
+    let news = news(&site.edit(path, from, "right = [\"ledger.major_found\"]"));
+    let at_rule =
+        news.iter().filter(|one| one.place.path.as_ref() == path && one.code == Code::RulesDisagree);
+    assert!(at_rule.count() == 1 && news.len() <= 10, "{} findings: {news:#?}", news.len());
+}
+
+#[test]
+fn a_header_that_stands_twice_is_skipped() {
+    let path = "data/ledger/enforcement/141027.csv";
+    let header = sample().text(path).lines().next().expect("has a header").to_owned() + "\n";
+    let news = news(&sample().append(path, &header));
+    assert_eq!(news.iter().map(|one| one.code).collect::<Vec<_>>(), [Code::HeaderAgain], "{news:#?}");
+}
+
+#[test]
+fn the_report_of_a_neighbour_is_told_with_it() {
+    // A month in which both have something to tell.
+    let (own, other) = (report("2023-08", "141021"), report("2023-08", "141023"));
+    let text = sample().text(&other).replace("141023", "141021");
+    let news = news(&sample().put(&own, text));
+    let told: Vec<_> = news.iter().filter(|one| one.code == Code::ReportImplausible).collect();
+    let names = |one: &&gongshi::diagnostic::Finding| one.message.zh.contains("与襄汾县的逐格相同");
+    assert!(told.iter().any(|one| names(one) && one.place.path.as_ref() == own), "{news:#?}");
+    assert!(told.iter().all(|one| one.place.path.as_ref() == own), "the original is no copy: {told:#?}");
+}

@@ -1,0 +1,182 @@
+//! Slips of one cell that contradict what is known otherwise, each with what looks like it and is right.
+
+use gongshi::diagnostic::Code;
+
+use crate::support::ledger::{DECISION_HEADER, ENFORCEMENT, ENTERPRISES, FACILITIES, HAZARDS, NOTICES, kept};
+use crate::support::sample::{news, report, sample};
+use crate::support::site::Site;
+
+/// That a site has one finding of a code, and no other.
+#[track_caller]
+fn tells(site: &Site, code: Code) {
+    let seen = site.check();
+    assert_eq!(seen.codes(), [code], "{}", seen.told());
+}
+
+#[track_caller]
+fn tells_nothing(site: &Site) {
+    let seen = site.check();
+    assert!(seen.findings.is_empty(), "{}", seen.told());
+}
+
+/// The codes of the findings that the sample has not.
+fn new_codes(site: &Site) -> Vec<Code> {
+    news(site).into_iter().map(|one| one.code).collect()
+}
+
+#[test]
+fn people_are_seen_in_reasons_offices_and_posts() {
+    let (revoked, status) = ("valid,,\n", "revoked,2023-07-12,");
+    for reason in ["当事人张建国申请复议，撤销", "经执法人员李志强复核撤销"] {
+        let seen = kept().edit(ENFORCEMENT, revoked, &format!("{status}{reason}\n")).check();
+        assert!(seen.codes().contains(&Code::PersonNamed), "{reason}: {}", seen.told());
+    }
+    for reason in ["当事人申请复议，撤销", "复核发现认定事实有误，自行撤销"] {
+        let seen = kept().edit(ENFORCEMENT, revoked, &format!("{status}{reason}\n")).check();
+        assert!(!seen.codes().contains(&Code::PersonNamed), "{reason}: {}", seen.told());
+    }
+    tells(&kept().edit(NOTICES, "逾期未整改", "矿长张建国逾期未整改"), Code::PersonNamed);
+    let office = kept().edit(ENFORCEMENT, "甲县应急管理局,101", "甲县应急管理局李志强,101").check();
+    assert!(office.codes().contains(&Code::PersonNamed), "{}", office.told());
+}
+
+#[test]
+fn an_office_of_another_city_and_one_misspelt_are_told() {
+    let path = "data/ledger/enforcement/141027.csv";
+    let with = |office: &str| {
+        let text = sample().text(path);
+        let line = text.lines().find(|line| line.starts_with("A141027-001-1,")).expect("is there").to_owned();
+        sample().edit(path, &line, &line.replacen("浮山县应急管理局", office, 1))
+    };
+    for office in ["太原市应急管理局", "浮山县应急管里局", "浮山县应及管理局", "临汾市应急管理厅", ""]
+    {
+        assert!(new_codes(&with(office)).contains(&Code::OfficeMisfit), "{office}");
+    }
+    for office in ["临汾市应急管理局", "山西省应急管理厅", "国家矿山安全监察局山西局", "浮山县自然资源局"]
+    {
+        assert!(!new_codes(&with(office)).contains(&Code::OfficeMisfit), "{office}");
+    }
+    let hazards = "data/ledger/hazards/141027.csv";
+    let listed = sample().edit(hazards, ",浮山县应急管理局,2023-05-20,", ",永和县应急管理局,2023-05-20,");
+    assert_eq!(new_codes(&listed), [Code::OfficeMisfit]);
+}
+
+#[test]
+fn a_firm_is_on_the_register_when_something_is_found_there() {
+    let dated = |since: &str, until: &str| {
+        let text = kept().text(ENTERPRISES);
+        let rows: String = text
+            .lines()
+            .map(|line| match line.split(',').next() {
+                Some("id") => format!("{line},since,until\n"),
+                Some("E1") => format!("{line},{since},{until}\n"),
+                _ => format!("{line},,\n"),
+            })
+            .collect();
+        kept().put(ENTERPRISES, rows)
+    };
+    tells(&dated("2023-07-01", ""), Code::FacilityClosed);
+    tells(&dated("", "2023-06-30"), Code::FacilityClosed);
+    tells_nothing(&dated("2020-01-01", ""));
+}
+
+#[test]
+fn a_number_far_from_all_others_is_told() {
+    let path = "data/ledger/hazards/141027.csv";
+    let far = sample().edit(path, ",157000,2023-06-20,", ",1570000000,2023-06-20,");
+    assert_eq!(new_codes(&far), [Code::NumberFarOff]);
+    let dear = sample().edit(path, ",157000,2023-06-20,", ",3570000,2023-06-20,");
+    assert_eq!(new_codes(&dear), []);
+    let minus = kept().edit(FACILITIES, ",C,60,", ",C,-60,");
+    tells(&minus, Code::NotANumber);
+}
+
+#[test]
+fn a_description_with_the_title_of_another_criterion_is_told() {
+    tells(&kept().edit(HAZARDS, "安全出口不畅,矿长", "东翼：库区违规作业,矿长"), Code::CriterionNotAsTold);
+    tells_nothing(&kept().edit(HAZARDS, "安全出口不畅,矿长", "东翼：安全出口不合要求,矿长"));
+}
+
+#[test]
+fn a_case_is_of_one_firm() {
+    let other = "A1-2,A1,2023-07-06,甲县应急管理局,101,E2,,unit,order,《安全生产法》第六十五条第一款第（三）项,,甲应急责改〔2023〕9号,,,,valid,,\n";
+    tells(&kept().append(ENFORCEMENT, other), Code::DocumentMisfit);
+    tells_nothing(&kept().append(ENFORCEMENT, &other.replace(",E2,", ",E1,")));
+    assert!(DECISION_HEADER.starts_with("id,case,"));
+}
+
+#[test]
+fn a_series_of_numbers_is_of_one_kind_of_notices() {
+    let rows = |last: &str| {
+        let row = |at: u32, kind: &str| {
+            format!("N{at},2023-07-{at},{kind},101,E1,逾期未整改,甲应急约谈〔2023〕{at}号\n")
+        };
+        let rows: String = (13..17).map(|at| row(at, "interview")).collect();
+        kept().append(NOTICES, &(rows + &row(18, last)))
+    };
+    tells(&rows("circular"), Code::DocumentMisfit);
+    tells_nothing(&rows("interview"));
+    tells(&kept().edit(NOTICES, "逾期未整改,\n", "逾期未整改,甲应急曝光（2023）1号\n"), Code::DocumentNumber);
+}
+
+#[test]
+fn whoever_owned_a_mine_when_a_hazard_was_found_may_be_fined_after_it_was_sold() {
+    let text = kept().text(FACILITIES);
+    let rows: String = text
+        .lines()
+        .map(|line| match line.split(',').next() {
+            Some("id") => format!("{line},former_enterprises\n"),
+            Some("F1") => format!("{},E1@2023-07-04\n", line.replacen(",E1,", ",E2,", 1)),
+            _ => format!("{line},\n"),
+        })
+        .collect();
+    let seen = kept().put(FACILITIES, rows).check();
+    assert!(!seen.codes().contains(&Code::DecisionElsewhere), "{}", seen.told());
+}
+
+#[test]
+fn a_form_handed_in_weeks_before_the_cut_off_and_a_cell_that_once_does_not_apply_are_told() {
+    let path = report("2023-09", "141027");
+    let text = sample().text(&path);
+    let day = text.lines().find(|line| line.starts_with("submitted_on")).expect("is there").to_owned();
+    let early = sample().edit(&path, &day, "submitted_on = 2023-08-25");
+    assert!(new_codes(&early).contains(&Code::SubmittedTooEarly));
+    let line = text.lines().find(|line| line.starts_with("visits_county = ")).expect("is there");
+    let absent = sample().edit(&path, line, "visits_county = \"n/a\"");
+    assert_eq!(new_codes(&absent), [Code::CellImplausible]);
+}
+
+#[test]
+fn a_percentage_is_of_what_it_counts() {
+    let rate = |numerator: &str| {
+        sample().edit(
+            "data/rates.toml",
+            "numerator = [\"statistics.major_rectified\"]",
+            &format!("numerator = [\"statistics.{numerator}\"]"),
+        )
+    };
+    assert!(new_codes(&rate("general_rectified")).contains(&Code::AgainstItself));
+    assert_eq!(new_codes(&rate("major_open")), []);
+}
+
+#[test]
+fn a_penalty_that_was_revoked_is_named_in_each_later_month() {
+    // Decided and reported in September, revoked in October; November's form goes on as if it stood.
+    let of_september = |line: &&str| {
+        line.contains(",unit,fine,") && line.contains(",2023-09-0") && line.ends_with(",valid,,")
+    };
+    let regions = ["141021", "141022", "141023", "141024", "141025", "141026", "141027", "141028"];
+    let (path, line) = regions
+        .iter()
+        .map(|region| format!("data/ledger/enforcement/{region}.csv"))
+        .find_map(|path| Some((path.clone(), sample().text(&path).lines().find(of_september)?.to_owned())))
+        .expect("a fine of September");
+    let id = line.split(',').next().expect("has an id").to_owned();
+    let revoked = line.replace(",valid,,", ",revoked,2023-10-01,自行撤销");
+    let site = sample().edit(&path, &line, &revoked);
+    let named = news(&site)
+        .into_iter()
+        .filter(|one| one.code == Code::RulesDisagree)
+        .any(|one| one.related.iter().any(|(_, why)| why.zh.contains(&id) && why.zh.contains("撤销")));
+    assert!(named, "{id}: {:#?}", news(&site));
+}
