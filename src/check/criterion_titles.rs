@@ -26,9 +26,9 @@ pub(super) struct CriterionTitles<'d> {
 impl<'d> CriterionTitles<'d> {
     pub(super) fn of(subject: Subject<'d>) -> Self {
         let criteria = subject.dataset.criteria.as_slice();
-        let titled = CriterionAt::each(criteria).map(|(at, criterion)| (at, plain(&criterion.title)));
-        let (whose, titles): (Vec<_>, Vec<_>) =
-            titled.filter(|(_, title)| title.chars().count() >= SHORTEST).unzip();
+        let all = CriterionAt::each(criteria).map(|(at, criterion)| (at, plain(&criterion.title)));
+        let (codes, titles): (Vec<_>, Vec<_>) =
+            all.filter(|(_, title)| title.chars().count() >= SHORTEST).unzip();
         let builder = |titles: &Vec<String>| {
             AhoCorasick::builder()
                 .kind(Some(AhoCorasickKind::ContiguousNFA))
@@ -36,7 +36,7 @@ impl<'d> CriterionTitles<'d> {
                 .build(titles)
                 .ok()
         };
-        Self { criteria, finder: builder(&titles), whose }
+        Self { criteria, finder: builder(&titles), whose: codes }
     }
 
     /// The first criterion a plain text names that is none of `own`, where it names none of them: what it is, and where.

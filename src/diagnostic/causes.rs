@@ -92,7 +92,9 @@ fn one_for(all: &[Finding], followers: &[usize]) -> Option<Finding> {
 /// The code of most of them, of several the first.
 fn most_frequent(of: &[&Finding]) -> Code {
     let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
-    of.iter().for_each(|finding| *counts.entry(finding.code).or_default() += 1);
+    for finding in of {
+        *counts.entry(finding.code).or_default() += 1;
+    }
     let most = counts.into_iter().rev().max_by_key(|(_, count)| *count);
     most.map_or(of[0].code, |(code, _)| code)
 }

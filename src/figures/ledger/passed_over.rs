@@ -66,9 +66,10 @@ fn of_reporter(
     let why = |row| match (entries, row) {
         (Entries::Decisions(kind, _), RowRef::Decision(index)) => {
             let decision = dataset.ledger.decisions.get(index);
-            match kind.has(|| decision.kind) {
-                true => until_here(decision.decided_on).then_some(PassedOver::Revoked),
-                false => here(decision.decided_on).then_some(PassedOver::OtherKind),
+            if kind.has(|| decision.kind) {
+                until_here(decision.decided_on).then_some(PassedOver::Revoked)
+            } else {
+                here(decision.decided_on).then_some(PassedOver::OtherKind)
             }
         }
         (Entries::Doubles(_), RowRef::Decision(index)) => {
