@@ -19,6 +19,8 @@ pub const GIT_SECONDS: u64 = 10;
 pub const GIT_BYTES: u64 = 128 * 1024 * 1024;
 /// How many files that are not in the commit are named.
 pub const UNCOMMITTED_NAMES: usize = 3;
+/// The most days or months a rule of law may span: no clock is longer than a few years.
+pub const LAW_SPAN: u32 = 1200;
 /// The most rows one CSV file may have.
 pub const CSV_ROWS: usize = 1_000_000;
 /// The most columns one CSV row may have.

@@ -8,11 +8,9 @@ use rayon::prelude::*;
 use super::Subject;
 use crate::dataset::ledger::{Decision, DecisionKind, Row, Word};
 use crate::diagnostic::{Code, Finding, Say};
-use crate::law::{self, Citation, Citations};
+use crate::law::{Citation, Citations, LawText};
 use crate::say;
 
-/// Articles by which an office orders and takes measures (安全生产法 62 to 70): no fine and no transfer rests on them.
-const ORDERS: std::ops::RangeInclusive<u32> = 62..=70;
 /// What numbers of orders have before their year: 甲应急责改〔2023〕1号.
 const ORDER_SERIES: [&str; 4] = ["责改", "限改", "整改", "责令限期"];
 
@@ -45,9 +43,11 @@ fn basis(subject: Subject, citation: &Citation, decision: &Decision) -> Option<F
             tell(Code::LawMisspelt, message).help(say!("改正法律的名称", "correct the name of the law")),
         );
     }
-    let (article, item) = citation.no_such_item?;
+    let laws = &subject.dataset.laws;
+    let (law, cited) = citation.no_such_item(laws, decision.decided_on)?;
+    let (law, article, item) = (laws.name(law), cited.number, cited.item.unwrap_or_default());
     let message = say!(
-        "提示：决定 `{id}` 引用安全生产法第 {article} 条第（{item}）项，该条没有这一项",
+        "提示：决定 `{id}` 引用{law}第 {article} 条第（{item}）项，该条没有这一项",
         "a hint: the decision `{id}` cites item {item} of article {article}, which has no such item"
     );
     Some(tell(Code::ItemUnknown, message).help(say!("核对文书的依据", "compare the basis in the document")))
@@ -101,16 +101,17 @@ fn kind(
             ),
         ));
     }
-    let rests_on = |articles: fn(u32) -> bool| {
-        let alone = citation.is_work_safety && !citation.names_another && !citation.articles.is_empty();
-        let alone = alone && citation.unknown().is_none();
-        alone && citation.articles.iter().all(|article| articles(article.number))
+    let text = citation.text(&subject.dataset.laws, decision.decided_on);
+    let rests_on = |articles: fn(&LawText, u32) -> bool| {
+        let alone = !citation.names_another && !citation.articles.is_empty();
+        let text = text.filter(|text| alone && citation.unknown(text).is_none());
+        text.is_some_and(|text| citation.articles.iter().all(|article| articles(text, article.number)))
     };
     let is_of_order = match kind {
         DecisionKind::Fine | DecisionKind::Warning | DecisionKind::Revoke => {
-            rests_on(|article| !law::LIABILITY.contains(&article))
+            rests_on(|text, article| !text.liability.contains(&article))
         }
-        DecisionKind::Transfer => rests_on(|article| ORDERS.contains(&article)),
+        DecisionKind::Transfer => rests_on(|text, article| text.measures.contains(&article)),
         // Suspension and closure may be ordered by 67 and 68, and others by other laws.
         DecisionKind::Suspend
         | DecisionKind::Close

@@ -2,14 +2,13 @@
 
 use rayon::prelude::*;
 
-use super::workdays::with_guess;
-use super::{Subject, kinds, lives, registry};
+use super::procedure::{self, FirstOrders};
+use super::{Subject, closures, kinds, lives, publicity, registry};
 use crate::dataset::Yuan;
 use crate::dataset::ledger::{Decision, DecisionKind, DecisionStatus, FacilityAt, Party, Table, Word};
-use crate::diagnostic::{Code, Finding, Findings, Say, Severity};
-use crate::law::{self, Citation, Citations, LAST_ARTICLE, PUBLIC_MONTHS, Window};
+use crate::diagnostic::{Code, Finding, Findings, Place, Say, Severity};
+use crate::law::{Citation, Citations, LawText};
 use crate::say;
-use chrono::Months;
 
 /// A fine below this is usually in 万元: the lowest a unit is fined in practice is a few thousand 元.
 const LOW_FINE: Yuan = Yuan::whole(1_000);
@@ -17,13 +16,45 @@ const LOW_FINE: Yuan = Yuan::whole(1_000);
 /// Every hint about every decision.
 pub fn check(subject: Subject, findings: &Findings) {
     let table = &subject.dataset.ledger.decisions;
-    let citations = Citations::of(table, table.rows().iter());
-    let ruling = |decision| Ruling { subject, decision, citation: citations.get(decision) };
-    let of_rows = || table.rows().par_iter().flat_map_iter(|decision| ruling(decision).findings()).collect();
-    let (of_rows, of_windows): (Vec<_>, _) = rayon::join(of_rows, || closures(subject, &citations));
+    let laws = &subject.dataset.laws;
+    if laws.is_empty() {
+        return days_alone(subject, findings);
+    }
+    let citations = Citations::of(table, table.rows().iter(), laws);
+    let orders = FirstOrders::of(subject);
+    let of_row = |decision| {
+        let citation = citations.get(decision);
+        let mut found = Ruling { subject, decision, citation }.findings();
+        found.extend(procedure::of_decision(subject, &orders, citation, decision));
+        found
+    };
+    let of_rows = || table.rows().par_iter().flat_map_iter(of_row).collect();
+    let (of_rows, of_windows): (Vec<_>, _) = rayon::join(of_rows, || closures::of(subject, &citations));
     findings.extend(of_rows);
     findings.extend(kinds::of_decisions(subject, &citations));
     findings.extend(of_windows);
+}
+
+/// What is asked of decisions whatever the law: a campaign that names no sets of rules is told so, once.
+fn days_alone(subject: Subject, findings: &Findings) {
+    let table = &subject.dataset.ledger.decisions;
+    let citation = Citation::default();
+    for decision in table.rows() {
+        let ruling = Ruling { subject, decision, citation: &citation };
+        let mut found = Vec::new();
+        ruling.order(&mut found);
+        ruling.subject_matter(&mut found);
+        findings.extend(found);
+    }
+    if !table.rows().is_empty() && subject.dataset.campaign.law.is_none() {
+        let message =
+            say!("没有写按哪些法律规则核对决定", "nothing says by which rules of law decisions are compared");
+        let place = Place::file(&subject.dataset.campaign.path);
+        findings.push(Finding::new(Code::CheckUndeclared, place, message).help(say!(
+            "照 `gongshi init` 的写 `[law] sets`；不核对的写 `sets = []`",
+            "write `[law] sets` as `gongshi init` does; `sets = []` compares nothing"
+        )));
+    }
 }
 
 /// A decision being looked at.
@@ -39,7 +70,7 @@ impl<'d> Ruling<'d> {
         let mut found = Vec::new();
         self.order(&mut found);
         self.basis(&mut found);
-        self.publication(&mut found);
+        found.extend(publicity::of_decision(self.subject, self.decision));
         self.subject_matter(&mut found);
         found
     }
@@ -59,6 +90,17 @@ impl<'d> Ruling<'d> {
     /// Nothing is published, changed or expired before it was decided.
     fn order(self, found: &mut Vec<Finding>) {
         let (id, decided) = (self.id(), self.decision.decided_on);
+        if let Some(on) = self.decision.hearing_notice_on.filter(|on| *on > decided) {
+            found.push(self.tell(
+                Code::DecisionDaysOutOfOrder,
+                "hearing_notice_on",
+                say!(
+                    "决定 `{id}` 的听证告知日期 {on} 晚于决定日期 {decided}",
+                    "the notice of a hearing about the decision `{id}` is of {on}, after it was made on {decided}"
+                ),
+                say!("改正其中一个日期", "correct one of the two days"),
+            ));
+        }
         let days = [
             ("published_on", "公开", "published", self.decision.published_on),
             ("status_on", "变更或撤销", "changed", self.decision.status_on),
@@ -97,9 +139,19 @@ impl<'d> Ruling<'d> {
 
     /// Articles with items, and what they allow.
     fn basis(self, found: &mut Vec<Finding>) {
-        let Self { decision, citation, .. } = self;
+        let Self { subject, decision, citation } = self;
+        let text = citation.text(&subject.dataset.laws, decision.decided_on);
+        if let Some(text) = text {
+            self.articles(text, found);
+        }
+        self.sum(text, found);
+    }
+
+    fn articles(self, text: &LawText, found: &mut Vec<Finding>) {
+        let Self { subject, citation, .. } = self;
         let id = self.id();
-        if let Some(article) = citation.without_item() {
+        let law = citation.law.map_or("", |law| subject.dataset.laws.name(law));
+        if let Some(article) = citation.without_item(text) {
             found.push(self.tell(
                 Code::ItemNotCited,
                 "basis",
@@ -110,22 +162,29 @@ impl<'d> Ruling<'d> {
                 say!("写成第（n）项，请核对文书", "cite the item as 第（n）项; compare the document"),
             ));
         }
-        if let Some(article) = citation.unknown() {
+        if let Some(article) = citation.unknown(text) {
+            let last = text.articles;
             found.push(self.tell(
                 Code::ArticleUnknown,
                 "basis",
                 say!(
-                    "提示：决定 `{id}` 引用安全生产法第 {article} 条，该法共 {LAST_ARTICLE} 条",
-                    "a hint: the decision `{id}` cites article {article}; the law has {LAST_ARTICLE}"
+                    "提示：决定 `{id}` 引用{law}第 {article} 条，该法共 {last} 条",
+                    "a hint: the decision `{id}` cites article {article}; the law has {last}"
                 ),
                 say!("核对文书的依据", "compare the basis in the document"),
             ));
         }
+    }
+
+    /// A fine within what its articles allow.
+    fn sum(self, text: Option<&LawText>, found: &mut Vec<Finding>) {
+        let Self { decision, citation, .. } = self;
+        let id = self.id();
         let Some(amount) = decision.amount_yuan.filter(|_| decision.kind == DecisionKind::Fine) else {
             return;
         };
         let (party_zh, party_en) = (decision.party.title(), decision.party.code());
-        let message = match citation.range(decision.party) {
+        let message = match text.and_then(|text| citation.range(text, decision.party)) {
             Some((least, u64::MAX)) if amount < Yuan::whole(least) => say!(
                 "提示：决定 `{id}` 罚款 {amount} 元，该条对{party_zh}不少于 {least} 元",
                 "a hint: the decision `{id}` fines {amount} 元; the article asks {least} 元 or more of {party_en}"
@@ -146,67 +205,6 @@ impl<'d> Ruling<'d> {
             message,
             say!("核对金额（元）、依据和对象", "compare the amount (in 元), the basis and the party"),
         ));
-    }
-
-    /// Published in time, for one to three years; explained where it was changed.
-    fn publication(self, found: &mut Vec<Finding>) {
-        let Self { subject, decision, .. } = self;
-        let (id, as_of) = (self.id(), subject.as_of);
-        // One that is not published yet is due, which is told as such.
-        let by = law::publish_by(decision, &subject.dataset.ledger.workdays);
-        let late = decision.published_on.filter(|on| *on > by && *on <= as_of);
-        if let Some(on) = late.filter(|_| decision.is_valid_penalty()) {
-            found.push(self.tell(
-                Code::PublishedLate,
-                "published_on",
-                say!(
-                    "提示：处罚 `{id}` {on} 才公开，七个工作日内应公开，即 {by} 前",
-                    "a hint: the penalty `{id}` was published on {on}; seven working days end on {by}"
-                ),
-                with_guess(
-                    subject,
-                    decision,
-                    say!(
-                        "安全生产法第七十八条；核对日期",
-                        "article 78 of the work safety law: compare the days"
-                    ),
-                ),
-            ));
-        }
-        let (least, most) = PUBLIC_MONTHS;
-        let bounds = (decision.decided_on + Months::new(least), decision.decided_on + Months::new(most));
-        if let Some(on) = decision
-            .expires_on
-            .filter(|on| decision.is_valid_penalty() && !(bounds.0..=bounds.1).contains(on))
-            && on >= decision.decided_on
-        {
-            found.push(self.tell(
-                Code::ExpiryOutOfRange,
-                "expires_on",
-                say!(
-                    "提示：处罚 `{id}` 公开至 {on}，一般在决定后一至三年（{} 至 {}）",
-                    "a hint: the penalty `{id}` stays public until {on}; usual is one to three years ({} to {})",
-                    bounds.0,
-                    bounds.1
-                ),
-                say!("不填即按三年", "left empty it is three years"),
-            ));
-        }
-        let explained = !decision.status_reason.is_empty();
-        if let Some(by) = law::withdraw_by(decision).filter(|by| as_of > *by && !explained) {
-            let what = decision.status;
-            let (zh, en) =
-                (what.title(), if what == DecisionStatus::Revoked { "revoked" } else { "amended" });
-            found.push(self.tell(
-                Code::ChangeNotExplained,
-                "status_reason",
-                say!(
-                    "提示：决定 `{id}` 已{zh}，{by} 前应撤回公开信息并说明理由",
-                    "a hint: the decision `{id}` was {en}; by {by} it is to be taken back and explained"
-                ),
-                say!("行政处罚法第四十八条；写明理由", "article 48 of the law on penalties: give the reason"),
-            ));
-        }
     }
 
     /// The hazards and the facility a decision is about are those of the enterprise, and were found before it.
@@ -252,43 +250,4 @@ impl<'d> Ruling<'d> {
             }
         }
     }
-}
-
-/// Enterprises for which the conditions of article 113, item 1 are met.
-fn closures(subject: Subject, citations: &Citations) -> Vec<Finding> {
-    let ledger = &subject.dataset.ledger;
-    let table = &ledger.decisions;
-    let tell = |check: law::ClosureCheck| {
-        let firm = ledger.enterprises.get(check.enterprise);
-        let (id, name) = (ledger.enterprises.id(firm), ledger.enterprises.text(firm, firm.name));
-        let last = table.get(*check.penalties.decisions.last().expect("a window has its decisions"));
-        let (zh, en) = match check.penalties.window {
-            Window::HalfYear => ("180 日内", "within 180 days"),
-            Window::Year => ("一年内", "within a year"),
-        };
-        let (count, cases) = (check.penalties.decisions.len(), check.penalties.cases);
-        let mut finding = Finding::new(
-            Code::ClosureCheck,
-            table.cell(last, "decided_on"),
-            say!(
-                "提示：`{id}` {name}查出过重大隐患，{zh}受处罚 {count} 次（{cases} 个案件），达到核查条件",
-                "a hint: `{id}` ({name}) had a major hazard and {count} penalties {en} (in {cases} cases): the conditions for a check are met"
-            ),
-        );
-        for index in check.penalties.decisions.iter().rev().skip(1).rev() {
-            let decision = table.get(*index);
-            let (id, on) = (table.id(decision), decision.decided_on);
-            finding =
-                finding.related(table.place(decision), say!("处罚 `{id}` {on}", "the penalty `{id}`, {on}"));
-        }
-        let hazard = ledger.hazards.get(check.hazard);
-        let id = ledger.hazards.id(hazard);
-        finding
-            .related(ledger.hazards.place(hazard), say!("重大隐患 `{id}`", "the major hazard `{id}`"))
-            .help(say!(
-                "安全生产法第一百一十三条第（一）项；是否提请关闭由人核查决定",
-                "article 113, item 1 of the work safety law: whether closure is proposed is decided by people"
-            ))
-    };
-    law::closure_checks(subject.dataset, citations, subject.as_of).into_iter().map(tell).collect()
 }

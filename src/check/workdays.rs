@@ -5,14 +5,16 @@ use std::collections::BTreeMap;
 use super::Subject;
 use crate::dataset::ledger::Decision;
 use crate::diagnostic::{Code, Finding, Findings, Place, Say};
-use crate::{law, say};
+use crate::law::{self, Deadline};
+use crate::say;
 
 /// Every year that a publication of a penalty hangs on, once.
 pub fn check(subject: Subject, findings: &Findings) {
     let ledger = &subject.dataset.ledger;
     let mut years: BTreeMap<i32, &Decision> = BTreeMap::new();
     for decision in ledger.decisions.rows().iter().filter(|decision| decision.is_valid_penalty()) {
-        if let Some(year) = law::year_missing(decision, &ledger.workdays, subject.as_of) {
+        let by = law::publish_by(subject.dataset, decision);
+        if let Some(year) = by.and_then(|by| by.year_missing(decision.published_on, subject.as_of)) {
             years.entry(year).or_insert(decision);
         }
     }
@@ -24,8 +26,8 @@ pub fn check(subject: Subject, findings: &Findings) {
                 Code::LedgerMissing,
                 Place::file(&path),
                 say!(
-                    "没有 {year} 年的调休安排，公开处罚的七个工作日只按周末推算",
-                    "no working days of {year} are kept: seven of them, within which penalties are published, are reckoned by weekends alone"
+                    "没有 {year} 年的调休安排，公开处罚的工作日只按周末推算",
+                    "no working days of {year} are kept: those within which penalties are published are reckoned by weekends alone"
                 ),
             )
             .related(ledger.decisions.place(decision), say!("如处罚 `{id}`", "such as the penalty `{id}`"))
@@ -37,9 +39,9 @@ pub fn check(subject: Subject, findings: &Findings) {
     }
 }
 
-/// A help that says so, where the last day to publish a decision hangs on such a year.
-pub(super) fn with_guess(subject: Subject, decision: &Decision, help: Say) -> Say {
-    let Some(year) = law::guessed_by(decision, &subject.dataset.ledger.workdays) else { return help };
+/// A help that says so, where the last day of a clock hangs on such a year.
+pub(super) fn with_guess(by: Deadline, help: Say) -> Say {
+    let Some(year) = by.guessed() else { return help };
     let Say { zh, en } = help;
     say!(
         "{zh}；没有 {year} 年的调休安排，这一天只按周末推算",

@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use chrono_tz::Tz;
 
 use super::Files;
+use super::law_named::LawNamed;
 use super::row_at::RowAt;
 use crate::diagnostic::{Code, Findings, Place};
 use crate::parse::toml::{self, Fields};
@@ -34,6 +35,8 @@ pub struct Campaign {
     pub periods: Vec<Period>,
     /// Versions of the criteria.
     pub criteria_sets: Vec<CriteriaSet>,
+    /// The sets of rules decisions are judged by; without them nothing is said of law.
+    pub law: Option<LawNamed>,
     /// The file's path, for findings about it.
     pub path: Arc<str>,
 }
@@ -130,19 +133,15 @@ impl Campaign {
         let text = toml::TomlText::whole(file);
         let table = toml::parse(text, findings)?;
         let fields = Fields::root(text, &table, findings);
-        let title = fields.text("title");
-        let root = fields.text("root");
-        let timezone = timezone(&fields);
-        let starts_on = fields.date("starts_on");
-        let ends_on = fields.date("ends_on");
-        if let (Some(starts_on), Some(ends_on)) = (&starts_on, &ends_on) {
-            ordered(&fields, starts_on, ends_on);
-        }
+        let (title, root, timezone) = (fields.text("title"), fields.text("root"), timezone(&fields));
+        let (starts_on, ends_on) = (fields.date("starts_on"), fields.date("ends_on"));
+        _ = starts_on.as_ref().zip(ends_on.as_ref()).map(|(from, to)| ordered(&fields, from, to));
         let document = fields.table("document").and_then(document);
         let phases = fields.tables("phases").into_iter().filter_map(phase).collect();
         let milestones = fields.tables("milestones").into_iter().filter_map(milestone).collect();
         let periods = periods(&fields);
         let criteria_sets = fields.tables("criteria_sets").into_iter().filter_map(criteria_set).collect();
+        let law = fields.table("law").map(LawNamed::read);
         fields.done();
         Some(Self {
             title: title?.value,
@@ -155,6 +154,7 @@ impl Campaign {
             milestones,
             periods: periods?,
             criteria_sets,
+            law,
             path: Arc::clone(&file.path),
         })
     }
@@ -216,9 +216,9 @@ fn milestone(fields: Fields) -> Option<Milestone> {
 
 fn criteria_set(fields: Fields) -> Option<CriteriaSet> {
     let (id, title) = (fields.text("id"), fields.text("title"));
-    let document_no = fields.text_or_none("document_no").map(|at| at.value);
-    let applies_from = fields.date("applies_from");
+    let (document_no, applies_from) = (fields.text_or_none("document_no"), fields.date("applies_from"));
     fields.done();
+    let document_no = document_no.map(|at| at.value);
     Some(CriteriaSet { id: id?.value, title: title?.value, document_no, applies_from: applies_from?.value })
 }
 

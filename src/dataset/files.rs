@@ -29,7 +29,7 @@ pub struct Files {
 }
 
 /// The folders and files below `data/` that the contract names, with the ending their files have.
-const KNOWN: [(&str, &str); 19] = [
+const KNOWN: [(&str, &str); 20] = [
     ("data/campaign.toml", ""),
     ("data/regions.csv", ""),
     ("data/criteria.csv", ""),
@@ -39,6 +39,7 @@ const KNOWN: [(&str, &str); 19] = [
     ("data/ranking.toml", ""),
     ("data/corrections.toml", ""),
     ("data/forms/", ".toml"),
+    ("data/law/", ".toml"),
     ("data/reports/", ".toml"),
     ("data/ledger/enterprises.csv", ""),
     ("data/ledger/facilities.csv", ""),

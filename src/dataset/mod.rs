@@ -13,6 +13,8 @@ mod corrections;
 mod criteria;
 mod files;
 mod forms;
+mod law_named;
+pub mod laws;
 pub mod ledger;
 pub mod life;
 mod opens;
@@ -42,6 +44,7 @@ pub use forms::{
     Aggregation, Cell, Confidential, Derived, Due, Form, FormItem, FormSection, Layout, Merged, Publish,
     Role, Span, Unit,
 };
+pub use laws::Laws;
 pub use ledger::Ledger;
 pub use ranking::{Component, Full, Scoring};
 pub use rates::{Direction, RATES, Rate};
@@ -79,6 +82,8 @@ pub struct Dataset {
     pub reports: Reports,
     /// `data/ledger/**`.
     pub ledger: Ledger,
+    /// `data/law/**` and what is built in, as the campaign names them.
+    pub laws: Laws,
     /// `data/corrections.toml`, in its order.
     pub corrections: Vec<Correction>,
     /// `content/**/*.md` but for the cases.
@@ -111,10 +116,12 @@ fn read(files: &Files, findings: &Findings) -> Option<Dataset> {
     let rules = rules::reconciliation(files, known, findings);
     let rates = rates::read(files, known, findings);
     let scoring = Scoring::read(files, known, &rates, findings);
-    let (reports, ledger) = findings.of_both(
+    let laws = Laws::read(files, campaign.law.as_ref(), findings);
+    let (reports, mut ledger) = findings.of_both(
         |findings| Reports::read(files, &campaign, &regions, &forms, findings),
         |findings| Ledger::read(files, &campaign, &regions, &criteria, findings),
     );
+    laws.settle(&mut ledger.decisions);
     let corrections = corrections::read(files, findings);
     let pages = content::read(files, findings);
     let cases = cases::read(files, &ledger, &criteria, &regions, findings);
@@ -131,6 +138,7 @@ fn read(files: &Files, findings: &Findings) -> Option<Dataset> {
         scoring,
         reports,
         ledger,
+        laws,
         corrections,
         pages,
         cases,

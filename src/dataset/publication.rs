@@ -3,7 +3,7 @@
 //! In: dated steps from state to state. Out: the state on any day, and whether it is to be seen then. What is
 //! seen follows from the day alone; whether the steps were lawful is the business of `check`.
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::parse::toml::Choice;
 
@@ -185,12 +185,6 @@ impl Publication {
     pub fn first_published(&self) -> Option<NaiveDate> {
         self.steps.iter().find(|step| step.to == PublicationState::Published).map(|step| step.on)
     }
-}
-
-/// Until when a safety penalty stays public where nothing else is said: three years from the decision.
-#[must_use]
-pub fn default_expiry(decided_on: NaiveDate) -> NaiveDate {
-    decided_on + Months::new(36)
 }
 
 #[cfg(test)]

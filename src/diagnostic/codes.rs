@@ -403,8 +403,8 @@ codes! {
     CheckUndeclared = "GS0319", Warning,
         ("有一项核对没有声明", "a check that waits for a declaration"),
         (
-            "`data/rules.toml` 的 `strict`、表里单元格的 `role`、`data/thresholds.toml` 说明核对什么；不写，相应的核对不做，别处也看不出来。确实没有的，也写明：`strict = []`，或不含条目的 `data/thresholds.toml`。",
-            "`strict` in `data/rules.toml`, `role` on cells of forms and `data/thresholds.toml` say what to check; without them nothing is compared, and nothing else tells. Where there is none, say so: `strict = []`, or a `data/thresholds.toml` without entries.",
+            "`data/rules.toml` 的 `strict`、表里单元格的 `role`、`data/thresholds.toml`、`data/campaign.toml` 的 `[law]` 说明核对什么；不写，相应的核对不做，别处也看不出来。确实没有的，也写明：`strict = []`，不含条目的 `data/thresholds.toml`，或 `[law] sets = []`。",
+            "`strict` in `data/rules.toml`, `role` on cells of forms, `data/thresholds.toml` and `[law]` of `data/campaign.toml` say what to check; without them nothing is compared, and nothing else tells. Where there is none, say so: `strict = []`, a `data/thresholds.toml` without entries, or `[law] sets = []`.",
         );
     DatesApart = "GS0320", Warning,
         ("行动的日期对不上", "dates of the campaign that do not fit"),
@@ -920,8 +920,8 @@ codes! {
     ItemNotCited = "GS1103", Warning,
         ("应引用项", "an item should be cited"),
         (
-            "安全生产法第九十七、九十八、九十九、一百零一条分项不分款，引用写第（n）项。提示核对文书。",
-            "Articles 97, 98, 99 and 101 of the work safety law have items, not paragraphs, cited as 第（n）项. A hint to compare the document.",
+            "分项不分款的条，如安全生产法第九十七、九十八、九十九、一百零一条，引用写第（n）项。提示核对文书。",
+            "Articles that have items, not paragraphs, such as 97, 98, 99 and 101 of the work safety law, are cited as 第（n）项. A hint to compare the document.",
         );
     PublishedLate = "GS1104", Warning,
         ("处罚公开超过七个工作日", "a penalty published late"),
@@ -942,10 +942,10 @@ codes! {
             "Article 48 of the law on penalties: a published decision that is changed or revoked is taken back within three days, and the reason given. A hint.",
         );
     ExpiryOutOfRange = "GS1107", Warning,
-        ("公开期限不在一至三年", "an unusual expiry"),
+        ("公开期限不合规定", "an unusual expiry"),
         (
-            "安全生产处罚信息公开一至三年，自决定起算；不填按三年。提前移出的，案例里另有记载。提示核对。",
-            "Penalties stay public for one to three years from the decision; left empty it is three. A hint.",
+            "处罚信息公开多久，按轻重程度和决定当天的规定，自决定起算；不填即按最长的。提示核对。",
+            "How long a penalty stays public follows from its gravity and the rules of the day it was decided; left empty it is the longest they allow. A hint.",
         );
     DecisionElsewhere = "GS1108", Warning,
         ("决定与所涉企业、隐患对不上", "a decision that does not fit its subject"),
@@ -994,6 +994,36 @@ codes! {
         (
             "移送的文书号、依据写着别的种类，责令改正的文书号写着处罚，罚款只引用责令整改的条文：多半是种类选错，处罚次数和移送件数都会错。提示核对文书。",
             "A transfer's number or basis under another kind, an order's number under a penalty, a fine that rests on articles about orders alone: usually the kind is wrong, and with it the numbers of penalties and transfers. A hint.",
+        );
+    LawSetUnused = "GS1116", Warning,
+        ("没有用到的规则集", "a set of rules that is not used"),
+        (
+            "data/law/ 里的规则集，写进 data/campaign.toml 的 `[law] sets` 才用；没有写的不核对任何决定。",
+            "A set of rules in data/law/ is used once `[law] sets` in data/campaign.toml names it; until then no decision is compared with it.",
+        );
+    OrganMayNot = "GS1117", Warning,
+        ("决定机关与权限不符", "an office that may not decide so"),
+        (
+            "关闭由人民政府决定，部门只提请；暂扣、吊销许可证由颁发机关决定。哪些机关颁发，可在 `[law] permits_by` 写明。提示核对文书。",
+            "Closing is decided by the people's government, which offices only ask; a permit is withheld and revoked by the organ that issued it, which `[law] permits_by` may name. A hint to compare the document.",
+        );
+    NoTimeForHearing = "GS1118", Warning,
+        ("没有留出听证申请期", "no time to ask for a hearing"),
+        (
+            "较大数额罚款、停产停业、关闭、吊销等，告知后五个工作日内可要求听证，期满前不应作出决定。填了 `hearing_notice_on` 按它算；没有填的，只在发现隐患或责令整改到决定不足五个工作日时提示。数额标准各地不同，可写 `[law] large_fine_yuan`。",
+            "Before a large fine, a stop, a closure or a licence revoked a hearing may be asked for within five working days of the notice, and no decision should be made sooner. Reckoned by `hearing_notice_on`; without it told only where fewer lie between what was found or ordered and the decision. What is large differs: `[law] large_fine_yuan`.",
+        );
+    DecidedOnDayOff = "GS1119", Warning,
+        ("处罚在休息日作出", "a penalty decided on a day off"),
+        (
+            "处罚决定多在工作日作出；休息日的多半是日期写错。工作日按 data/workdays/ 推算，提示核对。",
+            "Penalties are decided on working days; one of a day off usually has a wrong day. Reckoned by data/workdays/: a hint.",
+        );
+    DutyMisfit = "GS1120", Warning,
+        ("违反的义务与罚则对不上", "a duty and an article that does not penalise its breach"),
+        (
+            "每项义务有它的罚则：未消除事故隐患（第四十一条第二款）依据第一百零二条，未如实记录的依据第九十七条第（五）项。规则集里没有的不提示。提示核对文书。",
+            "Each duty has articles that penalise its breach: a hazard not removed (41, paragraph 2) is penalised by 102, one not recorded by 97, item 5. Of duties the set does not list nothing is said. A hint to compare the document.",
         );
 
     // GS12: conventions of government sites

@@ -10,13 +10,9 @@ mod names;
 mod windows;
 mod wording;
 
-pub use citation::{
-    Article, ArticleCited, Citation, Citations, Citing, LAST_ARTICLE, LIABILITY, articles_cited,
-};
+pub use crate::dataset::laws::{Article, LawAt, LawText, Laws};
+pub use citation::{ArticleCited, Citation, Citations, Citing, articles_cited, written};
 pub use closure::{ClosureCheck, closure_checks};
-pub use decision::{guessed_by, publish_by, withdraw_by, year_missing};
+pub use decision::{Deadline, hearing_ends, publish_by, results_by, withdraw_by};
 pub use windows::{Repeated, Window, repeated, window};
 pub use wording::{plain, put_plain};
-
-/// Months a penalty stays public: at least, and where nothing else is said.
-pub const PUBLIC_MONTHS: (u32, u32) = (12, 36);

@@ -9,6 +9,7 @@ use chrono::{Months, NaiveDate};
 
 use super::Citations;
 use crate::dataset::Dataset;
+use crate::dataset::laws::Closure;
 use crate::dataset::ledger::{Decision, DecisionAt, Party, Table};
 
 /// Why a closure is to be checked (安全生产法 113, item 1).
@@ -20,20 +21,18 @@ pub enum Window {
     Year,
 }
 
-/// Fewer penalties fill no window.
-const LEAST: usize = 3;
-
 /// The latest window that days in order fill: which, and the places of all its days.
 #[must_use]
-pub fn window(days: &[NaiveDate]) -> Option<(Window, std::ops::Range<usize>)> {
+pub fn window(days: &[NaiveDate], rule: &Closure) -> Option<(Window, std::ops::Range<usize>)> {
+    let ((in_days, within), (in_months, months)) = (rule.in_days, rule.in_months);
     let ending = |last: usize, fits: &dyn Fn(NaiveDate) -> bool, least: usize| {
         let first = days.iter().position(|day| fits(*day))?;
         (last + 1 - first >= least).then_some(first..last + 1)
     };
     (0..days.len()).rev().find_map(|last| {
         let end = days[last];
-        let half_year = ending(last, &|day| (end - day).num_days() <= 180, LEAST);
-        let year = || ending(last, &|day| end <= day + Months::new(12), 4);
+        let half_year = ending(last, &|day| (end - day).num_days() <= i64::from(within), in_days);
+        let year = || ending(last, &|day| end <= day + Months::new(months), in_months);
         half_year.map(|at| (Window::HalfYear, at)).or_else(|| year().map(|at| (Window::Year, at)))
     })
 }
@@ -70,10 +69,11 @@ pub fn repeated(
     let may: Vec<(DecisionAt, &Decision)> =
         decisions.map(|index| (index, table.get(index))).filter(may_count).collect();
     // Nearly every enterprise has been penalised less often.
-    if may.len() < LEAST {
+    let (law, rule) = dataset.laws.closure(as_of)?;
+    if may.len() < rule.in_days.0.min(rule.in_months.0) {
         return None;
     }
-    let counted = may.into_iter().filter(|(_, decision)| citations.get(decision).is_work_safety);
+    let counted = may.into_iter().filter(|(_, decision)| citations.get(decision).law == Some(law));
     let mut distinct: Vec<(NaiveDate, &str, DecisionAt)> = counted
         .map(|(index, decision)| (decision.decided_on, table.text(decision, decision.document_no), index))
         .collect();
@@ -87,7 +87,7 @@ pub fn repeated(
         is_new
     });
     let days: Vec<NaiveDate> = distinct.iter().map(|(day, ..)| *day).collect();
-    let (window, range) = window(&days)?;
+    let (window, range) = window(&days, rule)?;
     let (first, last) = (days[range.start], days[range.end - 1]);
     let decisions: Vec<DecisionAt> = distinct[range].iter().map(|(.., index)| *index).collect();
     let case = |index: &DecisionAt| table.text(table.get(*index), table.get(*index).case);
@@ -115,15 +115,21 @@ mod tests {
         crate::parse::scalar::date(text).expect("a day")
     }
 
+    fn closure() -> Closure {
+        let laws = crate::dataset::laws::Laws::built_in();
+        laws.closure(day("2023-07-05")).expect("is built in").1.clone()
+    }
+
     #[test]
     fn windows_close_on_their_last_day() {
+        let rule = closure();
         let three = [day("2023-01-01"), day("2023-03-01"), day("2023-06-30")];
-        assert_eq!(window(&three), Some((Window::HalfYear, 0..3)), "the 180th day");
-        assert_eq!(window(&[three[0], three[1], day("2023-07-01")]), None, "the 181st");
+        assert_eq!(window(&three, &rule), Some((Window::HalfYear, 0..3)), "the 180th day");
+        assert_eq!(window(&[three[0], three[1], day("2023-07-01")], &rule), None, "the 181st");
         let four = [day("2023-01-01"), day("2023-05-01"), day("2023-09-01"), day("2024-01-01")];
-        assert_eq!(window(&four), Some((Window::Year, 0..4)), "a year later to the day");
-        assert_eq!(window(&[four[0], four[1], four[2], day("2024-01-02")]), None);
-        assert_eq!(window(&three[..2]), None);
+        assert_eq!(window(&four, &rule), Some((Window::Year, 0..4)), "a year later to the day");
+        assert_eq!(window(&[four[0], four[1], four[2], day("2024-01-02")], &rule), None);
+        assert_eq!(window(&three[..2], &rule), None);
     }
 
     proptest! {
@@ -139,7 +145,7 @@ mod tests {
                     any |= last >= first + 3 && days[last] <= days[first] + Months::new(12);
                 }
             }
-            let found = window(&days);
+            let found = window(&days, &closure());
             prop_assert_eq!(found.is_some(), any);
             if let Some((window, range)) = found {
                 let least = if window == Window::HalfYear { 3 } else { 4 };
@@ -167,9 +173,9 @@ mod tests {
                 offsets.sort_unstable();
                 offsets.iter().map(|offset| day("2023-01-01") + Days::new(*offset)).collect()
             };
-            let before = window(&days(&mut offsets)).is_some();
+            let before = window(&days(&mut offsets), &closure()).is_some();
             offsets.push(more);
-            prop_assert!(!before || window(&days(&mut offsets)).is_some());
+            prop_assert!(!before || window(&days(&mut offsets), &closure()).is_some());
         }
     }
 }

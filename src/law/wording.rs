@@ -2,11 +2,9 @@
 //!
 //! In: the text of `basis`. Out: its phrases in order, from which a [`Citation`](super::Citation) is read.
 
+use crate::dataset::laws::{LawAt, Laws};
 use crate::parse::numeral;
 use crate::parse::scalar::half_width_of;
-
-/// 安全生产法, in full or as it is called. Regulations named after it go on after this: `《安全生产法实施办法》`.
-const NAMES: [&str; 2] = ["安全生产法", "安生法"];
 
 /// What was broken comes after these, what the penalty rests on after those; the longer words first.
 const BROKEN: [&str; 4] = ["违反", "违法依据", "定性依据", "认定依据"];
@@ -63,14 +61,14 @@ pub(super) enum Meaning {
     Broken,
     /// What the penalty rests on follows.
     Ground,
-    /// The name of a law, which ends here.
-    Law { is_work_safety: bool },
+    /// The name of a law, which ends here; none of one whose articles are not known.
+    Law(Option<LawAt>),
     /// Numbers before 条.
     Articles(Vec<u32>),
 }
 
 /// The phrases of a text in their order.
-pub(super) fn phrases(text: &str) -> Vec<Phrase> {
+pub(super) fn phrases(text: &str, laws: &Laws) -> Vec<Phrase> {
     let mut phrases: Vec<Phrase> = Vec::new();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
@@ -90,26 +88,22 @@ pub(super) fn phrases(text: &str) -> Vec<Phrase> {
         } else if let Some(length) = (c == '《').then(|| title(rest)).flatten() {
             let inside = &rest['《'.len_utf8()..length - '》'.len_utf8()];
             let name = inside.strip_prefix("中华人民共和国").unwrap_or(inside);
-            let after = after_name(name).filter(|_| !begins(&rest[length..], &REGULATION));
+            let named = after_name(name, laws).filter(|_| !begins(&rest[length..], &REGULATION));
             // An article may stand inside: 《安全生产法第九十九条》.
-            let inner = after.filter(|after| after.contains('条'));
+            let inner = named.map(|(_, after)| after).filter(|after| after.contains('条'));
             at = start + length - inner.map_or(0, |after| after.len() + '》'.len_utf8());
-            Meaning::Law { is_work_safety: after.is_some() }
-        } else if let Some(length) = word(&NAMES) {
+            Meaning::Law(named.map(|(law, _)| law))
+        } else if let Some((_, length)) = laws.named(rest) {
             at = start + length;
-            let is_work_safety = after_name(rest).is_some();
-            if !is_work_safety && text[at..].starts_with(['律', '规']) {
+            let named = after_name(rest, laws);
+            if named.is_none() && text[at..].starts_with(['律', '规']) {
                 continue;
             }
-            Meaning::Law { is_work_safety }
+            Meaning::Law(named.map(|(law, _)| law))
         } else if let Some((first, numbers)) = (c == '条').then(|| articles(&text[..start])).flatten() {
             let from = phrases.last().map_or(0, |phrase| phrase.end).min(first);
             if names_law(&text[from..first]) {
-                phrases.push(Phrase {
-                    what: Meaning::Law { is_work_safety: false },
-                    start: first,
-                    end: first,
-                });
+                phrases.push(Phrase { what: Meaning::Law(None), start: first, end: first });
             }
             phrases.push(Phrase { what: Meaning::Articles(numbers), start: first, end: at });
             continue;
@@ -160,9 +154,10 @@ fn begins(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.starts_with(word))
 }
 
-/// What comes after the name of the law; nothing where the text is not its name, or goes on as that of a regulation.
-fn after_name(text: &str) -> Option<&str> {
-    let after = NAMES.iter().find_map(|name| text.strip_prefix(name))?;
+/// The law a text begins with and what comes after its name; nothing where it goes on as the name of a regulation.
+fn after_name<'t>(text: &'t str, laws: &Laws) -> Option<(LawAt, &'t str)> {
+    let (law, length) = laws.named(text)?;
+    let after = &text[length..];
     // The year of its text, in brackets or not: （2021年修正）, 2021.
     let mut rest = after;
     while let Some((_, behind)) = rest.strip_prefix('(').and_then(|inside| inside.split_once(')')) {
@@ -177,7 +172,7 @@ fn after_name(text: &str) -> Option<&str> {
     let is_name = rest.is_empty() || begins(rest, &goes_on) || rest.starts_with(ends);
     let has_article =
         || rest.starts_with(is_numeral) && rest.trim_start_matches(is_numeral).starts_with('条');
-    (is_name || has_article()).then_some(after)
+    (is_name || has_article()).then_some((law, after))
 }
 
 /// Whether what comes before an article names a law without brackets, other than the one named before.

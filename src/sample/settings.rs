@@ -52,7 +52,7 @@ pub(super) fn campaign(plan: &SamplePlan) -> String {
         plan.organ()
     );
     days(calendar, &mut text);
-    text.push_str(CRITERIA_SETS);
+    text.push_str(SETS);
     text
 }
 
@@ -81,7 +81,7 @@ fn days(calendar: &Calendar, text: &mut String) {
     }
 }
 
-const CRITERIA_SETS: &str = r#"[[criteria_sets]]
+const SETS: &str = r#"[[criteria_sets]]
 id = "2022"
 title = "金属非金属矿山重大事故隐患判定标准"
 document_no = "矿安〔2022〕88号"
@@ -93,6 +93,13 @@ id = "2024"
 title = "金属非金属矿山重大事故隐患判定标准补充情形"
 document_no = "矿安〔2024〕41号"
 applies_from = 2024-04-23
+
+# Rules that decisions are compared with, built in or of `data/law/<id>.toml`; each decision by those of its day.
+[law]
+sets = [
+  "work-safety-2021", "administrative-penalty-2021", "permits-2014", "enforcement-disclosure-2018",
+  "credit-repair-2023", "credit-repair-2026", "law-names",
+]
 "#;
 
 /// `data/regions.csv`: the real division, as far as it reports, or an invented one.

@@ -257,7 +257,7 @@ fn a_case_follows_its_penalty_within_three_days() {
     };
     let seen = revoked("2023-07-24");
     seen.among(WARNING, Code::DueToWithdraw, CASE, 8, 12);
-    let seen = revoked("2023-07-22");
+    let seen = revoked("2023-07-20");
     seen.among(ERROR, Code::DueToWithdraw, CASE, 8, 12);
     assert!(seen.told().contains("by 2023-07-25"), "{}", seen.told());
 }

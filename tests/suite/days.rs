@@ -588,8 +588,14 @@ const RULES: &[Rule] = &[
         [("2023-07-14", "yes"), ("2023-07-17", ""), ("2023-07-18", "")],
     ),
     (
-        "a penalty stays public for a year at least",
+        "a penalty stays public for three months at least",
         |day| penalty(&[("expires_on", day)]),
+        Finding(Code::ExpiryOutOfRange),
+        [("2023-10-04", "warning"), ("2023-10-05", ""), ("2023-10-06", "")],
+    ),
+    (
+        "a serious one stays public for a year at least",
+        |day| penalty(&[("kind", "suspend"), ("amount_yuan", ""), ("expires_on", day)]),
         Finding(Code::ExpiryOutOfRange),
         [("2024-07-04", "warning"), ("2024-07-05", ""), ("2024-07-06", "")],
     ),
@@ -612,10 +618,10 @@ const RULES: &[Rule] = &[
         [("2023-08-24", "warning"), ("2023-08-25", "warning"), ("2023-08-26", "")],
     ),
     (
-        "a change is explained within three days",
+        "a change is explained within three working days",
         |day| amended(day, ""),
         Finding(Code::ChangeNotExplained),
-        [("2023-07-22", "warning"), ("2023-07-23", ""), ("2023-07-24", "")],
+        [("2023-07-20", "warning"), ("2023-07-21", ""), ("2023-07-22", "")],
     ),
     (
         "a penalty is not before its hazard was found",
@@ -752,10 +758,10 @@ const RULES: &[Rule] = &[
         [("2023-07-19", "yes"), ("2023-07-20", "yes"), ("2023-07-21", "")],
     ),
     (
-        "a case follows its penalty in three days",
+        "a case follows its penalty in three working days",
         |day| changed_under_the_case(day),
         Finding(Code::DueToWithdraw),
-        [("2023-07-22", "error"), ("2023-07-23", "warning"), ("2023-07-24", "warning")],
+        [("2023-07-20", "error"), ("2023-07-21", "warning"), ("2023-07-22", "warning")],
     ),
     (
         "a case follows a change of today",

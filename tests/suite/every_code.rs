@@ -9,6 +9,7 @@ use gongshi::source::{self, Entry, EntryKind, Refusal, SiteSource};
 
 use crate::conventions::with_base;
 use crate::exposure::{WITHDRAWN, then, unknown_elsewhere};
+use crate::law_rules;
 use crate::legal;
 use crate::lives::with;
 use crate::support::cases::{CASE, exposed};
@@ -383,6 +384,14 @@ const CASES: &[(Code, Case)] = &[
     (Code::ItemUnknown, Of(|_| kept().edit(ENFORCEMENT, "第（二）项", "第（九）项"))),
     (Code::LawMisspelt, Of(|_| kept().edit(ENFORCEMENT, "《安全生产法》", "《安全生产发》"))),
     (Code::KindMisfit, Of(|_| kept().edit(ENFORCEMENT, "第九十九条第（二）项", "第六十五条"))),
+    (Code::LawSetUnused, Of(|site| site.put("data/law/fire.toml", law_rules::FIRE))),
+    (Code::OrganMayNot, Of(|_| law_rules::closed_by("甲县应急管理局"))),
+    (Code::NoTimeForHearing, Of(|_| kept().edit(ENFORCEMENT, "30000", "120000"))),
+    (Code::DecidedOnDayOff, Of(|_| kept().edit(ENFORCEMENT, "A1,2023-07-05", "A1,2023-07-08"))),
+    (
+        Code::DutyMisfit,
+        Of(|_| law_rules::resting_on("违反《安全生产法》第四十一条第二款，依据第九十九条第（二）项")),
+    ),
     (Code::LedgerMissing, Of(|_| kept().without("data/ledger/hazards/102.csv"))),
     (Code::MetaEmpty, Of(|site| with_base(site, "content=\"{{ site.domain }}\"", "content=\"null\""))),
     (Code::MetaMissing, Of(|site| with_base(site, "<meta name=\"renderer\" content=\"webkit\">", ""))),

@@ -6,7 +6,7 @@ use gongshi::law::{Citations, ClosureCheck, Window, closure_checks, withdraw_by}
 
 use crate::lives::with;
 use crate::support::ledger::{ENFORCEMENT, HAZARDS, kept, told};
-use crate::support::site::Site;
+use crate::support::site::{CAMPAIGN, Site};
 
 const WARNING: Severity = Severity::Warning;
 
@@ -29,7 +29,7 @@ pub fn fine<'t>(on: &'t str, document: &'t str) -> (&'t str, &'t str, &'t str, &
 /// The closure checks of a site towards the end of July.
 pub fn checks(dataset: &Dataset) -> Vec<ClosureCheck> {
     let table = &dataset.ledger.decisions;
-    let citations = Citations::of(table, table.rows().iter());
+    let citations = Citations::of(table, table.rows().iter(), &dataset.laws);
     closure_checks(dataset, &citations, "2023-07-26".parse().expect("a day"))
 }
 
@@ -131,13 +131,19 @@ fn hint(from: &str, to: &str, code: Code, words: &str) {
     told(&kept().edit(ENFORCEMENT, from, to).check(), WARNING, code, ENFORCEMENT, 2, words);
 }
 
+/// A place where no sum is large enough for a hearing.
+pub fn unheard() -> Site {
+    kept().edit(CAMPAIGN, "[law]\n", "[law]\nlarge_fine_yuan = 90000000\n")
+}
+
 #[test]
 fn fines_stay_in_the_range_of_their_article() {
-    kept().edit(ENFORCEMENT, "30000", "200000").check().is_clean();
-    hint("30000", "200001", Code::FineOutOfRange, "200001");
+    unheard().edit(ENFORCEMENT, "30000", "200000").check().is_clean();
+    let beyond = unheard().edit(ENFORCEMENT, "30000", "200001").check();
+    told(&beyond, WARNING, Code::FineOutOfRange, ENFORCEMENT, 2, "200001");
     hint("30000", "3", Code::FineOutOfRange, "3");
     hint("九十九条第（二）项,30000", "九十八条第（二）项,99999", Code::FineOutOfRange, "99999");
-    kept().edit(ENFORCEMENT, "九十九条第（二）项,30000", "九十八条第（二）项,100000").check().is_clean();
+    unheard().edit(ENFORCEMENT, "九十九条第（二）项,30000", "九十八条第（二）项,100000").check().is_clean();
     hint(
         "unit,fine,《安全生产法》第九十九条第（二）项,30000",
         "principal,fine,《安全生产法》第九十四条第一款,19999",
@@ -207,14 +213,14 @@ fn a_penalty_is_not_published_once_it_is_revoked() {
 #[test]
 fn a_change_is_explained_and_an_expiry_usual() {
     hint("valid,,", "revoked,2023-07-20,", Code::ChangeNotExplained, "");
-    kept().edit(ENFORCEMENT, "valid,,", "revoked,2023-07-23,").check().is_clean();
+    kept().edit(ENFORCEMENT, "valid,,", "revoked,2023-07-21,").check().is_clean();
     for nothing in ["无", "/"] {
         hint("valid,,", &format!("revoked,2023-07-20,{nothing}"), Code::ChangeNotExplained, nothing);
     }
     kept().edit(ENFORCEMENT, "valid,,", "revoked,2023-07-20,认定有误").check().is_clean();
     hint("2026-07-05", "2026-07-06", Code::ExpiryOutOfRange, "2026-07-06");
-    hint("2026-07-05", "2024-07-04", Code::ExpiryOutOfRange, "2024-07-04");
-    kept().edit(ENFORCEMENT, "2026-07-05", "2024-07-05").check().is_clean();
+    hint("2026-07-05", "2023-10-04", Code::ExpiryOutOfRange, "2023-10-04");
+    kept().edit(ENFORCEMENT, "2026-07-05", "2023-10-05").check().is_clean();
 }
 
 #[test]
@@ -223,6 +229,7 @@ fn a_decision_fits_its_enterprise_and_its_hazards() {
     assert_eq!(other.codes(), [Code::DecisionElsewhere, Code::DecisionElsewhere]);
     let early =
         kept().edit(ENFORCEMENT, "A1,2023-07-05", "A1,2023-07-02").edit(ENFORCEMENT, "2026-07-05", "");
+    let early = early.append(crate::support::ledger::WORKDAYS, "2023-07-02,true\n");
     told(&early.check(), WARNING, Code::DecisionElsewhere, ENFORCEMENT, 2, "2023-07-02");
 }
 
@@ -230,8 +237,9 @@ fn a_decision_fits_its_enterprise_and_its_hazards() {
 fn a_penalty_stays_public_for_three_years_where_nothing_is_said() {
     let dataset = kept().edit(ENFORCEMENT, "2026-07-05", "").count().dataset;
     let decision = dataset.ledger.decisions.by_id("A1-1").expect("is there");
-    assert_eq!(decision.public_until().to_string(), "2026-07-05");
+    assert_eq!(decision.public_until.to_string(), "2026-07-05");
     let revoked = kept().edit(ENFORCEMENT, "valid,,", "revoked,2023-07-20,有误").count().dataset;
     let decision = revoked.ledger.decisions.by_id("A1-1").expect("is there");
-    assert_eq!(withdraw_by(decision).map(|day| day.to_string()).as_deref(), Some("2023-07-23"));
+    let by = withdraw_by(&revoked, decision).map(|by| by.by.to_string());
+    assert_eq!(by.as_deref(), Some("2023-07-25"), "2023-07-20 is a Thursday");
 }

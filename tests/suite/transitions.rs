@@ -170,7 +170,7 @@ fn a_revoked_penalty_gives_three_days_and_is_shown_no_more() {
     assert!(crate::support::site::help(finding).contains("set `status` to `withdrawn`"));
     let page = revoked("2023-07-24").build().words(PAGE);
     assert!(!page.contains("30000") && !page.contains("甲应急罚〔2023〕1号"), "{page}");
-    let seen = revoked("2023-07-22").check();
+    let seen = revoked("2023-07-20").check();
     seen.among(Severity::Error, Code::DueToWithdraw, CASE, 8, 12);
     assert!(seen.told().contains("已经逾期"));
     // Followed by changing the text alone, nothing is left that allows its full name.

@@ -354,7 +354,7 @@ fn a_decision_whose_kind_its_number_or_basis_contradicts_is_told() {
         right([
             "unit",
             "fine",
-            "违反《安全生产法》第四十一条，依据《安全生产法》第九十九条第（二）项",
+            "违反《安全生产法》第三十六条第一款，依据《安全生产法》第九十九条第（二）项",
             "20000",
             "甲应急罚〔2023〕2号",
         ]),
@@ -423,7 +423,7 @@ fn an_item_that_an_article_has_not_and_a_misspelt_law_are_told() {
 fn a_facility_that_a_decision_closed_is_not_at_work() {
     let close = |facility: &str, status: &str, on: &str| {
         format!(
-            "A2-1,A2,2023-07-05,甲县应急管理局,101,E1,{facility},unit,close,《安全生产法》第一百一十三条第（二）项,,甲应急罚〔2023〕2号,,2023-07-10,,{status},{on},"
+            "A2-1,A2,2023-07-05,甲县人民政府,101,E1,{facility},unit,close,《安全生产法》第一百一十三条第（二）项,,甲应急罚〔2023〕2号,,2023-07-10,,{status},{on},"
         )
     };
     let valid = |facility: &str| close(facility, "valid", "");
@@ -451,6 +451,6 @@ fn a_facility_that_a_decision_closed_is_not_at_work() {
 
 fn valid_of(facility: &str) -> String {
     format!(
-        "A2-1,A2,2023-07-05,甲县应急管理局,101,E1,{facility},unit,close,《安全生产法》第一百一十三条第（二）项,,甲应急罚〔2023〕2号,,2023-07-10,,valid,,"
+        "A2-1,A2,2023-07-05,甲县人民政府,101,E1,{facility},unit,close,《安全生产法》第一百一十三条第（二）项,,甲应急罚〔2023〕2号,,2023-07-10,,valid,,"
     )
 }

@@ -3,8 +3,9 @@
 //! In: the prose of a case and its record. Out: a finding for each article, paragraph or item that is not the decision's, and
 //! for each basis that is not cited. What was broken (违反) is no basis; what only the procedure rests on is passed over.
 
-use std::fmt::Write;
 use std::ops::Range;
+
+use chrono::NaiveDate;
 
 use super::prose::{CaseProse, Mood, Sentence, clause_at, section_span};
 use super::record::CaseRecord;
@@ -12,7 +13,7 @@ use crate::dataset::Case;
 use crate::dataset::cases::CaseKind;
 use crate::dataset::ledger::Decision;
 use crate::diagnostic::{Code, Finding, Findings};
-use crate::law::{Article, ArticleCited, Citing, LAST_ARTICLE, articles_cited, plain};
+use crate::law::{Article, ArticleCited, Citing, LawText, Laws, articles_cited, plain, written};
 use crate::say;
 
 /// Laws that say how to penalise, or how much, and not for what.
@@ -32,16 +33,19 @@ pub(super) fn check(
     prose: &CaseProse,
     record: &CaseRecord,
     is_whole: bool,
+    laws: &Laws,
     findings: &Findings,
 ) {
-    let bases = bases(record);
+    let bases = bases(record, laws);
+    let of_day = |cited: &ArticleCited| laws.text(cited.known?, day_of(case, record));
     let mut missing: Vec<&BasisOf> = bases.iter().filter(|basis| basis.decision.is_valid_penalty()).collect();
     let mut strange = Vec::new();
     for sentence in prose.sentences() {
-        findings.extend(misnamed(case, &sentence));
+        findings.extend(misnamed(case, &sentence, laws));
         let clauses = sentence.clauses();
-        for cited in articles_cited(sentence.text) {
-            if let Some(finding) = impossible(case, &sentence, &cited) {
+        for cited in articles_cited(sentence.text, laws) {
+            let text = of_day(&cited);
+            if let Some(finding) = text.and_then(|text| impossible(case, &sentence, &cited, text)) {
                 findings.push(finding);
                 missing.retain(|basis| basis.law != cited.law);
                 continue;
@@ -58,7 +62,7 @@ pub(super) fn check(
             }
             let meant = clauses[clause_at(&clauses, cited.span.start)].meant;
             let other = bases.iter().find(same);
-            if is_basis(&cited, &sentence, meant) || other.is_some() {
+            if is_basis(&cited, text, &sentence, meant) || other.is_some() {
                 strange.push((sentence.source_of(&cited.span), cited, other));
             }
         }
@@ -91,13 +95,19 @@ pub(super) fn check(
     }
 }
 
+/// The day by whose law a case is judged: that of its latest decision, else the day it was published.
+fn day_of(case: &Case, record: &CaseRecord) -> NaiveDate {
+    let decided = record.linked.iter().map(|decision| decision.decided_on).max();
+    decided.or(case.publication.first_published()).unwrap_or(NaiveDate::MAX)
+}
+
 /// What the linked decisions rest on; of one that was revoked, too.
-fn bases<'d>(record: &CaseRecord<'d>) -> Vec<BasisOf<'d>> {
+fn bases<'d>(record: &CaseRecord<'d>, laws: &Laws) -> Vec<BasisOf<'d>> {
     let penalties = record.linked.iter().filter(|decision| decision.kind.is_penalty());
     penalties
         .flat_map(|decision| {
             let text = plain(record.ledger.decisions.text(decision, decision.basis));
-            let cited = articles_cited(&text);
+            let cited = articles_cited(&text, laws);
             let grounds = cited.iter().any(|one| one.citing == Citing::Ground);
             let wanted = move |one: &ArticleCited| {
                 if grounds { one.citing == Citing::Ground } else { one.citing == Citing::Plain }
@@ -116,12 +126,13 @@ fn fits(cited: Article, basis: Article) -> bool {
 }
 
 /// Whether an article that no decision rests on is cited as a basis of one.
-fn is_basis(cited: &ArticleCited, sentence: &Sentence, meant: Mood) -> bool {
+fn is_basis(cited: &ArticleCited, text: Option<&LawText>, sentence: &Sentence, meant: Mood) -> bool {
     // 第一百零二条规定，…的，处五万元以下的罚款 tells what the law says.
     let is_quoted = sentence.text[cited.span.end..].starts_with("规定");
     let grounded = cited.citing == Citing::Ground || sentence.section == LEGAL_BASIS && !is_quoted;
-    let penalises = if cited.is_work_safety {
-        cited.article.is_about_liability() && cited.article.number != 113
+    let penalises = if let Some(text) = text {
+        let closes = text.closure.as_ref().is_some_and(|closure| closure.by.number == cited.article.number);
+        text.liability.contains(&cited.article.number) && !closes
     } else {
         !cited.law.is_empty()
             && cited.citing == Citing::Ground
@@ -131,67 +142,48 @@ fn is_basis(cited: &ArticleCited, sentence: &Sentence, meant: Mood) -> bool {
 }
 
 /// An article or an item the law does not have.
-fn impossible(case: &Case, sentence: &Sentence, cited: &ArticleCited) -> Option<Finding> {
-    let article = cited.article;
-    if !cited.is_work_safety {
-        return None;
-    }
-    let message = if article.number > LAST_ARTICLE || article.number == 0 {
+fn impossible(case: &Case, sentence: &Sentence, cited: &ArticleCited, text: &LawText) -> Option<Finding> {
+    let (article, law, last) = (cited.article, &cited.law, text.articles);
+    let message = if article.number > last || article.number == 0 {
         let number = article.number;
-        say!(
-            "安全生产法没有第 {number} 条，共 {LAST_ARTICLE} 条",
-            "the work safety law has no article {number}; it has {LAST_ARTICLE}"
-        )
-    } else if let Some(paragraphs) = article.paragraphs_passed() {
+        say!("{law}没有第 {number} 条，共 {last} 条", "{law} has no article {number}; it has {last}")
+    } else if let Some(paragraphs) = text.paragraphs_passed(article) {
         let (number, paragraph) = (article.number, article.paragraph.unwrap_or_default());
         say!(
-            "安全生产法第 {number} 条没有第 {paragraph} 款，共 {paragraphs} 款",
-            "article {number} of the work safety law has no paragraph {paragraph}; it has {paragraphs}"
+            "{law}第 {number} 条没有第 {paragraph} 款，共 {paragraphs} 款",
+            "article {number} of {law} has no paragraph {paragraph}; it has {paragraphs}"
         )
     } else {
         let (number, items, item) =
-            (article.number, article.items_passed()?, article.item.unwrap_or_default());
+            (article.number, text.items_passed(article)?, article.item.unwrap_or_default());
         say!(
-            "安全生产法第 {number} 条没有第（{item}）项，共 {items} 项",
-            "article {number} of the work safety law has no item {item}; it has {items}"
+            "{law}第 {number} 条没有第（{item}）项，共 {items} 项",
+            "article {number} of {law} has no item {item}; it has {items}"
         )
     };
     let place = case.place(&sentence.source_of(&cited.span));
     Some(Finding::new(Code::CaseCitation, place, message).help(say!("核对法律条文", "compare the law")))
 }
 
-/// A law whose name is one slip away from that of the work safety law.
-fn misnamed(case: &Case, sentence: &Sentence) -> Vec<Finding> {
-    const LAW: &str = "安全生产法";
+/// A law whose name is one slip away from that of one decisions rest on.
+fn misnamed(case: &Case, sentence: &Sentence, laws: &Laws) -> Vec<Finding> {
     let titles = sentence.text.match_indices('《').filter_map(|(at, open)| {
         let start = at + open.len();
         Some(start..start + sentence.text[start..].find('》')?)
     });
-    let wrong = titles.filter(|span| {
+    let wrong = titles.filter_map(|span| {
         let title = &sentence.text[span.clone()];
         let name = title.strip_prefix("中华人民共和国").unwrap_or(title);
-        strsim::osa_distance(name, LAW) == 1
+        Some((span, laws.called().find(|law| strsim::osa_distance(name, law) == 1)?))
     });
-    let tell = |span: Range<usize>| {
+    let tell = |(span, law): (Range<usize>, &str)| {
         let title = &sentence.text[span.clone()];
-        let message = say!("法律名称“{title}”与《{LAW}》差一个字", "`{title}` is one slip away from {LAW}");
+        let message = say!("法律名称“{title}”与《{law}》差一个字", "`{title}` is one slip away from {law}");
         let place = case.place(&sentence.source_of(&span));
         Finding::new(Code::CaseCitation, place, message)
             .help(say!("核对法律名称", "compare the name of the law"))
     };
     wrong.map(tell).collect()
-}
-
-/// 第 99 条第（1）项
-fn written(article: Article) -> String {
-    let mut text = format!("第 {} 条", article.number);
-    if let Some(paragraph) = article.paragraph {
-        let _ = write!(text, "第 {paragraph} 款");
-    }
-    if let Some(item) = article.item {
-        let _ = write!(text, "第（{item}）项");
-    }
-    text
 }
 
 fn not_the_basis(

@@ -6,16 +6,13 @@ use super::super::Subject;
 use super::super::workdays::with_guess;
 use crate::dataset::Case;
 use crate::dataset::ledger::DecisionStatus;
-use crate::dataset::publication::{PublicationState, Visibility, default_expiry};
+use crate::dataset::publication::{PublicationState, Visibility};
 use crate::diagnostic::{Code, Finding, Findings, Severity};
+use crate::law::{publish_by, withdraw_by};
 use crate::say;
 
 /// How far ahead is looked.
 const AHEAD: Days = Days::new(30);
-/// 安全生产法 78: a penalty is published within so many working days.
-const TO_PUBLISH: u32 = 7;
-/// 行政处罚法 48: withdrawn within so many days of the change.
-const TO_WITHDRAW: Days = Days::new(3);
 
 /// Looks at every case and every penalty.
 pub(super) fn check(subject: Subject, findings: &Findings) {
@@ -63,7 +60,8 @@ fn to_withdraw(subject: Subject, case: &Case, findings: &Findings) {
         if has_followed(case, since, subject.as_of) {
             continue;
         }
-        let due = since + TO_WITHDRAW;
+        let Some(by) = withdraw_by(subject.dataset, decision) else { continue };
+        let due = by.by;
         let late = due < subject.as_of;
         let id = ledger.decisions.id(decision);
         let revoked = decision.status == DecisionStatus::Revoked;
@@ -98,7 +96,7 @@ fn to_withdraw(subject: Subject, case: &Case, findings: &Findings) {
                     ledger.decisions.cell(decision, "status"),
                     say!("台账里的状态", "its status in the ledger"),
                 )
-                .help(help),
+                .help(with_guess(by, help)),
         );
     }
 }
@@ -110,7 +108,8 @@ fn penalties(subject: Subject, findings: &Findings) {
         let id = || ledger.decisions.id(decision);
         match decision.published_on {
             None if decision.decided_on <= subject.as_of => {
-                let due = ledger.workdays.after(decision.decided_on, TO_PUBLISH);
+                let Some(by) = publish_by(subject.dataset, decision) else { continue };
+                let due = by.by;
                 let late = due < subject.as_of;
                 let message = if late {
                     say!(
@@ -128,11 +127,11 @@ fn penalties(subject: Subject, findings: &Findings) {
                 let help = say!("公开后填上 `published_on`", "publish it and fill in `published_on`");
                 findings.push(
                     Finding::new(Code::DueToPublish, cell("published_on"), message)
-                        .help(with_guess(subject, decision, help)),
+                        .help(with_guess(by, help)),
                 );
             }
             Some(_) => {
-                let last = decision.expires_on.unwrap_or_else(|| default_expiry(decision.decided_on));
+                let last = decision.public_until;
                 if is_near(subject, last) {
                     findings.push(
                         Finding::new(

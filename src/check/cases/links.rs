@@ -153,8 +153,8 @@ fn expiry(case: &Case, record: &CaseRecord, findings: &Findings) {
         return;
     }
     let penalties = record.linked.iter().filter(|one| one.kind.is_penalty());
-    let Some(longest) = penalties.max_by_key(|one| one.public_until()) else { return };
-    let until = longest.public_until();
+    let Some(longest) = penalties.max_by_key(|one| one.public_until) else { return };
+    let until = longest.public_until;
     if on > until {
         let id = record.id(longest);
         let message = say!(

@@ -84,7 +84,10 @@ impl<'d> AgainstRecords<'d> {
         let record = self.rows.of_case(case);
         let is_whole = case.publication.visibility(self.subject.as_of) != Visibility::Removed;
         links::check(self.subject, case, &prose, &record, findings);
-        articles::check(case, &prose, &record, is_whole, findings);
+        let laws = &self.subject.dataset.laws;
+        if !laws.is_empty() {
+            articles::check(case, &prose, &record, is_whole, laws, findings);
+        }
         if case.kind == CaseKind::External {
             return;
         }

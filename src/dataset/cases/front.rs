@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Case, CheckedByHand, FirstPublished, KINDS, LifeEntry, Naming, Person, sections};
 use crate::dataset::ledger::{DecisionAt, Found, Row, Table};
-use crate::dataset::publication::{Publication, PublicationState, PublicationStep, STATES, default_expiry};
+use crate::dataset::publication::{Publication, PublicationState, PublicationStep, STATES};
 use crate::dataset::regions::RegionAt;
 use crate::dataset::regions::causes;
 use crate::dataset::row_at::RowAt;
@@ -158,7 +158,7 @@ impl CaseReader<'_> {
     }
 
     /// The steps as written; `published_on` is one of them. A case with penalties is public no longer than
-    /// they are, three years from the decision where nothing else is said.
+    /// they are.
     fn publication(
         self,
         history: &[LifeEntry],
@@ -176,7 +176,7 @@ impl CaseReader<'_> {
         let decisions = actions.iter().map(|at| self.ledger.decisions.get(at.value));
         let last = decisions
             .filter(|decision| decision.kind.is_penalty())
-            .map(|decision| decision.expires_on.unwrap_or_else(|| default_expiry(decision.decided_on)))
+            .map(|decision| decision.public_until)
             .max();
         Publication { steps, expires_on: expires_on.map(|at| at.value).or(last) }
     }

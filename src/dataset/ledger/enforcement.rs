@@ -2,16 +2,15 @@
 
 use chrono::NaiveDate;
 
-use super::cells::Cells;
+use super::cells::{Cells, NamedCell};
 use super::declared::ENFORCEMENT;
 use super::hazards::Hazard;
 use super::registry::{Enterprise, Facility};
 use super::row_ref::{EnterpriseAt, FacilityAt, HazardAt};
 use super::table::{At, Row, Table, Text};
-use super::words::{DecisionKind, DecisionStatus, Party};
+use super::words::{DecisionKind, DecisionStatus, Gravity, Party};
 use crate::dataset::column::Column;
 use crate::dataset::columns::declared;
-use crate::dataset::publication::default_expiry;
 use crate::dataset::regions::RegionAt;
 use crate::dataset::regions::Regions;
 use crate::dataset::yuan::Yuan;
@@ -53,8 +52,16 @@ pub struct Decision {
     pub hazards: Box<[HazardAt]>,
     /// When it was published (安全生产法 78: within 7 working days).
     pub published_on: Option<NaiveDate>,
-    /// Until when it stays public; where empty, three years from the decision.
+    /// Until when it stays public, as stated.
     pub expires_on: Option<NaiveDate>,
+    /// How grave it is: as stated, else by its kind and sum, which [`Laws`](crate::dataset::laws::Laws) decide.
+    pub gravity: Gravity,
+    /// Whether that is stated.
+    pub is_gravity_stated: bool,
+    /// The last day it is public: as stated, else by its gravity and the rules of its day.
+    pub public_until: NaiveDate,
+    /// When whoever was to be penalised was told of the right to a hearing.
+    pub hearing_notice_on: Option<NaiveDate>,
     /// Whether it stands.
     pub status: DecisionStatus,
     /// Since when it does not stand as it was.
@@ -65,12 +72,6 @@ pub struct Decision {
 }
 
 impl Decision {
-    /// Until when it stays public: as stated, else three years from the decision.
-    #[must_use]
-    pub fn public_until(&self) -> NaiveDate {
-        self.expires_on.unwrap_or_else(|| default_expiry(self.decided_on))
-    }
-
     /// Whether it no longer stands as it was decided.
     #[must_use]
     pub fn is_changed(&self) -> bool {
@@ -162,13 +163,53 @@ pub fn decision<'a>(cells: &mut Cells<'_, '_, 'a>, others: Others<'a>) -> Option
     let document_no = cells.meaningful("document_no");
     let hazards = cells.references("hazards", others.hazards);
     let (published_on, expires_on) = (cells.date_or_none("published_on"), cells.date_or_none("expires_on"));
+    let (stated, hearing_notice_on) =
+        (cells.word_or_none::<Gravity>("gravity"), cells.date_or_none("hearing_notice_on"));
     let status = cells.word::<DecisionStatus>("status");
     let since = cells.peek("status_on");
     let (status_on, status_reason) = (cells.date_or_none("status_on"), cells.meaningful("status_reason"));
     let declared = cells.declared();
+    status_fits(cells, status, &since, &before);
+    let at = cells.at();
+    cells.is_whole().then_some(())?;
+    let case = if case.is_empty() { id } else { case };
+    // A facility says whose it is.
+    let enterprise = enterprise.or_else(|| others.facilities.get(facility?).owner_on(decided_on?));
+    let decided_on = decided_on?;
+    Some(Decision {
+        at,
+        region: region?,
+        id,
+        case,
+        decided_on,
+        authority,
+        enterprise,
+        facility,
+        party: party?,
+        kind: kind?,
+        basis,
+        amount_yuan,
+        amount_before_yuan,
+        document_no,
+        hazards,
+        published_on,
+        expires_on,
+        gravity: stated.unwrap_or(Gravity::General),
+        is_gravity_stated: stated.is_some(),
+        public_until: expires_on.unwrap_or(decided_on),
+        hearing_notice_on,
+        status: status?,
+        status_on,
+        status_reason,
+        declared,
+    })
+}
+
+/// One that does not stand as it was says since when, and what its fine was; one that does says neither.
+fn status_fits(cells: &mut Cells, status: Option<DecisionStatus>, since: &NamedCell, before: &NamedCell) {
     if since.text().is_empty() && status.is_some_and(|status| status != DecisionStatus::Valid) {
         cells.fail(
-            &since,
+            since,
             Code::EmptyCell,
             say!("变更或撤销的，要填状态日期", "an amended or revoked decision needs `status_on`"),
             Some(say!("填变更或撤销的日期", "give the day it was amended or revoked")),
@@ -176,7 +217,7 @@ pub fn decision<'a>(cells: &mut Cells<'_, '_, 'a>, others: Others<'a>) -> Option
     }
     if status.is_some_and(|status| status != DecisionStatus::Amended) && !before.text().is_empty() {
         cells.fail(
-            &before,
+            before,
             Code::CellsContradict,
             say!("不是变更的决定，却填了变更前金额", "not amended, yet with the sum before it was"),
             Some(say!(
@@ -186,7 +227,7 @@ pub fn decision<'a>(cells: &mut Cells<'_, '_, 'a>, others: Others<'a>) -> Option
         );
     }
     if status == Some(DecisionStatus::Valid) && !since.text().is_empty() {
-        let place = cells.place(&since);
+        let place = cells.place(since);
         cells.push(
             Finding::new(
                 Code::CellsContradict,
@@ -203,38 +244,10 @@ pub fn decision<'a>(cells: &mut Cells<'_, '_, 'a>, others: Others<'a>) -> Option
             )),
         );
     }
-    let at = cells.at();
-    cells.is_whole().then_some(())?;
-    let case = if case.is_empty() { id } else { case };
-    // A facility says whose it is.
-    let enterprise = enterprise.or_else(|| others.facilities.get(facility?).owner_on(decided_on?));
-    Some(Decision {
-        at,
-        region: region?,
-        id,
-        case,
-        decided_on: decided_on?,
-        authority,
-        enterprise,
-        facility,
-        party: party?,
-        kind: kind?,
-        basis,
-        amount_yuan,
-        amount_before_yuan,
-        document_no,
-        hazards,
-        published_on,
-        expires_on,
-        status: status?,
-        status_on,
-        status_reason,
-        declared,
-    })
 }
 
 /// A fine has an amount, what is confiscated may have one, and nothing else has.
-fn amount_fits(cells: &mut Cells, money: &super::cells::NamedCell, kind: Option<DecisionKind>) {
+fn amount_fits(cells: &mut Cells, money: &NamedCell, kind: Option<DecisionKind>) {
     let Some(kind) = kind else { return };
     let is_empty = money.text().is_empty() || money.text() == "0";
     if kind == DecisionKind::Confiscate {

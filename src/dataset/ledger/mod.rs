@@ -54,10 +54,11 @@ pub use registry::{Enterprise, Facility, Located};
 pub use row_ref::{DecisionAt, EnterpriseAt, FacilityAt, HazardAt, InspectionAt, NoticeAt, RowRef};
 pub use table::{At, Found, Row, Sheet, Table, Text};
 pub use visits::{Inspection, Notice};
+pub(in crate::dataset) use words::find as word_of;
 pub(crate) use words::words;
 pub use words::{
-    DecisionKind, DecisionStatus, FacilityKind, FacilityStatus, Guard, InspectionKind, Level, NoticeKind,
-    Outcome, Party, Source, Word,
+    DecisionKind, DecisionStatus, FacilityKind, FacilityStatus, Gravity, Guard, InspectionKind, Level,
+    NoticeKind, Outcome, Party, Source, Word,
 };
 pub use workdays::Workdays;
 

@@ -128,6 +128,11 @@ impl<T: Row> Table<T> {
         self.lacks_files || self.sheets.iter().any(|sheet| sheet.is_broken)
     }
 
+    /// All of them, to be settled by what other files say.
+    pub(in crate::dataset) fn rows_mut(&mut self) -> &mut [T] {
+        &mut self.rows
+    }
+
     /// All rows.
     #[must_use]
     pub fn rows(&self) -> &[T] {

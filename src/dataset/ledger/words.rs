@@ -155,6 +155,13 @@ words! {
         Revoked = "revoked" "撤销" "revoked",
     }
 
+    /// How grave a penalty is, which decides how long it stays public.
+    Gravity {
+        Minor = "minor" "轻微" "minor",
+        General = "general" "一般" "general",
+        Serious = "serious" "严重" "serious",
+    }
+
     /// What kind of inspection.
     InspectionKind {
         Steering = "steering" "督查" "steering",

@@ -3,14 +3,36 @@
 use super::*;
 use proptest::prelude::*;
 
+fn laws() -> &'static Laws {
+    static LAWS: std::sync::LazyLock<Laws> = std::sync::LazyLock::new(Laws::built_in);
+    &LAWS
+}
+
+fn day() -> NaiveDate {
+    crate::parse::scalar::date("2023-07-05").expect("a day")
+}
+
+fn read(text: &str) -> Citation {
+    Citation::read(text, laws())
+}
+
+fn range_of(text: &str, party: Party) -> Option<(u64, u64)> {
+    let citation = read(text);
+    citation.text(laws(), day()).and_then(|text| citation.range(text, party))
+}
+
+fn without_item(citation: &Citation) -> Option<u32> {
+    citation.text(laws(), day()).and_then(|text| citation.without_item(text))
+}
+
 #[test]
 fn articles_are_read_as_they_are_cited() {
     let read = |text: &str| {
-        let citation = Citation::read(text);
-        let article = citation.penalising().next();
+        let citation = super::tests::read(text);
+        let article = citation.penalising(citation.text(laws(), day())).next();
         let of = |part: fn(Article) -> Option<u32>| article.and_then(part);
         (
-            citation.is_work_safety,
+            citation.law.is_some(),
             of(|article| Some(article.number)),
             of(|article| article.paragraph),
             of(|article| article.item),
@@ -51,13 +73,13 @@ fn items_are_not_paragraphs() {
         ("《安全生产法》第一百零二条", false),
         ("《安全生产许可证条例》第九十七条第二款", false),
     ] {
-        assert_eq!(Citation::read(text).without_item().is_some(), lacks, "{text}");
+        assert_eq!(without_item(&read(text)).is_some(), lacks, "{text}");
     }
 }
 
 #[test]
 fn ranges_are_by_article_and_party() {
-    let range = |text: &str, party| Citation::read(text).range(party);
+    let range = range_of;
     assert_eq!(range("《安全生产法》第九十四条第一款", Party::Principal), Some((20_000, 100_000)));
     assert_eq!(range("《安全生产法》第九十八条第（二）项", Party::Unit), Some((100_000, 1_000_000)));
     assert_eq!(range("《安全生产法》第一百零二条", Party::Person), Some((50_000, 100_000)));
@@ -81,7 +103,7 @@ fn the_law_after_the_grounds_is_the_one_that_counts() {
         ),
         ("依据《山西省安全生产条例》第五十条、《安全生产法》第九十九条第（一）项", true),
     ] {
-        assert_eq!(Citation::read(text).is_work_safety, counts, "{text}");
+        assert_eq!(read(text).law.is_some(), counts, "{text}");
     }
 }
 
@@ -99,8 +121,8 @@ fn the_law_is_known_by_any_of_its_names_and_its_regulations_are_not_it() {
         "《安全生产法第九十九条第（二）项》",
         "《中华人民共和国安全生产法》（以下简称安全生产法）第九十九条第（二）项",
     ] {
-        let citation = Citation::read(text);
-        assert!(citation.is_work_safety, "{text}");
+        let citation = read(text);
+        assert!(citation.law.is_some(), "{text}");
         assert_eq!(citation.articles, [Article { number: 99, paragraph: None, item: Some(2) }], "{text}");
     }
     for text in [
@@ -111,7 +133,7 @@ fn the_law_is_known_by_any_of_its_names_and_its_regulations_are_not_it() {
         "安全生产法律法规",
         "山西省安全生产条例第九十九条",
     ] {
-        assert!(!Citation::read(text).is_work_safety, "{text}");
+        assert!(read(text).law.is_none(), "{text}");
     }
 }
 
@@ -133,31 +155,32 @@ fn articles_and_items_are_read_in_any_writing() {
         "第九七条第三项",
         "第九十七条第（三）项，处罚款三万元",
     ] {
-        let citation = Citation::read(&format!("《安全生产法》{after}"));
+        let citation = read(&format!("《安全生产法》{after}"));
         assert_eq!(citation.articles, [Article { number: 97, paragraph: None, item: Some(3) }], "{after}");
-        assert_eq!(citation.without_item(), None, "{after}");
+        assert_eq!(without_item(&citation), None, "{after}");
     }
     for after in ["第九十七条第三款", "第９７条第２款", "第 97 条第 2 款", "第九十七条，责令整改三项"]
     {
-        assert_eq!(Citation::read(&format!("《安全生产法》{after}")).without_item(), Some(97), "{after}");
+        assert_eq!(without_item(&read(&format!("《安全生产法》{after}"))), Some(97), "{after}");
     }
     for (after, number) in [("第一百〇一条第一项", 101), ("第一百○一条第一项", 101), ("第一零一条", 101)]
     {
-        assert_eq!(Citation::read(&format!("《安全生产法》{after}")).articles[0].number, number, "{after}");
+        assert_eq!(read(&format!("《安全生产法》{after}")).articles[0].number, number, "{after}");
     }
 }
 
 #[test]
 fn several_articles_allow_the_sum_of_what_each_does() {
-    let range = |text: &str, party| Citation::read(&format!("《安全生产法》{text}")).range(party);
+    let range = |text: &str, party| range_of(&format!("《安全生产法》{text}"), party);
     let two = "第九十九条第（二）项、第九十八条第（一）项";
     assert_eq!(range(two, Party::Unit), Some((0, 1_200_000)));
-    assert_eq!(range(two, Party::Principal), Some((10_000, 70_000)));
+    assert_eq!(range(two, Party::Principal), Some((10_000, 120_000)));
     assert_eq!(range("第九十八、一百零二条", Party::Unit), Some((0, 1_050_000)));
     assert_eq!(range("第九十八条第（一）项、第九十六条", Party::Unit), None, "one is not known");
     assert_eq!(range("第九十八条第（一）项、第一百一十五条", Party::Unit), Some((100_000, 1_000_000)));
     assert_eq!(range("第一百零三条第一款", Party::Unit), Some((100_000, u64::MAX)), "by multiples");
-    assert_eq!(range("第一百零三条第二款", Party::Unit), None);
+    assert_eq!(range("第一百零三条第二款", Party::Unit), Some((0, 50_000)));
+    assert_eq!(range("第一百零三条", Party::Unit), Some((0, u64::MAX)), "any of its paragraphs");
 }
 
 proptest! {
@@ -167,8 +190,9 @@ proptest! {
         "《", "》", "〈", "〉", "（", "）", "安全生产法", "安生法", "消防法", "条例", "办法", "实施", "依据", "违反", "未按照",
         "第", "条", "款", "项", "、", "，", "；", "九十七", "百", "十", "９", "2021", "③", "之", "的规定", "和",
     ]), 0..14)) {
-        let citation = Citation::read(&parts.concat());
+        let citation = read(&parts.concat());
         prop_assert!(citation.articles.iter().all(|article| article.number > 0));
-        let _ = (citation.range(Party::Unit), citation.without_item(), citation.unknown());
+        let text = laws().text(laws().named("安全生产法").expect("is built in").0, day()).expect("is in force");
+        let _ = (citation.range(text, Party::Unit), citation.without_item(text), citation.unknown(text));
     }
 }

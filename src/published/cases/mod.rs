@@ -13,9 +13,7 @@ use super::PageText;
 use crate::dataset::Yuan;
 use crate::dataset::cases::{CaseKind, Naming};
 use crate::dataset::ledger::{Decision, DecisionStatus, EnterpriseAt, Word};
-use crate::dataset::publication::{
-    Publication, PublicationState, PublicationStep, Visibility, default_expiry,
-};
+use crate::dataset::publication::{Publication, PublicationState, PublicationStep, Visibility};
 use crate::dataset::{Case, CriterionAt, Dataset, Page, RegionAt, Rubric};
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::figures::Figures;
@@ -226,7 +224,7 @@ pub fn publication_of(decision: &Decision) -> Publication {
     let change = change.zip(decision.status_on).map(|(to, on)| PublicationStep { on, to });
     let mut steps: Vec<PublicationStep> = published.into_iter().chain(change).collect();
     steps.sort_by_key(|step| step.on);
-    let expires_on = Some(decision.expires_on.unwrap_or_else(|| default_expiry(decision.decided_on)));
+    let expires_on = Some(decision.public_until);
     Publication { steps, expires_on }
 }
 

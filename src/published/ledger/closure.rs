@@ -27,7 +27,7 @@ impl Public {
     #[must_use]
     pub fn closure_hint(&self, decisions: &[DecisionAt], hazards: &[HazardAt]) -> Option<ClosureHint> {
         let table = &self.truth.ledger.decisions;
-        let citations = Citations::of(table, decisions.iter().map(|at| table.get(*at)));
+        let citations = Citations::of(table, decisions.iter().map(|at| table.get(*at)), &self.truth.laws);
         let found = repeated(&self.truth, &citations, decisions.iter().copied(), self.as_of())?;
         let had_hazard = hazards.iter().any(|at| self.found_on(*at) <= found.last);
         had_hazard.then(|| ClosureHint {

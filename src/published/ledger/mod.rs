@@ -202,7 +202,7 @@ fn is_listed(hazard: &Hazard, as_of: NaiveDate) -> bool {
 #[must_use]
 pub fn openness(decision: &Decision, as_of: NaiveDate) -> Openness {
     let published = decision.published_on.is_some_and(|on| on <= as_of);
-    let over = decision.public_until() < as_of;
+    let over = decision.public_until < as_of;
     let revoked =
         decision.status == DecisionStatus::Revoked && decision.status_on.is_none_or(|on| on <= as_of);
     match () {

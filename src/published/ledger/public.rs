@@ -240,7 +240,7 @@ impl<'d> PublicDecision<'d> {
             kind: decision.kind,
             basis: text(decision.basis),
             amount_yuan: decision.amount_yuan,
-            public_until: decision.public_until(),
+            public_until: decision.public_until,
         });
         let changed = decision.status != DecisionStatus::Valid;
         Self {

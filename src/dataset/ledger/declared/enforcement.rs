@@ -1,7 +1,7 @@
 //! `data/ledger/enforcement/<region>.csv`
 
 use super::super::content::{Content, kept};
-use super::super::words::{DecisionKind, DecisionStatus, Party, Word};
+use super::super::words::{DecisionKind, DecisionStatus, Gravity, Party, Word};
 use super::{DOCUMENT_NO, ENTERPRISE, REGION, id};
 use crate::dataset::column::Opens::{Always, OnceChanged, WhileItStands};
 use crate::dataset::column::{Column, Holds, Term};
@@ -150,14 +150,14 @@ pub const ENFORCEMENT: &[Column] = &[
         ("公开期满日", "Expires on"),
         Holds::Deadline,
         (
-            "公示到哪一天；不写就是决定后三年",
-            "the last day it is public; three years from the decision where it is empty",
+            "公示到哪一天；不写就按轻重程度和当时的规定",
+            "the last day it is public; where it is empty, by its gravity and the rules of its day",
         ),
     )
     .told_about(("公示到哪一天；已撤销的为空", "the last day it is public; empty where revoked"))
     .opens(WhileItStands)
     .told_as("public_until", ("公示截止", "Public until"))
-    .kept(|ledger, number| Content::Day(ledger.decisions.get(RowAt::numbered(number)).public_until()))
+    .kept(|ledger, number| Content::Day(ledger.decisions.get(RowAt::numbered(number)).public_until))
     .laid_out(),
     Column::new(
         "status",
@@ -190,4 +190,24 @@ pub const ENFORCEMENT: &[Column] = &[
     .told_as("status_reason", ("变更原因", "Reason"))
     .kept(kept!(decisions.status_reason))
     .laid_out(),
+    Column::new(
+        "gravity",
+        ("轻重程度", "Gravity"),
+        Holds::Word(Gravity::TERMS),
+        (
+            "违法行为的轻重，决定公示多久；不写就按种类和金额推定",
+            "how grave it is, which decides how long it stays public; by kind and sum where it is empty",
+        ),
+    )
+    .kept(kept!(decisions.gravity)),
+    Column::new(
+        "hearing_notice_on",
+        ("听证告知日期", "Told of hearing on"),
+        Holds::Day,
+        (
+            "告知听证权利的日期；不适用听证的留空",
+            "the day of the notice of the right to a hearing; empty where there is none",
+        ),
+    )
+    .kept(kept!(decisions.hearing_notice_on)),
 ];
