@@ -5,9 +5,7 @@
 use hashbrown::HashMap;
 
 use super::Subject;
-use crate::dataset::ledger::{
-    Decision, DecisionKind, DecisionStatus, EnterpriseAt, FacilityAt, FacilityStatus, Word,
-};
+use crate::dataset::ledger::{Decision, DecisionKind, EnterpriseAt, FacilityAt, FacilityStatus, Word};
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::say;
 
@@ -15,9 +13,7 @@ use crate::say;
 pub fn check(subject: Subject, findings: &Findings) {
     let ledger = &subject.dataset.ledger;
     let (table, facilities) = (&ledger.decisions, &ledger.facilities);
-    let closes = |decision: &&Decision| {
-        decision.kind == DecisionKind::Close && decision.status != DecisionStatus::Revoked
-    };
+    let closes = |decision: &&Decision| decision.kind == DecisionKind::Close && !decision.status.is_undone();
     let mut closing = table.rows().iter().filter(closes).peekable();
     if closing.peek().is_none() {
         return;

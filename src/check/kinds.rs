@@ -125,7 +125,10 @@ fn kind(
         | DecisionKind::Restrict
         | DecisionKind::Limit
         | DecisionKind::Downgrade
-        | DecisionKind::Points => false,
+        | DecisionKind::Points
+        | DecisionKind::Withdraw
+        | DecisionKind::Halt
+        | DecisionKind::StopUse => false,
     };
     is_of_order.then(|| {
         tell(
@@ -154,9 +157,13 @@ fn by_number(
     } else if of_order() {
         let is_other = match kind {
             // 责令停产停业整顿 and measures are ordered, too.
-            DecisionKind::Order | DecisionKind::Suspend | DecisionKind::Seal | DecisionKind::CutPower => {
-                false
-            }
+            DecisionKind::Order
+            | DecisionKind::Suspend
+            | DecisionKind::Seal
+            | DecisionKind::CutPower
+            | DecisionKind::Withdraw
+            | DecisionKind::Halt
+            | DecisionKind::StopUse => false,
             DecisionKind::Warning
             | DecisionKind::Fine
             | DecisionKind::Close

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::procedure::{self, FirstOrders};
 use super::{Subject, closures, kinds, lives, publicity, registry};
 use crate::dataset::Yuan;
-use crate::dataset::ledger::{Decision, DecisionKind, DecisionStatus, FacilityAt, Party, Table, Word};
+use crate::dataset::ledger::{Decision, DecisionKind, FacilityAt, Party, Table, Word};
 use crate::diagnostic::{Code, Finding, Findings, Place, Say, Severity};
 use crate::law::{Citation, Citations, LawText};
 use crate::say;
@@ -31,6 +31,8 @@ pub fn check(subject: Subject, findings: &Findings) {
     let of_rows = || table.rows().par_iter().flat_map_iter(of_row).collect();
     let (of_rows, of_windows): (Vec<_>, _) = rayon::join(of_rows, || closures::of(subject, &citations));
     findings.extend(of_rows);
+    let inspections = subject.dataset.ledger.inspections.rows().iter();
+    findings.extend(inspections.filter_map(|row| publicity::of_inspection(subject, row)).collect::<Vec<_>>());
     findings.extend(kinds::of_decisions(subject, &citations));
     findings.extend(of_windows);
 }
@@ -119,7 +121,7 @@ impl<'d> Ruling<'d> {
             ));
         }
         // What no longer stands is taken back, not published: usually one of the days is wrong.
-        let revoked = self.decision.status_on.filter(|_| self.decision.status == DecisionStatus::Revoked);
+        let revoked = self.decision.status_on.filter(|_| self.decision.status.is_undone());
         if let (Some(on), Some(since)) = (self.decision.published_on, revoked)
             && on > since
             && since >= decided

@@ -1,17 +1,23 @@
 //! When a decision is published, for how long, and how it is taken back.
 
-use chrono::Months;
+use chrono::{Months, NaiveDate};
 
 use super::Subject;
 use super::workdays::with_guess;
-use crate::dataset::ledger::{Decision, DecisionStatus, Word};
-use crate::diagnostic::{Code, Finding, Say};
-use crate::law::{publish_by, withdraw_by};
+use crate::dataset::ledger::{Decision, Inspection, Word};
+use crate::diagnostic::{Code, Finding, Place, Say};
+use crate::law::{Deadline, inspected_by, publish_by, results_by, withdraw_by};
 use crate::say;
 
 /// What is told of one decision.
 pub(super) fn of_decision(subject: Subject, decision: &Decision) -> impl Iterator<Item = Finding> {
-    [late(subject, decision), expiry(subject, decision), explanation(subject, decision)].into_iter().flatten()
+    let told = [
+        late(subject, decision),
+        result(subject, decision),
+        expiry(subject, decision),
+        explanation(subject, decision),
+    ];
+    told.into_iter().flatten()
 }
 
 fn tell(subject: Subject, decision: &Decision, code: Code, column: &str, message: Say, help: Say) -> Finding {
@@ -35,6 +41,33 @@ fn late(subject: Subject, decision: &Decision) -> Option<Finding> {
         ),
         with_guess(deadline, say!("{zh}；核对日期", "{en}: compare the days")),
     ))
+}
+
+/// Another result of enforcement made known late; of one whose day is not written nothing is known.
+fn result(subject: Subject, decision: &Decision) -> Option<Finding> {
+    let table = &subject.dataset.ledger.decisions;
+    let on = decision.published_on.filter(|on| *on <= subject.as_of)?;
+    let deadline = results_by(subject.dataset, decision).filter(|deadline| on > deadline.by)?;
+    let place = table.cell(decision, "published_on");
+    Some(late_result(place, table.id(decision), on, deadline))
+}
+
+/// An inspection made known late.
+pub(super) fn of_inspection(subject: Subject, inspection: &Inspection) -> Option<Finding> {
+    let table = &subject.dataset.ledger.inspections;
+    let on = inspection.published_on.filter(|on| *on <= subject.as_of)?;
+    let deadline = inspected_by(subject.dataset, inspection).filter(|deadline| on > deadline.by)?;
+    Some(late_result(table.cell(inspection, "published_on"), table.id(inspection), on, deadline))
+}
+
+fn late_result(place: Place, id: &str, on: NaiveDate, deadline: Deadline) -> Finding {
+    let (by, days, (zh, en)) = (deadline.by, deadline.clock.working_days, deadline.clock.source.cited());
+    let message = say!(
+        "提示：`{id}` {on} 才公开，执法结果 {days} 个工作日内公开，即 {by} 前",
+        "a hint: `{id}` was made known on {on}; {days} working days for results of enforcement end on {by}"
+    );
+    Finding::new(Code::ResultLate, place, message)
+        .help(with_guess(deadline, say!("{zh}；核对日期", "{en}: compare the days")))
 }
 
 /// Public for as long as its gravity and the rules of its day say.
@@ -71,7 +104,7 @@ fn explanation(subject: Subject, decision: &Decision) -> Option<Finding> {
         .filter(|deadline| subject.as_of > deadline.by && decision.status_reason.is_empty())?;
     let (by, (source_zh, source_en)) = (deadline.by, deadline.clock.source.cited());
     let (id, what) = (subject.dataset.ledger.decisions.id(decision), decision.status);
-    let (zh, en) = (what.title(), if what == DecisionStatus::Revoked { "revoked" } else { "amended" });
+    let (zh, en) = (what.title(), what.term().2);
     Some(tell(
         subject,
         decision,

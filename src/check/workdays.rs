@@ -8,13 +8,18 @@ use crate::diagnostic::{Code, Finding, Findings, Place, Say};
 use crate::law::{self, Deadline};
 use crate::say;
 
-/// Every year that a publication of a penalty hangs on, once.
+/// Every year that the publication or withdrawal of a penalty hangs on, once.
 pub fn check(subject: Subject, findings: &Findings) {
     let ledger = &subject.dataset.ledger;
     let mut years: BTreeMap<i32, &Decision> = BTreeMap::new();
-    for decision in ledger.decisions.rows().iter().filter(|decision| decision.is_valid_penalty()) {
-        let by = law::publish_by(subject.dataset, decision);
-        if let Some(year) = by.and_then(|by| by.year_missing(decision.published_on, subject.as_of)) {
+    for decision in ledger.decisions.rows() {
+        let publish = law::publish_by(subject.dataset, decision).filter(|_| decision.is_valid_penalty());
+        // One that is explained has been taken back.
+        let withdraw =
+            law::withdraw_by(subject.dataset, decision).filter(|_| decision.status_reason.is_empty());
+        let clocks = [(publish, decision.published_on), (withdraw, None)];
+        let mut missing = clocks.into_iter().filter_map(|(by, done)| by?.year_missing(done, subject.as_of));
+        if let Some(year) = missing.next() {
             years.entry(year).or_insert(decision);
         }
     }
@@ -26,8 +31,8 @@ pub fn check(subject: Subject, findings: &Findings) {
                 Code::LedgerMissing,
                 Place::file(&path),
                 say!(
-                    "没有 {year} 年的调休安排，公开处罚的工作日只按周末推算",
-                    "no working days of {year} are kept: those within which penalties are published are reckoned by weekends alone"
+                    "没有 {year} 年的调休安排，公开、撤回处罚的工作日只按周末推算",
+                    "no working days of {year} are kept: those within which penalties are published or withdrawn are reckoned by weekends alone"
                 ),
             )
             .related(ledger.decisions.place(decision), say!("如处罚 `{id}`", "such as the penalty `{id}`"))

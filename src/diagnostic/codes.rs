@@ -936,10 +936,10 @@ codes! {
             "Nothing is published, changed, revoked or expired before it was decided: at least one of the days is wrong. A publication after it was revoked is a hint.",
         );
     ChangeNotExplained = "GS1106", Warning,
-        ("变更或撤销没有说明理由", "a change without its reason"),
+        ("变更、撤销等没有说明理由", "a change without its reason"),
         (
-            "行政处罚法第四十八条：公开的决定变更、撤销的，三日内撤回并说明理由。提示补上。",
-            "Article 48 of the law on penalties: a published decision that is changed or revoked is taken back within three days, and the reason given. A hint.",
+            "行政处罚法第四十八条：公开的决定变更、撤销、确认违法或者确认无效的，三日（工作日）内撤回并说明理由。提示补上。",
+            "Article 48 of the law on penalties: a published decision that is changed, revoked, or declared unlawful or void is taken back within three working days, and the reason given. A hint.",
         );
     ExpiryOutOfRange = "GS1107", Warning,
         ("公开期限不合规定", "an unusual expiry"),
@@ -1024,6 +1024,12 @@ codes! {
         (
             "每项义务有它的罚则：未消除事故隐患（第四十一条第二款）依据第一百零二条，未如实记录的依据第九十七条第（五）项。规则集里没有的不提示。提示核对文书。",
             "Each duty has articles that penalise its breach: a hazard not removed (41, paragraph 2) is penalised by 102, one not recorded by 97, item 5. Of duties the set does not list nothing is said. A hint to compare the document.",
+        );
+    ResultLate = "GS1121", Warning,
+        ("执法结果公开超过二十个工作日", "a result of enforcement made known late"),
+        (
+            "国办发〔2018〕118号（待核）：处罚以外的执法结果，如责令改正、查封扣押、检查，二十个工作日内公开。只看填了 `published_on` 的，是提示。",
+            "Other results of enforcement than penalties, such as orders, seals and inspections, are made known within twenty working days (国办发〔2018〕118号, not yet compared). Only where `published_on` says the day: a hint.",
         );
 
     // GS12: conventions of government sites

@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::dataset::Dataset;
 use crate::dataset::laws::{Clock, ClockOf};
-use crate::dataset::ledger::{Decision, Workdays};
+use crate::dataset::ledger::{Decision, Inspection, Workdays};
 
 /// The end of a clock that runs in working days.
 #[derive(Debug, Clone, Copy)]
@@ -56,6 +56,12 @@ pub fn publish_by<'d>(dataset: &'d Dataset, decision: &Decision) -> Option<Deadl
 #[must_use]
 pub fn results_by<'d>(dataset: &'d Dataset, decision: &Decision) -> Option<Deadline<'d>> {
     deadline(dataset, ClockOf::Results, decision.decided_on).filter(|_| !decision.kind.is_penalty())
+}
+
+/// The same of an inspection, from its last day.
+#[must_use]
+pub fn inspected_by<'d>(dataset: &'d Dataset, inspection: &Inspection) -> Option<Deadline<'d>> {
+    deadline(dataset, ClockOf::Results, inspection.ended_on)
 }
 
 /// By when one that no longer stands as it was decided is to be taken back and explained (行政处罚法 48).

@@ -13,6 +13,6 @@ mod wording;
 pub use crate::dataset::laws::{Article, LawAt, LawText, Laws};
 pub use citation::{ArticleCited, Citation, Citations, Citing, articles_cited, written};
 pub use closure::{ClosureCheck, closure_checks};
-pub use decision::{Deadline, hearing_ends, publish_by, results_by, withdraw_by};
+pub use decision::{Deadline, hearing_ends, inspected_by, publish_by, results_by, withdraw_by};
 pub use windows::{Repeated, Window, repeated, window};
 pub use wording::{plain, put_plain};

@@ -182,12 +182,7 @@ impl<'r> Line<'r, DecisionAt> {
 
     /// How a penalty stands.
     pub fn penalty_status(&self) -> &'static str {
-        let decision = self.decision();
-        match (&decision.told, decision.amended) {
-            (None, _) => "revoked",
-            (Some(_), true) => "amended",
-            (Some(_), false) => "valid",
-        }
+        self.decision().status
     }
 }
 

@@ -9,6 +9,7 @@ use gongshi::source::{self, Entry, EntryKind, Refusal, SiteSource};
 
 use crate::conventions::with_base;
 use crate::exposure::{WITHDRAWN, then, unknown_elsewhere};
+use crate::law_clocks;
 use crate::law_rules;
 use crate::legal;
 use crate::lives::with;
@@ -384,6 +385,7 @@ const CASES: &[(Code, Case)] = &[
     (Code::ItemUnknown, Of(|_| kept().edit(ENFORCEMENT, "第（二）项", "第（九）项"))),
     (Code::LawMisspelt, Of(|_| kept().edit(ENFORCEMENT, "《安全生产法》", "《安全生产发》"))),
     (Code::KindMisfit, Of(|_| kept().edit(ENFORCEMENT, "第九十九条第（二）项", "第六十五条"))),
+    (Code::ResultLate, Of(|_| law_clocks::ordered("2023-07-05", "2023-08-03"))),
     (Code::LawSetUnused, Of(|site| site.put("data/law/fire.toml", law_rules::FIRE))),
     (Code::OrganMayNot, Of(|_| law_rules::closed_by("甲县应急管理局"))),
     (Code::NoTimeForHearing, Of(|_| kept().edit(ENFORCEMENT, "30000", "120000"))),

@@ -205,8 +205,10 @@ fn only_penalties_that_stand_count_and_fines_are_in_ten_thousands() {
         "101",
         &[("penalties", JULY, Month, "1"), ("fines", JULY, Month, "3"), ("fines", JUNE, ToDate, "0")],
     );
-    let revoked = kept().edit(ENFORCEMENT, "valid,,", "revoked,2023-07-12,认定有误");
-    are(&revoked.count(), "101", &[("penalties", JULY, ToDate, "0"), ("fines", JULY, ToDate, "0")]);
+    for status in ["revoked", "declared_unlawful", "declared_void"] {
+        let undone = kept().edit(ENFORCEMENT, "valid,,", &format!("{status},2023-07-12,认定有误"));
+        are(&undone.count(), "101", &[("penalties", JULY, ToDate, "0"), ("fines", JULY, ToDate, "0")]);
+    }
     let amended =
         kept().edit(ENFORCEMENT, "valid,,", "amended,2023-07-12,金额变更").append(ENFORCEMENT, PRINCIPAL);
     are(&amended.count(), "101", &[("penalties", JULY, ToDate, "2"), ("fines", JULY, ToDate, "5.05")]);

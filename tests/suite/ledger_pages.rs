@@ -131,7 +131,7 @@ fn a_public_penalty_is_shown_with_its_party_and_basis() {
 fn a_withdrawn_penalty_is_told_without_a_name() {
     let built = penalty("valid,,", "revoked,2023-07-20,事实不清");
     let words = told(&built, "enforcement/index.html");
-    assert!(words.contains("已撤销： 2023-07-20 事实不清"), "{words}");
+    assert!(words.contains("已撤回： 2023-07-20 事实不清"), "{words}");
     assert!(!words.contains("甲矿业"), "{words}");
     assert!(!built.page("enterprises/E1/index.html").contains("甲应急罚"));
 }

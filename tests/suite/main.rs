@@ -39,6 +39,7 @@ mod form_rules;
 mod foundations;
 mod hostile_checkouts;
 mod kills;
+mod law_clocks;
 mod law_rules;
 mod ledger;
 mod ledger_figures;

@@ -38,7 +38,7 @@ fn a_penalty_that_was_withdrawn_is_told_without_its_name_and_not_counted() {
     let built = kept().edit(ENFORCEMENT, "valid,,", "revoked,2023-07-20,事实不清").build();
     for (path, title) in [(JULY, "本期作出的行政处罚"), ("regions/101/index.html", "行政处罚")] {
         let told = section(&built, path, "penalties").expect("a ledger is kept");
-        assert!(told.starts_with(title) && told.contains("已撤销"), "{path}: {told}");
+        assert!(told.starts_with(title) && told.contains("已撤回"), "{path}: {told}");
         assert!(!told.contains("30,000") && !told.contains("甲矿业"), "{path}: {told}");
     }
 }

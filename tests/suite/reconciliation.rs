@@ -198,10 +198,17 @@ fn a_penalty_revoked_after_its_month_was_reported_keeps_no_site_from_saying_so()
     let text = sample().text(path);
     let row = text.lines().find(|line| line.contains(",unit,fine,") && line.contains(",2023-06-05,"));
     let row = row.expect("a fine of June");
-    let revoked_on = |day: &str| {
-        let row_then = row.replace(",valid,,", &format!(",revoked,{day},复议撤销"));
+    let undone_on = |status: &str, day: &str| {
+        let row_then = row.replace(",valid,,", &format!(",{status},{day},复议撤销"));
         sample().put(path, text.replace(row, &row_then)).check()
     };
+    let revoked_on = |day: &str| undone_on("revoked", day);
+    // On a Saturday, and in whatever way it no longer stands.
+    for status in ["declared_unlawful", "declared_void"] {
+        let seen = undone_on(status, "2023-11-25");
+        assert!(seen.findings.iter().all(|finding| finding.severity != Severity::Error), "{}", seen.told());
+        assert!(seen.codes().contains(&Code::RulesDisagree), "{status}");
+    }
     let seen = revoked_on("2023-11-25");
     for rule in ["R7-penalties", "R7-fines"] {
         let told = |finding: &&Finding| {

@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use super::super::Subject;
 use super::super::workdays::with_guess;
 use crate::dataset::Case;
-use crate::dataset::ledger::DecisionStatus;
+use crate::dataset::ledger::Word;
 use crate::dataset::publication::{PublicationState, Visibility};
 use crate::diagnostic::{Code, Finding, Findings, Severity};
 use crate::law::{publish_by, withdraw_by};
@@ -55,7 +55,7 @@ fn to_withdraw(subject: Subject, case: &Case, findings: &Findings) {
     let ledger = &subject.dataset.ledger;
     let decisions = || case.actions.iter().map(|at| (at, ledger.decisions.get(at.value)));
     let others = decisions().any(|(_, decision)| decision.is_valid_penalty());
-    for (action, decision) in decisions().filter(|(_, decision)| decision.status != DecisionStatus::Valid) {
+    for (action, decision) in decisions().filter(|(_, decision)| decision.is_changed()) {
         let Some(since) = decision.status_on.filter(|on| *on <= subject.as_of) else { continue };
         if has_followed(case, since, subject.as_of) {
             continue;
@@ -64,8 +64,7 @@ fn to_withdraw(subject: Subject, case: &Case, findings: &Findings) {
         let due = by.by;
         let late = due < subject.as_of;
         let id = ledger.decisions.id(decision);
-        let revoked = decision.status == DecisionStatus::Revoked;
-        let (became, was) = if revoked { ("撤销", "revoked") } else { ("变更", "changed") };
+        let (became, was) = (decision.status.title(), decision.status.term().2);
         let message = if late {
             say!(
                 "处罚 `{id}` 已于 {since} {became}，这个案例应在 {due} 前撤回或变更，已经逾期",
@@ -84,11 +83,13 @@ fn to_withdraw(subject: Subject, case: &Case, findings: &Findings) {
             )
         } else {
             say!(
-                "所列处罚都已撤销：在 `history` 里写上 `withdrawn` 一步，写明理由和文书，`status` 改为 `withdrawn`",
+                "所列处罚都已不成立：在 `history` 里写上 `withdrawn` 一步，写明理由和文书，`status` 改为 `withdrawn`",
                 "none of its penalties stands: add the step `withdrawn` to `history` with reason and document, and set `status` to `withdrawn`"
             )
         };
-        let severity = if late { Severity::Error } else { Severity::Warning };
+        // What hangs on holidays that are not known stops nobody.
+        let is_sure = late && by.guessed().is_none();
+        let severity = if is_sure { Severity::Error } else { Severity::Warning };
         findings.push(
             Finding::new(Code::DueToWithdraw, case.place(&action.span), message)
                 .severity(severity)

@@ -75,7 +75,7 @@ impl Decision {
     /// Whether it no longer stands as it was decided.
     #[must_use]
     pub fn is_changed(&self) -> bool {
-        self.status != DecisionStatus::Valid
+        self.status.is_changed()
     }
 
     /// Whether it was amended, and what its fine was before is not written.
@@ -84,10 +84,11 @@ impl Decision {
         self.status == DecisionStatus::Amended && self.amount_before_yuan.is_none()
     }
 
-    /// Whether it is an administrative penalty (行政处罚法 9) that stands; an amended one stands as amended.
+    /// Whether it is an administrative penalty (行政处罚法 9) that stands; an amended one stands as amended, and one whose
+    /// credit was repaired stands, too.
     #[must_use]
     pub fn is_valid_penalty(&self) -> bool {
-        self.kind.is_penalty() && self.status != DecisionStatus::Revoked
+        self.kind.is_penalty() && !self.status.is_undone()
     }
 }
 
@@ -207,7 +208,7 @@ pub fn decision<'a>(cells: &mut Cells<'_, '_, 'a>, others: Others<'a>) -> Option
 
 /// One that does not stand as it was says since when, and what its fine was; one that does says neither.
 fn status_fits(cells: &mut Cells, status: Option<DecisionStatus>, since: &NamedCell, before: &NamedCell) {
-    if since.text().is_empty() && status.is_some_and(|status| status != DecisionStatus::Valid) {
+    if since.text().is_empty() && status.is_some_and(DecisionStatus::is_changed) {
         cells.fail(
             since,
             Code::EmptyCell,

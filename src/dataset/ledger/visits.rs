@@ -38,6 +38,8 @@ pub struct Inspection {
     pub problems_found: Option<u32>,
     /// Problems rectified on the spot or by the day of the entry.
     pub problems_rectified: Option<u32>,
+    /// When it was made known (国办发〔2018〕118号: within 20 working days).
+    pub published_on: Option<NaiveDate>,
     declared: [Text; declared(INSPECTIONS)],
 }
 
@@ -134,6 +136,7 @@ pub fn inspection<'a>(
             Some(say!("改正其中一格", "correct one of the two")),
         );
     }
+    let published_on = cells.date_or_none("published_on");
     let (declared, at, region) = (cells.declared(), cells.at(), cells.region);
     cells.is_whole().then_some(())?;
     Some(Inspection {
@@ -147,6 +150,7 @@ pub fn inspection<'a>(
         facilities: visited,
         problems_found,
         problems_rectified,
+        published_on,
         declared,
     })
 }

@@ -32,7 +32,7 @@ pub trait Word: Copy + Eq + 'static {
 }
 
 /// What documents call a word whose title is shorter: the code it means.
-const ALSO: [(&str, &str); 8] = [
+const ALSO: [(&str, &str); 11] = [
     ("停产停业整顿", "suspend"),
     ("责令停产停业整顿", "suspend"),
     ("责令停产停业", "suspend"),
@@ -41,6 +41,9 @@ const ALSO: [(&str, &str); 8] = [
     ("降低资质", "downgrade"),
     ("责令限制从业", "restrict"),
     ("责令关闭", "close"),
+    ("责令从危险区域内撤出作业人员", "withdraw"),
+    ("暂时停产停业", "halt"),
+    ("责令停止使用相关设施、设备", "stop_use"),
 ];
 
 /// Which of some terms a cell means: by its code, else by its Chinese title, with brackets of either width, or by what
@@ -146,6 +149,9 @@ words! {
         CutPower = "cut_power" "停供电" "power cut",
         Transfer = "transfer" "移送司法" "transferred to the courts",
         Points = "points" "记分" "points on the record",
+        Withdraw = "withdraw" "责令撤出作业人员" "people withdrawn",
+        Halt = "halt" "责令暂时停产停业" "halted for a while",
+        StopUse = "stop_use" "责令停止使用" "use stopped",
     }
 
     /// Whether a decision stands.
@@ -153,6 +159,9 @@ words! {
         Valid = "valid" "有效" "valid",
         Amended = "amended" "变更" "amended",
         Revoked = "revoked" "撤销" "revoked",
+        DeclaredUnlawful = "declared_unlawful" "确认违法" "declared unlawful",
+        DeclaredVoid = "declared_void" "确认无效" "declared void",
+        Repaired = "repaired" "信用修复" "credit repaired",
     }
 
     /// How grave a penalty is, which decides how long it stays public.
@@ -187,11 +196,40 @@ impl Outcome {
     }
 }
 
+impl DecisionStatus {
+    /// Whether nothing of it is in force any more, or lawful. One declared unlawful may keep its effects, and is no penalty that
+    /// stands: like the others it is withdrawn from the public (行政处罚法 48) and counted until that day.
+    #[must_use]
+    pub fn is_undone(self) -> bool {
+        match self {
+            Self::Revoked | Self::DeclaredUnlawful | Self::DeclaredVoid => true,
+            Self::Valid | Self::Amended | Self::Repaired => false,
+        }
+    }
+
+    /// Whether it no longer stands as it was decided. One whose credit was repaired does, and its name leaves.
+    #[must_use]
+    pub fn is_changed(self) -> bool {
+        self.is_undone() || self == Self::Amended
+    }
+}
+
 impl DecisionKind {
-    /// Whether it is an administrative penalty (行政处罚法 9). Orders to rectify, seizure, cutting the power,
-    /// transfer to the courts and points are not.
+    /// Whether it is an administrative penalty (行政处罚法 9). Orders to rectify, seizure, cutting the power, transfer to the
+    /// courts and points are not, nor what is ordered while a major hazard is removed (安全生产法 65): a halt for a while,
+    /// people withdrawn, a use stopped.
     #[must_use]
     pub const fn is_penalty(self) -> bool {
-        !matches!(self, Self::Order | Self::Seal | Self::CutPower | Self::Transfer | Self::Points)
+        !matches!(
+            self,
+            Self::Order
+                | Self::Seal
+                | Self::CutPower
+                | Self::Transfer
+                | Self::Points
+                | Self::Withdraw
+                | Self::Halt
+                | Self::StopUse
+        )
     }
 }

@@ -241,12 +241,14 @@ fn each<T>(
     }
 }
 
-/// While a decision stands: until it is revoked.
+/// While a decision stands: until it is revoked, or declared unlawful or void.
 fn standing(decision: &Decision) -> InForce {
     match decision.status {
         // Of one without a day it is not known that it ever stood.
-        DecisionStatus::Revoked => InForce::from(NaiveDate::MIN, decision.status_on.or(Some(NaiveDate::MIN))),
-        DecisionStatus::Valid | DecisionStatus::Amended => InForce::ALWAYS,
+        DecisionStatus::Revoked | DecisionStatus::DeclaredUnlawful | DecisionStatus::DeclaredVoid => {
+            InForce::from(NaiveDate::MIN, decision.status_on.or(Some(NaiveDate::MIN)))
+        }
+        DecisionStatus::Valid | DecisionStatus::Amended | DecisionStatus::Repaired => InForce::ALWAYS,
     }
 }
 

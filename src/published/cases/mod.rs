@@ -167,7 +167,7 @@ fn shown(
     let ledger = &dataset.ledger;
     let decisions = case.actions.iter().map(|at| ledger.decisions.get(at.value));
     // What was revoked is told no more, in the days the case has to follow too.
-    let decisions = decisions.filter(|decision| decision.status != DecisionStatus::Revoked);
+    let decisions = decisions.filter(|decision| !decision.status.is_undone());
     let hazards = case.hazards.iter().filter(|_| named).map(|at| ledger.hazards.get(at.value));
     ShownCase {
         title: masks.apply(&case.title.value),
@@ -217,9 +217,11 @@ fn summary(case: &Case, masks: &Masks) -> String {
 pub fn publication_of(decision: &Decision) -> Publication {
     let published = decision.published_on.map(|on| PublicationStep { on, to: PublicationState::Published });
     let change = match decision.status {
-        DecisionStatus::Valid => None,
+        DecisionStatus::Valid | DecisionStatus::Repaired => None,
         DecisionStatus::Amended => Some(PublicationState::Amended),
-        DecisionStatus::Revoked => Some(PublicationState::Withdrawn),
+        DecisionStatus::Revoked | DecisionStatus::DeclaredUnlawful | DecisionStatus::DeclaredVoid => {
+            Some(PublicationState::Withdrawn)
+        }
     };
     let change = change.zip(decision.status_on).map(|(to, on)| PublicationStep { on, to });
     let mut steps: Vec<PublicationStep> = published.into_iter().chain(change).collect();

@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::dataset::ledger::{Decision, DecisionStatus, Hazard};
+use crate::dataset::ledger::{Decision, Hazard};
 use crate::dataset::life::state;
 use crate::dataset::{Dataset, RowAt};
 
@@ -203,8 +203,7 @@ fn is_listed(hazard: &Hazard, as_of: NaiveDate) -> bool {
 pub fn openness(decision: &Decision, as_of: NaiveDate) -> Openness {
     let published = decision.published_on.is_some_and(|on| on <= as_of);
     let over = decision.public_until < as_of;
-    let revoked =
-        decision.status == DecisionStatus::Revoked && decision.status_on.is_none_or(|on| on <= as_of);
+    let revoked = decision.status.is_undone() && decision.status_on.is_none_or(|on| on <= as_of);
     match () {
         () if !published || over || !decision.kind.is_penalty() => Openness::Closed,
         () if revoked => Openness::Withdrawn,

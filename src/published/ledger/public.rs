@@ -191,8 +191,8 @@ pub struct PublicDecision<'d> {
     pub document_no: &'d str,
     /// Index of the region whose ledger it stands in.
     pub region: RegionAt,
-    /// Whether it stands as amended.
-    pub amended: bool,
+    /// The code of how it stands: `valid`, `amended`; what became of one that was withdrawn.
+    pub status: &'static str,
     /// What is told of it; nothing of one that was withdrawn.
     pub told: Option<DecisionFacts<'d>>,
     /// When and why it was withdrawn or amended.
@@ -242,13 +242,15 @@ impl<'d> PublicDecision<'d> {
             amount_yuan: decision.amount_yuan,
             public_until: decision.public_until,
         });
-        let changed = decision.status != DecisionStatus::Valid;
+        let changed = decision.is_changed();
+        let is_other = told.is_none() || decision.status == DecisionStatus::Amended;
+        let status = if is_other { decision.status } else { DecisionStatus::Valid }.code();
         Self {
             decided_on: decision.decided_on,
             authority: text(decision.authority),
             document_no: text(decision.document_no),
             region: decision.region,
-            amended: decision.status == DecisionStatus::Amended,
+            status,
             told,
             changed: changed.then(|| (decision.status_on, text(decision.status_reason))),
         }

@@ -44,6 +44,8 @@ pub const PENALTY_STATUSES: &[CodedWord] = &[
     ("valid", "有效", "valid"),
     ("amended", "已变更", "amended"),
     ("revoked", "已撤销，不列名称", "revoked, without a name"),
+    ("declared_unlawful", "确认违法，不列名称", "declared unlawful, without a name"),
+    ("declared_void", "确认无效，不列名称", "declared void, without a name"),
 ];
 pub const CORRECTION_KINDS: &[CodedWord] = &[
     ("revision", "修订，另有新情况", "revision, more became known"),

@@ -177,7 +177,7 @@ impl Drawing<'_, '_> {
             at.or_else(|| told.facility.map(|place| self.facility_at(place))).unwrap_or_default();
         let party = format!("party_{}", told.party.code());
         let kind = format!("penalty_{}", told.kind.code());
-        let amended = if decision.amended { "1" } else { "" };
+        let amended = if decision.status == "amended" { "1" } else { "" };
         let values = [
             decided_on.as_str(),
             decision.document_no,

@@ -75,7 +75,7 @@ pub const ENFORCEMENT: &[Column] = &[
     .on_pages_only()
     .laid_out(),
     Column::new("party", ("对象", "Party"), Holds::Word(Party::TERMS), ("处罚对象", "on whom"))
-        .told_about(("处罚对象；已撤销的为空", "on whom; empty where revoked"))
+        .told_about(("处罚对象；不再成立的为空", "on whom; empty where it no longer stands"))
         .required()
         .opens(WhileItStands)
         .told_as("party", ("处罚对象", "Party"))
@@ -87,7 +87,7 @@ pub const ENFORCEMENT: &[Column] = &[
         Holds::Word(DecisionKind::TERMS),
         ("决定了什么", "what was decided"),
     )
-    .told_about(("处罚种类；已撤销的为空", "what was decided; empty where revoked"))
+    .told_about(("处罚种类；不再成立的为空", "what was decided; empty where it no longer stands"))
     .required()
     .opens(WhileItStands)
     .told_as("kind", ("处罚种类", "Kind"))
@@ -95,7 +95,7 @@ pub const ENFORCEMENT: &[Column] = &[
     .kept(kept!(decisions.kind))
     .laid_out(),
     Column::new("basis", ("依据", "Basis"), Holds::Name, ("法律依据", "the article it rests on"))
-        .told_about(("法律依据；已撤销的为空", "the article; empty where revoked"))
+        .told_about(("法律依据；不再成立的为空", "the article; empty where it no longer stands"))
         .required()
         .opens(WhileItStands)
         .told_as("basis", ("法律依据", "Basis"))
@@ -108,8 +108,8 @@ pub const ENFORCEMENT: &[Column] = &[
         ("罚款金额，元；不是罚款的留空", "the fine in yuan; empty where it is no fine"),
     )
     .told_about((
-        "罚款金额，元；没有罚款或已撤销的为空",
-        "the fine in yuan; empty where there is none, or it was revoked",
+        "罚款金额，元；没有罚款或不再成立的为空",
+        "the fine in yuan; empty where there is none, or it no longer stands",
     ))
     .must_be_there()
     .opens(WhileItStands)
@@ -154,7 +154,10 @@ pub const ENFORCEMENT: &[Column] = &[
             "the last day it is public; where it is empty, by its gravity and the rules of its day",
         ),
     )
-    .told_about(("公示到哪一天；已撤销的为空", "the last day it is public; empty where revoked"))
+    .told_about((
+        "公示到哪一天；不再成立的为空",
+        "the last day it is public; empty where it no longer stands",
+    ))
     .opens(WhileItStands)
     .told_as("public_until", ("公示截止", "Public until"))
     .kept(|ledger, number| Content::Day(ledger.decisions.get(RowAt::numbered(number)).public_until))
@@ -174,7 +177,10 @@ pub const ENFORCEMENT: &[Column] = &[
         "status_on",
         ("状态日期", "Status on"),
         Holds::Day,
-        ("变更或撤销的日期；有效的为空", "the day it was amended or revoked; empty where valid"),
+        (
+            "变更、撤销、确认违法或无效的日期；有效的为空",
+            "the day it was amended, revoked or declared so; empty where valid",
+        ),
     )
     .opens(OnceChanged)
     .told_as("status_on", ("变更日期", "Changed on"))
@@ -184,7 +190,10 @@ pub const ENFORCEMENT: &[Column] = &[
         "status_reason",
         ("状态原因", "Status reason"),
         Holds::Text,
-        ("变更或撤销的原因；有效的为空", "why it was amended or revoked; empty where valid"),
+        (
+            "变更、撤销、确认违法或无效的原因；有效的为空",
+            "why it was amended, revoked or declared so; empty where valid",
+        ),
     )
     .opens(OnceChanged)
     .told_as("status_reason", ("变更原因", "Reason"))

@@ -70,5 +70,15 @@ pub const INSPECTIONS: &[Column] = &[
     .told_as("problems_rectified", ("已整改问题", "Problems rectified"))
     .kept(kept!(inspections.problems_rectified))
     .laid_out(),
+    Column::new(
+        "published_on",
+        ("公开日期", "Published on"),
+        Holds::Day,
+        (
+            "检查结果公开的日期；没有公开的为空",
+            "the day its results were made known; empty where they were not",
+        ),
+    )
+    .kept(kept!(inspections.published_on)),
     NOTE,
 ];
