@@ -162,18 +162,29 @@ fn a_percentage_is_of_what_it_counts() {
 #[test]
 fn a_penalty_that_was_revoked_is_named_in_each_later_month() {
     // Decided and reported in September, revoked in October; November's form goes on as if it stood.
-    let of_september = |line: &&str| {
-        line.contains(",unit,fine,") && line.contains(",2023-09-0") && line.ends_with(",valid,,")
-    };
     let regions = ["141021", "141022", "141023", "141024", "141025", "141026", "141027", "141028"];
-    let (path, line) = regions
-        .iter()
-        .map(|region| format!("data/ledger/enforcement/{region}.csv"))
-        .find_map(|path| Some((path.clone(), sample().text(&path).lines().find(of_september)?.to_owned())))
-        .expect("a fine of September");
-    let id = line.split(',').next().expect("has an id").to_owned();
-    let revoked = line.replace(",valid,,", ",revoked,2023-10-01,自行撤销");
-    let site = sample().edit(&path, &line, &revoked);
+    let revoked = |region: &&str| {
+        let path = format!("data/ledger/enforcement/{region}.csv");
+        let text = sample().text(&path);
+        let mut lines = text.lines().map(|line| line.split(',').collect::<Vec<_>>());
+        let header = lines.next()?;
+        let at = |name: &str| header.iter().position(|column| *column == name).expect("has the column");
+        let mut row = lines.find(|row| {
+            row[at("party")] == "unit"
+                && row[at("kind")] == "fine"
+                && row[at("status")] == "valid"
+                && row[at("decided_on")].starts_with("2023-09-0")
+        })?;
+        let (old, id) = (row.join(","), row[0].to_owned());
+        for (column, text) in
+            [("status", "revoked"), ("status_on", "2023-10-09"), ("status_reason", "自行撤销")]
+        {
+            row[at(column)] = text;
+        }
+        let new = row.join(",");
+        Some((sample().edit(&path, &old, &new), id))
+    };
+    let (site, id) = regions.iter().find_map(revoked).expect("a fine of September");
     let named = news(&site)
         .into_iter()
         .filter(|one| one.code == Code::RulesDisagree)
