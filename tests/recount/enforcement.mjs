@@ -4,9 +4,9 @@ import { exact, groupBy, grouped } from "./number.mjs";
 import { same, sameRows } from "./tally.mjs";
 import { page, tableOf } from "./pages.mjs";
 import { termsOf } from "./html.mjs";
-import { publicDecisions, publicHazards } from "./public.mjs";
+import { publicDecisions } from "./public.mjs";
 import { doublePenalties } from "./ledger.mjs";
-import { NONE, days, penaltySums } from "./rows.mjs";
+import { NONE, penaltySums } from "./rows.mjs";
 
 const fined = (rows) => {
   const fines = rows.filter(({ kind }) => kind === "fine");
@@ -26,32 +26,9 @@ const compareSums = (site, html, decisions) => {
 // In the order of the law's own list of penalties, which is that of the enumeration.
 const KINDS = "warning fine suspend close revoke withhold detain criticize confiscate restrict limit downgrade".split(" ");
 
-const reachesCheck = (rows) => {
-  // Distinct decisions: a document decides once, however many penalties it holds.
-  const decided = [...groupBy(rows, ({ document_no }) => document_no).values()].map(([row]) => row).sort((a, b) => (a.decided_on < b.decided_on ? -1 : 1));
-  const yearAfter = (day) => `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`;
-  for (const [least, name, within] of [[3, "closure_half_year", (from, to) => days(from, to) <= 180], [4, "closure_year", (from, to) => to <= yearAfter(from)]]) {
-    // Of several, the one that ends last.
-    const runs = decided.map((last, at) => decided.slice(0, at + 1).filter(({ decided_on }) => within(decided_on, last.decided_on)));
-    const run = runs.findLast(({ length }) => length >= least);
-    if (run) return { name, run };
-  }
-  return undefined;
-};
-
-const closure = (site, decisions) => {
-  const { data, words: { say } } = site;
-  for (const { id } of data.enterprises) {
-    const hazards = publicHazards(data).filter(({ firm }) => firm?.id === id);
-    const against = decisions.filter((row) => row.firm?.id === id && row.party === "unit" && row.status !== "revoked" && row.basis.startsWith("《安全生产法》"));
-    const reached = hazards.length ? reachesCheck(against) : undefined;
-    const { text } = page(site, `enterprises/${id}/`);
-    const told = text.match(new RegExp(`${say("closure_check")}.*?${say("closure_cases")}`))?.[0];
-    const expected = reached && `${say("closure_check")}${say(reached.name)} ${reached.run.length} ${say("closure_times")}${reached.run[0].decided_on} — ${reached.run.at(-1).decided_on}、${new Set(reached.run.map((row) => row.case)).size} ${say("closure_cases")}`;
-    same(`enterprises/${id}, what the law has checked`, told, expected);
-    const open = hazards.filter(({ state }) => state !== "closed").length;
-    if (reached && open) same(`enterprises/${id}, open`, text.includes(`${say("closure_open")} ${open}`), true);
-  }
+// What the law has the office look into is for the office: no page tells of it.
+const untold = (site) => {
+  for (const { id } of site.data.enterprises) same(`enterprises/${id}, what the law has checked`, /核查条件|第一百一十三条第（一）项/.test(page(site, `enterprises/${id}/`).text), false);
 };
 
 export const compare = (site) => {
@@ -75,7 +52,7 @@ export const compare = (site) => {
   summed(say("legal_bases"), say("legal_basis"), bases.slice(0, Math.max(found?.rows.length ?? 0, Math.min(bases.length, 10))).map(([basis, rows]) => rowsOf(basis, rows)));
   // What each party was fined, in the order of the days on which both had been.
   const doubles = doublePenalties(data, decisions).map((one) => ({ ...one, name: data.nameOn(one.enterprise, one.day) })).sort((a, b) => (a.day < b.day ? 1 : -1));
-  if (!doubles.length) return closure(site, decisions);
+  if (!doubles.length) return untold(site);
   const double = tableOf(html, say("doubles_caption"));
   same("enforcement, columns of double penalties", double?.names.join("|"), [say("decided_on"), say("enterprise_name"), `${say("party_unit")} ${say("yuan")}`, `${say("party_principal")} ${say("yuan")}`].join("|"));
   const listed = doubles.map(({ day, name, units, principals }) => [day, name, fined(units), fined(principals)].join("|"));
@@ -84,5 +61,5 @@ export const compare = (site) => {
   sameRows("enforcement, double penalties", sorted(double?.rows.map((row) => row.join("|"))), sorted(listed.slice(0, double?.rows.length)));
   same("enforcement, days of double penalties", double?.rows.map(([day]) => day).join(), listed.slice(0, double?.rows.length).map((row) => row.slice(0, 10)).join());
   if (double) same("enforcement, number of double penalties", double.rows.length, Math.min(doubles.length, Math.max(double.rows.length, 20)));
-  closure(site, decisions);
+  untold(site);
 };

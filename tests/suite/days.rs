@@ -711,15 +711,6 @@ const RULES: &[Rule] = &[
         Finding(Code::LedgerMissing),
         [("2022-12-11", ""), ("2022-12-12", ""), ("2022-12-13", "warning")],
     ),
-    (
-        "an enterprise's page tells of a closure where a hazard was found by the last penalty",
-        |day| {
-            let later = [("recurs", ""), ("found_on", day), ("verified_on", ""), ("reported_workers_on", "")];
-            cells(cells(often_fined(), HAZARDS, "H2", &later), HAZARDS, "H1", &[("level", "general")])
-        },
-        Words("enterprises/E1/index.html", "一百八十日内"),
-        [("2023-07-06", "yes"), ("2023-07-07", "yes"), ("2023-07-08", "")],
-    ),
     // Cases.
     (
         "a case appears on its day",

@@ -465,7 +465,7 @@ fn figures_of_a_description_are_held_against_the_criterion() {
     };
     let major = |text| seen(&[("criterion", "D30"), ("description", text)]);
     major("2022年产量36万吨（设计30万吨/年）").is_clean();
-    major("年或月产量超设计两成").is_clean();
+    major("年产量超设计年产能两成以上或单月超年产能两成以上").is_clean();
     // The register of facilities says that the design is 30.
     told(&major("2022年产量35.9万吨"), WARNING, Code::NumbersAgainstCriterion, HAZARDS, 2, "D30");
     let listing = [("listed_by", ""), ("listed_on", ""), ("delisted_on", "")];

@@ -6,7 +6,6 @@
 //! evidence and remarks, penalties not published, withdrawn or expired.
 
 mod cells;
-mod closure;
 mod counted;
 mod public;
 mod rows;
@@ -27,7 +26,6 @@ pub use crate::dataset::ledger::{
     HazardAt, InspectionAt, InspectionKind, NoticeAt, NoticeKind, Party, REGION, RowRef, Word, by_criterion,
 };
 pub use cells::{OpenRow, PublicCell, facts, public_columns};
-pub use closure::ClosureHint;
 pub use counted::PublicRow;
 pub use public::{PublicDecision, PublicEnterprise, PublicFacility, PublicHazard};
 pub use visits::{PublicInspection, PublicNotice};

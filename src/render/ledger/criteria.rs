@@ -3,7 +3,7 @@
 use tera::{Context, Value};
 
 use super::Inner;
-use crate::dataset::{PeriodAt, Span};
+use crate::dataset::{CriteriaSet, PeriodAt, Span};
 use crate::figures::MeasureAt;
 use crate::published::ledger::{CriterionAt, by_criterion};
 use crate::render::pages::Drawing;
@@ -11,6 +11,11 @@ use crate::render::shared::{day, object};
 
 /// How many hazards a criterion's page lists; all of them stand in the public list.
 const LISTED: usize = 200;
+
+/// What has the full text of a set: its document by number, or by title.
+fn document(set: &CriteriaSet) -> &str {
+    set.document_no.as_deref().unwrap_or(&set.title)
+}
 
 impl Drawing<'_, '_> {
     /// `/criteria/`, set by set.
@@ -24,6 +29,7 @@ impl Drawing<'_, '_> {
             object([
                 ("id", set.id.as_str().into()),
                 ("title", set.title.as_str().into()),
+                ("document", document(set).into()),
                 ("from", day(set.applies_from)),
                 ("rows", rows.into()),
             ])
@@ -42,6 +48,8 @@ impl Drawing<'_, '_> {
             ("title", criterion.title.as_str().into()),
             ("kind", criterion.facility_kind.as_str().into()),
             ("set", set.map_or(criterion.set.as_str(), |set| set.title.as_str()).into()),
+            ("document", set.map(document).into()),
+            ("from", set.map(|set| day(set.applies_from)).into()),
             ("no", criterion.no.as_str().into()),
             ("link", format!("{}criteria/{}/", self.root, criterion.code).into()),
             ("sums", self.sums(&self.hazards_at(places))),

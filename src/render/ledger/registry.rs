@@ -97,16 +97,6 @@ impl Drawing<'_, '_> {
         let mut decisions = public.decisions_of[index.place()].clone();
         decisions.sort_by_key(|at| (std::cmp::Reverse(renderer.dataset.decided_on(*at)), *at));
         context.insert("penalties", &self.penalty_table(decisions.iter().copied()));
-        let check = renderer.dataset.closure_hint(&decisions, &self.hazards_at(&hazards)).map(|check| {
-            object([
-                ("first", day(check.first)),
-                ("last", day(check.last)),
-                ("count", check.count.into()),
-                ("cases", check.cases.into()),
-                ("window", if check.within_half_a_year { "half_year" } else { "year" }.into()),
-            ])
-        });
-        context.insert_value("closure_check", check.into());
         context.insert_value("notices", self.notices_of(index));
         let title = renderer.dataset.enterprise(index).name.to_owned();
         let day = renderer.as_of.to_string();
