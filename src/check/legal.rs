@@ -33,6 +33,8 @@ pub fn check(subject: Subject, findings: &Findings) {
     findings.extend(of_rows);
     let inspections = subject.dataset.ledger.inspections.rows().iter();
     findings.extend(inspections.filter_map(|row| publicity::of_inspection(subject, row)).collect::<Vec<_>>());
+    let notices = subject.dataset.ledger.notices.rows().iter();
+    findings.extend(notices.filter_map(|row| publicity::of_notice(subject, row)).collect::<Vec<_>>());
     findings.extend(kinds::of_decisions(subject, &citations));
     findings.extend(of_windows);
 }

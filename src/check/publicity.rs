@@ -4,7 +4,7 @@ use chrono::{Months, NaiveDate};
 
 use super::Subject;
 use super::workdays::with_guess;
-use crate::dataset::ledger::{Decision, Inspection, Word};
+use crate::dataset::ledger::{Decision, Inspection, Notice, NoticeKind, Word};
 use crate::diagnostic::{Code, Finding, Place, Say};
 use crate::law::{Deadline, inspected_by, publish_by, results_by, withdraw_by};
 use crate::say;
@@ -16,6 +16,7 @@ pub(super) fn of_decision(subject: Subject, decision: &Decision) -> impl Iterato
         result(subject, decision),
         expiry(subject, decision),
         explanation(subject, decision),
+        minor(subject, decision),
     ];
     told.into_iter().flatten()
 }
@@ -116,6 +117,44 @@ fn explanation(subject: Subject, decision: &Decision) -> Option<Finding> {
         ),
         with_guess(deadline, say!("{source_zh}；写明理由", "{source_en}: give the reason")),
     ))
+}
+
+/// What is minor is not published in principle, where the rules of its day say so.
+fn minor(subject: Subject, decision: &Decision) -> Option<Finding> {
+    let on = decision.published_on.filter(|_| decision.is_valid_penalty())?;
+    let period = subject.dataset.laws.period(decision.gravity, decision.decided_on);
+    let period = period.filter(|period| period.is_unpublished)?;
+    let (id, (zh, en), (how_zh, how_en)) =
+        (subject.dataset.ledger.decisions.id(decision), period.source.cited(), gravity(decision));
+    Some(tell(
+        subject,
+        decision,
+        Code::MinorPublished,
+        "published_on",
+        say!(
+            "提示：处罚 `{id}` {on} 公开，{how_zh}的原则上不公开",
+            "a hint: the penalty `{id}` was published on {on}; {how_en} it is not published in principle"
+        ),
+        say!(
+            "{zh}；不公开的删去 `published_on`，轻重程度不对的填 `gravity`",
+            "{en}: take `published_on` out, or say in `gravity` where it is another"
+        ),
+    ))
+}
+
+/// Joint punishment that rests on nothing.
+pub(super) fn of_notice(subject: Subject, notice: &Notice) -> Option<Finding> {
+    let table = &subject.dataset.ledger.notices;
+    let lacks = notice.kind == NoticeKind::JointPunishment && table.text(notice, notice.basis).is_empty();
+    let id = table.id(notice);
+    lacks.then(|| {
+        let message =
+            say!("提示：联合惩戒 `{id}` 没有依据", "a hint: the joint punishment `{id}` rests on nothing");
+        Finding::new(Code::PunishmentWithoutBasis, table.cell(notice, "basis"), message).help(say!(
+            "填 `basis`：按哪条法律、法规或者国家的清单",
+            "fill in `basis`: by which law, or which entry of the national list"
+        ))
+    })
 }
 
 /// How grave it is, and whether that is stated: 一般（按种类和金额推定）.

@@ -122,6 +122,7 @@ fn read(files: &Files, findings: &Findings) -> Option<Dataset> {
         |findings| Ledger::read(files, &campaign, &regions, &criteria, findings),
     );
     laws.settle(&mut ledger.decisions);
+    laws.settle_notices(&mut ledger.notices);
     let corrections = corrections::read(files, findings);
     let pages = content::read(files, findings);
     let cases = cases::read(files, &ledger, &criteria, &regions, findings);

@@ -149,6 +149,8 @@ pub struct Publication {
     pub steps: Vec<PublicationStep>,
     /// The last day on which it is seen.
     pub expires_on: Option<NaiveDate>,
+    /// The first on which it is not, since the credit of whom it is about was repaired: whatever the steps say.
+    pub repaired_on: Option<NaiveDate>,
 }
 
 impl Publication {
@@ -161,8 +163,15 @@ impl Publication {
             .rev()
             .find(|step| step.on <= day)
             .map_or(PublicationState::Draft, |step| step.to);
+        if self.has_repaired(day) && state.visibility() == Visibility::Shown {
+            return PublicationState::RemovedEarly;
+        }
         let over = self.expires_on.is_some_and(|last| last < day);
         if over && state.may_become(PublicationState::Expired) { PublicationState::Expired } else { state }
+    }
+
+    fn has_repaired(&self, day: NaiveDate) -> bool {
+        self.repaired_on.is_some_and(|on| on <= day)
     }
 
     /// Whether it is to be seen on a day.
@@ -174,8 +183,12 @@ impl Publication {
     /// The day from which it stands as it does on `day`.
     #[must_use]
     pub fn since(&self, day: NaiveDate) -> Option<NaiveDate> {
-        if self.on(day) == PublicationState::Expired {
+        let state = self.on(day);
+        if state == PublicationState::Expired {
             return self.expires_on.and_then(|last| last.succ_opt());
+        }
+        if state == PublicationState::RemovedEarly && self.has_repaired(day) {
+            return self.repaired_on;
         }
         self.steps.iter().rev().find(|step| step.on <= day).map(|step| step.on)
     }
@@ -252,6 +265,7 @@ mod tests {
                 step("2023-11-01", PublicationState::Withdrawn),
             ],
             expires_on: Some(day("2026-06-20")),
+            repaired_on: None,
         };
         for (on, state, seen) in [
             ("2023-05-31", PublicationState::Draft, Visibility::Hidden),
@@ -270,9 +284,15 @@ mod tests {
         let case = Publication {
             steps: vec![PublicationStep { on: day("2023-06-20"), to: PublicationState::Published }],
             expires_on: Some(day("2026-06-20")),
+            repaired_on: None,
         };
         assert_eq!(case.on(day("2026-06-20")), PublicationState::Published);
         assert_eq!(case.on(day("2026-06-21")), PublicationState::Expired);
         assert_eq!(case.since(day("2027-01-01")), Some(day("2026-06-21")));
+        // What is repaired leaves before, and not twice.
+        let repaired = Publication { repaired_on: Some(day("2023-07-01")), ..case };
+        assert_eq!(repaired.on(day("2023-06-30")), PublicationState::Published);
+        assert_eq!(repaired.on(day("2023-07-01")), PublicationState::RemovedEarly);
+        assert_eq!(repaired.since(day("2027-01-01")), Some(day("2023-07-01")));
     }
 }

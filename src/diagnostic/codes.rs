@@ -1031,6 +1031,18 @@ codes! {
             "国办发〔2018〕118号（待核）：处罚以外的执法结果，如责令改正、查封扣押、检查，二十个工作日内公开。只看填了 `published_on` 的，是提示。",
             "Other results of enforcement than penalties, such as orders, seals and inspections, are made known within twenty working days (国办发〔2018〕118号, not yet compared). Only where `published_on` says the day: a hint.",
         );
+    MinorPublished = "GS1122", Warning,
+        ("轻微的处罚公开了", "a minor penalty published"),
+        (
+            "信用修复管理办法（2026年4月1日起）：轻微失信的处罚原则上不公开，公开的最长三个月。轻重没有填的按种类和金额推定，是提示。",
+            "From 2026-04-01 on what is minor is not published in principle, and for three months at most. By kind and sum where the ledger does not say how grave it is: a hint.",
+        );
+    PunishmentWithoutBasis = "GS1123", Warning,
+        ("联合惩戒没有依据", "joint punishment without a basis"),
+        (
+            "失信惩戒实行清单制：没有法律、法规或者国家清单作依据的，不能联合惩戒。提示补上 `basis`。",
+            "Joint punishment is by list: without a law or an entry of the national list there is none. A hint to fill in `basis`.",
+        );
 
     // GS12: conventions of government sites
     MetaEmpty = "GS1201", Error,
@@ -1152,8 +1164,8 @@ codes! {
     CaseStep = "GS1306", Error,
         ("公开状态不能这样变更", "a step the law does not know"),
         (
-            "公开的生命周期是：草稿、告知、公开、复议诉讼、变更或撤回、期满或提前移出、恢复；反面案例公开前要告知，提前移出要满十二个月，撤回和期满的不能再公开。",
-            "A publication is drafted, notified, published, appealed, amended or withdrawn, expires or is removed early, and may be restored. Bad cases need a notice first, early removal twelve months; what was withdrawn or has expired stays so.",
+            "公开的生命周期是：草稿、告知、公开、复议诉讼、变更或撤回、期满或提前移出、恢复；反面案例公开前要告知，撤回和期满的不能再公开。",
+            "A publication is drafted, notified, published, appealed, amended or withdrawn, expires or is removed early, and may be restored. Bad cases need a notice first; what was withdrawn or has expired stays so.",
         );
     CaseHistory = "GS1307", Error,
         ("公开状态的记录不全", "the record of steps is not whole"),

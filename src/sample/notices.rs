@@ -83,6 +83,8 @@ pub(super) fn csv(plan: &SamplePlan, registry: &Registry, mut notices: Vec<Notic
         table.set("kind", notice.kind).set("region", &plan.reporters[notice.reporter].code);
         table.optional("enterprise", notice.enterprise.map(|owner| &registry.enterprises[owner].id));
         table.set("reason", notice.reason);
+        let basis = (notice.kind == "joint_punishment").then_some("《安全生产法》第七十八条第一款");
+        table.optional("basis", basis);
         table.set("document_no", format_args!("示例应急{series}〔{year}〕{number}号")).end();
     }
     table.finish()

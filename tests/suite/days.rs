@@ -779,12 +779,6 @@ const RULES: &[Rule] = &[
         [("2023-07-13", ""), ("2023-07-14", ""), ("2023-07-15", "error")],
     ),
     (
-        "a case is removed early after twelve months",
-        |day| step(day, "removed_early"),
-        Finding(Code::CaseStep),
-        [("2024-07-13", "error"), ("2024-07-14", ""), ("2024-07-15", "")],
-    ),
-    (
         "a case is reviewed before it appears",
         |day| case("on = 2023-07-13 }", &format!("on = {day} }}")),
         Finding(Code::CaseReview),

@@ -11,11 +11,14 @@ use crate::conventions::with_base;
 use crate::exposure::{WITHDRAWN, then, unknown_elsewhere};
 use crate::law_clocks;
 use crate::law_rules;
+use crate::law_stays;
 use crate::legal;
 use crate::lives::with;
 use crate::support::cases::{CASE, exposed};
 use crate::support::corrections::{CORRECTIONS, correction};
-use crate::support::ledger::{ENFORCEMENT, ENTERPRISES, FACILITIES, HAZARDS, INSPECTIONS, kept, numbered};
+use crate::support::ledger::{
+    ENFORCEMENT, ENTERPRISES, FACILITIES, HAZARDS, INSPECTIONS, NOTICES, kept, numbered,
+};
 use crate::support::sample::{sample, set};
 use crate::support::site::{CAMPAIGN, DISPATCH, POLICY, REGIONS, REPORT, Site, with_tips};
 
@@ -386,6 +389,8 @@ const CASES: &[(Code, Case)] = &[
     (Code::LawMisspelt, Of(|_| kept().edit(ENFORCEMENT, "《安全生产法》", "《安全生产发》"))),
     (Code::KindMisfit, Of(|_| kept().edit(ENFORCEMENT, "第九十九条第（二）项", "第六十五条"))),
     (Code::ResultLate, Of(|_| law_clocks::ordered("2023-07-05", "2023-08-03"))),
+    (Code::MinorPublished, Of(|_| law_stays::minor("2026-04-01", "2026-04-02"))),
+    (Code::PunishmentWithoutBasis, Of(|_| kept().edit(NOTICES, "exposure", "joint_punishment"))),
     (Code::LawSetUnused, Of(|site| site.put("data/law/fire.toml", law_rules::FIRE))),
     (Code::OrganMayNot, Of(|_| law_rules::closed_by("甲县应急管理局"))),
     (Code::NoTimeForHearing, Of(|_| kept().edit(ENFORCEMENT, "30000", "120000"))),

@@ -41,6 +41,7 @@ mod hostile_checkouts;
 mod kills;
 mod law_clocks;
 mod law_rules;
+mod law_stays;
 mod ledger;
 mod ledger_figures;
 mod ledger_pages;

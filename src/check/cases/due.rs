@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use super::super::Subject;
 use super::super::workdays::with_guess;
 use crate::dataset::Case;
-use crate::dataset::ledger::Word;
+use crate::dataset::ledger::{Decision, Word};
 use crate::dataset::publication::{PublicationState, Visibility};
 use crate::diagnostic::{Code, Finding, Findings, Severity};
 use crate::law::{publish_by, withdraw_by};
@@ -104,7 +104,14 @@ fn to_withdraw(subject: Subject, case: &Case, findings: &Findings) {
 
 fn penalties(subject: Subject, findings: &Findings) {
     let ledger = &subject.dataset.ledger;
-    for decision in ledger.decisions.rows().iter().filter(|decision| decision.is_valid_penalty()) {
+    let to_publish = |decision: &&Decision| {
+        let repaired = decision.repaired_on.is_some_and(|on| on <= subject.as_of);
+        let period = subject.dataset.laws.period(decision.gravity, decision.decided_on);
+        // What is not published in principle is due on no day.
+        let may_stay = decision.published_on.is_none() && period.is_some_and(|period| period.is_unpublished);
+        decision.is_valid_penalty() && !repaired && !may_stay
+    };
+    for decision in ledger.decisions.rows().iter().filter(to_publish) {
         let cell = |column| ledger.decisions.cell(decision, column);
         let id = || ledger.decisions.id(decision);
         match decision.published_on {

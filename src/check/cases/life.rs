@@ -1,15 +1,10 @@
 //! Whether each step of a case's life is one the law knows, and recorded as it must be.
 
-use chrono::Months;
-
 use crate::dataset::Case;
 use crate::dataset::cases::{CaseKind, LifeEntry};
 use crate::dataset::publication::PublicationState;
 use crate::diagnostic::{Code, Finding, Findings, Say};
 use crate::say;
-
-/// Early removal is possible after so many months of being public.
-const BEFORE_REMOVAL: Months = Months::new(12);
 
 /// Checks the history of one case.
 pub(super) fn check(case: &Case, findings: &Findings) {
@@ -73,26 +68,8 @@ fn steps(case: &Case, findings: &Findings) {
                 )),
             );
         }
-        if to == PublicationState::RemovedEarly {
-            early(case, &span, step.on, findings);
-        }
         notified |= to == PublicationState::Notified;
         state = to;
-    }
-}
-
-fn early(case: &Case, span: &std::ops::Range<usize>, on: chrono::NaiveDate, findings: &Findings) {
-    let Some(from) = case.publication.first_published() else { return };
-    let first = from + BEFORE_REMOVAL;
-    if on < first {
-        findings.push(
-            Finding::new(
-                Code::CaseStep,
-                case.place(span),
-                say!("公开未满十二个月，不能提前移出", "removed before it was public for twelve months"),
-            )
-            .help(say!("最早在 {first}", "not before {first}")),
-        );
     }
 }
 

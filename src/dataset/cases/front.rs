@@ -173,12 +173,14 @@ impl CaseReader<'_> {
             let at = steps.partition_point(|step| step.on <= on.value);
             steps.insert(at, PublicationStep { on: on.value, to: PublicationState::Published });
         }
-        let decisions = actions.iter().map(|at| self.ledger.decisions.get(at.value));
-        let last = decisions
+        let decisions = || actions.iter().map(|at| self.ledger.decisions.get(at.value));
+        let last = decisions()
             .filter(|decision| decision.kind.is_penalty())
             .map(|decision| decision.public_until)
             .max();
-        Publication { steps, expires_on: expires_on.map(|at| at.value).or(last) }
+        // One decision whose credit was repaired takes the case with it: the firm is the same.
+        let repaired_on = decisions().filter_map(|decision| decision.repaired_on).min();
+        Publication { steps, expires_on: expires_on.map(|at| at.value).or(last), repaired_on }
     }
 }
 

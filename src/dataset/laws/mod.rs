@@ -14,7 +14,7 @@ use chrono::{Months, NaiveDate};
 
 use crate::dataset::Files;
 use crate::dataset::law_named::LawNamed;
-use crate::dataset::ledger::{Decision, DecisionKind, Gravity, Table};
+use crate::dataset::ledger::{Decision, DecisionKind, Gravity, Notice, Table};
 use crate::dataset::yuan::Yuan;
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::parse::{File, scalar};
@@ -222,6 +222,14 @@ impl Laws {
             if decision.expires_on.is_none() {
                 decision.public_until = self.public_until(decision.gravity, decided_on);
             }
+        }
+    }
+
+    /// The same of notices that name an enterprise: as long as what is generally grave.
+    pub fn settle_notices(&self, notices: &mut Table<Notice>) {
+        for notice in notices.rows_mut().iter_mut().filter(|notice| notice.enterprise.is_some()) {
+            let until = || self.public_until(Gravity::General, notice.issued_on);
+            notice.public_until = Some(notice.expires_on.unwrap_or_else(until));
         }
     }
 

@@ -60,6 +60,8 @@ pub struct Decision {
     pub is_gravity_stated: bool,
     /// The last day it is public: as stated, else by its gravity and the rules of its day.
     pub public_until: NaiveDate,
+    /// Since when the credit of whom it is about is repaired: from that day on nothing public names it.
+    pub repaired_on: Option<NaiveDate>,
     /// When whoever was to be penalised was told of the right to a hearing.
     pub hearing_notice_on: Option<NaiveDate>,
     /// Whether it stands.
@@ -76,6 +78,12 @@ impl Decision {
     #[must_use]
     pub fn is_changed(&self) -> bool {
         self.status.is_changed()
+    }
+
+    /// Whether its name has left the public by a day: its time has run out, or its credit was repaired.
+    #[must_use]
+    pub fn has_left(&self, day: NaiveDate) -> bool {
+        self.public_until < day || self.repaired_on.is_some_and(|on| on <= day)
     }
 
     /// Whether it was amended, and what its fine was before is not written.
@@ -164,12 +172,22 @@ pub fn decision<'a>(cells: &mut Cells<'_, '_, 'a>, others: Others<'a>) -> Option
     let document_no = cells.meaningful("document_no");
     let hazards = cells.references("hazards", others.hazards);
     let (published_on, expires_on) = (cells.date_or_none("published_on"), cells.date_or_none("expires_on"));
+    let mended = cells.peek("repaired_on");
+    let repaired_on = cells.date_or_none("repaired_on");
     let (stated, hearing_notice_on) =
         (cells.word_or_none::<Gravity>("gravity"), cells.date_or_none("hearing_notice_on"));
     let status = cells.word::<DecisionStatus>("status");
     let since = cells.peek("status_on");
     let (status_on, status_reason) = (cells.date_or_none("status_on"), cells.meaningful("status_reason"));
     let declared = cells.declared();
+    if status == Some(DecisionStatus::Repaired) && mended.text().is_empty() {
+        cells.fail(
+            &mended,
+            Code::EmptyCell,
+            say!("信用修复的，要填修复日期", "a decision whose credit was repaired needs `repaired_on`"),
+            Some(say!("填决定修复的日期", "give the day it was repaired")),
+        );
+    }
     status_fits(cells, status, &since, &before);
     let at = cells.at();
     cells.is_whole().then_some(())?;
@@ -198,6 +216,7 @@ pub fn decision<'a>(cells: &mut Cells<'_, '_, 'a>, others: Others<'a>) -> Option
         gravity: stated.unwrap_or(Gravity::General),
         is_gravity_stated: stated.is_some(),
         public_until: expires_on.unwrap_or(decided_on),
+        repaired_on,
         hearing_notice_on,
         status: status?,
         status_on,

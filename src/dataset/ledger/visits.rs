@@ -7,7 +7,7 @@ use super::declared::{INSPECTIONS, NOTICES};
 use super::registry::{Enterprise, Facility};
 use super::row_ref::{EnterpriseAt, FacilityAt};
 use super::table::{At, Row, Table, Text};
-use super::words::{InspectionKind, NoticeKind};
+use super::words::{DecisionStatus, InspectionKind, NoticeKind};
 use crate::dataset::column::Column;
 use crate::dataset::columns::declared;
 use crate::dataset::regions::RegionAt;
@@ -63,7 +63,28 @@ pub struct Notice {
     pub reason: Text,
     /// 文书号
     pub document_no: Text,
+    /// What it rests on; joint punishment needs it.
+    pub basis: Text,
+    /// Until when it stays public, as stated.
+    pub expires_on: Option<NaiveDate>,
+    /// The last day it is public: as stated, else by the rules of its day; none of one that names no enterprise.
+    pub public_until: Option<NaiveDate>,
+    /// Whether it stands.
+    pub status: DecisionStatus,
+    /// Since when it does not, or its credit is repaired.
+    pub status_on: Option<NaiveDate>,
     declared: [Text; declared(NOTICES)],
+}
+
+impl Notice {
+    /// Whether it is public on a day: issued, still within its time, and neither undone nor repaired.
+    #[must_use]
+    pub fn is_public(&self, day: NaiveDate) -> bool {
+        let over = self.public_until.is_some_and(|last| last < day);
+        let taken_back = self.status.is_undone() || self.status == DecisionStatus::Repaired;
+        let is_gone = taken_back && self.status_on.is_none_or(|on| on <= day);
+        self.issued_on <= day && !over && !is_gone
+    }
 }
 
 impl Row for Inspection {
@@ -169,6 +190,19 @@ pub fn notice<'a>(
     }
     let enterprise = cells.reference_or_none("enterprise", enterprises);
     let (reason, document_no) = (cells.text("reason"), cells.text("document_no"));
+    let (basis, expires_on) = (cells.meaningful("basis"), cells.date_or_none("expires_on"));
+    // Files of before have no such column: what they list stands.
+    let status = cells.word_or_none::<DecisionStatus>("status").unwrap_or(DecisionStatus::Valid);
+    let since = cells.peek("status_on");
+    let status_on = cells.date_or_none("status_on");
+    if status != DecisionStatus::Valid && since.text().is_empty() {
+        cells.fail(
+            &since,
+            Code::EmptyCell,
+            say!("不是有效的，要填状态日期", "one that is not valid needs `status_on`"),
+            Some(say!("填变更、撤销或修复的日期", "give the day it was amended, revoked or repaired")),
+        );
+    }
     let (declared, at) = (cells.declared(), cells.at());
     cells.is_whole().then_some(())?;
     Some(Notice {
@@ -180,6 +214,11 @@ pub fn notice<'a>(
         enterprise,
         reason,
         document_no,
+        basis,
+        expires_on,
+        public_until: expires_on,
+        status,
+        status_on,
         declared,
     })
 }

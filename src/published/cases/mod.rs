@@ -166,8 +166,9 @@ fn shown(
     let named = case.naming.value == Naming::Full;
     let ledger = &dataset.ledger;
     let decisions = case.actions.iter().map(|at| ledger.decisions.get(at.value));
-    // What was revoked is told no more, in the days the case has to follow too.
-    let decisions = decisions.filter(|decision| !decision.status.is_undone());
+    // What was revoked is told no more, in the days the case has to follow too; nor what has left.
+    let day = figures.as_of();
+    let decisions = decisions.filter(|decision| !decision.status.is_undone() && !decision.has_left(day));
     let hazards = case.hazards.iter().filter(|_| named).map(|at| ledger.hazards.get(at.value));
     ShownCase {
         title: masks.apply(&case.title.value),
@@ -227,7 +228,7 @@ pub fn publication_of(decision: &Decision) -> Publication {
     let mut steps: Vec<PublicationStep> = published.into_iter().chain(change).collect();
     steps.sort_by_key(|step| step.on);
     let expires_on = Some(decision.public_until);
-    Publication { steps, expires_on }
+    Publication { steps, expires_on, repaired_on: decision.repaired_on }
 }
 
 /// A link's address without percent-encoding.

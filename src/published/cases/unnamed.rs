@@ -238,7 +238,7 @@ fn known(dataset: &Dataset, figures: &Figures) -> BTreeSet<EnterpriseAt> {
     let penalised = ledger.decisions.rows().iter().filter(|row| {
         openness(row, day) == Openness::Public && publication_of(row).visibility(day) == Visibility::Shown
     });
-    let noticed = ledger.notices.rows().iter().filter(|row| row.issued_on <= day);
+    let noticed = ledger.notices.rows().iter().filter(|row| row.is_public(day));
     let cases = dataset.cases.iter().filter(|case| {
         case.naming.value == Naming::Full && case.publication.visibility(day) == Visibility::Shown
     });

@@ -40,7 +40,7 @@ pub enum Openness {
     Public,
     /// It was published and then revoked: that is told, and no name (行政处罚法 48).
     Withdrawn,
-    /// Nothing: not a penalty, not published, or its time has run out.
+    /// Nothing: not a penalty, not published, its time has run out, or its credit was repaired.
     Closed,
 }
 
@@ -113,7 +113,7 @@ impl PublicLedger {
         let until = |day: NaiveDate| day <= as_of;
         let inspections = ledger.inspections.iter().filter(|(_, row)| until(row.ended_on));
         public.inspections = latest_first(inspections.map(|(index, row)| (row.ended_on, index)));
-        let notices = ledger.notices.iter().filter(|(_, row)| until(row.issued_on));
+        let notices = ledger.notices.iter().filter(|(_, row)| row.is_public(as_of));
         public.notices = latest_first(notices.map(|(index, row)| (row.issued_on, index)));
         for &index in &public.notices {
             if let Some(enterprise) = ledger.notices.get(index).enterprise {
@@ -200,7 +200,7 @@ fn is_listed(hazard: &Hazard, as_of: NaiveDate) -> bool {
 #[must_use]
 pub fn openness(decision: &Decision, as_of: NaiveDate) -> Openness {
     let published = decision.published_on.is_some_and(|on| on <= as_of);
-    let over = decision.public_until < as_of;
+    let over = decision.has_left(as_of);
     let revoked = decision.status.is_undone() && decision.status_on.is_none_or(|on| on <= as_of);
     match () {
         () if !published || over || !decision.kind.is_penalty() => Openness::Closed,

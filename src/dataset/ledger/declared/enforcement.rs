@@ -210,6 +210,16 @@ pub const ENFORCEMENT: &[Column] = &[
     )
     .kept(kept!(decisions.gravity)),
     Column::new(
+        "repaired_on",
+        ("修复日期", "Repaired on"),
+        Holds::Day,
+        (
+            "信用修复的日期；从这天起名称和内容撤下，次数金额照计",
+            "the day the credit was repaired; from then on it is named nowhere, and still counted",
+        ),
+    )
+    .kept(kept!(decisions.repaired_on)),
+    Column::new(
         "hearing_notice_on",
         ("听证告知日期", "Told of hearing on"),
         Holds::Day,
