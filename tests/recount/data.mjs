@@ -29,6 +29,9 @@ const formsOf = (files) =>
     return { ...form, cells, sums, spans };
   });
 
+// What no longer stands, in whatever way: withdrawn from the public, and counted until its day.
+export const isUndone = (status) => ["revoked", "declared_unlawful", "declared_void"].includes(status);
+
 // What something was on a day, of what it was before: `former@last-day; …`.
 const parts = (text) => (text ?? "").split(/[;；]/).map((one) => one.trim()).filter(Boolean);
 export const formerOn = (text, day) => {

@@ -1,4 +1,5 @@
 // Every column of every table under data/, from the ledgers and reports.
+import { isUndone } from "./data.mjs";
 import { SCALE, exact, fixed, plain } from "./number.mjs";
 import { known, partial, termOf, unitOf } from "./figures.mjs";
 import { same, sameRows } from "./tally.mjs";
@@ -80,7 +81,7 @@ export const compare = (site) => {
     state: row.state, days_overdue: row.overdue ? String(row.overdue) : "", extensions: row.extensions ?? "", closed_on: row.state === "closed" ? row.closed_on : "",
   })));
   table("penalties", undefined, publicDecisions(data).map((row) => {
-    const told = (text) => (row.status === "revoked" ? "" : text);
+    const told = (text) => (isUndone(row.status) ? "" : text);
     return {
       decided_on: row.decided_on, document_no: row.document_no, authority: row.authority, region: row.region,
       enterprise: told(row.firm?.id ?? ""), enterprise_name: told(row.firmName), party: told(row.party), kind: told(row.kind), basis: told(row.basis),
@@ -97,6 +98,6 @@ export const compare = (site) => {
     facilities: row.facilities.split(";").join(" "), problems_found: row.problems_found, problems_rectified: row.problems_rectified,
   })));
   table("notices", undefined, doneNotices(data).map((row) => ({
-    issued_on: row.issued_on, kind: row.kind, region: row.region, enterprise: row.enterprise, enterprise_name: data.nameOn(row.enterprise, row.issued_on), reason: row.reason, document_no: row.document_no,
+    issued_on: row.issued_on, kind: row.kind, region: row.region, enterprise: row.enterprise, enterprise_name: data.nameOn(row.enterprise, row.issued_on), reason: row.reason, document_no: row.document_no, basis: row.basis ?? "",
   })));
 };

@@ -1,5 +1,6 @@
 // The sums of enforcement: of what is public and stands, by kind and by legal basis; the double penalties; and on the
 // page of an enterprise, whether its decisions reach what the law has checked.
+import { isUndone } from "./data.mjs";
 import { exact, groupBy, grouped } from "./number.mjs";
 import { same, sameRows } from "./tally.mjs";
 import { page, tableOf } from "./pages.mjs";
@@ -37,7 +38,7 @@ export const compare = (site) => {
   if (!decisions.length) return;
   const html = page(site, "enforcement/");
   compareSums(site, html, decisions);
-  const standing = decisions.filter(({ status }) => status !== "revoked");
+  const standing = decisions.filter(({ status }) => !isUndone(status));
   const rowsOf = (name, rows) => [name, rows.length, fined(rows)].join("|");
   const summed = (heading, head, rows) => {
     const found = html.tables.find((one) => one.heading === heading);

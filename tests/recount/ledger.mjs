@@ -1,5 +1,5 @@
 // The ledgers, counted row by row: each measure a list of [day, what, how much]; each thing (`what`) once a span.
-import { formerOn } from "./data.mjs";
+import { formerOn, isUndone } from "./data.mjs";
 import { exact, groupBy, SCALE } from "./number.mjs";
 
 export const PENALTIES = "warning fine suspend close revoke withhold detain criticize confiscate restrict limit downgrade".split(" ");
@@ -72,7 +72,7 @@ export const isOverdue = (row, on) => isOpen(row, on) && deadlineOn(row, on) !==
 const later = (...days) => days.sort().at(-1);
 
 // Whether a decision stood on a day, and what its fine was then.
-const stoodOn = (row, day) => row.status !== "revoked" || row.status_on > day;
+const stoodOn = (row, day) => !isUndone(row.status) || row.status_on > day;
 const fineOn = (row, day) => exact((row.status === "amended" && row.amount_before_yuan && row.status_on > day ? row.amount_before_yuan : row.amount_yuan) || "0");
 
 // Affairs in which an enterprise and its principal were both punished by what stands on a day, on the day the second of

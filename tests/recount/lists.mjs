@@ -1,10 +1,11 @@
 // The lists of the ledgers, page after page: hazards, decisions, inspections, notices, facilities, enterprises,
 // criteria; each with what its rows come to.
+import { isUndone } from "./data.mjs";
 import { same, sameRows } from "./tally.mjs";
 import { page, links } from "./pages.mjs";
 import { termsOf } from "./html.mjs";
 import { publicHazards, publicDecisions, doneInspections, doneNotices } from "./public.mjs";
-import { hazardHeads, hazardRow, penaltyHeads, penaltyRow, sumNames, sums } from "./rows.mjs";
+import { NONE, hazardHeads, hazardRow, penaltyHeads, penaltyRow, sumNames, sums } from "./rows.mjs";
 
 // All rows of a list, over its pages: page-2, page-3, … as long as the page before leads there.
 const paged = (site, address, heads) => {
@@ -70,9 +71,9 @@ export const compare = (site) => {
   if (inspections.length) list(site, "inspections/", inspectionHeads, inspections);
 
   const notices = doneNotices(data).map((row) => [
-    row.issued_on, say(`notice_${row.kind}`), row.enterprise ? data.nameOn(row.enterprise, row.issued_on) : regionName(row.region), regionName(row.region), row.reason, row.document_no,
+    row.issued_on, say(`notice_${row.kind}`), row.enterprise ? data.nameOn(row.enterprise, row.issued_on) : regionName(row.region), regionName(row.region), row.reason, row.document_no, row.basis || NONE,
   ]);
-  if (notices.length) list(site, "notices/", ["day", "notice_kind", "notice_about", "in_region", "notice_reason", "document_no"].map((key) => say(key)), notices);
+  if (notices.length) list(site, "notices/", ["day", "notice_kind", "notice_about", "in_region", "notice_reason", "document_no", "legal_basis"].map((key) => say(key)), notices);
 
   const facilities = data.facilities.map((row) => [
     [row.name, row.above_homes === "true" && say("above_homes")].filter(Boolean).join(" "), data.firmOf(row.enterprise)?.name ?? say("ownerless"), regionName(data.regionOn(row, data.asOf)),
@@ -84,7 +85,7 @@ export const compare = (site) => {
   const enterprises = data.enterprises.map((row) => [
     row.name, regionName(data.regionOn(row, data.asOf)), data.facilities.filter(({ enterprise }) => enterprise === row.id).length,
     ...sums(hazards.filter(({ firm }) => firm?.id === row.id)).filter((_, at) => at !== 1),
-    decisions.filter(({ firm, status }) => firm?.id === row.id && status !== "revoked").length, data.asOf,
+    decisions.filter(({ firm, status }) => firm?.id === row.id && !isUndone(status)).length, data.asOf,
   ]);
   if (enterprises.length) list(site, "enterprises/", [...["enterprise_name", "in_region", "facilities"].map((key) => say(key)), ...sumHeads, say("public_penalties"), say("as_of")], enterprises);
   criteria(site);

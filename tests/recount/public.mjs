@@ -1,4 +1,5 @@
 // Which rows of the ledgers are public on the day of the site, in which order, and in which state.
+import { isUndone } from "./data.mjs";
 import { PENALTIES, deadlineOn, isDismissed, isOverdue } from "./ledger.mjs";
 
 const days = (from, to) => Math.round((Date.parse(to) - Date.parse(from)) / 86400000);
@@ -29,13 +30,15 @@ export const publicHazards = (data) => {
 // Decisions that are penalties, published, and not yet at the end of their publication.
 export const publicDecisions = (data) => {
   if (data.publicDecisions) return data.publicDecisions;
-  const rows = data.decisions.filter((row) => PENALTIES.includes(row.kind) && row.published_on && row.published_on <= data.asOf && (!row.expires_on || row.expires_on >= data.asOf));
+  const rows = data.decisions.filter((row) => PENALTIES.includes(row.kind) && row.published_on && row.published_on <= data.asOf && (!row.expires_on || row.expires_on >= data.asOf) && (!row.repaired_on || row.repaired_on > data.asOf));
   return (data.publicDecisions = newest(rows, "decided_on").map((row) => ({ ...row, firm: data.firmNamed(row), firmName: data.nameOn(data.firmNamed(row)?.id, row.decided_on) })));
 };
 
 export const doneInspections = (data) => newest(data.inspections.filter((row) => row.ended_on <= data.asOf), "ended_on");
 
-export const doneNotices = (data) => newest(data.notices.filter((row) => row.issued_on <= data.asOf), "issued_on");
+// Notices that were issued and have not left: their time is over, they were undone or the credit repaired.
+const leftNotice = (row, day) => (row.expires_on && row.expires_on < day) || ((isUndone(row.status) || row.status === "repaired") && row.status_on <= day);
+export const doneNotices = (data) => newest(data.notices.filter((row) => row.issued_on <= data.asOf && !leftNotice(row, data.asOf)), "issued_on");
 
 // A report of one form: filed, when, and which of its due days it missed. What is not there is missing once its last
 // due day has passed.

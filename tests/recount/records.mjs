@@ -1,5 +1,6 @@
 // The pages of single records: a hazard with its life, a facility, an enterprise, a criterion; and what a month, a
 // region and the home page list of the ledgers.
+import { isUndone } from "./data.mjs";
 import { same, sameRows } from "./tally.mjs";
 import { page, table } from "./pages.mjs";
 import { all, termsOf, text } from "./html.mjs";
@@ -46,7 +47,7 @@ const hazardPage = (site, row, decisions) => {
   same(`${where}, description`, html.text.includes(row.description), true);
   const life = all(html.main, "ol").at(-1);
   sameRows(`${where}, life`, life && all(life, "li").map(text), stepsOf(site, row, data.asOf));
-  penaltyTable(site, where, html, decisions.filter(({ hazards, status }) => hazards.split(";").includes(row.id) && status !== "revoked"));
+  penaltyTable(site, where, html, decisions.filter(({ hazards, status }) => hazards.split(";").includes(row.id) && !isUndone(status)));
 };
 
 // A hazard that was none keeps its page, without anybody's name.
@@ -137,7 +138,7 @@ export const compare = (site) => {
     same(`${where}, name`, html.text.includes(name), true);
     compareSums(site, where, html, mine);
     hazardTable(site, where, html, mine);
-    penaltyTable(site, where, html, decisions.filter(({ facility, status }) => facility === id && status !== "revoked"));
+    penaltyTable(site, where, html, decisions.filter(({ facility, status }) => facility === id && !isUndone(status)));
   }
   for (const row of data.enterprises) {
     const { id, name, uscc } = row;
@@ -147,7 +148,7 @@ export const compare = (site) => {
     same(`${where}, name`, html.text.includes(`${name} ${data.regionOf(data.regionOn(row, data.asOf)).name} · ${say("uscc")} ${uscc}`), true);
     compareSums(site, where, html, mine);
     hazardTable(site, where, html, mine);
-    penaltyTable(site, where, html, decisions.filter(({ firm, status }) => firm?.id === id && status !== "revoked"));
+    penaltyTable(site, where, html, decisions.filter(({ firm, status }) => firm?.id === id && !isUndone(status)));
   }
   for (const period of data.periods) periodPage(site, period, hazards, decisions);
   for (const region of data.regions) regionPage(site, region, hazards, decisions);

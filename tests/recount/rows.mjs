@@ -1,4 +1,5 @@
 // The rows of the ledgers as their lists show them: one function a list, which every page that has it shares.
+import { isUndone } from "./data.mjs";
 import { exact, grouped } from "./number.mjs";
 
 export const NONE = "—";
@@ -30,7 +31,7 @@ export const sumNames = ({ words: { say } }) => ["major_found", "hazard_closed",
 export const penaltyHeads = ({ words: { say } }) => [...["decided_on", "document_no", "authority", "enterprise_name", "party", "penalty_kind", "legal_basis"].map((key) => say(key)), `${say("amount")} ${say("yuan")}`, say("public_until")];
 // A decision that was revoked tells why, and nobody's name.
 export const penaltyRow = ({ words: { say } }, row) => {
-  if (row.status === "revoked") {
+  if (isUndone(row.status)) {
     const told = `${say("withdrawn").trim()} ${row.status_on} ${row.status_reason}`;
     return [row.decided_on, row.document_no, row.authority, ...Array(6).fill(told)];
   }
@@ -42,7 +43,7 @@ export const penaltyRow = ({ words: { say } }, row) => {
 };
 // Of those that stand: how many, and what the fines come to.
 export const penaltySums = (rows) => {
-  const standing = rows.filter(({ status }) => status !== "revoked");
+  const standing = rows.filter(({ status }) => !isUndone(status));
   const fines = standing.filter(({ kind }) => kind === "fine").reduce((sum, row) => sum + exact(row.amount_yuan || "0"), 0n);
   return { count: standing.length, fines };
 };

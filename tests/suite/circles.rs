@@ -29,7 +29,7 @@ const CIRCLES: [(&str, usize, &str); 7] = [
     ),
     (
         "published",
-        8,
+        7,
         "all that is public holds the ledgers and cases, whose rows and pages ask it for what is public",
     ),
     (
