@@ -1,5 +1,5 @@
-// The sums of enforcement: of what is public and stands, by kind and by legal basis; the double penalties; and on the
-// page of an enterprise, whether its decisions reach what the law has checked.
+// The sums of enforcement: of what is public and stands, by kind and by legal basis; the double penalties; and that no page
+// of an enterprise tells what the law has the office look into.
 import { isUndone } from "./data.mjs";
 import { exact, groupBy, grouped } from "./number.mjs";
 import { same, sameRows } from "./tally.mjs";

@@ -1,8 +1,6 @@
 //! What readers of the ledgers' pages can hold against them: names of their time, rows behind a difference, hints.
 
 use crate::legal::often_fined;
-use crate::lives::with;
-use crate::support::ledger::kept;
 use crate::support::sample::sample;
 use crate::support::site::Site;
 
