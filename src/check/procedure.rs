@@ -69,7 +69,7 @@ fn organ(subject: Subject, decision: &Decision) -> Option<Finding> {
     let may = if !own.is_empty() {
         own.iter().any(|organ| folded(organ) == name)
     } else if rule.is_above_counties {
-        !is_of_county(subject, &name)
+        !is_of_county(subject, decision, &name)
     } else {
         rule.names.iter().any(|ending| name.trim_end_matches([')', '）']).ends_with(ending.as_str()))
     };
@@ -96,18 +96,18 @@ fn organ(subject: Subject, decision: &Decision) -> Option<Finding> {
     ))
 }
 
-/// Whether an office is that of a county: 甲县应急管理局, 甲石应急管理局.
-fn is_of_county(subject: Subject, office: &str) -> bool {
-    subject.dataset.regions.all().iter().any(|region| {
-        let name = folded(&region.name);
-        let stem = name.strip_suffix(ENDINGS).filter(|stem| stem.chars().count() > 1);
-        match region.kind {
-            RegionKind::District | RegionKind::County | RegionKind::CountyCity => {
-                office.contains(&name) || stem.is_some_and(|stem| office.starts_with(stem))
-            }
-            RegionKind::City | RegionKind::Bureau => false,
+/// Whether an office is that of the county in whose ledger the decision stands: 甲县应急管理局, 甲石应急管理局. One of another
+/// county is told as such.
+fn is_of_county(subject: Subject, decision: &Decision, office: &str) -> bool {
+    let region = &subject.dataset.regions.all()[decision.region];
+    let name = folded(&region.name);
+    let stem = name.strip_suffix(ENDINGS).filter(|stem| stem.chars().count() > 1);
+    match region.kind {
+        RegionKind::District | RegionKind::County | RegionKind::CountyCity => {
+            office.contains(&name) || stem.is_some_and(|stem| office.starts_with(stem))
         }
-    })
+        RegionKind::City | RegionKind::Bureau => false,
+    }
 }
 
 /// No time to ask for a hearing: by the day of the notice, else by the day what is penalised was found, or first ordered.
