@@ -13,7 +13,7 @@ use crate::say;
 /// What offices are called is usual where so many times more rows have it.
 const USUAL: usize = 10;
 /// What a county's, district's or city's name ends with, which offices leave out: 甲石应急管理局.
-const ENDINGS: [char; 4] = ['县', '区', '市', '旗'];
+pub(super) const ENDINGS: [char; 4] = ['县', '区', '市', '旗'];
 /// What makes of a name that of a place below a county: 甲石镇人民政府.
 const BELOW: [char; 4] = ['镇', '乡', '街', '村'];
 /// What a word before 县 has that is no name: 市派驻县工作组, 各县.

@@ -8,17 +8,16 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::Subject;
+use super::office_places::ENDINGS;
+use super::publicity::tell;
 use super::workdays::with_guess;
 use crate::dataset::RegionKind;
 use crate::dataset::laws::Duty;
 use crate::dataset::ledger::{Affair, Decision, DecisionKind, Word};
-use crate::diagnostic::{Code, Finding, Say};
+use crate::diagnostic::{Code, Finding};
 use crate::law::{Article, Citation, hearing_ends, written};
 use crate::parse::scalar::folded;
 use crate::say;
-
-/// What the names of counties, districts and cities end with, which offices leave out.
-const ENDINGS: [char; 4] = ['县', '区', '市', '旗'];
 
 /// The day of the first order of each affair: by then somebody had seen what is penalised.
 pub(super) struct FirstOrders<'d>(HashMap<Affair<'d>, NaiveDate>);
@@ -54,10 +53,6 @@ pub(super) fn of_decision(
     .into_iter()
     .flatten()
     .collect()
-}
-
-fn tell(subject: Subject, decision: &Decision, code: Code, column: &str, message: Say, help: Say) -> Finding {
-    Finding::new(code, subject.dataset.ledger.decisions.cell(decision, column), message).help(help)
 }
 
 /// An office that may not decide on such a thing.

@@ -21,7 +21,15 @@ pub(super) fn of_decision(subject: Subject, decision: &Decision) -> impl Iterato
     told.into_iter().flatten()
 }
 
-fn tell(subject: Subject, decision: &Decision, code: Code, column: &str, message: Say, help: Say) -> Finding {
+/// What is told at a cell of a decision.
+pub(super) fn tell(
+    subject: Subject,
+    decision: &Decision,
+    code: Code,
+    column: &str,
+    message: Say,
+    help: Say,
+) -> Finding {
     Finding::new(code, subject.dataset.ledger.decisions.cell(decision, column), message).help(help)
 }
 
