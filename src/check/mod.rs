@@ -9,12 +9,15 @@ mod cases;
 mod closed;
 mod closures;
 mod compare;
+mod contact;
 mod corrections;
+mod criterion_scope;
 mod criterion_titles;
 mod days;
 mod deadlines;
 mod documents;
 mod enrolled;
+mod evidence;
 mod freshness;
 mod inspections;
 mod kinds;
@@ -23,6 +26,7 @@ mod lives;
 mod methods;
 mod office_places;
 mod offices;
+mod papers;
 mod plausible;
 mod procedure;
 mod publicity;
@@ -92,7 +96,7 @@ impl Subject<'_> {
 }
 
 /// What is looked at, each by itself.
-const CHECKS: [fn(Subject, &Findings); 22] = [
+const CHECKS: [fn(Subject, &Findings); 26] = [
     of_reporters,
     calendar::check,
     methods::check,
@@ -108,6 +112,10 @@ const CHECKS: [fn(Subject, &Findings); 22] = [
     rewards::check,
     corrections::check,
     freshness::check,
+    contact::check,
+    papers::check,
+    evidence::check,
+    criterion_scope::check,
     cases::check,
     tips::check,
     same_names::check,

@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::Subject;
-use crate::dataset::{Confidential, Form, Merged, PeriodAt, Publish, RegionAt, Span};
+use crate::dataset::ledger::Source;
+use crate::dataset::{Confidential, Form, HazardScope, Merged, PeriodAt, Publish, RegionAt, Span};
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::figures::{Forced, Key, MeasureAt, Merge, Pair};
 use crate::{figures, say};
@@ -26,6 +27,7 @@ pub fn check(subject: Subject, findings: &Findings) {
             if let Some(pair) =
                 pair(form, *cell, *merge, &merges).filter(|_| subject.dataset.ledger.hazards.is_kept())
             {
+                beside_the_list(subject, form, *cell, pair.sources[1], findings);
                 let closed = merges.iter().find(|(part, _)| form.cells[*part].of == Some(*cell));
                 let by_the_list = figures::forced(subject.figures, subject.dataset, &pair);
                 let (of_part, own): (Vec<Forced>, Vec<Forced>) =
@@ -39,6 +41,24 @@ pub fn check(subject: Subject, findings: &Findings) {
         }
         first += form.cells.len() + form.derived.len();
     }
+}
+
+/// What tips are merged with has to be on the public list as they are: the list less all else would be the tips.
+fn beside_the_list(subject: Subject, form: &Form, cell: usize, with: Source, findings: &Findings) {
+    if with != Source::Own || subject.dataset.settings.hazard_list.scope == HazardScope::All {
+        return;
+    }
+    let Some(confidential) = &form.cells[cell].confidential else { return };
+    let title = &form.cells[cell].title;
+    let message = say!(
+        "“{title}”与企业自查的数合并公布，公示明细却不列企业自查的：由明细推得出各县的举报",
+        "\"{title}\" is merged with what enterprises found themselves, which the public list leaves out: the list gives a county's tips away"
+    );
+    let help = say!(
+        "`with` 改为部门执法检查的一格；有依据的，`gongshi.toml` 写 `[publication] hazards = \"all\"`",
+        "let `with` be the cell of inspections; or, where a rule allows it, write `[publication] hazards = \"all\"` in `gongshi.toml`"
+    );
+    findings.push(Finding::new(Code::TipForced, confidential.place.clone(), message).help(help));
 }
 
 /// How a confidential cell is merged, by measures.

@@ -7,7 +7,7 @@
 use std::fmt::Write as _;
 
 use crate::dataset::column::{Column, Holds, Need, Opens, Term};
-use crate::dataset::ledger::{Book, WORKDAYS};
+use crate::dataset::ledger::{Book, FILINGS, WORKDAYS};
 use crate::dataset::{CRITERION_COLUMNS, REGION_COLUMNS};
 use crate::diagnostic::Language;
 
@@ -51,7 +51,10 @@ fn ledgers(language: Language) -> String {
     let region = language.pick("<地区>", "<region>");
     let of_book = |book: Book| (book.path().replace('*', region), book.columns());
     let days = language.pick("data/workdays/<年>.csv", "data/workdays/<year>.csv");
-    let files = LEDGERS.map(of_book).into_iter().chain([(days.to_owned(), WORKDAYS)]);
+    let files = LEDGERS
+        .map(of_book)
+        .into_iter()
+        .chain([("data/ledger/filings.csv".to_owned(), FILINGS), (days.to_owned(), WORKDAYS)]);
     let files = files.map(|(path, columns)| format!("    {path}\n{}", table(columns, language)));
     files.collect::<Vec<_>>().join("\n")
 }

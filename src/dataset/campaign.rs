@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 
 use super::Files;
 use super::law_named::LawNamed;
+use super::paper_kinds::{self, Milestone, PaperKind};
 use super::row_at::RowAt;
 use crate::diagnostic::{Code, Findings, Place};
 use crate::parse::toml::{self, Fields};
@@ -31,6 +32,8 @@ pub struct Campaign {
     pub phases: Vec<Phase>,
     /// In order of time.
     pub milestones: Vec<Milestone>,
+    /// What is to be filed besides the forms.
+    pub papers: Vec<PaperKind>,
     /// In order of time, without gaps in their order.
     pub periods: Vec<Period>,
     /// Versions of the criteria.
@@ -68,19 +71,6 @@ pub struct Phase {
     /// Last day.
     pub to: NaiveDate,
     /// Where it is declared.
-    pub place: Place,
-}
-
-/// A day something is due.
-#[derive(Debug, Clone)]
-pub struct Milestone {
-    /// `interim`: unique in the file.
-    pub id: String,
-    /// What is due.
-    pub title: String,
-    /// `2023-08-10`, a day where the campaign is.
-    pub due_on: NaiveDate,
-    /// Where that day is declared.
     pub place: Place,
 }
 
@@ -138,7 +128,8 @@ impl Campaign {
         _ = starts_on.as_ref().zip(ends_on.as_ref()).map(|(from, to)| ordered(&fields, from, to));
         let document = fields.table("document").and_then(document);
         let phases = fields.tables("phases").into_iter().filter_map(phase).collect();
-        let milestones = fields.tables("milestones").into_iter().filter_map(milestone).collect();
+        let milestones = paper_kinds::milestones(&fields);
+        let papers = paper_kinds::read(&fields, &milestones);
         let periods = periods(&fields);
         let criteria_sets = fields.tables("criteria_sets").into_iter().filter_map(criteria_set).collect();
         let law = fields.table("law").map(LawNamed::read);
@@ -152,6 +143,7 @@ impl Campaign {
             ends_on: ends_on?.value,
             phases,
             milestones,
+            papers,
             periods: periods?,
             criteria_sets,
             law,
@@ -205,13 +197,6 @@ fn phase(fields: Fields) -> Option<Phase> {
     let place = fields.place();
     fields.done();
     Some(Phase { id: id?.value, title: title?.value, from: from.value, to: to.value, place })
-}
-
-fn milestone(fields: Fields) -> Option<Milestone> {
-    let (id, title, due_on) = (fields.text("id"), fields.text("title"), fields.date("due_on"));
-    let place = due_on.as_ref().map(|on| fields.file().place(&on.span));
-    fields.done();
-    Some(Milestone { id: id?.value, title: title?.value, due_on: due_on?.value, place: place? })
 }
 
 fn criteria_set(fields: Fields) -> Option<CriteriaSet> {

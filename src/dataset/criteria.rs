@@ -1,7 +1,7 @@
 //! `data/criteria.csv`: what counts as a major hazard, by facility kind and version.
 
 use super::campaign::Campaign;
-use super::ledger::{FacilityKind, Word, is_free, is_id};
+use super::ledger::{Book, FacilityKind, Word, is_free, is_id};
 use super::row_at::RowAt;
 use super::{
     Files,
@@ -9,7 +9,8 @@ use super::{
     columns::Columns,
 };
 use crate::diagnostic::{Code, Finding, Findings, Place};
-use crate::parse::csv;
+use crate::parse::File;
+use crate::parse::csv::{self, CsvRecord};
 use crate::say;
 
 /// Index of a criterion among those of the dataset.
@@ -28,6 +29,12 @@ pub struct Criterion {
     pub no: String,
     /// A short title.
     pub title: String,
+    /// The official wording, where the office carries it.
+    pub text: String,
+    /// How many sub-items it has, where that is known.
+    pub sub_items: Option<u64>,
+    /// Facilities it is for, of those of its kind: any of these is enough; none says all.
+    pub applies: Vec<FacilityScope>,
     /// Where its number stands.
     pub no_at: Place,
     /// Where its title stands.
@@ -40,6 +47,15 @@ impl Criterion {
     pub fn fits(&self, kind: FacilityKind) -> bool {
         ["", kind.code(), kind.title()].contains(&self.facility_kind.as_str())
     }
+}
+
+/// A column of the register, and what it may hold.
+#[derive(Debug, Clone)]
+pub struct FacilityScope {
+    /// A column of `data/ledger/facilities.csv`.
+    pub column: &'static Column,
+    /// As the register has it.
+    pub values: Vec<String>,
 }
 
 /// Its columns.
@@ -86,7 +102,31 @@ pub const COLUMNS: &[Column] = &[
         "sub_items",
         ("子项数", "Sub-items"),
         Holds::Count,
-        ("所列情形数，还不读取", "how many cases it lists, not read yet"),
+        (
+            "所列情形数，隐患的 sub_item 不大于它；没有分目的写 0",
+            "how many cases it lists, which a hazard’s sub_item does not exceed; 0 where it lists none",
+        ),
+    )
+    .by_hand(),
+    Column::new(
+        "text",
+        ("原文", "Wording"),
+        Holds::Text,
+        (
+            "标准的原文，显示在该条的网页上；不登载原文的为空",
+            "the official wording, shown on its page; empty where the office does not carry it",
+        ),
+    )
+    .opens(Opens::Always)
+    .by_hand(),
+    Column::new(
+        "applies_to",
+        ("适用范围", "Applies to"),
+        Holds::Name,
+        (
+            "同类设施中适用哪些，按设施台账的列写，有一项符合就适用：dam_class=1|2|3;above_homes=true；为空的全部适用",
+            "which facilities of its kind, by columns of the register, any of which is enough: dam_class=1|2|3;above_homes=true; empty for all",
+        ),
     )
     .by_hand(),
 ];
@@ -152,9 +192,37 @@ pub fn read(files: &Files, campaign: &Campaign, findings: &Findings) -> Vec<Crit
             facility_kind: columns.text(row, "facility_kind").to_owned(),
             no: columns.text(row, "no").to_owned(),
             title: columns.text(row, "title").to_owned(),
+            text: columns.text(row, "text").trim().to_owned(),
+            sub_items: columns.text(row, "sub_items").trim().parse().ok(),
+            applies: scopes(file, &columns, row, findings),
             no_at: at("no"),
             title_at: at("title"),
         });
     }
     criteria
+}
+
+/// `dam_class=1|2|3;above_homes=true`; a part that names no column of the register is a finding.
+fn scopes(file: &File, columns: &Columns, row: &CsvRecord, findings: &Findings) -> Vec<FacilityScope> {
+    let Some(cell) = columns.cell(row, "applies_to") else { return Vec::new() };
+    let parts = cell.text.split([';', '；']).map(str::trim).filter(|part| !part.is_empty());
+    let scope = |part: &str| {
+        let (name, values) = part.split_once(['=', '＝'])?;
+        let column = Book::Facilities.columns().iter().find(|column| column.is_named(name.trim()))?;
+        let values: Vec<String> = values.split(['|', '｜']).map(|value| value.trim().to_owned()).collect();
+        Some(FacilityScope { column, values })
+    };
+    let mut all = Vec::new();
+    for part in parts {
+        if let Some(scope) = scope(part) {
+            all.push(scope);
+            continue;
+        }
+        let message = say!("看不懂适用范围 `{part}`", "`{part}` is no scope");
+        findings.push(Finding::new(Code::UnknownColumn, file.place(&cell.span), message).help(say!(
+            "写设施台账的列和值：`dam_class=1|2|3`",
+            "name a column of the register and its values: `dam_class=1|2|3`"
+        )));
+    }
+    all
 }

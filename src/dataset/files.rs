@@ -29,7 +29,7 @@ pub struct Files {
 }
 
 /// The folders and files below `data/` that the contract names, with the ending their files have.
-const KNOWN: [(&str, &str); 20] = [
+const KNOWN: [(&str, &str); 21] = [
     ("data/campaign.toml", ""),
     ("data/regions.csv", ""),
     ("data/criteria.csv", ""),
@@ -44,6 +44,7 @@ const KNOWN: [(&str, &str); 20] = [
     ("data/ledger/enterprises.csv", ""),
     ("data/ledger/facilities.csv", ""),
     ("data/ledger/notices.csv", ""),
+    ("data/ledger/filings.csv", ""),
     ("data/ledger/hazards/", ".csv"),
     ("data/ledger/enforcement/", ".csv"),
     ("data/ledger/inspections/", ".csv"),

@@ -13,11 +13,13 @@ mod corrections;
 mod criteria;
 mod files;
 mod forms;
+mod hazard_list;
 mod law_named;
 pub mod laws;
 pub mod ledger;
 pub mod life;
 mod opens;
+mod paper_kinds;
 pub mod publication;
 mod ranking;
 mod rates;
@@ -33,7 +35,7 @@ mod yuan;
 use crate::diagnostic::{Findings, Texts};
 use crate::source::Blob;
 
-pub use campaign::{Campaign, CriteriaSet, Document, Milestone, Period, PeriodAt, Phase};
+pub use campaign::{Campaign, CriteriaSet, Document, Period, PeriodAt, Phase};
 pub use cases::Case;
 pub use content::{Page, Rubric};
 pub use corrections::{Correction, CorrectionKind};
@@ -44,8 +46,10 @@ pub use forms::{
     Aggregation, Cell, Confidential, Derived, Due, Form, FormItem, FormSection, Layout, Merged, Publish,
     Role, Span, Unit,
 };
+pub use hazard_list::{HazardList, HazardScope};
 pub use laws::Laws;
 pub use ledger::Ledger;
+pub use paper_kinds::{Milestone, PaperBy, PaperKind};
 pub use ranking::{Component, Full, Scoring};
 pub use rates::{Direction, RATES, Rate};
 pub use regions::read::COLUMNS as REGION_COLUMNS;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::Files;
+use super::hazard_list::HazardList;
 use crate::diagnostic::{Code, Findings, Place, Say};
 use crate::parse::toml::{self, Fields};
 use crate::parse::web;
@@ -31,6 +32,8 @@ pub struct Settings {
     pub organ: Organ,
     /// What may be shown although it looks private.
     pub privacy: Privacy,
+    /// Which hazards are public by name.
+    pub hazard_list: HazardList,
     /// The day the site is built for, when no flag says otherwise.
     pub as_of: Option<NaiveDate>,
     /// The file's path, for findings about it.
@@ -96,6 +99,7 @@ impl Settings {
             .and_then(|_| fields.raw("repository_access").map(|(span, _)| file.place(&span)));
         let organ = fields.table("organ").map(organ).unwrap_or_default();
         let privacy = fields.table("privacy").map(privacy).unwrap_or_default();
+        let hazard_list = fields.table("publication").map(HazardList::read).unwrap_or_default();
         let as_of = fields.table("build").and_then(|build| {
             let as_of = build.date_or_none("as_of").map(|at| at.value);
             build.done();
@@ -112,6 +116,7 @@ impl Settings {
             public_repository,
             organ,
             privacy,
+            hazard_list,
             as_of,
             path: Arc::clone(&file.path),
         })

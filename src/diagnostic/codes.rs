@@ -505,6 +505,18 @@ codes! {
             "报表在截止日之前报来，属正常；截止日之后才计入。",
             "It came in before the cut-off, as it may; it counts once the period has closed.",
         );
+    PaperOverdue = "GS0507", Warning,
+        ("专项材料逾期未报", "a filing that is overdue"),
+        (
+            "`[[filings]]` 和 `[[milestones]]` 规定的方案、情况、总结、报备，到期没有登记报来。",
+            "Plans, summaries and drawings that `[[filings]]` and `[[milestones]]` ask for, due and not entered as filed.",
+        );
+    ReportUnproved = "GS0508", Warning,
+        ("报表没有印证资料", "a report without evidence"),
+        (
+            "通知要求随表报送印证资料。报表里写 `evidence = [\"…\"]`，记下材料的名称；这些不公开。",
+            "The notice asks for evidence with each report: `evidence = [\"…\"]` names the papers, which are not published.",
+        );
     RuleBroken = "GS0601", Error,
         ("表内数字互相矛盾", "numbers of a form contradict each other"),
         (
@@ -787,6 +799,12 @@ codes! {
         (
             "一列里十行有九行不超过某数，这一行是它的一百倍以上：多半多写了几位，或把元再乘了一万。",
             "Nine of ten rows of the column have no more than some number, and this one has over a hundred times that: probably a few digits too many, or 元 multiplied by 10,000 once more.",
+        );
+    CriterionScope = "GS0923", Warning,
+        ("判定标准不适用于这座设施，或没有这一目", "a criterion that does not apply, or has no such sub-item"),
+        (
+            "有的标准只适用于部分设施，写在 `data/criteria.csv` 的 `applies_to`；设施台账登记的不在其中。分目数写在 `sub_items`。",
+            "Some criteria are for some facilities only, as `applies_to` of `data/criteria.csv` says, and the register has another; `sub_items` says how many sub-items there are.",
         );
     // GS10: the life of a hazard
     StepMissing = "GS1001", Error,
@@ -1081,6 +1099,12 @@ codes! {
             "没有内容的栏目在政府网站检查中按空白栏目计。没有内容就先不设这个栏目。",
             "Inspections count a column without content as a fault; leave it out until there is some.",
         );
+    NoContact = "GS1207", Warning,
+        ("读者找不到主办单位", "an office that cannot be reached"),
+        (
+            "纠错、异议都要有处可去。`[organ]` 写联系电话 `phone` 和通信地址 `address`；示例站点不查这一项。",
+            "Corrections and objections need somewhere to go: `[organ]` has `phone` and `address`. A sample is not asked for them.",
+        );
     HomeStale = "GS1211", Warning,
         ("首页超过两周没有更新", "the home page has not changed for two weeks"),
         (
@@ -1293,6 +1317,18 @@ codes! {
         (
             "正文写着一条判定情形的名称，所列隐患判定的不是它。",
             "The text has the title of a criterion that none of the linked hazards was judged by.",
+        );
+    PraisedAndPunished = "GS1328", Warning,
+        ("表扬的企业正在公示处罚或隐患", "a good example that is exposed elsewhere"),
+        (
+            "先进典型不能同时有公示中的处罚，或公示明细里没有销号的隐患。",
+            "A firm that is held up as a good example has no penalty in force and no open hazard on the public list.",
+        );
+    MaskedInVain = "GS1329", Warning,
+        ("隐去的名称在别处是全称", "a masked firm that stands elsewhere in full"),
+        (
+            "案例隐去名称，地点、日期、金额却与公示的处罚或隐患相同，读者一对照就知道是谁。要么都用全称，要么案例不写这些。",
+            "A case masks its firm, and place, day and sum are those of a public row: whoever compares the two knows it. Name it in both, or leave these out of the case.",
         );
     // GS14: privacy
     ResidentId = "GS1401", Error,

@@ -14,7 +14,7 @@ use crate::dataset::{
     Settings,
 };
 use crate::diagnostic::{Findings, Place};
-use crate::figures::{Key, Shown, Timeliness, timeliness};
+use crate::figures::{Key, PaperStanding, Shown, Timeliness, paper_standings, timeliness};
 use crate::privacy::Forbidden;
 
 /// A campaign as the public sees it on a day. What is declared (the campaign, its regions, forms and rules) is public as
@@ -218,6 +218,12 @@ impl Public {
     /// All reports that came in, by region and period.
     pub fn reports(&self) -> impl Iterator<Item = PublicReport<'_>> {
         self.truth.reports.iter().map(PublicReport)
+    }
+
+    /// How each reporter stands with what is filed besides the forms, kind by kind; none where no register is kept.
+    #[must_use]
+    pub fn paper_standings(&self) -> Vec<Vec<(RegionAt, PaperStanding)>> {
+        if self.truth.ledger.papers.is_kept() { paper_standings(&self.truth, self.as_of) } else { Vec::new() }
     }
 
     /// How a reporter stands with one form of one period.

@@ -44,11 +44,7 @@ impl Feed<'_> {
         let base = &settings.base_url;
         let start = renderer.dataset.campaign().periods.first().map_or(renderer.as_of, |period| period.from);
         let updated = self.entries.iter().map(|entry| entry.updated).max().unwrap_or(start);
-        let warning = match (settings.sample, settings.in_english()) {
-            (true, true) => "Sample data, all invented. ",
-            (true, false) => "示例数据，均为虚构。",
-            (false, _) => "",
-        };
+        let warning = renderer.warning();
         let author = if settings.organ.name.is_empty() { &settings.title } else { &settings.organ.name };
         let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
         let _ = writeln!(

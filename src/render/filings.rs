@@ -5,8 +5,8 @@ use tera::{Context, Value};
 
 use super::pages::Drawing;
 use super::shared::{day, object};
-use crate::dataset::{PeriodAt, RegionAt};
-use crate::figures::Timeliness;
+use crate::dataset::{PaperKind, PeriodAt, RegionAt};
+use crate::figures::{PaperStanding, Timeliness};
 use crate::limits;
 
 /// The theme's word for a form that came in after so many of its due days.
@@ -35,6 +35,34 @@ fn stand(how: Timeliness, due: usize) -> (&'static str, Option<NaiveDate>, usize
         Timeliness::Overdue(late) => (absent_state(late, due), None, late),
         Timeliness::Missing => (absent_state(due, due), None, due),
         Timeliness::Filed { on, late } => (filed_state(late, due), on, late),
+    }
+}
+
+fn is_asked((_, standing): &(RegionAt, PaperStanding)) -> bool {
+    *standing != PaperStanding::NotAsked
+}
+
+fn is_overdue(standing: PaperStanding) -> bool {
+    match standing {
+        PaperStanding::NotAsked => false,
+        PaperStanding::Filed { late, .. } => late,
+        PaperStanding::Awaited { overdue } => overdue,
+        PaperStanding::Of { overdue, .. } => overdue > 0,
+    }
+}
+
+/// A county's own paper as a state and a day; of its mines or firms how many of how many.
+fn paper_cell(standing: PaperStanding) -> Value {
+    let state = |state: &'static str, on: Option<NaiveDate>| {
+        object([("state", state.into()), ("on", on.map(day).into())])
+    };
+    match standing {
+        PaperStanding::NotAsked => state("not_there", None),
+        PaperStanding::Filed { on, late } => state(if late { "late" } else { "on_time" }, Some(on)),
+        PaperStanding::Awaited { overdue } => state(if overdue { "missing" } else { "awaited" }, None),
+        PaperStanding::Of { filed, all, overdue } => {
+            object([("filed", filed.into()), ("all", all.into()), ("overdue", overdue.into())])
+        }
     }
 }
 
@@ -138,7 +166,37 @@ impl Drawing<'_, '_> {
         });
         context.insert_value("forms", forms.collect::<Vec<_>>().into());
         context.insert_value("periods", periods.into());
+        let (kinds, rows) = self.papers(many);
+        context.insert_value("papers", kinds);
+        context.insert_value("paper_rows", rows);
         context
+    }
+
+    /// What is filed besides the forms: its kinds, and county by county how it stands; of many only those that are late.
+    fn papers(&self, many: bool) -> (Value, Value) {
+        let dataset = self.renderer.dataset;
+        let standings = dataset.paper_standings();
+        let kinds =
+            dataset.campaign().papers.iter().zip(&standings).filter(|(_, of)| of.iter().any(is_asked));
+        let (kinds, standings): (Vec<&PaperKind>, Vec<_>) = kinds.unzip();
+        let is_late = |at: usize| standings.iter().any(|of| is_overdue(of[at].1));
+        let rows = dataset.regions().reporters().iter().enumerate();
+        let rows =
+            rows.filter(|(at, _)| standings.iter().any(|of| is_asked(&of[*at])) && (!many || is_late(*at)));
+        let rows = rows.map(|(at, region)| {
+            let of = self.region_of(*region);
+            let cells = standings.iter().map(|of| paper_cell(of[at].1)).collect::<Vec<_>>();
+            object([
+                ("name", of.name.as_str().into()),
+                ("link", self.link(&format!("regions/{}/", of.code)).into()),
+                ("cells", cells.into()),
+            ])
+        });
+        let rows: Value = rows.collect::<Vec<_>>().into();
+        let kinds = kinds.into_iter().map(|kind| {
+            object([("title", kind.title.as_str().into()), ("due_on", kind.due_on.map(day).into())])
+        });
+        (kinds.collect::<Vec<_>>().into(), rows)
     }
 
     /// How many of a form's returns of all periods stand how, the worst last; states of none are left out.

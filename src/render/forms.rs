@@ -347,6 +347,7 @@ fn item_value(form: &Form, item: &FormItem) -> Value {
     object([
         ("no", item.no.into()),
         ("label", item.label.as_str().into()),
+        ("note", item.note.clone().into()),
         ("units", units.join("、").into()),
         ("cells", cells.into()),
     ])

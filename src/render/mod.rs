@@ -182,7 +182,9 @@ impl<'d> Renderer<'d> {
             Item::TimelinessCsv => downloads::timeliness(self),
             Item::RankingCsv => downloads::ranking(self),
             Item::DataPackage => package::package(self),
-            Item::ChartSvg(of) => charts::standalone(&self.chart_file(*of), &self.charts).into_bytes(),
+            Item::ChartSvg(of) => {
+                charts::standalone(&self.chart_file(*of), &self.warning(), &self.charts).into_bytes()
+            }
             Item::ChartCsv(of) => charts::csv(&self.chart_file(*of)),
             Item::SearchWords(at) => self.search_index().words(*at),
             Item::SearchEntries(at) => self.search_entries(*at),

@@ -6,16 +6,18 @@ use super::Renderer;
 use super::downloads::offered;
 use crate::site::List;
 
-/// What stands before every description where the data are invented.
-fn warning(renderer: &Renderer) -> String {
-    if renderer.dataset.settings().sample { renderer.word("package_sample") } else { String::new() }
+impl Renderer<'_> {
+    /// What stands before every description where the data are invented.
+    pub(super) fn warning(&self) -> String {
+        if self.dataset.settings().sample { self.word("package_sample") } else { String::new() }
+    }
 }
 
 /// A Frictionless data package: what the tables are, for people and programs.
 pub fn package(renderer: &Renderer) -> Vec<u8> {
     let settings = renderer.dataset.settings();
     let in_english = settings.in_english();
-    let warning = warning(renderer);
+    let warning = renderer.warning();
     let resources = offered(renderer).map(|table| {
         let fields = table.columns.iter().map(|column| column.field(in_english));
         let name = table.file.trim_end_matches(".csv");
@@ -47,7 +49,7 @@ pub fn dataset_block(renderer: &Renderer) -> String {
     let public = renderer.dataset;
     let (settings, campaign, regions) = (public.settings(), public.campaign(), public.regions());
     let base = &settings.base_url;
-    let warning = warning(renderer);
+    let warning = renderer.warning();
     let file = |name: &str, kind: &str| json!({ "@type": "DataDownload", "contentUrl": format!("{base}data/{name}"), "encodingFormat": kind });
     let tables = offered(renderer).map(|table| file(table.file, "text/csv"));
     let package = file("datapackage.json", "application/json");

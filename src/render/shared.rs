@@ -42,6 +42,8 @@ pub fn insert(
             ("title", settings.title.as_str().into()),
             ("language", settings.language.as_str().into()),
             ("sample", settings.sample.into()),
+            ("hazard_list", settings.hazard_list.scope.code().into()),
+            ("hazards_basis", text(&settings.hazard_list.basis)),
             ("repository", text(&settings.repository)),
             ("version", env!("CARGO_PKG_VERSION").into()),
             ("organ", organ.name.as_str().into()),

@@ -48,6 +48,9 @@ pub(super) fn ten_thousands(yuan: u64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
+/// 印证资料, by name; the papers themselves are kept elsewhere.
+const EVIDENCE: &str = "evidence = [\"检查记录汇总\", \"隐患销号台账\"]\n";
+
 /// One reporter's report files, month after month.
 pub(super) struct Forms<'a> {
     plan: &'a SamplePlan,
@@ -93,7 +96,11 @@ impl<'a> Forms<'a> {
         let mut text = String::with_capacity(2500);
         let region = &self.plan.reporters[self.ledgers.reporter].code;
         let period = &self.plan.calendar.periods[month].id;
-        let _ = writeln!(text, "region = \"{region}\"\nperiod = \"{period}\"\n");
+        let _ = writeln!(text, "region = \"{region}\"\nperiod = \"{period}\"");
+        if flaw != Some(Flaw::HalfFilled) {
+            text.push_str(EVIDENCE);
+        }
+        text.push('\n');
         let _ = writeln!(text, "[dispatch]\nsubmitted_on = {dispatch_on}");
         for (id, cell) in dispatch {
             let _ = writeln!(text, "{id} = {}", cell.text());

@@ -10,6 +10,7 @@ mod chance;
 mod corrections;
 mod criteria;
 mod enforcement;
+mod filings;
 mod forms;
 mod hazards;
 mod inspections;
@@ -198,6 +199,7 @@ fn emit_registry(
 ) -> io::Result<()> {
     emit("data/ledger/enterprises.csv", &registry.enterprises_csv(plan))?;
     emit("data/ledger/facilities.csv", &registry.facilities_csv(plan))?;
+    emit("data/ledger/filings.csv", &filings::csv(plan, registry))?;
     emit("data/ledger/notices.csv", &notices::csv(plan, registry, notices))
 }
 

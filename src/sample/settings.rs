@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use chrono::Datelike;
 
 use super::calendar::{Calendar, SWAPS_2023, day};
+use super::filings;
 use super::plan::{REGIONS, SamplePlan};
 use super::table::CsvFile;
 use crate::dataset::REGION_COLUMNS;
@@ -51,12 +52,13 @@ pub(super) fn campaign(plan: &SamplePlan) -> String {
          title = \"关于印发{title}实施方案的通知\"\nopenness = \"主动公开\"",
         plan.organ()
     );
-    days(calendar, &mut text);
+    days(plan, &mut text);
     text.push_str(SETS);
     text
 }
 
-fn days(calendar: &Calendar, text: &mut String) {
+fn days(plan: &SamplePlan, text: &mut String) {
+    let calendar = &plan.calendar;
     for phase in &calendar.phases {
         let _ = writeln!(
             text,
@@ -71,6 +73,7 @@ fn days(calendar: &Calendar, text: &mut String) {
             milestone.id, milestone.title, milestone.due_on
         );
     }
+    text.push_str(&filings::kinds(plan));
     text.push_str("\n# A window opens the day after the previous cut-off and closes with its own.\n");
     for period in &calendar.periods {
         let _ = writeln!(

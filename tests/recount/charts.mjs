@@ -165,7 +165,7 @@ const compareChart = (site, address, html, figure, chart) => {
   const svg = source && first(parse(source), "svg");
   if (!svg) return same(`${where}, drawing`, undefined, "a drawing");
   same(`${where}, title of the drawing`, svg.children.filter(({ name }) => name === "title").map(text).join(), chart.title);
-  same(`${where}, description of the drawing`, svg.children.filter(({ name }) => name === "desc").map(text).join(), `${chart.subtitle}${site.words.say("chart_stop")}${chart.sentence}`);
+  same(`${where}, description of the drawing`, svg.children.filter(({ name }) => name === "desc").map(text).join(), `${site.data.settings.sample ? site.words.say("package_sample") : ""}${chart.subtitle}${site.words.say("chart_stop")}${chart.sentence}`);
   compareDrawing(`${where}, drawing`, svg, chart);
 };
 

@@ -85,12 +85,12 @@ export const compare = (site) => {
     return {
       decided_on: row.decided_on, document_no: row.document_no, authority: row.authority, region: row.region,
       enterprise: told(row.firm?.id ?? ""), enterprise_name: told(row.firmName), party: told(row.party), kind: told(row.kind), basis: told(row.basis),
-      amount_yuan: told(row.amount_yuan && plain(exact(row.amount_yuan))), amount_before_yuan: row.amount_before_yuan ?? "", public_until: told(row.expires_on), status: row.status, status_on: row.status_on, status_reason: row.status_reason,
+      amount_yuan: told(row.amount_yuan && plain(exact(row.amount_yuan))), amount_before_yuan: row.amount_before_yuan ?? "", public_until: told(row.expires_on), status: row.status, status_on: row.status_on, status_reason: row.status_reason, url: told(row.url ?? ""),
     };
   }));
   table("facilities", undefined, data.facilities.map((row) => ({
     facility: row.id, name: row.name, enterprise: row.enterprise, former_enterprises: row.former_enterprises ?? "", region: data.holderOn(row.region, data.asOf), former_regions: row.former_regions ?? "", kind: row.kind, since: row.since ?? "", until: row.until ?? "",
-    status: row.status, status_since: row.status_since, former_statuses: row.former_statuses ?? "", guard: row.guard, grade: row.grade, capacity: row.capacity, dam_class: row.dam_class, above_homes: flag(row.above_homes === "true"), ownerless: flag(row.ownerless === "true"),
+    status: row.status, status_since: row.status_since, former_statuses: row.former_statuses ?? "", guard: row.guard, batch: row.batch ?? "", grade: row.grade, capacity: row.capacity, dam_class: row.dam_class, dam_kind: row.dam_kind ?? "", above_homes: flag(row.above_homes === "true"), ownerless: flag(row.ownerless === "true"),
   })));
   table("enterprises", undefined, data.enterprises.map((row) => ({ enterprise: row.id, name: row.name, former_names: row.former_names.replace(/@[\d-]+/g, "").split(/\s*[;；]\s*/).join(" "), uscc: row.uscc, region: data.holderOn(row.region, data.asOf), former_regions: row.former_regions ?? "", since: row.since ?? "", until: row.until ?? "" })));
   table("inspections", undefined, doneInspections(data).map((row) => ({

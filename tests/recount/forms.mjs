@@ -41,7 +41,7 @@ const paired = (site, form, region, period) =>
   form.sections.flatMap(({ title, items }) => {
     const rows = [];
     for (let at = 0; at < items.length; at += 2) {
-      const pair = items.slice(at, at + 2).flatMap((item) => [item.no, withUnit(item.label, unitsOf(item)), valueOf(site, form, item, region, period, "month")]);
+      const pair = items.slice(at, at + 2).flatMap((item) => [item.no, [withUnit(item.label, unitsOf(item)), item.note && `${site.words.say("item_note")} ${item.note}`].filter(Boolean).join(" "), valueOf(site, form, item, region, period, "month")]);
       rows.push([title, ...pair].join("|"));
     }
     return rows;

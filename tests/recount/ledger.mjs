@@ -23,6 +23,9 @@ major_listed_overdue 台账逾期挂牌督办重大隐患 个 stock
 major_due_closed 台账到期已销号重大隐患 个 flow
 major_listed_due 台账到期挂牌督办重大隐患 个 flow
 major_listed_due_closed 台账到期已销号挂牌督办重大隐患 个 flow
+major_reported 台账双报告重大隐患 个 flow
+lenient_exempt 台账自查隐患不予处罚 个 flow
+lenient_lighter 台账自查隐患从轻处罚 个 flow
 public_rows 公示明细条数 个 stock
 general_found 台账一般隐患发现数 个 flow
 general_closed 台账一般隐患销号数 个 flow
@@ -39,12 +42,16 @@ transfers 台账移送司法 次 flow
 inspections 台账检查次数 次 flow
 firms_inspected 台账检查企业 家 distinct
 firms_checked 台账抽查企业 家 distinct
+commissioner_visits 台账监管专员检查 次 flow
 problems_found 台账检查发现问题 项 flow
 problems_rectified 台账检查问题已整改 项 flow
 exposures 台账曝光、约谈、联合惩戒 次 flow
 exposed_firms 台账曝光、约谈、联合惩戒企业 家 distinct
 enterprises 在册企业 家 stock
-facilities 在册设施 座 stock`;
+facilities 在册设施 座 stock
+batch_close 关闭退出设施 座 stock
+batch_merge 整合重组设施 座 stock
+batch_upgrade 改造提升设施 座 stock`;
 
 export const LEDGER = (data) => {
   const parts = { ...SOURCES, ...KINDS, ...Object.fromEntries(data.criteria.map(({ code, title }) => [code, `${code} ${title}`])) };
@@ -93,6 +100,12 @@ export const doublePenalties = (data, decisions, on = data.asOf) => {
 const statusOn = (row, day) => formerOn(row.former_statuses, day) ?? (row.status_since && day < row.status_since ? "" : row.status);
 const isRegistered = (row, day) => !(row.since > day) && !(row.until && row.until < day);
 
+// Whose hazards are listed by name: those an enterprise found itself only where the settings ask for more.
+export const isNamed = (data, row, on) => {
+  const scope = data.settings.publication?.hazards ?? "inspected";
+  return row.source !== "self" || scope === "all" || (scope === "inspected_and_listed" && Boolean(row.listed_on) && row.listed_on <= on);
+};
+
 // A reporter's measures: id → { events: (day) => what had happened, as it stood then } or { there: (day) => count }.
 const measuresOf = (data, { code, kind }) => {
   const started = data.periods[0].from;
@@ -125,7 +138,10 @@ const measuresOf = (data, { code, kind }) => {
   events("major_listed", listed, "listed_on");
   events("major_listed_closed", listed.filter(isRectified), "closed_on");
   events("major_dismissed", major.filter(isDismissed), "closed_on");
-  there("public_rows", (on) => held(major, on).filter((row) => row.found_on <= on && !(isDismissed(row) && row.closed_on <= on)).length);
+  const reported = major.filter((row) => row.reported_regulator_on && row.reported_workers_on);
+  events("major_reported", reported.map((row) => ({ ...row, day: [row.found_on, row.reported_regulator_on, row.reported_workers_on].sort().at(-1) })), "day");
+  for (const leniency of ["exempt", "lighter"]) events(`lenient_${leniency}`, major.filter((row) => row.leniency === leniency), "found_on");
+  there("public_rows", (on) => held(major, on).filter((row) => isNamed(data, row, on) && row.found_on <= on && !(isDismissed(row) && row.closed_on <= on)).length);
   // What is open as its deadline ends fell due the day after; what was dismissed by then never did.
   const due = major.filter(fellDue).flatMap((row) => {
     const deadline = fellDue(row);
@@ -160,6 +176,7 @@ const measuresOf = (data, { code, kind }) => {
     .filter((row) => row.firm);
   const number = (field) => (row) => exact(row[field] || "0");
   events("inspections", inspections, "ended_on");
+  events("commissioner_visits", inspections.filter((row) => row.kind === "commissioner"), "ended_on");
   events("firms_inspected", visits, "ended_on", (row) => row.firm);
   events("firms_checked", visits.filter((row) => row.kind === "spot_check"), "ended_on", (row) => row.firm);
   events("problems_found", inspections, "ended_on", undefined, number("problems_found"));
@@ -173,6 +190,7 @@ const measuresOf = (data, { code, kind }) => {
   there("enterprises", (on) => data.enterprises.filter((row) => here(row, on) && isRegistered(row, on)).length);
   const stands = (row, on) => isRegistered(row, on) && !["closed", "decommissioned"].includes(statusOn(row, on));
   there("facilities", (on) => data.facilities.filter((row) => here(row, on) && stands(row, on)).length);
+  for (const batch of ["close", "merge", "upgrade"]) there(`batch_${batch}`, (on) => data.facilities.filter((row) => here(row, on) && isRegistered(row, on) && row.batch === batch).length);
   return out;
 };
 

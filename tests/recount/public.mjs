@@ -1,6 +1,6 @@
 // Which rows of the ledgers are public on the day of the site, in which order, and in which state.
 import { isUndone } from "./data.mjs";
-import { PENALTIES, deadlineOn, isDismissed, isOverdue } from "./ledger.mjs";
+import { PENALTIES, deadlineOn, isDismissed, isNamed, isOverdue } from "./ledger.mjs";
 
 const days = (from, to) => Math.round((Date.parse(to) - Date.parse(from)) / 86400000);
 // The newest first; of one day as they stand in the files, region by region.
@@ -16,10 +16,13 @@ const stateOf = (row, on) => {
   return "found";
 };
 
+// Major hazards that are on the list, or were, if they turned out to be none.
+export const everListed = (data) => data.hazards.filter((row) => row.level === "major" && row.found_on <= data.asOf && isNamed(data, row, data.asOf));
+
 // The public list: major hazards that stand, reporter by reporter, in the order of their discovery.
 export const publicHazards = (data) => {
   if (data.publicHazards) return data.publicHazards;
-  const rows = data.hazards.filter((row) => row.level === "major" && row.found_on <= data.asOf && !(isDismissed(row) && row.closed_on <= data.asOf));
+  const rows = everListed(data).filter((row) => !(isDismissed(row) && row.closed_on <= data.asOf));
   return (data.publicHazards = rows.map((row, at) => {
     const place = data.placeOf(row.facility);
     const overdue = isOverdue(row, data.asOf) ? days(deadlineOn(row, data.asOf), data.asOf) : 0;

@@ -4,7 +4,7 @@ import { isUndone } from "./data.mjs";
 import { same, sameRows } from "./tally.mjs";
 import { page, table } from "./pages.mjs";
 import { all, termsOf, text } from "./html.mjs";
-import { publicHazards, publicDecisions } from "./public.mjs";
+import { everListed, publicHazards, publicDecisions } from "./public.mjs";
 import { cell } from "./shown.mjs";
 import { grouped } from "./number.mjs";
 import { compareSums } from "./lists.mjs";
@@ -129,7 +129,7 @@ export const compare = (site) => {
   const [hazards, decisions] = [publicHazards(data), publicDecisions(data)];
   for (const row of hazards) hazardPage(site, row, decisions);
   const listed = new Set(hazards.map(({ id }) => id));
-  for (const row of data.hazards.filter((row) => row.level === "major" && row.found_on <= data.asOf && !listed.has(row.id))) dismissedPage(site, row);
+  for (const row of everListed(data).filter((row) => !listed.has(row.id))) dismissedPage(site, row);
   for (const criterion of data.criteria) criterionPage(site, criterion, hazards);
   for (const { id, name } of data.facilities) {
     const where = `facilities/${id}`;

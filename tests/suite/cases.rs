@@ -77,7 +77,7 @@ fn a_full_name_needs_a_published_penalty() {
     seen.among(ERROR, Code::CaseNaming, CASE, 6, 10);
     let site = exposed().edit(ENFORCEMENT, ",2023-07-10,2026-07-05,valid", ",,2026-07-05,valid");
     let seen = site.edit(CASE, "naming = \"full\"", "naming = \"masked\"").check();
-    assert_eq!(seen.codes(), [Code::DueToPublish], "{}", seen.told());
+    assert_eq!(seen.codes(), [Code::MaskedInVain, Code::DueToPublish], "{}", seen.told());
 }
 
 #[test]

@@ -90,7 +90,7 @@ fn hostile_data_is_legible_too() {
                     assert_eq!(draw(&chart, layout, &words), draw(&chart, layout, &words));
                 }
                 let _ = (
-                    standalone(&chart, &words),
+                    standalone(&chart, "示例数据，均为虚构。", &words),
                     sentence(&chart, &words),
                     table(&chart, &words),
                     csv(&chart),
@@ -147,7 +147,7 @@ fn each_kind_looks_as_it_did() {
         insta::assert_snapshot!(format!("chart_{kind:?}_wide"), draw(&chart, Screen::Wide, &words));
         insta::assert_snapshot!(format!("chart_{kind:?}_narrow"), draw(&chart, Screen::Narrow, &words));
     }
-    let file = standalone(&ordinary(Kind::Column), &words);
+    let file = standalone(&ordinary(Kind::Column), "", &words);
     insta::assert_snapshot!("chart_standalone", file);
 }
 
@@ -209,7 +209,7 @@ proptest! {
         for layout in [Screen::Wide, Screen::Narrow] {
             prop_assert_eq!(draw(&chart, layout, &words), draw(&chart, layout, &words));
         }
-        let file = standalone(&chart, &words);
+        let file = standalone(&chart, "", &words);
         prop_assert!(file.starts_with("<svg") && file.ends_with("</svg>"));
         let _ = (sentence(&chart, &words), table(&chart, &words), csv(&chart));
     }

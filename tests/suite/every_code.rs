@@ -9,11 +9,13 @@ use gongshi::source::{self, Entry, EntryKind, Refusal, SiteSource};
 
 use crate::conventions::with_base;
 use crate::exposure::{WITHDRAWN, then, unknown_elsewhere};
+use crate::filings;
 use crate::law_clocks;
 use crate::law_rules;
 use crate::law_stays;
 use crate::legal;
 use crate::lives::with;
+use crate::standard;
 use crate::support::cases::{CASE, exposed};
 use crate::support::corrections::{CORRECTIONS, correction};
 use crate::support::ledger::{
@@ -230,6 +232,8 @@ const CASES: &[(Code, Case)] = &[
     ),
     (Code::CheckedForNothing, Of(|_| exposed().edit(CASE, "batch = 1", CHECKED))),
     (Code::CaseCriterion, Of(|_| exposed().edit(CASE, "执法组检查", "执法组检查发现库区违规作业"))),
+    (Code::PraisedAndPunished, Of(|_| exposed().edit(CASE, "kind = \"negative\"", "kind = \"positive\""))),
+    (Code::MaskedInVain, Of(|_| exposed().edit(CASE, "naming = \"full\"", "naming = \"masked\""))),
     (
         Code::DueToPublish,
         Of(|_| kept().edit(ENFORCEMENT, ",2023-07-10,2026-07-05,valid", ",,2026-07-05,valid")),
@@ -409,6 +413,16 @@ const CASES: &[(Code, Case)] = &[
     (Code::ZoomForbidden, Of(|site| with_base(site, "initial-scale=1", "user-scalable=no"))),
     (Code::RowUndated, Of(|site| with_base(site, "<main", "<ul class=\"entries\"><li>x</li></ul><main"))),
     (Code::ColumnEmpty, Of(|site| site.put("content/news.md", "+++\ntitle = \"x\"\n+++\n"))),
+    (Code::PaperOverdue, Of(|_| filings::filed("P1,drawings,101,F1,,2023-07-01,,,\n"))),
+    (Code::ReportUnproved, Of(|site| site.edit(DISPATCH, "due_days", "evidence = true\ndue_days"))),
+    (
+        Code::CriterionScope,
+        Of(|_| {
+            let site = kept().edit(HAZARDS, "2023-07-03,执法组,D01", "2023-07-03,执法组,");
+            standard::column(site, HAZARDS, "sub_item", &["", "7"])
+        }),
+    ),
+    (Code::NoContact, Of(|site| site.edit(SETTINGS, "sample = true\n", ""))),
     (Code::HomeStale, Of(|site| site.edit(SETTINGS, "2023-07-26", "2023-08-19"))),
     (Code::ColumnStale, Of(|site| site.edit(POLICY, "2023-05-15", "2023-05-15\ncolumn = \"news\""))),
     (Code::EntryUndated, Of(|site| site.edit(POLICY, "updated_on = 2023-05-15", "column = \"policy\""))),

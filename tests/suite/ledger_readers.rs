@@ -25,7 +25,8 @@ fn a_record_is_shown_under_the_name_of_its_time() {
         let today = ledger.enterprises.text(owner, owner.name);
         let then = hazard.found_on <= until.parse().expect("a day");
         let dismissed = hazard.outcome.is_some_and(|of| of != gongshi::dataset::ledger::Outcome::Rectified);
-        if !hazard.is_major() || dismissed || seen[usize::from(then)] > 2 {
+        let is_listed = dataset.settings.hazard_list.names(hazard, hazard.found_on);
+        if !is_listed || dismissed || seen[usize::from(then)] > 2 {
             continue;
         }
         seen[usize::from(then)] += 1;

@@ -9,6 +9,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use gongshi::dataset::ledger::{Hazard, Outcome, Source};
 use gongshi::dataset::{Dataset, Period, Span};
+use gongshi::diagnostic::Code;
 
 use crate::support::corrections::{CORRECTIONS, correction};
 use crate::support::ledger::{HAZARDS, two_mines};
@@ -131,6 +132,7 @@ fn site() -> Site {
             site = site.put(path, ledgers.text(path));
         }
     }
+    site = site.put("gongshi.toml", ledgers.text("gongshi.toml"));
     site.append(HAZARDS, &(row("H3", "F1", "tip") + &row("H4", "F1", "self")))
         .append(OTHER_HAZARDS, &(row("H5", "F2", "self") + &row("H6", "F2", "tip")))
         .append(
@@ -236,6 +238,17 @@ fn no_output_of_any_edition_tells_whose_a_tip_was() {
     assert_ne!(tips(&one).even_withheld(), tips(&other).even_withheld(), "they are two");
     for closed in 0..MONTHS.len() {
         same(&edition(&one, closed).build(), &edition(&other, closed).build());
+    }
+}
+
+/// Tips that are merged with what enterprises found themselves need a list that has those.
+#[test]
+fn a_list_without_the_partner_of_tips_is_refused() {
+    let codes = |site: Site| site.check().codes();
+    assert!(!codes(site()).contains(&Code::TipForced));
+    for scope in ["inspected", "inspected_and_listed"] {
+        let site = site().edit("gongshi.toml", "hazards = \"all\"", &format!("hazards = \"{scope}\""));
+        assert!(codes(site).contains(&Code::TipForced), "{scope}");
     }
 }
 

@@ -14,11 +14,13 @@ mod imposed;
 mod lexicon;
 mod life;
 mod links;
+mod masked;
 mod measures;
 mod money;
 mod names;
 mod numerals;
 mod places;
+mod praise;
 mod prose;
 mod record;
 mod sources;
@@ -95,6 +97,10 @@ impl<'d> AgainstRecords<'d> {
         places::check(self.subject, case, &prose, &record, &self.regions, findings);
         documents::of_steps(case, &record, &self.marks, findings);
         form::review_day(case, &record, findings);
+        masked::check(self.subject, case, findings);
+        if case.kind == CaseKind::Positive && is_whole {
+            praise::check(self.subject, case, &prose, &record, &self.firms, findings);
+        }
         if case.kind == CaseKind::Negative {
             criteria::check(case, &prose, &record, &self.titles, findings);
             documents::in_text(case, &prose, &record, findings);

@@ -41,9 +41,11 @@ pub(super) fn check(subject: Subject, findings: &Findings) {
     let table = &subject.dataset.ledger.hazards;
     let mut used: HashMap<Cow<str>, Used> = HashMap::new();
     let mut of_source = [0_u64; Source::ALL.len()];
-    let listed = table.rows().iter().filter(|hazard| {
-        hazard.is_major() && hazard.found_on <= subject.as_of && !state(hazard, subject.as_of).is_dismissal()
-    });
+    let list = &subject.dataset.settings.hazard_list;
+    let listed = table
+        .rows()
+        .iter()
+        .filter(|hazard| list.names(hazard, subject.as_of) && !state(hazard, subject.as_of).is_dismissal());
     for hazard in listed {
         of_source[hazard.source as usize] += 1;
         let description = table.text(hazard, hazard.description);

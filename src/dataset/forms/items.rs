@@ -51,6 +51,7 @@ impl FormReader<'_> {
         }
         let no = no.map(|at| at.value);
         let label = fields.text("label")?.value;
+        let note = fields.text_or_none("note").map(|at| at.value);
         let first = self.cells.len();
         let cells = fields.tables("cells");
         let several = cells.len() > 1;
@@ -66,7 +67,7 @@ impl FormReader<'_> {
             );
         }
         fields.done();
-        Some(FormItem { no, label, cells: first..self.cells.len() })
+        Some(FormItem { no, label, note, cells: first..self.cells.len() })
     }
 
     fn cell(&mut self, fields: Fields, label: &str, several: bool) -> Option<()> {

@@ -176,6 +176,8 @@ pub struct FormItem {
     pub no: Option<u32>,
     /// As the official form words it: 企业自查发现的重大事故隐患.
     pub label: String,
+    /// What the form's notes say it counts; shown beside it.
+    pub note: Option<String>,
     /// Indices of its cells.
     pub cells: std::ops::Range<usize>,
 }
@@ -224,6 +226,8 @@ pub struct Form {
     pub header_right: Option<String>,
     /// The days it is due, earliest first.
     pub due: Vec<Due>,
+    /// Whether papers that bear it out come with it (印证资料).
+    pub asks_evidence: bool,
     /// What each report states: the month alone, or month and total.
     pub spans: Vec<Span>,
     /// How it is laid out.

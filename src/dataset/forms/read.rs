@@ -121,6 +121,7 @@ fn form(fields: &Fields, campaign: Option<&Campaign>, findings: &Findings) -> Op
         header_left: fields.text_or_none("header_left").map(|at| at.value),
         header_right: fields.text_or_none("header_right").map(|at| at.value),
         due: due(fields),
+        asks_evidence: fields.flag("evidence", false),
         spans: spans(fields),
         layout: fields
             .choice_or_none(

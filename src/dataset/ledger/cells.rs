@@ -12,7 +12,7 @@ use crate::dataset::regions::RegionAt;
 use crate::diagnostic::{Cause, Code, Finding, Findings, Place, Say};
 use crate::parse::File;
 use crate::parse::csv::{self, CsvCell, CsvRecord as Record};
-use crate::parse::scalar;
+use crate::parse::{scalar, web};
 use crate::{limits, say};
 
 /// What is being read of a file, and what was found in it.
@@ -195,6 +195,20 @@ impl<'r, 's> Cells<'r, 's, '_> {
             self.failed = true;
         }
         !taken.text().is_empty()
+    }
+
+    /// An address that may be linked to, or nothing.
+    pub fn link(&mut self, code: &str) -> Text {
+        let taken = self.take(code);
+        if let Some(Say { zh, en }) = web::link_fault(taken.text()).filter(|_| !taken.text().is_empty()) {
+            self.fail(
+                &taken,
+                Code::BadAddress,
+                say!("不是可用的网址：{zh}", "no address that can be linked to: {en}"),
+                Some(say!("写成 `https://域名/…`", "write `https://host/…`")),
+            );
+        }
+        self.stored(&taken)
     }
 
     /// A cell's text, to be read later.

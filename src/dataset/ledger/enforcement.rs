@@ -48,6 +48,8 @@ pub struct Decision {
     pub amount_before_yuan: Option<Yuan>,
     /// 文书号
     pub document_no: Text,
+    /// Where the statutory register has it.
+    pub url: Text,
     /// Indices of the hazards it is about.
     pub hazards: Box<[HazardAt]>,
     /// When it was published (安全生产法 78: within 7 working days).
@@ -170,6 +172,7 @@ pub fn decision<'a>(cells: &mut Cells<'_, '_, 'a>, others: Others<'a>) -> Option
     let before = cells.peek("amount_before_yuan");
     let amount_before_yuan = cells.yuan_or_none("amount_before_yuan");
     let document_no = cells.meaningful("document_no");
+    let url = cells.link("url");
     let hazards = cells.references("hazards", others.hazards);
     let (published_on, expires_on) = (cells.date_or_none("published_on"), cells.date_or_none("expires_on"));
     let mended = cells.peek("repaired_on");
@@ -210,6 +213,7 @@ pub fn decision<'a>(cells: &mut Cells<'_, '_, 'a>, others: Others<'a>) -> Option
         amount_yuan,
         amount_before_yuan,
         document_no,
+        url,
         hazards,
         published_on,
         expires_on,

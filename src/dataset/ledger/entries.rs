@@ -7,7 +7,8 @@
 use super::enforcement::Decision;
 use super::visits::{Inspection, Notice};
 use super::words::{
-    DecisionKind, FacilityKind, FacilityStatus, InspectionKind, Level, NoticeKind, Outcome, Source,
+    Batch, DecisionKind, FacilityKind, FacilityStatus, InspectionKind, Leniency, Level, NoticeKind, Outcome,
+    Source,
 };
 use crate::dataset::criteria::CriterionAt;
 use crate::dataset::forms::{Aggregation, Unit};
@@ -82,6 +83,8 @@ pub enum Day {
     OnTime,
     /// It was closed, dismissed or downgraded.
     Closed,
+    /// Regulator and workers had both been told of it (双报告).
+    Reported,
 }
 
 /// When a hazard counts: found 06-03, due 06-10 and closed 06-20 it is open from 06-03 to 06-19, overdue from 06-11 to 06-19.
@@ -93,8 +96,8 @@ pub enum When {
     Open,
     /// As each period ends: while it is open past a deadline that nobody has extended yet.
     Overdue,
-    /// As each period ends: unless it turned out to be none.
-    NotDismissed,
+    /// As each period ends: while it is on the public list, which leaves out what turned out to be none.
+    Named,
 }
 
 /// Which hazards count, and when; all that is asked for must hold.
@@ -112,6 +115,8 @@ pub struct Hazards {
     pub criterion: Option<CriterionAt>,
     /// How they ended, if they did.
     pub outcome: Which<Option<Outcome>>,
+    /// What finding them itself spared an enterprise.
+    pub leniency: Which<Option<Leniency>>,
     #[allow(missing_docs)]
     pub when: When,
 }
@@ -145,6 +150,12 @@ impl Hazards {
     #[must_use]
     pub const fn ended(self, outcome: Which<Option<Outcome>>) -> Self {
         Self { outcome, ..self }
+    }
+
+    /// Those whose finder was let off so.
+    #[must_use]
+    pub const fn spared(self, leniency: Leniency) -> Self {
+        Self { leniency: Which::Is(Some(leniency)), ..self }
     }
 
     /// The same at another time.
@@ -191,7 +202,7 @@ pub enum Entries {
     /// Enterprises on the register.
     Enterprises,
     /// Facilities on the register that stand so; how one stood before its first known status is not known.
-    Facilities(Which<Option<FacilityStatus>>),
+    Facilities(Which<Option<FacilityStatus>>, Which<Option<Batch>>),
 }
 
 impl Entries {
@@ -204,7 +215,7 @@ impl Entries {
             Self::Inspections(..) => Book::Inspections,
             Self::Notices(..) => Book::Notices,
             Self::Enterprises => Book::Enterprises,
-            Self::Facilities(_) => Book::Facilities,
+            Self::Facilities(..) => Book::Facilities,
         }
     }
 
@@ -222,9 +233,9 @@ impl Entries {
             Self::Hazards(Hazards { when: When::On(_), .. }) | Self::Doubles(DoubleCount::Cases) => {
                 (Unit::Count, Aggregation::Flow)
             }
-            Self::Hazards(Hazards { when: When::Open | When::Overdue | When::NotDismissed, .. })
+            Self::Hazards(Hazards { when: When::Open | When::Overdue | When::Named, .. })
             | Self::Enterprises
-            | Self::Facilities(_) => (Unit::Count, Aggregation::Stock),
+            | Self::Facilities(..) => (Unit::Count, Aggregation::Stock),
             Self::Doubles(DoubleCount::Principals) => (Unit::Count, Aggregation::Distinct),
             Self::Decisions(_, count) => of(count),
             Self::Inspections(_, count) => of(count),

@@ -3,26 +3,23 @@
 //! A row holds the days of a hazard's life as they were entered; what state they add up to, and whether they can be,
 //! is the business of `figures` and `check`.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 
-use super::cells::{Cells, NamedCell};
+use super::cells::Cells;
+use super::criteria_named::CriteriaByCode;
 use super::deadlines::Deadlines;
 use super::declared::HAZARDS;
 use super::registry::Facility;
 use super::row_ref::{FacilityAt, HazardAt};
 use super::table::{At, Row, Table, Text};
-use super::words::{FacilityKind, Level, Outcome, Source, Word};
-use crate::dataset::campaign::Campaign;
+use super::words::{Leniency, Level, Outcome, Source};
 use crate::dataset::column::Column;
 use crate::dataset::columns::declared;
-use crate::dataset::criteria::{Criterion, CriterionAt};
+use crate::dataset::criteria::CriterionAt;
 use crate::dataset::regions::RegionAt;
 use crate::dataset::regions::Regions;
 use crate::dataset::yuan::Yuan;
 use crate::diagnostic::{Code, Finding, Findings};
-use crate::parse::scalar;
 use crate::say;
 
 /// One hazard.
@@ -78,6 +75,8 @@ pub struct Hazard {
     pub closed_on: Option<NaiveDate>,
     /// How it ended.
     pub outcome: Option<Outcome>,
+    /// What finding it itself spared the enterprise.
+    pub leniency: Option<Leniency>,
     /// Index of the earlier hazard it is the return of (复发).
     pub recurs: Option<HazardAt>,
     /// Named evidence.
@@ -112,99 +111,6 @@ impl Row for Hazard {
     }
 }
 
-/// The criteria by code, with the first day and the facility kind each is for.
-pub struct CriteriaByCode<'d> {
-    criteria: &'d [Criterion],
-    by_code: HashMap<&'d str, CriterionAt>,
-    applies_from: Vec<Option<NaiveDate>>,
-}
-
-impl<'d> CriteriaByCode<'d> {
-    /// Looks them up in the campaign.
-    pub fn new(criteria: &'d [Criterion], campaign: &Campaign) -> Self {
-        let by_code = CriterionAt::each(criteria).map(|(at, criterion)| (criterion.code.as_str(), at));
-        let from = |criterion: &Criterion| {
-            let set = campaign.criteria_sets.iter().find(|set| set.id == criterion.set);
-            set.map(|set| set.applies_from)
-        };
-        Self { criteria, by_code: by_code.collect(), applies_from: criteria.iter().map(from).collect() }
-    }
-
-    /// All that a cell names, separated by semicolons; each once.
-    fn resolve_all(
-        &self,
-        cells: &mut Cells,
-        taken: &NamedCell,
-        found_on: Option<NaiveDate>,
-        facility: Option<&Facility>,
-    ) -> Box<[CriterionAt]> {
-        let mut all = Vec::new();
-        for code in taken.text().split([';', '；']).map(str::trim).filter(|code| !code.is_empty()) {
-            let Some(at) = self.resolve(cells, taken, code, found_on, facility) else { continue };
-            if all.contains(&at) {
-                let message = say!("`{code}` 写了两遍", "`{code}` is named twice");
-                let help = say!("去掉一个", "take one of them out");
-                cells.fail(taken, Code::CellsContradict, message, Some(help));
-            }
-            all.push(at);
-        }
-        all.into()
-    }
-
-    fn resolve(
-        &self,
-        cells: &mut Cells,
-        taken: &NamedCell,
-        code: &str,
-        found_on: Option<NaiveDate>,
-        facility: Option<&Facility>,
-    ) -> Option<CriterionAt> {
-        let Some(&index) = self.by_code.get(code) else {
-            let codes = self.criteria.iter().map(|criterion| criterion.code.as_str());
-            let help = match scalar::nearest(&scalar::half_width(code), codes) {
-                _ if code.contains(['、', ',', '，', '/', ' ']) => {
-                    say!("几条用分号隔开", "separate several by semicolons")
-                }
-                Some(near) => say!("是不是 `{near}`？", "did you mean `{near}`?"),
-                None => say!("代码见 `data/criteria.csv`", "the codes stand in `data/criteria.csv`"),
-            };
-            let message = say!("没有 `{code}` 这条判定标准", "unknown criterion `{code}`");
-            cells.fail(taken, Code::UnknownRow, message, Some(help));
-            return None;
-        };
-        let criterion = index.of(self.criteria);
-        let days = self.applies_from[index.place()].zip(found_on);
-        if let Some((from, found_on)) = days.filter(|(from, found_on)| found_on < from) {
-            let set = &criterion.set;
-            cells.fail(
-                taken,
-                Code::CriterionMisfit,
-                say!(
-                    "`{code}` 属 {set} 版，{from} 起才适用，隐患 {found_on} 发现",
-                    "`{code}` is of the set {set}, which applies from {from}; the hazard was found on {found_on}"
-                ),
-                Some(say!("按发现当日适用的版本填", "use the set that applied on that day")),
-            );
-        }
-        if let Some(facility) = facility.filter(|facility| !criterion.fits(facility.kind)) {
-            let (kind, is) = (&criterion.facility_kind, facility.kind);
-            let title = FacilityKind::TERMS.iter().find(|(known, ..)| known == kind);
-            let kind_zh = title.map_or(kind.as_str(), |(_, title, _)| title);
-            let (is_zh, is_en) = (is.title(), is.code());
-            cells.fail(
-                taken,
-                Code::CriterionMisfit,
-                say!(
-                    "`{code}` 是{kind_zh}的判定标准，设施是{is_zh}",
-                    "`{code}` is a criterion for {kind}, the facility is {is_en}"
-                ),
-                Some(say!("核对判定标准和设施编号", "check the criterion and the facility")),
-            );
-        }
-        Some(index)
-    }
-}
-
 /// Reads a row of a hazard ledger.
 pub fn hazard<'a>(
     cells: &mut Cells<'_, '_, 'a>,
@@ -233,6 +139,7 @@ pub fn hazard<'a>(
     let (verified_on, applied_on) = (cells.date_or_none("verified_on"), cells.date_or_none("applied_on"));
     let (reviewed_on, reviewed_by) = (cells.date_or_none("reviewed_on"), cells.meaningful("reviewed_by"));
     let (closed_on, outcome) = (cells.date_or_none("closed_on"), cells.word_or_none("outcome"));
+    let leniency = cells.word_or_none("leniency");
     let (deadlines, recurs_id) = (cells.deadlines(due_on), cells.text("recurs"));
     let (evidence, declared) = (cells.meaningful("evidence"), cells.declared());
     let (at, region) = (cells.at(), cells.region);
@@ -263,6 +170,7 @@ pub fn hazard<'a>(
         reviewed_by,
         closed_on,
         outcome,
+        leniency,
         recurs: None,
         evidence,
         recurs_id,

@@ -4,7 +4,8 @@
 
 use super::entries::{Count, Day, DoubleCount, Entries, Hazards, When, Which};
 use super::words::{
-    DecisionKind, FacilityKind, FacilityStatus, InspectionKind, Level, NoticeKind, Outcome, Source,
+    Batch, DecisionKind, FacilityKind, FacilityStatus, InspectionKind, Leniency, Level, NoticeKind, Outcome,
+    Source,
 };
 use crate::dataset::criteria::Criterion;
 use crate::dataset::forms::{Role, SPANS};
@@ -58,7 +59,7 @@ use Entries::{Decisions, Doubles, Enterprises, Facilities, Inspections, Notices}
 use FacilityKind::{OpenPit, Tailings, Underground};
 use Role::{Penalties, Punishment};
 use Source::{Assigned, Inspection, Own, Tip};
-use When::{NotDismissed, On, Open, Overdue};
+use When::{Named, On, Open, Overdue};
 use Which::{Any, Is, Such};
 
 /// Major hazards on the day they were found; those dismissed later among them.
@@ -69,6 +70,7 @@ pub const FOUND: Hazards = Hazards {
     is_listed: false,
     criterion: None,
     outcome: Any,
+    leniency: Any,
     when: On(&[Day::Since]),
 };
 /// Those rectified, on the day they were closed.
@@ -78,7 +80,7 @@ const OVERDUE: Hazards = FOUND.when(Overdue);
 
 const DISMISSED: Hazards = FOUND.ended(Such(Outcome::is_dismissal)).when(On(&[Day::Closed]));
 /// The rows of the public list.
-const LISTED_PUBLICLY: Hazards = FOUND.when(NotDismissed);
+const LISTED_PUBLICLY: Hazards = FOUND.when(Named);
 /// Which fell due in the period, or were listed after they had.
 const DUE: Hazards = FOUND.when(On(&[Day::Since, Day::Due]));
 const DUE_CLOSED: Hazards = CLOSED.when(On(&[Day::Since, Day::Due, Day::Closed]));
@@ -92,9 +94,15 @@ const PROBLEMS_FOUND: Entries = Inspections(Any, Count::Sum(|inspection| inspect
 const PROBLEMS_RECTIFIED: Entries = Inspections(Any, Count::Sum(|inspection| inspection.problems_rectified));
 /// A circular is no exposure.
 const EXPOSING: Which<NoticeKind> = Such(|kind| !matches!(kind, NoticeKind::Circular));
-const FACILITIES: Entries = Facilities(Such(|status| {
-    !matches!(status, Some(FacilityStatus::Closed | FacilityStatus::Decommissioned))
-}));
+const FACILITIES: Entries = Facilities(
+    Such(|status| !matches!(status, Some(FacilityStatus::Closed | FacilityStatus::Decommissioned))),
+    Any,
+);
+
+/// Facilities of a batch, whatever became of them.
+const fn batch(of: Batch) -> Entries {
+    Facilities(Any, Is(Some(of)))
+}
 
 /// All of them, in the order they are shown.
 pub static MEASURES: &[LedgerMeasure] = &[
@@ -140,6 +148,9 @@ pub static MEASURES: &[LedgerMeasure] = &[
     hazards("ledger.major_due_closed", "台账到期已销号重大隐患", DUE_CLOSED),
     hazards("ledger.major_listed_due", "台账到期挂牌督办重大隐患", DUE.listed()),
     hazards("ledger.major_listed_due_closed", "台账到期已销号挂牌督办重大隐患", DUE_CLOSED.listed()),
+    hazards("ledger.major_reported", "台账双报告重大隐患", FOUND.when(On(&[Day::Since, Day::Reported]))),
+    hazards("ledger.lenient_exempt", "台账自查隐患不予处罚", FOUND.spared(Leniency::Exempt)),
+    hazards("ledger.lenient_lighter", "台账自查隐患从轻处罚", FOUND.spared(Leniency::Lighter)),
     hazards("ledger.public_rows", "公示明细条数", LISTED_PUBLICLY),
     hazards("ledger.general_found", "台账一般隐患发现数", FOUND.general()),
     hazards("ledger.general_closed", "台账一般隐患销号数", CLOSED.general()),
@@ -164,6 +175,12 @@ pub static MEASURES: &[LedgerMeasure] = &[
         "家",
         Inspections(Is(InspectionKind::SpotCheck), Count::Enterprises),
     ),
+    measure(
+        "ledger.commissioner_visits",
+        "台账监管专员检查",
+        "次",
+        Inspections(Is(InspectionKind::Commissioner), Count::Rows),
+    ),
     measure("ledger.problems_found", "台账检查发现问题", "项", PROBLEMS_FOUND),
     measure("ledger.problems_rectified", "台账检查问题已整改", "项", PROBLEMS_RECTIFIED),
     measure("ledger.exposures", "台账曝光、约谈、联合惩戒", "次", Notices(EXPOSING, Count::Rows)),
@@ -175,6 +192,9 @@ pub static MEASURES: &[LedgerMeasure] = &[
     ),
     measure("ledger.enterprises", "在册企业", "家", Enterprises),
     measure("ledger.facilities", "在册设施", "座", FACILITIES),
+    measure("ledger.batch_close", "关闭退出设施", "座", batch(Batch::Close)),
+    measure("ledger.batch_merge", "整合重组设施", "座", batch(Batch::Merge)),
+    measure("ledger.batch_upgrade", "改造提升设施", "座", batch(Batch::Upgrade)),
 ];
 
 /// Those counted criterion by criterion as well.

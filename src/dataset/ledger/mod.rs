@@ -8,6 +8,7 @@
 
 mod cells;
 pub(in crate::dataset) mod content;
+mod criteria_named;
 mod dated;
 mod deadlines;
 mod declared;
@@ -18,6 +19,7 @@ mod ids;
 mod kinds;
 mod measures;
 mod notations;
+mod papers;
 mod past;
 mod read;
 mod references;
@@ -43,12 +45,13 @@ use row_ref::{at_row, in_book};
 pub(in crate::dataset) use cells::is_id;
 pub use content::Content;
 pub use deadlines::{Deadlines, Extension, parts as extensions};
-pub use declared::{REGION, WORKDAYS};
+pub use declared::{FILINGS, REGION, WORKDAYS};
 pub use enforcement::{Affair, Decision};
 pub use entries::{Book, Count, Day, DoubleCount, Entries, Hazards, When, Which};
 pub use hazards::Hazard;
 pub use measures::{CLOSED, FOUND, LedgerMeasure, MEASURES, by_criterion, is_free, is_measure};
 pub(in crate::dataset) use notations::says_nothing;
+pub use papers::Paper;
 pub use past::{Former, parts as former_parts};
 pub use registry::{Enterprise, Facility, Located};
 pub use row_ref::{DecisionAt, EnterpriseAt, FacilityAt, HazardAt, InspectionAt, NoticeAt, RowRef};
@@ -57,8 +60,8 @@ pub use visits::{Inspection, Notice};
 pub(in crate::dataset) use words::find as word_of;
 pub(crate) use words::words;
 pub use words::{
-    DecisionKind, DecisionStatus, FacilityKind, FacilityStatus, Gravity, Guard, InspectionKind, Level,
-    NoticeKind, Outcome, Party, Source, Word,
+    Batch, DecisionKind, DecisionStatus, FacilityKind, FacilityStatus, Gravity, Guard, InspectionKind,
+    Leniency, Level, NoticeKind, Outcome, Party, Source, Word,
 };
 pub use workdays::Workdays;
 
@@ -77,6 +80,8 @@ pub struct Ledger {
     pub inspections: Table<Inspection>,
     /// `data/ledger/notices.csv`
     pub notices: Table<Notice>,
+    /// `data/ledger/filings.csv`
+    pub papers: Table<Paper>,
     /// `data/workdays/<year>.csv`
     pub workdays: Workdays,
 }
@@ -98,7 +103,7 @@ impl Ledger {
             registry::facility(cells, &enterprises, regions)
         });
         let keepers = (regions, &*campaign.periods);
-        let known = hazards::CriteriaByCode::new(criteria, campaign);
+        let known = criteria_named::CriteriaByCode::new(criteria, campaign);
         let hazards_and_decisions = |findings: &Findings| {
             let mut hazards = read::by_region(files, "data/ledger/hazards/", keepers, findings, &|cells| {
                 hazards::hazard(cells, &facilities, &known, regions)
@@ -126,8 +131,12 @@ impl Ledger {
             (inspections, notices)
         };
         let ((hazards, decisions), (inspections, notices)) = findings.of_both(hazards_and_decisions, visits);
+        let registers = (&enterprises, &facilities);
+        let papers = read::whole(files, "data/ledger/filings.csv", findings, &|cells| {
+            papers::paper(cells, &campaign.papers, registers, regions)
+        });
         let workdays = Workdays::read(files, findings);
-        Self { enterprises, facilities, hazards, decisions, inspections, notices, workdays }
+        Self { enterprises, facilities, hazards, decisions, inspections, notices, papers, workdays }
     }
 
     /// The facility a hazard was found at.

@@ -9,7 +9,7 @@ use super::notations::plain_whole;
 use super::past::Former;
 use super::row_ref::EnterpriseAt;
 use super::table::{At, Row, Table, Text};
-use super::words::{FacilityKind, FacilityStatus, Guard};
+use super::words::{Batch, FacilityKind, FacilityStatus, Guard};
 use crate::dataset::column::Column;
 use crate::dataset::columns::declared;
 use crate::dataset::regions::{RegionAt, Regions};
@@ -72,6 +72,8 @@ pub struct Facility {
     pub former_statuses: Former<FacilityStatus>,
     /// Who watches it where nobody works.
     pub guard: Option<Guard>,
+    /// What the campaign has in mind for it.
+    pub batch: Option<Batch>,
     /// 万吨 a year for a mine, 万立方米 for a pond: the number as it is written.
     pub capacity: Text,
     declared: [Text; declared(FACILITIES)],
@@ -237,7 +239,7 @@ pub fn facility<'a>(
     cells.must_lie_there(&place, regions, region, &former_regions, [since, until]);
     let (status, status_since) = (cells.word("status"), cells.date_or_none("status_since"));
     let former_statuses = cells.former_words("former_statuses");
-    let guard = cells.word_or_none("guard");
+    let (guard, batch) = (cells.word_or_none("guard"), cells.word_or_none("batch"));
     let size = cells.peek("capacity");
     let capacity = cells.text("capacity");
     let is_number = scalar::decimal(size.text()).is_some();
@@ -291,6 +293,7 @@ pub fn facility<'a>(
         status_since,
         former_statuses,
         guard,
+        batch,
         capacity,
         declared,
     })

@@ -98,6 +98,19 @@ words! {
         Downgraded = "downgraded" "降级" "downgraded",
     }
 
+    /// What finding and reporting a hazard itself spared an enterprise.
+    Leniency {
+        Exempt = "exempt" "不予处罚" "no penalty",
+        Lighter = "lighter" "从轻处罚" "a lighter penalty",
+    }
+
+    /// What the campaign has in mind for a mine or pond (三个一批).
+    Batch {
+        Close = "close" "关闭退出" "to be closed",
+        Merge = "merge" "整合重组" "to be merged",
+        Upgrade = "upgrade" "改造提升" "to be upgraded",
+    }
+
     /// What kind of mine; the criterion of a hazard must fit it.
     FacilityKind {
         Underground = "underground" "地下矿山" "underground mine",
@@ -177,6 +190,8 @@ words! {
         SpotCheck = "spot_check" "抽查" "spot check",
         Enforcement = "enforcement" "执法" "enforcement",
         Cross = "cross" "交叉" "cross-inspection",
+        /// A visit of the commissioner who looks after a mine (监管专员).
+        Commissioner = "commissioner" "监管专员检查" "commissioner’s visit",
     }
 
     /// What kind of notice.

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::forms::Form;
+use super::ledger::says_nothing;
 use super::{Campaign, Files, Regions};
 use crate::dataset::campaign::PeriodAt;
 use crate::dataset::regions::RegionAt;
@@ -70,6 +71,8 @@ pub struct Report {
     pub period: PeriodAt,
     /// By form; `None` where it was not filed.
     pub filings: Vec<Option<Filing>>,
+    /// Whether it names papers that bear its numbers out (印证资料); never published.
+    pub has_evidence: bool,
     /// Whether parts of the file could not be understood: what is missing may not be missing.
     pub broken: bool,
 }
@@ -260,19 +263,21 @@ impl Reader<'_> {
         // What can be read of a file with a syntax error is looked at too, so that all its faults
         // are told at once; what seems missing may stand in the part that could not be read.
         let (table, sound) = parse_anyway(text, &syntax);
-        let filings = {
+        let (filings, has_evidence) = {
             let fields = Fields::root(text, &table, &own);
             self.stated(&fields, region, period);
             self.is_there(&fields, region, period);
             let filings = self.filings(&fields, &lines, region);
-            let known =
-                ["region", "period"].into_iter().chain(self.forms.iter().map(|form| form.id.as_str()));
+            let evidence = fields.texts("evidence");
+            let known = ["region", "period", "evidence"]
+                .into_iter()
+                .chain(self.forms.iter().map(|form| form.id.as_str()));
             for (key, _) in fields.entries() {
                 if !known.clone().any(|known| known == key.value) {
                     fields.unknown_key(key.value, &key.span, known.clone());
                 }
             }
-            filings
+            (filings, evidence.iter().any(|of| !says_nothing(&of.value)))
         };
         let broken = !sound || own.has_errors();
         // What is left of a line with a syntax error tells the same slip a second time.
@@ -281,7 +286,7 @@ impl Reader<'_> {
         let is_echo = |found: &Finding| found.code == Code::MissingKey || slips.contains(&line(found));
         findings.extend(own.into_vec().into_iter().filter(|found| sound || !is_echo(found)));
         findings.extend(syntax);
-        Some(Report { path: Arc::clone(&file.path), region, period, filings, broken })
+        Some(Report { path: Arc::clone(&file.path), region, period, filings, has_evidence, broken })
     }
 
     /// The report's own `region` and `period` must be those of its place.

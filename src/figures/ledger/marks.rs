@@ -137,9 +137,12 @@ impl<'d> Marks<'d> {
                     }
                 }
             }
-            Entries::Facilities(status) => {
+            Entries::Facilities(status, batch) => {
                 let RowRef::Facility(index) = row else { return };
                 let facility = ledger.facilities.get(index);
+                if !batch.has(|| facility.batch) {
+                    return;
+                }
                 for (_, from, until) in
                     facility.regions().into_iter().filter(|(region, ..)| *region == tenure.of)
                 {
@@ -159,6 +162,7 @@ impl<'d> Marks<'d> {
             && of.source.has(|| hazard.source)
             && of.criterion.is_none_or(|criterion| hazard.criteria.contains(&criterion))
             && of.outcome.has(|| hazard.outcome)
+            && of.leniency.has(|| hazard.leniency)
             && of.kind.has(|| self.dataset.ledger.facility_of(hazard).kind);
         let since = if of.is_listed { hazard.listed_on } else { Some(hazard.found_on) };
         let Some(since) = since.filter(|_| counts) else { return };
@@ -174,6 +178,7 @@ impl<'d> Marks<'d> {
             }
             Day::OnTime => hazard.deadlines.fell_due().filter(|deadline| by(*deadline)),
             Day::Closed => hazard.closed_on,
+            Day::Reported => Some(hazard.reported_regulator_on?.max(hazard.reported_workers_on?)),
         };
         let open = InForce::from(since, hazard.closed_on);
         match of.when {
@@ -189,7 +194,8 @@ impl<'d> Marks<'d> {
                     add(Mark::Stretch(InForce::from(from, until).and(open)));
                 }
             }
-            When::NotDismissed => {
+            When::Named => {
+                let Some(since) = self.dataset.settings.hazard_list.since(hazard) else { return };
                 let dismissed_on = hazard.closed_on.filter(|_| Outcome::is_dismissal(hazard.outcome));
                 add(Mark::Stretch(InForce::from(since, dismissed_on)));
             }

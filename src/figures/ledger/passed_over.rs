@@ -99,7 +99,7 @@ fn of_reporter(
             | Entries::Inspections(..)
             | Entries::Notices(..)
             | Entries::Enterprises
-            | Entries::Facilities(_),
+            | Entries::Facilities(..),
             RowRef::Hazard(_)
             | RowRef::Decision(_)
             | RowRef::Inspection(_)

@@ -170,6 +170,7 @@ fn shown(
     let day = figures.as_of();
     let decisions = decisions.filter(|decision| !decision.status.is_undone() && !decision.has_left(day));
     let hazards = case.hazards.iter().filter(|_| named).map(|at| ledger.hazards.get(at.value));
+    let hazards = hazards.filter(|hazard| dataset.settings.hazard_list.names(hazard, day));
     ShownCase {
         title: masks.apply(&case.title.value),
         kind: case.kind,

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 
-use super::{Book, Column, CriterionAt, Fact, Openness, RowRef, is_listed, openness};
+use super::{Book, Column, CriterionAt, Fact, Openness, RowRef, openness};
 use crate::dataset::column::{Holds, Opens};
 use crate::dataset::ledger::{Content, former_parts};
 use crate::dataset::life::state;
@@ -57,7 +57,7 @@ impl Public {
             RowRef::Hazard(index) => {
                 let hazard = ledger.hazards.get(index);
                 match () {
-                    () if !is_listed(hazard, as_of) => Openness::Closed,
+                    () if !self.settings().hazard_list.names(hazard, as_of) => Openness::Closed,
                     () if state(hazard, as_of).is_dismissal() => Openness::Withdrawn,
                     () => Openness::Public,
                 }

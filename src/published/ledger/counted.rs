@@ -1,8 +1,6 @@
 //! The public ledger rows behind a figure.
 
-use super::{
-    DecisionAt, EnterpriseAt, FacilityAt, HazardAt, InspectionAt, NoticeAt, Openness, is_listed, openness,
-};
+use super::{DecisionAt, EnterpriseAt, FacilityAt, HazardAt, InspectionAt, NoticeAt, Openness, openness};
 use crate::dataset::ledger::RowRef;
 use crate::dataset::{PeriodAt, RegionAt, Span};
 use crate::figures::rows_behind;
@@ -48,9 +46,9 @@ impl Public {
     }
 
     fn public_row(&self, row: RowRef) -> Option<PublicRow> {
-        let ledger = &self.truth.ledger;
+        let (ledger, list) = (&self.truth.ledger, &self.settings().hazard_list);
         Some(match row {
-            RowRef::Hazard(index) if is_listed(ledger.hazards.get(index), self.as_of()) => {
+            RowRef::Hazard(index) if list.names(ledger.hazards.get(index), self.as_of()) => {
                 PublicRow::Hazard(index)
             }
             RowRef::Decision(index)

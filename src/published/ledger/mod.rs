@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::dataset::ledger::{Decision, Hazard};
+use crate::dataset::ledger::Decision;
 use crate::dataset::life::state;
 use crate::dataset::{Dataset, RowAt};
 
@@ -49,9 +49,10 @@ pub enum Openness {
 pub struct PublicLedger {
     /// The day it is public on: what expires or becomes public later is as on that day.
     pub as_of: NaiveDate,
-    /// 明细: major hazards that were found and not dismissed, in the order of the ledgers.
+    /// 明细: major hazards of the [`HazardList`](crate::dataset::HazardList) that were not dismissed, in the order of the
+    /// ledgers.
     pub hazards: Vec<HazardAt>,
-    /// Major hazards that were none: a page without a name stays at their address.
+    /// Those of it that were none: a page without a name stays at their address.
     pub dismissed: Vec<HazardAt>,
     /// Rows of `hazards`, by index of the facility.
     pub of_facility: Vec<Vec<u32>>,
@@ -126,7 +127,8 @@ impl PublicLedger {
     fn take_hazards(&mut self, dataset: &Dataset) {
         let ledger = &dataset.ledger;
         let found = ledger.hazards.iter();
-        for (index, hazard) in found.filter(|(_, hazard)| is_listed(hazard, self.as_of)) {
+        let named = &dataset.settings.hazard_list;
+        for (index, hazard) in found.filter(|(_, hazard)| named.names(hazard, self.as_of)) {
             if state(hazard, self.as_of).is_dismissal() {
                 self.dismissed.push(index);
                 continue;
@@ -189,11 +191,6 @@ fn latest_first<T>(rows: impl Iterator<Item = (NaiveDate, RowAt<T>)>) -> Vec<Row
     let mut rows: Vec<(NaiveDate, RowAt<T>)> = rows.collect();
     rows.sort_by(|(a, _), (b, _)| b.cmp(a));
     rows.into_iter().map(|(_, index)| index).collect()
-}
-
-/// Whether a hazard has a page on a day: major ones that were found by then.
-fn is_listed(hazard: &Hazard, as_of: NaiveDate) -> bool {
-    hazard.is_major() && hazard.found_on <= as_of
 }
 
 /// What may be shown of a decision on a day.

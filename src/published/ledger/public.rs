@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Openness, is_listed, openness};
+use super::{Openness, openness};
 use crate::dataset::Yuan;
 use crate::dataset::ledger::{
     DecisionAt, DecisionKind, EnterpriseAt, FacilityAt, Former, HazardAt, Party, Word,
@@ -73,7 +73,7 @@ pub struct HazardFacts<'d> {
 impl<'d> PublicHazard<'d> {
     /// What may be told of a hazard on a day.
     pub(in crate::published) fn of(dataset: &'d Dataset, index: HazardAt, as_of: NaiveDate) -> Self {
-        let table = &dataset.ledger.hazards;
+        let (table, list) = (&dataset.ledger.hazards, &dataset.settings.hazard_list);
         let hazard = table.get(index);
         let text = |text| table.text(hazard, text);
         let state = state(hazard, as_of);
@@ -97,7 +97,7 @@ impl<'d> PublicHazard<'d> {
             applied_on: by(hazard.applied_on),
             reviewed_on: by(hazard.reviewed_on),
             reviewed_by: if by(hazard.reviewed_on).is_some() { text(hazard.reviewed_by) } else { "" },
-            recurs: hazard.recurs.filter(|earlier| is_listed(table.get(*earlier), as_of)),
+            recurs: hazard.recurs.filter(|earlier| list.names(table.get(*earlier), as_of)),
         });
         let (id, found_on, closed_on) = (table.id(hazard), hazard.found_on, by(hazard.closed_on));
         Self { id, found_on, reporter: hazard.region, state, closed_on, told }
@@ -212,6 +212,8 @@ pub struct DecisionFacts<'d> {
     pub kind: DecisionKind,
     /// The articles it rests on, as the ledger has them.
     pub basis: &'d str,
+    /// Where the statutory register has it.
+    pub url: &'d str,
     /// Whole 元.
     pub amount_yuan: Option<Yuan>,
     /// Until when it is public.
@@ -239,6 +241,7 @@ impl<'d> PublicDecision<'d> {
             party: decision.party,
             kind: decision.kind,
             basis: text(decision.basis),
+            url: text(decision.url),
             amount_yuan: decision.amount_yuan,
             public_until: decision.public_until,
         });

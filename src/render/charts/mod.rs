@@ -243,16 +243,18 @@ pub fn draw(chart: &Chart, layout: Screen, words: &ChartWords) -> String {
     svg::write(&drawing(&foremost(chart, words), layout, words), &svg::Wrap::Inline(class))
 }
 
-/// Draws a chart as a file of its own, with everything it takes to read it.
+/// Draws a chart as a file of its own, with everything it takes to read it: `warning` stands first where the data are
+/// invented.
 #[must_use]
-pub fn standalone(chart: &Chart, words: &ChartWords) -> String {
+pub fn standalone(chart: &Chart, warning: &str, words: &ChartWords) -> String {
     const MARGIN: i32 = 160;
     let layout = Screen::Wide;
     let all = chart;
     let chart = &foremost(chart, words);
     let mut drawing = drawing(chart, layout, words);
     let titles = width::wrap(&chart.title, Tone::Title.size(), layout.width());
-    let subtitles = width::wrap(&chart.subtitle, TEXT, layout.width());
+    let subtitle = format!("{warning}{}", chart.subtitle);
+    let subtitles = width::wrap(&subtitle, TEXT, layout.width());
     let head = 260 * count(titles.len()) + 220 * count(subtitles.len());
     drawing.lower(head + 100);
     for (at, line) in titles.iter().enumerate() {
@@ -263,6 +265,6 @@ pub fn standalone(chart: &Chart, words: &ChartWords) -> String {
         drawing.write(Tone::Note, Anchor::Start, (0, y), line.as_str());
     }
     drawing.inset(MARGIN);
-    let about = format!("{}{}{}", chart.subtitle, words.stop, sentence(all, words));
+    let about = format!("{subtitle}{}{}", words.stop, sentence(all, words));
     svg::write(&drawing, &svg::Wrap::File { title: &chart.title, about: &about, language: &words.language })
 }

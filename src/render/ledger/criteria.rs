@@ -46,6 +46,7 @@ impl Drawing<'_, '_> {
         object([
             ("code", criterion.code.as_str().into()),
             ("title", criterion.title.as_str().into()),
+            ("text", criterion.text.as_str().into()),
             ("kind", criterion.facility_kind.as_str().into()),
             ("set", set.map_or(criterion.set.as_str(), |set| set.title.as_str()).into()),
             ("document", set.map(document).into()),

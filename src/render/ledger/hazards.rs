@@ -192,6 +192,7 @@ impl Drawing<'_, '_> {
             told.basis,
             &told.amount_yuan.map(|yuan| format_decimal(yuan.decimal(), ",")).unwrap_or_default(),
             &told.public_until.to_string(),
+            told.url,
         ];
         renderer.rows.penalty.fill(out, &renderer.charts.dates, values);
     }

@@ -30,7 +30,7 @@ const HAZARD: [&str; 15] = [
 ];
 
 /// A row about a penalty that is public.
-const PENALTY: [&str; 13] = [
+const PENALTY: [&str; 14] = [
     "decided_on",
     "document_no",
     "authority",
@@ -44,6 +44,7 @@ const PENALTY: [&str; 13] = [
     "basis",
     "amount?",
     "public_until",
+    "url?",
 ];
 
 /// A row about one that was withdrawn.

@@ -29,6 +29,7 @@ pub fn kept() -> Site {
         .put(ENFORCEMENT, format!("{DECISION_HEADER}\
             A1-1,A1,2023-07-05,甲县应急管理局,101,E1,F1,unit,fine,《安全生产法》第九十九条第（二）项,30000,甲应急罚〔2023〕1号,H2,2023-07-10,2026-07-05,valid,,\n"))
         .put(INSPECTIONS, format!("{INSPECTION_HEADER}I1,甲县应急管理局,enforcement,2023-07-03,2023-07-03,F1,3,1,\n"))
+        .append("gongshi.toml", "\n[publication]\nhazards = \"all\"\nhazards_basis = \"市安委会办公室通知第三条\"\n")
         .put("data/thresholds.toml", "# No criterion has a number in it.\n")
         .put(WORKDAYS, "date,works\n2023-06-22,false\n");
     for region in ["100-B", "102"] {

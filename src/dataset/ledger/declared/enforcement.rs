@@ -229,4 +229,15 @@ pub const ENFORCEMENT: &[Column] = &[
         ),
     )
     .kept(kept!(decisions.hearing_notice_on)),
+    Column::new(
+        "url",
+        ("法定公示网址", "Statutory register"),
+        Holds::Name,
+        (
+            "这一决定在信用中国或执法信息公示系统的网址；没有的为空",
+            "where the statutory register has the decision; empty where it has not",
+        ),
+    )
+    .opens(WhileItStands)
+    .kept(kept!(decisions.url)),
 ];

@@ -1,7 +1,7 @@
 //! `data/ledger/facilities.csv`
 
 use super::super::content::kept;
-use super::super::words::{FacilityKind, FacilityStatus, Guard, Word};
+use super::super::words::{Batch, FacilityKind, FacilityStatus, Guard, Word};
 use super::{FORMER_REGIONS, REGION, SINCE, UNTIL, id};
 use crate::dataset::column::Opens::Always;
 use crate::dataset::column::{Column, Fact, Holds, Term};
@@ -13,6 +13,15 @@ const GRADES: &[Term] = &[
     ("B", "其次", "second"),
     ("C", "再次", "third"),
     ("D", "最不安全", "least safe"),
+];
+
+/// How a tailings dam is raised; the first three of tailings.
+const DAMS: &[Term] = &[
+    ("upstream", "上游式尾矿筑坝", "of tailings, upstream"),
+    ("centreline", "中线式尾矿筑坝", "of tailings, centreline"),
+    ("downstream", "下游式尾矿筑坝", "of tailings, downstream"),
+    ("one_stage", "一次建坝", "built at once"),
+    ("dry", "干式堆存", "dry stack"),
 ];
 
 /// In the order of the file of the sample.
@@ -105,6 +114,14 @@ pub const FACILITIES: &[Column] = &[
     .kept(kept!(facilities.guard))
     .fact(Fact { key: "guard", by: None, after: Some("above_homes") }),
     Column::new(
+        "batch",
+        ("三个一批", "Batch"),
+        Holds::Word(Batch::TERMS),
+        ("行动中列入哪一批；没有列入的为空", "what the campaign has in mind for it; empty where nothing"),
+    )
+    .opens(Always)
+    .kept(kept!(facilities.batch)),
+    Column::new(
         "grade",
         ("等级", "Safety grade"),
         Holds::Grade(GRADES),
@@ -135,6 +152,16 @@ pub const FACILITIES: &[Column] = &[
     )
     .opens(Always)
     .told_as("dam_class", ("尾矿库等别", "Class of the dam")),
+    Column::new(
+        "dam_kind",
+        ("筑坝方式", "Kind of dam"),
+        Holds::Word(DAMS),
+        (
+            "尾矿库怎样筑坝；矿山和没有登记的为空",
+            "how a tailings dam is built; empty for mines, and where it is not registered",
+        ),
+    )
+    .opens(Always),
     Column::new(
         "above_homes",
         ("头顶库", "Above homes"),

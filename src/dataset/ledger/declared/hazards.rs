@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::super::content::{Content, kept};
 use super::super::words::{Level, Outcome, Source, Word};
+use super::handling::{LENIENCY, LISTED_POST, MEASURE, NATIONAL_ID, SUB_ITEM};
 use super::{NOTE, id};
 use crate::dataset::RowAt;
 use crate::dataset::column::Opens::{Always, From, WhileItStands};
@@ -75,6 +76,7 @@ pub const HAZARDS: &[Column] = &[
     .told_as("criterion", ("判定依据", "Criterion"))
     .kept(kept!(hazards.criteria))
     .laid_out(),
+    SUB_ITEM,
     Column::new(
         "description",
         ("隐患描述", "Description"),
@@ -99,6 +101,7 @@ pub const HAZARDS: &[Column] = &[
         .opens(WhileItStands)
         .told_as("measures", ("整改计划", "Measures"))
         .kept(kept!(hazards.measures)),
+    MEASURE,
     Column::new(
         "funds_yuan",
         ("整改资金（元）", "Funds (yuan)"),
@@ -145,6 +148,7 @@ pub const HAZARDS: &[Column] = &[
     .kept(kept!(hazards.listed_on))
     .on_pages_only()
     .laid_out(),
+    LISTED_POST,
     Column::new(
         "delisted_on",
         ("摘牌日期", "Delisted on"),
@@ -232,6 +236,7 @@ pub const HAZARDS: &[Column] = &[
     .kept(kept!(hazards.outcome))
     .on_pages_only()
     .laid_out(),
+    LENIENCY,
     Column::new(
         "extended_to",
         ("延期至", "Extended to"),
@@ -281,5 +286,6 @@ pub const HAZARDS: &[Column] = &[
         ("销号的佐证材料", "what shows that it was rectified"),
     )
     .kept(kept!(hazards.evidence)),
+    NATIONAL_ID,
     NOTE,
 ];

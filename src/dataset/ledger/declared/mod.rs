@@ -6,6 +6,8 @@
 mod enforcement;
 mod enterprises;
 mod facilities;
+mod filings;
+mod handling;
 mod hazards;
 mod inspections;
 mod notices;
@@ -17,6 +19,7 @@ use crate::dataset::column::{Both, Column, Holds, Need, Opens};
 pub use enforcement::ENFORCEMENT;
 pub use enterprises::ENTERPRISES;
 pub use facilities::FACILITIES;
+pub use filings::FILINGS;
 pub use hazards::HAZARDS;
 pub use inspections::INSPECTIONS;
 pub use notices::NOTICES;

@@ -1,0 +1,86 @@
+//! What is filed besides the forms: told by county, late told once, the papers themselves nowhere.
+
+use gongshi::diagnostic::{Code, Severity};
+
+use crate::support::ledger::{kept, told};
+use crate::support::site::{CAMPAIGN, Site, help};
+
+pub const FILINGS: &str = "data/ledger/filings.csv";
+pub const KINDS: &str = "\n[[filings]]\nid = \"plan\"\ntitle = \"工作方案\"\nby = \"region\"\ndue_on = 2023-05-20\n\n\
+    [[filings]]\nid = \"drawings\"\ntitle = \"图纸报备\"\nby = \"facility\"\n\n\
+    [[filings]]\nid = \"county-plan\"\ntitle = \"一县一策\"\nby = \"region\"\nregions = [\"102\"]\n";
+const HEAD: &str = "id,kind,region,facility,enterprise,due_on,filed_on,document_no,note\n";
+const ROWS: &str = "P1,plan,101,,,,2023-05-19,甲应急〔2023〕77号,纸质材料存档九\n\
+    P2,plan,102,,,,2023-05-23,,\n\
+    P3,drawings,101,F1,,2023-07-01,2023-06-30,,\n\
+    P4,drawings,102,F2,,2023-07-10,,,\n";
+
+pub fn filed(rows: &str) -> Site {
+    kept().append(CAMPAIGN, KINDS).put(FILINGS, format!("{HEAD}{rows}"))
+}
+
+#[test]
+fn each_county_is_told_with_its_days_and_how_many_are_in() {
+    let site = filed(ROWS);
+    let seen = site.check();
+    let late = told(&seen, Severity::Warning, Code::PaperOverdue, FILINGS, 5, "P4");
+    assert!(late.message.zh.contains("“图纸报备”逾期未报 1 个：P4"), "{}", late.message.zh);
+    let built = site.build();
+    let page = built.words("timeliness/index.html");
+    for line in [
+        "甲县⟨../regions/101/⟩ | 按期 5月19日{2023-05-19} | 1/1 | —",
+        "乙县⟨../regions/102/⟩ | 逾期 5月23日{2023-05-23} | 0/1 逾期 1 | 待报",
+    ] {
+        assert!(crate::support::reading::plain(built.page("timeliness/index.html")).contains(line), "{page}");
+    }
+    for gone in ["甲应急〔2023〕77号", "纸质材料存档九", "P3"] {
+        let has = |bytes: &Vec<u8>| bytes.windows(gone.len()).any(|part| part == gone.as_bytes());
+        assert!(!built.files.values().any(has), "{gone}");
+    }
+}
+
+/// Without a register nothing is known of any, and nothing told.
+#[test]
+fn a_site_without_the_register_tells_nothing() {
+    let site = kept().append(CAMPAIGN, KINDS);
+    site.check().is_clean();
+    assert!(!site.build().words("timeliness/index.html").contains("图纸报备"));
+}
+
+#[test]
+fn who_has_filed_nothing_is_told_once_for_all() {
+    let seen = filed("P3,drawings,101,F1,,,2023-06-30,,\n").check();
+    let late = told(&seen, Severity::Warning, Code::PaperOverdue, FILINGS, 1, "");
+    assert!(late.message.zh.contains("“工作方案”逾期未报 2 个：甲县、乙县"), "{}", late.message.zh);
+    // What is filed on the day it is due is in time, and what is not due yet is not late.
+    let due = |on: &str| ROWS.replace("2023-07-10,,,", &format!("{on},,,"));
+    filed(&due("2023-07-26")).check().is_clean();
+    filed(&due("")).check().is_clean();
+}
+
+#[test]
+fn a_row_that_does_not_fit_its_kind_is_told_at_its_cell() {
+    for (from, to, severity, code, line, pointed) in [
+        ("P1,plan,", "P1,plam,", Severity::Error, Code::UnknownWord, 2, "plam"),
+        ("P1,plan,101,,", "P1,plan,101,F1,", Severity::Error, Code::CellsContradict, 2, "F1"),
+        ("P3,drawings,101,F1,", "P3,drawings,101,F2,", Severity::Error, Code::RowElsewhere, 4, "101"),
+        ("2023-05-19,", "2023-08-19,", Severity::Error, Code::FutureDate, 2, "2023-08-19"),
+        ("P2,plan,102,", "P2,county-plan,101,", Severity::Error, Code::NotAReporter, 3, "101"),
+    ] {
+        let rows = ROWS.replace("2023-07-10,,,", ",,,").replace(from, to);
+        let seen = filed(&rows).check();
+        let found = seen.findings.iter().find(|finding| finding.code == code);
+        let found = found.unwrap_or_else(|| panic!("{to}: {}", seen.told()));
+        assert_eq!(
+            (found.severity, seen.at(found).1, seen.pointed(found)),
+            (severity, line, pointed),
+            "{to}"
+        );
+        assert!(!help(found).is_empty());
+    }
+    let rows = ROWS.replace("2023-07-10,,,", ",,,");
+    let seen = filed(&rows.replace("P3,drawings,101,F1,", "P3,drawings,101,,")).check();
+    assert!(seen.codes().contains(&Code::BlankText), "{}", seen.told());
+    let twice = format!("{rows}P9,plan,101,,,,2023-05-20,,\n");
+    told(&filed(&twice).check(), Severity::Error, Code::DuplicateId, FILINGS, 6, "P9");
+}
