@@ -160,6 +160,27 @@ pub(super) fn worked_days_after(date: NaiveDate, count: u64) -> NaiveDate {
     date
 }
 
+/// The first working day from a date on.
+pub(super) fn worked_day_from(date: NaiveDate) -> NaiveDate {
+    if is_worked(date) { date } else { worked_days_after(date, 1) }
+}
+
+/// The `count`-th working day before a date.
+pub(super) fn worked_days_before(date: NaiveDate, count: u64) -> NaiveDate {
+    let mut date = date;
+    let mut left = count;
+    while left > 0 {
+        date = date - Days::new(1);
+        left -= u64::from(is_worked(date));
+    }
+    date
+}
+
+/// A working day up to a date and not before `floor`; where there is none, the first after it.
+pub(super) fn worked_day_about(date: NaiveDate, floor: NaiveDate) -> NaiveDate {
+    worked_day_from(worked_day_up_to(date, floor))
+}
+
 /// The last working day up to a date, but not before `floor`.
 pub(super) fn worked_day_up_to(date: NaiveDate, floor: NaiveDate) -> NaiveDate {
     let mut found = date;

@@ -1,20 +1,25 @@
 //! Comes in: a reporter's ledgers. Goes out: typical cases about its invented enterprises, as files below
 //! `content/cases/`; real ones from elsewhere are the same in every site.
 //!
-//! Every sum and article is that of the decisions, so that the checks of cases hold. No chance is drawn here: a case
-//! more changes no figure.
+//! Every sum and article is that of the decisions, so that the checks of cases hold. Nobody is praised who is penalised or has a
+//! listed hazard open. No chance is drawn here: a case more changes no figure.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::io;
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 
 use super::Emit;
-use super::enforcement::Decision;
+use super::calendar::{worked_day_from, worked_days_after};
+use super::decision::Decision;
+use super::hazards::Hazard;
+use super::kinds::Trouble;
 use super::office::Office;
 use super::plan::SamplePlan;
 use super::registry::Registry;
 use super::tally::Ledgers;
+use super::telling::{CaseText, practice};
 
 /// Published by national and provincial authorities, told in our own words with their source.
 pub(super) const ELSEWHERE: [(&str, &str); 11] = [
@@ -42,10 +47,15 @@ pub(super) struct Cases {
     count: usize,
     withdrawn: bool,
     praised: bool,
+    /// What was wrong in the cases told: another thing is told next, where there is one.
+    told: Vec<Trouble>,
+    /// Enterprises that were penalised, made known or have a hazard listed, by any reporter so far.
+    blamed: BTreeSet<usize>,
 }
 
 impl Cases {
-    /// Writes a case of a county, where one of its penalties makes one.
+    /// Writes a case of a county, where one of its penalties makes one. The bureau, which looks at the whole city, comes
+    /// first: what it decided is known when a county praises.
     pub(super) fn tell(
         &mut self,
         plan: &SamplePlan,
@@ -55,6 +65,7 @@ impl Cases {
         emit: &mut Emit,
     ) -> io::Result<()> {
         let desk = CaseDesk { plan, registry, office, ledgers };
+        self.blamed.extend(desk.blamed());
         if office.reporter == 0 {
             return Ok(());
         }
@@ -63,18 +74,16 @@ impl Cases {
             emit("content/cases/2023/withdrawn-1.md", &desk.withdrawn(first))?;
         }
         if self.count < MOST
-            && let Some(decisions) = desk.exposable()
+            && let Some(decisions) = desk.exposable(&self.told)
         {
             self.count += 1;
-            let masked = self.count.is_multiple_of(MASKED);
-            emit(
-                &format!("content/cases/2023/exposed-{}.md", self.count),
-                &desk.exposed(&decisions, masked),
-            )?;
+            self.told.extend(desk.trouble(decisions[0]));
+            let path = format!("content/cases/2023/exposed-{}.md", self.count);
+            emit(&path, &desk.exposed(&decisions, self.count))?;
         }
-        if let Some(enterprise) = desk.exemplary().filter(|_| !self.praised) {
+        if let Some((hazard, on)) = desk.exemplary(&self.blamed).filter(|_| !self.praised) {
             self.praised = true;
-            emit("content/cases/2023/practice-1.md", &desk.practice(enterprise))?;
+            emit("content/cases/2023/practice-1.md", &practice(plan, registry, office, hazard, on))?;
         }
         Ok(())
     }
@@ -87,163 +96,149 @@ struct CaseDesk<'a> {
     ledgers: &'a Ledgers,
 }
 
-impl CaseDesk<'_> {
-    /// The penalties of the first case that fined a unit and has been public for some days.
-    fn exposable(&self) -> Option<Vec<&Decision>> {
+impl<'a> CaseDesk<'a> {
+    /// Whom nobody may praise.
+    fn blamed(&self) -> impl Iterator<Item = usize> + 'a {
+        let penalised = self.ledgers.decisions.iter().filter(|one| one.is_valid_penalty());
+        let penalised = penalised.map(|one| one.enterprise);
+        let noticed = self.ledgers.notices.iter().filter_map(|notice| notice.enterprise);
+        let listed = self.ledgers.hazards.iter();
+        let listed = listed.filter(|one| one.listed_on.is_some() && one.delisted_on.is_none());
+        let facilities = &self.registry.facilities;
+        penalised.chain(noticed).chain(listed.filter_map(|one| facilities[one.facility].enterprise))
+    }
+
+    /// The penalties of a case that fined a unit and has been public for some days, fines first: the first about something
+    /// that was not told before, else the first.
+    fn exposable(&self, told: &[Trouble]) -> Option<Vec<&'a Decision>> {
         let public = |decision: &&Decision| decision.is_valid_penalty() && decision.published_on.is_some();
         let all = || self.ledgers.decisions.iter().filter(public);
-        let first = all().find(|one| {
-            let ready = self.exposed_on(&[one]) <= self.plan.as_of;
-            (one.party, one.kind) == ("unit", "fine") && one.hazard.is_some() && ready
-        })?;
-        Some(all().filter(|one| one.case == first.case).collect())
+        let of_case = |first: &Decision| {
+            let mut decisions: Vec<&Decision> = all().filter(|one| one.case == first.case).collect();
+            decisions.sort_by_key(|one| one.amount_yuan.is_none());
+            decisions
+        };
+        let fined = || {
+            let on_units =
+                all().filter(|one| (one.party, one.kind) == ("unit", "fine") && one.hazard.is_some());
+            on_units.map(of_case).filter(|all| self.exposed_on(all) <= self.plan.as_of)
+        };
+        let is_new = |all: &Vec<&Decision>| self.trouble(all[0]).is_some_and(|one| !told.contains(&one));
+        fined().find(is_new).or_else(|| fined().next())
+    }
+
+    fn trouble(&self, decision: &Decision) -> Option<Trouble> {
+        let hazard = &self.ledgers.hazards[decision.hazard?];
+        hazard.criterion.map(|criterion| criterion.trouble)
     }
 
     /// A fine that was published and then revoked, early enough for its case to follow.
-    fn revoked(&self) -> Option<&Decision> {
+    fn revoked(&self) -> Option<&'a Decision> {
         self.ledgers.decisions.iter().find(|one| {
-            let followed = one.revoked_on.is_some_and(|on| on + Days::new(1) <= self.plan.as_of);
+            let followed = one.revoked_on.is_some_and(|on| worked_days_after(on, 1) <= self.plan.as_of);
             let published = one.published_on.zip(one.revoked_on).is_some_and(|(first, then)| first < then);
             followed && published && one.party == "unit" && one.hazard.is_some()
         })
     }
 
-    /// The enterprise of the first hazard it found itself and rectified.
-    fn exemplary(&self) -> Option<usize> {
-        let hazards = self.ledgers.hazards.iter();
-        let mut own = hazards.filter(|one| one.source.code() == "self" && one.is_rectified());
-        own.find_map(|one| self.registry.facilities[one.facility].enterprise)
+    /// The first hazard that an enterprise found itself, reported and rectified in time, and the day of praise: where nobody
+    /// blames that enterprise for anything.
+    fn exemplary(&self, blamed: &BTreeSet<usize>) -> Option<(&'a Hazard, NaiveDate)> {
+        let mut own = self.ledgers.hazards.iter().filter(|one| {
+            let owner = self.registry.facilities[one.facility].enterprise;
+            let in_time = one.closed_on.zip(one.due_on()).is_some_and(|(closed, due)| closed <= due);
+            one.source.code() == "self"
+                && one.major
+                && one.is_rectified()
+                && in_time
+                && !one.is_late()
+                && owner.is_some_and(|owner| !blamed.contains(&owner))
+        });
+        own.find_map(|one| {
+            let on = worked_days_after(one.closed_on?, 8);
+            Some((one, on)).filter(|_| on <= self.plan.as_of)
+        })
     }
 
     fn exposed_on(&self, decisions: &[&Decision]) -> NaiveDate {
         let published = decisions.iter().filter_map(|one| one.published_on).max();
-        published.unwrap_or(self.plan.as_of) + Days::new(5)
+        worked_day_from(published.unwrap_or(self.plan.as_of) + Days::new(5))
     }
 
-    fn exposed(&self, decisions: &[&Decision], masked: bool) -> String {
+    fn exposed(&self, decisions: &[&Decision], number: usize) -> String {
         let first = decisions[0];
-        let on = self.exposed_on(decisions);
+        let mut on = self.exposed_on(decisions);
+        // Every other waits for the end of the story.
+        let closed_on = first.hazard.and_then(|at| self.ledgers.hazards[at].closed_on);
+        let after = closed_on.map(|closed_on| worked_days_after(closed_on, 3));
+        if let Some(after) = after.filter(|after| number.is_multiple_of(2) && *after <= self.plan.as_of) {
+            on = on.max(after);
+        }
         let history = [
             self.step(first.decided_on, "notified", "拟公开曝光，告知当事人", "曝告"),
             self.step(on, "published", "告知期满，没有异议", "曝光"),
         ];
-        let naming = if masked { "masked" } else { "full" };
-        self.negative(decisions, "published", on, naming, &history)
+        self.negative(decisions, "published", on, number, &history)
     }
 
     fn withdrawn(&self, decision: &Decision) -> String {
         let on = decision.published_on.unwrap_or(decision.decided_on);
-        let gone = decision.revoked_on.unwrap_or(on) + Days::new(1);
+        let gone = worked_days_after(decision.revoked_on.unwrap_or(on), 1);
         let history = [
             self.step(decision.decided_on, "notified", "拟公开曝光，告知当事人", "曝告"),
             self.step(on, "published", "告知期满，没有异议", "曝光"),
             self.step(gone, "withdrawn", "复核发现认定事实有误，处罚决定已自行撤销", "曝撤"),
         ];
-        self.negative(&[decision], "withdrawn", on, "full", &history)
+        self.negative(&[decision], "withdrawn", on, 1, &history)
     }
 
     fn step(&self, on: NaiveDate, to: &str, why: &str, series: &str) -> String {
-        let number = self.office.document_no(series, on.year(), 1);
+        let number = self.office.document_no(series, chrono::Datelike::year(&on), 1);
         format!("  {{ on = {on}, to = \"{to}\", why = \"{why}\", document_no = \"{number}\" }},\n")
     }
 
+    /// The `number`-th of the sample; every third is masked.
     fn negative(
         &self,
         decisions: &[&Decision],
         status: &str,
         on: NaiveDate,
-        naming: &str,
+        number: usize,
         history: &[String],
     ) -> String {
         let first = decisions[0];
         let enterprise = &self.registry.enterprises[first.enterprise];
-        let facility = &self.registry.facilities[first.facility];
         let county = &self.plan.reporters[self.office.reporter].name;
+        let masked = number.is_multiple_of(MASKED);
+        let naming = if masked { "masked" } else { "full" };
         let hazard = first.hazard.map(|at| &self.ledgers.hazards[at]);
+        let Some((hazard, criterion)) = hazard.and_then(|hazard| Some((hazard, hazard.criterion?))) else {
+            return String::new();
+        };
+        let text = CaseText {
+            office: self.office,
+            enterprise,
+            facility: &self.registry.facilities[first.facility],
+            hazard,
+            criterion,
+            decisions,
+            on,
+            number,
+            masked,
+        };
         let ids = decisions.iter().map(|one| format!("\"{}\"", one.id)).collect::<Vec<_>>().join(", ");
         let mut out = format!(
-            "+++\ntitle = \"{county}{}未消除重大事故隐患案\"\nkind = \"negative\"\nstatus = \"{status}\"\npublished_on = {on}\n\
+            "+++\ntitle = \"{county}{}{}案\"\nkind = \"negative\"\nstatus = \"{status}\"\npublished_on = {on}\n\
              naming = \"{naming}\"\nenterprise = \"{}\"\nactions = [{ids}]\n",
-            enterprise.name, enterprise.id
+            enterprise.name,
+            text.failing(),
+            enterprise.id
         );
-        if let Some(hazard) = hazard {
-            let _ = writeln!(out, "hazards = [\"{}\"]", hazard.id);
-            let _ = hazard.criterion.map(|code| writeln!(out, "criteria = [\"{code}\"]"));
-        }
+        let _ = writeln!(out, "hazards = [\"{}\"]\ncriteria = [\"{}\"]", hazard.id, criterion.code);
         let batch = self.plan.calendar.window(on).saturating_sub(1).max(1);
         let _ = write!(out, "batch = {batch}\nhistory = [\n{}]\n", history.concat());
-        let _ = write!(out, "review = {{ by = \"执法审核岗\", on = {on} }}\n+++\n\n## 基本案情\n\n");
-        let found = hazard.map_or("存在重大事故隐患", |hazard| {
-            hazard.description.split('，').next().unwrap_or_default()
-        });
-        let _ = write!(
-            out,
-            "{}，{}检查{}所属{}，查明{found}，判定为重大事故隐患。\n\n## 违法事实\n\n",
-            chinese_day(hazard.map_or(first.decided_on, |hazard| hazard.found_on)),
-            self.office.name,
-            enterprise.name,
-            facility.name
-        );
-        out.push_str("企业没有及时发现并消除重大事故隐患，违反了《安全生产法》第四十一条第二款的规定。\n\n## 处理结果\n\n");
-        let _ = write!(
-            out,
-            "{}{}。\n\n## 法律依据\n\n依据{}。\n\n",
-            self.office.name,
-            rulings(decisions),
-            bases(decisions)
-        );
-        out.push_str("## 警示意义\n\n重大事故隐患不消除，不得生产。企业自己查出来并改好的，不在曝光之列；等到执法人员查出来，就要依法处罚、公开。\n");
+        let _ = write!(out, "review = {{ by = \"执法审核岗\", on = {on} }}\n+++\n\n");
+        out.push_str(&text.written());
         out
     }
-
-    fn practice(&self, enterprise: usize) -> String {
-        let county = &self.plan.reporters[self.office.reporter];
-        let firm = &self.registry.enterprises[enterprise];
-        let on = self.plan.calendar.periods[0].to + Days::new(20);
-        format!(
-            "+++\ntitle = \"{0}{1}班组每日查隐患的做法\"\nkind = \"positive\"\nstatus = \"published\"\npublished_on = {on}\n\
-             naming = \"full\"\nenterprise = \"{2}\"\nregion = \"{3}\"\nreview = {{ by = \"宣传教育岗\", on = {on} }}\n+++\n\n\
-             ## 背景\n\n专项行动要求主要负责人每季度带队检查，但隐患每天都会产生。\n\n\
-             ## 做法\n\n每班交接时，班组按岗位清单查一遍，查出的当场登记，能改的当班改，改不了的当天报到矿长。\n\n\
-             ## 成效\n\n自查发现的重大事故隐患已经整改销号，登记、整改、复查都有记录。\n\n\
-             ## 可推广点\n\n清单短，一页纸；登记在班前会上念；改没改，下一班说了算。\n",
-            county.name, firm.name, firm.id, county.code
-        )
-    }
-}
-
-/// 责令限期改正，罚款7.7万元，对主要负责人罚款2万元
-fn rulings(decisions: &[&Decision]) -> String {
-    let mut out = "责令限期改正".to_owned();
-    for one in decisions {
-        let whom = if one.party == "unit" { "对该企业" } else { "对其主要负责人" };
-        match (one.kind, one.amount_yuan) {
-            ("fine", Some(yuan)) => {
-                let _ = write!(out, "，{whom}罚款{}", money(yuan));
-            }
-            ("suspend", _) => out.push_str("，责令停产整顿"),
-            ("withhold", _) => out.push_str("，暂扣安全生产许可证"),
-            ("warning", _) => out.push_str("，给予警告"),
-            _ => {}
-        }
-    }
-    out
-}
-
-/// 77000 is 7.7万元.
-fn money(yuan: u64) -> String {
-    let (whole, rest) = (yuan / 10_000, yuan % 10_000);
-    let tail = format!("{rest:04}");
-    let tail = tail.trim_end_matches('0');
-    if tail.is_empty() { format!("{whole}万元") } else { format!("{whole}.{tail}万元") }
-}
-
-fn bases(decisions: &[&Decision]) -> String {
-    let mut bases: Vec<&str> = decisions.iter().map(|one| one.basis).collect();
-    bases.dedup();
-    bases.join("、")
-}
-
-fn chinese_day(day: NaiveDate) -> String {
-    format!("{}年{}月{}日", day.year(), day.month(), day.day())
 }

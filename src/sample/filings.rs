@@ -5,8 +5,9 @@
 use chrono::{Days, NaiveDate};
 
 use super::calendar::worked_day_up_to;
+use super::kinds::MineKind;
 use super::plan::SamplePlan;
-use super::registry::{MineKind, Registry};
+use super::registry::Registry;
 use super::table::CsvFile;
 use crate::dataset::ledger::FILINGS;
 

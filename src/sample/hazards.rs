@@ -1,11 +1,11 @@
 //! Comes in: a reporter's mines and how many hazards to find there. Goes out: the hazards, each with as much of
 //! its life as has passed by `as_of`: found → verified → rectifying → applied → reviewed → closed, or dismissed.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
 
-use super::calendar::{day, worked_day_up_to};
+use super::calendar::{day, worked_day_about, worked_day_from};
 use super::chance::Chance;
 use super::criteria::{Criteria, Criterion};
 use super::office::Office;
@@ -73,7 +73,7 @@ pub(super) struct Hazard {
     pub(super) source: FoundBy,
     pub(super) found_on: NaiveDate,
     pub(super) found_by: &'static str,
-    pub(super) criterion: Option<&'static str>,
+    pub(super) criterion: Option<Criterion>,
     pub(super) description: String,
     pub(super) remedy: Option<Remedy>,
     pub(super) listed_on: Option<NaiveDate>,
@@ -92,6 +92,17 @@ pub(super) struct Hazard {
 }
 
 impl Hazard {
+    /// The day it is to be rectified by, as far as it was extended.
+    pub(super) fn due_on(&self) -> Option<NaiveDate> {
+        let first = self.remedy.as_ref().map(|remedy| remedy.due_on);
+        self.extended.map(|(_, due_on)| due_on).or(first)
+    }
+
+    /// Whether its deadline had to be put off.
+    pub(super) fn is_late(&self) -> bool {
+        self.extended.is_some()
+    }
+
     /// Whether it was rectified and closed, which dismissal is not.
     pub(super) fn is_rectified(&self) -> bool {
         self.outcome == Some(Ending::Rectified)
@@ -112,25 +123,54 @@ pub(super) fn invent(
         return Vec::new();
     }
     let mut hazards: Vec<Hazard> = Vec::with_capacity(count);
-    let mut described: BTreeMap<(usize, String), usize> = BTreeMap::new();
+    // What another reporter found there is not found there anew either.
+    let known = || places.iter().flat_map(|&at| registry.facilities[at].met.iter().map(move |one| (at, one)));
+    let mut met: BTreeSet<(usize, &str)> = known().map(|(at, (code, _))| (at, *code)).collect();
+    let mut told: BTreeSet<(usize, String)> = known().map(|(at, (_, text))| (at, text.clone())).collect();
     for (number, found_on) in days_of_discovery(plan, count, chance).into_iter().enumerate() {
         let facility = chance.pick_early(&places);
-        let mut hazard = found(&registry.facilities[facility], criteria, office, found_on, chance);
+        let mine = &registry.facilities[facility];
+        let mut fitting = criteria.at(mine, found_on);
+        if fitting.iter().any(|one| !met.contains(&(facility, one.code))) {
+            fitting.retain(|one| !met.contains(&(facility, one.code)));
+        }
+        let mut hazard = found(&fitting, office, found_on, chance);
+        met.extend(hazard.criterion.map(|one| (facility, one.code)));
         hazard.id = format!("H{}-{:03}", office.code, number + 1);
         hazard.facility = facility;
         recur(&mut hazard, &hazards, chance);
         if hazard.major && hazard.recurs.is_none() {
-            let times = described.entry((facility, hazard.description.clone())).or_default();
-            *times += 1;
-            // Two of one place and kind would be one entered twice.
-            if *times > 1 {
-                hazard.description = hazard.description.replacen('：', &format!("第{times}处："), 1);
-            }
+            hazard.description = apart(facility, hazard.description, &mut told);
         }
-        live(&mut hazard, &registry.facilities[facility], plan, chance);
+        live(&mut hazard, mine, plan, chance);
         hazards.push(hazard);
     }
+    for at in 0..hazards.len() {
+        let Hazard { major, source, found_on, .. } = hazards[at];
+        let is_slight = !major && source == FoundBy::Inspection;
+        if is_slight && leads_nowhere(plan, &hazards, plan.calendar.window(found_on)) {
+            (hazards[at].source, hazards[at].found_by) = (FoundBy::Own, words::SELF_FINDERS[1]);
+        }
+    }
     hazards
+}
+
+/// Whether this month finds nothing and neither does one beside it: inspecting on would be 查不出, and an office that small
+/// sends nobody; what little it is told of then, enterprises found themselves.
+pub(super) fn leads_nowhere(plan: &SamplePlan, hazards: &[Hazard], month: usize) -> bool {
+    let finds = |month: usize| {
+        hazards.iter().any(|hazard| hazard.major && plan.calendar.window(hazard.found_on) == month)
+    };
+    let is_last = month + 1 == plan.months;
+    !finds(month) && (month == 0 || !finds(month - 1) || !is_last && !finds(month + 1))
+}
+
+/// A description that no hazard of that place has: two alike would be one entered twice.
+fn apart(facility: usize, description: String, told: &mut BTreeSet<(usize, String)>) -> String {
+    let others = (2..).map(|times| description.replacen('：', &format!("第{times}处："), 1));
+    let mut wordings = std::iter::once(description.clone()).chain(others);
+    let is_new = |wording: &String| told.insert((facility, wording.clone()));
+    wordings.find(is_new).unwrap_or(description)
 }
 
 /// Spreads discoveries evenly, so that a reporter with a few has some every other month.
@@ -140,23 +180,17 @@ fn days_of_discovery(plan: &SamplePlan, count: usize, chance: &mut Chance) -> Ve
     let mut days: Vec<NaiveDate> = (0..count)
         .map(|slot| {
             let hour = (slot * span + chance.below(span.max(1))) / count;
-            worked_day_up_to(first + Days::new(hour as u64 / 24), first)
+            worked_day_about(first + Days::new(hour as u64 / 24), first)
         })
         .collect();
     days.sort_unstable();
     days
 }
 
-fn found(
-    mine: &Facility,
-    criteria: &Criteria,
-    office: &Office,
-    found_on: NaiveDate,
-    chance: &mut Chance,
-) -> Hazard {
+fn found(fitting: &[Criterion], office: &Office, found_on: NaiveDate, chance: &mut Chance) -> Hazard {
     let source = source(office, found_on, chance);
     let major = matches!(source, FoundBy::Tip | FoundBy::Assigned) || chance.happens(80);
-    let criterion = major.then(|| chance.pick(criteria.of(mine.kind)));
+    let criterion = major.then(|| chance.pick(fitting));
     Hazard {
         id: String::new(),
         facility: 0,
@@ -169,8 +203,8 @@ fn found(
             FoundBy::Tip => "群众举报核查组",
             FoundBy::Assigned => office.superior,
         },
-        criterion: criterion.map(|criterion| criterion.code),
-        description: description(mine, criterion, chance),
+        criterion,
+        description: description(criterion, chance),
         remedy: None,
         listed_on: None,
         delisted_on: None,
@@ -201,12 +235,12 @@ fn source(office: &Office, found_on: NaiveDate, chance: &mut Chance) -> FoundBy 
     }
 }
 
-fn description(mine: &Facility, criterion: Option<Criterion>, chance: &mut Chance) -> String {
+fn description(criterion: Option<Criterion>, chance: &mut Chance) -> String {
     let Some(criterion) = criterion else {
         return format!("{}：{}", chance.pick(&words::GENERAL_PLACES), chance.pick(&words::GENERAL));
     };
-    let place = chance.pick(words::places(mine.kind));
-    format!("{place}：{}，{}", criterion.title, chance.pick(&words::FINDINGS))
+    let place = chance.pick(&criterion.places());
+    format!("{place}：{}，{}", criterion.title, chance.pick(words::findings(criterion.trouble)))
 }
 
 /// Now and then a hazard comes back at the same mine: a new one that names the old.
@@ -229,10 +263,11 @@ fn recur(hazard: &mut Hazard, earlier: &[Hazard], chance: &mut Chance) {
 fn live(hazard: &mut Hazard, mine: &Facility, plan: &SamplePlan, chance: &mut Chance) {
     let until = |date: NaiveDate| (date <= plan.as_of).then_some(date);
     let window = plan.calendar.window(hazard.found_on);
-    let verified_on = hazard.found_on + Days::new(chance.between(0, 2));
+    let verified_on = worked_day_from(hazard.found_on + Days::new(chance.between(0, 2)));
     let own = matches!(hazard.source, FoundBy::Own | FoundBy::Tip);
     if hazard.major && own && hazard.recurs.is_none() && chance.happens(9) {
-        return dismiss(hazard, verified_on + Days::new(chance.between(1, 5)), plan, chance);
+        let dismissed_on = worked_day_from(verified_on + Days::new(chance.between(1, 5)));
+        return dismiss(hazard, dismissed_on, plan, chance);
     }
     hazard.verified_on = until(verified_on);
     if hazard.verified_on.is_none() {
@@ -250,7 +285,7 @@ fn live(hazard: &mut Hazard, mine: &Facility, plan: &SamplePlan, chance: &mut Ch
             FoundBy::Assigned => 60,
         };
         // Listing stays in the window of discovery: both cells are then the same month's.
-        let listed_on = verified_on + Days::new(chance.between(0, 4));
+        let listed_on = worked_day_from(verified_on + Days::new(chance.between(0, 4)));
         let same = plan.calendar.window(listed_on) == window;
         hazard.listed_on = until(listed_on).filter(|_| same && chance.happens(listed));
     }
@@ -258,10 +293,9 @@ fn live(hazard: &mut Hazard, mine: &Facility, plan: &SamplePlan, chance: &mut Ch
         verified_on + Days::new(if hazard.major { chance.between(20, 60) } else { chance.between(5, 20) });
     hazard.remedy = Some(Remedy {
         responsible: chance.pick(words::responsible(mine.kind)),
-        measures: chance.pick(if hazard.major {
-            words::measures(mine.kind)
-        } else {
-            &words::GENERAL_MEASURES
+        measures: chance.pick(match hazard.criterion {
+            Some(Criterion { trouble, .. }) => words::measures(mine.kind, trouble),
+            None => &words::GENERAL_MEASURES,
         }),
         funds_yuan: chance.between(2, if hazard.major { 400 } else { 20 }) * 1000,
         due_on,
@@ -295,12 +329,12 @@ fn rectify(hazard: &mut Hazard, from: NaiveDate, due_on: NaiveDate, plan: &Sampl
         _ => given + chance.between(5, 70),
     };
     let applied_on = from + Days::new(taken);
-    let mut reviewed_on = applied_on + Days::new(chance.between(1, 4));
+    let mut reviewed_on = worked_day_from(applied_on + Days::new(chance.between(1, 4)));
     if chance.happens(6) && reviewed_on <= plan.as_of {
         hazard.note = "首次复查不合格，退回继续整改后再次申请";
-        reviewed_on = reviewed_on + Days::new(chance.between(5, 15));
+        reviewed_on = worked_day_from(reviewed_on + Days::new(chance.between(5, 15)));
     }
-    let closed_on = reviewed_on + Days::new(chance.between(0, 3));
+    let closed_on = worked_day_from(reviewed_on + Days::new(chance.between(0, 3)));
     hazard.applied_on = until(applied_on);
     hazard.reviewed_on = until(reviewed_on);
     hazard.closed_on = until(closed_on);

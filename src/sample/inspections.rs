@@ -3,9 +3,9 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::calendar::worked_day_up_to;
+use super::calendar::{is_worked, worked_day_about, worked_day_up_to, worked_days_after};
 use super::chance::Chance;
-use super::hazards::{FoundBy, Hazard};
+use super::hazards::{FoundBy, Hazard, leads_nowhere};
 use super::office::Office;
 use super::plan::SamplePlan;
 use super::registry::Registry;
@@ -18,6 +18,8 @@ pub(super) struct Inspection {
     pub(super) facilities: Vec<usize>,
     pub(super) problems_found: u64,
     pub(super) problems_rectified: u64,
+    /// The day its result is made known, within twenty working days (国办发〔2018〕118号).
+    pub(super) published_on: Option<NaiveDate>,
     pub(super) note: &'static str,
 }
 
@@ -49,13 +51,6 @@ pub(super) fn invent(
     inspections
 }
 
-/// Whether this month and the one before find nothing: inspecting on would be 查不出, and an office that small
-/// sends nobody.
-fn leads_nowhere(plan: &SamplePlan, hazards: &[Hazard], month: usize) -> bool {
-    let recent = month.saturating_sub(1)..=month;
-    !hazards.iter().any(|hazard| hazard.major && recent.contains(&plan.calendar.window(hazard.found_on)))
-}
-
 /// The inspection behind the hazards found by inspecting on one day.
 fn behind(
     plan: &SamplePlan,
@@ -67,7 +62,8 @@ fn behind(
     let ended_on = found[0].found_on;
     let window = plan.calendar.window(ended_on);
     let opened = plan.calendar.periods.get(window).map_or(ended_on, |period| period.from);
-    let earlier = ended_on - Days::new(chance.between(0, 1));
+    let earlier = worked_day_up_to(ended_on - Days::new(chance.between(0, 1)), opened);
+    let earlier = if is_worked(earlier) { earlier } else { ended_on };
     let mut facilities: Vec<usize> = found.iter().map(|hazard| hazard.facility).collect();
     facilities.extend((0..chance.below(2)).map(|_| chance.pick(places)));
     let kind = if office.reporter == 0 && chance.happens(30) { "cross" } else { "enforcement" };
@@ -76,7 +72,8 @@ fn behind(
     inspection(kind, earlier.max(opened), ended_on, facilities, note, more, chance)
 }
 
-/// The month's spot checks: of at most half of a county's enterprises, of a twelfth of the city's.
+/// The month's spot checks: of every enterprise of a key county (notice, section 5, 2), at most half of another's, a twelfth of
+/// the city's.
 fn check_selves(
     plan: &SamplePlan,
     registry: &Registry,
@@ -91,26 +88,29 @@ fn check_selves(
     let share = if bureau { 12 } else { 2 };
     let mut owners: Vec<usize> = places.iter().filter_map(|&at| registry.facilities[at].enterprise).collect();
     owners.dedup();
-    let most = (owners.len() / share).clamp(1, 9);
-    // A window of six days sees few of them; where there is one enterprise in all, it is not checked every month.
+    let key = plan.reporters[office.reporter].key;
+    let most = if key { owners.len() } else { (owners.len() / share).clamp(1, 9) };
+    // A window of six days sees few of them.
     let span = (period.to - period.from).num_days().unsigned_abs();
     let count = if span < 10 {
         most.div_ceil(3)
+    } else if key {
+        most
     } else {
         chance.between(most.div_ceil(2) as u64, most as u64) as usize
     };
-    if bureau && owners.len() < share || owners.len() == 1 && chance.happens(50) {
+    if bureau && owners.len() < share {
         return;
     }
     let first = chance.below(owners.len());
     for turn in 0..count {
         let owner = owners[(first + turn) % owners.len()];
         let of_owner = places.iter().copied().filter(|&at| registry.facilities[at].enterprise == Some(owner));
-        let on = worked_day_up_to(period.from + Days::new(chance.between(0, span)), period.from);
+        let on = worked_day_about(period.from + Days::new(chance.between(0, span)), period.from);
         inspections.push(inspection("spot_check", on, on, of_owner.collect(), "抽查企业自查自改", 0, chance));
     }
     if bureau && span > 10 {
-        let on = worked_day_up_to(period.from + Days::new(chance.between(0, span)), period.from);
+        let on = worked_day_about(period.from + Days::new(chance.between(0, span)), period.from);
         inspections.push(inspection("steering", on, on, vec![chance.pick(places)], "市级督导", 0, chance));
     }
 }
@@ -134,6 +134,7 @@ fn inspection(
         facilities,
         problems_found: least + minor,
         problems_rectified: chance.between(minor / 2, minor),
+        published_on: Some(worked_days_after(ended_on, chance.between(3, 15))),
         note,
     }
 }

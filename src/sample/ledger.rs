@@ -1,6 +1,6 @@
 //! Comes in: what a reporter found, inspected and decided. Goes out: its three ledger files as CSV.
 
-use super::enforcement::{Decision, case_id};
+use super::decision::{Decision, case_id};
 use super::hazards::{Ending, Hazard};
 use super::office::Office;
 use super::plan::SamplePlan;
@@ -18,7 +18,9 @@ pub(super) fn hazards_csv(registry: &Registry, office: &Office, hazards: &[Hazar
             .set("level", if hazard.major { "major" } else { "general" })
             .set("source", hazard.source.code());
         table.set("found_on", hazard.found_on).set("found_by", hazard.found_by);
-        table.optional("criterion", hazard.criterion).set("description", &hazard.description);
+        table
+            .optional("criterion", hazard.criterion.map(|one| one.code))
+            .set("description", &hazard.description);
         remedy(&mut table, hazard);
         table.optional("listed_by", hazard.listed_on.map(|_| &office.name));
         table.date("listed_on", hazard.listed_on).date("delisted_on", hazard.delisted_on);
@@ -56,14 +58,15 @@ pub(super) fn enforcement_csv(
     let mut table = CsvFile::of(Book::Enforcement.columns());
     for decision in &ledgers.decisions {
         table.set("id", &decision.id).set("case", case_id(office, decision.case));
-        table.set("decided_on", decision.decided_on).set("authority", &office.name);
+        table.set("decided_on", decision.decided_on).set("authority", decision.authority(office));
         table.set("region", &plan.reporters[office.reporter].code);
         table.set("enterprise", &registry.enterprises[decision.enterprise].id);
         table.set("facility", &registry.facilities[decision.facility].id);
-        table.set("party", decision.party).set("kind", decision.kind).set("basis", decision.basis);
+        table.set("party", decision.party).set("kind", decision.kind).set("basis", &decision.basis);
         table.optional("amount_yuan", decision.amount_yuan).set("document_no", &decision.document_no);
         table.optional("hazards", decision.hazard.map(|at| &ledgers.hazards[at].id));
         table.date("published_on", decision.published_on).date("expires_on", decision.expires_on);
+        table.date("hearing_notice_on", decision.hearing_notice_on);
         status(&mut table, decision);
         table.end();
     }
@@ -81,7 +84,12 @@ fn status(table: &mut CsvFile, decision: &Decision) {
 }
 
 /// `data/ledger/inspections/<region>.csv`; several facilities are separated by semicolons.
-pub(super) fn inspections_csv(registry: &Registry, office: &Office, ledgers: &Ledgers) -> String {
+pub(super) fn inspections_csv(
+    plan: &SamplePlan,
+    registry: &Registry,
+    office: &Office,
+    ledgers: &Ledgers,
+) -> String {
     let mut table = CsvFile::of(Book::Inspections.columns());
     for (at, inspection) in ledgers.inspections.iter().enumerate() {
         let places: Vec<&str> =
@@ -90,7 +98,9 @@ pub(super) fn inspections_csv(registry: &Registry, office: &Office, ledgers: &Le
         table.set("kind", inspection.kind).set("started_on", inspection.started_on);
         table.set("ended_on", inspection.ended_on).set("facilities", places.join(";"));
         table.set("problems_found", inspection.problems_found);
-        table.set("problems_rectified", inspection.problems_rectified).set("note", inspection.note).end();
+        table.set("problems_rectified", inspection.problems_rectified);
+        let published_on = inspection.published_on.filter(|on| *on <= plan.as_of);
+        table.date("published_on", published_on).set("note", inspection.note).end();
     }
     table.finish()
 }

@@ -9,19 +9,23 @@ mod cases;
 mod chance;
 mod corrections;
 mod criteria;
+mod decision;
 mod enforcement;
 mod filings;
 mod forms;
 mod hazards;
 mod inspections;
+mod kinds;
 mod ledger;
 mod notices;
 mod office;
 mod plan;
 mod registry;
+mod rulings;
 mod settings;
 mod table;
 mod tally;
+mod telling;
 #[cfg(test)]
 mod tests;
 mod tips;
@@ -187,7 +191,7 @@ fn emit_ledgers(
     let path = |ledger: &str| format!("data/ledger/{ledger}/{code}.csv");
     emit(&path("enforcement"), &ledger::enforcement_csv(plan, registry, office, ledgers))?;
     emit(&path("hazards"), &ledger::hazards_csv(registry, office, &ledgers.hazards))?;
-    emit(&path("inspections"), &ledger::inspections_csv(registry, office, ledgers))
+    emit(&path("inspections"), &ledger::inspections_csv(plan, registry, office, ledgers))
 }
 
 /// The ledgers that are one file for all.
@@ -203,9 +207,16 @@ fn emit_registry(
     emit("data/ledger/notices.csv", &notices::csv(plan, registry, notices))
 }
 
-/// Lets the registry show what was decided: closed mines, and those suspended in the last two months.
+/// Lets the registry show what was found and decided: closed mines, and those suspended in the last two months.
 fn settle(plan: &SamplePlan, registry: &mut Registry, ledgers: &Ledgers) {
+    for hazard in &ledgers.hazards {
+        let met = hazard.criterion.map(|criterion| (criterion.code, hazard.description.clone()));
+        registry.facilities[hazard.facility].met.extend(met);
+    }
     for decision in ledgers.decisions.iter().filter(|decision| decision.is_valid_penalty()) {
+        if decision.counts_for_closure() {
+            registry.enterprises[decision.enterprise].penalised_on.push(decision.decided_on);
+        }
         let facility = &mut registry.facilities[decision.facility];
         let recent = decision.decided_on + Days::new(60) > plan.as_of;
         match decision.kind {

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use super::calendar::worked_day_up_to;
+use super::calendar::{worked_day_about, worked_day_from};
 use super::chance::Chance;
-use super::enforcement::Decision;
+use super::decision::Decision;
 use super::plan::SamplePlan;
 use super::registry::Registry;
+use super::rulings::LARGE;
 use super::table::CsvFile;
 use super::words;
 use crate::dataset::ledger::Book;
@@ -40,8 +41,11 @@ pub(super) fn about_firms(
             36..40 => "joint_punishment",
             _ => continue,
         };
-        let later = decision.decided_on + Days::new(chance.between(8, 21));
-        let issued_on = worked_day_up_to(later, decision.decided_on);
+        // What is not published yet is not made known by name, and a firm is punished together for what is grave.
+        let Some(published_on) = decision.published_on else { continue };
+        let grave = decision.amount_yuan.is_some_and(|yuan| yuan >= LARGE);
+        let kind = if kind == "joint_punishment" && !grave { "interview" } else { kind };
+        let issued_on = worked_day_from(published_on + Days::new(chance.between(3, 14)));
         if issued_on <= plan.as_of {
             let reason = chance.pick(&words::FIRM_REASONS);
             notices.push(Notice { issued_on, kind, reporter, enterprise: Some(decision.enterprise), reason });
@@ -59,7 +63,7 @@ pub(super) fn about_counties(plan: &SamplePlan, chance: &mut Chance) -> Vec<Noti
         for _ in 0..count {
             let span = (period.to - period.from).num_days().unsigned_abs();
             notices.push(Notice {
-                issued_on: worked_day_up_to(period.from + Days::new(chance.between(0, span)), period.from),
+                issued_on: worked_day_about(period.from + Days::new(chance.between(0, span)), period.from),
                 kind: if chance.happens(65) { "circular" } else { "interview" },
                 reporter: 1 + chance.below(counties),
                 enterprise: None,

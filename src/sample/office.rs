@@ -9,6 +9,8 @@ pub(super) struct Office {
     pub(super) code: String,
     /// Its full name, as it stands on decisions.
     pub(super) name: String,
+    /// The people's government it belongs to: closures are its own to decide (安全生产法 115).
+    pub(super) government: String,
     /// The section that reviews what enterprises rectified.
     pub(super) reviewer: String,
     /// Who finds a hazard in its inspections.
@@ -30,6 +32,7 @@ impl Office {
             reporter,
             code: place.code.replace('-', ""),
             reviewer: format!("{name}{}", if bureau { "非煤矿山管理科" } else { "非煤矿山监管股" }),
+            government: format!("{}人民政府", if bureau { &plan.city } else { &place.name }),
             name,
             finder: if bureau {
                 "市应急管理局执法检查组"
@@ -43,6 +46,11 @@ impl Office {
             },
             mark: format!("示例{}", if bureau { "" } else { short.trim_start_matches('县') }),
         }
+    }
+
+    /// The number of a document of its government: `示例浮山政决〔2023〕1号`.
+    pub(super) fn government_no(&self, year: i32, number: usize) -> String {
+        format!("{}政决〔{year}〕{number}号", self.mark)
     }
 
     /// A document number, as `示例浮山应急罚〔2023〕12号`: hexagonal brackets, no leading zero.

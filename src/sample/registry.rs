@@ -8,30 +8,12 @@ use chrono::{Days, NaiveDate};
 
 use super::calendar::day;
 use super::chance::{Chance, apportion};
+use super::kinds::MineKind;
 use super::plan::SamplePlan;
 use super::table::CsvFile;
 use super::uscc;
 use super::words;
 use crate::dataset::ledger::Book;
-
-/// What kind of mine it is; the criterion of a hazard must fit it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum MineKind {
-    Underground,
-    OpenPit,
-    Tailings,
-}
-
-impl MineKind {
-    /// The code in the files.
-    pub(super) fn code(self) -> &'static str {
-        match self {
-            Self::Underground => "underground",
-            Self::OpenPit => "open_pit",
-            Self::Tailings => "tailings",
-        }
-    }
-}
 
 /// One who can be fined.
 #[derive(Clone)]
@@ -43,6 +25,8 @@ pub(super) struct Enterprise {
     short: String,
     former_name: String,
     facilities: usize,
+    /// The days of penalties on it under the work-safety law (安全生产法 113 counts them).
+    pub(super) penalised_on: Vec<NaiveDate>,
 }
 
 /// A mine or a tailings pond.
@@ -65,12 +49,24 @@ pub(super) struct Facility {
     dam_class: Option<u64>,
     above_homes: bool,
     ownerless: bool,
+    /// The criteria and descriptions of major hazards found there so far.
+    pub(super) met: Vec<(&'static str, String)>,
 }
 
 impl Facility {
     /// Whether anyone works there: only then are hazards looked for.
     pub(super) fn is_manned(&self) -> bool {
         matches!(self.status, "production" | "construction" | "rectifying" | "idle_manned")
+    }
+
+    /// Whether ore is brought out of it.
+    pub(super) fn is_producing(&self) -> bool {
+        self.status == "production"
+    }
+
+    /// Whether it is a pond of the first three classes, or one above homes.
+    pub(super) fn is_class_three_or_above_homes(&self) -> bool {
+        self.above_homes || self.dam_class.is_some_and(|class| class <= 3)
     }
 
     /// Takes a new status, decided on a day; a mine that is closed needs no watch any more.
@@ -187,6 +183,7 @@ impl Registry {
             dam_class: tailings.then(|| chance.pick(&[3, 4, 4, 5, 5, 5])),
             above_homes: tailings && chance.happens(25),
             ownerless,
+            met: Vec::new(),
         });
     }
 
@@ -214,6 +211,7 @@ impl Registry {
             county,
             former_name: former.unwrap_or_default(),
             facilities: 0,
+            penalised_on: Vec::new(),
         });
         at
     }

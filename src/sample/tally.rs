@@ -1,8 +1,10 @@
 //! Comes in: a reporter's ledgers. Goes out: every figure that follows from them, by window, month and to date.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
-use super::enforcement::Decision;
+use super::decision::Decision;
 use super::hazards::{FoundBy, Hazard};
 use super::inspections::Inspection;
 use super::notices::Notice;
@@ -142,7 +144,7 @@ pub(super) fn count(plan: &SamplePlan, registry: &Registry, ledgers: &Ledgers) -
         firms_ordered: firms("order"),
         firms_suspended: firms("suspend"),
         firms_closed: firms("close"),
-        violations: ByWindow::distinct(months, of_party("unit").map(|(at, decision)| (at, decision.case))),
+        violations: cases(plan, &ledgers.decisions),
         principals: ByWindow::distinct(
             months,
             of_party("principal").map(|(at, decision)| (at, decision.enterprise)),
@@ -173,19 +175,28 @@ fn open(plan: &SamplePlan, hazards: &[Hazard], major: bool) -> ByWindow {
     ByWindow::stock(ends.map(still_open).collect())
 }
 
-/// Cases in which the unit and its principal both stand penalised (一案双罚).
-fn doubles(plan: &SamplePlan, decisions: &[Decision]) -> ByWindow {
-    let cases = decisions.iter().map(|decision| decision.case).max().map_or(0, |last| last + 1);
-    let mut penalised = vec![(None, false); cases];
-    for decision in decisions.iter().filter(|decision| decision.is_valid_penalty()) {
-        match decision.party {
-            "unit" => penalised[decision.case].0 = Some(decision.decided_on),
-            "principal" => penalised[decision.case].1 = true,
-            _ => {}
-        }
+/// The first day on which a penalty of a party stands in each case.
+fn first_penalties(decisions: &[Decision], party: &str) -> BTreeMap<usize, NaiveDate> {
+    let of_party = decisions.iter().filter(|decision| decision.is_valid_penalty() && decision.party == party);
+    let mut first = BTreeMap::new();
+    for decision in of_party {
+        let day = first.entry(decision.case).or_insert(decision.decided_on);
+        *day = decision.decided_on.min(*day);
     }
-    let double = penalised.into_iter().filter(|(_, principal)| *principal).filter_map(|(unit, _)| unit);
-    ByWindow::flow(plan.months, double.map(|decided_on| (plan.calendar.window(decided_on), 1)))
+    first
+}
+
+/// Cases in which the unit stands penalised, each once.
+fn cases(plan: &SamplePlan, decisions: &[Decision]) -> ByWindow {
+    let days = first_penalties(decisions, "unit").into_values();
+    ByWindow::flow(plan.months, days.map(|day| (plan.calendar.window(day), 1)))
+}
+
+/// Cases in which the unit and its principal both stand penalised (一案双罚), from the day of the second on.
+fn doubles(plan: &SamplePlan, decisions: &[Decision]) -> ByWindow {
+    let [units, principals] = ["unit", "principal"].map(|party| first_penalties(decisions, party));
+    let both = units.iter().filter_map(|(case, unit)| Some(*principals.get(case)?.max(unit)));
+    ByWindow::flow(plan.months, both.map(|day| (plan.calendar.window(day), 1)))
 }
 
 /// Rewards for tips that led to a fine: 15 % of it, at least 3,000 元, at most 300,000 元.

@@ -1,6 +1,6 @@
 //! The words samples are made of. Posts stand where a real ledger would know a person; there are no persons here.
 
-use super::registry::MineKind;
+use super::kinds::{MineKind, Trouble};
 
 /// Characters of invented names.
 const CHARACTERS: [char; 48] = [
@@ -22,36 +22,18 @@ pub(super) fn name(at: usize) -> String {
     name
 }
 
-/// Where in a mine a hazard lies: in words, never as coordinates.
-pub(super) fn places(kind: MineKind) -> &'static [&'static str] {
-    match kind {
-        MineKind::Underground => &[
-            "主斜井",
-            "副井井口",
-            "一中段",
-            "二中段",
-            "三采区",
-            "西翼回风巷",
-            "东翼运输巷",
-            "中央变电所",
-            "主水泵房",
-        ],
-        MineKind::OpenPit => &["南帮", "北帮", "东侧工作面", "运输道路", "排土场", "首采平台", "二号平台"],
-        MineKind::Tailings => {
-            &["初期坝", "堆积坝左坝肩", "堆积坝右坝肩", "排洪竖井", "排洪隧洞出口", "干滩面", "库尾"]
-        }
-    }
-}
-
 /// How it was made sure of: in the same words whoever found it, for what only one source says tells the others by
 /// exclusion.
-pub(super) const FINDINGS: [&str; 5] = [
-    "现场查看与设计图纸比对后确认",
-    "查阅台账和监测记录后确认",
-    "现场实测后确认",
-    "调阅监测监控数据后确认",
-    "核对安全设施设计后确认",
-];
+pub(super) fn findings(trouble: Trouble) -> &'static [&'static str] {
+    match trouble {
+        Trouble::Layout => &["现场查看与设计图纸比对后确认", "现场实测后确认", "核对安全设施设计后确认"],
+        Trouble::Ground => &["现场查看并核对设计资料后确认", "查阅监测和分析资料后确认"],
+        Trouble::Equipment => &["现场查看与设备台账比对后确认", "查阅检测检验报告并现场核对后确认"],
+        Trouble::Monitoring => &["调阅监测监控数据后确认", "逐点核对监测设施后确认"],
+        Trouble::Staff => &["查阅任命文件和资格证书后确认", "核对在岗人员名册后确认"],
+        Trouble::Records => &["查阅台账和审批资料后确认", "查阅有关资料并现场核对后确认"],
+    }
+}
 
 /// Lesser hazards of no criterion.
 pub(super) const GENERAL: [&str; 10] = [
@@ -87,24 +69,33 @@ pub(super) fn responsible(kind: MineKind) -> &'static [&'static str] {
 pub(super) const SELF_FINDERS: [&str; 4] = ["矿长带班检查组", "安全科", "隐患排查治理专班", "技术科"];
 
 /// How a major hazard is rectified.
-pub(super) fn measures(kind: MineKind) -> &'static [&'static str] {
-    match kind {
-        MineKind::Underground => &[
-            "停止相关区域作业，按安全设施设计整改并组织验收",
-            "委托设计单位出具整改方案，按方案施工并验收",
-            "补齐人员、装备和资料，经检测检验合格后恢复作业",
-            "主要负责人牵头成立专班，分步整改并逐项验收",
-        ],
-        MineKind::OpenPit => &[
-            "停止相关台阶作业，按设计整改并组织验收",
-            "委托有资质单位复核，按复核意见整改到位",
-            "划定警戒区，分步治理并加密监测",
-        ],
-        MineKind::Tailings => &[
-            "停止排放，按设计整改并组织验收",
-            "委托设计单位复核，按复核意见整改到位",
-            "控制库水位，分步治理并加密监测",
-        ],
+pub(super) fn measures(kind: MineKind, trouble: Trouble) -> &'static [&'static str] {
+    match (trouble, kind) {
+        (Trouble::Layout, MineKind::Underground) => {
+            &["停止相关区域作业，按安全设施设计整改并组织验收", "委托设计单位出具整改方案，按方案施工并验收"]
+        }
+        (Trouble::Layout, MineKind::OpenPit) => {
+            &["停止相关台阶作业，按设计整改并组织验收", "委托有资质单位复核，按复核意见整改到位"]
+        }
+        (Trouble::Layout, MineKind::Tailings) => {
+            &["停止排放，按设计整改并组织验收", "委托设计单位复核，按复核意见整改到位"]
+        }
+        (Trouble::Ground, MineKind::Underground | MineKind::OpenPit) => {
+            &["划定警戒区，分步治理并加密监测", "委托有资质单位出具治理方案，按方案治理并验收"]
+        }
+        (Trouble::Ground, MineKind::Tailings) => {
+            &["控制库水位，分步治理并加密监测", "停止排放，委托设计单位出具治理方案并按方案治理"]
+        }
+        (Trouble::Equipment, _) => {
+            &["停用相关设备，更换补齐并经检测检验合格后恢复使用", "按设计补齐设备，联合试运转合格后恢复作业"]
+        }
+        (Trouble::Monitoring, _) => {
+            &["修复补齐监测设施，逐点核对数据并验收", "恢复系统正常运行，明确专人值守和处置报警"]
+        }
+        (Trouble::Staff, _) => &["补齐人员并经培训考核合格后恢复作业", "调整任命并报备，补齐人员后逐项验收"],
+        (Trouble::Records, _) => {
+            &["停止相关作业，补办手续并经核验合格后恢复", "补正有关资料，与现场逐项核对后验收"]
+        }
     }
 }
 

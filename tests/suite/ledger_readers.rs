@@ -42,7 +42,7 @@ fn a_difference_leads_to_inspections_and_notices() {
     let inspections = "data/ledger/inspections/141027.csv";
     let text = sample().text(inspections);
     let row = text.lines().nth(1).expect("has a row");
-    let site = sample().put(inspections, text.replacen(row, &row.replacen(",4,4,", ",5,4,", 1), 1));
+    let site = sample().put(inspections, text.replacen(row, &row.replacen(",1,0,", ",2,0,", 1), 1));
     let shown = page(&site, "/reconciliation/2023-05/");
     let organ = row.split(',').nth(1).expect("an organ");
     assert!(shown.contains(&format!("<a href=\"../../inspections/\">{organ} 2023-05-")), "{shown}");

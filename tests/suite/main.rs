@@ -44,6 +44,7 @@ mod kills;
 mod law_clocks;
 mod law_rules;
 mod law_stays;
+mod lawful_sample;
 mod ledger;
 mod ledger_figures;
 mod ledger_pages;

@@ -61,7 +61,7 @@ fn an_id_that_is_nowhere_is_told_once_at_its_register() {
     is_one(&with_cell(ENTERPRISES, "E141027-01", "id", "E141027-91"), Code::UnknownRow, ENTERPRISES, 3);
     // Two rows are told each for itself.
     let mut few = sample();
-    for (path, row) in [("data/ledger/notices.csv", "E141026-01"), ("data/ledger/notices.csv", "E141022-05")]
+    for (path, row) in [("data/ledger/notices.csv", "E141034-01"), ("data/ledger/notices.csv", "E141033-01")]
     {
         few = few.edit(path, &format!(",{row},"), ",E999999-01,");
     }

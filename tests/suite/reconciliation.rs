@@ -88,7 +88,7 @@ fn cases() -> Vec<(&'static str, Site)> {
             ),
         ),
         ("R12", set(sample(), LAST, BUSY, "statistics.principals_handled.total", 0.0)),
-        ("L-transferred", set(sample(), "2023-06", "141081", "dispatch.persons_transferred", 0.0)),
+        ("L-transferred", set(sample(), "2023-08", "141000-B", "dispatch.persons_transferred", 0.0)),
         ("R13-registered", many("dispatch.firms_checked")),
         ("R13-inspected", many("dispatch.firms_checked")),
         ("R14", set(sample(), LAST, QUIET, "dispatch.tip_rewards", 0.3)),
@@ -153,7 +153,7 @@ fn a_breach_gives_both_values_their_difference_and_the_rows_behind() {
     let seen = more("dispatch.self_found").check();
     let finding = broken(&seen, "R4-self-found").expect("is told");
     let (path, ..) = seen.at(finding);
-    assert_eq!((path.as_str(), seen.pointed(finding)), (report(LAST, BUSY).as_str(), "3"));
+    assert_eq!((path.as_str(), seen.pointed(finding)), (report(LAST, BUSY).as_str(), "2"));
     assert!(finding.message.en.contains(", 1 apart"), "{}", finding.message.en);
     assert!(finding.message.zh.contains("相差 1"), "{}", finding.message.zh);
     let rows =
@@ -194,9 +194,9 @@ fn a_penalty_moved_to_another_month_breaks_both_of_its_sums() {
 /// A revocation is to be published within three days; the rules it breaks wait for the next report.
 #[test]
 fn a_penalty_revoked_after_its_month_was_reported_keeps_no_site_from_saying_so() {
-    let path = "data/ledger/enforcement/141021.csv";
+    let path = "data/ledger/enforcement/141027.csv";
     let text = sample().text(path);
-    let row = text.lines().find(|line| line.contains(",unit,fine,") && line.contains(",2023-06-05,"));
+    let row = text.lines().find(|line| line.contains(",unit,fine,") && line.contains(",2023-06-07,"));
     let row = row.expect("a fine of June");
     let undone_on = |status: &str, day: &str| {
         let row_then = row.replace(",valid,,", &format!(",{status},{day},复议撤销"));
@@ -233,7 +233,7 @@ fn a_penalty_revoked_after_its_month_was_reported_keeps_no_site_from_saying_so()
     // A number that was wrong from the beginning is no better for it.
     let row_then = row.replace(",valid,,", ",revoked,2023-11-25,复议撤销");
     let site = sample().put(path, text.replace(row, &row_then));
-    let seen = change(site, "2023-07", "141021", "dispatch.penalties", |number| number + 1.0).check();
+    let seen = change(site, "2023-07", BUSY, "dispatch.penalties", |number| number + 1.0).check();
     let broken = seen.findings.iter().filter(|finding| finding.code == Code::RulesDisagree);
     assert!(
         broken
@@ -246,7 +246,7 @@ fn a_penalty_revoked_after_its_month_was_reported_keeps_no_site_from_saying_so()
 #[test]
 fn a_breach_through_what_does_not_apply_points_at_it() {
     let path = report("2023-06", BUSY);
-    let text = sample().text(&path).replace("self_found = 1", "self_found = \"n/a\"");
+    let text = sample().text(&path).replace("self_found = 2", "self_found = \"n/a\"");
     let seen = sample().put(&path, text.clone()).check();
     let finding = broken(&seen, "R4-self-found").expect("is told");
     let line = text.lines().position(|line| line.starts_with("self_found")).unwrap() + 1;
@@ -451,14 +451,14 @@ fn a_difference_has_the_sign_of_a_change() {
 /// Where the ledger counts less than was reported, the row that was meant is named, and what keeps it out.
 #[test]
 fn what_a_rule_passes_over_is_named_with_it() {
-    let path = "data/ledger/enforcement/141021.csv";
+    let path = "data/ledger/enforcement/141027.csv";
     let ledger = sample().text(path);
-    let row = ledger.lines().find(|line| line.contains(",unit,fine,") && line.contains(",2023-06-05,"));
+    let row = ledger.lines().find(|line| line.contains(",unit,fine,") && line.contains(",2023-06-07,"));
     let row = row.expect("a fine of June");
     let id = row.split(',').next().expect("has an id");
     let cells: Vec<&str> = row.split(',').collect();
     let ordered = row.replace(",fine,", ",order,").replace(&format!(",{},", cells[10]), ",,");
-    let revoked = row.replace(",valid,,", ",revoked,2023-06-10,复议撤销");
+    let revoked = row.replace(",valid,,", ",revoked,2023-06-12,复议撤销");
     for (changed, why) in [(ordered, "it is of another kind"), (revoked, "it was revoked")] {
         let seen = sample().put(path, ledger.replace(row, &changed)).check();
         let finding = broken(&seen, "R7-penalties").unwrap_or_else(|| panic!("{why}: {}", seen.told()));
@@ -473,9 +473,9 @@ fn what_a_rule_passes_over_is_named_with_it() {
     let told = format!("does not count `{id}`: its case is not against both unit and principal");
     assert!(finding.related.iter().any(|(_, say)| say.en == told), "{:?}", finding.related);
     // A hazard entered as a general one.
-    let path = "data/ledger/hazards/141021.csv";
+    let path = "data/ledger/hazards/141027.csv";
     let ledger = sample().text(path);
-    let row = ledger.lines().find(|line| line.contains(",major,self,2023-06-")).expect("a hazard of June");
+    let row = ledger.lines().find(|line| line.contains(",major,self,2023-05-")).expect("a hazard of May");
     let seen = sample().put(path, ledger.replace(row, &row.replace(",major,", ",general,"))).check();
     let finding = broken(&seen, "R1").unwrap_or_else(|| panic!("{}", seen.told()));
     let id = row.split(',').next().expect("has an id");
@@ -486,18 +486,18 @@ fn what_a_rule_passes_over_is_named_with_it() {
 /// That a penalty was revoked between two forms excuses what counts penalties, and no number of hazards.
 #[test]
 fn a_revocation_excuses_no_number_of_hazards() {
-    let path = "data/ledger/enforcement/141021.csv";
+    let path = "data/ledger/enforcement/141027.csv";
     let ledger = sample().text(path);
-    let row = ledger.lines().find(|line| line.contains(",unit,fine,") && line.contains(",2023-06-05,"));
+    let row = ledger.lines().find(|line| line.contains(",unit,fine,") && line.contains(",2023-06-07,"));
     let row = row.expect("a fine of June");
     // Between 附件1 of 11-19 and 附件2 of 11-25.
     let revoked = row.replace(",valid,,", ",revoked,2023-11-22,复议撤销");
     let site = || sample().put(path, ledger.replace(row, &revoked));
     let severity = |cell: &str, rule: &str| {
-        let seen = change(site(), LAST, "141021", cell, |number| number + 1.0).check();
+        let seen = change(site(), LAST, BUSY, cell, |number| number + 1.0).check();
         let found = seen.findings.iter().filter(|finding| {
             finding.message.en.contains(&format!("(rule `{rule}`)"))
-                && seen.at(finding).0 == report(LAST, "141021")
+                && seen.at(finding).0 == report(LAST, BUSY)
         });
         found.map(|finding| finding.severity).collect::<Vec<_>>()
     };

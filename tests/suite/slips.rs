@@ -57,7 +57,7 @@ fn an_office_of_another_city_and_one_misspelt_are_told() {
         assert!(!new_codes(&with(office)).contains(&Code::OfficeMisfit), "{office}");
     }
     let hazards = "data/ledger/hazards/141027.csv";
-    let listed = sample().edit(hazards, ",浮山县应急管理局,2023-05-20,", ",永和县应急管理局,2023-05-20,");
+    let listed = sample().edit(hazards, ",浮山县应急管理局,2023-06-09,", ",永和县应急管理局,2023-06-09,");
     assert_eq!(new_codes(&listed), [Code::OfficeMisfit]);
 }
 
@@ -83,9 +83,9 @@ fn a_firm_is_on_the_register_when_something_is_found_there() {
 #[test]
 fn a_number_far_from_all_others_is_told() {
     let path = "data/ledger/hazards/141027.csv";
-    let far = sample().edit(path, ",157000,2023-06-20,", ",1570000000,2023-06-20,");
+    let far = sample().edit(path, ",124000,2023-07-06,", ",1240000000,2023-07-06,");
     assert_eq!(new_codes(&far), [Code::NumberFarOff]);
-    let dear = sample().edit(path, ",157000,2023-06-20,", ",3570000,2023-06-20,");
+    let dear = sample().edit(path, ",124000,2023-07-06,", ",3240000,2023-07-06,");
     assert_eq!(new_codes(&dear), []);
     let minus = kept().edit(FACILITIES, ",C,60,", ",C,-60,");
     tells(&minus, Code::NotANumber);

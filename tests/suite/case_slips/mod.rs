@@ -37,6 +37,8 @@ struct Told {
     principal: Option<u64>,
     /// 《安全生产法》第九十九条第（一）项
     basis: String,
+    /// 第四十一条第二款
+    breach: String,
     document_no: String,
     criterion: String,
     /// What else was decided in the affair.
@@ -57,7 +59,7 @@ struct Slip {
 
 /// The sample with what its cases rest on, and no more: without reports, pages and the ledgers of other counties.
 fn sample() -> Site {
-    const COUNTIES: [&str; 6] = ["141002", "141021", "141022", "141023", "141024", "141026"];
+    const COUNTIES: [&str; 7] = ["141021", "141022", "141023", "141024", "141025", "141027", "141031"];
     static SAMPLE: OnceLock<Site> = OnceLock::new();
     let trimmed = || {
         let site = crate::support::sample::sample();
@@ -121,6 +123,7 @@ impl Told {
             unit: unit["amount_yuan"].parse().unwrap(),
             principal: second.map(|id| row(&site, &ledger, id)["amount_yuan"].parse().unwrap()),
             basis: unit["basis"].clone(),
+            breach: between(&text, "违反了《安全生产法》", "的规定").to_owned(),
             document_no: unit["document_no"].clone(),
             criterion: between(&text, "criteria = [\"", "\"").to_owned(),
             office,

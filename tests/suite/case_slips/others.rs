@@ -123,7 +123,7 @@ fn replaced(case: &Told, at: usize, all: &mut Vec<Slip>) {
         (
             "document number (front)",
             format!("示例{}应急曝光", case.county.trim_end_matches(['区', '县'])),
-            format!("示例{}应急曝光", ["曲沃", "翼城", "襄汾", "洪洞", "安泽", "尧都"][at]),
+            format!("示例{}应急曝光", ["翼城", "襄汾", "洪洞", "曲沃", "浮山", "襄汾"][at]),
         ),
     ] {
         if from != to {
@@ -134,4 +134,4 @@ fn replaced(case: &Told, at: usize, all: &mut Vec<Slip>) {
 
 /// Another hazard of the county of each case.
 const HAZARDS: [&str; 6] =
-    ["H141002-004", "H141021-005", "H141022-004", "H141023-010", "H141024-003", "H141026-002"];
+    ["H141021-005", "H141022-004", "H141023-010", "H141024-003", "H141025-004", "H141027-002"];

@@ -19,6 +19,7 @@ pub fn of(cases: &[Told]) -> Vec<Slip> {
 }
 
 const SEALED: &str = "并查封了作业现场的设备。";
+const POINTS: &str = "对该矿记15分。";
 
 /// One of a few, by the number of the case.
 fn one_of<T: Clone>(list: &[T], at: usize) -> T {
@@ -32,7 +33,7 @@ fn iso(chinese: &str) -> String {
 
 fn days(case: &Told, at: usize, all: &mut Vec<Slip>) {
     let found = iso(&case.found);
-    let wrong = days_from(&found, one_of(&[1, -3, 10, 31, -365, 100], at));
+    let wrong = days_from(&found, one_of(&[2, -3, 10, 31, -365, 100], at));
     all.push(case.slip("day found", &case.found, &chinese(&wrong)));
     all.push(case.slip("day found", &case.found, &chinese(&case.published)));
     let month = format!("{}年{}月", &found[..4], (found[5..7].parse::<u32>().unwrap() + 3) % 12 + 1);
@@ -215,14 +216,15 @@ fn measures(case: &Told, at: usize, all: &mut Vec<Slip>) {
         (
             "points, seal, power",
             vec![
-                "对该矿记15分。".to_owned(),
+                POINTS.to_owned(),
                 SEALED.to_owned(),
                 "同时通知供电单位停止供电。".to_owned(),
                 "给予警告。".to_owned(),
             ],
         ),
     ] {
-        wordings.retain(|words| words != SEALED || !case.kinds.contains("seal"));
+        let was = |words: &str, of: &str, kind: &str| words == of && case.kinds.contains(kind);
+        wordings.retain(|words| !was(words, SEALED, "seal") && !was(words, POINTS, "points"));
         all.push(case.result(kind, &one_of(&wordings, at)));
         all.push(case.says(kind, "基本案情", &one_of(&wordings, at + 1)));
     }
@@ -255,7 +257,8 @@ fn articles(case: &Told, at: usize, all: &mut Vec<Slip>) {
         ));
         all.push(of("item the article has not", &format!("{article}第（十二）项")));
     }
-    all.push(case.slip("broken article the law has not", "第四十一条第二款", "第一百四十一条第二款"));
+    let none = case.breach.replacen('第', "第一百", 1);
+    all.push(case.slip("broken article the law has not", &case.breach, &none));
     all.push(case.slip("article left out", &grounds, "依据有关规定"));
     if case.principal.is_some() {
         all.push(case.slip("article left out", "、《安全生产法》第九十四条第一款", ""));

@@ -83,7 +83,7 @@ fn unit_fine(row: &Row) -> bool {
     row["kind"] == "fine"
         && row["party"] == "unit"
         && row["status"] == "valid"
-        && row["basis"].contains("第九十九条")
+        && ["第九十九条", "第一百零二条"].iter().any(|article| row["basis"].contains(article))
 }
 
 fn any(_: &Row) -> bool {

@@ -3,7 +3,7 @@
 use super::*;
 
 /// The number of the first fine on a unit.
-const NUMBER: &str = "示例浮山应急罚〔2023〕3号";
+const NUMBER: &str = "示例浮山应急罚〔2023〕1号";
 
 fn full_width(number: &str) -> String {
     number.chars().map(|digit| char::from_u32(digit as u32 + 0xfee0).expect("a digit")).collect()

@@ -11,9 +11,11 @@ use super::site::Site;
 pub fn sample() -> Site {
     static SAMPLE: OnceLock<Site> = OnceLock::new();
     let read = || Site::read(Path::new(env!("CARGO_MANIFEST_DIR")));
-    // By a thread of its own: the shared ones may all be waiting for it.
+    // By threads of its own: the shared ones may all be waiting for it, and one that waits for another pool takes up other
+    // work, which would wait for itself.
     let pool = || rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("has a thread");
-    SAMPLE.get_or_init(|| pool().install(read)).clone()
+    let apart = || std::thread::spawn(move || pool().install(read)).join().expect("reads the sample");
+    SAMPLE.get_or_init(apart).clone()
 }
 
 pub fn report(period: &str, region: &str) -> String {
