@@ -5,7 +5,8 @@ use std::hash::Hash;
 use hashbrown::HashSet;
 
 use super::Subject;
-use crate::diagnostic::{Code, Finding, Findings, Place};
+use crate::dataset::ledger::InspectionKind;
+use crate::diagnostic::{Code, Finding, Findings, Place, Severity};
 use crate::say;
 
 /// An inspection of more days is usually one whose month or year is wrong.
@@ -30,6 +31,26 @@ pub fn check(subject: Subject, findings: &Findings) {
                     "核对两个日期；几次检查各写一行",
                     "check the two days; several inspections are a row each"
                 )),
+            );
+        }
+        let finds = inspection.problems_found.is_some_and(|found| found > 0);
+        if inspection.facilities.is_empty() && (finds || inspection.kind != InspectionKind::Steering) {
+            let message =
+                say!("提示：检查 `{id}` 没有写设施", "a hint: the inspection `{id}` names no facility");
+            findings.push(
+                Finding::new(Code::EmptyCell, table.cell(inspection, "facilities"), message)
+                    .severity(Severity::Warning)
+                    .help(say!("写上所查设施的编号", "name what was inspected")),
+            );
+        }
+        if let Some(on) = inspection.published_on.filter(|on| *on < from) {
+            let message = say!(
+                "检查 `{id}` 的公开日期 {on} 早于开始日期 {from}",
+                "the inspection `{id}` was made known on {on}, before it began on {from}"
+            );
+            findings.push(
+                Finding::new(Code::CellsContradict, table.cell(inspection, "published_on"), message)
+                    .help(say!("改正其中一个日期", "correct one of the two days")),
             );
         }
         if let Some(facility) = twice(&inspection.facilities) {

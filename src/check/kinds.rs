@@ -2,12 +2,13 @@
 //!
 //! In: decisions and what they rest on. Out: hints.
 
+use chrono::NaiveDate;
 use hashbrown::HashSet;
 use rayon::prelude::*;
 
 use super::Subject;
 use crate::dataset::ledger::{Decision, DecisionKind, Row, Word};
-use crate::diagnostic::{Code, Finding, Say};
+use crate::diagnostic::{Code, Finding, Place, Say};
 use crate::law::{Citation, Citations, LawText};
 use crate::say;
 
@@ -29,26 +30,37 @@ pub fn of_decisions(subject: Subject, citations: &Citations) -> Vec<Finding> {
     of_reporters.flat_map_iter(tell).collect()
 }
 
-/// Items that an article has not, and names of laws that are misspelt.
 fn basis(subject: Subject, citation: &Citation, decision: &Decision) -> Option<Finding> {
     let table = &subject.dataset.ledger.decisions;
-    let id = table.id(decision);
-    let tell = |code, message| Finding::new(code, table.cell(decision, "basis"), message);
+    let (id, day) = (table.id(decision), decision.decided_on);
+    of_basis(subject, citation, ("决定", "decision"), id, day, table.cell(decision, "basis"))
+}
+
+/// Items that an article has not, and names of laws that are misspelt.
+pub(super) fn of_basis(
+    subject: Subject,
+    citation: &Citation,
+    (zh, en): (&str, &str),
+    id: &str,
+    day: NaiveDate,
+    place: Place,
+) -> Option<Finding> {
+    let tell = |code, message| Finding::new(code, place, message);
     if let Some((written, law)) = &citation.misspelt {
         let message = say!(
-            "提示：决定 `{id}` 的依据写作“{written}”，像是“{law}”",
-            "a hint: the basis of the decision `{id}` says {written}, which looks like {law}"
+            "提示：{zh} `{id}` 的依据写作“{written}”，像是“{law}”",
+            "a hint: the basis of the {en} `{id}` says {written}, which looks like {law}"
         );
         return Some(
             tell(Code::LawMisspelt, message).help(say!("改正法律的名称", "correct the name of the law")),
         );
     }
     let laws = &subject.dataset.laws;
-    let (law, cited) = citation.no_such_item(laws, decision.decided_on)?;
+    let (law, cited) = citation.no_such_item(laws, day)?;
     let (law, article, item) = (laws.name(law), cited.number, cited.item.unwrap_or_default());
     let message = say!(
-        "提示：决定 `{id}` 引用{law}第 {article} 条第（{item}）项，该条没有这一项",
-        "a hint: the decision `{id}` cites item {item} of article {article}, which has no such item"
+        "提示：{zh} `{id}` 引用{law}第 {article} 条第（{item}）项，该条没有这一项",
+        "a hint: the {en} `{id}` cites item {item} of article {article}, which has no such item"
     );
     Some(tell(Code::ItemUnknown, message).help(say!("核对文书的依据", "compare the basis in the document")))
 }

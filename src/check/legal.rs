@@ -7,7 +7,7 @@ use super::{Subject, closures, kinds, lives, publicity, registry};
 use crate::dataset::Yuan;
 use crate::dataset::ledger::{Decision, DecisionKind, FacilityAt, Party, Table, Word};
 use crate::diagnostic::{Code, Finding, Findings, Place, Say, Severity};
-use crate::law::{Citation, Citations, LawText};
+use crate::law::{Citation, Citations, LawText, written};
 use crate::say;
 
 /// A fine below this is usually in 万元: the lowest a unit is fined in practice is a few thousand 元.
@@ -34,7 +34,7 @@ pub fn check(subject: Subject, findings: &Findings) {
     let inspections = subject.dataset.ledger.inspections.rows().iter();
     findings.extend(inspections.filter_map(|row| publicity::of_inspection(subject, row)).collect::<Vec<_>>());
     let notices = subject.dataset.ledger.notices.rows().iter();
-    findings.extend(notices.filter_map(|row| publicity::of_notice(subject, row)).collect::<Vec<_>>());
+    findings.extend(notices.flat_map(|row| publicity::of_notice(subject, row)).collect::<Vec<_>>());
     findings.extend(kinds::of_decisions(subject, &citations));
     findings.extend(of_windows);
 }
@@ -109,6 +109,7 @@ impl<'d> Ruling<'d> {
             ("published_on", "公开", "published", self.decision.published_on),
             ("status_on", "变更或撤销", "changed", self.decision.status_on),
             ("expires_on", "期满", "expired", self.decision.expires_on),
+            ("repaired_on", "信用修复", "repaired", self.decision.repaired_on),
         ];
         for (column, zh, en, on) in days {
             let Some(on) = on.filter(|on| *on < decided) else { continue };
@@ -188,6 +189,17 @@ impl<'d> Ruling<'d> {
             return;
         };
         let (party_zh, party_en) = (decision.party.title(), decision.party.code());
+        let alone = text.filter(|_| !citation.names_another);
+        if let Some(article) = alone.and_then(|text| citation.sparing(text, decision.party)) {
+            let article = written(article);
+            let message = say!(
+                "提示：决定 `{id}` 罚的是{party_zh}，{article}不罚{party_zh}",
+                "a hint: the decision `{id}` fines {party_en}, whom {article} does not fine"
+            );
+            let help = say!("核对对象和依据", "compare the party and the basis");
+            found.push(self.tell(Code::FineOutOfRange, "party", message, help));
+            return;
+        }
         let message = match text.and_then(|text| citation.range(text, decision.party)) {
             Some((least, u64::MAX)) if amount < Yuan::whole(least) => say!(
                 "提示：决定 `{id}` 罚款 {amount} 元，该条对{party_zh}不少于 {least} 元",

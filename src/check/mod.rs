@@ -3,6 +3,7 @@
 //! In: a [`Dataset`], its [`Figures`] and a day. Out: findings; nothing else, so that checks can be
 //! run, added and read one by one.
 
+mod affairs;
 mod amounts;
 mod calendar;
 mod cases;
@@ -19,6 +20,7 @@ mod documents;
 mod enrolled;
 mod evidence;
 mod freshness;
+mod homes;
 mod inspections;
 mod kinds;
 mod legal;
@@ -96,7 +98,7 @@ impl Subject<'_> {
 }
 
 /// What is looked at, each by itself.
-const CHECKS: [fn(Subject, &Findings); 26] = [
+const CHECKS: &[fn(Subject, &Findings)] = &[
     of_reporters,
     calendar::check,
     methods::check,
@@ -106,6 +108,8 @@ const CHECKS: [fn(Subject, &Findings); 26] = [
     workdays::check,
     days::check,
     registry::check,
+    homes::check,
+    affairs::check,
     enrolled::check,
     amounts::check,
     criterion_titles::check,

@@ -17,7 +17,7 @@ pub(super) const ENDINGS: [char; 4] = ['县', '区', '市', '旗'];
 /// What makes of a name that of a place below a county: 甲石镇人民政府.
 const BELOW: [char; 4] = ['镇', '乡', '街', '村'];
 /// What a word before 县 has that is no name: 市派驻县工作组, 各县.
-const NO_NAME: [char; 9] = ['驻', '派', '跨', '两', '各', '本', '该', '某', '全'];
+const NO_NAME: [char; 11] = ['驻', '派', '跨', '两', '各', '本', '该', '某', '全', '邻', '外'];
 /// What follows 县 where it is no place: 县级, 县域.
 const NO_PLACE: [char; 3] = ['级', '域', '区'];
 
@@ -64,7 +64,8 @@ impl<'d> PlaceNames<'d> {
         let (decisions, inspections) = (&ledger.decisions, &ledger.inspections);
         let decided = decisions.rows().iter().map(|row| decisions.text(row, row.authority));
         let inspected = inspections.rows().iter().map(|row| inspections.text(row, row.organ));
-        decided.chain(inspected).for_each(|office| *rows.entry(office).or_default() += 1);
+        let reviewed = ledger.hazards.rows().iter().map(|row| ledger.hazards.text(row, row.reviewed_by));
+        decided.chain(inspected).chain(reviewed).for_each(|office| *rows.entry(office).or_default() += 1);
         for (office, count) in rows {
             if let Some(called) = self.called_in(&folded(office)).map(str::to_owned) {
                 *self.called.entry(called).or_default() += count;
@@ -85,9 +86,7 @@ impl<'d> PlaceNames<'d> {
         let called = self.called_in(office)?;
         let count = *self.called.get(called).unwrap_or(&0);
         let is_usual = |(other, many): &(&String, &usize)| {
-            other.as_str() != called
-                && **many > USUAL * count.max(1)
-                && strsim::osa_distance(other, called) == 1
+            other.as_str() != called && **many > USUAL * count.max(1) && is_a_slip(other, called)
         };
         let usual = self.called.iter().filter(is_usual);
         usual.max_by_key(|(other, many)| (**many, other.as_str())).map(|(other, _)| other.as_str())
@@ -123,6 +122,25 @@ impl<'d> PlaceNames<'d> {
         }
     }
 
+    /// What is wrong with what a number of a document begins with, in the ledger of a region: 乙应急罚 in that of 甲县.
+    pub(super) fn misfit_of_number(&self, id: &str, series: &str, region: RegionAt) -> Option<Say> {
+        let series = folded(series);
+        let mut at = Some(region);
+        while let Some(own) = at.map(|at| &self.regions.all()[at]) {
+            let name = folded(&own.name);
+            if series.contains(name.strip_suffix(ENDINGS).unwrap_or(&name)) {
+                return None;
+            }
+            at = own.parent;
+        }
+        let other = series.char_indices().find_map(|(at, _)| self.stem_at(&series[at..], region))?;
+        let (there, here) = (&other.1.name, &self.regions.all()[region].name);
+        Some(say!(
+            "提示：`{id}` 的文书号“{series}…”像是{there}的，这是{here}的台账",
+            "a hint: the number of `{id}`, `{series}…`, looks like one of {there}; this is the ledger of {here}"
+        ))
+    }
+
     /// The other region that an office names; `None` of one that names its own, or no county.
     fn place_of(&self, office: &str, region: RegionAt) -> Option<Elsewhere<'_>> {
         let own = folded(&self.regions.all()[region].name);
@@ -156,8 +174,21 @@ impl<'d> PlaceNames<'d> {
         };
         self.by_stem_of(rest, &own, region)
             .map(Elsewhere::Region)
+            .or_else(|| self.own_misspelt(rest, &own))
             .or_else(|| unknown(rest, &own))
             .or_else(of_city)
+    }
+
+    /// What an office begins with that is its own place but for a character, where what follows is what offices are called
+    /// nearly everywhere, or it is a district: 尧纷区 for 尧都区.
+    fn own_misspelt(&self, office: &str, own: &str) -> Option<Elsewhere<'static>> {
+        let length = own.chars().count();
+        let (end, _) = office.char_indices().nth(length)?;
+        let (name, called) = office.split_at(end);
+        let is_usual = || self.called.get(called).is_some_and(|count| *count > USUAL);
+        let is_district = || length > 2 && own.ends_with('区') && name.ends_with('区');
+        let is_one_off = strsim::osa_distance(name, own) == 1 && (is_district() || is_usual());
+        is_one_off.then(|| Elsewhere::Unknown(name.to_owned()))
     }
 
     /// The longest name that a text begins with.
@@ -186,15 +217,18 @@ impl<'d> PlaceNames<'d> {
         if own_stem.chars().count() > 1 && text.contains(own_stem) {
             return None;
         }
+        let (end, other) = self.stem_at(text, region)?;
+        (!text[end..].starts_with(BELOW)).then_some(other)
+    }
+
+    /// Another region whose name without its ending a text begins with, and where that ends.
+    fn stem_at(&self, text: &str, region: RegionAt) -> Option<(usize, &'d Region)> {
         let ends: Vec<usize> =
             text.char_indices().take(self.longest).map(|(at, c)| at + c.len_utf8()).collect();
         let (end, named) =
             ends.iter().rev().find_map(|end| Some((*end, self.by_stem.get(&text[..*end])?)))?;
-        if text[end..].starts_with(BELOW) {
-            return None;
-        }
         let other = named.iter().find(|named| !self.is_above(**named, region))?;
-        Some(&self.regions.all()[*other])
+        Some((end, &self.regions.all()[*other]))
     }
 }
 
@@ -203,6 +237,17 @@ enum Elsewhere<'d> {
     Region(&'d Region),
     /// A county that is not in the file of regions: of another city, or misspelt.
     Unknown(String),
+}
+
+/// Whether one is the other with a character wrong, left out or too many, or with its characters in another order: 应急局管理.
+fn is_a_slip(one: &str, other: &str) -> bool {
+    let sorted = |text: &str| {
+        let mut letters: Vec<char> = text.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    one.len().abs_diff(other.len()) <= 4
+        && (strsim::osa_distance(one, other) == 1 || one.len() == other.len() && sorted(one) == sorted(other))
 }
 
 /// A city that an office begins with and no region is called: of a campaign that has a whole city all are known.

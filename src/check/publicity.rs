@@ -2,11 +2,11 @@
 
 use chrono::{Months, NaiveDate};
 
-use super::Subject;
 use super::workdays::with_guess;
-use crate::dataset::ledger::{Decision, Inspection, Notice, NoticeKind, Word};
+use super::{Subject, kinds};
+use crate::dataset::ledger::{Decision, Gravity, Inspection, Notice, NoticeKind, Word};
 use crate::diagnostic::{Code, Finding, Place, Say};
-use crate::law::{Deadline, inspected_by, publish_by, results_by, withdraw_by};
+use crate::law::{Citation, Deadline, inspected_by, publish_by, results_by, withdraw_by};
 use crate::say;
 
 /// What is told of one decision.
@@ -150,18 +150,63 @@ fn minor(subject: Subject, decision: &Decision) -> Option<Finding> {
     ))
 }
 
-/// Joint punishment that rests on nothing.
-pub(super) fn of_notice(subject: Subject, notice: &Notice) -> Option<Finding> {
+/// Joint punishment that rests on nothing, what rests on a law that is misspelt or an article that is not there, and a name
+/// that would stay longer than the rules of the day let any.
+pub(super) fn of_notice(subject: Subject, notice: &Notice) -> impl Iterator<Item = Finding> {
     let table = &subject.dataset.ledger.notices;
-    let lacks = notice.kind == NoticeKind::JointPunishment && table.text(notice, notice.basis).is_empty();
     let id = table.id(notice);
-    lacks.then(|| {
+    let basis = table.text(notice, notice.basis);
+    let lacks = notice.kind == NoticeKind::JointPunishment && basis.is_empty();
+    let without = lacks.then(|| {
         let message =
             say!("提示：联合惩戒 `{id}` 没有依据", "a hint: the joint punishment `{id}` rests on nothing");
         Finding::new(Code::PunishmentWithoutBasis, table.cell(notice, "basis"), message).help(say!(
             "填 `basis`：按哪条法律、法规或者国家的清单",
             "fill in `basis`: by which law, or which entry of the national list"
         ))
+    });
+    let place = || table.cell(notice, "basis");
+    let wrong = (!basis.is_empty()).then(|| {
+        let citation = Citation::read(basis, &subject.dataset.laws);
+        kinds::of_basis(subject, &citation, ("通报", "notice"), id, notice.issued_on, place())
+            .or_else(|| no_such_article(subject, &citation, id, notice.issued_on, place()))
+    });
+    [without, wrong.flatten(), stays_too_long(subject, notice)].into_iter().flatten()
+}
+
+fn no_such_article(
+    subject: Subject,
+    citation: &Citation,
+    id: &str,
+    day: NaiveDate,
+    place: Place,
+) -> Option<Finding> {
+    let text = citation.text(&subject.dataset.laws, day)?;
+    let (article, last) = (citation.unknown(text)?, text.articles);
+    let message = say!(
+        "提示：通报 `{id}` 引用第 {article} 条，该法共 {last} 条",
+        "a hint: the notice `{id}` cites article {article}; the law has {last}"
+    );
+    let help = say!("核对文书的依据", "compare the basis in the document");
+    Some(Finding::new(Code::ArticleUnknown, place, message).help(help))
+}
+
+/// The name of an enterprise stays no longer than that of the gravest penalty does.
+fn stays_too_long(subject: Subject, notice: &Notice) -> Option<Finding> {
+    let table = &subject.dataset.ledger.notices;
+    let (issued, on) = (notice.issued_on, notice.expires_on?);
+    let periods = Gravity::ALL.iter().filter_map(|of| subject.dataset.laws.period(*of, issued));
+    let longest = periods.max_by_key(|period| period.most)?;
+    let most = longest.most;
+    let until = issued + Months::new(most);
+    (on > until).then(|| {
+        let (id, (zh, en)) = (table.id(notice), longest.source.cited());
+        let message = say!(
+            "提示：通报 `{id}` 公示至 {on}，处罚信息最长也只公开 {most} 个月（到 {until}）",
+            "a hint: the notice `{id}` stays public until {on}; penalties do so for {most} months at most (until {until})"
+        );
+        let help = say!("{zh}；核对期满日", "{en}: compare the day");
+        Finding::new(Code::ExpiryOutOfRange, table.cell(notice, "expires_on"), message).help(help)
     })
 }
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::Subject;
 use crate::dataset::RegionKind;
-use crate::dataset::ledger::{Enterprise, Facility, FacilityAt, FacilityStatus};
+use crate::dataset::ledger::{Enterprise, Facility, FacilityAt, FacilityStatus, Notice, Table};
 use crate::diagnostic::{Cause, Code, Finding, Findings, Place, Say, Severity};
 use crate::parse::scalar;
 use crate::say;
@@ -16,7 +16,6 @@ pub fn check(subject: Subject, findings: &Findings) {
     let mut found = Vec::new();
     shared_codes(subject, &mut found);
     former(subject, &mut found);
-    homes(subject, &mut found);
     watches(subject, &mut found);
     closed(subject, &mut found);
     notices(subject, &mut found);
@@ -83,6 +82,20 @@ fn former(subject: Subject, found: &mut Vec<Finding>) {
                 "`{id}` 的原状态到 {last}，现状态却从 {since} 起",
                 "`{id}`: a former status ends on {last}, that of today begins on {since}"
             )
+        } else if let Some((last, since)) = statuses
+            .ended_on()
+            .zip(facility.status_since)
+            .filter(|(last, since)| last.succ_opt().is_some_and(|next| next < *since))
+        {
+            say!(
+                "`{id}` 的原状态到 {last}，现状态从 {since} 起，中间空着",
+                "`{id}`: a former status ends on {last}, that of today begins on {since}, and nothing is between"
+            )
+        } else if !statuses.is_empty() && facility.status_since.is_none() {
+            say!(
+                "`{id}` 有原状态，没有写现状态从哪天起",
+                "`{id}` has former statuses, and no day since when that of today holds"
+            )
         } else if statuses.each().next_back().is_some_and(|(_, last)| last == facility.status) {
             say!("`{id}` 的最后一个原状态就是现状态", "`{id}`: the last former status is that of today")
         } else {
@@ -116,40 +129,6 @@ fn is_twice(mut days: Vec<NaiveDate>) -> bool {
 
 fn contradicted(place: Place, message: Say) -> Finding {
     Finding::new(Code::CellsContradict, place, message).severity(Severity::Warning)
-}
-
-/// An enterprise counts where it is registered; one none of whose facilities lies there may be in the wrong region.
-fn homes(subject: Subject, found: &mut Vec<Finding>) {
-    let ledger = &subject.dataset.ledger;
-    let (all, regions) = (&subject.dataset.regions, subject.dataset.regions.all());
-    // By enterprise: one of its facilities, and whether one lies where it does.
-    let mut seen: Vec<(Option<FacilityAt>, bool)> = vec![(None, false); ledger.enterprises.len()];
-    for (index, facility) in ledger.facilities.iter() {
-        for owner in facility.owners() {
-            let (one, at_home) = &mut seen[owner.place()];
-            *one = one.or(Some(index));
-            // Where each lies in the end: what was merged is one.
-            let home = all.last_holder(ledger.enterprises.get(owner).region);
-            *at_home |= facility.regions().iter().any(|(region, ..)| all.last_holder(*region) == home);
-        }
-    }
-    for ((_, firm), (one, _)) in ledger.enterprises.iter().zip(seen).filter(|(_, (_, at_home))| !at_home) {
-        let Some(facility) = one.map(|one| ledger.facilities.get(one)) else { continue };
-        let (id, name) = (ledger.enterprises.id(firm), &regions[firm.region].name);
-        found.push(
-            Finding::new(
-                Code::RowElsewhere,
-                ledger.enterprises.cell(firm, "region"),
-                say!(
-                    "企业 `{id}` 登记在{name}，设施都不在那里",
-                    "the enterprise `{id}` is registered in {name}, where none of its facilities lies"
-                ),
-            )
-            .severity(Severity::Warning)
-            .related(ledger.facilities.cell(facility, "region"), say!("它的设施", "one of its facilities"))
-            .help(say!("核对企业和设施的地区", "check the regions of both")),
-        );
-    }
 }
 
 /// 长期停产停建（无人） needs 驻矿盯守 or 联系盯守.
@@ -228,6 +207,7 @@ fn notices(subject: Subject, found: &mut Vec<Finding>) {
     let ledger = &subject.dataset.ledger;
     let regions = subject.dataset.regions.all();
     for notice in ledger.notices.rows() {
+        found.extend(notice_days(&ledger.notices, notice));
         let Some(firm) = notice.enterprise.map(|firm| ledger.enterprises.get(firm)) else { continue };
         let lies_in = firm.region_on(&subject.dataset.regions, notice.issued_on);
         if lies_in == notice.region || regions[notice.region].kind == RegionKind::Bureau {
@@ -249,4 +229,23 @@ fn notices(subject: Subject, found: &mut Vec<Finding>) {
             .help(say!("核对地区和企业", "check the region and the enterprise")),
         );
     }
+}
+
+/// A notice does not end, and is not taken back, before it was issued.
+fn notice_days(table: &Table<Notice>, notice: &Notice) -> Option<Finding> {
+    let (id, issued) = (table.id(notice), notice.issued_on);
+    let days = [
+        ("expires_on", "公开期满日", "expires", notice.expires_on),
+        ("status_on", "状态日期", "is changed", notice.status_on),
+    ];
+    let early = |(column, zh, en, on): (&str, &str, &str, Option<NaiveDate>)| {
+        let on = on.filter(|on| *on < issued)?;
+        let message = say!(
+            "通报 `{id}` 的{zh} {on} 早于发出日期 {issued}",
+            "the notice `{id}` {en} on {on}, before it was issued on {issued}"
+        );
+        let help = say!("改正其中一个日期", "correct one of the two days");
+        Some(Finding::new(Code::CellsContradict, table.cell(notice, column), message).help(help))
+    };
+    days.into_iter().find_map(early)
 }

@@ -1061,6 +1061,12 @@ codes! {
             "失信惩戒实行清单制：没有法律、法规或者国家清单作依据的，不能联合惩戒。提示补上 `basis`。",
             "Joint punishment is by list: without a law or an entry of the national list there is none. A hint to fill in `basis`.",
         );
+    FinedTwice = "GS1124", Warning,
+        ("同一违法行为两次罚款", "two fines for one breach"),
+        (
+            "对同一当事人的同一违法行为，不得给予两次以上罚款（行政处罚法第二十九条）。多半是重复录入，或者案件、隐患、对象写错。提示核对。",
+            "One breach of one party is not fined twice (行政处罚法 29). Usually a decision was entered again, or its case, hazard or party is wrong. A hint.",
+        );
 
     // GS12: conventions of government sites
     MetaEmpty = "GS1201", Error,

@@ -239,6 +239,16 @@ impl Citation {
     }
 }
 
+impl Citation {
+    /// The first of the articles that penalise, where none of them fines such a party.
+    #[must_use]
+    pub fn sparing(&self, text: &LawText, party: Party) -> Option<Article> {
+        let mut articles = self.penalising(Some(text)).peekable();
+        let first = *articles.peek()?;
+        articles.all(|article| text.spares(article, party)).then_some(first)
+    }
+}
+
 /// 第 99 条第（1）项
 #[must_use]
 pub fn written(article: Article) -> String {

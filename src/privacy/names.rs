@@ -52,17 +52,39 @@ pub fn may_name_people(holds: Holds) -> bool {
 #[must_use]
 pub fn people(holds: Holds, text: &str) -> Vec<&str> {
     let parts = || text.split(PARTS).map(str::trim).filter(|part| !part.is_empty());
-    if matches!(holds, Holds::Post | Holds::Office) {
-        return parts().filter_map(name_or_end).collect();
+    if !may_name_people(holds) {
+        return Vec::new();
     }
-    if holds == Holds::Text && text.len() <= FEW_NAMES && parts().all(is_name) {
+    let mut found: Vec<&str> = if matches!(holds, Holds::Post | Holds::Office) {
+        parts().filter_map(name_or_end).collect()
+    } else if holds == Holds::Text && text.len() <= FEW_NAMES && parts().all(is_name) {
         return parts().collect();
-    }
-    if may_name_people(holds) {
-        after_posts(text).into_iter().map(|(_, name)| name).collect()
     } else {
-        Vec::new()
-    }
+        after_posts(text).into_iter().map(|(_, name)| name).collect()
+    };
+    found.extend(in_brackets(text).filter(|name| !found.contains(name)).collect::<Vec<_>>());
+    found
+}
+
+/// What may come right after a name in brackets: （张志强带队）.
+const AFTER_IN_BRACKETS: &str = "）)带率牵组等任负，、；：: ";
+/// What a name does not end in: these are of places and offices.
+const PLACE_ENDS: &str = "县区市旗镇乡村省";
+
+/// Names in brackets after a post or an office: 技术负责人（张志强）, 甲县应急管理局（李明带队）. After what is none, a place or a
+/// kind stands there: 采石场（高家山）.
+fn in_brackets(text: &str) -> impl Iterator<Item = &str> {
+    let opened = text.match_indices(['（', '(']).filter(|(at, _)| {
+        let before = text[..*at].trim_end();
+        before.ends_with(|c| POST_ENDS.contains(c) || "班团委".contains(c))
+    });
+    opened.filter_map(|(at, open)| {
+        let inside = text[at + open.len()..].trim_start();
+        let name = &inside[..name_at_with(inside, AFTER_IN_BRACKETS)?];
+        let is_place = name.ends_with(|c| POST_ENDS.contains(c) || PLACE_ENDS.contains(c))
+            || name.contains('家') && name.ends_with(|c| "山沟岭坡湾坪庄河口".contains(c));
+        (!is_place).then_some(name)
+    })
 }
 
 /// Whether a text that is to be posts holds somebody's name.
@@ -99,6 +121,8 @@ pub fn after_posts(text: &str) -> Vec<(Range<usize>, &str)> {
     // A nation's ledgers have a million texts: one pass looks for all posts.
     let ends = IN_TEXTS.find_overlapping_iter(text).map(|post| post.end());
     let named = |start: usize| {
+        // 承办人：刘建军, 矿长（王建国）, （矿长）王建国
+        let start = start + text[start..].find(|c| !"：:（(）)".contains(c))?;
         let end = start + name_at(&text[start..])?;
         Some((start..end, &text[start..end]))
     };
@@ -110,12 +134,17 @@ pub fn after_posts(text: &str) -> Vec<(Range<usize>, &str)> {
 
 /// How many bytes of a name a text begins with: two characters, else three.
 fn name_at(text: &str) -> Option<usize> {
+    name_at_with(text, AFTER)
+}
+
+/// The same with what may come right after it.
+fn name_at_with(text: &str, after: &str) -> Option<usize> {
     // Nearly every text begins with another character; a nation has a million of them.
     SURNAMES.binary_search(&text.chars().next()?).ok()?;
     let is_name = |length: usize| {
         let (last, c) = text.char_indices().nth(length - 1)?;
         let (word, rest) = text.split_at(last + c.len_utf8());
-        let ends = rest.chars().next().is_none_or(|c| AFTER.contains(c));
+        let ends = rest.chars().next().is_none_or(|c| after.contains(c));
         let chinese = || word.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
         let known = || !word.contains('某') && !NO_NAMES.iter().any(|other| word.starts_with(other));
         (ends && chinese() && known()).then_some(word.len())
@@ -147,11 +176,31 @@ mod tests {
             "非煤股股长赵国庆",
             "执法人员李志强",
             "甲县应急管理局李明",
+            "技术负责人（张志强）",
+            "甲县应急管理局非煤矿山监管股(李明)",
+            "甲县应急管理局（王建国带队）",
+            "矿长（ 李明、王海）",
+            "隐患治理专班（李明）",
         ] {
             assert!(is_or_holds_name(name), "{name}");
         }
-        for post in ["矿长", "安全科", "段长", "总工程师", "王某某", "生产副矿长", "石料厂", "", "马班长"]
-        {
+        for post in [
+            "矿长",
+            "安全科",
+            "段长",
+            "总工程师",
+            "王某某",
+            "生产副矿长",
+            "石料厂",
+            "",
+            "马班长",
+            "矿长（主要负责人）",
+            "甲县应急管理局（高新区）",
+            "检查组（安全科）",
+            "专家组（高工）",
+            "应急管理局（安泽县）",
+            "王家岭检查站（高家山）",
+        ] {
             assert!(!is_or_holds_name(post), "{post}");
         }
     }
@@ -160,6 +209,9 @@ mod tests {
     fn names_follow_posts() {
         let names = |text| after_posts(text).into_iter().map(|(_, name)| name).collect::<Vec<_>>();
         assert_eq!(names("对法定代表人王建国、矿长李明处罚"), ["王建国", "李明"]);
+        assert_eq!(names("承办人刘建军复核，联系人：李明"), ["刘建军", "李明"]);
+        assert_eq!(people(Holds::Text, "矿长（王建国）履职不到位"), ["王建国"]);
+        assert_eq!(people(Holds::Text, "排土场（高家山）截排水沟堵塞"), Vec::<&str>::new());
         assert_eq!(names("将安全员李志强调离岗位，当事人张建国申请复议"), ["李志强", "张建国"]);
         for plain in [
             "法定代表人王某某未履职",

@@ -13,7 +13,7 @@ use super::surnames::{Surnames, looks_like_one, name_at, names_before};
 use super::words::{DEEDS, DONE, DONE_TO, POSTS, TITLES};
 
 /// What may stand between a post and a name: 法定代表人：张伟, 法定代表人为张伟.
-const BETWEEN: &str = "： : 为 系 是 （ ( “ 姓名 均为 是： 叫";
+const BETWEEN: &str = "： : 为 系 是 （ ( ） ) “ 姓名 均为 是： 叫";
 /// What comes right after a name; as of those after posts, and what is done to people.
 const AFTER: &str = "，。；、：（）()“”,;:未在对被处予批罚给由以向是有没拒擅违指等同的因将已明于从、与和及为任身作负牵记系犯涉先女无脱离组带签参仍均也违擅冒*|\n ";
 /// Marks that begin a clause.
@@ -194,6 +194,7 @@ mod tests {
             ("田文斌作为矿长未履行职责。", "田文斌"),
             ("当班安全员孙丽华脱岗。", "孙丽华"),
             ("由何建军实际控制的该矿。", "何建军"),
+            ("对该矿（矿长）刘建军批评教育。", "刘建军"),
         ] {
             assert_eq!(names(text), [expected], "{text}");
         }
@@ -246,6 +247,7 @@ mod tests {
             "万某（矿长）未到场",
             "责任人：企业。负责人：待定。主要负责人：未到场。",
             "季度检查由矿长组织，费用由企业承担。",
+            "该矿（矿长）安全意识淡薄。",
         ] {
             assert_eq!(names(text), Vec::<&str>::new(), "{text}");
         }

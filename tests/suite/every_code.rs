@@ -394,6 +394,15 @@ const CASES: &[(Code, Case)] = &[
     (Code::KindMisfit, Of(|_| kept().edit(ENFORCEMENT, "第九十九条第（二）项", "第六十五条"))),
     (Code::ResultLate, Of(|_| law_clocks::ordered("2023-07-05", "2023-08-03"))),
     (Code::MinorPublished, Of(|_| law_stays::minor("2026-04-01", "2026-04-02"))),
+    (
+        Code::FinedTwice,
+        Of(|_| {
+            kept().append(
+                ENFORCEMENT,
+                "A1-2,A1,2023-07-05,甲县应急管理局,101,E1,F1,unit,fine,《安全生产法》第九十九条第（二）项,20000,甲应急罚〔2023〕2号,H2,2023-07-10,2026-07-05,valid,,\n",
+            )
+        }),
+    ),
     (Code::PunishmentWithoutBasis, Of(|_| kept().edit(NOTICES, "exposure", "joint_punishment"))),
     (Code::LawSetUnused, Of(|site| site.put("data/law/fire.toml", law_rules::FIRE))),
     (Code::OrganMayNot, Of(|_| law_rules::closed_by("甲县应急管理局"))),

@@ -20,6 +20,7 @@ mod charts;
 mod circles;
 mod coded;
 mod command_line;
+mod contradictions;
 mod conventions;
 mod corrections;
 mod costs;

@@ -2,25 +2,11 @@
 
 use gongshi::diagnostic::Code;
 
-use crate::support::sample::{news, report, sample};
+use crate::support::sample::{news, report, sample, with_cell};
 use crate::support::site::{REGIONS, Site};
 
 const FACILITIES: &str = "data/ledger/facilities.csv";
 const ENTERPRISES: &str = "data/ledger/enterprises.csv";
-
-/// The sample with another cell in the row of an id.
-fn with_cell(path: &str, id: &str, column: &str, text: &str) -> Site {
-    let site = sample();
-    let rows = site.text(path);
-    let header = rows.lines().next().expect("has a header");
-    let at = header.split(',').position(|name| name == column).expect("has the column");
-    let line = rows.lines().find(|line| line.starts_with(&format!("{id},"))).expect("has the row");
-    let mut cells: Vec<&str> = line.split(',').collect();
-    assert_eq!(cells.len(), header.split(',').count(), "no cell with a comma: {line}");
-    cells[at] = text;
-    let new = cells.join(",");
-    site.edit(path, line, &new)
-}
 
 /// That a change is told at a place as one of few.
 #[track_caller]

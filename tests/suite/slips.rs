@@ -3,7 +3,7 @@
 use gongshi::diagnostic::Code;
 
 use crate::support::ledger::{DECISION_HEADER, ENFORCEMENT, ENTERPRISES, FACILITIES, HAZARDS, NOTICES, kept};
-use crate::support::sample::{news, report, sample};
+use crate::support::sample::{news, report, sample, with_cell};
 use crate::support::site::Site;
 
 /// That a site has one finding of a code, and no other.
@@ -38,6 +38,82 @@ fn people_are_seen_in_reasons_offices_and_posts() {
     tells(&kept().edit(NOTICES, "逾期未整改", "矿长张建国逾期未整改"), Code::PersonNamed);
     let office = kept().edit(ENFORCEMENT, "甲县应急管理局,101", "甲县应急管理局李志强,101").check();
     assert!(office.codes().contains(&Code::PersonNamed), "{}", office.told());
+}
+
+#[test]
+fn people_in_brackets_are_seen_in_every_column_of_posts_offices_and_texts() {
+    let hazards = "data/ledger/hazards/141027.csv";
+    let cells = [
+        (hazards, "H141027-002", "found_by", "属地应急管理局执法检查组"),
+        (hazards, "H141027-002", "responsible", "安全副厂长"),
+        (hazards, "H141027-002", "reviewed_by", "浮山县应急管理局非煤矿山监管股"),
+        (hazards, "H141027-002", "measures", "由矿长"),
+        ("data/ledger/enforcement/141027.csv", "A141027-002-2", "authority", "浮山县应急管理局"),
+        ("data/ledger/inspections/141027.csv", "I141027-003", "organ", "浮山县应急管理局"),
+        ("data/ledger/notices.csv", "N0002", "reason", "主要负责人"),
+    ];
+    for (path, id, column, text) in cells {
+        for name in ["（孙志刚）", "(李明)", "（王建国带队）"] {
+            let told = new_codes(&with_cell(path, id, column, &format!("{text}{name}")));
+            assert!(told.contains(&Code::PersonNamed), "{column}: {text}{name}: {told:?}");
+        }
+        for plain in ["（主持工作）", "（二）", "（高级工程师）", "（安全科）"] {
+            let told = new_codes(&with_cell(path, id, column, &format!("{text}{plain}")));
+            assert!(!told.contains(&Code::PersonNamed), "{column}: {text}{plain}");
+        }
+    }
+    let reason = |text: &str| with_cell("data/ledger/notices.csv", "N0002", "reason", text);
+    assert!(new_codes(&reason("经办人孙志刚已核实")).contains(&Code::PersonNamed));
+    assert_eq!(new_codes(&reason("经办人已核实")), []);
+}
+
+#[test]
+fn a_reviewer_of_another_county_and_a_number_with_its_mark_are_told() {
+    let reviewed = |text: &str| {
+        new_codes(&with_cell("data/ledger/hazards/141027.csv", "H141027-002", "reviewed_by", text))
+    };
+    for office in ["霍州市应急管理局", "浮山县应急管里局非煤矿山监管股", "浮山县应急管理局煤非矿山监管股"]
+    {
+        assert_eq!(reviewed(office), [Code::OfficeMisfit], "{office}");
+    }
+    for office in ["临汾市应急管理局", "浮山县应急管理局", "市级专家组", "邻县交叉检查组"]
+    {
+        assert_eq!(reviewed(office), [], "{office}");
+    }
+    let organ = |path: &str, id: &str, text: &str| new_codes(&with_cell(path, id, "organ", text));
+    for (region, office) in [("141027", "浮山县应急局管理"), ("141002", "尧部区应急管理局")] {
+        let (path, id) = (format!("data/ledger/inspections/{region}.csv"), format!("I{region}-003"));
+        assert_eq!(organ(&path, &id, office), [Code::OfficeMisfit], "{office}");
+    }
+    let numbered = |number: &str| {
+        let told = with_cell("data/ledger/enforcement/141027.csv", "A141027-004-1", "document_no", number);
+        new_codes(&told)
+    };
+    assert_eq!(numbered("示例霍州应急责改〔2023〕99号"), [Code::DocumentMisfit]);
+    assert_eq!(numbered("示例临汾应急责改〔2023〕99号"), []);
+    assert_eq!(numbered("浮山应急责改〔2023〕99号"), []);
+}
+
+#[test]
+fn a_word_that_forms_have_for_an_outcome_is_read() {
+    let path = "data/ledger/hazards/141027.csv";
+    assert_eq!(new_codes(&with_cell(path, "H141027-002", "outcome", "已整改")), []);
+    assert!(new_codes(&with_cell(path, "H141027-002", "outcome", "已经改了")).contains(&Code::UnknownWord));
+}
+
+#[test]
+fn a_fine_elsewhere_is_not_that_of_the_case() {
+    let case = "content/cases/2023/exposed-2.md";
+    let taught = |text: &str| new_codes(&sample().append(case, &format!("\n\n{text}\n")));
+    for text in [
+        "外地同类矿山因此被罚款80万元，矿长被追究刑事责任。",
+        "某地一家企业被处罚款50万元，责令停产停业整顿。",
+        "兄弟单位曾发生同样的事故，被罚款30万元。",
+    ] {
+        assert_eq!(taught(text), [], "{text}");
+    }
+    assert_eq!(taught("该企业因此被罚款80万元。"), [Code::CaseAmount]);
+    assert_eq!(taught("外地同类矿山被罚款80万元；该企业被罚款60万元。"), [Code::CaseAmount]);
 }
 
 #[test]

@@ -45,6 +45,8 @@ pub(super) enum Mood {
     General,
     /// Something of before.
     Earlier,
+    /// What befell somebody else.
+    Elsewhere,
 }
 
 /// What makes a clause one about what may be, or must be.
@@ -56,6 +58,13 @@ const OF_LAW: &str =
     "责令 处 由 给予 依照 依法 可 并处 没收 予以 吊销 暂扣 移送 一律 坚决 提请 追究 以 应 对其 按照";
 /// What tells of something before this case.
 const EARLIER: &str = "曾 此前 先前 在此之前 去年 前年 以往 历史上 早在 早前 前次 上次 往年";
+/// What tells of another place.
+const OTHER_PLACES: &str =
+    "外省 外地 外市 外县 邻省 邻市 邻县 其他地区 其他省 其他市 其他县 其它地区 别的地方 某地 某省 某市 某县";
+/// Who is somebody else where something befell them; 通报同类企业 is of this case.
+const OTHERS: &str = "同类企业 同类矿山 同类公司 同行业企业 同行企业 兄弟单位 兄弟企业 兄弟矿山 兄弟矿 其他企业 其他矿山 别的企业";
+/// What befalls them.
+const BEFELL: &str = "被 因 受到 遭 曾 罚款 处罚 追究 发生 判处 判刑";
 /// Who acts in a case: what they do has happened.
 const ACTORS: &str = "应急管理局 应急局 该企业 该公司 该单位 该矿 我局 本局 该局 执法人员 本案";
 /// What the law says of anybody.
@@ -161,13 +170,17 @@ impl Sentence<'_> {
                 ["上一年", "上年"].iter().any(|word| text.contains(word)) && !text.contains("收入");
             if has(EARLIER) || last_year {
                 meant = Mood::Earlier;
-            } else if meant != Mood::Earlier && general {
+            } else if has(OTHER_PLACES) || befell_others(text) {
+                meant = Mood::Elsewhere;
+            } else if meant == Mood::Elsewhere && has(ACTORS) {
+                meant = Mood::Stated;
+            } else if matches!(meant, Mood::Stated | Mood::General) && general {
                 meant = Mood::General;
             } else if meant == Mood::General && has(ACTORS) {
                 meant = Mood::Stated;
             }
             before = text.trim_end_matches([',', ';', ':', '。']);
-            if meant == Mood::Earlier && text.ends_with(';') {
+            if matches!(meant, Mood::Earlier | Mood::Elsewhere) && text.ends_with(';') {
                 clauses.push(Clause { span, meant });
                 meant = Mood::Stated;
                 continue;
@@ -176,6 +189,12 @@ impl Sentence<'_> {
         }
         clauses
     }
+}
+
+/// Whether a clause says what befell somebody else: 同类企业因此被罚款.
+fn befell_others(clause: &str) -> bool {
+    let after = |who: &str| clause.find(who).map(|at| &clause[at + who.len()..]);
+    words(OTHERS).filter_map(after).any(|rest| words(BEFELL).any(|word| rest.contains(word)))
 }
 
 /// Parts between commas, semicolons and colons; a comma between digits parts nothing.
@@ -238,11 +257,14 @@ mod tests {
 
     #[test]
     fn what_the_law_allows_is_not_what_was_decided() {
-        use Mood::{Earlier, General, Stated};
+        use Mood::{Earlier, Elsewhere, General, Stated};
         assert_eq!(meant("甲县应急管理局责令整改,对该企业罚款3万元。"), [Stated, Stated]);
         assert_eq!(meant("该行为可处五万元以下的罚款,甲县应急管理局决定罚款3万元。"), [General, Stated]);
         assert_eq!(meant("未消除隐患的,责令停产停业整顿,处十万元的罚款。"), [Stated, General, General]);
         assert_eq!(meant("此前,甲县应急管理局曾罚款2万元;该企业又被罚款3万元。"), [Earlier, Earlier, Stated]);
+        assert_eq!(meant("外省同类企业因此被罚款100万元,主要负责人被追究刑事责任。"), [Elsewhere, Elsewhere]);
+        assert_eq!(meant("某地一矿山被罚款5万元;对该企业罚款3万元。"), [Elsewhere, Stated]);
+        assert_eq!(meant("通报同类企业,罚款3万元。"), [Stated, Stated]);
     }
 
     #[test]

@@ -135,6 +135,13 @@ impl LawText {
             .reduce(|(least, most), (other_least, other_most)| (least.min(other_least), most.max(other_most)))
     }
 
+    /// Whether it is known whom an article fines, and a party is not among them: 第九十四条 fines principals.
+    #[must_use]
+    pub fn spares(&self, cited: Article, party: Party) -> bool {
+        let mut known = self.fines.iter().filter(|fine| fine.by.fits(cited)).peekable();
+        known.peek().is_some() && known.all(|fine| !fine.parties.contains(&party))
+    }
+
     /// The duty whose breach none of some articles penalises: the first of those breached. Of a duty without an entry nothing
     /// is said, nor where one of the articles may follow any breach.
     #[must_use]

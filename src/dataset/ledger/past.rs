@@ -71,6 +71,12 @@ impl<T: Copy> Former<T> {
         stretches.map(known).collect()
     }
 
+    /// Whether nothing is known of what it was.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.until.is_empty()
+    }
+
     /// The last day of the last of them.
     #[must_use]
     pub fn ended_on(&self) -> Option<NaiveDate> {

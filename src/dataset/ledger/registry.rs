@@ -242,8 +242,7 @@ pub fn facility<'a>(
     let (guard, batch) = (cells.word_or_none("guard"), cells.word_or_none("batch"));
     let size = cells.peek("capacity");
     let capacity = cells.text("capacity");
-    let is_number = scalar::decimal(size.text()).is_some();
-    let is_odd = size.text().starts_with(['-', '－', '−']) || kind.is_some_and(is_mine) && !is_number;
+    let is_odd = size.text().starts_with(['-', '－', '−']) || scalar::decimal(size.text()).is_none();
     if is_odd && !size.text().is_empty() {
         no_number(cells, &size);
     }

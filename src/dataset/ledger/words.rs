@@ -32,7 +32,8 @@ pub trait Word: Copy + Eq + 'static {
 }
 
 /// What documents call a word whose title is shorter: the code it means.
-const ALSO: [(&str, &str); 11] = [
+const ALSO: [(&str, &str); 12] = [
+    ("已整改", "rectified"),
     ("停产停业整顿", "suspend"),
     ("责令停产停业整顿", "suspend"),
     ("责令停产停业", "suspend"),

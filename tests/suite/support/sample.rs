@@ -58,6 +58,24 @@ pub fn set(site: Site, period: &str, region: &str, cell: &str, number: f64) -> S
     change(site, period, region, cell, |_| number)
 }
 
+/// The sample with another cell in the row of an id.
+pub fn with_cell(path: &str, id: &str, column: &str, text: &str) -> Site {
+    and_cell(sample(), path, id, column, text)
+}
+
+/// A site with another cell in the row of an id.
+pub fn and_cell(site: Site, path: &str, id: &str, column: &str, text: &str) -> Site {
+    let rows = site.text(path);
+    let header = rows.lines().next().expect("has a header");
+    let at = header.split(',').position(|name| name == column).expect("has the column");
+    let line = rows.lines().find(|line| line.starts_with(&format!("{id},"))).expect("has the row");
+    let mut cells: Vec<&str> = line.split(',').collect();
+    assert_eq!(cells.len(), header.split(',').count(), "no cell with a comma: {line}");
+    cells[at] = text;
+    let new = cells.join(",");
+    site.edit(path, line, &new)
+}
+
 /// The findings of a site that the sample has not.
 pub fn news(site: &Site) -> Vec<Finding> {
     let before = sample().check().findings;
