@@ -48,7 +48,8 @@ fn rows(subject: Subject, paper: &Paper, findings: &Findings) {
         let message = say!("报送日期 {on} 还没有到", "it was filed on {on}, which lies ahead");
         findings.push(
             Finding::new(Code::FutureDate, table.cell(paper, "filed_on"), message)
-                .help(say!("改正日期；还没有报的留空", "correct the day; leave it empty until it is in")),
+                .help(say!("改正日期；还没有报的留空", "correct the day; leave it empty until it is in"))
+                .follows_from(subject.day_too_early()),
         );
     }
     let day = paper.filed_on.unwrap_or(subject.as_of);

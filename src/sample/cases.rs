@@ -38,8 +38,6 @@ pub(super) const ELSEWHERE: [(&str, &str); 11] = [
 
 /// How many cases of its own a sample has.
 const MOST: usize = 6;
-/// Every third is for learning from, and names nobody.
-const MASKED: usize = 3;
 
 /// The cases of a sample so far.
 #[derive(Default)]
@@ -197,7 +195,7 @@ impl<'a> CaseDesk<'a> {
         format!("  {{ on = {on}, to = \"{to}\", why = \"{why}\", document_no = \"{number}\" }},\n")
     }
 
-    /// The `number`-th of the sample; every third is masked.
+    /// The `number`-th of the sample, in full: its penalties are public.
     fn negative(
         &self,
         decisions: &[&Decision],
@@ -209,8 +207,6 @@ impl<'a> CaseDesk<'a> {
         let first = decisions[0];
         let enterprise = &self.registry.enterprises[first.enterprise];
         let county = &self.plan.reporters[self.office.reporter].name;
-        let masked = number.is_multiple_of(MASKED);
-        let naming = if masked { "masked" } else { "full" };
         let hazard = first.hazard.map(|at| &self.ledgers.hazards[at]);
         let Some((hazard, criterion)) = hazard.and_then(|hazard| Some((hazard, hazard.criterion?))) else {
             return String::new();
@@ -224,12 +220,11 @@ impl<'a> CaseDesk<'a> {
             decisions,
             on,
             number,
-            masked,
         };
         let ids = decisions.iter().map(|one| format!("\"{}\"", one.id)).collect::<Vec<_>>().join(", ");
         let mut out = format!(
             "+++\ntitle = \"{county}{}{}案\"\nkind = \"negative\"\nstatus = \"{status}\"\npublished_on = {on}\n\
-             naming = \"{naming}\"\nenterprise = \"{}\"\nactions = [{ids}]\n",
+             naming = \"full\"\nenterprise = \"{}\"\nactions = [{ids}]\n",
             enterprise.name,
             text.failing(),
             enterprise.id

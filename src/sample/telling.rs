@@ -25,8 +25,6 @@ pub(super) struct CaseText<'a> {
     pub(super) on: NaiveDate,
     /// Which of the sample's cases it is: no two that follow each other are worded alike.
     pub(super) number: usize,
-    /// Whether it names nobody: then no number of a document may name it either.
-    pub(super) masked: bool,
 }
 
 impl CaseText<'_> {
@@ -125,12 +123,8 @@ impl CaseText<'_> {
         let first = self.criterion.fine.article;
         let order =
             if first == "第一百零二条" { "责令限期消除隐患" } else { "责令限期改正" };
-        let mut out = format!("{}{order}{}", self.office.name, rulings(self.decisions));
-        if !self.masked {
-            let _ = write!(out, "（{}）", numbers(self.decisions));
-        }
-        let _ = write!(out, "。{}", self.rectified());
-        out
+        let (rulings, numbers) = (rulings(self.decisions), numbers(self.decisions));
+        format!("{}{order}{rulings}（{numbers}）。{}", self.office.name, self.rectified())
     }
 
     /// What had become of the hazard by the day the case was published.

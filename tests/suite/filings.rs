@@ -23,7 +23,7 @@ pub fn filed(rows: &str) -> Site {
 fn each_county_is_told_with_its_days_and_how_many_are_in() {
     let site = filed(ROWS);
     let seen = site.check();
-    let late = told(&seen, Severity::Warning, Code::PaperOverdue, FILINGS, 5, "P4");
+    let late = told(&seen, Severity::Warning, Code::PaperOverdue, FILINGS, 5, "P4,drawings,102,F2,,2023-07-10,,,");
     assert!(late.message.zh.contains("“图纸报备”逾期未报 1 个：P4"), "{}", late.message.zh);
     let built = site.build();
     let page = built.words("timeliness/index.html");
@@ -31,7 +31,8 @@ fn each_county_is_told_with_its_days_and_how_many_are_in() {
         "甲县⟨../regions/101/⟩ | 按期 5月19日{2023-05-19} | 1/1 | —",
         "乙县⟨../regions/102/⟩ | 逾期 5月23日{2023-05-23} | 0/1 逾期 1 | 待报",
     ] {
-        assert!(crate::support::reading::plain(built.page("timeliness/index.html")).contains(line), "{page}");
+        let plain = crate::support::reading::plain(built.page("timeliness/index.html"));
+        assert!(plain.contains(line), "{line}: {plain}");
     }
     for gone in ["甲应急〔2023〕77号", "纸质材料存档九", "P3"] {
         let has = |bytes: &Vec<u8>| bytes.windows(gone.len()).any(|part| part == gone.as_bytes());
@@ -82,5 +83,5 @@ fn a_row_that_does_not_fit_its_kind_is_told_at_its_cell() {
     let seen = filed(&rows.replace("P3,drawings,101,F1,", "P3,drawings,101,,")).check();
     assert!(seen.codes().contains(&Code::BlankText), "{}", seen.told());
     let twice = format!("{rows}P9,plan,101,,,,2023-05-20,,\n");
-    told(&filed(&twice).check(), Severity::Error, Code::DuplicateId, FILINGS, 6, "P9");
+    told(&filed(&twice).check(), Severity::Error, Code::DuplicateId, FILINGS, 6, "P9,plan,101,,,,2023-05-20,,");
 }

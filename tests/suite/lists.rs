@@ -65,7 +65,7 @@ fn every_cell_of_the_sample_is_what_its_column_is_said_to_hold() {
             }
         }
     }
-    assert_eq!(enums, 19);
+    assert_eq!(enums, 21);
 }
 
 #[test]

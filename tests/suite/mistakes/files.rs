@@ -70,7 +70,10 @@ pub fn slips() -> Vec<Mistake> {
         ),
         (
             "a sum below the rows",
-            Whole(HAZARDS, |text| format!("{text}合计{}\n", ",".repeat(27)).into()),
+            Whole(HAZARDS, |text| {
+                let commas = text.lines().next().expect("has a header").matches(',').count();
+                format!("{text}合计{}\n", ",".repeat(commas)).into()
+            }),
             Code::BadId,
             OnlyOn(36),
         ),
