@@ -74,7 +74,7 @@ pub struct PublicLedger {
     pub penalties_at: Vec<Vec<DecisionAt>>,
     /// All of them, by index of the region that decided.
     pub penalties_in: Vec<Vec<DecisionAt>>,
-    /// The public ones among them, by index of the hazard; sorted.
+    /// The public ones among them, by index of the hazard; of one hazard the latest first.
     of_hazard: Vec<(HazardAt, DecisionAt)>,
     /// Inspections, the latest first.
     pub inspections: Vec<InspectionAt>,
@@ -161,12 +161,10 @@ impl PublicLedger {
                     if let Some(enterprise) = decision.enterprise {
                         self.decisions_of[enterprise.place()].push(index);
                     }
-                    self.of_hazard.extend(decision.hazards.iter().map(|hazard| (*hazard, index)));
                 }
             }
             shown.push((decision.decided_on, index));
         }
-        self.of_hazard.sort_unstable();
         self.decisions = latest_first(shown.into_iter());
         for &index in &self.decisions {
             let decision = ledger.decisions.get(index);
@@ -176,7 +174,12 @@ impl PublicLedger {
             {
                 self.penalties_at[place.place()].push(index);
             }
+            if openness(decision, self.as_of) == Openness::Public {
+                self.of_hazard.extend(decision.hazards.iter().map(|hazard| (*hazard, index)));
+            }
         }
+        // Of one hazard the latest first.
+        self.of_hazard.sort_by_key(|(hazard, _)| *hazard);
     }
 
     /// The public penalties a hazard led to.
