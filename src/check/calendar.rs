@@ -24,6 +24,23 @@ pub(super) fn check(subject: Subject, findings: &Findings) {
 }
 
 fn phases(campaign: &Campaign, findings: &Findings) {
+    let (from, to) = (campaign.starts_on, campaign.ends_on);
+    for phase in campaign.phases.iter().filter(|phase| phase.from < from || phase.to > to) {
+        let place = if phase.to > to { &phase.end_place } else { &phase.place };
+        findings.push(
+            apart(
+                place,
+                say!(
+                    "阶段“{}”从 {} 到 {}，行动从 {from} 到 {to}",
+                    "the phase `{}` goes from {} to {}, and the campaign from {from} to {to}",
+                    phase.title,
+                    phase.from,
+                    phase.to
+                ),
+            )
+            .help(say!("核对年月日", "check the year, the month and the day")),
+        );
+    }
     for two in campaign.phases.windows(2) {
         let [last, next] = two else { continue };
         if last.to.succ_opt() != Some(next.from) {

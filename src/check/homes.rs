@@ -87,10 +87,6 @@ fn away(subject: Subject, found: &mut Vec<Finding>) {
         found.push(
             Finding::new(Code::RowElsewhere, ledger.facilities.cell(facility, "enterprise"), message)
                 .severity(Severity::Warning)
-                .related(
-                    ledger.enterprises.cell(owner, "region"),
-                    say!("企业的地区", "where it is registered"),
-                )
                 .help(say!("核对设施的企业和两处地区", "check the owner of the facility, and both regions")),
         );
     }

@@ -109,9 +109,9 @@ impl<'d> Ruling<'d> {
             ("published_on", "公开", "published", self.decision.published_on),
             ("status_on", "变更或撤销", "changed", self.decision.status_on),
             ("expires_on", "期满", "expired", self.decision.expires_on),
-            ("repaired_on", "信用修复", "repaired", self.decision.repaired_on),
         ];
-        for (column, zh, en, on) in days {
+        let repaired = ("repaired_on", "信用修复", "repaired", self.decision.repaired_on);
+        for (column, zh, en, on) in days.into_iter().chain([repaired]) {
             let Some(on) = on.filter(|on| *on < decided) else { continue };
             found.push(self.tell(
                 Code::DecisionDaysOutOfOrder,
@@ -262,7 +262,7 @@ impl<'d> Ruling<'d> {
                     "the decision `{id}` is before the hazard `{name}` was found on {on}"
                 );
                 let finding = self.tell(Code::DecisionElsewhere, "decided_on", message, help());
-                found.push(finding.follows_from(lives::found_late(&ledger.hazards, hazard)));
+                found.push(finding.follows_from(lives::causes::found_late(&ledger.hazards, hazard)));
             }
         }
     }

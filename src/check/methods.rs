@@ -115,8 +115,15 @@ fn against_itself(names: MeasureNames, rule: &Rule) -> Option<Finding> {
             "one side of the rule `{}` is among what the other adds up: it always holds by definition",
             rule.id
         );
-        let help = say!("改正一边的指标", "correct the measures of one side");
-        return Some(tell(&rule.place, message, help));
+        let help = say!(
+            "改正一边的指标；把其中数也加了进去的合计，从 `sum` 里去掉它",
+            "correct the measures of one side, or take out of a `sum` what is part of another of its cells"
+        );
+        let sums = [&rule.left, &rule.right].into_iter().flatten();
+        let sums = sums.filter_map(|operand| names.sum_place(&operand.measure));
+        return Some(sums.fold(tell(&rule.place, message, help), |finding, sum| {
+            finding.related(sum.clone(), say!("合计在这里", "the sum is here"))
+        }));
     }
     let added = |side: &&Side| {
         side.iter().find_map(|part| {

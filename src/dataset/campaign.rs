@@ -1,14 +1,17 @@
 //! `data/campaign.toml`: the document, the phases, and the months with their windows.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 use chrono_tz::Tz;
 
 use super::Files;
+use super::criteria_set::CriteriaSet;
 use super::law_named::LawNamed;
 use super::paper_kinds::{self, Milestone, PaperKind};
 use super::row_at::RowAt;
+use super::unique_id::unique;
 use crate::diagnostic::{Code, Findings, Place};
 use crate::parse::toml::{self, Fields};
 use crate::say;
@@ -22,6 +25,8 @@ pub struct Campaign {
     pub document: Option<Document>,
     /// Code of the region all others belong to.
     pub root: String,
+    /// Where it is named.
+    pub root_place: Place,
     /// Where its days begin and end.
     pub timezone: Tz,
     /// First day.
@@ -72,6 +77,8 @@ pub struct Phase {
     pub to: NaiveDate,
     /// Where it is declared.
     pub place: Place,
+    /// Where its last day is.
+    pub end_place: Place,
 }
 
 /// Index of a period.
@@ -100,19 +107,6 @@ impl Period {
     }
 }
 
-/// A version of the criteria for what is a major hazard.
-#[derive(Debug, Clone)]
-pub struct CriteriaSet {
-    /// Its code, as in `data/criteria.csv`.
-    pub id: String,
-    /// As of a version: 金属非金属矿山重大事故隐患判定标准.
-    pub title: String,
-    /// Document number.
-    pub document_no: Option<String>,
-    /// The first day it applies.
-    pub applies_from: NaiveDate,
-}
-
 const FILE: &str = "data/campaign.toml";
 
 impl Campaign {
@@ -127,16 +121,20 @@ impl Campaign {
         let (starts_on, ends_on) = (fields.date("starts_on"), fields.date("ends_on"));
         _ = starts_on.as_ref().zip(ends_on.as_ref()).map(|(from, to)| ordered(&fields, from, to));
         let document = fields.table("document").and_then(document);
-        let phases = fields.tables("phases").into_iter().filter_map(phase).collect();
+        let mut first_phases = BTreeMap::new();
+        let phases = fields.tables("phases").into_iter();
+        let phases = phases.filter_map(|fields| phase(fields, &mut first_phases)).collect();
         let milestones = paper_kinds::milestones(&fields);
         let papers = paper_kinds::read(&fields, &milestones);
         let periods = periods(&fields);
-        let criteria_sets = fields.tables("criteria_sets").into_iter().filter_map(criteria_set).collect();
+        let criteria_sets =
+            fields.tables("criteria_sets").into_iter().filter_map(CriteriaSet::read).collect();
         let law = fields.table("law").map(LawNamed::read);
         fields.done();
         Some(Self {
             title: title?.value,
             document,
+            root_place: root.as_ref().map(|root| file.place(&root.span))?,
             root: root?.value,
             timezone: timezone?,
             starts_on: starts_on?.value,
@@ -189,22 +187,16 @@ fn document(fields: Fields) -> Option<Document> {
     Some(Document { no: no?.value, title, issued_on, organ, place: place? })
 }
 
-fn phase(fields: Fields) -> Option<Phase> {
+fn phase(fields: Fields, first: &mut BTreeMap<String, Place>) -> Option<Phase> {
     let (id, title) = (fields.text("id"), fields.text("title"));
     let (from, to) = (fields.date("from"), fields.date("to"));
+    _ = id.as_ref().map(|id| unique(&fields, id, first));
     let (from, to) = (from?, to?);
     ordered(&fields, &from, &to);
-    let place = fields.place();
+    let (place, end_place) = (fields.place(), fields.file().place(&to.span));
     fields.done();
-    Some(Phase { id: id?.value, title: title?.value, from: from.value, to: to.value, place })
-}
-
-fn criteria_set(fields: Fields) -> Option<CriteriaSet> {
-    let (id, title) = (fields.text("id"), fields.text("title"));
-    let (document_no, applies_from) = (fields.text_or_none("document_no"), fields.date("applies_from"));
-    fields.done();
-    let document_no = document_no.map(|at| at.value);
-    Some(CriteriaSet { id: id?.value, title: title?.value, document_no, applies_from: applies_from?.value })
+    let (id, title) = (id?.value, title?.value);
+    Some(Phase { id, title, from: from.value, to: to.value, place, end_place })
 }
 
 /// All periods, in order, each beginning after the one before it; `None` if any is not as it should be.

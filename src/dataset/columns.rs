@@ -88,7 +88,25 @@ impl Columns {
                     say!("`{name}` 列出现了两次", "the column `{name}` appears twice"),
                 )
                 .help(say!("删去一列，或改正列名", "delete one of them, or correct its name")),
-                None if name.is_empty() => continue,
+                None if name.is_empty() => {
+                    let filled =
+                        |row: &&CsvRecord| row.cells.get(place).is_some_and(|cell| !cell.text.is_empty());
+                    let Some(row) = sheet.rows.iter().find(filled) else { continue };
+                    let number = place + 1;
+                    Finding::new(
+                        Code::UnknownColumn,
+                        file.place(&sheet.header.span),
+                        say!(
+                            "第 {number} 列没有列名，下面却有内容",
+                            "column {number} has no name, and cells below it"
+                        ),
+                    )
+                    .related(
+                        file.place(&row.cells[place].span),
+                        say!("第一个有内容的", "the first that is filled in"),
+                    )
+                    .help(say!("补上列名；不要的，整列删去", "name it, or delete the whole column"))
+                }
                 None => {
                     let codes = known.iter().flat_map(|column| [column.code, column.title.0]);
                     let finding = Finding::new(

@@ -35,6 +35,8 @@ pub struct Criterion {
     pub sub_items: Option<u64>,
     /// Facilities it is for, of those of its kind: any of these is enough; none says all.
     pub applies: Vec<FacilityScope>,
+    /// Where its kind of facility stands.
+    pub kind_at: Place,
     /// Where its number stands.
     pub no_at: Place,
     /// Where its title stands.
@@ -195,6 +197,7 @@ pub fn read(files: &Files, campaign: &Campaign, findings: &Findings) -> Vec<Crit
             text: columns.text(row, "text").trim().to_owned(),
             sub_items: columns.text(row, "sub_items").trim().parse().ok(),
             applies: scopes(file, &columns, row, findings),
+            kind_at: at("facility_kind"),
             no_at: at("no"),
             title_at: at("title"),
         });

@@ -11,6 +11,7 @@ mod columns;
 mod content;
 mod corrections;
 mod criteria;
+mod criteria_set;
 mod files;
 mod forms;
 mod hazard_list;
@@ -30,15 +31,17 @@ mod rules;
 mod settings;
 mod sides;
 mod thresholds;
+mod unique_id;
 mod yuan;
 
 use crate::diagnostic::{Findings, Texts};
 use crate::source::Blob;
 
-pub use campaign::{Campaign, CriteriaSet, Document, Period, PeriodAt, Phase};
+pub use campaign::{Campaign, Document, Period, PeriodAt, Phase};
 pub use cases::Case;
 pub use content::{Page, Rubric};
 pub use corrections::{Correction, CorrectionKind};
+pub use criteria_set::CriteriaSet;
 
 pub use criteria::{COLUMNS as CRITERION_COLUMNS, Criterion, CriterionAt};
 pub use files::{Asset, Files};
@@ -114,7 +117,7 @@ fn read(files: &Files, findings: &Findings) -> Option<Dataset> {
     let campaign = campaign?;
     let criteria = criteria::read(files, &campaign, findings);
     let thresholds = thresholds::read(files, &criteria, findings);
-    let regions = regions?.rooted(&campaign.root, findings)?;
+    let regions = regions?.rooted(&campaign.root, &campaign.root_place, findings)?;
     let (settings, forms) = (settings?, forms?);
     let known = rules::MeasureNames { forms: &forms, criteria: &criteria };
     let rules = rules::reconciliation(files, known, findings);

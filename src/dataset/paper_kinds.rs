@@ -2,10 +2,11 @@
 //!
 //! In: the tables. Out: [`PaperKind`]s. 工作方案 of every county is due on 05-20; 图纸报备 of a facility whenever it is made.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::unique_id::unique;
 use crate::diagnostic::{Code, Place};
 use crate::parse::toml::{Choice, Fields};
 use crate::say;
@@ -73,11 +74,14 @@ pub struct Milestone {
 
 /// Reads `[[milestones]]`.
 pub(super) fn milestones(fields: &Fields) -> Vec<Milestone> {
-    fields.tables("milestones").into_iter().filter_map(milestone).collect()
+    let mut first = BTreeMap::new();
+    let milestones = fields.tables("milestones").into_iter();
+    milestones.filter_map(|fields| milestone(fields, &mut first)).collect()
 }
 
-fn milestone(fields: Fields) -> Option<Milestone> {
+fn milestone(fields: Fields, first: &mut BTreeMap<String, Place>) -> Option<Milestone> {
     let (id, title, due_on) = (fields.text("id"), fields.text("title"), fields.date("due_on"));
+    _ = id.as_ref().map(|id| unique(&fields, id, first));
     let place = due_on.as_ref().map(|on| fields.file().place(&on.span));
     fields.done();
     Some(Milestone { id: id?.value, title: title?.value, due_on: due_on?.value, place: place? })

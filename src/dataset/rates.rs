@@ -8,9 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Files;
 use super::forms::{Span, usable_id};
+use super::ledger::{Entries, Hazards, MEASURES};
 use super::rules::{MeasureNames, Operand, Side};
 use super::sides;
-use crate::diagnostic::{Code, Finding, Findings, Place};
+use super::unique_id::unique;
+use crate::diagnostic::{Code, Findings, Place};
 use crate::parse::toml::{self, Choice, Fields, Spanned};
 use crate::say;
 
@@ -170,6 +172,22 @@ impl NamedSides {
     /// A percentage is of something: of cells of one form and unit what is above is below, too.
     fn report_apart(&self, fields: &Fields, known: MeasureNames) {
         let (Some(above), Some(below)) = (&self.numerator, &self.denominator) else { return };
+        for (name, operand) in self.above.iter().zip(above) {
+            let Some(part) = hazards_of(&operand.measure) else { continue };
+            let wholes: Option<Vec<Hazards>> = below.iter().map(|whole| hazards_of(&whole.measure)).collect();
+            let Some(wholes) = wholes else { continue };
+            if wholes.iter().any(|whole| part.may_be_among(*whole)) {
+                continue;
+            }
+            let message = say!(
+                "`{}` 不都在分母所计的隐患之中",
+                "not all that `{}` counts is among what the denominator counts",
+                name.value
+            );
+            let help = say!("改正分子或分母", "correct the numerator or the denominator");
+            fields.report(Code::AgainstItself, &name.span, message, Some(help));
+            return;
+        }
         let kind = |operand: &Operand| known.form_and_unit(&operand.measure);
         let Some(first) = above.first().and_then(kind) else { return };
         if above.iter().chain(below).any(|operand| kind(operand) != Some(first)) {
@@ -192,6 +210,19 @@ impl NamedSides {
                 return;
             }
         }
+    }
+}
+
+/// Which hazards a measure of the ledgers counts.
+fn hazards_of(measure: &str) -> Option<Hazards> {
+    match MEASURES.iter().find(|known| known.id == measure)?.entries {
+        Entries::Hazards(hazards) => Some(hazards),
+        Entries::Decisions(..)
+        | Entries::Doubles(_)
+        | Entries::Inspections(..)
+        | Entries::Notices(..)
+        | Entries::Enterprises
+        | Entries::Facilities(..) => None,
     }
 }
 
@@ -222,16 +253,4 @@ fn side(fields: &Fields, key: &'static str, names: &[Spanned<String>], known: Me
         return None;
     }
     known.measures(fields, names)
-}
-
-pub(super) fn unique(fields: &Fields, id: &Spanned<String>, first: &mut BTreeMap<String, Place>) {
-    let place = fields.file().place(&id.span);
-    match first.get(&id.value) {
-        Some(before) => fields.push(
-            Finding::new(Code::DuplicateId, place, say!("`{}` 出现了两次", "`{}` appears twice", id.value))
-                .related(before.clone(), say!("先在这里", "first here"))
-                .help(say!("给其中一个另取代码", "give one of them another id")),
-        ),
-        None => drop(first.insert(id.value.clone(), place)),
-    }
 }

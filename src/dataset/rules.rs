@@ -202,6 +202,14 @@ impl<'d> MeasureNames<'d> {
         Some(format!("{}.{of}", form.id))
     }
 
+    /// Where a sum names its cells.
+    #[must_use]
+    pub fn sum_place(self, id: &str) -> Option<&'d Place> {
+        let (form, sum) = id.split_once('.')?;
+        let form = self.forms.iter().find(|known| known.id == form)?;
+        form.derived.iter().find(|known| known.id == sum).map(|sum| &sum.place)
+    }
+
     /// The form of a cell or of a sum, and its unit.
     pub(super) fn form_and_unit(self, id: &str) -> Option<(&'d str, &'d str)> {
         let (form, cell) = id.split_once('.')?;

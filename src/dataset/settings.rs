@@ -100,10 +100,12 @@ impl Settings {
         let organ = fields.table("organ").map(organ).unwrap_or_default();
         let privacy = fields.table("privacy").map(privacy).unwrap_or_default();
         let hazard_list = fields.table("publication").map(HazardList::read).unwrap_or_default();
-        let as_of = fields.table("build").and_then(|build| {
+        let as_of = fields.table("build").map_or(Some(None), |build| {
+            let is_given = build.raw("as_of").is_some();
             let as_of = build.date_or_none("as_of").map(|at| at.value);
             build.done();
-            as_of
+            // By another day everything would be overdue, or nothing.
+            (as_of.is_some() || !is_given).then_some(as_of)
         });
         fields.done();
         Some(Self {
@@ -117,7 +119,7 @@ impl Settings {
             organ,
             privacy,
             hazard_list,
-            as_of,
+            as_of: as_of?,
             path: Arc::clone(&file.path),
         })
     }

@@ -22,6 +22,8 @@ pub struct Cause {
     least: usize,
     /// In how many files they stand.
     files: usize,
+    /// What so many of their causes may follow from in turn.
+    wider: Option<Box<Self>>,
 }
 
 /// Fewer are not more than chance where it is only suspected.
@@ -30,6 +32,8 @@ pub const FEW: usize = 10;
 const FILES: usize = 3;
 /// More than two findings that name one thing are one about it.
 const TWO: usize = 2;
+/// Of the rows of a file one in so many is more than single slips.
+const PART: usize = 8;
 /// How many of them are shown with their cause: of little more than a few nearly all.
 const SHOWN: usize = FEW;
 
@@ -37,44 +41,73 @@ impl Cause {
     /// What so many findings in several files make likely, though each may be wrong by itself; never of few.
     #[must_use]
     pub fn suspected(place: Place, message: Say, help: Say, least: usize) -> Self {
-        Self { place, message, help, least: least.max(FEW), files: FILES }
+        Self { place, message, help, least: least.max(FEW), files: FILES, wider: None }
     }
 
     /// What each of the findings names: a row that all of them contradict, an id that is nowhere.
     #[must_use]
     pub fn named(place: Place, message: Say, help: Say) -> Self {
-        Self { place, message, help, least: TWO + 1, files: 1 }
+        Self { place, message, help, least: TWO + 1, files: 1, wider: None }
+    }
+
+    /// What so many of the rows of one file may follow from: a column that slipped by a row, two headings exchanged.
+    #[must_use]
+    pub fn of_column(place: Place, message: Say, help: Say, rows: usize) -> Self {
+        Self { place, message, help, least: FEW.max(rows / PART), files: 1, wider: None }
+    }
+
+    /// What several such causes may follow from.
+    #[must_use]
+    pub fn within(mut self, wider: Self) -> Self {
+        self.wider = Some(Box::new(wider));
+        self
     }
 }
 
+/// By what the widest causes are first: what these take is not told at the narrower.
 pub(super) fn gathered(all: Vec<Finding>) -> Vec<Finding> {
+    fn widest(finding: &Finding) -> Option<&Cause> {
+        let cause = finding.cause.as_deref()?;
+        Some(cause.wider.as_deref().unwrap_or(cause))
+    }
+    let is_nested =
+        all.iter().any(|finding| finding.cause.as_ref().is_some_and(|cause| cause.wider.is_some()));
+    let all = if is_nested { gathered_by(all, widest) } else { all };
+    gathered_by(all, |finding| finding.cause.as_deref())
+}
+
+fn gathered_by(all: Vec<Finding>, cause_of: fn(&Finding) -> Option<&Cause>) -> Vec<Finding> {
     let mut followers: BTreeMap<(Place, String), Vec<usize>> = BTreeMap::new();
     for (at, finding) in all.iter().enumerate() {
-        if let Some(cause) = &finding.cause {
+        if let Some(cause) = cause_of(finding) {
             let key = (cause.place.clone(), cause.message.en.clone());
             followers.entry(key).or_default().push(at);
         }
     }
     followers.retain(|_, of| {
-        let (least, few) = all[of[0]].cause.as_ref().map_or((FEW, FILES), |cause| (cause.least, cause.files));
+        let (least, few) = cause_of(&all[of[0]]).map_or((FEW, FILES), |cause| (cause.least, cause.files));
         let files: BTreeSet<&str> = of.iter().map(|at| all[*at].place.path.as_ref()).collect();
         of.len() >= least && files.len() >= few
     });
     if followers.is_empty() {
         return all;
     }
-    let told: Vec<Finding> = followers.values().filter_map(|of| one_for(&all, of)).collect();
+    let told: Vec<Finding> = followers.values().filter_map(|of| one_for(&all, of, cause_of)).collect();
     let gone: BTreeSet<usize> = followers.into_values().flatten().collect();
     let left = all.into_iter().enumerate().filter(|(at, _)| !gone.contains(at)).map(|(_, finding)| finding);
     left.chain(told).collect()
 }
 
 /// The finding that stands for all that follow from a cause.
-fn one_for(all: &[Finding], followers: &[usize]) -> Option<Finding> {
+fn one_for(
+    all: &[Finding],
+    followers: &[usize],
+    cause_of: fn(&Finding) -> Option<&Cause>,
+) -> Option<Finding> {
     let mut of: Vec<&Finding> = followers.iter().map(|at| &all[*at]).collect();
     of.sort_by(|one, other| one.place.cmp(&other.place));
     let first = *of.first()?;
-    let cause = first.cause.as_ref()?;
+    let cause = cause_of(first)?;
     let count: usize = of.iter().map(|finding| finding.count()).sum();
     let Say { zh, en } = &cause.message;
     let message = say!(

@@ -129,3 +129,56 @@ fn one_breach_is_fined_once() {
         assert!(!again(&right), "{right}");
     }
 }
+
+#[test]
+fn phases_and_milestones_are_each_once_and_within_the_campaign() {
+    let path = "data/campaign.toml";
+    let with = |from: &str, to: &str| codes(&sample().edit(path, from, to));
+    let text = sample().text(path);
+    let ends = text.lines().filter(|line| line.starts_with("to = ")).find(|line| line.ends_with("-12-31"));
+    let phase = ends.expect("a phase ends with the campaign");
+    assert_eq!(with(phase, "to = 2024-02-29"), [Code::DatesApart]);
+    assert!(with("id = \"enforce\"", "id = \"self-check\"").contains(&Code::DuplicateId));
+    assert!(with("id = \"summary\"", "id = \"interim\"").contains(&Code::DuplicateId));
+}
+
+#[test]
+fn a_day_off_or_on_says_which() {
+    let path = "data/workdays/2023.csv";
+    let seen = sample().edit(path, "2023-06-23,false", "2023-06-23,").check();
+    assert!(seen.codes().contains(&Code::EmptyCell), "{}", seen.told());
+}
+
+#[test]
+fn a_rate_counts_hazards_among_those_it_is_of() {
+    let with = |from: &str, to: &str| codes(&sample().edit("data/rates.toml", from, to));
+    let (listed, due) = ("\"ledger.major_listed_due_closed\"", "\"ledger.major_due_closed\"");
+    assert_eq!(with(listed, due), [Code::AgainstItself]);
+    assert!(!with(due, "\"ledger.major_on_time\"").contains(&Code::AgainstItself));
+}
+
+#[test]
+fn a_sum_with_a_part_of_itself_is_shown_with_the_rule_that_says_so() {
+    let path = "data/forms/dispatch.toml";
+    let text = sample().text(path);
+    let is_sum = |line: &&str| line.starts_with("sum = ") && line.contains("\"assigned_found\"");
+    let line = text.lines().find(is_sum).expect("has the sum");
+    let told = news(&sample().edit(path, line, &line.replace(']', ", \"listed_found\"]")));
+    let of_rule = told.iter().filter(|one| one.code == Code::AgainstItself);
+    assert!(of_rule.flat_map(|one| &one.related).any(|(_, why)| why.zh.contains("合计")), "{told:#?}");
+}
+
+#[test]
+fn a_source_for_each_day_a_form_is_due() {
+    let path = "data/forms/dispatch.toml";
+    let seen = sample().edit(path, "due_sources = [\"附件1 注1\", ", "due_sources = [").check();
+    assert!(seen.codes().contains(&Code::WrongType), "{}", seen.told());
+}
+
+#[test]
+fn a_bar_from_the_trade_is_told_only_where_it_was_decided() {
+    let case = "content/cases/2023/exposed-2.md";
+    let told = |text: &str| codes(&sample().edit(case, "罚款3.7万元。", &format!("罚款3.7万元{text}。")));
+    assert_eq!(told("，并责令主要负责人限制从业"), [Code::CaseMeasure]);
+    assert_eq!(told("，没有作出限制从业的决定"), []);
+}

@@ -23,7 +23,8 @@ pub fn filed(rows: &str) -> Site {
 fn each_county_is_told_with_its_days_and_how_many_are_in() {
     let site = filed(ROWS);
     let seen = site.check();
-    let late = told(&seen, Severity::Warning, Code::PaperOverdue, FILINGS, 5, "P4,drawings,102,F2,,2023-07-10,,,");
+    let late =
+        told(&seen, Severity::Warning, Code::PaperOverdue, FILINGS, 5, "P4,drawings,102,F2,,2023-07-10,,,");
     assert!(late.message.zh.contains("“图纸报备”逾期未报 1 个：P4"), "{}", late.message.zh);
     let built = site.build();
     for line in [
@@ -82,5 +83,12 @@ fn a_row_that_does_not_fit_its_kind_is_told_at_its_cell() {
     let seen = filed(&rows.replace("P3,drawings,101,F1,", "P3,drawings,101,,")).check();
     assert!(seen.codes().contains(&Code::BlankText), "{}", seen.told());
     let twice = format!("{rows}P9,plan,101,,,,2023-05-20,,\n");
-    told(&filed(&twice).check(), Severity::Error, Code::DuplicateId, FILINGS, 6, "P9,plan,101,,,,2023-05-20,,");
+    told(
+        &filed(&twice).check(),
+        Severity::Error,
+        Code::DuplicateId,
+        FILINGS,
+        6,
+        "P9,plan,101,,,,2023-05-20,,",
+    );
 }

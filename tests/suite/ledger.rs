@@ -79,8 +79,8 @@ fn a_mines_capacity_is_a_number() {
     for capacity in ["abc", "20万吨/年"] {
         told(&with(capacity), WARNING, Code::NotANumber, FACILITIES, 2, capacity);
     }
-    // A pond's is not compared with anything.
-    kept().edit(FACILITIES, "C,60,", "C,60万立方米,").check().is_clean();
+    let pond = kept().edit(FACILITIES, "C,60,", "C,60万立方米,").check();
+    told(&pond, WARNING, Code::NotANumber, FACILITIES, 3, "60万立方米");
 }
 
 #[test]

@@ -409,6 +409,7 @@ fn a_recurrence_is_of_the_same_facility() {
         crate::support::ledger::FACILITIES,
         "F3,甲二矿,E1,101,underground,production,2020-01-01,,B,30,,false,false\n",
     );
+    let site = site.edit(crate::support::ledger::ENFORCEMENT, ",E1,F1,", ",E1,F3,");
     let seen = with(site, "H2", &[("facility", "F3")]).check();
     told(&seen, ERROR, Code::WrongRecurrence, HAZARDS, 3, "H1");
 }

@@ -117,3 +117,87 @@ fn the_report_of_a_neighbour_is_told_with_it() {
     assert!(told.iter().any(|one| names(one) && one.place.path.as_ref() == own), "{news:#?}");
     assert!(told.iter().all(|one| one.place.path.as_ref() == own), "the original is no copy: {told:#?}");
 }
+
+/// The finding that stands at a file for many, of few that a change makes.
+#[track_caller]
+fn stands_for_many(site: &Site, path: &str) -> gongshi::diagnostic::Finding {
+    let news = news(site);
+    assert!(news.len() <= 10, "{} findings: {news:#?}", news.len());
+    let told = news.iter().find(|one| one.place.path.as_ref() == path && one.related.len() >= 3);
+    told.unwrap_or_else(|| panic!("{news:#?}")).clone()
+}
+
+#[test]
+fn criteria_that_many_hazards_contradict_are_told_where_they_are_declared() {
+    let late = sample().edit("data/campaign.toml", "applies_from = 2022-09-01", "applies_from = 2023-09-15");
+    assert_eq!(stands_for_many(&late, "data/campaign.toml").code, Code::CriterionMisfit);
+    let rows = sample().text("data/criteria.csv");
+    let row = rows.lines().find(|row| row.starts_with("2022,L02,")).expect("is there").to_owned();
+    let kind = sample().edit("data/criteria.csv", &row, &row.replace(",open_pit,", ",underground,"));
+    assert_eq!(stands_for_many(&kind, "data/criteria.csv").code, Code::CriterionMisfit);
+    let code = sample().edit("data/criteria.csv", &row, &row.replace("L02", "L92"));
+    assert_eq!(stands_for_many(&code, "data/criteria.csv").code, Code::UnknownRow);
+}
+
+#[test]
+fn a_root_below_those_who_report_is_told_at_the_root() {
+    let path = "data/campaign.toml";
+    let seen = sample().edit(path, "root = \"141000\"", "root = \"141028\"").check();
+    assert_eq!(seen.codes(), [Code::RegionOutside], "{}", seen.told());
+    assert_eq!((seen.findings[0].place.path.as_ref(), seen.pointed(&seen.findings[0])), (path, "\"141028\""));
+}
+
+#[test]
+fn a_day_of_the_data_that_is_none_is_one_finding() {
+    let path = "gongshi.toml";
+    let line =
+        sample().text(path).lines().find(|line| line.starts_with("as_of")).expect("is there").to_owned();
+    let seen = sample().edit(path, &line, "as_of = \"2023-11-31\"").check();
+    assert_eq!(seen.findings.len(), 1, "{}", seen.told());
+}
+
+#[test]
+fn a_region_that_ends_before_it_begins_is_told_once() {
+    let rows: String = sample()
+        .text(REGIONS)
+        .lines()
+        .enumerate()
+        .map(|(at, row)| match (at, row.starts_with("141023,")) {
+            (0, _) => format!("{row},since,until\n"),
+            (_, true) => format!("{row},2023-10-01,2023-08-31\n"),
+            (_, false) => format!("{row},,\n"),
+        })
+        .collect();
+    let news = news(&sample().put(REGIONS, rows));
+    assert_eq!(news.iter().map(|one| one.code).collect::<Vec<_>>(), [Code::RegionTimes], "{news:#?}");
+}
+
+#[test]
+fn a_ledger_without_commas_and_a_column_without_a_name_are_told_once() {
+    for region in ["141022", "141027"] {
+        let path = format!("data/ledger/enforcement/{region}.csv");
+        let text = sample().text(&path);
+        let site = sample().put(&path, text.replace(',', ";"));
+        let at_file = news(&site).into_iter().filter(|one| one.place.path.as_ref() == path);
+        assert_eq!(at_file.map(|one| one.code).collect::<Vec<_>>(), [Code::NoHeader], "{region}");
+        let nameless = sample().put(&path, text.replacen("id,case,", "id,,", 1));
+        let told = news(&nameless).into_iter().find(|one| one.code == Code::UnknownColumn);
+        assert_eq!(told.expect("is told").place.path.as_ref(), path);
+        // Blank columns at the end, as spreadsheets leave them.
+        let blank: String = text.lines().flat_map(|line| [line, ",,\n"]).collect();
+        assert_eq!(news(&sample().put(&path, blank)), []);
+    }
+}
+
+#[test]
+fn two_headings_exchanged_are_told_at_the_header() {
+    let path = "data/ledger/hazards/141022.csv";
+    let text = sample().text(path);
+    let header = text.lines().next().expect("has a header");
+    let other =
+        header.replace("found_on", "x").replace("verified_on", "found_on").replace(",x,", ",verified_on,");
+    let site = sample().edit(path, header, &other);
+    let told: Vec<_> = news(&site).into_iter().filter(|one| one.code == Code::StepsOutOfOrder).collect();
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert!(told[0].place.span.0 == 0 && told[0].place.path.as_ref() == path && told[0].related.len() >= 9);
+}

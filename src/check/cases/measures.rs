@@ -16,7 +16,7 @@ use crate::parse::scalar::words;
 use crate::say;
 
 /// How each measure is told; `…` stands for anything within a clause.
-const WORDINGS: [(DecisionKind, &str); 10] = [
+const WORDINGS: [(DecisionKind, &str); 12] = [
     (
         DecisionKind::Suspend,
         "停产停业整顿 停产整顿 停业整顿 停产停业 停产停建整顿 责令停产 责令停业 责令立即停产 责令…停产 停产处罚",
@@ -35,6 +35,8 @@ const WORDINGS: [(DecisionKind, &str); 10] = [
          移送…司法 刑事拘留 刑事强制措施 刑事立案 立案侦查 逮捕 追究刑事责任 追究…刑事责任",
     ),
     (DecisionKind::Detain, "行政拘留 处以拘留 予以拘留"),
+    (DecisionKind::Restrict, "限制从业 不得担任…负责人 终身不得担任"),
+    (DecisionKind::Limit, "限制开展生产经营活动"),
     (DecisionKind::Seal, "查封 扣押"),
     (DecisionKind::CutPower, "停止供电 停供电 停止供应电力 断电措施"),
     (DecisionKind::Points, "记分 记…分 扣…分"),

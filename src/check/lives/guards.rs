@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{LifeCheck, parties};
+use super::{LifeCheck, causes, parties};
 use crate::dataset::ledger::{Extension, Hazard, Level, Outcome};
 use crate::diagnostic::{Code, Finding, Severity};
 use crate::say;
@@ -137,10 +137,11 @@ impl LifeCheck<'_> {
                 ),
                 Some(_) => continue,
             };
-            found.push(self.wrong(Code::ExtensionWrong, self.extended(), message).help(say!(
+            let finding = self.wrong(Code::ExtensionWrong, self.extended(), message).help(say!(
                 "`due_on` 保留最初的期限，`extensions` 依次填 `批准日:新期限`",
                 "`due_on` keeps the first deadline, `extensions` has `day granted:new deadline`, one after the other"
-            )));
+            ));
+            found.push(finding.follows_from(causes::slipped(self.table(), hazard)));
             return;
         }
     }
@@ -188,6 +189,7 @@ impl LifeCheck<'_> {
             return None;
         };
         let finding = self.wrong(Code::WrongRecurrence, "recurs", message);
+        let finding = finding.follows_from(causes::slipped(self.table(), self.hazard));
         Some(finding.related(self.table().place(earlier), say!("先前的一条", "the earlier one")).help(say!(
             "复发是同一设施、同一判定标准、销号之后再次出现",
             "a recurrence is of the same facility and criterion, after the first was closed"

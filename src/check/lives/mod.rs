@@ -3,6 +3,7 @@
 //! A wrong life of a major hazard is an error: it would be counted as rectified, or as open, without being so. That of
 //! a general one is a warning. What only needs somebody's eye, such as an overdue one, is a warning for both.
 
+pub(super) mod causes;
 mod duplicates;
 mod guards;
 mod hints;
@@ -15,7 +16,7 @@ use rayon::prelude::*;
 use super::Subject;
 use crate::dataset::ledger::{Book, Hazard, Level, Outcome, Table, Text};
 use crate::dataset::life::{self, Gap, Step};
-use crate::diagnostic::{Cause, Code, Finding, Findings, Place, Say, Severity};
+use crate::diagnostic::{Code, Finding, Findings, Place, Say, Severity};
 use crate::say;
 
 /// Every hazard's life.
@@ -24,19 +25,6 @@ pub fn check(subject: Subject, findings: &Findings) {
     let found = rows.flat_map_iter(|hazard| LifeCheck { subject, hazard }.findings());
     findings.extend(found.collect::<Vec<_>>());
     findings.extend(duplicates::check(subject));
-}
-
-/// What it follows from that several days are before the one a hazard was found on.
-pub(super) fn found_late(table: &Table<Hazard>, hazard: &Hazard) -> Cause {
-    let (id, on) = (table.id(hazard), hazard.found_on);
-    Cause::named(
-        table.cell(hazard, "found_on"),
-        say!(
-            "隐患 `{id}` 的发现日期 {on} 晚于它的多个日期",
-            "the hazard `{id}` was found on {on}, after several of its own days"
-        ),
-        say!("改正发现日期；无误的，逐个改正", "correct that day; where it is right, correct the others"),
-    )
 }
 
 /// A hazard being looked at.
@@ -148,8 +136,8 @@ impl<'d> LifeCheck<'d> {
                 .related(self.cell(first), say!("{first_zh}", "`{first}`"))
                 .help(say!("改正其中一个日期", "correct one of the two days"));
             found.push(match first {
-                "found_on" => finding.follows_from(found_late(self.table(), hazard)),
-                _ => finding,
+                "found_on" => finding.follows_from(causes::found_late(self.table(), hazard)),
+                _ => finding.follows_from(causes::slipped(self.table(), hazard)),
             });
         }
     }
@@ -223,7 +211,8 @@ impl<'d> LifeCheck<'d> {
                 .help(say!(
                     "填 rectified、dismissed 或 downgraded",
                     "write rectified, dismissed or downgraded"
-                )),
+                ))
+                .follows_from(causes::slipped(self.table(), hazard)),
             ),
             (None, Some(_)) => found.push(
                 self.wrong(
@@ -231,7 +220,8 @@ impl<'d> LifeCheck<'d> {
                     "closed_on",
                     say!("隐患 `{id}` 有结果，没有日期", "the hazard `{id}` has an outcome and no day"),
                 )
-                .help(say!("补上销号（不属实、降级）的日期", "enter the day it was closed or dismissed")),
+                .help(say!("补上销号（不属实、降级）的日期", "enter the day it was closed or dismissed"))
+                .follows_from(causes::slipped(self.table(), hazard)),
             ),
             (Some(_), Some(Outcome::Rectified)) if hazard.evidence.is_empty() => found.push(
                 self.wrong(

@@ -111,7 +111,14 @@ impl Declaring<'_> {
         let of = whole.map(|whole| self.derived[whole.sum].id.clone());
         let parts = vec![with, one.cell];
         let role = self.cells[one.cell].role;
-        self.derived.push(Derived { id: id.value.clone(), title: title.value.clone(), parts, of, role });
+        self.derived.push(Derived {
+            id: id.value.clone(),
+            title: title.value.clone(),
+            parts,
+            of,
+            place: Place::new(&one.place.path, &id.span),
+            role,
+        });
         Some(Merged { with, sum: self.derived.len() - 1 })
     }
 

@@ -165,6 +165,8 @@ pub struct Derived {
     pub parts: Vec<usize>,
     /// Id of the cell or sum it is a part of.
     pub of: Option<String>,
+    /// Where its cells are named.
+    pub place: Place,
     /// What it counts: its own, or that of any of its parts.
     pub role: Option<Role>,
 }

@@ -151,6 +151,19 @@ fn due(fields: &Fields) -> Vec<Due> {
         source: sources.get(place).map_or_else(String::new, |at| at.value.clone()),
     });
     let due: Vec<Due> = named.collect();
+    if !sources.is_empty() && sources.len() != days.len() {
+        let (named, dated) = (sources.len(), days.len());
+        let span = fields.raw("due_sources").map_or_else(|| fields.span(), |(span, _)| span);
+        fields.report(
+            Code::WrongType,
+            &span,
+            say!(
+                "`due_sources` 有 {named} 个，`due_days` 有 {dated} 个",
+                "`due_sources` names {named}, `due_days` {dated}"
+            ),
+            Some(say!("每个报送日各写一个出处", "name a source for each day")),
+        );
+    }
     let in_order = due.windows(2).all(|pair| pair[0].day < pair[1].day);
     if due.is_empty() || !in_order || due.iter().any(|due| !(1..=31).contains(&due.day)) {
         let span = fields.raw("due_days").map_or_else(|| fields.span(), |(span, _)| span);

@@ -78,7 +78,9 @@ pub(super) fn derived(fields: &Fields, cells: &mut [Cell], by_id: &BTreeMap<Stri
                 cells[part].role = cells[part].role.or(role);
             }
             let of = of.map(|of| of.value);
-            sums.push(Derived { id: id.value, title: title.value, parts, of, role });
+            let span = fields.raw("sum").map_or_else(|| fields.span(), |(span, _)| span);
+            let place = fields.file().place(&span);
+            sums.push(Derived { id: id.value, title: title.value, parts, of, place, role });
         }
         fields.done();
     }

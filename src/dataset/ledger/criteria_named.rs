@@ -1,4 +1,7 @@
-//! The criteria a hazard names: each is one that is declared, of its day and for its kind of facility.
+//! The criteria a hazard names, against the campaign's: that they are there, apply on its day and are for its facility.
+//!
+//! In: `data/criteria.csv` and the sets of the campaign. Out: where each code stands, and a finding at the hazard. What many
+//! hazards contradict is probably wrong itself, and is told there, once.
 
 use std::collections::HashMap;
 
@@ -9,7 +12,8 @@ use super::registry::Facility;
 use super::words::{FacilityKind, Word};
 use crate::dataset::campaign::Campaign;
 use crate::dataset::criteria::{Criterion, CriterionAt};
-use crate::diagnostic::Code;
+use crate::dataset::criteria_set::CriteriaSet;
+use crate::diagnostic::{Cause, Code, Place};
 use crate::parse::scalar;
 use crate::say;
 
@@ -17,18 +21,15 @@ use crate::say;
 pub struct CriteriaByCode<'d> {
     criteria: &'d [Criterion],
     by_code: HashMap<&'d str, CriterionAt>,
-    applies_from: Vec<Option<NaiveDate>>,
+    sets: Vec<Option<&'d CriteriaSet>>,
 }
 
 impl<'d> CriteriaByCode<'d> {
     /// Looks them up in the campaign.
-    pub fn new(criteria: &'d [Criterion], campaign: &Campaign) -> Self {
+    pub fn new(criteria: &'d [Criterion], campaign: &'d Campaign) -> Self {
         let by_code = CriterionAt::each(criteria).map(|(at, criterion)| (criterion.code.as_str(), at));
-        let from = |criterion: &Criterion| {
-            let set = campaign.criteria_sets.iter().find(|set| set.id == criterion.set);
-            set.map(|set| set.applies_from)
-        };
-        Self { criteria, by_code: by_code.collect(), applies_from: criteria.iter().map(from).collect() }
+        let from = |criterion: &Criterion| campaign.criteria_sets.iter().find(|set| set.id == criterion.set);
+        Self { criteria, by_code: by_code.collect(), sets: criteria.iter().map(from).collect() }
     }
 
     /// All that a cell names, separated by semicolons; each once.
@@ -71,12 +72,20 @@ impl<'d> CriteriaByCode<'d> {
             };
             let message = say!("没有 `{code}` 这条判定标准", "unknown criterion `{code}`");
             cells.fail(taken, Code::UnknownRow, message, Some(help));
+            cells.blame(Some(Cause::named(
+                Place::file("data/criteria.csv"),
+                say!("没有 `{code}` 这条判定标准", "unknown criterion `{code}`"),
+                say!(
+                    "核对 `data/criteria.csv` 里的代码；无误的，逐行改正隐患",
+                    "check its code in `data/criteria.csv`; where it is right, correct the hazards"
+                ),
+            )));
             return None;
         };
         let criterion = index.of(self.criteria);
-        let days = self.applies_from[index.place()].zip(found_on);
-        if let Some((from, found_on)) = days.filter(|(from, found_on)| found_on < from) {
-            let set = &criterion.set;
+        let days = self.sets[index.place()].zip(found_on);
+        if let Some((of, found_on)) = days.filter(|(set, found_on)| *found_on < set.applies_from) {
+            let (set, from) = (&of.id, of.applies_from);
             cells.fail(
                 taken,
                 Code::CriterionMisfit,
@@ -86,6 +95,17 @@ impl<'d> CriteriaByCode<'d> {
                 ),
                 Some(say!("按发现当日适用的版本填", "use the set that applied on that day")),
             );
+            cells.blame(Some(Cause::named(
+                of.place.clone(),
+                say!(
+                    "{set} 版判定标准 {from} 起才适用，许多隐患在那以前发现",
+                    "the set {set} applies from {from}, and many hazards were found before"
+                ),
+                say!(
+                    "核对 `applies_from`；无误的，逐行按当日适用的版本填",
+                    "check `applies_from`; where it is right, use the set of the day in each"
+                ),
+            )));
         }
         if let Some(facility) = facility.filter(|facility| !criterion.fits(facility.kind)) {
             let (kind, is) = (&criterion.facility_kind, facility.kind);
@@ -101,6 +121,17 @@ impl<'d> CriteriaByCode<'d> {
                 ),
                 Some(say!("核对判定标准和设施编号", "check the criterion and the facility")),
             );
+            cells.blame(Some(Cause::named(
+                criterion.kind_at.clone(),
+                say!(
+                    "`{code}` 是{kind_zh}的判定标准，许多用到它的设施不是",
+                    "`{code}` is a criterion for {kind}, and many facilities it is used of are none"
+                ),
+                say!(
+                    "核对这一条的 `facility_kind`；无误的，逐行改正隐患",
+                    "check its `facility_kind`; where it is right, correct the hazards"
+                ),
+            )));
         }
         Some(index)
     }

@@ -158,6 +158,28 @@ impl Hazards {
         Self { leniency: Which::Is(Some(leniency)), ..self }
     }
 
+    /// Whether others may have all of these among them: those that fell due have the due ones that were closed, those listed
+    /// have not all that fell due.
+    #[must_use]
+    pub fn may_be_among(self, whole: Self) -> bool {
+        fn within<T: PartialEq>(part: Which<T>, whole: Which<T>) -> bool {
+            match (part, whole) {
+                (_, Which::Any | Which::Such(_)) => true,
+                (Which::Is(part), Which::Is(whole)) => part == whole,
+                (Which::Any | Which::Such(_), Which::Is(_)) => false,
+            }
+        }
+        let is_due = |of: Self| {
+            let falls_due = |day: &Day| matches!(day, Day::Due | Day::OnTime);
+            matches!(of.when, When::On(days) if days.iter().any(falls_due))
+        };
+        self.level == whole.level
+            && (self.is_listed || !whole.is_listed)
+            && (is_due(self) || !is_due(whole))
+            && within(self.source, whole.source)
+            && within(self.kind, whole.kind)
+    }
+
     /// The same at another time.
     #[must_use]
     pub const fn when(self, when: When) -> Self {

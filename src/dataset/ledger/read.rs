@@ -226,6 +226,11 @@ fn part<'a, T: Row>(
     };
     let has_odd_records = findings.has_errors();
     let columns = Columns::find(file, &records, T::COLUMNS, &findings);
+    if columns.places().iter().all(Option::is_none) {
+        // What its rows say is not known.
+        part.findings = findings.into_vec();
+        return part;
+    }
     part.lacks_rows = has_odd_records || columns.places()[0].is_none();
     let mut reading = Reading {
         file,

@@ -133,6 +133,14 @@ impl<T: Row> Table<T> {
         &mut self.rows
     }
 
+    /// How many rows the file of one has; those of a file stand together.
+    #[must_use]
+    pub fn rows_beside(&self, row: &T) -> usize {
+        let sheet = row.at().sheet;
+        let until = |last: u32| self.rows.partition_point(|row| row.at().sheet <= last);
+        until(sheet) - sheet.checked_sub(1).map_or(0, until)
+    }
+
     /// All rows.
     #[must_use]
     pub fn rows(&self) -> &[T] {
@@ -255,6 +263,13 @@ impl<T: Row> Table<T> {
         let again = csv::again(&sheet.file, row.at().span.0 as usize, &Findings::default());
         let span = place.and_then(|place| Some(again?.cells.get(place)?.span.clone()));
         span.map_or_else(|| self.place(row), |span| sheet.file.place(&span))
+    }
+
+    /// The first line of the file of a row.
+    #[must_use]
+    pub fn header(&self, row: &T) -> Place {
+        let file = &self.sheet(row).file;
+        file.place(&(0..file.text.find('\n').unwrap_or(file.text.len())))
     }
 
     /// The line a row stands on, from 1. Reads the file up to there.

@@ -46,6 +46,8 @@ fn swap(cells: &mut Cells) -> Option<SwappedDay> {
     // The day stands for an id: none may be entered twice.
     let day = cells.peek("date");
     let id = cells.stored(&day);
+    let said = cells.peek("works");
+    cells.required(&said);
     let (date, works, at) = (cells.date("date"), cells.flag("works"), cells.at());
     cells.is_whole().then_some(())?;
     Some(SwappedDay { at, id, date: date?, works })

@@ -9,9 +9,10 @@ mod finding;
 use std::collections::BTreeMap;
 
 use super::Files;
-use super::rates::{DIRECTIONS, Direction, NamedSides, Rates, unique};
+use super::rates::{DIRECTIONS, Direction, NamedSides, Rates};
 use super::regions::{KINDS, RegionKind};
 use super::rules::{MeasureNames, Side};
+use super::unique_id::unique;
 use crate::diagnostic::{Code, Findings, Place};
 use crate::parse::scalar;
 use crate::parse::toml::{self, Choice, Fields, Spanned};

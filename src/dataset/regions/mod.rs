@@ -137,7 +137,7 @@ impl Regions {
 
     /// Settles the root and who reports below whom; `None` where the root is unknown.
     #[must_use]
-    pub fn rooted(mut self, root: &str, findings: &Findings) -> Option<Self> {
+    pub fn rooted(mut self, root: &str, place: &Place, findings: &Findings) -> Option<Self> {
         let Some(&index) = self.by_code.get(root) else {
             let message = say!(
                 "`root` 所指的地区 `{root}` 不在 `{FILE}` 里",
@@ -150,8 +150,7 @@ impl Regions {
                     "correct `root`, or add its row to `{FILE}`"
                 ),
             };
-            let place = Place::file("data/campaign.toml");
-            findings.push(Finding::new(Code::UnknownRegion, place, message).help(help));
+            findings.push(Finding::new(Code::UnknownRegion, place.clone(), message).help(help));
             return None;
         };
         self.root = index;
@@ -179,7 +178,7 @@ impl Regions {
             }
         }
         if self.reporters_of[index.place()].len() < reporters {
-            tree::tell_outside(&self, findings);
+            tree::tell_outside(&self, place, findings);
             return None;
         }
         tree::is_of_reporters_alone(&self, findings).then_some(self)

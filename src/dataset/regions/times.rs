@@ -28,6 +28,8 @@ pub(super) fn settle(cell: &CellOf, findings: &Findings, by_code: &ByCode, all: 
             let message =
                 say!("{until} 终止，早于 {since} 设立", "there until {until}, before {since}, its first day");
             tell("until", Code::RegionTimes, message, say!("改正其中一天", "correct one of the two days"));
+            // That nothing is ever dated while it is there follows from it.
+            (all[place].since, all[place].until) = (None, None);
         }
         if let Some((message, help)) = outlives(all, at) {
             tell("parent", Code::RegionTimes, message, help);

@@ -3,11 +3,11 @@
 //! In: the regions, rooted. Out: a finding at each that is so.
 
 use super::Regions;
-use crate::diagnostic::{Code, Finding, Findings, Severity};
+use crate::diagnostic::{Cause, Code, Finding, Findings, Place, Severity};
 use crate::say;
 
 /// Reports the reporters from which no parents lead up to the root.
-pub(super) fn tell_outside(regions: &Regions, findings: &Findings) {
+pub(super) fn tell_outside(regions: &Regions, root_place: &Place, findings: &Findings) {
     let inside = regions.reporters();
     let all = regions.each().filter(|(_, region)| region.reports());
     for (_, region) in all.filter(|(index, _)| !inside.contains(index)) {
@@ -21,7 +21,15 @@ pub(super) fn tell_outside(regions: &Regions, findings: &Findings) {
                     "{name} is not below the root `{root}` and would enter no total"
                 ),
             )
-            .help(say!("填上它的 `parent`", "fill in its `parent`")),
+            .help(say!("填上它的 `parent`", "fill in its `parent`"))
+            .follows_from(Cause::named(
+                root_place.clone(),
+                say!("许多填报单位不在根地区 `{root}` 之下", "many reporters are not below the root `{root}`"),
+                say!(
+                    "核对 `root`：写全部填报单位共同的上级；无误的，逐行填 `parent`",
+                    "check `root`: it is the region above all who report; where it is right, fill in each `parent`"
+                ),
+            )),
         );
     }
 }
