@@ -101,7 +101,9 @@ impl<'a> CaseDesk<'a> {
         let penalised = penalised.map(|one| one.enterprise);
         let noticed = self.ledgers.notices.iter().filter_map(|notice| notice.enterprise);
         let listed = self.ledgers.hazards.iter();
-        let listed = listed.filter(|one| one.listed_on.is_some() && one.delisted_on.is_none());
+        let is_named = |one: &Hazard| one.major && one.source.code() != "self" && !one.is_rectified();
+        let is_supervised = |one: &Hazard| one.listed_on.is_some() && one.delisted_on.is_none();
+        let listed = listed.filter(move |one| is_supervised(one) || is_named(one));
         let facilities = &self.registry.facilities;
         penalised.chain(noticed).chain(listed.filter_map(|one| facilities[one.facility].enterprise))
     }

@@ -17,22 +17,22 @@ fn codes(site: &Site) -> Vec<Code> {
 
 #[test]
 fn nothing_ends_or_is_made_known_before_it_began() {
-    let repaired = |on: &str| codes(&with_cell(FINES, "A141027-002-2", "repaired_on", on));
+    let repaired = |on: &str| codes(&with_cell(FINES, "A141027-001-2", "repaired_on", on));
     assert_eq!(repaired("2023-06-02"), [Code::DecisionDaysOutOfOrder]);
     assert!(!repaired("2023-11-02").contains(&Code::DecisionDaysOutOfOrder));
     let known = |on: &str| codes(&with_cell(INSPECTIONS, "I141027-003", "published_on", on));
-    assert_eq!(known("2023-05-20"), [Code::CellsContradict]);
+    assert_eq!(known("2023-05-18"), [Code::CellsContradict]);
     assert_eq!(known("2023-05-25"), []);
-    let expires = |on: &str| codes(&with_cell(NOTICES, "N0002", "expires_on", on));
-    assert_eq!(expires("2023-06-20"), [Code::CellsContradict]);
+    let expires = |on: &str| codes(&with_cell(NOTICES, "N0003", "expires_on", on));
+    assert_eq!(expires("2023-06-08"), [Code::CellsContradict]);
     assert_eq!(expires("2034-06-28"), [Code::ExpiryOutOfRange]);
     assert_eq!(expires("2025-06-28"), []);
     let revoked = |on: &str| {
-        let site = with_cell(NOTICES, "N0002", "status", "revoked");
-        let site = and_cell(site, NOTICES, "N0002", "status_reason", "事实有误");
-        codes(&and_cell(site, NOTICES, "N0002", "status_on", on))
+        let site = with_cell(NOTICES, "N0003", "status", "revoked");
+        let site = and_cell(site, NOTICES, "N0003", "status_reason", "事实有误");
+        codes(&and_cell(site, NOTICES, "N0003", "status_on", on))
     };
-    assert!(revoked("2023-06-20").contains(&Code::CellsContradict));
+    assert!(revoked("2023-06-08").contains(&Code::CellsContradict));
     assert!(!revoked("2023-07-20").contains(&Code::CellsContradict));
 }
 
@@ -48,8 +48,8 @@ fn a_notice_rests_on_a_law_that_is_there() {
 
 #[test]
 fn a_status_begins_the_day_after_the_last_one_ended() {
-    let since = |on: &str| codes(&with_cell(FACILITIES, "F141002-01", "status_since", on));
-    assert_eq!(since("2023-11-22"), [Code::CellsContradict]);
+    let since = |on: &str| codes(&with_cell(FACILITIES, "F141029-03", "status_since", on));
+    assert_eq!(since("2023-10-02"), [Code::CellsContradict]);
     assert_eq!(since(""), [Code::CellsContradict]);
     assert_eq!(codes(&sample()), []);
 }
@@ -66,7 +66,7 @@ fn a_facility_far_from_the_others_of_its_firm_is_told_where_that_is_rare() {
     let told = codes(&with_cell(FACILITIES, "F141027-06", "region", "141026"));
     assert!(told.contains(&Code::RowElsewhere), "{told:?}");
     // One that nobody found, decided or inspected anything at.
-    let row = "F141026-90,示例远山采石场,E141027-02,,141026,,open_pit,,,construction,2023-11-01,,,C,30,,false,false\n";
+    let row = "F141026-90,示例远山采石场,E141027-02,,141026,,open_pit,,,construction,2023-11-01,,,,C,30,,,false,false\n";
     assert_eq!(codes(&sample().append(FACILITIES, row)), [Code::RowElsewhere]);
     assert_eq!(codes(&sample().append(FACILITIES, &row.replace(",141026,,open", ",141027,,open"))), []);
     // Where many are so it is the custom.
@@ -89,7 +89,7 @@ fn an_inspection_names_what_was_inspected() {
 
 #[test]
 fn an_article_fines_whom_it_names() {
-    let basis = |text: &str| codes(&with_cell(FINES, "A141027-002-2", "basis", text));
+    let basis = |text: &str| codes(&with_cell(FINES, "A141027-001-2", "basis", text));
     assert!(basis("《安全生产法》第九十四条第一款").contains(&Code::FineOutOfRange));
     assert!(!basis("《安全生产法》第九十五条第（一）项").contains(&Code::FineOutOfRange));
     let person = codes(&principal("party", "person"));
@@ -110,7 +110,7 @@ fn a_principal_is_fined_in_the_case_of_the_unit() {
 
 #[test]
 fn a_decision_is_about_the_facility_of_its_hazards() {
-    let at = |facility: &str| codes(&with_cell(FINES, "A141027-002-2", "facility", facility));
+    let at = |facility: &str| codes(&with_cell(FINES, "A141027-001-2", "facility", facility));
     assert_eq!(at("F141027-01"), [Code::DecisionElsewhere]);
     assert_eq!(at(""), []);
 }
@@ -118,12 +118,12 @@ fn a_decision_is_about_the_facility_of_its_hazards() {
 #[test]
 fn one_breach_is_fined_once() {
     let again = |line: &str| codes(&sample().append(FINES, line)).contains(&Code::FinedTwice);
-    let row = "A141027-002-9,A141027-002,2023-06-09,浮山县应急管理局,141027,E141027-01,F141027-02,unit,fine,《安全生产法》第一百零二条,20000,,示例浮山应急罚〔2023〕1号,H141027-002,2023-06-13,2024-06-09,valid,,,,,\n";
+    let row = "A141027-001-9,A141027-001,2023-06-09,浮山县应急管理局,141027,E141027-01,F141027-02,unit,fine,《安全生产法》第一百零二条,20000,,示例浮山应急罚〔2023〕90号,H141027-001,2023-06-13,2026-06-07,valid,,,,,,\n";
     assert!(again(row));
     for right in [
         row.replace(",unit,", ",person,"),
         row.replace(",fine,", ",warning,").replace(",20000,", ",,"),
-        row.replace("H141027-002", "H141027-001"),
+        row.replace("H141027-001", "H141027-004").replace("F141027-02", "F141027-01"),
         row.replace(",valid,,,", ",revoked,2023-06-12,写错,"),
     ] {
         assert!(!again(&right), "{right}");
@@ -178,7 +178,7 @@ fn a_source_for_each_day_a_form_is_due() {
 #[test]
 fn a_bar_from_the_trade_is_told_only_where_it_was_decided() {
     let case = "content/cases/2023/exposed-2.md";
-    let told = |text: &str| codes(&sample().edit(case, "罚款3.7万元。", &format!("罚款3.7万元{text}。")));
+    let told = |text: &str| codes(&sample().edit(case, "罚款5万元（", &format!("罚款5万元{text}（")));
     assert_eq!(told("，并责令主要负责人限制从业"), [Code::CaseMeasure]);
     assert_eq!(told("，没有作出限制从业的决定"), []);
 }

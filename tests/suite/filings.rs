@@ -28,8 +28,8 @@ fn each_county_is_told_with_its_days_and_how_many_are_in() {
     assert!(late.message.zh.contains("“图纸报备”逾期未报 1 个：P4"), "{}", late.message.zh);
     let built = site.build();
     for line in [
-        "甲县⟨../regions/101/⟩ | 按期 5月19日{2023-05-19} | 1/1 | —",
-        "乙县⟨../regions/102/⟩ | 逾期 5月23日{2023-05-23} | 0/1 逾期 1 | 待报",
+        "甲县⟨../regions/101/⟩ | 按期 5月19日{2023-05-19} | 待报 | — | 1/1",
+        "乙县⟨../regions/102/⟩ | 逾期 5月23日{2023-05-23} | 待报 | 待报 | 0/1 逾期 1",
     ] {
         let plain = crate::support::reading::plain(built.page("timeliness/index.html"));
         assert!(plain.contains(line), "{line}: {plain}");

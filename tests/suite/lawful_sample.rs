@@ -17,7 +17,8 @@ type Cells = BTreeMap<String, String>;
 
 /// Hints that a report late, half-filled, missing or against itself leads to, hazards that are overdue, and months unlike
 /// others: that is what the sample is to show.
-const MEANT: [&str; 7] = ["GS0408", "GS0501", "GS0502", "GS0601", "GS0608", "GS0612", "GS1021"];
+const MEANT: [&str; 9] =
+    ["GS0408", "GS0501", "GS0502", "GS0507", "GS0508", "GS0601", "GS0608", "GS0612", "GS1021"];
 
 fn invented(size: &Size) -> Site {
     let mut files = Memory::new();

@@ -48,7 +48,7 @@ fn people_in_brackets_are_seen_in_every_column_of_posts_offices_and_texts() {
         (hazards, "H141027-002", "responsible", "安全副厂长"),
         (hazards, "H141027-002", "reviewed_by", "浮山县应急管理局非煤矿山监管股"),
         (hazards, "H141027-002", "measures", "由矿长"),
-        ("data/ledger/enforcement/141027.csv", "A141027-002-2", "authority", "浮山县应急管理局"),
+        ("data/ledger/enforcement/141027.csv", "A141027-001-2", "authority", "浮山县应急管理局"),
         ("data/ledger/inspections/141027.csv", "I141027-003", "organ", "浮山县应急管理局"),
         ("data/ledger/notices.csv", "N0002", "reason", "主要负责人"),
     ];

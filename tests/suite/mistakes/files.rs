@@ -33,7 +33,7 @@ pub fn slips() -> Vec<Mistake> {
         ),
         (
             "a comma in a text",
-            Whole(HAZARDS, |text| text.replacen("复核意见整改到位", "复核意见,整改到位", 1).into()),
+            Whole(HAZARDS, |text| text.replacen("停止相关作业，补办手续", "停止相关作业,补办手续", 1).into()),
             Code::WrongCellCount,
             OnlyOn(2),
         ),
