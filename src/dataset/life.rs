@@ -1,7 +1,7 @@
 //! The life of a hazard (销号): one machine of states and steps, from the days that stand in its row.
 //!
 //! ```text
-//! found 发现 → verified 核实立案 → rectifying 整改中 → applied 申请销号 → reviewed 复查 → closed 销号
+//! found 发现 → verified 核实认定 → rectifying 整改中 → applied 申请销号 → reviewed 复查 → closed 销号
 //!                      └→ dismissed 不属实, downgraded 降级      ↑________ sent back 复查不合格
 //! ```
 //! In: a row and a day. Out: the state on that day, and the steps that are missing before one that was taken. A row
@@ -50,7 +50,7 @@ impl State {
 /// What takes a hazard from one state to the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// 核实立案
+    /// 核实认定
     Verify,
     /// 五落实 is complete.
     Plan,

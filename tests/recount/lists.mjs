@@ -3,7 +3,7 @@
 import { isUndone } from "./data.mjs";
 import { same, sameRows } from "./tally.mjs";
 import { page, links } from "./pages.mjs";
-import { termsOf } from "./html.mjs";
+import { all, termsOf } from "./html.mjs";
 import { publicHazards, publicDecisions, doneInspections, doneNotices } from "./public.mjs";
 import { NONE, hazardHeads, hazardRow, penaltyHeads, penaltyRow, sumNames, sums } from "./rows.mjs";
 
@@ -47,7 +47,7 @@ const criteria = (site) => {
   const tables = html.tables.filter(({ names }) => names.length === heads.length);
   sets.forEach(({ id, title, applies_from }, at) => {
     const rows = data.criteria.filter(({ set }) => set === id).map(({ code, title, facility_kind }) => [code, title, say(`facility_${facility_kind}`), ...sums(hazards.filter(({ criterion }) => criterion.split(/[;；]/).some((own) => own.trim() === code)))].join("|"));
-    same(`criteria of ${id}`, html.text.includes(title) && html.text.includes(applies_from), true);
+    same(`criteria of ${id}`, html.text.includes(title) && all(html.main, "time").some((one) => one.attributes.datetime === applies_from), true);
     same(`criteria of ${id}, columns`, tables[at]?.names.join("|"), heads.join("|"));
     sameRows(`criteria of ${id}`, tables[at]?.rows.map((row) => row.join("|")), rows);
   });

@@ -63,7 +63,7 @@ pub struct Hazard {
     pub reported_regulator_on: Option<NaiveDate>,
     /// 双报告: to the workers' congress.
     pub reported_workers_on: Option<NaiveDate>,
-    /// 核实立案
+    /// 核实认定
     pub verified_on: Option<NaiveDate>,
     /// 申请销号
     pub applied_on: Option<NaiveDate>,

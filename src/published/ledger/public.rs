@@ -56,7 +56,7 @@ pub struct HazardFacts<'d> {
     pub listed_on: Option<NaiveDate>,
     /// Taken off the list.
     pub delisted_on: Option<NaiveDate>,
-    /// 核实立案
+    /// 核实认定
     pub verified_on: Option<NaiveDate>,
     /// 双报告
     pub reported_workers_on: Option<NaiveDate>,

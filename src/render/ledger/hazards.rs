@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 use tera::{Context, Value};
 
 use super::Inner;
+use crate::dataset::Span;
 use crate::dataset::life::State;
-use crate::figures::format_decimal;
+use crate::figures::{MeasureAt, format_decimal};
 use crate::published::ledger::PublicHazard;
 use crate::published::ledger::{DecisionAt, HazardAt, Word};
 use crate::render::pages::Drawing;
@@ -23,7 +24,23 @@ impl Drawing<'_, '_> {
         context.insert("rows", &self.hazard_table(&rows));
         // Sums over all stand on the first page alone: counted on each, they would grow with the square.
         context.insert_value("sums", if page == 0 { self.sums(all) } else { Value::none() });
+        context.insert_value("handled", if page == 0 { self.handled() } else { Value::none() });
         self.list(page, context)
+    }
+
+    /// Of all major hazards to date, named or not: how many were reported both ways, and how many let off; of the latest
+    /// period.
+    fn handled(&self) -> Value {
+        let renderer = self.renderer;
+        let Some(period) = renderer.figures.latest() else { return Value::none() };
+        let ids = ["major_reported", "major_found", "lenient_exempt", "lenient_lighter"];
+        let measures: Vec<MeasureAt> =
+            ids.iter().filter_map(|id| renderer.figures.measure(&format!("ledger.{id}"))).collect();
+        let cells = renderer.cells(&measures, renderer.dataset.regions().root(), period, Span::ToDate);
+        if cells.len() < ids.len() {
+            return Value::none();
+        }
+        object([("cells", cells.into()), ("period", self.period_value(period))])
     }
 
     /// The latest of some rows of the public list.

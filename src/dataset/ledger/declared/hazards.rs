@@ -170,7 +170,7 @@ pub const HAZARDS: &[Column] = &[
         "reported_workers_on",
         ("报告职代会日期", "Workers told on"),
         Holds::Day,
-        ("双报告：向职工大会或职代会报告的日期", "the day the workers’ congress was told"),
+        ("双报告：向职工大会或者职工代表大会报告的日期", "the day the workers’ congress was told"),
     )
     .opens(From("reported_workers_on"))
     .kept(kept!(hazards.reported_workers_on))
@@ -180,7 +180,7 @@ pub const HAZARDS: &[Column] = &[
         "verified_on",
         ("核实日期", "Verified on"),
         Holds::Day,
-        ("核实立案的日期", "the day it was verified"),
+        ("核实认定的日期", "the day it was verified"),
     )
     .opens(From("verified_on"))
     .kept(kept!(hazards.verified_on))
