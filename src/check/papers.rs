@@ -6,7 +6,7 @@ use super::Subject;
 use crate::dataset::ledger::Paper;
 use crate::dataset::{PaperBy, PaperKind, RegionAt};
 use crate::diagnostic::{Code, Finding, Findings, Place};
-use crate::figures::{PaperStanding, is_asked, paper_standings};
+use crate::figures::{PaperStanding, is_asked_of, paper_standings};
 use crate::say;
 
 const FILE: &str = "data/ledger/filings.csv";
@@ -70,7 +70,7 @@ fn rows(subject: Subject, paper: &Paper, findings: &Findings) {
         );
     }
     let kind = &dataset.campaign.papers[paper.kind];
-    if kind.by == PaperBy::Region && !is_asked(dataset, kind, paper.region, subject.as_of) {
+    if kind.by == PaperBy::Region && !is_asked_of(kind, &dataset.regions.all()[paper.region]) {
         let (name, title) = (&dataset.regions.all()[paper.region].name, &kind.title);
         let message = say!("“{title}”不要求{name}报送", "\"{title}\" is not asked of {name}");
         findings.push(Finding::new(Code::NotAReporter, table.cell(paper, "region"), message).help(say!(

@@ -30,7 +30,7 @@ pub use ledger::{
     Forced, Life, Merge, Pair, PassedOver, as_it_stood, forced, passed_over, rows_behind, whose,
 };
 pub use measure::{Measure, MeasureAt, RateTerm, Sides};
-pub use papers::{PaperStanding, is_asked, paper_standings};
+pub use papers::{PaperStanding, is_asked_of, paper_standings};
 pub use policy::Shown;
 pub use ranking::{Part, PartState, Ranking, Standing};
 pub use reference::{ReferenceError, example_name, figure_named};

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use hashbrown::HashMap;
 
 use crate::dataset::ledger::Paper;
-use crate::dataset::{Dataset, PaperBy, PaperKind, RegionAt, RegionKind};
+use crate::dataset::{Dataset, PaperBy, PaperKind, Region, RegionAt, RegionKind};
 
 /// How a county stands with one kind of paper on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,13 +34,10 @@ pub enum PaperStanding {
     },
 }
 
-/// Whether a kind that counties file is asked of a region that is there on a day.
+/// Whether counties such as this one file a kind, while they are there.
 #[must_use]
-pub fn is_asked(dataset: &Dataset, kind: &PaperKind, region: RegionAt, day: NaiveDate) -> bool {
-    let of = &dataset.regions.all()[region];
-    of.kind != RegionKind::Bureau
-        && of.is_there_on(day)
-        && (kind.regions.is_empty() || kind.regions.contains(&of.code))
+pub fn is_asked_of(kind: &PaperKind, region: &Region) -> bool {
+    region.kind != RegionKind::Bureau && (kind.regions.is_empty() || kind.regions.contains(&region.code))
 }
 
 /// How each reporter stands with each kind of paper, kind by kind in the order of the campaign.
@@ -73,7 +70,10 @@ fn standing(
             all => PaperStanding::Of { filed, all, overdue },
         };
     }
-    if !is_asked(dataset, kind, region, day) {
+    let of = &dataset.regions.all()[region];
+    // It is asked of those that were there when it was due.
+    let due = kind.due_on.map_or(day, |due| due.min(day));
+    if !is_asked_of(kind, of) || !of.is_there_on(due) {
         return PaperStanding::NotAsked;
     }
     let first = papers.iter().filter(|paper| paper.is_in(day)).min_by_key(|paper| paper.filed_on);

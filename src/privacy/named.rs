@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::names::{may_name_people, people};
 use crate::dataset::column::Column;
-use crate::dataset::ledger::{Book, Ledger, RowRef};
+use crate::dataset::ledger::{Book, FILINGS, Ledger, RowRef};
 use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::say;
 
@@ -29,7 +29,8 @@ impl PeopleNamed {
     /// Looks through every column that may name people, once for all that is asked of it.
     #[must_use]
     pub fn of(ledger: &Ledger) -> Self {
-        Self(Book::ALL.into_iter().flat_map(|book| in_book(ledger, book)).collect())
+        let books = Book::ALL.into_iter().flat_map(|book| in_book(ledger, book));
+        Self(books.chain(in_filings(ledger)).collect())
     }
 
     /// Warns of each cell.
@@ -66,6 +67,20 @@ fn in_book(ledger: &Ledger, book: Book) -> Vec<CellWithNames> {
     };
     let rows = (0..ledger.rows_of(book)).into_par_iter().map(|number| book.row(number));
     rows.flat_map_iter(of_row).collect()
+}
+
+/// No row of the register of filings is public; what is noted there is pushed all the same.
+fn in_filings(ledger: &Ledger) -> impl Iterator<Item = CellWithNames> {
+    let of_row = move |at| {
+        let columns = FILINGS.iter().filter(|column| column.is_declared() && may_name_people(column.holds));
+        columns.filter_map(move |column| {
+            let found = people(column.holds, ledger.papers.declared(at, column));
+            let place = ledger.papers.cell(ledger.papers.get(at), column.code);
+            let names: Vec<String> = found.into_iter().map(str::to_owned).collect();
+            (!names.is_empty()).then_some(CellWithNames { names, place, is_public: false })
+        })
+    };
+    ledger.papers.iter().flat_map(move |(at, _)| of_row(at))
 }
 
 /// The warning that somebody seems to be named where a post is to stand.

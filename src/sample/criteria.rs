@@ -31,7 +31,7 @@ pub(super) struct Criterion {
     pub(super) trouble: Trouble,
     /// What it is met in alone: mines that produce, the months of floods, ponds above homes.
     only: &'static str,
-    /// Where in a mine it may be met, parted by `;`.
+    /// Where in a mine it may be met, separated by `;`.
     places: &'static str,
     /// The duty that is broken: 第三十六条第一款.
     pub(super) breach: &'static str,

@@ -121,6 +121,7 @@ export const open = (root) => {
     decisions: ledger("enforcement"),
     inspections: ledger("inspections"),
     notices: files.csv("data/ledger/notices.csv").rows,
+    papers: files.list("data/ledger").includes("filings.csv") ? files.csv("data/ledger/filings.csv").rows : undefined,
     rules: files.toml("data/rules.toml")?.rules ?? [],
     rates,
     ranking: ranking && { ...ranking, components: (ranking.components ?? []).map(weighed) },

@@ -9,6 +9,30 @@ const stateOf = (filing) => {
   return { missing: "missing", overdue: "overdue", awaited: "awaited" }[filing.status];
 };
 
+// What is filed besides the forms: of a county its own day, of its mines and firms how many of how many.
+const papers = ({ data, words: { say, dayShort } }, html) => {
+  if (!data.papers) return;
+  const { milestones = [], filings = [] } = data.campaign;
+  const kinds = [...filings, ...milestones.map((one) => ({ ...one, by: "region" }))];
+  const rank = ({ by, due_on }) => [by === "region" ? 0 : 1, due_on ?? "9999"].join();
+  kinds.sort((one, other) => (rank(one) < rank(other) ? -1 : rank(one) > rank(other) ? 1 : 0));
+  const isIn = (row) => row.filed_on && row.filed_on <= data.asOf;
+  const isLate = (row, due) => Boolean(due) && due < (isIn(row) ? row.filed_on : data.asOf);
+  const cell = (kind, region) => {
+    const rows = data.papers.filter((row) => row.kind === kind.id && row.region === region.code);
+    const late = rows.filter((row) => !isIn(row) && isLate(row, row.due_on || kind.due_on)).length;
+    if (kind.by !== "region") return rows.length ? `${rows.filter(isIn).length}/${rows.length}${late ? ` ${say("overdue")} ${late}` : ""}` : "—";
+    if (region.kind === "bureau" || (kind.regions && !kind.regions.includes(region.code))) return "—";
+    const [first] = rows.filter(isIn).sort((one, other) => (one.filed_on < other.filed_on ? -1 : 1));
+    if (first) return `${say(isLate(first, first.due_on || kind.due_on) ? "state_late" : "state_on_time")} ${dayShort(first.filed_on)}`;
+    return say(kind.due_on && kind.due_on < data.asOf ? "state_missing" : "state_awaited");
+  };
+  const asked = kinds.filter((kind) => data.reporters.some((region) => cell(kind, region) !== "—"));
+  const heads = asked.map(({ title, due_on }) => [title, due_on && `${say("papers_due")} ${dayShort(due_on)}`].filter(Boolean).join(" "));
+  const rows = data.reporters.map((region) => [region.name, ...asked.map((kind) => cell(kind, region))]);
+  table("timeliness", html, `${say("papers")} · ${say("as_of")} ${data.asOf}`, [say("region"), ...heads], rows.filter(([, ...cells]) => cells.some((one) => one !== "—")));
+};
+
 export const compare = (site) => {
   const { data, words } = site;
   const { say, month, day, dayShort } = words;
@@ -30,6 +54,7 @@ export const compare = (site) => {
     table("timeliness", html, `${form.short} · ${say("timeliness")}`, [say("region"), ...months.map(({ id }) => month(id))],
       data.reporters.map(({ code, name }) => [name, ...months.map(({ id }) => (data.isThere(code, id) ? short(of(form, code, id), id) : "—"))]));
   }
+  papers(site, html);
   for (const { code } of data.reporters) {
     table(`regions/${code}`, page(site, `regions/${code}/`), say("filing_caption"), [say("period"), ...data.forms.map(({ short }) => short)],
       months.filter(({ id }) => data.isThere(code, id)).map(({ id }) => [month(id), ...data.forms.map((form) => short(of(form, code, id), id))]));

@@ -3,7 +3,7 @@
 use gongshi::diagnostic::{Code, Severity};
 
 use crate::support::ledger::{kept, told};
-use crate::support::site::{CAMPAIGN, Site, help};
+use crate::support::site::{CAMPAIGN, REGIONS, REPORT, Site, help};
 
 pub const FILINGS: &str = "data/ledger/filings.csv";
 pub const KINDS: &str = "\n[[filings]]\nid = \"plan\"\ntitle = \"工作方案\"\nby = \"region\"\ndue_on = 2023-05-20\n\n\
@@ -91,4 +91,46 @@ fn a_row_that_does_not_fit_its_kind_is_told_at_its_cell() {
         6,
         "P9,plan,101,,,,2023-05-20,,",
     );
+}
+
+/// A county that was merged into another has filed what was due while it was there, and owes nothing more.
+#[test]
+fn what_a_county_filed_before_it_was_merged_stands() {
+    let regions = "code,name,kind,parent,key,since,until,into\n100,小市,city,,false,,,\n100-B,市本级,bureau,100,false,,,\n\
+        101,甲县,county,100,true,,,\n102,乙县,county,100,false,,2023-06-30,101\n";
+    let merged = |rows: &str| {
+        Site::small()
+            .put(REGIONS, regions)
+            .without("data/reports/2023-07/102.toml")
+            .append(CAMPAIGN, KINDS)
+            .put(FILINGS, format!("{HEAD}{rows}"))
+    };
+    let filed = "P1,plan,101,,,,2023-05-19,,\nP2,plan,102,,,,2023-05-18,,\n";
+    let codes = |rows: &str| merged(rows).check().codes();
+    let new = [Code::NotAReporter, Code::RegionNotThere, Code::PaperOverdue];
+    assert!(!codes(filed).iter().any(|code| new.contains(code)), "{:?}", codes(filed));
+    assert!(codes("P1,plan,101,,,,2023-05-19,,\n").contains(&Code::PaperOverdue));
+    // What it did after it ended is its heir's.
+    let late = filed.replace("2023-05-18", "2023-07-03");
+    assert!(codes(&late).contains(&Code::RegionNotThere), "{:?}", codes(&late));
+    let page = merged(filed).build();
+    let row = "乙县⟨../regions/102/⟩ | 按期 5月18日{2023-05-18} | —";
+    let plain = crate::support::reading::plain(page.page("timeliness/index.html"));
+    assert!(plain.contains(row), "{plain}");
+}
+
+/// The register and the evidence of a report are pushed, though no page shows them.
+#[test]
+fn people_in_the_register_and_in_evidence_are_told_and_stand_nowhere() {
+    let site = filed(&ROWS.replace("纸质材料存档九", "材料由矿长王建国送来"));
+    let seen = site.check();
+    assert!(seen.codes().contains(&Code::PersonNamed), "{}", seen.told());
+    let seen = site.put("themes/default/static/x.txt", "王建国").build().seen;
+    assert!(seen.codes().contains(&Code::NameRemains), "{}", seen.told());
+    let with = |evidence: &str| {
+        Site::small().edit(REPORT, "period = ", &format!("evidence = [\"{evidence}\"]\nperiod = ")).check()
+    };
+    let seen = with("矿长王建国签字的台账");
+    told(&seen, Severity::Warning, Code::PersonNamed, REPORT, 2, "\"矿长王建国签字的台账\"");
+    with("检查记录汇总").is_clean();
 }

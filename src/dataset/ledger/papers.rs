@@ -8,6 +8,7 @@ use super::registry::{Enterprise, Facility};
 use super::row_ref::{EnterpriseAt, FacilityAt};
 use super::table::{At, Row, Table, Text};
 use crate::dataset::column::Column;
+use crate::dataset::columns::declared;
 use crate::dataset::paper_kinds::{PaperBy, PaperKind};
 use crate::dataset::regions::{RegionAt, Regions};
 use crate::diagnostic::Code;
@@ -31,6 +32,7 @@ pub struct Paper {
     pub due_on: Option<NaiveDate>,
     /// When it came in.
     pub filed_on: Option<NaiveDate>,
+    declared: [Text; declared(FILINGS)],
 }
 
 impl Paper {
@@ -59,6 +61,10 @@ impl Row for Paper {
     fn id(&self) -> Text {
         self.id
     }
+
+    fn declared(&self) -> &[Text] {
+        &self.declared
+    }
 }
 
 /// Reads a row of it.
@@ -82,12 +88,16 @@ pub fn paper<'a>(
         let message = say!("没有 `{}` 这个报送事项", "unknown filing `{}`", named.text());
         cells.fail(&named, Code::UnknownWord, message, Some(help));
     }
+    let county = cells.peek("region");
     let region = cells.region("region", regions);
     let (place, firm) = (cells.peek("facility"), cells.peek("enterprise"));
     let facility = cells.reference_or_none("facility", facilities);
     let enterprise = cells.reference_or_none("enterprise", enterprises);
     let due_on = cells.date_or_none("due_on");
     let filed_on = cells.date_or_none("filed_on");
+    if let Some((region, day)) = region.zip(filed_on.or(due_on)) {
+        cells.must_be_there(&county, regions, region, day);
+    }
     if let Some(kind) = kind.map(|at| &kinds[at]) {
         let (column, title) = (kind.by.code(), kind.by.title());
         for (cell, of) in [(&place, PaperBy::Facility), (&firm, PaperBy::Enterprise)] {
@@ -107,11 +117,9 @@ pub fn paper<'a>(
             }
         }
     }
-    // Kept in the file alone.
-    let _ = (cells.take("document_no"), cells.take("note"));
-    let at = cells.at();
+    let (declared, at) = (cells.declared(), cells.at());
     cells.is_whole().then_some(())?;
     let kind = kind?;
     let due_on = due_on.or(kinds[kind].due_on);
-    Some(Paper { at, id, kind, region: region?, facility, enterprise, due_on, filed_on })
+    Some(Paper { at, id, kind, region: region?, facility, enterprise, due_on, filed_on, declared })
 }

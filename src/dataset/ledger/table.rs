@@ -220,7 +220,8 @@ impl<T: Row> Table<T> {
     }
 
     /// A cell that is kept as its text; empty where its column is not.
-    pub(super) fn declared(&self, at: RowAt<T>, column: &Column) -> &str {
+    #[must_use]
+    pub fn declared(&self, at: RowAt<T>, column: &Column) -> &str {
         let row = self.get(at);
         let kept = T::COLUMNS.iter().filter(|known| known.is_declared());
         let slot = kept.clone().position(|known| known.code == column.code);

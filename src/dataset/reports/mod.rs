@@ -71,13 +71,19 @@ pub struct Report {
     pub period: PeriodAt,
     /// By form; `None` where it was not filed.
     pub filings: Vec<Option<Filing>>,
-    /// Whether it names papers that bear its numbers out (印证资料); never published.
-    pub has_evidence: bool,
+    /// What papers bear its numbers out (印证资料), each with its span; never published.
+    pub evidence: Box<[(String, (u32, u32))]>,
     /// Whether parts of the file could not be understood: what is missing may not be missing.
     pub broken: bool,
 }
 
 impl Report {
+    /// Whether it names any evidence.
+    #[must_use]
+    pub fn has_evidence(&self) -> bool {
+        self.evidence.iter().any(|(name, _)| !says_nothing(name))
+    }
+
     /// A stretch of the report's file.
     #[must_use]
     pub fn place(&self, span: (u32, u32)) -> Place {
@@ -263,7 +269,7 @@ impl Reader<'_> {
         // What can be read of a file with a syntax error is looked at too, so that all its faults
         // are told at once; what seems missing may stand in the part that could not be read.
         let (table, sound) = parse_anyway(text, &syntax);
-        let (filings, has_evidence) = {
+        let (filings, evidence) = {
             let fields = Fields::root(text, &table, &own);
             self.stated(&fields, region, period);
             self.is_there(&fields, region, period);
@@ -277,7 +283,13 @@ impl Reader<'_> {
                     fields.unknown_key(key.value, &key.span, known.clone());
                 }
             }
-            (filings, evidence.iter().any(|of| !says_nothing(&of.value)))
+            (
+                filings,
+                evidence
+                    .into_iter()
+                    .map(|of| (of.value, (of.span.start as u32, of.span.end as u32)))
+                    .collect(),
+            )
         };
         let broken = !sound || own.has_errors();
         // What is left of a line with a syntax error tells the same slip a second time.
@@ -286,7 +298,7 @@ impl Reader<'_> {
         let is_echo = |found: &Finding| found.code == Code::MissingKey || slips.contains(&line(found));
         findings.extend(own.into_vec().into_iter().filter(|found| sound || !is_echo(found)));
         findings.extend(syntax);
-        Some(Report { path: Arc::clone(&file.path), region, period, filings, has_evidence, broken })
+        Some(Report { path: Arc::clone(&file.path), region, period, filings, evidence, broken })
     }
 
     /// The report's own `region` and `period` must be those of its place.

@@ -44,6 +44,6 @@ pub const FILINGS: &[Column] = &[
         ("报来的日期；没有报的为空", "the day it came in; empty where it has not"),
     )
     .by_hand(),
-    DOCUMENT_NO.by_hand(),
-    NOTE.by_hand(),
+    DOCUMENT_NO,
+    NOTE,
 ];
