@@ -20,6 +20,7 @@
 
 pub mod check;
 pub mod cli;
+pub mod compare;
 pub mod dataset;
 pub mod diagnostic;
 pub mod escape;

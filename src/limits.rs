@@ -17,6 +17,8 @@ pub const REST_MILLISECONDS: u64 = 20;
 pub const GIT_SECONDS: u64 = 10;
 /// The most git may answer, in bytes (128 MiB): the names and ids of as many files as a site may have.
 pub const GIT_BYTES: u64 = 128 * 1024 * 1024;
+/// How many times as long it may take to hand out all files of a commit: a nation's 25,000 take a second.
+pub const GIT_BATCH_TIMES: u32 = 12;
 /// How many files that are not in the commit are named.
 pub const UNCOMMITTED_NAMES: usize = 3;
 /// The most days or months a rule of law may span: no clock is longer than a few years.
@@ -105,3 +107,14 @@ pub const STRANGERS_NAMED: usize = 5;
 pub const MOVE_TRIES: usize = 6;
 /// See [`MOVE_TRIES`].
 pub const MOVE_PAUSE_MS: u64 = 20;
+
+/// The longest first line of a comment on a change, in characters: all that a phone's notification shows.
+pub const REVIEW_TITLE: usize = 60;
+/// The longest text of a change, in characters.
+pub const REVIEW_TEXT: usize = 400;
+/// The longest comment on a change, in characters; hosts take 65,536 bytes or more.
+pub const REVIEW_CHARACTERS: usize = 18_000;
+/// The most rows of figures a page about a change has.
+pub const REVIEW_ROWS: usize = 5_000;
+/// The longest such page, in bytes, but for the change it ends with.
+pub const REVIEW_BYTES: usize = 1_800_000;

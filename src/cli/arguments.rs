@@ -11,6 +11,7 @@ use clap_complete::Shell;
 use super::language;
 use super::stop::Stop;
 use crate::diagnostic::{Format, Language, Say};
+use crate::render::review::ReviewFormat;
 use crate::say;
 
 /// The whole command line.
@@ -31,6 +32,8 @@ pub enum Command {
     Build(Build),
     /// check the data and say what is wrong
     Check(Check),
+    /// say what a change does to the public: figures, names, records, method
+    Diff(Diff),
     /// show the site in a browser on this machine, and again after every change
     Serve(Serve),
     /// write a new site
@@ -88,6 +91,59 @@ pub struct Check {
     /// say how long each stage took
     #[arg(long)]
     pub timings: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// the branch, tag or commit to compare with; from where both come
+    pub base: String,
+    /// the branch, tag or commit that is proposed [default: the files as they stand]
+    pub head: Option<String>,
+    #[command(flatten)]
+    pub place: SiteAndDay,
+    /// a repository without a checkout; --root is then the site's folder in it
+    #[arg(long, value_name = "DIR")]
+    pub git_dir: Option<PathBuf>,
+    /// compare the two as they are, not from where both come
+    #[arg(long)]
+    pub direct: bool,
+    /// the day the old figures are of [default: that of the new ones]
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub base_as_of: Option<NaiveDate>,
+    /// how the difference is written
+    #[arg(long, value_enum, default_value_t = ReviewWord::Human)]
+    pub format: ReviewWord,
+    /// exit 1 if there is a change of such a class
+    #[arg(long, value_name = "CLASS", value_delimiter = ',',
+        value_parser = ["privacy", "destroyed", "method", "open", "appended", "wording", "any"])]
+    pub deny: Vec<String>,
+    /// exit 1 if anything but this reporter's data is touched
+    #[arg(long, value_name = "REGION")]
+    pub only: Option<String>,
+    /// the file to write to [default: stdout]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// The words for [`ReviewFormat`].
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum ReviewWord {
+    Human,
+    Markdown,
+    Html,
+    Json,
+}
+
+impl ReviewWord {
+    /// What it stands for.
+    pub fn format(self) -> ReviewFormat {
+        match self {
+            Self::Human => ReviewFormat::Human,
+            Self::Markdown => ReviewFormat::Markdown,
+            Self::Html => ReviewFormat::Html,
+            Self::Json => ReviewFormat::Json,
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -239,7 +295,7 @@ pub fn command(language: Language) -> clap::Command {
 }
 
 /// English help and what it says in Chinese.
-const CHINESE: [(&str, &str); 32] = [
+const CHINESE: [(&str, &str); 42] = [
     (
         "Checks, reconciles and publishes government progress figures kept as files in git: a static-site generator",
         "公示：核对、对账并发布以文件保存在 git 里的工作进展数据",
@@ -266,6 +322,28 @@ const CHINESE: [(&str, &str); 32] = [
         "主题的文件或文件夹，如 templates/home.html、strings［默认：全部］",
     ),
     ("explain a finding, the measures or the file formats", "解释问题代码、指标或文件格式"),
+    (
+        "say what a change does to the public: figures, names, records, method",
+        "说明一处改动会让公众看到什么变化：数、名称、记录、口径",
+    ),
+    (
+        "the branch, tag or commit to compare with; from where both come",
+        "与哪个分支、标签或提交比较；从两边的共同起点算起",
+    ),
+    (
+        "the branch, tag or commit that is proposed [default: the files as they stand]",
+        "所提的分支、标签或提交［默认：当前的文件］",
+    ),
+    (
+        "a repository without a checkout; --root is then the site's folder in it",
+        "没有检出的仓库；这时 --root 是站点在其中的目录",
+    ),
+    ("compare the two as they are, not from where both come", "直接比较两边，不从共同起点算起"),
+    ("the day the old figures are of [default: that of the new ones]", "旧数的截至日［默认：与新数相同］"),
+    ("how the difference is written", "差异的写法"),
+    ("exit 1 if there is a change of such a class", "有这一类改动就以 1 退出"),
+    ("exit 1 if anything but this reporter's data is touched", "动了这个单位以外的任何东西就以 1 退出"),
+    ("the file to write to [default: stdout]", "写到哪个文件［默认：标准输出］"),
     ("print completions for a shell", "输出命令行补全脚本"),
     ("print the manual page", "输出手册页"),
     ("the directory that holds gongshi.toml", "gongshi.toml 所在目录"),

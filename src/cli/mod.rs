@@ -7,6 +7,7 @@ mod arguments;
 mod build;
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod init;
 mod language;
@@ -41,6 +42,7 @@ pub fn run() -> ExitCode {
     let outcome = match arguments.command {
         Command::Build(words) => build::execute(&words, language),
         Command::Check(words) => check::execute(&words, language),
+        Command::Diff(words) => diff::execute(&words, language),
         Command::Serve(words) => serve::execute(&words, language),
         Command::Init(words) => init::execute(&words, language),
         Command::Theme(words) => theme::execute(&words, language),

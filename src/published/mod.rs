@@ -10,6 +10,7 @@ pub mod cases;
 mod figures;
 pub mod ledger;
 mod public;
+pub mod records;
 mod text;
 mod unpublished;
 

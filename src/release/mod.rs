@@ -4,6 +4,7 @@
 //! into. This one function is what `build`, `check` and `serve` share with the tests and the benchmarks, so that none of
 //! them can leave a step out; beyond it nothing true is to be had.
 
+mod compared;
 mod prepared;
 
 use std::sync::Arc;
@@ -18,6 +19,7 @@ use crate::render::{Renderer, Theme, own_texts};
 use crate::site::Plan;
 use crate::source::{self, SiteSource};
 
+pub use compared::{Compared, SideRead};
 pub use prepared::Prepared;
 
 /// Told the name of each stage as it ends.

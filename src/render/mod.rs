@@ -35,6 +35,7 @@ mod ranking;
 mod rates;
 mod reconciliation;
 mod region;
+pub mod review;
 mod robots;
 mod say;
 mod search;

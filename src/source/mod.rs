@@ -1,4 +1,4 @@
-//! Where bytes come from: a work tree, memory, later a git revision.
+//! Where bytes come from: a work tree, a commit, memory.
 //!
 //! In: a place. Out: [`Blob`]s, sorted by path, each whole and within the limits; what cannot be
 //! read is a finding and a blob without bytes. This is the only stage that reads the disk or asks git, so that everything
@@ -7,6 +7,7 @@
 //! A checkout may be a stranger's. Nothing is read but regular files that stand below the root themselves: no link is followed, whole or on
 //! the way; and nothing in it makes git run a program. (A hard link cannot be told from a file, and git makes none.)
 
+mod digested;
 mod git;
 mod memory;
 mod open;
@@ -23,8 +24,10 @@ use rayon::prelude::*;
 use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::{limits, say};
 
+pub use digested::Digested;
+pub use git::{ChangedFile, CommitId, Commits, FileFate, Revision, Silence};
 pub use memory::Memory;
-pub use origin::GitOrigin;
+pub use origin::{GitOrigin, why_silent};
 pub use snapshot::Snapshot;
 pub use work_tree::WorkTree;
 

@@ -70,8 +70,10 @@ fn uncommitted(count: usize, first: &[String]) -> Say {
     }
 }
 
-fn silent(silence: Silence) -> Say {
-    let why = match silence {
+/// Why git does not answer, and what to do.
+#[must_use]
+pub fn why_silent(silence: Silence) -> Say {
+    match silence {
         Silence::Absent => say!("这里没有安装 git", "git is not installed here"),
         Silence::Refused(_) => say!(
             "git 不回答；目录若属于别的用户，见 `git help config` 的 safe.directory",
@@ -81,7 +83,11 @@ fn silent(silence: Silence) -> Say {
             say!("git {} 秒内没有答完", "git did not answer within {} seconds", limits::GIT_SECONDS)
         }
         Silence::Endless => say!("git 的回答没有尽头", "the answer of git has no end"),
-    };
+    }
+}
+
+fn silent(silence: Silence) -> Say {
+    let why = why_silent(silence);
     Say {
         zh: format!("查不到提交，网站注明“含未提交的改动”：{}", why.zh),
         en: format!("no commit is known, so the site says `uncommitted changes`: {}", why.en),

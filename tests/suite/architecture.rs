@@ -7,7 +7,7 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 /// From bytes to the command line; a stage knows those before it.
-const STAGES: [&str; 15] = [
+const STAGES: [&str; 16] = [
     "source",
     "parse",
     "dataset",
@@ -17,6 +17,7 @@ const STAGES: [&str; 15] = [
     "check",
     "published",
     "site",
+    "compare",
     "render",
     "release",
     "output",

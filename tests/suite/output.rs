@@ -8,8 +8,8 @@ use std::time::{Duration, SystemTime};
 
 use gongshi::output::Staging;
 
-use crate::readme::git;
 use crate::support::program::{Ran, run};
+use crate::support::repository::git;
 use crate::support::site::{POLICY, Site, files_below};
 
 /// A site on the disk that was built once.

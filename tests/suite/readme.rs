@@ -2,9 +2,9 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use crate::support::program::run;
+use crate::support::repository::git;
 use crate::support::site::Site;
 
 const READMES: [(&str, &str); 2] =
@@ -116,22 +116,6 @@ fn a_day_gone_by_is_seen_in_the_files_of_that_day() {
         let ran = run(dir.path(), &words("then"));
         assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{}", ran.stderr);
     }
-}
-
-/// Runs git, of nobody's settings, on a day of June 2023.
-pub fn git(at: &Path, words: &str, day: u32) {
-    let when = format!("2023-06-{day}T12:00:00Z");
-    let mut shell = Command::new("sh");
-    shell.args(["-c", &format!("git {words}")]).current_dir(at);
-    for who in ["AUTHOR", "COMMITTER"] {
-        shell
-            .env(format!("GIT_{who}_NAME"), "somebody")
-            .env(format!("GIT_{who}_EMAIL"), "somebody@example.org");
-        shell.env(format!("GIT_{who}_DATE"), &when);
-    }
-    shell.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
-    let output = shell.output().unwrap();
-    assert!(output.status.success(), "{words}: {}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]

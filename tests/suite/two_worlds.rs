@@ -11,6 +11,7 @@ use gongshi::dataset::ledger::{Hazard, Outcome, Source};
 use gongshi::dataset::{Dataset, Period, Span};
 use gongshi::diagnostic::Code;
 
+use crate::support::changes::reviewed;
 use crate::support::corrections::{CORRECTIONS, correction};
 use crate::support::ledger::{HAZARDS, two_mines};
 use crate::support::site::{Built, DISPATCH, POLICY, Site, is_page, with_tips};
@@ -432,4 +433,51 @@ fn with_other_source(site: Site, dataset: &Dataset, row: &Row) -> Site {
         site = shifted(site, &path, &format!("{to}_{cell}"), "1");
     }
     site
+}
+
+/// Nor does what a reviewer reads: not which of two cells that are published as one was changed, nor in what line it
+/// stands, nor what led to a hazard that is new.
+#[test]
+fn no_comment_on_a_change_tells_whose_a_tip_was() {
+    let told = |base: &Site, one: &Site, other: &Site| {
+        let [one, other] = [one, other].map(|head| reviewed(base, head, &[]).without_findings());
+        assert!(one.contains("2023-07"), "{one}");
+        let at = one.bytes().zip(other.bytes()).position(|(one, other)| one != other).unwrap_or_default();
+        let near = |text: &str| {
+            text[text.floor_char_boundary(at.saturating_sub(200))..].chars().take(300).collect::<String>()
+        };
+        assert!(one == other, "{}\n{}", near(&one), near(&other));
+    };
+    // What `check` finds in the one or the other is told by it already, in no numbers; rules between what is hidden are
+    // left out.
+    let forms = || forms().put("data/rules.toml", Site::small().text("data/rules.toml"));
+    let site = || site().put("data/rules.toml", Site::small().text("data/rules.toml"));
+    // What the city publishes of tips is the same in both: one county has one more, one found one more itself.
+    let more = |tips: &str, found: &str| {
+        let site = shifted(forms(), &report("07", tips), "tip_found", "1");
+        shifted(site, &report("07", found), "self_found", "1")
+    };
+    told(&forms(), &more("101", "102"), &more("102", "101"));
+    let before = edition(&forms(), 1).edit("gongshi.toml", MONTHS[1].1, MONTHS[2].1);
+    told(&before, &forms(), &other_world_of_july(&forms()));
+    let row = |id: &str, facility: &str, source: &str| {
+        format!(
+            "{id},{facility},major,{source},2023-07-05,,D01,出口不畅,矿长,清理,2000,2023-12-15,有,,,,,,2023-07-05,,,,,,,,,\n"
+        )
+    };
+    let more = |[one, other]: [&str; 2]| {
+        site().append(HAZARDS, &row("H8", "F1", one)).append(OTHER_HAZARDS, &row("H9", "F2", other))
+    };
+    told(&site(), &more(["tip", "self"]), &more(["self", "tip"]));
+}
+
+/// A tip of July is the other county's.
+fn other_world_of_july(site: &Site) -> Site {
+    let mut other = site.clone();
+    for (region, more, less) in [("101", "1", "-1"), ("102", "-1", "1")] {
+        let path = report("07", region);
+        other = shifted(other, &path, "tip_found", less);
+        other = shifted(other, &path, "self_found", more);
+    }
+    other
 }

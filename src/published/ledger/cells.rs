@@ -72,6 +72,12 @@ impl Public {
 }
 
 impl<'p> OpenRow<'p> {
+    /// How much of it is open.
+    #[must_use]
+    pub fn openness(self) -> Openness {
+        self.openness
+    }
+
     /// What the public sees in the cell of a column.
     #[must_use]
     pub fn cell(self, column: &Column) -> PublicCell<'p> {

@@ -4,7 +4,7 @@
 //! itself, reaches no network, asks nobody, writes nothing, and is ended when it takes too long or says too much.
 
 use std::env;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, channel};
@@ -68,6 +68,8 @@ pub enum Silence {
 pub struct Git {
     program: PathBuf,
     top: PathBuf,
+    /// Whether `top` is the repository itself, which somebody named, and not a folder that holds one.
+    is_repository: bool,
     time: Duration,
     bytes: u64,
 }
@@ -76,13 +78,39 @@ impl Git {
     /// In the folder that holds `.git`.
     pub fn at(top: PathBuf) -> Self {
         let time = Duration::from_secs(limits::GIT_SECONDS);
-        Self { program: "git".into(), top, time, bytes: limits::GIT_BYTES }
+        Self { program: "git".into(), top, is_repository: false, time, bytes: limits::GIT_BYTES }
+    }
+
+    /// Of a repository that was named, with or without a work tree: what is below `.git`, or a bare one.
+    pub fn of(repository: PathBuf) -> Self {
+        Self { is_repository: true, ..Self::at(repository) }
     }
 
     /// What it answers to these words.
     pub fn ask(&self, words: &[&str]) -> Result<Vec<u8>, Silence> {
+        self.tell(words, None)
+    }
+
+    /// What it answers to these words and to what it then reads: the contents of many objects, for which it may take as long
+    /// as for as many questions and say as much as a site may hold.
+    pub fn ask_of_many(&self, words: &[&str], input: Vec<u8>) -> Result<Vec<u8>, Silence> {
+        let time = self.time * limits::GIT_BATCH_TIMES;
+        let bytes = limits::SITE_BYTES + limits::GIT_BYTES;
+        let patient = Self { program: self.program.clone(), top: self.top.clone(), time, bytes, ..*self };
+        patient.tell(words, Some(input))
+    }
+
+    fn tell(&self, words: &[&str], input: Option<Vec<u8>>) -> Result<Vec<u8>, Silence> {
         let until = Instant::now() + self.time;
-        let mut child = self.command(words).spawn().map_err(|_| Silence::Absent)?;
+        let mut command = self.command(words);
+        if input.is_some() {
+            command.stdin(Stdio::piped());
+        }
+        let mut child = command.spawn().map_err(|_| Silence::Absent)?;
+        if let Some((mut stdin, input)) = child.stdin.take().zip(input) {
+            // On a thread of its own: it answers before it has read all. Where it stops reading, its answer says why.
+            thread::spawn(move || stdin.write_all(&input));
+        }
         let answer = child.stdout.take().map(|stdout| heard(stdout, self.bytes + 1));
         let answer = answer.ok_or(Silence::Refused(None)).and_then(|answer| {
             match answer.recv_timeout(until.saturating_duration_since(Instant::now())) {
@@ -119,6 +147,9 @@ impl Git {
             command.env("PATH", path);
         }
         command.current_dir(&self.top).args(["--no-pager", "--no-optional-locks"]);
+        if self.is_repository {
+            command.args(["--git-dir", "."]);
+        }
         for setting in SETTINGS {
             command.args(["-c", setting]);
         }
@@ -184,7 +215,8 @@ mod tests {
         // A program that this process holds open for writing, in whichever thread, cannot be run.
         let write = "printf '#!/bin/sh\\n%s\\n' \"$1\" > \"$0\" && chmod 755 \"$0\"";
         assert!(Command::new("sh").args(["-c", write]).arg(&program).arg(script).status().unwrap().success());
-        let git = Git { program, top: dir.path().into(), time: Duration::from_millis(400), bytes: 1000 };
+        let time = Duration::from_millis(400);
+        let git = Git { program, top: dir.path().into(), is_repository: false, time, bytes: 1000 };
         let since = Instant::now();
         (git.ask(&["rev-parse"]), since.elapsed())
     }

@@ -7,19 +7,26 @@
 #![allow(clippy::disallowed_methods)] // Where `.git` stands is asked of the disk.
 
 mod ask;
+mod commit_id;
+mod commits;
 mod ids;
 mod place;
+mod revision;
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::origin::GitOrigin;
-use super::{ROOTS, is_hidden};
+use super::{Entry, EntryKind, ROOTS, Refusal, SiteSource, is_hidden};
 use ask::Git;
 use ids::Id;
 
-pub(super) use ask::Silence;
+pub use ask::Silence;
+pub use commit_id::CommitId;
+pub use commits::{ChangedFile, Commits, FileFate};
+pub use revision::Revision;
+
 pub(super) use ids::{ObjectFormat, ObjectIds};
 
 /// The repository a site stands in.
