@@ -118,3 +118,8 @@ pub const REVIEW_CHARACTERS: usize = 18_000;
 pub const REVIEW_ROWS: usize = 5_000;
 /// The longest such page, in bytes, but for the change it ends with.
 pub const REVIEW_BYTES: usize = 1_800_000;
+
+/// How many errors, and how many warnings, of one step a host shows beside the lines.
+pub const HOST_ANNOTATIONS: usize = 10;
+/// How many results of a SARIF report a host shows.
+pub const SARIF_RESULTS: usize = 5_000;

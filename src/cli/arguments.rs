@@ -85,6 +85,9 @@ pub struct Check {
     /// how findings are shown; human: every error, the first warnings of each kind; others: all
     #[arg(long, value_enum, default_value_t = FormatWord::Human)]
     pub format: FormatWord,
+    /// only what is new since this commit, or stands in a file that changed since; the rest is counted
+    #[arg(long, value_name = "REV")]
+    pub since: Option<String>,
     /// count warnings as errors
     #[arg(long, value_name = "warnings", value_parser = ["warnings"])]
     pub deny: Option<String>,
@@ -295,7 +298,7 @@ pub fn command(language: Language) -> clap::Command {
 }
 
 /// English help and what it says in Chinese.
-const CHINESE: [(&str, &str); 42] = [
+const CHINESE: [(&str, &str); 43] = [
     (
         "Checks, reconciles and publishes government progress figures kept as files in git: a static-site generator",
         "公示：核对、对账并发布以文件保存在 git 里的工作进展数据",
@@ -361,6 +364,10 @@ const CHINESE: [(&str, &str); 42] = [
     (
         "how findings are shown; human: every error, the first warnings of each kind; others: all",
         "问题的显示格式；human 列出所有错误和每种警告的前几条，其余格式全部列出",
+    ),
+    (
+        "only what is new since this commit, or stands in a file that changed since; the rest is counted",
+        "只列这个提交以来新有的，和改过的文件里的；其余只计数",
     ),
     ("count warnings as errors", "警告也算错误"),
     (

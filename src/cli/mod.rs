@@ -6,6 +6,7 @@
 mod arguments;
 mod build;
 mod check;
+mod commits;
 mod completions;
 mod diff;
 mod explain;
@@ -20,6 +21,7 @@ mod rehearsal;
 mod report;
 mod schema;
 mod serve;
+mod since;
 mod stop;
 mod theme;
 mod timings;

@@ -4,7 +4,9 @@
 use std::io::{self, IsTerminal, Write};
 
 use super::stop::{self, Stop};
-use crate::diagnostic::{Finding, Format, Language, Severity, Texts, Veil, show, visible_lines};
+use crate::diagnostic::{
+    Finding, Format, Language, Severity, Texts, Veil, show, show_for_host, visible_lines,
+};
 use crate::privacy;
 use crate::say;
 
@@ -31,15 +33,16 @@ pub fn errors(findings: &[Finding], texts: &Texts, language: Language) {
     }
 }
 
-/// Findings as the command's own output, to stdout.
+/// Findings as the command's own output, to stdout; `prefix` is the site's folder in its repository, for hosts.
 pub fn findings_as_data(
     findings: &[Finding],
     texts: &Texts,
     format: Format,
     language: Language,
+    prefix: &str,
 ) -> anyhow::Result<()> {
     let colour = colour(std::io::stdout().is_terminal());
-    data(&show(findings, texts, format, language, colour))
+    data(&show_for_host(findings, texts, format, language, colour, prefix))
 }
 
 /// How many errors and warnings there are.

@@ -11,12 +11,13 @@ mod causes;
 mod change;
 mod class;
 mod figures;
+mod findings;
 mod firms;
 mod records;
 mod rows;
 mod side;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
@@ -25,6 +26,7 @@ use crate::site::Plan;
 
 pub use change::{ChangeCause, Fate, FigureChange, PublicChange, RankChange, ShownFigure, ValueChange};
 pub use class::{Attention, ChangeClass};
+pub use findings::are_new;
 pub use side::{FilesChanged, Publishable, ReviewSide};
 
 /// Everything that differs.
@@ -74,7 +76,12 @@ impl Difference {
         changes.sort_by_cached_key(causes::order);
         let regions = changes.iter().filter(|change| change.is_data());
         let regions = regions.filter_map(|change| Some(change.region.as_ref()?.0.clone())).collect();
-        let (new_findings, findings_gone, findings_kept) = findings(base.findings, head.findings);
+        let is_new = are_new(base.findings, head.findings);
+        let new = head.findings.iter().zip(&is_new).filter(|(_, is_new)| **is_new);
+        let mut new_findings: Vec<Finding> = new.map(|(finding, _)| finding.clone()).collect();
+        new_findings.sort_by_key(|finding| finding.severity);
+        let findings_kept = head.findings.len() - new_findings.len();
+        let findings_gone = base.findings.len() - findings_kept;
         let has_errors = head.findings.iter().any(|finding| finding.severity == Severity::Error);
         Self {
             changes,
@@ -132,33 +139,4 @@ fn pages(base: &ReviewSide, head: &ReviewSide) -> (Vec<String>, Vec<String>) {
     }
     let [base, head] = [addresses(base), addresses(head)];
     (head.difference(&base).cloned().collect(), base.difference(&head).cloned().collect())
-}
-
-/// Findings that are new, and how many are gone and how many stayed. One that moved to another line is the same.
-fn findings(base: &[Finding], head: &[Finding]) -> (Vec<Finding>, usize, usize) {
-    let key = |finding: &Finding| {
-        (
-            finding.code.id(),
-            finding.place.path.to_string(),
-            finding.message.zh.clone(),
-            finding.severity as u8,
-        )
-    };
-    let mut before: BTreeMap<_, usize> = BTreeMap::new();
-    for finding in base {
-        *before.entry(key(finding)).or_default() += 1;
-    }
-    let mut new = Vec::new();
-    let mut kept = 0;
-    for finding in head {
-        match before.get_mut(&key(finding)).filter(|count| **count > 0) {
-            Some(count) => {
-                *count -= 1;
-                kept += 1;
-            }
-            None => new.push(finding.clone()),
-        }
-    }
-    new.sort_by_key(|finding| finding.severity);
-    (new, before.values().sum(), kept)
 }

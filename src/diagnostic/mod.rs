@@ -19,7 +19,7 @@ pub use codes::{Code, CodeEntry};
 pub use findings::Findings;
 pub use lines::{Lines, Positions};
 pub use places::Texts;
-pub use show::{Format, show};
+pub use show::{Format, show, show_for_host};
 pub use veil::{Veil, veiled, visible, visible_lines};
 
 /// How much a finding weighs.

@@ -42,6 +42,7 @@ mod form_rules;
 mod foundations;
 mod hazard_list;
 mod hostile_checkouts;
+mod hosts;
 mod kills;
 mod law_clocks;
 mod law_rules;

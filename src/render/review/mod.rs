@@ -41,8 +41,6 @@ pub struct Review<'r> {
     pub positions: Positions<'r>,
     /// The site's folder in its repository, before every path that a host is to find.
     pub prefix: &'r str,
-    /// Whether the two could not be merged, so that the new one was compared with what both come from.
-    pub from_merge_base: bool,
 }
 
 impl Review<'_> {
@@ -121,12 +119,6 @@ impl Review<'_> {
             lines.push(say!(
                 "请分开提：{count} 个单位的数据，或数据与口径、外观混在一起",
                 "propose it apart: reporters concerned: {count}, or data together with method or looks"
-            ));
-        }
-        if self.from_merge_base {
-            lines.push(say!(
-                "两边不能直接合并，这里与共同的起点相比",
-                "the two do not merge; this compares with what both come from"
             ));
         }
         if let Some((day, figures)) = difference.by_time.filter(|(_, figures)| *figures > 0) {

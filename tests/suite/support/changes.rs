@@ -27,7 +27,6 @@ impl Reviewed {
             head: None,
             positions: Positions::new(&self.0.new.texts),
             prefix: "",
-            from_merge_base: false,
         };
         review.write(format, language)
     }
