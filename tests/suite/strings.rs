@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use gongshi::dataset::ledger::Book;
+use gongshi::dataset::ledger::{
+    Book, DecisionKind, FacilityKind, FacilityStatus, InspectionKind, NoticeKind, Party, Word,
+};
 use gongshi::diagnostic::{Code, Severity};
 use gongshi::published::ledger::facts;
 use walkdir::WalkDir;
@@ -220,4 +222,28 @@ fn nobody_asks_in_vain_and_no_string_lies_idle() {
         })
         .collect();
     assert!(idle.is_empty(), "nothing asks for {idle:?}");
+}
+
+/// A word that a page shows has its string: none of those a clerk may write ends with a faulty template.
+#[test]
+fn every_word_that_is_shown_has_its_string_in_both_languages() {
+    fn codes<W: Word>(prefix: &str, is_shown: impl Fn(W) -> bool) -> Vec<String> {
+        W::ALL.iter().filter(|word| is_shown(**word)).map(|word| format!("{prefix}{}", word.code())).collect()
+    }
+    let keys = [
+        codes::<InspectionKind>("inspection_", |_| true),
+        codes::<NoticeKind>("notice_", |_| true),
+        codes::<FacilityKind>("facility_", |_| true),
+        codes::<FacilityStatus>("status_", |_| true),
+        codes::<Party>("party_", |_| true),
+        codes::<DecisionKind>("penalty_", DecisionKind::is_penalty),
+    ];
+    for language in ["zh-CN", "en"] {
+        let path =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("themes/default/strings/{language}.toml"));
+        let table = fs::read_to_string(path).unwrap();
+        for key in keys.iter().flatten() {
+            assert!(table.lines().any(|line| line.starts_with(&format!("{key} = "))), "{language}: {key}");
+        }
+    }
 }
