@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::change::{FigureChange, RankChange, ShownFigure};
 use super::side::{Publishable, ReviewSide};
 use crate::dataset::{PeriodAt, RegionAt, Span};
-use crate::figures::{Figure, Key, Measure, MeasureAt, Status};
+use crate::figures::{Figure, Key, Measure, MeasureAt, Shown, Status};
 use crate::published::ledger::Book;
 
 /// Where a figure stands on each side that knows it.
@@ -81,16 +81,14 @@ pub(super) fn changes(base: &ReviewSide, head: &ReviewSide) -> FigureChanges {
     let to_head = Counterparts::of(&base, &head);
     let regions: Vec<RegionAt> = head.public.regions().each().map(|(at, _)| at).collect();
     let now = regions.par_iter().flat_map_iter(|&region| {
-        keys(&head, region).filter_map(|at| {
-            let before = to_base.find(at);
-            differing(&base, &head, before, Some(at))
-        })
+        keys(&head, region).filter_map(|at| differing(&base, &head, to_base.find(at), Some(at)))
     });
     let mut all: Vec<Differing> = now.collect();
     let regions: Vec<RegionAt> = base.public.regions().each().map(|(at, _)| at).collect();
     let gone = regions.par_iter().flat_map_iter(|&region| {
-        let unknown = keys(&base, region).filter(|at| to_head.find(*at).is_none());
-        unknown.filter_map(|at| differing(&base, &head, Some(at), None))
+        let before = keys(&base, region).map(|at| (at, to_head.find(at)));
+        let unseen = before.filter(|(_, now)| now.is_none_or(|now| !has_row(&head, now)));
+        unseen.filter_map(|(at, now)| differing(&base, &head, Some(at), now))
     });
     all.extend(gone.collect::<Vec<_>>());
     let mut changes = FigureChanges { headline: headline(&head), ..FigureChanges::default() };
@@ -108,17 +106,20 @@ pub(super) fn changes(base: &ReviewSide, head: &ReviewSide) -> FigureChanges {
     changes
 }
 
-/// Every figure of a region that is on its pages.
+/// Every figure of a region that has a row of its own: of single criteria those that are not zero.
 fn keys<'p>(side: &Publishable<'p>, region: RegionAt) -> impl Iterator<Item = Key> + use<'p> {
-    let side = *side;
-    let measures = MeasureAt::up_to(side.figures.measures().len());
-    let periods = side.figures.periods();
-    let told = measures.filter(move |measure| side.figures.is_told(*measure));
-    told.flat_map(move |measure| {
-        periods.clone().flat_map(move |period| {
-            Span::ALL.into_iter().map(move |span| Key { measure, region, period, span })
-        })
+    let figures = side.figures;
+    figures.periods().flat_map(move |period| {
+        let of_month = figures.of_month(region, period);
+        of_month.map(move |(measure, span)| Key { measure, region, period, span })
     })
+}
+
+/// Whether a figure is among those.
+fn has_row(side: &Publishable, at: Key) -> bool {
+    let has_own = !matches!(side.figures.shown(at), Shown::Merged(_) | Shown::Internal);
+    let is_rare = side.figures.measures()[at.measure].is_by_criterion();
+    has_own && !(is_rare && side.figures.at(at).value().is_none_or(|number| number.is_zero()))
 }
 
 fn differing(
@@ -127,8 +128,12 @@ fn differing(
     before: Option<Key>,
     now: Option<Key>,
 ) -> Option<Differing> {
-    let old = before.map(|at| seen(&base.figures.at(at)));
-    let new = now.map(|at| seen(&head.figures.at(at)));
+    let [raw_old, raw_new] = [before.map(|at| base.figures.at(at)), now.map(|at| head.figures.at(at))];
+    // Nearly all are the same.
+    if raw_old == raw_new {
+        return None;
+    }
+    let [old, new] = [raw_old, raw_new].map(|figure| figure.map(|figure| seen(&figure)));
     let is_nothing = |seen: Option<ShownFigure>| {
         seen.is_none_or(|seen| matches!(seen.status, Status::NotApplicable | Status::Missing))
     };

@@ -7,6 +7,7 @@
 //! lowest one does, the method changed. Nothing here knows more than the public may: of what is withheld, that it
 //! changed is not seen.
 
+mod cases;
 mod causes;
 mod change;
 mod class;

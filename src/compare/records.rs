@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::cases;
 use super::change::{ChangeCause, Fate, PublicChange, ValueChange};
 use super::class::ChangeClass;
 use super::rows::PublicRows;
@@ -135,8 +136,7 @@ fn of_group(
     members: Vec<(RecordKey, Fate)>,
 ) -> Vec<PublicChange> {
     let (before, now) = (base.records.by_key(), head.records.by_key());
-    let hidden =
-        |key: &RecordKey| kind == RecordKind::Case && !is_exposed(base, &key.1) && !is_exposed(head, &key.1);
+    let hidden = |key: &RecordKey| kind == RecordKind::Case && !cases::is_known(base, head, &key.1);
     let mut changes = Vec::new();
     let mut alike: BTreeMap<(bool, bool), Vec<String>> = BTreeMap::new();
     for (key, fate) in members {
@@ -151,7 +151,11 @@ fn of_group(
             Fate::Changed | Fate::Renumbered(_) | Fate::Moved(_) => {
                 let (values, is_unseen) =
                     before.get(&key).map_or_else(Default::default, |old| seen(rows, &key, old, record));
-                let class = class_of(kind, &fate, &values, is_unseen, hidden(&key));
+                let (class, values) = if kind == RecordKind::Case && !hidden(&key) {
+                    cases::told(base, head, &key.1, &values)
+                } else {
+                    (class_of(kind, &fate, hidden(&key)), values)
+                };
                 let ids = if hidden(&key) { vec![String::new()] } else { vec![key.1.clone()] };
                 let cause = ChangeCause::Records { kind, fate, ids, values, is_unseen };
                 let mut change = plain(class, cause, Some(record.place.clone()));
@@ -162,7 +166,7 @@ fn of_group(
     }
     for ((is_added, is_hidden), ids) in alike {
         let fate = if is_added { Fate::Added } else { Fate::Deleted };
-        let class = class_of(kind, &fate, &[], false, is_hidden);
+        let class = class_of(kind, &fate, is_hidden);
         let first = ids.first().map(|id| (kind, id.clone()));
         let record = first.and_then(|key| now.get(&key).or_else(|| before.get(&key)));
         let place =
@@ -175,13 +179,7 @@ fn of_group(
     changes
 }
 
-fn class_of(
-    kind: RecordKind,
-    fate: &Fate,
-    values: &[ValueChange],
-    is_unseen: bool,
-    is_hidden: bool,
-) -> ChangeClass {
+fn class_of(kind: RecordKind, fate: &Fate, is_hidden: bool) -> ChangeClass {
     if is_hidden {
         return ChangeClass::Wording;
     }
@@ -191,27 +189,8 @@ fn class_of(
         // Corrections are only added.
         Fate::Changed if kind == RecordKind::Correction => ChangeClass::Destroyed,
         Fate::Changed if kind == RecordKind::Page => ChangeClass::Wording,
-        Fate::Changed if kind == RecordKind::Case => of_case(values, is_unseen),
         Fate::Changed | Fate::Moved(_) => ChangeClass::Open,
     }
-}
-
-/// Whom a case names and whether it is public weighs more than what it tells.
-fn of_case(values: &[ValueChange], is_unseen: bool) -> ChangeClass {
-    let is_any = |names: &[&str]| values.iter().any(|value| names.contains(&value.name.as_str()));
-    let is_only_words = values.iter().all(|value| ["body", "title"].contains(&value.name.as_str()));
-    if is_any(&["naming", "status", "enterprise"]) {
-        ChangeClass::Privacy
-    } else if is_only_words && !is_unseen {
-        ChangeClass::Wording
-    } else {
-        ChangeClass::Open
-    }
-}
-
-/// Whether a case is public on this side.
-fn is_exposed(side: &ReviewSide, slug: &str) -> bool {
-    side.published.is_some_and(|side| side.public.cases().iter().flatten().any(|case| case.slug == slug))
 }
 
 /// Code and name of whose it is.

@@ -5,6 +5,7 @@ use gongshi::compare::{ChangeCause, ChangeClass, Fate};
 use gongshi::diagnostic::Language;
 use gongshi::render::review::ReviewFormat;
 
+use crate::support::cases::{CASE, exposed};
 use crate::support::changes::reviewed;
 use crate::support::corrections::{CORRECTIONS, correction};
 use crate::support::ledger::{HAZARDS, two_mines};
@@ -252,6 +253,41 @@ fn a_title_cannot_break_out() {
     assert!(!html.contains("<img") && !html.contains("<script") && html.len() <= 2_000_000);
     let _: serde_json::Value =
         serde_json::from_str(&reviewed.write(ReviewFormat::Json, Language::Zh)).unwrap();
+}
+
+/// A case that is withdrawn, one that comes back, one whose words differ: told in the program's words, and in none of the file.
+#[test]
+fn a_case_is_told_by_how_it_stands() {
+    let site = exposed();
+    let text = site.text(CASE);
+    let more = |site: &Site| site.clone().append(CASE, "\n秘密的话。\n");
+    let (before, rest) = text.split_once("history = [").unwrap();
+    let draft = before.replace("\"published\"", "\"draft\"").replace("published_on = 2023-07-14\n", "");
+    let draft = site.clone().put(CASE, draft + rest.split_once("]\n").unwrap().1);
+    let withdrawn = text.replace("status = \"published\"", "status = \"withdrawn\"").replace(
+        "\"甲应急曝〔2023〕1号\" },\n",
+        "\"甲应急曝〔2023〕1号\" },\n  { on = 2023-07-25, to = \"withdrawn\", why = \"秘密\", document_no = \"甲应急撤〔2023〕1号\" },\n",
+    );
+    let withdrawn = site.clone().put(CASE, withdrawn);
+    for (what, base, head, class, words) in [
+        ("words", &site, &more(&site), ChangeClass::Wording, "x-1"),
+        ("withdrawn", &site, &withdrawn, ChangeClass::Open, "published → withdrawn"),
+        ("back again", &withdrawn, &site, ChangeClass::Privacy, "withdrawn → published"),
+        ("a draft", &draft, &more(&draft), ChangeClass::Wording, "未公开的案例"),
+    ] {
+        let reviewed = reviewed(base, head, &[]);
+        let all = reviewed.all();
+        assert_eq!(reviewed.worst(), Some(class), "{what}: {all}");
+        assert!(all.contains(words) && !all.contains("秘密") && !all.contains("甲应急撤"), "{what}: {all}");
+    }
+}
+
+/// A report that comes late moves the totals of later months, and the line says so.
+#[test]
+fn a_late_report_is_told_from_a_new_month() {
+    let site = Site::small();
+    let late = reviewed(&site.clone().without("data/reports/2023-06/101.toml"), &site, &[]);
+    assert!(late.first().contains("补报 2023-06 月报"), "{}", late.first());
 }
 
 /// The same change gives the same bytes.

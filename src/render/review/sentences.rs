@@ -61,6 +61,9 @@ pub(super) fn title(change: &PublicChange) -> Say {
         .map_or(String::new(), |(code, name)| if name.is_empty() { code.clone() } else { name.clone() });
     match &change.cause {
         ChangeCause::Records { kind, fate, ids, values, is_unseen } => {
+            if *kind == RecordKind::Report {
+                return report(change, fate, ids, &whose);
+            }
             records(*kind, fate, ids, values, *is_unseen, &whose)
         }
         ChangeCause::Key { path, value } => key(path, value),
@@ -116,9 +119,6 @@ fn records(
     if ids.iter().all(String::is_empty) {
         return say!("{count} 个未公开的案例有改动", "cases that are not public and differ: {count}");
     }
-    if kind == RecordKind::Report {
-        return report(fate, ids, whose);
-    }
     let Say { zh, en } = called(kind);
     let shown = listed(ids);
     let whose_en = if whose.is_empty() { String::new() } else { format!("{whose}: ") };
@@ -141,9 +141,17 @@ fn records(
     }
 }
 
-fn report(fate: &Fate, ids: &[String], whose: &str) -> Say {
+fn report(change: &PublicChange, fate: &Fate, ids: &[String], whose: &str) -> Say {
     let period = ids.first().and_then(|id| id.split('/').next()).unwrap_or_default();
+    // Figures to date of later months differ too.
+    let is_late = change.periods.last().is_some_and(|last| last.as_str() > period);
     match fate {
+        Fate::Added if is_late => {
+            say!(
+                "{whose}补报 {period} 月报，以后各期的累计随之变",
+                "{whose} files {period} late; later totals follow"
+            )
+        }
         Fate::Added => say!("{whose}报来 {period} 月报", "{whose} files {period}"),
         Fate::Deleted => say!("{whose} {period} 的月报被删除", "{whose}: the report of {period} is deleted"),
         Fate::Changed | Fate::Renumbered(_) | Fate::Moved(_) => {
