@@ -12,6 +12,7 @@ mod git;
 mod memory;
 mod open;
 mod origin;
+mod refused;
 mod snapshot;
 mod walk;
 mod work_tree;
@@ -31,8 +32,13 @@ pub use origin::{GitOrigin, why_silent};
 pub use snapshot::Snapshot;
 pub use work_tree::WorkTree;
 
+use refused::{changing, pointer, site_too_large, too_large, unreadable};
+
 /// The top-level names a site is made of; nothing else in the repository is looked at.
 pub const ROOTS: [&str; 4] = ["gongshi.toml", "data", "content", "themes"];
+
+/// How what Git LFS leaves in place of a file begins.
+const LFS_POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
 
 /// What stands at a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -195,6 +201,7 @@ fn read_entry(source: &dyn SiteSource, entry: &Entry, read: &AtomicU64) -> Resul
         // Nothing more is read of a site that is too large already.
         EntryKind::File if read.load(Ordering::Relaxed) > limits::SITE_BYTES => Ok(Vec::new()),
         EntryKind::File => match source.read(&entry.path, limit) {
+            Ok(bytes) if bytes.starts_with(LFS_POINTER) => Err(Box::new(pointer(place()))),
             Ok(bytes) => {
                 read.fetch_add(bytes.len() as u64, Ordering::Relaxed);
                 Ok(bytes)
@@ -232,55 +239,6 @@ fn read_entry(source: &dyn SiteSource, entry: &Entry, read: &AtomicU64) -> Resul
         )),
         EntryKind::Unreadable(reason) => Err(Box::new(unreadable(&entry.path, reason))),
     }
-}
-
-fn site_too_large() -> Finding {
-    let limit = limits::SITE_BYTES;
-    Finding::new(
-        Code::SiteTooLarge,
-        Place::file("data"),
-        say!(
-            "所有文件合计超过上限 {limit} 字节",
-            "all files together have more than {limit} bytes, the limit"
-        ),
-    )
-    .help(say!(
-        "把影像、压缩包和导出文件移出 `data/`、`content/`、`themes/`",
-        "move pictures, archives and exports out of `data/`, `content/` and `themes/`"
-    ))
-}
-
-fn too_large(place: Place, size: u64, limit: u64) -> Finding {
-    Finding::new(
-        Code::FileTooLarge,
-        place,
-        say!("文件有 {size} 字节，上限 {limit} 字节", "the file has {size} bytes, the limit is {limit}"),
-    )
-    .help(say!(
-        "把台账按年份或县区拆开；表格软件导出的空白行要删去",
-        "split the ledger by year or county; delete the blank rows spreadsheets leave"
-    ))
-}
-
-fn changing(path: &str) -> Finding {
-    Finding::new(
-        Code::FileUnreadable,
-        Place::file(path),
-        say!("读取期间这个文件一直在变", "the file kept changing while the site was read"),
-    )
-    .help(say!(
-        "等编辑、同步或检出结束，再运行一次",
-        "run it again when whatever edits, synchronises or checks out has ended"
-    ))
-}
-
-fn unreadable(path: &str, reason: &str) -> Finding {
-    Finding::new(
-        Code::FileUnreadable,
-        Place::file(path),
-        say!("读不了这个文件：{reason}", "cannot read the file: {reason}"),
-    )
-    .help(say!("检查文件是否存在、权限是否允许读取", "check that the file exists and may be read"))
 }
 
 /// Whether what stands at a path below the root is of the site.

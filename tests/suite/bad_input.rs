@@ -294,3 +294,13 @@ fn what_is_too_long_for_the_name_of_a_file_is_told() {
     let line = site.text(REGIONS).lines().count() as u32;
     site.check().among(ERROR, Code::BadId, REGIONS, line, 1);
 }
+
+/// A pointer that stands for a file is told for what it is, and not as faulty data.
+#[test]
+fn a_pointer_of_git_lfs_is_told_with_its_remedy() {
+    let pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 12345\n";
+    let seen = Site::small().put(REPORT, pointer).check();
+    let finding = seen.among(ERROR, Code::FileUnreadable, REPORT, 1, 1);
+    assert!(help(finding).contains("git lfs pull"), "{}", seen.told());
+    assert!(!seen.codes().contains(&Code::TomlSyntax), "{}", seen.told());
+}
