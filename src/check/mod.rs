@@ -29,6 +29,7 @@ mod methods;
 mod office_places;
 mod offices;
 mod papers;
+mod placeholders;
 mod plausible;
 mod procedure;
 mod publicity;
@@ -37,6 +38,7 @@ mod rewards;
 mod rule_sides;
 mod rules;
 mod same_names;
+mod stated;
 mod stood;
 mod tips;
 mod totals;
@@ -127,6 +129,8 @@ const CHECKS: &[fn(Subject, &Findings)] = &[
     inspections::check,
     closed::check,
     plausible::of_notices,
+    placeholders::check,
+    stated::check,
 ];
 
 /// Runs every check.

@@ -1,16 +1,17 @@
 //! People named in the ledgers, where a post is to stand.
 //!
-//! In: the ledgers. Out: every cell that holds what looks like a name, public or not: what is pushed is known, so `tell` warns
-//! of it; and who of them stands in a column that is never public, so that no page may name them either (`kept_back`).
+//! In: the ledgers, and the remarks in files of data. Out: every cell and remark that holds what looks like a name, public or
+//! not: what is pushed is known, so it is told; and who of them stands in a column that is never public, so that no page may
+//! name them either (`kept_back`).
 
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 use super::names::{may_name_people, people};
-use crate::dataset::column::Column;
+use crate::dataset::column::{Column, Holds};
 use crate::dataset::ledger::{Book, FILINGS, Ledger, RowRef};
-use crate::diagnostic::{Code, Finding, Findings, Place};
+use crate::diagnostic::{Code, Finding, Findings, Place, Texts};
 use crate::say;
 
 /// What looks like names in cells of the ledgers, in their order.
@@ -81,6 +82,21 @@ fn in_filings(ledger: &Ledger) -> impl Iterator<Item = CellWithNames> {
         })
     };
     ledger.papers.iter().flat_map(move |(at, _)| of_row(at))
+}
+
+/// Warns of people in lines of remarks of the data (`# 填报人：王建国`): no page has them, and all who read the repository do.
+pub fn in_remarks(texts: &Texts, findings: &Findings) {
+    let data = texts.iter().filter(|(path, _)| path.starts_with("data/") && path.ends_with(".toml"));
+    for (path, text) in data {
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let remark = line.trim_start().strip_prefix('#');
+            if remark.is_some_and(|remark| !people(Holds::Text, remark.trim()).is_empty()) {
+                findings.push(like_a_name(Place::new(path, &(start..start + line.trim_end().len()))));
+            }
+            start += line.len();
+        }
+    }
 }
 
 /// The warning that somebody seems to be named where a post is to stand.

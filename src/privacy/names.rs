@@ -7,12 +7,16 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
-use super::words::{GIVEN, NO_NAMES, POSTS, SURNAMES};
+use super::surnames::{self, Surnames};
+use super::words::{DONE, DONE_TO, GIVEN, NO_NAMES, POSTS, SURNAMES};
 use crate::dataset::column::Holds;
 
-/// Finds all of them at once; without a look ahead for rare bytes, since texts in Chinese have the same everywhere.
+/// Posts, and then before whom something is done: finds all of them at once; without a look ahead for rare bytes, since
+/// texts in Chinese have the same everywhere.
 static IN_TEXTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let finder = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).prefilter(false).build(&*POSTS);
+    let mut finder = AhoCorasick::builder();
+    let finder =
+        finder.kind(Some(AhoCorasickKind::DFA)).prefilter(false).build(POSTS.iter().chain(&*DONE_TO));
     finder.expect("a few short words")
 });
 /// Between several people, or posts.
@@ -21,7 +25,7 @@ const PARTS: [char; 5] = ['、', '；', '，', ';', ','];
 const FEW_NAMES: usize = 80;
 /// What may come right after a name.
 const AFTER: &str =
-    "，。；、：（）“” 未在对被处予批罚给由以向是有没拒擅违指等同的因将已明于从、与和及为任身作负牵，\n";
+    "，。；、：（）“” 未在对被处予批罚给由以向是有没拒擅违指等同的因将已明于从、与和及为任身作负牵履认，\n";
 
 /// Whether people may be named in such a column, where they are not to be.
 #[must_use]
@@ -71,12 +75,12 @@ const AFTER_IN_BRACKETS: &str = "）)带率牵组等任负，、；：: ";
 /// What a name does not end in: these are of places and offices.
 const PLACE_ENDS: &str = "县区市旗镇乡村省";
 
-/// Names in brackets after a post or an office: 技术负责人（张志强）, 甲县应急管理局（李明带队）. After what is none, a place or a
-/// kind stands there: 采石场（高家山）.
+/// Names in brackets after a post, an office or a name that is masked: 技术负责人（张志强）, 甲县应急管理局（李明带队）,
+/// 张某某（张建国）. After what is none, a place or a kind stands there: 采石场（高家山）.
 fn in_brackets(text: &str) -> impl Iterator<Item = &str> {
     let opened = text.match_indices(['（', '(']).filter(|(at, _)| {
         let before = text[..*at].trim_end();
-        before.ends_with(|c| POST_ENDS.contains(c) || "班团委".contains(c))
+        before.ends_with(|c| POST_ENDS.contains(c) || "班团委某".contains(c))
     });
     opened.filter_map(|(at, open)| {
         let inside = text[at + open.len()..].trim_start();
@@ -115,18 +119,25 @@ fn is_name(text: &str) -> bool {
     name_at(text) == Some(text.len())
 }
 
-/// Everything after a post that looks like a name.
+/// Everything after a post that looks like a name, and whoever is to do something: 由王建国牵头.
 #[must_use]
 pub fn after_posts(text: &str) -> Vec<(Range<usize>, &str)> {
     // A nation's ledgers have a million texts: one pass looks for all posts.
-    let ends = IN_TEXTS.find_overlapping_iter(text).map(|post| post.end());
-    let named = |start: usize| {
+    let words = IN_TEXTS.find_overlapping_iter(text);
+    let after_one = |start: usize| {
         // 承办人：刘建军, 矿长（王建国）, （矿长）王建国
         let start = start + text[start..].find(|c| !"：:（(）)".contains(c))?;
         let end = start + name_at(&text[start..])?;
         Some((start..end, &text[start..end]))
     };
-    let mut found: Vec<_> = ends.filter_map(named).collect();
+    let named = |word: aho_corasick::Match| {
+        if word.pattern().as_usize() < POSTS.len() {
+            return after_one(word.end());
+        }
+        let end = word.end() + led_at(&text[word.end()..])?;
+        Some((word.end()..end, &text[word.end()..end]))
+    };
+    let mut found: Vec<_> = words.filter_map(named).collect();
     found.sort_by_key(|(span, _)| span.start);
     found.dedup();
     found
@@ -150,6 +161,17 @@ fn name_at_with(text: &str, after: &str) -> Option<usize> {
         (ends && chinese() && known()).then_some(word.len())
     };
     is_name(2).or_else(|| is_name(3)).or_else(|| given(text))
+}
+
+/// What a place goes on with after what could be a name: 由石峰岭采区.
+const PLACE_GOES_ON: &str = "矿采村镇乡县区沟山库坝洞井巷";
+
+/// 李明 of 由李明牵头, 王建国 of 联系王建国. After 由 and 对 most is no name: it is told by its end, or by what is done.
+fn led_at(text: &str) -> Option<usize> {
+    SURNAMES.binary_search(&text.chars().next()?).ok()?;
+    let is_done = |rest: &str| DONE.iter().any(|word| rest.starts_with(word));
+    let is_no_place = |length: &usize| !text[*length..].starts_with(|c| PLACE_GOES_ON.contains(c));
+    surnames::name_at(text, Surnames::Common, is_done).or_else(|| given(text).filter(is_no_place))
 }
 
 /// 张建国 of 张建国申请复议: two characters of given names leave no doubt, whatever comes after.
@@ -213,7 +235,23 @@ mod tests {
         assert_eq!(people(Holds::Text, "矿长（王建国）履职不到位"), ["王建国"]);
         assert_eq!(people(Holds::Text, "排土场（高家山）截排水沟堵塞"), Vec::<&str>::new());
         assert_eq!(names("将安全员李志强调离岗位，当事人张建国申请复议"), ["李志强", "张建国"]);
+        assert_eq!(names("由王建国牵头落实整改，由李明负责"), ["王建国", "李明"]);
+        assert_eq!(names("值班电话联系王建国；井口值班人员王建国脱岗"), ["王建国", "王建国"]);
+        assert_eq!(
+            names("举报人王建国反映，经办人赵立认定有误，填报人：王建国"),
+            ["王建国", "赵立", "王建国"]
+        );
+        assert_eq!(people(Holds::Text, "矿长张某某（张建国）未履行职责"), ["张建国"]);
         for plain in [
+            "由段长负责，由高工带队",
+            "由石峰岭采区落实",
+            "对石英岩采场落实整改",
+            "由矿长牵头，请专家复核",
+            "与汾河治理一并落实",
+            "主要负责人严格履行职责，管理人员认真履职",
+            "经郭家沟村组织验收",
+            "举报人张某某",
+            "张某某（班长）",
             "法定代表人王某某未履职",
             "主要负责人未带队",
             "矿长安全意识淡薄",

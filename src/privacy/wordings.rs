@@ -26,6 +26,7 @@ pub fn people_in(text: &str) -> Vec<(Range<usize>, &str)> {
     spans.extend(behind_posts(text));
     spans.extend(before_posts(text));
     spans.extend(with_brackets(text));
+    spans.extend(unmasked(text));
     spans.extend(done_to(text));
     spans.extend(at_heads(text));
     spans.extend(addressed(text));
@@ -88,6 +89,17 @@ fn with_brackets(text: &str) -> Vec<Range<usize>> {
             || POSTS.iter().copied().chain(TITLES.iter().copied()).any(|post| inside.contains(post));
         is_of_one.then_some(())?;
         names_before(&text[..at], Surnames::All).find(|span| is_led(&text[..span.start]))
+    });
+    named.collect()
+}
+
+/// 张某某（张建国）: the mask, and behind it whom it hides.
+fn unmasked(text: &str) -> Vec<Range<usize>> {
+    let opened = ["某（", "某("].into_iter().flat_map(|open| text.match_indices(open));
+    let ends = |rest: &str| rest.starts_with(['）', ')', '，', '、', ',']);
+    let named = opened.filter_map(|(at, open)| {
+        let start = at + open.len();
+        Some(start..start + name_at(&text[start..], Surnames::All, ends)?)
     });
     named.collect()
 }

@@ -91,6 +91,7 @@ impl Release {
         let settings = dataset.as_ref().map(|dataset| dataset.settings.clone());
         let people = dataset.as_ref().map(|dataset| PeopleNamed::of(&dataset.ledger)).unwrap_or_default();
         people.tell(&findings);
+        privacy::named::in_remarks(&texts, &findings);
         let kept_back = people.kept_back();
         let listed = dataset.as_ref().map(|dataset| cases::listed(dataset, kept_back.clone()));
         // Of a site that does not stand, too: what is private is public once it is pushed. Beside the rest, of which

@@ -3,7 +3,7 @@
 use gongshi::diagnostic::Code;
 
 use crate::support::ledger::{DECISION_HEADER, ENFORCEMENT, ENTERPRISES, FACILITIES, HAZARDS, NOTICES, kept};
-use crate::support::sample::{news, report, sample, with_cell};
+use crate::support::sample::{and_cell, news, report, sample, with_cell};
 use crate::support::site::Site;
 
 /// That a site has one finding of a code, and no other.
@@ -266,4 +266,98 @@ fn a_penalty_that_was_revoked_is_named_in_each_later_month() {
         .filter(|one| one.code == Code::RulesDisagree)
         .any(|one| one.related.iter().any(|(_, why)| why.zh.contains(&id) && why.zh.contains("撤销")));
     assert!(named, "{id}: {:#?}", news(&site));
+}
+
+#[test]
+fn people_are_seen_wherever_somebody_is_to_do_something() {
+    let hazards = "data/ledger/hazards/141027.csv";
+    let cells = [
+        (hazards, "H141027-002", "measures", "由王建国牵头落实整改", "由矿长牵头落实整改"),
+        (hazards, "H141027-002", "emergency_plan", "值班电话联系王建国", "险情时联系值班矿长"),
+        (hazards, "H141027-002", "note", "填报人王建国", "填报人已核对"),
+        (
+            hazards,
+            "H141027-002",
+            "note",
+            "企业自报，经矿长王某某（王建国）说明",
+            "经矿长王某某（主要负责人）说明",
+        ),
+        ("data/ledger/inspections/141027.csv", "I141027-003", "note", "带队人王建国", "带队人未到场"),
+        ("data/ledger/notices.csv", "N0002", "reason", "矿长刘建平履职不到位", "主要负责人履职不到位"),
+    ];
+    for (path, id, column, named, plain) in cells {
+        let told = new_codes(&with_cell(path, id, column, named));
+        assert!(told.contains(&Code::PersonNamed), "{column}: {named}: {told:?}");
+        let told = new_codes(&with_cell(path, id, column, plain));
+        assert!(!told.contains(&Code::PersonNamed), "{column}: {plain}: {told:?}");
+    }
+    let path = report("2023-07", "141027");
+    let remarked =
+        |text: &str| new_codes(&sample().put(&path, format!("# {text}\n{}", sample().text(&path))));
+    assert_eq!(remarked("填报人：王建国"), [Code::PersonNamed]);
+    assert_eq!(remarked("填报人：办公室"), []);
+    let case = "content/cases/2023/exposed-2.md";
+    let taught = |text: &str| new_codes(&sample().append(case, &format!("\n\n{text}\n")));
+    assert!(!taught("矿长张某某（张建国）未履行职责。").is_empty());
+}
+
+#[test]
+fn a_cell_that_stands_in_for_words_is_told() {
+    let cells = [
+        ("data/ledger/hazards/141027.csv", "H141027-002", "description"),
+        ("data/ledger/hazards/141027.csv", "H141027-002", "measures"),
+        ("data/ledger/inspections/141027.csv", "I141027-003", "organ"),
+        ("data/ledger/notices.csv", "N0002", "reason"),
+        ("data/ledger/notices.csv", "N0002", "document_no"),
+        ("data/ledger/enforcement/141027.csv", "A141027-001-2", "basis"),
+        ("data/ledger/enforcement/141027.csv", "A141027-001-2", "authority"),
+        (FACILITIES, "F141029-03", "name"),
+        (ENTERPRISES, "E141027-01", "name"),
+    ];
+    for (path, id, column) in cells {
+        for text in ["XXX", "详见台账", "?????"] {
+            let told = new_codes(&with_cell(path, id, column, text));
+            assert!(told.contains(&Code::EmptyCell), "{column}: {text}: {told:?}");
+        }
+    }
+    let number = |text: &str| new_codes(&with_cell("data/ledger/notices.csv", "N0002", "document_no", text));
+    assert!(number("待补").contains(&Code::EmptyCell));
+    assert!(!number("无").contains(&Code::EmptyCell));
+    let note =
+        |text: &str| new_codes(&with_cell("data/ledger/hazards/141027.csv", "H141027-002", "note", text));
+    assert_eq!(note("待补"), []);
+}
+
+#[test]
+fn a_decision_says_nothing_of_itself_that_cannot_be() {
+    let fines = "data/ledger/enforcement/141027.csv";
+    let told = |id: &str, column: &str, text: &str| new_codes(&with_cell(fines, id, column, text));
+    for (column, wrong, code, right) in [
+        ("basis", "依法", Code::ItemNotCited, "《山西省安全生产条例》第六十条"),
+        ("basis", "《安全生产法》", Code::ItemNotCited, "《安全生产法》第一百零二条"),
+        ("authority", "示例立远选矿有限公司", Code::OfficeMisfit, "浮山县应急管理局"),
+        ("status_reason", "认定有误", Code::CellsContradict, ""),
+        ("hearing_notice_on", "2022-06-03", Code::DecisionDaysOutOfOrder, ""),
+    ] {
+        let codes = told("A141027-001-2", column, wrong);
+        assert!(codes.contains(&code), "{column}: {wrong}: {codes:?}");
+        let codes = told("A141027-001-2", column, right);
+        assert!(!codes.contains(&code), "{column}: {right}: {codes:?}");
+    }
+    let graded = |kind: &str| {
+        let gravity = DECISION_HEADER.replace("status,status_on", "gravity,status,status_on");
+        let row = kept().text(ENFORCEMENT).lines().nth(1).expect("a row").to_owned();
+        let row = row.replace(",fine,", &format!(",{kind},")).replace(",30000,", ",,");
+        let row = row.replace(",valid,", ",minor,valid,");
+        kept().put(ENFORCEMENT, format!("{gravity}{row}\n")).check().codes()
+    };
+    assert!(graded("suspend").contains(&Code::CellsContradict));
+    assert!(!graded("warning").contains(&Code::CellsContradict));
+    let at = "https://www.creditchina.gov.cn/xy/1";
+    let addressed = |other: &str| {
+        let site = with_cell(fines, "A141027-001-2", "url", at);
+        new_codes(&and_cell(site, fines, "A141027-001-3", "url", other))
+    };
+    assert!(addressed(at).contains(&Code::DocumentMisfit));
+    assert_eq!(addressed("https://www.creditchina.gov.cn/xy/2"), []);
 }
