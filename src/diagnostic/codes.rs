@@ -685,10 +685,10 @@ codes! {
 
     // GS09: ledgers: rows, references, identifiers
     EmptyCell = "GS0901", Error,
-        ("台账里该填的格空着", "an empty cell in a ledger"),
+        ("台账里该填的格空着，或没有写内容", "a cell of a ledger that is empty or says nothing"),
         (
-            "没有这一格，这一行说不清是什么事，也就不能计数、不能公开。",
-            "Without this cell the row does not say what happened, and can be neither counted nor published.",
+            "没有这一格，这一行说不清是什么事，也就不能计数、不能公开；“待补”“同上”等于没有写，只给警告。",
+            "Without this cell the row does not say what happened, and can be neither counted nor published; one that only stands in for words (待补, 同上, XXX) is a warning.",
         );
     NotADate = "GS0902", Error,
         ("不是日期", "not a date"),

@@ -65,7 +65,7 @@ fn a_change_of_each_class_is_told_in_the_first_line() {
             small.clone().without(REPORT),
             small.clone(),
             Some(ChangeClass::Appended),
-            "报来 2023-07 月报",
+            "报送 2023-07 月报",
         ),
         (
             "words",
@@ -219,7 +219,7 @@ fn files_elsewhere_in_the_repository_are_looked_at() {
     }
     let edited = site.clone().edit(REPORT, "\nself_found = 3\n", "\nself_found = 4\n");
     let mixed = reviewed(&site, &edited, &[".gitlab-ci.yml"]);
-    assert!(mixed.0.difference.is_mixed() && mixed.all().contains("请分开提"));
+    assert!(mixed.0.difference.is_mixed() && mixed.all().contains("请分别提交"));
 }
 
 /// A side that cannot be published is compared as far as it stands.

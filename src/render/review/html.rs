@@ -40,7 +40,7 @@ pub(super) fn write(review: &Review, language: Language) -> String {
                 difference.changes.iter().position(|one| std::ptr::eq(one, change)).unwrap_or_default();
             let rest = difference.changes.len() - shown;
             let _ =
-                writeln!(out, "<p>{}</p>", say!("还有 {rest} 项", "changes left out: {rest}").to(language));
+                writeln!(out, "<p>{}</p>", say!("其余 {rest} 项略", "changes left out: {rest}").to(language));
             break;
         }
         let _ = writeln!(
@@ -65,7 +65,7 @@ pub(super) fn write(review: &Review, language: Language) -> String {
 }
 
 fn table(out: &mut String, figures: &[crate::compare::FigureChange], room: &mut usize, language: Language) {
-    let heads = [say!("数", "figure"), say!("合并前", "before"), say!("合并后", "after")];
+    let heads = [say!("数据", "figure"), say!("合并前", "before"), say!("合并后", "after")];
     let heads = heads.map(|head| format!("<th>{}</th>", head.to(language))).concat();
     let _ =
         writeln!(out, "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>{heads}</tr></thead><tbody>");
@@ -78,7 +78,7 @@ fn table(out: &mut String, figures: &[crate::compare::FigureChange], room: &mut 
     let more = figures.len().saturating_sub(*room);
     *room = room.saturating_sub(figures.len());
     if more > 0 {
-        let _ = writeln!(out, "<p>{}</p>", say!("还有 {more} 个数", "more figures: {more}").to(language));
+        let _ = writeln!(out, "<p>{}</p>", say!("其余 {more} 个数据略", "more figures: {more}").to(language));
     }
 }
 

@@ -40,7 +40,7 @@ pub(super) fn write(review: &Review, language: Language) -> String {
         }
         if change.figures.len() > FIGURES {
             let more = change.figures.len() - FIGURES;
-            let _ = writeln!(out, "   {}", say!("还有 {more} 个数", "more: {more}").to(language));
+            let _ = writeln!(out, "   {}", say!("其余 {more} 个数据略", "more: {more}").to(language));
         }
     }
     let _ = writeln!(

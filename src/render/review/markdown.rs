@@ -55,7 +55,7 @@ fn below(review: &Review, language: Language, room: usize) -> String {
     let count = difference.changes.len();
     let mut out = format!(
         "<details><summary>{}</summary>\n\n",
-        say!("全部 {count} 项及其数", "all changes: {count}, with their figures").to(language)
+        say!("变动明细（{count} 项）", "all changes: {count}, with their figures").to(language)
     );
     for (at, change) in difference.changes.iter().enumerate() {
         let mut item =
@@ -70,7 +70,7 @@ fn below(review: &Review, language: Language, room: usize) -> String {
         }
         if out.chars().count() + item.chars().count() + 200 > room {
             let rest = count - at;
-            let _ = writeln!(out, "{}\n", say!("还有 {rest} 项", "changes left out: {rest}").to(language));
+            let _ = writeln!(out, "{}\n", say!("其余 {rest} 项略", "changes left out: {rest}").to(language));
             break;
         }
         out.push_str(&item);
@@ -89,7 +89,7 @@ fn line(change: &PublicChange, language: Language) -> String {
 }
 
 fn table(figures: &[FigureChange], most: usize, language: Language) -> String {
-    let Say { zh, en } = say!("| 数 | 合并前 | 合并后 |", "| figure | before | after |");
+    let Say { zh, en } = say!("| 数据 | 合并前 | 合并后 |", "| figure | before | after |");
     let mut out = format!("\n{}\n|---|---:|---:|\n", if language == Language::Zh { zh } else { en });
     for one in figures.iter().take(most) {
         let cells = [figure(one, language), seen(one.old, language), seen(one.new, language)];
@@ -97,7 +97,7 @@ fn table(figures: &[FigureChange], most: usize, language: Language) -> String {
     }
     if figures.len() > most {
         let more = figures.len() - most;
-        let _ = writeln!(out, "\n{}", say!("还有 {more} 个数", "more figures: {more}").to(language));
+        let _ = writeln!(out, "\n{}", say!("其余 {more} 个数据略", "more figures: {more}").to(language));
     }
     out
 }

@@ -11,7 +11,7 @@ mod sentences;
 
 use crate::compare::{Attention, Difference, FigureChange, PublicChange, ShownFigure};
 use crate::dataset::Span;
-use crate::diagnostic::{Language, Place, Positions, Say};
+use crate::diagnostic::{Finding, Language, Place, Positions, Say, Severity};
 use crate::figures::{Status, format_decimal};
 use crate::say;
 
@@ -61,6 +61,20 @@ impl Review<'_> {
         (format!("{}{}", self.prefix, place.path), line)
     }
 
+    /// A finding by its code's own words and its place: its message may hold what nobody else is to read.
+    fn found(&self, finding: &Finding) -> Say {
+        let (path, line) = self.place(&finding.place);
+        let (id, title) = (finding.code.id(), finding.code.entry().title());
+        let (zh, en) = match finding.severity {
+            Severity::Error => ("错误", "error"),
+            Severity::Warning => ("警告", "warning"),
+        };
+        Say {
+            zh: format!("新{zh} {id} {}：`{path}:{line}`", title.zh),
+            en: format!("new {en} {id} {}: `{path}:{line}`", title.en),
+        }
+    }
+
     /// The line that is read first: what kind of change it is, and the worst of it.
     fn verdict(&self) -> (Attention, Say) {
         let difference = self.difference;
@@ -94,36 +108,53 @@ impl Review<'_> {
         let warnings = difference.new_findings.len() - errors;
         let kept = difference.findings_kept;
         lines.push(say!(
-            "检查：新错误 {errors} 个，新警告 {warnings} 个，原有 {kept} 个",
+            "检查：新错误 {errors} 个，新警告 {warnings} 个，原有问题 {kept} 个",
             "checks: new errors {errors}, new warnings {warnings}, as before {kept}"
         ));
+        let told = difference.new_findings.iter().filter(|finding| !finding.code.is_confidential());
+        lines.extend(told.take(FINDINGS).map(|finding| self.found(finding)));
+        let more = difference.new_findings.len().saturating_sub(FINDINGS);
+        if more > 0 {
+            lines.push(say!(
+                "其余 {more} 个见 `gongshi check --since`",
+                "more, by `gongshi check --since`: {more}"
+            ));
+        }
         let (lowest, follow) = difference.figures;
         if lowest + follow > 0 {
             lines.push(say!(
-                "已公布的数：直接改 {lowest} 个，随之变 {follow} 个",
+                "已公布的数据：直接修改 {lowest} 个，相应变动 {follow} 个",
                 "published figures: changed {lowest}, following {follow}"
             ));
         }
         let (added, gone) = (difference.pages.0.len(), difference.pages.1.len());
         if added + gone > 0 {
-            lines.push(say!("页面：新增 {added}，消失 {gone}", "pages: added {added}, gone {gone}"));
+            lines.push(say!("页面：新增 {added}，减少 {gone}", "pages: added {added}, gone {gone}"));
         }
         if !difference.ranks.is_empty() {
             let ranks: Vec<String> = difference.ranks.iter().map(rank).collect();
             let (count, shown) =
                 (ranks.len(), ranks.iter().take(RANKS).cloned().collect::<Vec<_>>().join("、"));
-            lines.push(say!("排名变动 {count} 家：{shown}", "ranks that differ: {count} ({shown})"));
+            let (zh, en) = if count > RANKS { (" 等", ", …") } else { ("", "") };
+            lines.push(say!("排名变动 {count} 家：{shown}{zh}", "ranks that differ: {count} ({shown}{en})"));
         }
         if difference.is_mixed() {
             let count = difference.regions.len();
-            lines.push(say!(
-                "请分开提：{count} 个单位的数据，或数据与口径、外观混在一起",
-                "propose it apart: reporters concerned: {count}, or data together with method or looks"
-            ));
+            lines.push(if count > 1 {
+                say!(
+                    "请分别提交：涉及 {count} 个单位的数据",
+                    "propose it apart: reporters concerned: {count}"
+                )
+            } else {
+                say!(
+                    "请分别提交：数据与口径、外观或流程的改动混在一起",
+                    "propose it apart: data together with method, looks or process"
+                )
+            });
         }
         if let Some((day, figures)) = difference.by_time.filter(|(_, figures)| *figures > 0) {
             lines.push(say!(
-                "另外，从 {day} 起只因时间推移，有 {figures} 个数会变",
+                "另外，自 {day} 以来仅因时间推移，有 {figures} 个数据变动",
                 "besides, since {day} time alone changes figures: {figures}"
             ));
         }
@@ -131,6 +162,8 @@ impl Review<'_> {
     }
 }
 
+/// How many new findings are listed.
+const FINDINGS: usize = 5;
 /// How many ranks are listed in a line.
 const RANKS: usize = 6;
 
@@ -155,7 +188,7 @@ fn mark(mark: Attention) -> &'static str {
 /// A figure as it is read: its number, or why there is none.
 fn seen(seen: Option<ShownFigure>, language: Language) -> String {
     let Some(ShownFigure { status, value, partial }) = seen else {
-        return say!("（没有）", "(none)").to(language).to_owned();
+        return say!("没有这一项", "(none)").to(language).to_owned();
     };
     let number = match (status, value) {
         (Status::Reported, Some(value)) => format_decimal(value, ""),
@@ -187,10 +220,10 @@ fn reach(change: &PublicChange) -> Option<Say> {
     let (lowest, follow) = (change.figures.len(), change.follow);
     match (lowest, follow) {
         (0, 0) => None,
-        (0, follow) => Some(say!("影响 {follow} 个数", "figures that differ by it: {follow}")),
-        (lowest, 0) => Some(say!("直接改 {lowest} 个数", "figures changed: {lowest}")),
+        (0, follow) => Some(say!("影响 {follow} 个数据", "figures that differ by it: {follow}")),
+        (lowest, 0) => Some(say!("直接修改 {lowest} 个数据", "figures changed: {lowest}")),
         (lowest, follow) => Some(say!(
-            "直接改 {lowest} 个数，另有 {follow} 个合计、累计、比率随之变",
+            "直接修改 {lowest} 个数据，另有 {follow} 个合计、累计、比率相应变动",
             "figures changed: {lowest}, sums, totals and rates that follow: {follow}"
         )),
     }

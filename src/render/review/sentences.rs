@@ -24,31 +24,37 @@ pub(super) fn class(change: &PublicChange) -> Say {
             say!("改外观或流程", "presentation or process")
         }
         ChangeClass::Method => say!("改口径", "method"),
-        ChangeClass::Open => say!("改数", "figures change"),
+        ChangeClass::Open => say!("修改数据", "figures change"),
         ChangeClass::Appended => say!("新增", "appended"),
-        ChangeClass::Wording => say!("数不变", "no figure changes"),
+        ChangeClass::Wording => say!("数据不变", "no figure changes"),
     }
 }
 
 /// What a reviewer of such a change does.
 pub(super) fn advice(difference: &Difference) -> Say {
     if !difference.is_publishable {
-        return say!("退回，改正后再提", "send it back; it cannot be published as it is");
+        return say!("退回，改正后重新提交", "send it back; it cannot be published as it is");
     }
     match difference.worst() {
         None => say!("合并与否，公众看到的都一样", "merged or not, the public sees the same"),
         Some(ChangeClass::Privacy) => {
-            say!("请负责隐私和点名的人核对后再合并", "have it looked at by who answers for privacy and names")
+            say!(
+                "请负责个人信息保护和公开曝光的人员核对后再合并",
+                "have it looked at by who answers for privacy and names"
+            )
         }
         Some(ChangeClass::Destroyed) => say!(
             "退回；记录只能销号、撤销或注明不属实，不能删除，编号和网址不能改",
             "send it back; a record is closed, revoked or dismissed and never deleted, and its id stays"
         ),
         Some(ChangeClass::Method) => say!(
-            "请负责统计口径或网站的人核对后再合并",
+            "请负责统计口径或网站的人员核对后再合并",
             "have it looked at by who answers for the method or the site"
         ),
-        Some(ChangeClass::Open) => say!("核对改动的来由后合并", "merge it once the reason is known"),
+        Some(ChangeClass::Open) => say!("核对改动的依据后合并", "merge it once the reason is known"),
+        Some(ChangeClass::Appended | ChangeClass::Wording) if !difference.new_findings.is_empty() => {
+            say!("核对新警告后合并", "merge it once the new warnings are understood")
+        }
         Some(ChangeClass::Appended | ChangeClass::Wording) => say!("合并", "merge it"),
     }
 }
@@ -88,7 +94,7 @@ pub(super) fn title(change: &PublicChange) -> Say {
             )
         }
         ChangeCause::Unexplained => {
-            say!("数变了，改动的文件里看不出原因", "figures differ and no record says why")
+            say!("数据变了，改动的文件里看不出原因", "figures differ and no record says why")
         }
         ChangeCause::Rewritten { path, is_order: true } => {
             say!(
@@ -104,7 +110,7 @@ pub(super) fn title(change: &PublicChange) -> Say {
 
 fn listed(ids: &[String]) -> String {
     let shown = ids.iter().take(IDS).cloned().collect::<Vec<_>>().join("、");
-    if ids.len() > IDS { format!("{shown}……") } else { shown }
+    if ids.len() > IDS { format!("{shown} …") } else { shown }
 }
 
 fn records(
@@ -148,11 +154,11 @@ fn report(change: &PublicChange, fate: &Fate, ids: &[String], whose: &str) -> Sa
     match fate {
         Fate::Added if is_late => {
             say!(
-                "{whose}补报 {period} 月报，以后各期的累计随之变",
+                "{whose}补报 {period} 月报，以后各期累计相应变动",
                 "{whose} files {period} late; later totals follow"
             )
         }
-        Fate::Added => say!("{whose}报来 {period} 月报", "{whose} files {period}"),
+        Fate::Added => say!("{whose}报送 {period} 月报", "{whose} files {period}"),
         Fate::Deleted => say!("{whose} {period} 的月报被删除", "{whose}: the report of {period} is deleted"),
         Fate::Changed | Fate::Renumbered(_) | Fate::Moved(_) => {
             say!("{whose} {period} 月报改了", "{whose}: the report of {period} is another")
@@ -220,7 +226,7 @@ fn file(path: &str, fate: FileFate, is_outside: bool) -> Say {
         FileFate::Deleted => ("删除", "deleted"),
     };
     if is_outside {
-        say!("站点以外的文件{zh}：{path}", "a file outside the site, {en}: {path}")
+        say!("网站目录以外的文件{zh}：{path}", "a file outside the site, {en}: {path}")
     } else {
         say!("网站外观的文件{zh}：{path}", "a file of the site's looks, {en}: {path}")
     }
