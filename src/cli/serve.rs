@@ -13,7 +13,7 @@ use crate::diagnostic::{Finding, Findings, Language, Severity, Texts};
 use crate::release::{Options, Release};
 use crate::render::Renderer;
 use crate::say;
-use crate::serve::{Edition, Server};
+use crate::serve::{Showing, Server};
 use crate::source::{SiteSource, Snapshot};
 
 /// Runs it until the process is ended.
@@ -43,11 +43,11 @@ pub fn execute(words: &Serve, lang: Option<Language>) -> anyhow::Result<CommandO
         let renderer = renderer(release.as_ref(), commit.as_deref(), &findings, &watch);
         drop(watch);
         let findings = findings.sorted();
-        let edition = match (&release, &renderer) {
+        let showing = match (&release, &renderer) {
             (Some(release), Some(renderer)) if !has_errors(&findings) => {
-                Edition::site(renderer, &release.plan, &texts, language)
+                Showing::site(renderer, &release.plan, &texts, language)
             }
-            _ => Edition::findings(&findings, &texts, language),
+            _ => Showing::findings(&findings, &texts, language),
         };
         server.announce();
         report::errors(&findings, &texts, language);
@@ -60,8 +60,8 @@ pub fn execute(words: &Serve, lang: Option<Language>) -> anyhow::Result<CommandO
         }
         // Taking a large data set apart takes time, and somebody is waiting for a page.
         thread::spawn(move || drop(before));
-        since = answer(&mut server, &edition, &mut snapshot, language);
-        drop(edition);
+        since = answer(&mut server, &showing, &mut snapshot, language);
+        drop(showing);
         drop(renderer);
         before = Some((release, texts));
     }
@@ -111,10 +111,10 @@ fn renderer<'p>(
     }
 }
 
-/// Answers with this edition until something differs; when that was noticed.
-fn answer(server: &mut Server, edition: &Edition, snapshot: &mut Snapshot, language: Language) -> Instant {
+/// Answers with this showing until something differs; when that was noticed.
+fn answer(server: &mut Server, showing: &Showing, snapshot: &mut Snapshot, language: Language) -> Instant {
     loop {
-        let touched = server.answer(edition);
+        let touched = server.answer(showing);
         let since = Instant::now();
         if let Some(trouble) = &touched.trouble {
             let told =

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Sender, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::edition::{OWN, own_file};
+use super::showing::{OWN, own_file};
 use super::http::{self, Answer, Hosts, HttpStatus};
 use super::open_pages::OpenPages;
 use super::seats::{Seat, Seats, Waits};
@@ -152,7 +152,7 @@ fn converse(seat: &Seat, desk: &Desk) -> io::Result<()> {
     Ok(())
 }
 
-/// The answer of the edition that is shown, or of the next while one is being made.
+/// The answer of the showing that is shown, or of the next while one is being made.
 fn ask(desk: &Desk, path: String) -> Answer {
     let (reply, answer) = sync_channel(1);
     let sent = desk.inbox.send(Message::Asked(PageRequest { path, reply }));

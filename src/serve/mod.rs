@@ -1,12 +1,12 @@
 //! The site to a browser on this machine, and what has changed in its files back.
 //!
-//! In: an [`Edition`] of the site, one after another. Out: answers to requests, and [`Touched`]: what
-//! somebody changed, for the next edition to be made. Whoever makes the editions owns them: requests
-//! come to that thread in one queue with the changes, so that nobody sees half of one edition and
+//! In: a [`Showing`] of the site, one after another. Out: answers to requests, and [`Touched`]: what
+//! somebody changed, for the next showing to be made. Whoever makes the showings owns them: requests
+//! come to that thread in one queue with the changes, so that nobody sees half of one showing and
 //! half of another, and a request made while one is in the making waits for it.
 #![allow(clippy::disallowed_methods)] // This is where the network, the time and changes on the disk are met.
 
-mod edition;
+mod showing;
 mod http;
 mod listen;
 mod open_pages;
@@ -27,7 +27,7 @@ use open_pages::OpenPages;
 use seats::Seats;
 use watch::Watch;
 
-pub use edition::Edition;
+pub use showing::Showing;
 pub use watch::Touched;
 
 /// What comes in.
@@ -53,12 +53,12 @@ pub struct Server {
     /// Requests that came while a change was being taken in.
     waiting: VecDeque<PageRequest>,
     open_pages: Arc<OpenPages>,
-    editions: u64,
+    showings: u64,
     watch: Option<Watch>,
 }
 
 impl Server {
-    /// Begins to listen; requests wait for the first edition. Port 0 is any that is free.
+    /// Begins to listen; requests wait for the first showing. Port 0 is any that is free.
     pub fn open(port: u16) -> io::Result<Self> {
         let (listeners, port) = listen::bind(port)?;
         let (outbox, inbox) = channel();
@@ -73,7 +73,7 @@ impl Server {
             listen::listen(listener, Arc::clone(&desk))?;
         }
         listen::look_after(Arc::clone(&open_pages))?;
-        Ok(Self { port, outbox, inbox, waiting: VecDeque::new(), open_pages, editions: 0, watch: None })
+        Ok(Self { port, outbox, inbox, waiting: VecDeque::new(), open_pages, showings: 0, watch: None })
     }
 
     /// Where the site is to be seen.
@@ -90,19 +90,19 @@ impl Server {
         Ok(())
     }
 
-    /// Says to every open page that there is another edition.
+    /// Says to every open page that there is another showing.
     pub fn announce(&mut self) {
-        self.editions += 1;
+        self.showings += 1;
         self.open_pages.tell(self.current());
     }
 
-    /// Tells editions apart, those of an earlier run included.
+    /// Tells showings apart, those of an earlier run included.
     fn current(&self) -> String {
-        format!("{}.{}", std::process::id(), self.editions)
+        format!("{}.{}", std::process::id(), self.showings)
     }
 
-    /// Answers requests with this edition until something is touched.
-    pub fn answer(&mut self, edition: &Edition) -> Touched {
+    /// Answers requests with this showing until something is touched.
+    pub fn answer(&mut self, showing: &Showing) -> Touched {
         let stamp = self.current();
         let mut touched = rayon::in_place_scope(|scope| {
             loop {
@@ -110,7 +110,7 @@ impl Server {
                 match asked.map_or_else(|| self.inbox.recv(), Ok) {
                     Ok(Message::Asked(PageRequest { path, reply })) => {
                         let stamp = &stamp;
-                        scope.spawn(move |_| drop(reply.send(edition.answer(&path, stamp))));
+                        scope.spawn(move |_| drop(reply.send(showing.answer(&path, stamp))));
                     }
                     Ok(Message::Touched(touched)) => return touched,
                     // The server itself holds one end.

@@ -1,6 +1,6 @@
-//! The open pages that wait for the next edition: streams of server-sent events, told by one thread.
+//! The open pages that wait for the next showing: streams of server-sent events, told by one thread.
 //!
-//! In: a connection that asked for events. Out, to each: the stamp of the edition that is shown, whenever it is another.
+//! In: a connection that asked for events. Out, to each: the stamp of the one that is shown, whenever it is another.
 //! They hold no thread and no seat. Beyond [`limits::OPEN_PAGES`] the one that has been open longest is closed: a
 //! browser comes again by itself, and misses nothing, since the stamp is the first thing it hears.
 
@@ -20,7 +20,7 @@ pub struct OpenPages(Mutex<Announced>);
 
 #[derive(Debug, Default)]
 struct Announced {
-    /// Which edition is shown; empty before the first.
+    /// Which showing is shown; empty before the first.
     stamp: String,
     streams: VecDeque<Arc<TcpStream>>,
 }
@@ -47,7 +47,7 @@ impl OpenPages {
         }
     }
 
-    /// Tells everybody of another edition.
+    /// Tells everybody of another showing.
     pub fn tell(&self, stamp: String) {
         let mut told = self.lock();
         let event = event(&stamp);

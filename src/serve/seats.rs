@@ -3,7 +3,7 @@
 //! In: a connection. Out: a seat, given back when it is dropped. There are as many as
 //! [`limits::CONNECTIONS`], a thread each. When all are taken, the oldest connection that waits for its *reader* –
 //! who has not sent a whole request, or does not take the answer – is closed: with 600 idle sockets open, the 601st
-//! that asks for a page has it. Whoever waits for *us*, while an edition is being made, keeps the seat; when all do, a
+//! that asks for a page has it. Whoever waits for *us*, while a showing is being made, keeps the seat; when all do, a
 //! newcomer is told that we are busy.
 
 use std::collections::BTreeMap;

@@ -10,7 +10,7 @@
 //! alike; nor do the months of a county count in which it has not reported, for the city's numbers are without it.
 //!
 //! What fits all months fits what was known when only some of them were closed, too: left out of a ring is then what
-//! came later. So one look at all of them is enough for every edition of the site.
+//! came later. So one look at all of them is enough for every release of the site.
 //!
 //! All tips a county had in a month must be in rings at once, so that it could have had none. Rings of several are a
 //! flow: from the months they were closed in to those they were found in.

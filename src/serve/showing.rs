@@ -14,13 +14,13 @@ pub const OWN: &str = "/__gongshi/";
 
 /// What is shown until something changes.
 #[derive(Debug)]
-pub struct Edition<'d> {
-    shown: EditionShown<'d>,
+pub struct Showing<'d> {
+    shown: ShowingKind<'d>,
     headers: Arc<[(String, String)]>,
 }
 
 #[derive(Debug)]
-enum EditionShown<'d> {
+enum ShowingKind<'d> {
     Site { renderer: &'d Renderer<'d>, plan: &'d Plan, texts: &'d Texts, language: Language, drawn: Answers },
     Findings(String),
 }
@@ -28,7 +28,7 @@ enum EditionShown<'d> {
 /// Answers by address, once they are drawn.
 type Answers = Mutex<HashMap<String, Answer>>;
 
-impl<'d> Edition<'d> {
+impl<'d> Showing<'d> {
     /// The site.
     #[must_use]
     pub fn site(renderer: &'d Renderer<'d>, plan: &'d Plan, texts: &'d Texts, language: Language) -> Self {
@@ -38,7 +38,7 @@ impl<'d> Edition<'d> {
             Some(Ok(drawn)) => policy::read(&String::from_utf8_lossy(&drawn.into_bytes())),
             _ => policy::own(),
         };
-        let shown = EditionShown::Site { renderer, plan, texts, language, drawn: Answers::default() };
+        let shown = ShowingKind::Site { renderer, plan, texts, language, drawn: Answers::default() };
         Self { shown, headers: headers.into() }
     }
 
@@ -46,16 +46,16 @@ impl<'d> Edition<'d> {
     #[must_use]
     pub fn findings(findings: &[Finding], texts: &Texts, language: Language) -> Self {
         Self {
-            shown: EditionShown::Findings(overlay::page(findings, texts, language)),
+            shown: ShowingKind::Findings(overlay::page(findings, texts, language)),
             headers: policy::own().into(),
         }
     }
 
-    /// The answer to a request; `stamp` tells this edition from those before.
+    /// The answer to a request; `stamp` tells this showing from those before.
     pub(super) fn answer(&self, path: &str, stamp: &str) -> Answer {
         let (plan, drawn) = match &self.shown {
-            EditionShown::Findings(page) => return self.page(HttpStatus::Findings, page, stamp),
-            EditionShown::Site { plan, drawn, .. } => (plan, drawn),
+            ShowingKind::Findings(page) => return self.page(HttpStatus::Findings, page, stamp),
+            ShowingKind::Site { plan, drawn, .. } => (plan, drawn),
         };
         let address = path.strip_suffix("index.html").filter(|path| path.ends_with('/')).unwrap_or(path);
         if !plan.has(address) {
@@ -79,7 +79,7 @@ impl<'d> Edition<'d> {
 
     /// Draws a planned file; what would keep `build` from it is shown in its place.
     fn draw(&self, address: &str, stamp: &str) -> Answer {
-        let EditionShown::Site { renderer, plan, texts, language, .. } = &self.shown else {
+        let ShowingKind::Site { renderer, plan, texts, language, .. } = &self.shown else {
             return Answer::of(HttpStatus::NotFound);
         };
         let Some(item) = plan.get(address) else { return Answer::of(HttpStatus::NotFound) };
