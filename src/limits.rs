@@ -50,6 +50,8 @@ pub const LEDGER_SUGGESTIONS: usize = 64;
 pub const FILE_SUGGESTIONS: usize = 8;
 /// How many regions lie above one at most: a country has four; more is a circle.
 pub const REGION_DEPTH: usize = 16;
+/// The most figures of an edition that are told as different on its page, of those filed and those that follow: its table has all.
+pub const EDITION_ROWS: usize = 400;
 /// How many ledger rows behind a figure a broken rule shows.
 pub const RULE_ROWS: usize = 5;
 /// The most reporters whose every figure stands on one page; beyond that a page shows sums and leads

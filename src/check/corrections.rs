@@ -5,40 +5,59 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::Subject;
-use crate::dataset::{Correction, Value};
+use crate::dataset::{CorrectedFigure, Correction, Value};
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::figures::{Figure, Key, ReferenceError, Status, example_name, figure_named, format_decimal};
+use crate::parse::toml::Spanned;
 use crate::say;
+
+/// A figure of an entry.
+type Changed<'d> = (&'d Correction, &'d CorrectedFigure);
 
 /// Checks every correction by itself, and those of one figure against each other.
 pub fn check(subject: Subject, findings: &Findings) {
     // By figure, however it was named.
-    let mut of_figure: BTreeMap<Key, Vec<&Correction>> = BTreeMap::new();
+    let mut of_figure: BTreeMap<Key, Vec<Changed>> = BTreeMap::new();
     for correction in &subject.dataset.corrections {
-        findings.extend(changes_nothing(correction));
-        match figure_named(&correction.what.value, subject.dataset, subject.figures) {
-            Ok(at) => {
-                findings.extend(impossible_day(subject, correction, at));
-                of_figure.entry(at).or_default().push(correction);
+        for change in &correction.changes {
+            findings.extend(changes_nothing(correction, change));
+            match figure_named(&change.what.value, subject.dataset, subject.figures) {
+                Ok(at) => {
+                    findings.extend(impossible_day(subject, correction, at));
+                    of_figure.entry(at).or_default().push((correction, change));
+                }
+                Err(error) => findings.push(unknown(subject, (correction, change), &error)),
             }
-            Err(error) => findings.push(unknown(subject, correction, &error)),
+        }
+        for measure in &correction.measures {
+            if subject.figures.measure(&measure.value).is_none() {
+                findings.push(unknown_measure(correction, measure));
+            }
         }
     }
     for (at, mut corrections) in of_figure {
-        corrections.sort_by_key(|correction| (correction.date.value, correction.no));
+        corrections.sort_by_key(|(correction, _)| (correction.date.value, correction.no));
         let is_secret = subject.figures.is_secret(at.measure);
         for pair in corrections.windows(2) {
             findings.extend(does_not_follow(pair[0], pair[1], is_secret));
         }
         if let Some(last) = corrections.last() {
-            findings.extend(differs(last, &subject.figures.at(at), is_secret));
+            findings.extend(differs(*last, &subject.figures.at(at), is_secret));
         }
     }
 }
 
-fn unknown(subject: Subject, correction: &Correction, error: &ReferenceError) -> Finding {
+fn unknown_measure(correction: &Correction, measure: &Spanned<String>) -> Finding {
+    let message = say!("没有 `{}` 这项指标", "unknown measure `{}`", measure.value);
+    Finding::new(Code::CorrectedFigureUnknown, correction.file.place(&measure.span), message).help(say!(
+        "写指标的 id，例如 `rate.rectified`",
+        "write the id of a measure, such as `rate.rectified`"
+    ))
+}
+
+fn unknown(subject: Subject, (correction, change): Changed, error: &ReferenceError) -> Finding {
     let example = example_name(subject.dataset, subject.figures);
-    let name = &correction.what.value;
+    let name = &change.what.value;
     let message = match error {
         ReferenceError::Shape => {
             say!("`{name}` 不是“指标@期/地区”", "`{name}` is not measure@period/region")
@@ -49,19 +68,17 @@ fn unknown(subject: Subject, correction: &Correction, error: &ReferenceError) ->
         }
         ReferenceError::Region(part) => say!("没有 `{part}` 这个地区", "unknown region `{part}`"),
     };
-    Finding::new(Code::CorrectedFigureUnknown, correction.file.place(&correction.what.span), message).help(
-        say!(
-            "写成 `{example}`，累计在指标后加 `.total`",
-            "write `{example}`; `.total` after the measure is the figure to date"
-        ),
-    )
+    Finding::new(Code::CorrectedFigureUnknown, correction.file.place(&change.what.span), message).help(say!(
+        "写成 `{example}`，累计在指标后加 `.total`",
+        "write `{example}`; `.total` after the measure is the figure to date"
+    ))
 }
 
-fn changes_nothing(correction: &Correction) -> Option<Finding> {
-    (correction.old.value == correction.new.value).then(|| {
+fn changes_nothing(correction: &Correction, change: &CorrectedFigure) -> Option<Finding> {
+    (change.old.value == change.new.value).then(|| {
         Finding::new(
             Code::CorrectionChangesNothing,
-            correction.file.place(&correction.new.span),
+            correction.file.place(&change.new.span),
             say!("`old` 与 `new` 相同，没有更正", "`old` and `new` are the same, so nothing was corrected"),
         )
         .help(say!("`old` 写原来公布的数", "`old` is what was published before"))
@@ -91,25 +108,25 @@ fn impossible_day(subject: Subject, correction: &Correction, at: Key) -> Option<
     )
 }
 
-fn does_not_follow(earlier: &Correction, later: &Correction, is_secret: bool) -> Option<Finding> {
+fn does_not_follow((first, earlier): Changed, (second, later): Changed, is_secret: bool) -> Option<Finding> {
     (earlier.new.value != later.old.value).then(|| {
         let told = |value| if is_secret { "…".to_owned() } else { told(value) };
         let (new, old) = (told(earlier.new.value), told(later.old.value));
         Finding::new(
             Code::CorrectionsDoNotFollow,
-            later.file.place(&later.old.span),
+            second.file.place(&later.old.span),
             say!(
                 "这次说原来是 `{old}`，上次更正为 `{new}`",
                 "this one says it was `{old}`, the one before made it `{new}`"
             ),
         )
-        .related(earlier.file.place(&earlier.new.span), say!("上次更正在这里", "the correction before"))
+        .related(first.file.place(&earlier.new.span), say!("上次更正在这里", "the correction before"))
         .help(say!("同一个数的更正要首尾相接", "corrections of one figure follow on each other"))
     })
 }
 
 /// Of a figure that is not published no value is told: logs of checks are public.
-fn differs(last: &Correction, figure: &Figure, is_secret: bool) -> Option<Finding> {
+fn differs((correction, last): Changed, figure: &Figure, is_secret: bool) -> Option<Finding> {
     let shown = match figure.status() {
         Status::Missing => Value::Missing,
         Status::NotApplicable => Value::NotApplicable,
@@ -120,7 +137,7 @@ fn differs(last: &Correction, figure: &Figure, is_secret: bool) -> Option<Findin
         let (new, now) = (told(last.new.value), told(shown));
         Finding::new(
             Code::CorrectionDiffers,
-            last.file.place(&last.new.span),
+            correction.file.place(&last.new.span),
             say!(
                 "`{}` 更正为 `{new}`，站点上现在是 `{now}`",
                 "`{}` was corrected to `{new}`, the site now shows `{now}`",

@@ -144,10 +144,12 @@ fn reported(subject: Subject, left: &RuleSide, right: &RuleSide) -> Vec<NaiveDat
 
 /// The day a figure was last corrected, or one of those it was added up of.
 fn corrected(subject: Subject, at: Key) -> Option<NaiveDate> {
-    let corrections = subject.dataset.corrections.iter();
-    let of_figure = corrections.filter(|correction| {
-        figure_named(&correction.what.value, subject.dataset, subject.figures)
+    let is_its = |name: &str| {
+        figure_named(name, subject.dataset, subject.figures)
             .is_ok_and(|of| (of.measure, of.region) == (at.measure, at.region) && of.period <= at.period)
-    });
+    };
+    let corrections = subject.dataset.corrections.iter();
+    let of_figure =
+        corrections.filter(|correction| correction.changes.iter().any(|change| is_its(&change.what.value)));
     of_figure.map(|correction| correction.date.value).max()
 }

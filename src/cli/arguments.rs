@@ -34,6 +34,8 @@ pub enum Command {
     Check(Check),
     /// say what a change does to the public: figures, names, records, method
     Diff(Diff),
+    /// freeze a month: what is published of it now stays to be seen for good
+    Close(Close),
     /// show the site in a browser on this machine, and again after every change
     Serve(Serve),
     /// write a new site
@@ -126,6 +128,26 @@ pub struct Diff {
     /// the file to write to [default: stdout]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Close {
+    /// the month, such as 2023-06
+    pub period: String,
+    #[command(flatten)]
+    pub place: SiteAndDay,
+    /// although reports may still come in on time
+    #[arg(long)]
+    pub early: bool,
+    /// a second edition of a month whose method changed; the first one stays
+    #[arg(long, requires = "reason")]
+    pub again: bool,
+    /// why it is closed again, in a sentence for the public
+    #[arg(long, value_name = "TEXT", requires = "again")]
+    pub reason: Option<String>,
+    /// the post that decided it, never a name
+    #[arg(long, value_name = "POST")]
+    pub approved_by: Option<String>,
 }
 
 /// The words for [`ReviewFormat`].
@@ -298,7 +320,7 @@ pub fn command(language: Language) -> clap::Command {
 }
 
 /// English help and what it says in Chinese.
-const CHINESE: [(&str, &str); 43] = [
+const CHINESE: [(&str, &str); 49] = [
     (
         "Checks, reconciles and publishes government progress figures kept as files in git: a static-site generator",
         "公示：核对、对账并发布以文件保存在 git 里的工作进展数据",
@@ -344,6 +366,18 @@ const CHINESE: [(&str, &str); 43] = [
     ("compare the two as they are, not from where both come", "直接比较两边，不从共同起点算起"),
     ("the day the old figures are of [default: that of the new ones]", "旧数的截至日［默认：与新数相同］"),
     ("how the difference is written", "差异的写法"),
+    (
+        "freeze a month: what is published of it now stays to be seen for good",
+        "封存一个月：现在公布的数从此一直看得到",
+    ),
+    ("the month, such as 2023-06", "月份，如 2023-06"),
+    ("although reports may still come in on time", "报送期限未满也封存"),
+    (
+        "a second edition of a month whose method changed; the first one stays",
+        "算法变了的月份再封存一版；第一版保留",
+    ),
+    ("why it is closed again, in a sentence for the public", "再封存的原因，一句公开的话"),
+    ("the post that decided it, never a name", "批准的岗位，不写姓名"),
     ("exit 1 if there is a change of such a class", "有这一类改动就以 1 退出"),
     ("exit 1 if anything but this reporter's data is touched", "动了这个单位以外的任何东西就以 1 退出"),
     ("the file to write to [default: stdout]", "写到哪个文件［默认：标准输出］"),

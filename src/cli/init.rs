@@ -31,6 +31,7 @@ pub fn execute(words: &Init, lang: Option<Language>) -> anyhow::Result<CommandOu
             facilities: words.facilities,
             hazards: words.hazards,
             seed: words.seed,
+            is_closed: true,
         };
         sample::campaign(&size, &mut write)
     } else {

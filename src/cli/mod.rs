@@ -6,6 +6,7 @@
 mod arguments;
 mod build;
 mod check;
+mod close;
 mod commits;
 mod completions;
 mod diff;
@@ -44,6 +45,7 @@ pub fn run() -> ExitCode {
     let outcome = match arguments.command {
         Command::Build(words) => build::execute(&words, language),
         Command::Check(words) => check::execute(&words, language),
+        Command::Close(words) => close::execute(&words, language),
         Command::Diff(words) => diff::execute(&words, language),
         Command::Serve(words) => serve::execute(&words, language),
         Command::Init(words) => init::execute(&words, language),

@@ -13,7 +13,7 @@ use crate::diagnostic::{Finding, Findings, Language, Severity, Texts};
 use crate::release::{Options, Release};
 use crate::render::Renderer;
 use crate::say;
-use crate::serve::{Showing, Server};
+use crate::serve::{Server, Showing};
 use crate::source::{SiteSource, Snapshot};
 
 /// Runs it until the process is ended.

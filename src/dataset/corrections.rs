@@ -10,20 +10,18 @@ use crate::parse::File;
 use crate::parse::toml::{self, Choice, Fields, Spanned, exact};
 use crate::say;
 
-/// One change to a published figure.
+/// One entry: why figures that had been published were changed, and which.
 #[derive(Debug, Clone)]
 pub struct Correction {
     /// The file it stands in.
     pub file: File,
     /// Its number in the file, from 1. Nothing is taken out again, so it is its address for ever.
     pub no: usize,
-    /// The figure's name, `dispatch.self_found@2023-06/141027`; `check` says whether there is one.
-    pub what: Spanned<String>,
-    /// What was published before, in the unit of the measure.
-    pub old: Spanned<Value>,
-    /// What is published since.
-    pub new: Spanned<Value>,
-    /// Whether more had become known, or it had been wrong.
+    /// The figures, one or those of one cause; none where the method changed.
+    pub changes: Vec<CorrectedFigure>,
+    /// The measures that are counted otherwise, where the method changed: it moves no figure that is filed or counted.
+    pub measures: Vec<Spanned<String>>,
+    /// Whether more had become known, or it had been wrong, or is counted otherwise.
     pub kind: CorrectionKind,
     /// Why, in a sentence for the public.
     pub reason: String,
@@ -31,6 +29,19 @@ pub struct Correction {
     pub date: Spanned<NaiveDate>,
     /// The post that decided it, never a name.
     pub approved_by: String,
+    /// Where the entry stands.
+    pub span: Range<usize>,
+}
+
+/// One figure of a correction.
+#[derive(Debug, Clone)]
+pub struct CorrectedFigure {
+    /// Its name, `dispatch.self_found@2023-06/141027`; `check` says whether there is one.
+    pub what: Spanned<String>,
+    /// What was published before, in the unit of the measure.
+    pub old: Spanned<Value>,
+    /// What is published since.
+    pub new: Spanned<Value>,
 }
 
 /// Why a published figure was changed.
@@ -40,10 +51,15 @@ pub enum CorrectionKind {
     Revision,
     /// 更正: it had been wrong.
     Error,
+    /// 方法: it is counted otherwise.
+    Method,
 }
 
-const KINDS: [Choice<CorrectionKind>; 2] =
-    [("revision", "修订", CorrectionKind::Revision), ("error", "更正", CorrectionKind::Error)];
+const KINDS: [Choice<CorrectionKind>; 3] = [
+    ("revision", "修订", CorrectionKind::Revision),
+    ("error", "更正", CorrectionKind::Error),
+    ("method", "方法", CorrectionKind::Method),
+];
 
 impl CorrectionKind {
     /// As written in the file.
@@ -67,24 +83,63 @@ pub fn read(files: &Files, findings: &Findings) -> Vec<Correction> {
 }
 
 fn correction(file: &File, no: usize, fields: Fields) -> Option<Correction> {
-    let what = fields.text("what");
-    let (old, new) = (value(&fields, "old"), value(&fields, "new"));
     let kind = fields.choice("kind", &KINDS);
+    let is_method = kind == Some(CorrectionKind::Method);
+    let measures = if is_method { measures(&fields) } else { Some(Vec::new()) };
+    let changes = if is_method {
+        Some(Vec::new())
+    } else if fields.raw("changes").is_some() {
+        fields.tables("changes").into_iter().map(change).collect()
+    } else {
+        figure(&fields).map(|one| vec![one])
+    };
     let reason = fields.text("reason");
     let date = fields.date("date");
     let approved_by = fields.text("approved_by");
+    let span = fields.span();
     fields.done();
     Some(Correction {
         file: file.clone(),
         no,
-        what: what?,
-        old: old?,
-        new: new?,
+        changes: changes?,
+        measures: measures?,
         kind: kind?,
         reason: reason?.value,
         date: date?,
         approved_by: approved_by?.value,
+        span,
     })
+}
+
+/// The measures of a change of method, one at least.
+fn measures(fields: &Fields) -> Option<Vec<Spanned<String>>> {
+    let measures = fields.texts("measures");
+    if measures.is_empty() {
+        fields.report(
+            Code::MissingKey,
+            &fields.span(),
+            say!("缺少 `measures`", "missing key `measures`"),
+            Some(say!(
+                "写上变了的指标，例如 `measures = [\"rate.rectified\"]`",
+                "name the measures that differ: `measures = [\"rate.rectified\"]`"
+            )),
+        );
+        return None;
+    }
+    Some(measures)
+}
+
+/// A figure of several.
+fn change(fields: Fields) -> Option<CorrectedFigure> {
+    let figure = figure(&fields);
+    fields.done();
+    figure
+}
+
+fn figure(fields: &Fields) -> Option<CorrectedFigure> {
+    let what = fields.text("what");
+    let (old, new) = (value(fields, "old"), value(fields, "new"));
+    Some(CorrectedFigure { what: what?, old: old?, new: new? })
 }
 
 /// A figure as it was said: a number, yes or no, or a word for that there was none.

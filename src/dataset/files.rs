@@ -29,7 +29,7 @@ pub struct Files {
 }
 
 /// The folders and files below `data/` that the contract names, with the ending their files have.
-const KNOWN: [(&str, &str); 21] = [
+const KNOWN: [(&str, &str); 22] = [
     ("data/campaign.toml", ""),
     ("data/regions.csv", ""),
     ("data/criteria.csv", ""),
@@ -48,6 +48,7 @@ const KNOWN: [(&str, &str); 21] = [
     ("data/ledger/hazards/", ".csv"),
     ("data/ledger/enforcement/", ".csv"),
     ("data/ledger/inspections/", ".csv"),
+    ("data/editions/editions.toml", ""),
     ("data/editions/", ".csv"),
     ("data/workdays/", ".csv"),
     ("content/", ".md"),

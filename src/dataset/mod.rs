@@ -12,6 +12,7 @@ mod content;
 mod corrections;
 mod criteria;
 mod criteria_set;
+pub mod editions;
 mod files;
 mod forms;
 mod hazard_list;
@@ -40,10 +41,11 @@ use crate::source::Blob;
 pub use campaign::{Campaign, Document, Period, PeriodAt, Phase};
 pub use cases::Case;
 pub use content::{Page, Rubric};
-pub use corrections::{Correction, CorrectionKind};
+pub use corrections::{CorrectedFigure, Correction, CorrectionKind};
 pub use criteria_set::CriteriaSet;
 
 pub use criteria::{COLUMNS as CRITERION_COLUMNS, Criterion, CriterionAt};
+pub use editions::{Edition, Editions, FrozenValue};
 pub use files::{Asset, Files};
 pub use forms::{
     Aggregation, Cell, Confidential, Derived, Due, Form, FormItem, FormSection, Layout, Merged, Publish,
@@ -93,6 +95,8 @@ pub struct Dataset {
     pub laws: Laws,
     /// `data/corrections.toml`, in its order.
     pub corrections: Vec<Correction>,
+    /// `data/editions/**`, in the order they were closed.
+    pub editions: Editions,
     /// `content/**/*.md` but for the cases.
     pub pages: Vec<Page>,
     /// `content/cases/**`.
@@ -131,6 +135,7 @@ fn read(files: &Files, findings: &Findings) -> Option<Dataset> {
     laws.settle(&mut ledger.decisions);
     laws.settle_notices(&mut ledger.notices);
     let corrections = corrections::read(files, findings);
+    let editions = editions::read(files, &campaign, findings);
     let pages = content::read(files, findings);
     let cases = cases::read(files, &ledger, &criteria, &regions, findings);
     files.report_unexpected(findings);
@@ -148,6 +153,7 @@ fn read(files: &Files, findings: &Findings) -> Option<Dataset> {
         ledger,
         laws,
         corrections,
+        editions,
         pages,
         cases,
         assets: files.assets().to_vec(),

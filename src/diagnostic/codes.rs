@@ -1418,6 +1418,38 @@ codes! {
             "What grows as hazards are found must not stand below a rate whose higher end is better, nor above one whose lower end is: looking away would pay.",
         );
 
+    // GS16: editions and what is said of them
+    FrozenFigureDiffers = "GS1601", Error,
+        ("已封存的数变了", "a frozen figure differs"),
+        (
+            "封存过的月份不能悄悄改：先有原因（迟报、补登、更正），才有新数；原来公布的数一直留在封存里，读者两个都看得到。",
+            "A month that is frozen does not change in silence: a late report, rows entered later or a correction says why, and what was first published stays to be seen.",
+        );
+    FrozenRecordGone = "GS1602", Error,
+        ("封存过的记录不见了", "a frozen record is gone"),
+        (
+            "公布过的记录不能删，编号不能改：销号、不属实、撤销都写在原来的行里，网址永远有效。",
+            "What was published is never deleted and keeps its id: that it was closed, dismissed or revoked is written in its row, and its address leads there for ever.",
+        );
+    EditionBroken = "GS1603", Error,
+        ("封存的文件不对", "an edition is not what was frozen"),
+        (
+            "`data/editions/` 只由 `gongshi close` 写，只增不改；清单记着每个文件的 SHA-256，对不上就说明有人动过。",
+            "Only `gongshi close` writes `data/editions/`, and only adds to it; its list has the SHA-256 of each table, so that one that was touched is told.",
+        );
+    MethodChanged = "GS1604", Error,
+        ("已封存的数因算法而变", "frozen figures differ by method"),
+        (
+            "报来的数没有变而合计、比率、名次变了，是算法变了：要公开说明是哪些指标、为什么。",
+            "Where sums, rates or ranks differ and nothing filed does, they are counted otherwise; which measures, and why, is told to the public.",
+        );
+    CorrectionNotFromEdition = "GS1605", Error,
+        ("更正的原数不是封存的数", "a correction does not start from the edition"),
+        (
+            "更正要从公布过的数说起：`old` 等于封存的数，或者上一条更正的 `new`。",
+            "A correction starts from what was published: its `old` is the figure of the edition, or the `new` of the correction before.",
+        );
+
 }
 
 #[cfg(test)]

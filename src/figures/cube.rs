@@ -195,6 +195,11 @@ impl Figures {
         })
     }
 
+    /// Whether a region reports, rather than adding up others.
+    pub(super) fn does_report(&self, region: RegionAt) -> bool {
+        self.reports[region.place()]
+    }
+
     /// Whether a region is there in a period: outside its time it has no figures.
     #[must_use]
     pub fn is_there(&self, region: RegionAt, period: PeriodAt) -> bool {

@@ -11,6 +11,7 @@ mod figure;
 mod fill;
 mod key;
 mod ledger;
+mod lowest;
 mod measure;
 mod papers;
 mod policy;
@@ -27,8 +28,9 @@ pub use cube::Figures;
 pub use figure::{Figure, Origin, Status};
 pub use key::Key;
 pub use ledger::{
-    Forced, Life, Merge, Pair, PassedOver, as_it_stood, forced, passed_over, rows_behind, whose,
+    Forced, Life, Merge, Pair, PassedOver, as_it_stood, counted_of, forced, passed_over, rows_behind, whose,
 };
+pub use lowest::{is_lowest, made_of};
 pub use measure::{Measure, MeasureAt, RateTerm, Sides};
 pub use papers::{PaperStanding, is_asked_of, paper_standings};
 pub use policy::Shown;

@@ -7,6 +7,8 @@ use std::path::{Component, Path};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::escape;
+
 /// Its path below the output.
 pub const FILE: &str = "manifest.json";
 
@@ -62,13 +64,7 @@ impl Digester {
     /// The entry of the file that has passed.
     #[must_use]
     pub fn entry(self, path: &str) -> ManifestEntry {
-        let mut sha256 = String::with_capacity(64);
-        for byte in self.hash.finalize() {
-            for nibble in [byte >> 4, byte & 15] {
-                sha256
-                    .push(char::from_digit(u32::from(nibble), 16).expect("a nibble is a hexadecimal digit"));
-            }
-        }
+        let sha256 = escape::hex(&self.hash.finalize());
         ManifestEntry { path: path.to_owned(), size: self.size, sha256 }
     }
 }

@@ -7,6 +7,7 @@
 
 mod blocks;
 pub mod cases;
+pub mod editions;
 mod figures;
 pub mod ledger;
 mod public;

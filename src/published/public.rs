@@ -6,15 +6,15 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::cases::{self, PublicCase};
+use super::editions::{self, CorrectionShown, Departure, Edition};
 use super::ledger::{EnterpriseAt, PublicLedger};
 use super::{Comparisons, PageText, Published};
 use crate::check::Subject;
 use crate::dataset::{
-    Campaign, Correction, Criterion, Dataset, Form, Page, PeriodAt, RegionAt, Regions, Report, Rule, Scoring,
-    Settings,
+    Campaign, Criterion, Dataset, Form, Page, PeriodAt, RegionAt, Regions, Report, Rule, Scoring, Settings,
 };
 use crate::diagnostic::{Findings, Place};
-use crate::figures::{Key, PaperStanding, Shown, Timeliness, paper_standings, timeliness};
+use crate::figures::{PaperStanding, Timeliness, paper_standings, timeliness};
 use crate::privacy::Forbidden;
 
 /// A campaign as the public sees it on a day. What is declared (the campaign, its regions, forms and rules) is public as
@@ -28,6 +28,7 @@ pub struct Public {
     ledger: PublicLedger,
     cases: Vec<Option<PublicCase>>,
     forbidden: Arc<Forbidden>,
+    departures: Vec<Departure>,
 }
 
 /// When a reporter's month came in, and where it stands.
@@ -94,7 +95,8 @@ impl Public {
             |findings| cases::public(&truth, figures, findings),
             |_| Arc::new(cases::forbidden(&truth, figures, own, kept_back)),
         );
-        Self { truth, as_of, texts, ledger, cases, forbidden }
+        let departures = editions::compare(&truth, figures, findings);
+        Self { truth, as_of, texts, ledger, cases, forbidden, departures }
     }
 
     /// The day all of it is public on.
@@ -232,14 +234,28 @@ impl Public {
         timeliness(&self.truth, form, region, period, self.as_of)
     }
 
-    /// The corrections the public is told of, with their figures. What is not published has not changed for the public,
-    /// and that a county's tips were corrected would tell that there were some.
-    pub fn corrections(&self, published: &Published) -> impl Iterator<Item = (&Correction, Key)> {
-        self.truth.corrections.iter().filter_map(|correction| {
-            let at = published.find(&correction.what.value, self)?;
-            let shown = published.shown(at);
-            (shown == Shown::Open).then_some((correction, at))
-        })
+    /// The changes to published figures that the public is told of, those that explain themselves among them.
+    #[must_use]
+    pub fn corrections(&self, published: &Published) -> Vec<CorrectionShown<'_>> {
+        editions::corrected(self, published)
+    }
+
+    /// The months that are frozen, in the order they were.
+    #[must_use]
+    pub fn editions(&self) -> &[Edition] {
+        self.truth.editions.all()
+    }
+
+    /// The latest edition of a month, by its place among all.
+    #[must_use]
+    pub fn edition_of(&self, period: PeriodAt) -> Option<usize> {
+        self.truth.editions.of(period)
+    }
+
+    /// The figures that are not what was frozen, edition by edition.
+    #[must_use]
+    pub fn departures(&self) -> &[Departure] {
+        &self.departures
     }
 
     /// The rules between forms and ledgers, ready to be compared; of one about a figure that is not published, no more

@@ -26,8 +26,8 @@ impl Drawing<'_, '_> {
         context.insert_value("cases", cases.map(|case| self.case_row(case)).collect::<Vec<_>>().into());
         context.insert_value("compared", self.compared_part(period));
         let corrected =
-            self.renderer.corrections().into_iter().filter(|corrected| corrected.at.period == period);
-        let rows = corrected.map(|corrected| self.correction(&corrected));
+            self.renderer.corrections().iter().filter(|corrected| corrected.period == Some(period));
+        let rows = corrected.map(|corrected| self.correction(corrected));
         context.insert_value("corrections", rows.collect::<Vec<_>>().into());
     }
 

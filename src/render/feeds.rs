@@ -125,20 +125,24 @@ fn month_told(renderer: &Renderer, period: PeriodAt) -> String {
 
 /// The corrections: each says what was published before and what is now.
 pub fn corrections(renderer: &Renderer) -> Vec<u8> {
-    let entries = renderer.corrections().into_iter().map(|corrected| {
+    // An entry of several figures is one event.
+    let told = renderer.corrections().iter().filter(|corrected| corrected.is_first);
+    let entries = told.map(|corrected| {
         let (was, is) = (renderer.word("corrected_old"), renderer.word("corrected_new"));
         let (comma, stop) = (renderer.word("but"), renderer.word("stop"));
-        let region = &renderer.dataset.regions().all()[corrected.at.region];
-        let month = renderer.month_name(corrected.at.period);
+        let region = &renderer.dataset.regions().all()[corrected.region];
+        let month = corrected.period.map_or("", |period| renderer.month_name(period));
+        let values = if corrected.old.is_empty() {
+            String::new()
+        } else {
+            format!("{was} {}{comma}{is} {}{stop}", corrected.old, corrected.new)
+        };
         FeedEntry {
-            title: format!("{} {} {month}", corrected.figure, region.name),
-            page: format!("corrections/#c{}", corrected.correction.no),
-            day: corrected.correction.date.value,
-            updated: corrected.correction.date.value,
-            summary: format!(
-                "{was} {}{comma}{is} {}{stop}{}",
-                corrected.old, corrected.new, corrected.correction.reason
-            ),
+            title: format!("{} {} {month}", corrected.figure, region.name).trim_end().to_owned(),
+            page: corrected.page.clone(),
+            day: corrected.date,
+            updated: corrected.date,
+            summary: format!("{values}{}", corrected.reason),
         }
     });
     let title = renderer.word("corrections");

@@ -202,19 +202,18 @@ impl Line<'_, NoticeAt> {
 }
 
 fn corrections(renderer: &Renderer) -> Vec<Vec<String>> {
-    let rows = renderer.corrections().into_iter().map(|corrected| {
-        let correction = corrected.correction;
+    let rows = renderer.corrections().iter().map(|corrected| {
         vec![
-            correction.no.to_string(),
-            correction.date.value.to_string(),
-            correction.what.value.clone(),
-            corrected.figure,
-            corrected.where_and_when,
-            corrected.old,
-            corrected.new,
-            correction.kind.code().to_owned(),
-            correction.reason.clone(),
-            correction.approved_by.clone(),
+            corrected.no.map(|no| no.to_string()).unwrap_or_default(),
+            corrected.date.to_string(),
+            corrected.what.clone(),
+            corrected.figure.clone(),
+            corrected.where_and_when.clone(),
+            corrected.old.clone(),
+            corrected.new.clone(),
+            corrected.kind.to_owned(),
+            corrected.reason.clone(),
+            corrected.approved_by.clone(),
         ]
     });
     rows.collect()

@@ -13,6 +13,7 @@ mod conventions;
 mod corrections;
 mod dates;
 mod downloads;
+mod editions;
 mod events;
 mod faults;
 mod feeds;
@@ -86,6 +87,8 @@ pub struct Renderer<'d> {
     shells: ledger::Shells,
     rows: ledger::Rows,
     months: Vec<say::Month>,
+    /// Told on many pages, found once.
+    corrected: OnceLock<Vec<corrections::Corrected>>,
 }
 
 /// A page's full address, percent-encoded to stand in the query of another. The holes of a stencil
@@ -155,6 +158,7 @@ impl<'d> Renderer<'d> {
             shells,
             rows,
             months,
+            corrected: OnceLock::new(),
         })
     }
 
@@ -206,6 +210,9 @@ impl<'d> Renderer<'d> {
             Item::Elder(of) => whole(page.elder(*of)?)?,
             Item::Timeliness => whole(page.timeliness())?,
             Item::Corrections => whole(page.corrections())?,
+            Item::Editions => whole(page.editions())?,
+            Item::Edition(period) => whole(page.edition(*period))?,
+            Item::EditionCsv(at) => self.dataset.editions()[*at].figures.file.text.as_bytes().to_vec(),
             Item::Rankings => whole(page.rankings())?,
             Item::Ranking(period) => whole(page.ranking(*period))?,
             Item::Reconciliations => whole(page.reconciliations())?,

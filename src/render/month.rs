@@ -32,6 +32,8 @@ enum MonthHole {
     Table(usize),
     /// Where its numbers came from.
     Sources(usize),
+    /// What is said otherwise than it was first.
+    Revised,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -103,6 +105,7 @@ impl MonthStencil {
             })
             .collect();
         context.insert_value("forms", forms.into());
+        context.insert("revised", &hole("revised"));
         let drawing = theme.draw(tera, "region-month.html", &context)?;
         let filings = (0..dataset.forms().len()).map(|form| Filings::draw(tera, theme, dataset, form));
         Ok(Self { page: Stencil::cut(&drawing, named), filings: filings.collect::<Result<_, _>>()? })
@@ -119,6 +122,7 @@ fn named(name: &str) -> Option<MonthHole> {
         ("from", None) => MonthHole::From,
         ("to", None) => MonthHole::To,
         ("window", None) => MonthHole::Window,
+        ("revised", None) => MonthHole::Revised,
         ("filing", Some(form)) => MonthHole::Filing(form),
         ("table", Some(form)) => MonthHole::Table(form),
         ("sources", Some(form)) => MonthHole::Sources(form),
@@ -186,6 +190,7 @@ impl Renderer<'_> {
             MonthHole::From => out.push_str(&at.from.to_string()),
             MonthHole::To => out.push_str(&at.to.to_string()),
             MonthHole::Window => out.push_str(self.window(period)),
+            MonthHole::Revised => out.push_str(&self.revised(region, period)),
             MonthHole::Filing(form) => self.filing(out, form, region, period),
             MonthHole::Table(form) => {
                 let date = report.and_then(|report| report.submitted_on(form));
@@ -203,6 +208,18 @@ impl Renderer<'_> {
             }
         });
         page
+    }
+
+    /// Beside a figure that was revised, what was first published; nothing for nearly all months.
+    fn revised(&self, region: RegionAt, period: PeriodAt) -> String {
+        let rows = self.corrections_of(region, period, ROOT);
+        if rows.is_empty() {
+            return String::new();
+        }
+        let mut context = Context::new();
+        context.insert_value("rows", rows.into());
+        context.insert_value("t", self.theme.strings().value().clone());
+        self.tera.render_component("revised_part", &context, None, true).unwrap_or_default()
     }
 
     fn filing(&self, out: &mut String, form: usize, region: RegionAt, period: PeriodAt) {

@@ -73,12 +73,12 @@ impl Changes {
         for report in dataset.reports().filter(|report| figures.is_closed(report.period())) {
             changes.note(renderer, report.region(), report.period(), report.filed_on());
         }
-        for (correction, at) in dataset.corrections(figures) {
-            let day = correction.date.value;
-            changes.of_corrections = changes.of_corrections.max(Some(day));
-            let known = changes.by_month.entry((at.region, at.period)).or_insert(day);
-            *known = day.max(*known);
-            changes.note(renderer, at.region, at.period, Some(day));
+        for shown in dataset.corrections(figures) {
+            changes.of_corrections = changes.of_corrections.max(Some(shown.date));
+            let Some(period) = shown.period else { continue };
+            let known = changes.by_month.entry((shown.region, period)).or_insert(shown.date);
+            *known = shown.date.max(*known);
+            changes.note(renderer, shown.region, period, Some(shown.date));
         }
         changes
     }
@@ -109,7 +109,7 @@ impl Changes {
 
     /// Of a page of a region, a period or both.
     fn of_own(&self, renderer: &Renderer, item: &Item) -> Option<NaiveDate> {
-        if let Item::Period(period) = item {
+        if let Item::Period(period) | Item::Edition(period) = item {
             return self.by_period[period.place()];
         }
         if let Item::Region(region) = item {

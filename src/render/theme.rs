@@ -39,6 +39,8 @@ pub const DEFAULT: &[(&str, &[u8])] = compiled_in![
     "templates/components.html",
     "templates/corrections.html",
     "templates/data.html",
+    "templates/edition.html",
+    "templates/editions.html",
     "templates/elder/chart.html",
     "templates/elder/home.html",
     "templates/elder/period.html",

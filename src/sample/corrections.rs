@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use chrono::Days;
 
+use super::editions::FirstSaid;
 use super::plan::SamplePlan;
 
 /// The file without any correction: how one is written.
@@ -26,12 +27,16 @@ const HEAD: &str = "\
 const CHANGED: [(usize, usize, &str, bool); 2] = [(2, 1, "talks", true), (4, 2, "visits_county", false)];
 
 /// The corrections, as reports come in.
-pub(super) struct Corrections(String);
+pub(super) struct Corrections {
+    text: String,
+    /// The cells as they first stood.
+    pub(super) changed: Vec<FirstSaid>,
+}
 
 impl Corrections {
     /// None yet.
     pub(super) fn none() -> Self {
-        Self(HEAD.to_owned())
+        Self { text: HEAD.to_owned(), changed: Vec::new() }
     }
 
     /// Looks at a report that has been written; a later month must have been, for something to be corrected.
@@ -50,8 +55,13 @@ impl Corrections {
             let period = &plan.calendar.periods[month];
             let date = period.to + Days::new(18);
             let code = &plan.reporters[reporter].code;
+            self.changed.push(FirstSaid {
+                path: format!("data/reports/{}/{code}.toml", period.id),
+                lines: [format!("\n{cell} = {new}\n"), format!("\n{cell} = {old}\n")],
+                on: date,
+            });
             let _ = write!(
-                self.0,
+                self.text,
                 "\n[[corrections]]\nwhat = \"dispatch.{cell}@{}/{code}\"\nold = {old}\nnew = {new}\nkind = \"{kind}\"\n\
                  reason = \"{reason}\"\ndate = {date}\napproved_by = \"市应急管理局分管副局长\"\n",
                 period.id
@@ -61,6 +71,6 @@ impl Corrections {
 
     /// `data/corrections.toml`, as far as it is noted.
     pub(super) fn text(&self) -> &str {
-        &self.0
+        &self.text
     }
 }

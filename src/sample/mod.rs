@@ -10,6 +10,7 @@ mod chance;
 mod corrections;
 mod criteria;
 mod decision;
+mod editions;
 mod enforcement;
 mod filings;
 mod forms;
@@ -40,12 +41,15 @@ use cases::Cases;
 use chance::{Chance, apportion};
 use corrections::Corrections;
 use criteria::{CRITERIA, Criteria};
+use editions::FirstSaid;
 use forms::Forms;
 use notices::Notice;
 use office::Office;
 use plan::SamplePlan;
 use registry::Registry;
 use tally::{ByWindow, Ledgers, Tally};
+
+use crate::source::Memory;
 
 /// Takes one file: its path, relative with `/`, and its text.
 pub type Emit<'a> = dyn FnMut(&str, &str) -> io::Result<()> + 'a;
@@ -63,13 +67,28 @@ pub struct Size {
     pub hazards: Option<usize>,
     /// Another seed is another campaign of the same size.
     pub seed: u64,
+    /// Whether its months are frozen, but for the last.
+    pub is_closed: bool,
 }
 
 /// Writes a coherent invented campaign, file by file.
 pub fn campaign(size: &Size, emit: &mut Emit) -> io::Result<()> {
     let plan = SamplePlan::new(size);
-    declare(&plan, true, emit)?;
-    let mut registry = Registry::invent(&plan);
+    if !size.is_closed {
+        return invent(&plan, emit).map(drop);
+    }
+    let mut files = Memory::new();
+    let changed = invent(&plan, &mut |path, text| {
+        files.put(path, text);
+        emit(path, text)
+    })?;
+    editions::write(&plan, files, &changed).iter().try_for_each(|(path, text)| emit(path, text))
+}
+
+/// The files of a campaign, and what in its reports was corrected.
+fn invent(plan: &SamplePlan, emit: &mut Emit) -> io::Result<Vec<FirstSaid>> {
+    declare(plan, true, emit)?;
+    let mut registry = Registry::invent(plan);
     let criteria = Criteria::of_2022();
     let manned: Vec<usize> = (0..plan.reporters.len()).map(|at| registry.manned(at).len()).collect();
     let shares = apportion(plan.hazards, &shares(&manned));
@@ -78,34 +97,35 @@ pub fn campaign(size: &Size, emit: &mut Emit) -> io::Result<()> {
     let mut kept: Vec<(Office, Ledgers, Chance)> = Vec::with_capacity(shares.len());
     for (reporter, &hazards) in shares.iter().enumerate() {
         let mut chance = Chance::of(plan.seed, 2 * reporter as u64 + 1);
-        let office = Office::of(&plan, reporter);
-        let ledgers = keep(&plan, &settled, &criteria, &office, hazards, &mut chance);
-        settle(&plan, &mut settled, &ledgers);
+        let office = Office::of(plan, reporter);
+        let ledgers = keep(plan, &settled, &criteria, &office, hazards, &mut chance);
+        settle(plan, &mut settled, &ledgers);
         kept.push((office, ledgers, chance));
     }
-    tips::conceal(&plan, &mut kept);
+    tips::conceal(plan, &mut kept);
     let (mut notices, mut corrections) = (Vec::new(), Corrections::none());
     let mut cases = Cases::default();
     for (office, ledgers, mut chance) in kept {
         let reporter = ledgers.reporter;
-        emit_ledgers(&plan, &registry, &office, &ledgers, emit)?;
-        cases.tell(&plan, &registry, &office, &ledgers, emit)?;
-        let mut tally = tally::count(&plan, &registry, &ledgers);
+        emit_ledgers(plan, &registry, &office, &ledgers, emit)?;
+        cases.tell(plan, &registry, &office, &ledgers, emit)?;
+        let mut tally = tally::count(plan, &registry, &ledgers);
         if reporter == 0 {
-            publish_city_cases(&plan, &mut tally, &mut chance);
+            publish_city_cases(plan, &mut tally, &mut chance);
         }
-        let mut forms = Forms::new(&plan, &ledgers, &tally, manned[reporter] as u64, &mut chance);
+        let mut forms = Forms::new(plan, &ledgers, &tally, manned[reporter] as u64, &mut chance);
         for (month, period) in plan.calendar.periods.iter().enumerate().take(plan.months) {
             if let Some(report) = forms.report(month) {
-                corrections.note(&plan, reporter, month, &report);
+                corrections.note(plan, reporter, month, &report);
                 emit(&format!("data/reports/{}/{}.toml", period.id, plan.reporters[reporter].code), &report)?;
             }
         }
-        settle(&plan, &mut registry, &ledgers);
+        settle(plan, &mut registry, &ledgers);
         notices.extend(ledgers.notices);
     }
     emit("data/corrections.toml", corrections.text())?;
-    emit_registry(&plan, &registry, notices, emit)
+    emit_registry(plan, &registry, notices, emit)?;
+    Ok(corrections.changed)
 }
 
 /// Writes a site that builds as it is and has nothing to show yet: no reports, and no ledgers, for one that is there

@@ -10,8 +10,14 @@ mod site;
 use site::{CsvLine, FormValues, SampleFiles};
 
 fn sizes() -> Vec<Size> {
-    let size =
-        |regions, months, facilities, hazards, seed| Size { regions, months, facilities, hazards, seed };
+    let size = |regions, months, facilities, hazards, seed| Size {
+        regions,
+        months,
+        facilities,
+        hazards,
+        seed,
+        is_closed: false,
+    };
     let mut sizes: Vec<Size> = (0..6).map(|seed| Size { seed, ..Size::default() }).collect();
     sizes.push(size(Some(1), None, None, None, 1));
     sizes.push(size(Some(2), Some(1), None, None, 2));

@@ -7,10 +7,10 @@ use std::sync::mpsc::{Sender, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::showing::{OWN, own_file};
 use super::http::{self, Answer, Hosts, HttpStatus};
 use super::open_pages::OpenPages;
 use super::seats::{Seat, Seats, Waits};
+use super::showing::{OWN, own_file};
 use super::{Message, PageRequest};
 use crate::limits;
 

@@ -6,13 +6,13 @@
 //! half of another, and a request made while one is in the making waits for it.
 #![allow(clippy::disallowed_methods)] // This is where the network, the time and changes on the disk are met.
 
-mod showing;
 mod http;
 mod listen;
 mod open_pages;
 mod overlay;
 mod policy;
 mod seats;
+mod showing;
 mod watch;
 
 use std::collections::VecDeque;

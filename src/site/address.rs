@@ -19,6 +19,13 @@ pub fn address(dataset: &Public, item: &Item) -> String {
         Item::Elder(of) => format!("/elder{}", address(dataset, &of.twin())),
         Item::Timeliness => "/timeliness/".into(),
         Item::Corrections => "/corrections/".into(),
+        Item::Editions => "/editions/".into(),
+        Item::Edition(at) => format!("/editions/{}/", period(*at)),
+        Item::EditionCsv(at) => {
+            let edition = &dataset.editions()[*at];
+            let number = if edition.no == 1 { String::new() } else { format!("-{}", edition.no) };
+            format!("/editions/{}/figures{number}.csv", period(edition.period))
+        }
         Item::Hazards(page) => listed("hazards", *page),
         Item::Hazard(at) => format!("/hazards/{}/", dataset.hazard_id(*at)),
         Item::Facilities(page) => listed("facilities", *page),

@@ -30,6 +30,12 @@ pub enum Item {
     Timeliness,
     /// `/corrections/`: what was said before, and what is said now.
     Corrections,
+    /// `/editions/`: the months that are frozen.
+    Editions,
+    /// `/editions/2023-06/`: a month as it was first published, and what is said otherwise now.
+    Edition(PeriodAt),
+    /// `/editions/2023-06/figures.csv`: the table of an edition, by its place; the bytes that were frozen.
+    EditionCsv(usize),
     /// `/ranking/`: how scores are made, and the periods.
     Rankings,
     /// `/ranking/2023-06/`

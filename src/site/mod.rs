@@ -182,6 +182,7 @@ fn items(dataset: &Public, figures: &Published, statics: &[Arc<str>]) -> Vec<Ite
     let elder = elder.chain(regions().map(Elder::Region));
     items.extend(elder.map(Item::Elder));
     items.extend([Item::Timeliness, Item::Corrections, Item::Data, Item::About, Item::Search]);
+    add_editions(&mut items, dataset);
     add_ledgers(&mut items, dataset);
     if dataset.scoring().is_some() {
         items.push(Item::Rankings);
@@ -199,6 +200,19 @@ fn items(dataset: &Public, figures: &Published, statics: &[Arc<str>]) -> Vec<Ite
     items.extend([Item::PeriodsFeed, Item::CorrectionsFeed, Item::Headers, Item::Sitemap, Item::Robots]);
     items.extend(statics.iter().cloned().map(Item::Static));
     items
+}
+
+/// The months that are frozen; a month that was closed again has one page and two tables.
+fn add_editions(items: &mut Vec<Item>, dataset: &Public) {
+    let editions = dataset.editions();
+    if editions.is_empty() {
+        return;
+    }
+    items.push(Item::Editions);
+    items.extend(
+        editions.iter().filter(|edition| edition.no == 1).map(|edition| Item::Edition(edition.period)),
+    );
+    items.extend((0..editions.len()).map(Item::EditionCsv));
 }
 
 /// The pages of the ledgers that are kept: of a nation, nearly all there are.

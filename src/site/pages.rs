@@ -92,6 +92,8 @@ impl PageKind {
             Item::Corrections => {
                 page("corrections", "corrections.html").dated(Dated::Corrections).may_be_empty()
             }
+            Item::Editions => page("editions", "editions.html").dated(Dated::All).may_be_empty(),
+            Item::Edition(_) => page("editions", "edition.html").dated(Dated::Own).may_be_empty(),
             Item::Rankings => page("ranking", "rankings.html"),
             Item::Ranking(_) => page("ranking", "ranking.html"),
             Item::Reconciliations => page("reconciliation", "reconciliations.html"),
@@ -130,6 +132,7 @@ impl PageKind {
             | Item::CoverageCsv
             | Item::RankingCsv
             | Item::ListCsv(_)
+            | Item::EditionCsv(_)
             | Item::DataPackage
             | Item::PeriodsFeed
             | Item::CorrectionsFeed
@@ -171,12 +174,13 @@ pub struct Section {
 }
 
 /// All columns, in the order the search tells them. One whose head the plan does not have is left out.
-pub const SECTIONS: [Section; 17] = [
+pub const SECTIONS: [Section; 18] = [
     Section { head: Item::Home, menu: Some((0, "home")) },
     Section { head: Item::Periods, menu: Some((1, "periods")) },
     Section { head: Item::Regions, menu: Some((2, "regions")) },
     Section { head: Item::Timeliness, menu: Some((8, "nav_timeliness")) },
     Section { head: Item::Corrections, menu: None },
+    Section { head: Item::Editions, menu: None },
     Section { head: Item::Hazards(0), menu: Some((3, "nav_hazards")) },
     Section { head: Item::Facilities(0), menu: None },
     Section { head: Item::Enterprises(0), menu: None },

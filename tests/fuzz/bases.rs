@@ -26,7 +26,14 @@ impl Bases {
 /// A campaign with ledgers, cases and corrections.
 fn invented() -> Site {
     let mut site = Site(gongshi::source::Memory::new());
-    let of = Size { regions: Some(3), months: Some(3), facilities: Some(6), hazards: Some(14), seed: 1 };
+    let of = Size {
+        regions: Some(3),
+        months: Some(3),
+        facilities: Some(6),
+        hazards: Some(14),
+        seed: 1,
+        is_closed: true,
+    };
     let mut emit = |path: &str, text: &str| {
         site.0.put(path, text);
         Ok(())

@@ -31,8 +31,14 @@ fn invented(size: &Size) -> Site {
 }
 
 fn samples() -> Vec<(String, Site)> {
-    let size =
-        |regions, months, facilities, hazards, seed| Size { regions, months, facilities, hazards, seed };
+    let size = |regions, months, facilities, hazards, seed| Size {
+        regions,
+        months,
+        facilities,
+        hazards,
+        seed,
+        is_closed: true,
+    };
     let mut sizes: Vec<Size> = (1..=8).map(|seed| Size { seed, ..Size::default() }).collect();
     sizes.push(size(Some(2), Some(1), None, None, 2));
     sizes.push(size(Some(10), Some(8), Some(40), Some(400), 4));

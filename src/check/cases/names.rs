@@ -53,7 +53,7 @@ pub(super) fn elsewhere(subject: Subject, findings: &Findings) {
     let warn = |place: Place| findings.push(like_a_name(place));
     for correction in &dataset.corrections {
         if is_or_holds_name(&correction.approved_by) || !people_in(&correction.reason).is_empty() {
-            warn(correction.file.place(&correction.what.span));
+            warn(correction.file.place(&correction.span));
         }
     }
     for page in &dataset.pages {

@@ -15,7 +15,7 @@ use crate::dataset::forms::{Aggregation, Unit};
 use crate::dataset::yuan::Yuan;
 
 /// A ledger, as far as figures are counted from it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Book {
     /// `hazards/<region>.csv`
     Hazards,
@@ -41,6 +41,19 @@ impl Book {
         Self::Enterprises,
         Self::Facilities,
     ];
+
+    /// As its files are called.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Hazards => "hazards",
+            Self::Enforcement => "enforcement",
+            Self::Inspections => "inspections",
+            Self::Notices => "notices",
+            Self::Enterprises => "enterprises",
+            Self::Facilities => "facilities",
+        }
+    }
 
     /// Whether a bureau answers for its whole city: the registers of all who report there, its own among them.
     #[must_use]

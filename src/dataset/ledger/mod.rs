@@ -36,7 +36,7 @@ use super::Files;
 use super::campaign::Campaign;
 use super::column::{Column, Read};
 use super::criteria::Criterion;
-use super::regions::Regions;
+use super::regions::{RegionAt, Regions};
 use crate::diagnostic::{Findings, Place};
 
 use content::understood;
@@ -193,6 +193,18 @@ impl Ledger {
     #[must_use]
     pub fn keeps(&self, book: Book) -> bool {
         in_book!(self, book, |table| table.is_kept())
+    }
+
+    /// Whether a ledger has no row of an id, not even one that could not be understood.
+    #[must_use]
+    pub fn lacks(&self, book: Book, id: &str) -> bool {
+        in_book!(self, book, |table| matches!(table.find(id), Found::Nothing))
+    }
+
+    /// Index of the region whose a row is, today.
+    #[must_use]
+    pub fn region_of(&self, row: RowRef) -> RegionAt {
+        at_row!(self, row, |table, at| table.get(at).region)
     }
 
     /// Where a row stands.

@@ -7,6 +7,7 @@
 
 mod count;
 mod counted;
+mod counted_of;
 mod flow;
 mod marks;
 mod passed_over;
@@ -29,6 +30,7 @@ use count::Counter;
 use marks::Marks;
 
 pub use counted::rows_behind;
+pub use counted_of::counted_of;
 pub use passed_over::{PassedOver, passed_over};
 pub use rings::{Forced, Life, Merge, Pair, forced, whose};
 

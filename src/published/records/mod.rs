@@ -90,13 +90,13 @@ impl RecordKind {
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
+            Self::Hazard => Book::Hazards.code(),
+            Self::Decision => Book::Enforcement.code(),
+            Self::Inspection => Book::Inspections.code(),
+            Self::Notice => Book::Notices.code(),
+            Self::Enterprise => Book::Enterprises.code(),
+            Self::Facility => Book::Facilities.code(),
             Self::Report => "report",
-            Self::Hazard => "hazards",
-            Self::Decision => "enforcement",
-            Self::Inspection => "inspections",
-            Self::Notice => "notices",
-            Self::Enterprise => "enterprises",
-            Self::Facility => "facilities",
             Self::Paper => "filings",
             Self::Case => "case",
             Self::Page => "page",
