@@ -120,8 +120,11 @@ pub struct Diff {
     pub format: ReviewWord,
     /// exit 1 if there is a change of such a class
     #[arg(long, value_name = "CLASS", value_delimiter = ',',
-        value_parser = ["privacy", "destroyed", "method", "open", "appended", "wording", "any"])]
+        value_parser = ["privacy", "destroyed", "method", "rewritten", "revised", "open", "appended", "wording", "any"])]
     pub deny: Vec<String>,
+    /// print the corrections that are still to be written, to be pasted into data/corrections.toml
+    #[arg(long)]
+    pub corrections: bool,
     /// exit 1 if anything but this reporter's data is touched
     #[arg(long, value_name = "REGION")]
     pub only: Option<String>,
@@ -320,7 +323,7 @@ pub fn command(language: Language) -> clap::Command {
 }
 
 /// English help and what it says in Chinese.
-const CHINESE: [(&str, &str); 49] = [
+const CHINESE: [(&str, &str); 50] = [
     (
         "Checks, reconciles and publishes government progress figures kept as files in git: a static-site generator",
         "公示：核对、对账并发布以文件保存在 git 里的工作进展数据",
@@ -379,6 +382,10 @@ const CHINESE: [(&str, &str); 49] = [
     ("why it is closed again, in a sentence for the public", "再封存的原因，一句公开的话"),
     ("the post that decided it, never a name", "批准的岗位，不写姓名"),
     ("exit 1 if there is a change of such a class", "有这一类改动就以 1 退出"),
+    (
+        "print the corrections that are still to be written, to be pasted into data/corrections.toml",
+        "列出还缺的更正，贴到 data/corrections.toml 末尾",
+    ),
     ("exit 1 if anything but this reporter's data is touched", "动了这个单位以外的任何东西就以 1 退出"),
     ("the file to write to [default: stdout]", "写到哪个文件［默认：标准输出］"),
     ("print completions for a shell", "输出命令行补全脚本"),

@@ -8,7 +8,7 @@ use super::{CommandOutcome, commits, language, options, report};
 use crate::compare::{ChangeClass, Difference};
 use crate::diagnostic::{Language, Positions, Say, Severity};
 use crate::release::Compared;
-use crate::render::review::Review;
+use crate::render::review::{Review, drafts};
 use crate::say;
 use crate::source::{self, ChangedFile, CommitId, Commits, SiteSource, WorkTree};
 
@@ -45,6 +45,11 @@ pub fn execute(words: &Diff, lang: Option<Language>) -> anyhow::Result<CommandOu
         positions: Positions::new(&new.texts),
         prefix: sides.repository.prefix(),
     };
+    if words.corrections {
+        let drafts = new.release.as_ref().map(|release| drafts(&release.public, &release.figures));
+        report::data(&new.texts.veil().on(&drafts.unwrap_or_default()))?;
+        return Ok(CommandOutcome::Fine);
+    }
     let text = new.texts.veil().on(&review.write(words.format.format(), language)).into_owned();
     match &words.output {
         Some(path) => write(path, &text)?,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::change::{ChangeCause, Fate, FigureChange, PublicChange};
+use super::change::{ChangeCause, Fate, FigureChange, FrozenChange, PublicChange};
 use super::class::ChangeClass;
 use super::figures::{FigureChanges, MadeOf};
 use super::side::ReviewSide;
@@ -122,6 +122,14 @@ fn by_figures(change: &PublicChange, head: &ReviewSide) -> ChangeClass {
         figure.old.is_none_or(|old| old.status == Status::Missing)
             || Some(&figure.period) == latest.as_ref() && is_added(change)
     };
+    let frozen = || change.figures.iter().filter_map(|figure| figure.frozen);
+    if frozen().any(FrozenChange::is_unexplained) {
+        return ChangeClass::Rewritten;
+    }
+    // Rows that are new move months that are frozen, too: that explains itself, and is told.
+    if frozen().next().is_some() {
+        return ChangeClass::Revised;
+    }
     if change.figures.iter().all(is_new) { ChangeClass::Wording } else { ChangeClass::Open }
 }
 

@@ -6,6 +6,7 @@ use super::class::ChangeClass;
 use crate::dataset::Span;
 use crate::diagnostic::Place;
 use crate::figures::Status;
+use crate::published::editions::DepartureCause;
 use crate::published::records::RecordKind;
 use crate::source::FileFate;
 
@@ -18,6 +19,23 @@ pub struct ShownFigure {
     pub value: Option<rust_decimal::Decimal>,
     /// How many of how many stand behind it, where some are missing.
     pub partial: Option<(u32, u32)>,
+}
+
+/// What the edition of a figure's month makes of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FrozenChange {
+    /// The number of the edition.
+    pub no: u32,
+    /// Why it may be another, if it may.
+    pub why: Option<DepartureCause>,
+}
+
+impl FrozenChange {
+    /// Whether nothing says why it is another.
+    #[must_use]
+    pub fn is_unexplained(self) -> bool {
+        self.why == Some(DepartureCause::Unexplained)
+    }
 }
 
 /// A figure that differs.
@@ -35,6 +53,8 @@ pub struct FigureChange {
     pub period: String,
     #[allow(missing_docs)]
     pub span: Span,
+    /// Of a frozen month: which edition, and what explains it there.
+    pub frozen: Option<FrozenChange>,
     /// None where the side does not know the measure, the region or the period.
     pub old: Option<ShownFigure>,
     #[allow(missing_docs)]

@@ -9,6 +9,10 @@ pub enum ChangeClass {
     Destroyed,
     /// How figures are made, how they look, or what checks them.
     Method,
+    /// A figure of a frozen month is another, and nothing says why.
+    Rewritten,
+    /// A figure of a frozen month is another, and it is said why.
+    Revised,
     /// A figure that is published of an open month is another.
     Open,
     /// Something new; all that was there stands.
@@ -19,8 +23,16 @@ pub enum ChangeClass {
 
 impl ChangeClass {
     /// All, the worst first.
-    pub const ALL: [Self; 6] =
-        [Self::Privacy, Self::Destroyed, Self::Method, Self::Open, Self::Appended, Self::Wording];
+    pub const ALL: [Self; 8] = [
+        Self::Privacy,
+        Self::Destroyed,
+        Self::Method,
+        Self::Rewritten,
+        Self::Revised,
+        Self::Open,
+        Self::Appended,
+        Self::Wording,
+    ];
 
     /// As `--deny` and the json say it.
     #[must_use]
@@ -29,6 +41,8 @@ impl ChangeClass {
             Self::Privacy => "privacy",
             Self::Destroyed => "destroyed",
             Self::Method => "method",
+            Self::Rewritten => "rewritten",
+            Self::Revised => "revised",
             Self::Open => "open",
             Self::Appended => "appended",
             Self::Wording => "wording",
@@ -39,8 +53,8 @@ impl ChangeClass {
     #[must_use]
     pub fn mark(self) -> Attention {
         match self {
-            Self::Privacy | Self::Destroyed | Self::Method => Attention::Red,
-            Self::Open => Attention::Orange,
+            Self::Privacy | Self::Destroyed | Self::Method | Self::Rewritten => Attention::Red,
+            Self::Revised | Self::Open => Attention::Orange,
             Self::Appended => Attention::Green,
             Self::Wording => Attention::White,
         }

@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::change::{FigureChange, RankChange, ShownFigure};
+use super::change::{FigureChange, FrozenChange, RankChange, ShownFigure};
 use super::side::{Publishable, ReviewSide};
 use crate::dataset::{PeriodAt, RegionAt, Span};
 use crate::figures::{Figure, Key, Measure, MeasureAt, Shown, Status};
+use crate::published::editions::DepartureCause;
 use crate::published::ledger::Book;
 
 /// Where a figure stands on each side that knows it.
@@ -74,6 +75,25 @@ impl Counterparts {
     }
 }
 
+/// What the editions of a side say of its figures.
+struct EditionsKnown<'s> {
+    side: &'s Publishable<'s>,
+    causes: BTreeMap<Key, DepartureCause>,
+}
+
+impl<'s> EditionsKnown<'s> {
+    fn of(side: &'s Publishable<'s>) -> Self {
+        let departures = side.public.departures().iter();
+        Self { side, causes: departures.filter_map(|one| Some((one.at?, one.why))).collect() }
+    }
+
+    fn frozen(&self, at: Key) -> Option<FrozenChange> {
+        let edition = self.side.public.edition_of(at.period)?;
+        let no = self.side.public.editions()[edition].no;
+        Some(FrozenChange { no, why: self.causes.get(&at).copied() })
+    }
+}
+
 /// Every figure that differs.
 pub(super) fn changes(base: &ReviewSide, head: &ReviewSide) -> FigureChanges {
     let (Some(base), Some(head)) = (base.published, head.published) else { return FigureChanges::default() };
@@ -92,8 +112,10 @@ pub(super) fn changes(base: &ReviewSide, head: &ReviewSide) -> FigureChanges {
     });
     all.extend(gone.collect::<Vec<_>>());
     let mut changes = FigureChanges { headline: headline(&head), ..FigureChanges::default() };
+    let editions = EditionsKnown::of(&head);
     for one in all {
-        let told = told(&base, &head, one);
+        let mut told = told(&base, &head, one);
+        told.frozen = one.head.and_then(|at| editions.frozen(at));
         let made_of = made_of(&base, &head, one);
         if one.is_uncovered {
             changes.uncovered.push(told);
@@ -168,6 +190,7 @@ fn told(base: &Publishable, head: &Publishable, one: Differing) -> FigureChange 
         region: (region.code.clone(), region.name.clone()),
         period: side.public.campaign().periods[at.period].id.clone(),
         span: at.span,
+        frozen: None,
         old: one.base.map(|at| seen(&base.figures.at(at))),
         new: one.head.map(|at| seen(&head.figures.at(at))),
     }

@@ -25,7 +25,9 @@ use chrono::NaiveDate;
 use crate::diagnostic::{Finding, Severity};
 use crate::site::Plan;
 
-pub use change::{ChangeCause, Fate, FigureChange, PublicChange, RankChange, ShownFigure, ValueChange};
+pub use change::{
+    ChangeCause, Fate, FigureChange, FrozenChange, PublicChange, RankChange, ShownFigure, ValueChange,
+};
 pub use class::{Attention, ChangeClass};
 pub use findings::are_new;
 pub use side::{FilesChanged, Publishable, ReviewSide};

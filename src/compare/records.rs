@@ -99,6 +99,8 @@ fn of_records(base: &ReviewSide, head: &ReviewSide) -> Vec<PublicChange> {
                 group(gone, &before[gone], Fate::Renumbered(key.1.clone()));
             }
             None if key.0 == RecordKind::Method => changes.extend(of_keys(key, None, Some(record))),
+            // An edition is told by its entry in the list, which has the digests of its tables.
+            None if key.0 == RecordKind::Edition && record.place.path.ends_with(".csv") => {}
             None => group(key, record, Fate::Added),
         }
     }
@@ -186,8 +188,10 @@ fn class_of(kind: RecordKind, fate: &Fate, is_hidden: bool) -> ChangeClass {
     match fate {
         Fate::Renumbered(_) | Fate::Deleted => ChangeClass::Destroyed,
         Fate::Added => ChangeClass::Appended,
-        // Corrections are only added.
-        Fate::Changed if kind == RecordKind::Correction => ChangeClass::Destroyed,
+        // These are only added to.
+        Fate::Changed if matches!(kind, RecordKind::Correction | RecordKind::Edition) => {
+            ChangeClass::Destroyed
+        }
         Fate::Changed if kind == RecordKind::Page => ChangeClass::Wording,
         Fate::Changed | Fate::Moved(_) => ChangeClass::Open,
     }

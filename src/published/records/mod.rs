@@ -67,6 +67,8 @@ pub enum RecordKind {
     Page,
     /// A correction, by its number in the file: they are only added.
     Correction,
+    /// A month that is frozen, by period and number; a table of it, by its path.
+    Edition,
     /// A file that says how figures are made, by its path.
     Method,
 }
@@ -82,7 +84,13 @@ impl RecordKind {
             Self::Notice => Some(Book::Notices),
             Self::Enterprise => Some(Book::Enterprises),
             Self::Facility => Some(Book::Facilities),
-            Self::Report | Self::Paper | Self::Case | Self::Page | Self::Correction | Self::Method => None,
+            Self::Report
+            | Self::Paper
+            | Self::Case
+            | Self::Page
+            | Self::Correction
+            | Self::Edition
+            | Self::Method => None,
         }
     }
 
@@ -101,6 +109,7 @@ impl RecordKind {
             Self::Case => "case",
             Self::Page => "page",
             Self::Correction => "correction",
+            Self::Edition => "edition",
             Self::Method => "method",
         }
     }
@@ -185,6 +194,7 @@ pub fn kind_of(path: &str) -> Option<RecordKind> {
         |folder: &str, ending: &str| path.strip_prefix(folder).is_some_and(|rest| rest.ends_with(ending));
     Some(match path {
         "data/corrections.toml" => RecordKind::Correction,
+        "data/editions/editions.toml" => RecordKind::Edition,
         "data/ledger/notices.csv" => RecordKind::Notice,
         "data/ledger/enterprises.csv" => RecordKind::Enterprise,
         "data/ledger/facilities.csv" => RecordKind::Facility,
@@ -199,6 +209,7 @@ pub fn kind_of(path: &str) -> Option<RecordKind> {
         | "data/criteria.csv" => RecordKind::Method,
         _ if within("data/forms/", ".toml") || within("data/law/", ".toml") => RecordKind::Method,
         _ if within("data/workdays/", ".csv") => RecordKind::Method,
+        _ if within("data/editions/", ".csv") => RecordKind::Edition,
         _ if within("data/reports/", ".toml") => RecordKind::Report,
         _ if within("data/ledger/hazards/", ".csv") => RecordKind::Hazard,
         _ if within("data/ledger/enforcement/", ".csv") => RecordKind::Decision,
@@ -214,6 +225,8 @@ fn of_file(file: &File) -> Vec<(RecordKey, SourceRecord)> {
     match kind {
         RecordKind::Report => tables::report(file),
         RecordKind::Correction => tables::corrections(file),
+        RecordKind::Edition if file.path.ends_with(".csv") => sheets::whole(file),
+        RecordKind::Edition => tables::editions(file),
         RecordKind::Method if file.path.ends_with(".csv") => sheets::method(file),
         RecordKind::Method => tables::method(file),
         RecordKind::Case | RecordKind::Page => pages::page(kind, file),

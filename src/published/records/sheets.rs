@@ -56,6 +56,14 @@ pub(super) fn method(file: &File) -> Vec<(RecordKey, SourceRecord)> {
     vec![((RecordKind::Method, file.path.to_string()), record)]
 }
 
+/// A table that is never edited, as one record: its text.
+pub(super) fn whole(file: &File) -> Vec<(RecordKey, SourceRecord)> {
+    let text = field(file, Holds::Text, &file.text, &(0..0));
+    let fields = BTreeMap::from([("text".to_owned(), text)]);
+    let record = SourceRecord { region: None, place: file.place(&(0..0)), fields };
+    vec![((RecordKind::Edition, file.path.to_string()), record)]
+}
+
 /// What a method's row is called: its code, of a criterion with its set, of a day the day.
 fn id_of(sheet: &CsvSheet<'_>, row: &CsvRecord<'_>) -> String {
     let cell = |names: [&str; 2]| {

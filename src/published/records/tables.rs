@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rust_decimal::prelude::ToPrimitive;
+
 use super::{RecordField, RecordKey, RecordKind, SourceRecord, ValueMark, stem};
 use crate::diagnostic::Findings;
 use crate::parse::File;
@@ -33,14 +35,37 @@ pub(super) fn method(file: &File) -> Vec<(RecordKey, SourceRecord)> {
 
 /// Each correction under its number.
 pub(super) fn corrections(file: &File) -> Vec<(RecordKey, SourceRecord)> {
+    let number = |at: usize, _: &TomlValue<'_>| (RecordKind::Correction, format!("{:04}", at + 1));
+    entries(file, "corrections", number)
+}
+
+/// Each month that is frozen under its period, and its number where it is not the first.
+pub(super) fn editions(file: &File) -> Vec<(RecordKey, SourceRecord)> {
+    let name = |at: usize, entry: &TomlValue<'_>| {
+        let value = |key: &str| if let TomlValue::Table(table) = entry { table.get(key) } else { None };
+        let no = value("no").and_then(|entry| exact(&entry.value)).map_or(1, |no| no.to_u32().unwrap_or(1));
+        let id = match value("period").map(|entry| &entry.value) {
+            Some(TomlValue::Text(period)) => crate::dataset::editions::name(period, no),
+            _ => format!("{:04}", at + 1),
+        };
+        (RecordKind::Edition, id)
+    };
+    entries(file, "editions", name)
+}
+
+/// The tables of a list that is only added to.
+fn entries(
+    file: &File,
+    list: &str,
+    key: impl Fn(usize, &TomlValue<'_>) -> RecordKey,
+) -> Vec<(RecordKey, SourceRecord)> {
     let (table, _) = parse_anyway(TomlText::whole(file), &Findings::default());
-    let entries = table.get("corrections").map(|entry| &entry.value);
+    let entries = table.get(list).map(|entry| &entry.value);
     let Some(TomlValue::List(entries)) = entries else { return Vec::new() };
     let record = |(at, (span, value)): (usize, &(Range<usize>, TomlValue<'_>))| {
         let mut fields = BTreeMap::new();
         take(file, "", span, value, false, &mut fields);
-        let record = SourceRecord { region: None, place: file.place(span), fields };
-        ((RecordKind::Correction, format!("{:04}", at + 1)), record)
+        (key(at, value), SourceRecord { region: None, place: file.place(span), fields })
     };
     entries.iter().enumerate().map(record).collect()
 }

@@ -6,6 +6,7 @@ use super::{Review, mark, sentences};
 use crate::compare::{
     Attention, ChangeCause, ChangeClass, Fate, FigureChange, PublicChange, ShownFigure, ValueChange,
 };
+use crate::published::editions::DepartureCause;
 
 pub(super) fn write(review: &Review) -> String {
     let difference = review.difference;
@@ -161,6 +162,20 @@ fn figure(change: &FigureChange) -> Value {
         "span": change.span.code(),
         "old": seen(change.old),
         "new": seen(change.new),
+        "edition": change.frozen.map(|frozen| json!({ "period": change.period, "no": frozen.no })),
+        "explained_by": change.frozen.and_then(|frozen| explained(frozen.why?)),
+    })
+}
+
+/// What explains that a frozen figure is another.
+fn explained(why: DepartureCause) -> Option<Value> {
+    Some(match why {
+        DepartureCause::Unexplained => return None,
+        DepartureCause::Corrected(place) => json!({ "kind": "correction", "no": place + 1 }),
+        DepartureCause::Method(place) => json!({ "kind": "method", "no": place + 1 }),
+        DepartureCause::Late(day) => json!({ "kind": "late", "submitted_on": day.to_string() }),
+        DepartureCause::Entered => json!({ "kind": "entered" }),
+        DepartureCause::Follows(_) => json!({ "kind": "follows" }),
     })
 }
 

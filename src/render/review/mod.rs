@@ -3,6 +3,7 @@
 //! In: a [`Difference`]. Out: text. All four say the same; what they print of the data are ids and the titles of regions
 //! and measures, each made harmless for where it goes, and numbers that are or were published.
 
+mod drafts;
 mod html;
 mod human;
 mod json;
@@ -14,6 +15,8 @@ use crate::dataset::Span;
 use crate::diagnostic::{Finding, Language, Place, Positions, Say, Severity};
 use crate::figures::{Status, format_decimal};
 use crate::say;
+
+pub use drafts::drafts;
 
 /// How a difference is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

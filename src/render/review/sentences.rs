@@ -24,6 +24,8 @@ pub(super) fn class(change: &PublicChange) -> Say {
             say!("改外观或流程", "presentation or process")
         }
         ChangeClass::Method => say!("改口径", "method"),
+        ChangeClass::Rewritten => say!("改写", "rewritten"),
+        ChangeClass::Revised => say!("修订", "revised"),
         ChangeClass::Open => say!("修改数据", "figures change"),
         ChangeClass::Appended => say!("新增", "appended"),
         ChangeClass::Wording => say!("数据不变", "no figure changes"),
@@ -50,6 +52,14 @@ pub(super) fn advice(difference: &Difference) -> Say {
         Some(ChangeClass::Method) => say!(
             "请负责统计口径或网站的人员核对后再合并",
             "have it looked at by who answers for the method or the site"
+        ),
+        Some(ChangeClass::Rewritten) => say!(
+            "补一条更正（`gongshi diff --corrections` 给出草稿），或退回",
+            "ask for a correction (`gongshi diff --corrections` drafts it), or send it back"
+        ),
+        Some(ChangeClass::Revised) => say!(
+            "核对原因后合并；首次公布的数仍看得到，更正页自动说明",
+            "merge it once the reason is known; what was first published stays to be seen"
         ),
         Some(ChangeClass::Open) => say!("核对改动的依据后合并", "merge it once the reason is known"),
         Some(ChangeClass::Appended | ChangeClass::Wording) if !difference.new_findings.is_empty() => {
@@ -200,6 +210,7 @@ fn called(kind: RecordKind) -> Say {
         RecordKind::Case => say!("案例", "cases"),
         RecordKind::Page => say!("页面", "pages"),
         RecordKind::Correction => say!("更正", "corrections"),
+        RecordKind::Edition => say!("封存的月份", "editions"),
         RecordKind::Method => say!("口径", "method"),
     }
 }
