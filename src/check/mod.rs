@@ -26,6 +26,7 @@ mod kinds;
 mod legal;
 mod lives;
 mod methods;
+mod named;
 mod office_places;
 mod offices;
 mod papers;
@@ -131,6 +132,7 @@ const CHECKS: &[fn(Subject, &Findings)] = &[
     plausible::of_notices,
     placeholders::check,
     stated::check,
+    named::check,
 ];
 
 /// Runs every check.

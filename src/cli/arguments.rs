@@ -36,6 +36,8 @@ pub enum Command {
     Diff(Diff),
     /// freeze a month: what is published of it now stays to be seen for good
     Close(Close),
+    /// check a published site offline: its files, and what it says now against what it said first
+    Verify(Verify),
     /// show the site in a browser on this machine, and again after every change
     Serve(Serve),
     /// write a new site
@@ -75,9 +77,21 @@ pub struct Build {
     /// where the site will stand, instead of gongshi.toml's
     #[arg(long, value_name = "URL", value_parser = parse_url)]
     pub base_url: Option<String>,
+    /// the manifest.json of the site that is published, whose editions must all be there [default: the output's]
+    #[arg(long, value_name = "FILE")]
+    pub published: Option<PathBuf>,
+    /// a month whose published edition may be another, on purpose
+    #[arg(long, value_name = "PERIOD")]
+    pub replace_edition: Vec<String>,
     /// say how long each stage took
     #[arg(long)]
     pub timings: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// the folder of a site, or its manifest.json
+    pub site: PathBuf,
 }
 
 #[derive(Debug, Args)]
@@ -125,6 +139,9 @@ pub struct Diff {
     /// print the corrections that are still to be written, to be pasted into data/corrections.toml
     #[arg(long)]
     pub corrections: bool,
+    /// print the lines data/named.csv still lacks, or all of it where there is none
+    #[arg(long)]
+    pub named: bool,
     /// exit 1 if anything but this reporter's data is touched
     #[arg(long, value_name = "REGION")]
     pub only: Option<String>,
@@ -323,7 +340,7 @@ pub fn command(language: Language) -> clap::Command {
 }
 
 /// English help and what it says in Chinese.
-const CHINESE: [(&str, &str); 50] = [
+const CHINESE: [(&str, &str); 55] = [
     (
         "Checks, reconciles and publishes government progress figures kept as files in git: a static-site generator",
         "公示：核对、对账并发布以文件保存在 git 里的工作进展数据",
@@ -386,6 +403,10 @@ const CHINESE: [(&str, &str); 50] = [
         "print the corrections that are still to be written, to be pasted into data/corrections.toml",
         "列出还缺的更正，贴到 data/corrections.toml 末尾",
     ),
+    (
+        "print the lines data/named.csv still lacks, or all of it where there is none",
+        "列出 data/named.csv 还缺的行；没有这个文件的，列出全部",
+    ),
     ("exit 1 if anything but this reporter's data is touched", "动了这个单位以外的任何东西就以 1 退出"),
     ("the file to write to [default: stdout]", "写到哪个文件［默认：标准输出］"),
     ("print completions for a shell", "输出命令行补全脚本"),
@@ -398,6 +419,16 @@ const CHINESE: [(&str, &str); 50] = [
     (
         "the directory the site is written to [default: public below the root]",
         "网站写到哪个目录［默认：根目录下的 public］",
+    ),
+    (
+        "the manifest.json of the site that is published, whose editions must all be there [default: the output's]",
+        "已发布网站的 manifest.json，其中封存的月份须都还在［默认：输出目录里的］",
+    ),
+    ("a month whose published edition may be another, on purpose", "有意换掉已发布封存的月份"),
+    ("the folder of a site, or its manifest.json", "网站的文件夹，或其中的 manifest.json"),
+    (
+        "check a published site offline: its files, and what it says now against what it said first",
+        "离线核对一个已发布的网站：每个文件，以及现在说的与首次公布的",
     ),
     ("remove files from it that no build put there", "移除其中不是构建写的文件"),
     ("where the site will stand, instead of gongshi.toml's", "网站的网址，替代 gongshi.toml 里的"),

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::arguments::Build;
 use super::progress::Progress;
 use super::timings::{Stopwatch, Timings};
-use super::{CommandOutcome, language, options, outputs, report, watch};
+use super::{CommandOutcome, language, options, outputs, published, report, watch};
 use crate::diagnostic::{Finding, Findings, Language};
 use crate::output::{self, Manifest, Staging, Strangers, Written};
 use crate::privacy::Lookout;
@@ -31,6 +31,16 @@ pub fn execute(words: &Build, lang: Option<Language>) -> anyhow::Result<CommandO
     let language = language::settle(lang, release.as_ref().map(|release| release.public.settings()));
     let ready = release.as_ref().filter(|_| !findings.has_errors()).map(|release| (release, source.origin()));
     timings.stage("git");
+    let lost = ready.as_ref().map(|(release, _)| {
+        let before = published::manifest(words.published.as_deref(), &output)?;
+        Ok::<_, anyhow::Error>(published::lost(before.as_ref(), &release.public, &words.replace_edition))
+    });
+    let lost = lost.transpose()?.unwrap_or_default();
+    if !lost.is_empty() {
+        report::errors(&findings.sorted(), &texts, language);
+        lost.iter().for_each(|lost| report::note_about(&texts, lost.to(language)));
+        return Ok(CommandOutcome::Findings);
+    }
     let written = if let Some((release, origin)) = &ready {
         let commit = origin.commit().map(str::to_owned);
         let watch = watch::DrawingWatch::begin(language);
@@ -123,6 +133,7 @@ fn write(
         as_of: public.as_of().to_string(),
         commit,
         sample: public.settings().sample,
+        editions: published::editions_of(public),
         files: Vec::new(),
     };
     let written = staging.commit(manifest, strangers).map_err(fail).ok();

@@ -8,10 +8,10 @@ use super::stop::Stop;
 use super::{CommandOutcome, language, options, report};
 use crate::dataset::PeriodAt;
 use crate::diagnostic::{Language, Say};
+use crate::privacy::names::is_or_holds_name;
 use crate::privacy::wordings::people_in;
-use crate::published::editions::{
-    ClosingWords, DepartureCause, EditionTexts, LIST, LIST_HEAD, not_filed, still_due,
-};
+use crate::published::closing::{ClosingWords, EditionTexts, LIST, LIST_HEAD, not_filed, still_due};
+use crate::published::editions::DepartureCause;
 use crate::release::Release;
 use crate::say;
 use crate::source::{SiteSource, WorkTree};
@@ -33,7 +33,9 @@ pub fn execute(words: &Close, lang: Option<Language>) -> anyhow::Result<CommandO
         );
         return Ok(CommandOutcome::Findings);
     };
-    if words.approved_by.iter().chain(&words.reason).any(|text| !people_in(text).is_empty()) {
+    let is_person = |post: &String| is_or_holds_name(post);
+    let holds_person = |text: &String| !people_in(text).is_empty();
+    if words.approved_by.iter().any(is_person) || words.reason.iter().any(holds_person) {
         return Err(Stop::error(say!(
             "`--approved-by` 和 `--reason` 里不写姓名，写岗位",
             "`--approved-by` and `--reason` name posts, not people"
@@ -129,7 +131,7 @@ fn refused(words: &Close, release: &Release, period: PeriodAt) -> Option<Say> {
         let is_other = |why: DepartureCause| !matches!(why, DepartureCause::Method(_));
         if its.clone().count() == 0 || its.clone().any(|one| one.is_lowest && is_other(one.why)) {
             return Some(say!(
-                "没有封存：再封存只为算法的改变；迟报、补登和更正记在首版之上，不用再封存",
+                "没有封存：再封存只为算法的改变；逾期补报、补登和更正记在首版之上，不用再封存",
                 "nothing was frozen: a month is closed again for a change of method alone; late reports and corrections come on top of its first edition"
             ));
         }

@@ -8,7 +8,7 @@ use super::{CommandOutcome, commits, language, options, report};
 use crate::compare::{ChangeClass, Difference};
 use crate::diagnostic::{Language, Positions, Say, Severity};
 use crate::release::Compared;
-use crate::render::review::{Review, drafts};
+use crate::render::review::{Review, drafts, names_wanting};
 use crate::say;
 use crate::source::{self, ChangedFile, CommitId, Commits, SiteSource, WorkTree};
 
@@ -48,6 +48,11 @@ pub fn execute(words: &Diff, lang: Option<Language>) -> anyhow::Result<CommandOu
     if words.corrections {
         let drafts = new.release.as_ref().map(|release| drafts(&release.public, &release.figures));
         report::data(&new.texts.veil().on(&drafts.unwrap_or_default()))?;
+        return Ok(CommandOutcome::Fine);
+    }
+    if words.named {
+        let lines = new.release.as_ref().map(|release| names_wanting(&release.public));
+        report::data(&lines.unwrap_or_default())?;
         return Ok(CommandOutcome::Fine);
     }
     let text = new.texts.veil().on(&review.write(words.format.format(), language)).into_owned();

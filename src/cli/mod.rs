@@ -18,6 +18,7 @@ mod mistyped;
 mod options;
 mod outputs;
 mod progress;
+mod published;
 mod rehearsal;
 mod report;
 mod schema;
@@ -26,6 +27,7 @@ mod since;
 mod stop;
 mod theme;
 mod timings;
+mod verify;
 mod watch;
 
 use std::process::ExitCode;
@@ -47,6 +49,7 @@ pub fn run() -> ExitCode {
         Command::Check(words) => check::execute(&words, language),
         Command::Close(words) => close::execute(&words, language),
         Command::Diff(words) => diff::execute(&words, language),
+        Command::Verify(words) => verify::execute(&words, language),
         Command::Serve(words) => serve::execute(&words, language),
         Command::Init(words) => init::execute(&words, language),
         Command::Theme(words) => theme::execute(&words, language),

@@ -76,12 +76,12 @@ impl Counterparts {
 }
 
 /// What the editions of a side say of its figures.
-struct EditionsKnown<'s> {
+struct EditionCauses<'s> {
     side: &'s Publishable<'s>,
     causes: BTreeMap<Key, DepartureCause>,
 }
 
-impl<'s> EditionsKnown<'s> {
+impl<'s> EditionCauses<'s> {
     fn of(side: &'s Publishable<'s>) -> Self {
         let departures = side.public.departures().iter();
         Self { side, causes: departures.filter_map(|one| Some((one.at?, one.why))).collect() }
@@ -112,7 +112,7 @@ pub(super) fn changes(base: &ReviewSide, head: &ReviewSide) -> FigureChanges {
     });
     all.extend(gone.collect::<Vec<_>>());
     let mut changes = FigureChanges { headline: headline(&head), ..FigureChanges::default() };
-    let editions = EditionsKnown::of(&head);
+    let editions = EditionCauses::of(&head);
     for one in all {
         let mut told = told(&base, &head, one);
         told.frozen = one.head.and_then(|at| editions.frozen(at));

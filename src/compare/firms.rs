@@ -45,7 +45,9 @@ pub(super) fn changes(base: &ReviewSide, head: &ReviewSide) -> Vec<PublicChange>
             periods: BTreeSet::new(),
         })
     };
-    let new = change(ChangeClass::Privacy, Fate::Added, new);
+    // Where a list is kept, somebody has looked at each that is named.
+    let class = if head.public.keeps_named_list() { ChangeClass::Open } else { ChangeClass::Privacy };
+    let new = change(class, Fate::Added, new);
     // Saying less of somebody harms nobody; what is left of the name elsewhere is for the reviewer.
     let gone = change(ChangeClass::Open, Fate::Deleted, gone);
     new.into_iter().chain(gone).collect()

@@ -186,6 +186,8 @@ fn class_of(kind: RecordKind, fate: &Fate, is_hidden: bool) -> ChangeClass {
         return ChangeClass::Wording;
     }
     match fate {
+        // No list of the once accused.
+        Fate::Deleted if kind == RecordKind::Named => ChangeClass::Wording,
         Fate::Renumbered(_) | Fate::Deleted => ChangeClass::Destroyed,
         Fate::Added => ChangeClass::Appended,
         // These are only added to.

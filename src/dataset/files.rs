@@ -29,7 +29,7 @@ pub struct Files {
 }
 
 /// The folders and files below `data/` that the contract names, with the ending their files have.
-const KNOWN: [(&str, &str); 22] = [
+const KNOWN: [(&str, &str); 23] = [
     ("data/campaign.toml", ""),
     ("data/regions.csv", ""),
     ("data/criteria.csv", ""),
@@ -41,6 +41,7 @@ const KNOWN: [(&str, &str); 22] = [
     ("data/forms/", ".toml"),
     ("data/law/", ".toml"),
     ("data/reports/", ".toml"),
+    ("data/named.csv", ""),
     ("data/ledger/enterprises.csv", ""),
     ("data/ledger/facilities.csv", ""),
     ("data/ledger/notices.csv", ""),

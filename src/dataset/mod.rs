@@ -20,6 +20,7 @@ mod law_named;
 pub mod laws;
 pub mod ledger;
 pub mod life;
+mod named;
 mod opens;
 mod paper_kinds;
 pub mod publication;
@@ -54,6 +55,7 @@ pub use forms::{
 pub use hazard_list::{HazardList, HazardScope};
 pub use laws::Laws;
 pub use ledger::Ledger;
+pub use named::{NAMED, NAMED_COLUMNS, NamedList};
 pub use paper_kinds::{Milestone, PaperBy, PaperKind};
 pub use ranking::{Component, Full, Scoring};
 pub use rates::{Direction, RATES, Rate};
@@ -97,6 +99,8 @@ pub struct Dataset {
     pub corrections: Vec<Correction>,
     /// `data/editions/**`, in the order they were closed.
     pub editions: Editions,
+    /// `data/named.csv`
+    pub named: NamedList,
     /// `content/**/*.md` but for the cases.
     pub pages: Vec<Page>,
     /// `content/cases/**`.
@@ -137,7 +141,9 @@ fn read(files: &Files, findings: &Findings) -> Option<Dataset> {
     let corrections = corrections::read(files, findings);
     let editions = editions::read(files, &campaign, findings);
     let pages = content::read(files, findings);
-    let cases = cases::read(files, &ledger, &criteria, &regions, findings);
+    let mut cases = cases::read(files, &ledger, &criteria, &regions, findings);
+    let named = NamedList::read(files, &ledger, findings);
+    named.settle(&mut ledger, &mut cases);
     files.report_unexpected(findings);
     Some(Dataset {
         settings,
@@ -154,6 +160,7 @@ fn read(files: &Files, findings: &Findings) -> Option<Dataset> {
         laws,
         corrections,
         editions,
+        named,
         pages,
         cases,
         assets: files.assets().to_vec(),

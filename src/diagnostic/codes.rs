@@ -1422,7 +1422,7 @@ codes! {
     FrozenFigureDiffers = "GS1601", Error,
         ("已封存的数变了", "a frozen figure differs"),
         (
-            "封存过的月份不能悄悄改：先有原因（迟报、补登、更正），才有新数；原来公布的数一直留在封存里，读者两个都看得到。",
+            "封存过的月份不能悄悄改：先有原因（逾期补报、补登、更正），才有新数；原来公布的数一直留在封存里，读者两个都看得到。",
             "A month that is frozen does not change in silence: a late report, rows entered later or a correction says why, and what was first published stays to be seen.",
         );
     FrozenRecordGone = "GS1602", Error,
@@ -1448,6 +1448,12 @@ codes! {
         (
             "更正要从公布过的数说起：`old` 等于封存的数，或者上一条更正的 `new`。",
             "A correction starts from what was published: its `old` is the figure of the edition, or the `new` of the correction before.",
+        );
+    NamedUnseen = "GS1606", Warning,
+        ("点名还没有第二个人核对", "a name nobody has looked at a second time"),
+        (
+            "点错了名，当事人受的损害收不回来。`data/named.csv` 由专人管：列进去的才点名，没列的那一处先不公布，别的照常。",
+            "A name that is published wrongly cannot be called back. `data/named.csv` has an owner of its own: who is listed is named, what names others is held back, and all else is published.",
         );
 
 }

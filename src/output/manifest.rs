@@ -69,6 +69,17 @@ impl Digester {
     }
 }
 
+/// An edition that was published: the month's number of it, and the digest of its table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ManifestEdition {
+    /// `2023-06`
+    pub period: String,
+    #[allow(missing_docs)]
+    pub no: u32,
+    /// Of `/editions/2023-06/figures.csv`.
+    pub sha256: String,
+}
+
 /// What a build made, and from what.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
@@ -82,6 +93,9 @@ pub struct Manifest {
     pub commit: Option<String>,
     /// Whether the data are invented.
     pub sample: bool,
+    /// The months that were frozen; published is remembered where it was published.
+    #[serde(default)]
+    pub editions: Vec<ManifestEdition>,
     /// By path.
     pub files: Vec<ManifestEntry>,
 }
@@ -91,12 +105,13 @@ impl Manifest {
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = format!(
-            "{{\n\"generator\":{},\n\"version\":{},\n\"as_of\":{},\n\"commit\":{},\n\"sample\":{},\n\"files\":[\n",
+            "{{\n\"generator\":{},\n\"version\":{},\n\"as_of\":{},\n\"commit\":{},\n\"sample\":{},\n\"editions\":{},\n\"files\":[\n",
             json(&self.generator),
             json(&self.version),
             json(&self.as_of),
             json(&self.commit),
-            self.sample
+            self.sample,
+            json(&self.editions)
         );
         for (place, entry) in self.files.iter().enumerate() {
             out.push_str(&json(entry));
@@ -193,6 +208,7 @@ mod tests {
             as_of: "2023-11-25".into(),
             commit: None,
             sample: true,
+            editions: vec![ManifestEdition { period: "2023-06".into(), no: 1, sha256: "ab".into() }],
             files: vec![ManifestEntry::of("a", b"abc"), ManifestEntry::of("b", b"")],
         };
         assert_eq!(Manifest::from_bytes(&manifest.to_bytes()).as_ref(), Some(&manifest));

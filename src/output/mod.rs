@@ -10,6 +10,8 @@ mod stage;
 mod staging;
 mod standing;
 mod swap;
+mod verified;
 
-pub use manifest::{Manifest, ManifestEntry};
+pub use manifest::{FILE as MANIFEST, Manifest, ManifestEdition, ManifestEntry};
 pub use staging::{Staging, Strangers, Written, mend};
+pub use verified::{FileFault, Verified, verify};

@@ -7,6 +7,8 @@
 
 mod blocks;
 pub mod cases;
+pub mod closing;
+pub mod corrected;
 pub mod editions;
 mod figures;
 pub mod ledger;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::cases::{self, PublicCase};
-use super::editions::{self, CorrectionShown, Departure, Edition};
+use super::editions::{self, Departure, Edition};
 use super::ledger::{EnterpriseAt, PublicLedger};
 use super::{Comparisons, PageText, Published};
 use crate::check::Subject;
@@ -234,10 +234,16 @@ impl Public {
         timeliness(&self.truth, form, region, period, self.as_of)
     }
 
-    /// The changes to published figures that the public is told of, those that explain themselves among them.
+    /// Whether a list of those who may be named is kept.
     #[must_use]
-    pub fn corrections(&self, published: &Published) -> Vec<CorrectionShown<'_>> {
-        editions::corrected(self, published)
+    pub fn keeps_named_list(&self) -> bool {
+        self.truth.named.is_kept()
+    }
+
+    /// The enterprises that a case or a penalty names, or would if they were listed, and are not: by id, with the day it was first.
+    #[must_use]
+    pub fn not_listed(&self) -> Vec<(String, NaiveDate)> {
+        cases::not_listed(&self.truth, self.as_of)
     }
 
     /// The months that are frozen, in the order they were.

@@ -9,7 +9,7 @@ use super::pages::Drawing;
 use super::shared::{day, object};
 use crate::dataset::{FrozenValue, PeriodAt, RegionAt, Span, Unit};
 use crate::figures::{Key, Measure, Status, format_decimal};
-use crate::published::editions::{CorrectionShown, RevisionCause};
+use crate::published::corrected::{CorrectionShown, RevisionCause, corrections};
 
 /// A change with its words.
 #[derive(Debug)]
@@ -26,6 +26,8 @@ pub(super) struct Corrected {
     pub what: String,
     /// The measure's title and span; how many, where it is several.
     pub figure: String,
+    /// Month or to date, where it is one figure.
+    pub span: Option<Span>,
     /// Region and period.
     pub where_and_when: String,
     /// What was published, as the site would have shown it, with its unit.
@@ -44,7 +46,7 @@ impl Renderer<'_> {
     /// Those the public is told of, latest first.
     pub(super) fn corrections(&self) -> &[Corrected] {
         self.corrected.get_or_init(|| {
-            let all = self.dataset.corrections(self.figures);
+            let all = corrections(self.dataset, self.figures);
             let mut all: Vec<Corrected> = all.iter().map(|shown| self.corrected(shown)).collect();
             all.sort_by_key(|corrected| {
                 std::cmp::Reverse((corrected.date, corrected.no, corrected.is_first))
@@ -96,6 +98,7 @@ impl Renderer<'_> {
             is_first,
             what: what.unwrap_or_default(),
             figure,
+            span: shown.at.map(|at| at.span),
             where_and_when: format!("{} {period}", region.name).trim_end().to_owned(),
             old: said(0),
             new: said(1),
@@ -162,6 +165,7 @@ impl Drawing<'_, '_> {
             ("figure", corrected.figure.as_str().into()),
             ("region", region.name.as_str().into()),
             ("period", period.into()),
+            ("span", corrected.span.map(Span::code).into()),
             ("link", link.into()),
             ("page", format!("{}{}", self.root, corrected.page).into()),
             ("old", corrected.old.as_str().into()),

@@ -10,6 +10,8 @@ use super::Renderer;
 use super::columns::lists::{self, From, ListColumns};
 use super::downloads::{Download, Pieces, csv};
 use crate::dataset::RegionAt;
+use crate::published::closing::cell;
+use crate::published::editions::DepartureCause;
 use crate::published::ledger::{
     DecisionAt, EnterpriseAt, HazardAt, InspectionAt, NoticeAt, OpenRow, PublicCell, PublicDecision,
     PublicFacility, PublicHazard, PublicInspection, RowRef,
@@ -35,6 +37,7 @@ static TABLES: LazyLock<[Download; List::ALL.len()]> = LazyLock::new(|| {
             List::Inspections => ("data_inspections", heads(&lists::INSPECTIONS)),
             List::Notices => ("data_notices", heads(&lists::NOTICES)),
             List::Corrections => ("data_corrections", Cow::Borrowed(lists::CORRECTIONS)),
+            List::Changes => ("data_changes", Cow::Borrowed(lists::CHANGES)),
         };
         Download { file: list.file(), key, columns }
     })
@@ -55,6 +58,7 @@ pub fn draw<'r>(renderer: &'r Renderer, list: List) -> Pieces<'r> {
         List::Inspections => lines(renderer, &lists::INSPECTIONS, &public.inspections),
         List::Notices => lines(renderer, &lists::NOTICES, &public.notices),
         List::Corrections => Box::new(corrections(renderer).into_iter()),
+        List::Changes => Box::new(changes(renderer)),
     };
     Box::new(std::iter::once(csv(&table(list).columns, [])).chain(Batches(rows)))
 }
@@ -217,4 +221,30 @@ fn corrections(renderer: &Renderer) -> Vec<Vec<String>> {
         ]
     });
     rows.collect()
+}
+
+/// Every departure from an edition: with these, an edition says what is published today.
+fn changes<'r>(renderer: &'r Renderer) -> impl Iterator<Item = Vec<String>> + 'r {
+    let public = renderer.dataset;
+    public.departures().iter().map(move |one| {
+        let edition = &public.editions()[one.edition];
+        let (kind, correction) = match one.why {
+            DepartureCause::Corrected(place) => ("correction", Some(place)),
+            DepartureCause::Method(place) => ("method", Some(place)),
+            DepartureCause::Late(_) => ("late", None),
+            DepartureCause::Entered => ("entered", None),
+            DepartureCause::Follows(_) | DepartureCause::Unexplained => ("follows", None),
+        };
+        vec![
+            public.campaign().periods[edition.period].id.clone(),
+            edition.no.to_string(),
+            public.regions().all()[one.region].code.clone(),
+            one.measure.clone(),
+            one.span.code().to_owned(),
+            cell(one.was),
+            cell(one.now),
+            kind.to_owned(),
+            correction.map(|place| (place + 1).to_string()).unwrap_or_default(),
+        ]
+    })
 }

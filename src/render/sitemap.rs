@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::Renderer;
 use crate::dataset::{PeriodAt, RegionAt};
 use crate::published::PublicReport;
+use crate::published::corrected::corrections;
 use crate::site::{Dated, Item, PageKind, is_listed, text_of};
 
 const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
@@ -73,7 +74,7 @@ impl Changes {
         for report in dataset.reports().filter(|report| figures.is_closed(report.period())) {
             changes.note(renderer, report.region(), report.period(), report.filed_on());
         }
-        for shown in dataset.corrections(figures) {
+        for shown in corrections(dataset, figures) {
             changes.of_corrections = changes.of_corrections.max(Some(shown.date));
             let Some(period) = shown.period else { continue };
             let known = changes.by_month.entry((shown.region, period)).or_insert(shown.date);

@@ -6,9 +6,7 @@ use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Kwargs, State, Tera};
 
-use super::blocked as policy;
-use super::dates::Dates;
-use super::{stencil::marked, strings::Strings, strings::Template};
+use super::{blocked as policy, dates::Dates, stencil::marked, strings::Strings, strings::Template};
 use crate::dataset::{Asset, Settings};
 use crate::diagnostic::{Code, Finding, Findings, Place, Texts};
 use crate::parse::File;
@@ -293,8 +291,8 @@ pub fn blocked(what: &str, place: Place) -> Finding {
         say!("网站公布的策略不许 `{what}`", "the policy of the site does not allow `{what}`"),
     )
     .help(say!(
-        "把它存成主题 `static/` 里的文件，从那里引用；样式写成 class",
-        "make it a file in `static/` of the theme and refer to that; make styles a class"
+        "存成主题 `static/` 里的文件，从那里引用；样式写成 class",
+        "put it into `static/`; make styles a class"
     ))
 }
 

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use chrono::Days;
 
-use super::editions::FirstSaid;
+use super::editions::CellBefore;
 use super::plan::SamplePlan;
 
 /// The file without any correction: how one is written.
@@ -30,7 +30,7 @@ const CHANGED: [(usize, usize, &str, bool); 2] = [(2, 1, "talks", true), (4, 2, 
 pub(super) struct Corrections {
     text: String,
     /// The cells as they first stood.
-    pub(super) changed: Vec<FirstSaid>,
+    pub(super) changed: Vec<CellBefore>,
 }
 
 impl Corrections {
@@ -55,7 +55,7 @@ impl Corrections {
             let period = &plan.calendar.periods[month];
             let date = period.to + Days::new(18);
             let code = &plan.reporters[reporter].code;
-            self.changed.push(FirstSaid {
+            self.changed.push(CellBefore {
                 path: format!("data/reports/{}/{code}.toml", period.id),
                 lines: [format!("\n{cell} = {new}\n"), format!("\n{cell} = {old}\n")],
                 on: date,

@@ -6,7 +6,7 @@ use chrono::{DateTime, Days, NaiveDate};
 use super::calendar::with_day;
 use super::plan::SamplePlan;
 use crate::dataset::PeriodAt;
-use crate::published::editions::{ClosingWords, EditionTexts, LIST, LIST_HEAD};
+use crate::published::closing::{ClosingWords, EditionTexts, LIST, LIST_HEAD};
 use crate::release::{Options, Release};
 use crate::source::Memory;
 
@@ -17,7 +17,7 @@ const APPROVED_BY: &str = "市应急管理局分管副局长";
 
 /// A cell of a report as it stood before it was corrected.
 #[derive(Debug, Clone)]
-pub(super) struct FirstSaid {
+pub(super) struct CellBefore {
     /// The report.
     pub(super) path: String,
     /// The line as it is, and as it first was.
@@ -27,7 +27,7 @@ pub(super) struct FirstSaid {
 }
 
 /// The files of the editions, the list last.
-pub(super) fn write(plan: &SamplePlan, mut files: Memory, changed: &[FirstSaid]) -> Vec<(String, String)> {
+pub(super) fn write(plan: &SamplePlan, mut files: Memory, changed: &[CellBefore]) -> Vec<(String, String)> {
     let mut written: Vec<(String, String)> = Vec::new();
     let mut list = LIST_HEAD.to_owned();
     for (place, period) in plan.calendar.periods.iter().enumerate().take(plan.months) {
@@ -55,7 +55,7 @@ pub(super) fn write(plan: &SamplePlan, mut files: Memory, changed: &[FirstSaid])
 }
 
 /// The files as they stood on a day.
-fn as_of(files: &Memory, changed: &[FirstSaid], day: NaiveDate) -> Memory {
+fn as_of(files: &Memory, changed: &[CellBefore], day: NaiveDate) -> Memory {
     let mut known = files.clone();
     for path in files.paths().filter(|path| path.starts_with("data/reports/")) {
         let text = text_of(files, path);

@@ -18,6 +18,7 @@ mod hazards;
 mod inspections;
 mod kinds;
 mod ledger;
+mod named;
 mod notices;
 mod office;
 mod plan;
@@ -41,8 +42,9 @@ use cases::Cases;
 use chance::{Chance, apportion};
 use corrections::Corrections;
 use criteria::{CRITERIA, Criteria};
-use editions::FirstSaid;
+use editions::CellBefore;
 use forms::Forms;
+use named::FirstNamed;
 use notices::Notice;
 use office::Office;
 use plan::SamplePlan;
@@ -74,19 +76,27 @@ pub struct Size {
 /// Writes a coherent invented campaign, file by file.
 pub fn campaign(size: &Size, emit: &mut Emit) -> io::Result<()> {
     let plan = SamplePlan::new(size);
-    if !size.is_closed {
-        return invent(&plan, emit).map(drop);
-    }
-    let mut files = Memory::new();
-    let changed = invent(&plan, &mut |path, text| {
-        files.put(path, text);
+    let (mut files, mut named) = (Memory::new(), FirstNamed::default());
+    let mut keep = |path: &str, text: &str| {
+        if size.is_closed {
+            files.put(path, text);
+        }
         emit(path, text)
+    };
+    let changed = invent(&plan, &mut |path, text| {
+        named.note(path, text);
+        keep(path, text)
     })?;
+    let (path, list) = named.file();
+    keep(path, &list)?;
+    if !size.is_closed {
+        return Ok(());
+    }
     editions::write(&plan, files, &changed).iter().try_for_each(|(path, text)| emit(path, text))
 }
 
 /// The files of a campaign, and what in its reports was corrected.
-fn invent(plan: &SamplePlan, emit: &mut Emit) -> io::Result<Vec<FirstSaid>> {
+fn invent(plan: &SamplePlan, emit: &mut Emit) -> io::Result<Vec<CellBefore>> {
     declare(plan, true, emit)?;
     let mut registry = Registry::invent(plan);
     let criteria = Criteria::of_2022();

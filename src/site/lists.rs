@@ -20,11 +20,13 @@ pub enum List {
     Notices,
     /// What was said before, and what is said now.
     Corrections,
+    /// Every figure that is not what its month's edition says.
+    Changes,
 }
 
 impl List {
     /// All of them, in the order they are offered.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Hazards,
         Self::Penalties,
         Self::Facilities,
@@ -32,6 +34,7 @@ impl List {
         Self::Inspections,
         Self::Notices,
         Self::Corrections,
+        Self::Changes,
     ];
 
     /// Its file below `data/`.
@@ -45,6 +48,7 @@ impl List {
             Self::Inspections => "inspections.csv",
             Self::Notices => "notices.csv",
             Self::Corrections => "corrections.csv",
+            Self::Changes => "changes.csv",
         }
     }
 
@@ -59,6 +63,7 @@ impl List {
             Self::Inspections => dataset.keeps(Book::Inspections),
             Self::Notices => dataset.keeps(Book::Notices),
             Self::Corrections => true,
+            Self::Changes => !dataset.editions().is_empty(),
         }
     }
 }

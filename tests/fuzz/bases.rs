@@ -70,6 +70,7 @@ pub fn manifest() -> Manifest {
         as_of: "2023-07-26".into(),
         commit: Some("0".repeat(40)),
         sample: true,
+        editions: Vec::new(),
         files: vec![ManifestEntry::of("index.html", b"a"), ManifestEntry::of("regions/101/index.html", b"")],
     }
 }

@@ -18,6 +18,7 @@ use crate::lives::with;
 use crate::standard;
 use crate::support::cases::{CASE, exposed};
 use crate::support::corrections::{CORRECTIONS, correction};
+use crate::support::editions::close;
 use crate::support::ledger::{
     ENFORCEMENT, ENTERPRISES, FACILITIES, HAZARDS, INSPECTIONS, NOTICES, kept, numbered,
 };
@@ -463,7 +464,33 @@ const CASES: &[(Code, Case)] = &[
             )
         }),
     ),
+    (
+        Code::FrozenFigureDiffers,
+        Of(|site| closed(site).edit(REPORT, "\nself_found = 3\n", "\nself_found = 4\n")),
+    ),
+    (Code::FrozenRecordGone, Of(|_| closed(kept()).edit(HAZARDS, "\nH1,F1", "\nH991,F1"))),
+    (Code::EditionBroken, Of(|site| closed(site).append("data/editions/2023-07.csv", "x"))),
+    (
+        Code::MethodChanged,
+        Of(|site| {
+            closed(site).edit("data/ranking.toml", "weight = 60", "weight = 50").edit(
+                "data/ranking.toml",
+                "weight = 40",
+                "weight = 50",
+            )
+        }),
+    ),
+    (
+        Code::CorrectionNotFromEdition,
+        Of(|site| corrected(closed(site), "dispatch.self_found@2023-07/101", "99", "3", "2023-07-27")),
+    ),
+    (Code::NamedUnseen, Of(|_| exposed().put("data/named.csv", "enterprise,first_named_on,approved_by\n"))),
 ];
+
+/// With its July frozen.
+fn closed(site: Site) -> Site {
+    close(site, "2023-07", "2023-07-25")
+}
 
 /// With one more correction.
 fn corrected(site: Site, what: &str, old: &str, new: &str, date: &str) -> Site {
@@ -703,6 +730,7 @@ fn told_by_the_output(name: &str) -> Vec<Finding> {
             as_of: "2023-11-25".into(),
             commit: None,
             sample: true,
+            editions: Vec::new(),
             files: Vec::new(),
         };
         Staging::begin(&output).unwrap().commit(manifest, Strangers::Stay).unwrap()

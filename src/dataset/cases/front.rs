@@ -97,6 +97,7 @@ impl CaseReader<'_> {
             body: parts.body,
             sections,
             publication,
+            is_held_back: false,
         })
     }
 

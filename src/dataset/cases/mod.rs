@@ -129,6 +129,8 @@ pub struct CheckedByHand {
 pub struct Case {
     /// The file it stands in.
     pub file: File,
+    /// Whether nobody has looked yet at whether it may name its enterprise: see [`NamedList`](super::NamedList).
+    pub is_held_back: bool,
     /// The last part of its address.
     pub slug: String,
     /// `title`

@@ -6,12 +6,14 @@
 use hashbrown::HashMap;
 use rust_decimal::Decimal;
 
-use super::FIGURE_COLUMNS;
 use crate::dataset::Span;
 use crate::diagnostic::{Findings, Place};
 use crate::parse::csv::{self, CsvRecord};
 use crate::parse::{File, scalar};
 use crate::say;
+
+/// The header of the table of figures.
+pub const FIGURE_COLUMNS: [&str; 5] = ["region", "measure", "month", "to_date", "reported"];
 
 /// What was said of one figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +38,7 @@ impl FrozenValue {
             "M" => Self::Missing,
             "N" => Self::NotApplicable,
             "S" => Self::Withheld,
-            number => Self::Number(scalar::decimal(number)?.normalize()),
+            number => Self::Number(scalar::decimal(number)?),
         })
     }
 
@@ -82,7 +84,7 @@ impl FrozenFigures {
     /// Reads one; `None` where it is none.
     pub(super) fn read(file: &File, findings: &Findings) -> Option<Self> {
         let sheet = csv::read(file, findings)?;
-        super::read::ensure_columns(file, &sheet.header, &FIGURE_COLUMNS, findings)?;
+        super::faults::ensure_columns(file, &sheet.header, &FIGURE_COLUMNS, findings)?;
         let mut names = NamesMet::default();
         let lines: Option<Vec<FrozenLine>> = sheet
             .rows
@@ -90,7 +92,7 @@ impl FrozenFigures {
             .map(|row| {
                 let line = names.line(row);
                 if line.is_none() {
-                    super::read::broken(
+                    super::faults::broken(
                         file.place(&row.span),
                         say!("这一行不是封存的数", "this line is no frozen figure"),
                         findings,

@@ -1,16 +1,16 @@
 //! The list of editions, and whether each is what its entry says.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use hashbrown::HashMap;
 
-use super::{Edition, Editions, FOLDER, FrozenFigures, LIST, figures_path, rows, rows_path};
+use super::edition::{Edition, Editions, FOLDER, LIST, figures_path, rows_path};
+use super::faults::{broken, restore};
+use super::{frozen::FrozenFigures, rows};
 use crate::dataset::Files;
 use crate::dataset::campaign::Campaign;
-use crate::diagnostic::{Code, Finding, Findings, Place, Say};
+use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::escape;
-use crate::parse::csv::CsvRecord;
 use crate::parse::toml::{self, Fields, Spanned};
 use crate::parse::{File, scalar};
 use crate::say;
@@ -140,32 +140,4 @@ fn table<'f>(
 #[must_use]
 pub fn digest(text: &str) -> String {
     escape::hex(&Sha256::digest(text.as_bytes()))
-}
-
-fn restore() -> Say {
-    say!(
-        "封存的文件不能改：用 `git checkout` 取回原来的；换行被改过的，`.gitattributes` 里写 `data/editions/*.csv -text`",
-        "what is frozen is not edited: get it back with `git checkout`; where line ends were changed, write `data/editions/*.csv -text` into `.gitattributes`"
-    )
-}
-
-pub(super) fn broken(place: Place, message: Say, findings: &Findings) {
-    findings.push(Finding::new(Code::EditionBroken, place, message).help(restore()));
-}
-
-/// Whether a table has the columns it was written with.
-pub(super) fn ensure_columns(
-    file: &File,
-    header: &CsvRecord<'_>,
-    columns: &[&str],
-    findings: &Findings,
-) -> Option<()> {
-    let has = header.cells.iter().map(|cell| cell.text.as_ref());
-    if has.eq(columns.iter().copied()) {
-        return Some(());
-    }
-    let span: Range<usize> = header.span.clone();
-    let wanted = columns.join(",");
-    broken(file.place(&span), say!("表头应是 {wanted}", "the header should be {wanted}"), findings);
-    None
 }

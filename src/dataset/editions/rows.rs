@@ -4,23 +4,25 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::ROW_COLUMNS;
 use crate::dataset::ledger::{Book, Ledger, RowRef};
 use crate::diagnostic::Findings;
 use crate::parse::{File, csv};
 use crate::say;
 
+/// The header of the table of rows.
+pub const ROW_COLUMNS: [&str; 3] = ["ledger", "region", "id"];
+
 /// The rows of a table.
 pub(super) fn read(file: &File, findings: &Findings) -> Vec<(Book, String, Range<usize>)> {
     let Some(sheet) = csv::read(file, findings) else { return Vec::new() };
-    if super::read::ensure_columns(file, &sheet.header, &ROW_COLUMNS, findings).is_none() {
+    if super::faults::ensure_columns(file, &sheet.header, &ROW_COLUMNS, findings).is_none() {
         return Vec::new();
     }
     let row = |row: &csv::CsvRecord<'_>| {
         let book = Book::ALL.into_iter().find(|book| book.code() == row.cells[0].text);
         if book.is_none() {
             let message = say!("没有 `{}` 这个台账", "unknown ledger `{}`", row.cells[0].text);
-            super::read::broken(file.place(&row.span), message, findings);
+            super::faults::broken(file.place(&row.span), message, findings);
         }
         Some((book?, row.cells[2].text.to_string(), row.span.clone()))
     };

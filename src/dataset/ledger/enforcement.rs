@@ -72,6 +72,8 @@ pub struct Decision {
     pub status_on: Option<NaiveDate>,
     /// Why it was changed or revoked; empty of one that stands.
     pub status_reason: Text,
+    /// Whether nobody has looked yet at whether it may name whom it is about: see [`NamedList`](crate::dataset::NamedList).
+    pub is_held_back: bool,
     declared: [Text; declared(ENFORCEMENT)],
 }
 
@@ -225,6 +227,7 @@ pub fn decision<'a>(cells: &mut Cells<'_, '_, 'a>, others: Others<'a>) -> Option
         status: status?,
         status_on,
         status_reason,
+        is_held_back: false,
         declared,
     })
 }

@@ -201,6 +201,12 @@ impl Ledger {
         in_book!(self, book, |table| matches!(table.find(id), Found::Nothing))
     }
 
+    /// Whether rows of a ledger may be wanting that were written down: an error told where it stands.
+    #[must_use]
+    pub fn is_broken(&self, book: Book) -> bool {
+        in_book!(self, book, |table| table.is_broken())
+    }
+
     /// Index of the region whose a row is, today.
     #[must_use]
     pub fn region_of(&self, row: RowRef) -> RegionAt {

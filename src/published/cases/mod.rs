@@ -7,6 +7,8 @@ mod masks;
 mod stretches;
 mod unnamed;
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::PageText;
@@ -112,6 +114,7 @@ fn public_case(
     let state = case.publication.on(day);
     let shown = match state.visibility() {
         Visibility::Hidden => return None,
+        Visibility::Shown if case.is_held_back => return None,
         Visibility::Shown => Some(shown(case, dataset, figures, registry, findings)),
         Visibility::Removed => None,
     };
@@ -248,4 +251,29 @@ fn decoded(link: &str) -> String {
         }
     }
     String::from_utf8_lossy(&out).into_owned()
+}
+
+/// Whom a case or a penalty that is out on a day names and the list of those who may be named does not have: by id, with the day of
+/// the first.
+pub(super) fn not_listed(dataset: &Dataset, day: NaiveDate) -> Vec<(String, NaiveDate)> {
+    let ledger = &dataset.ledger;
+    let is_listed = |enterprise| dataset.named.is_kept() && dataset.named.has(enterprise);
+    let mut first: BTreeMap<EnterpriseAt, NaiveDate> = BTreeMap::new();
+    let penalties = ledger.decisions.rows().iter().filter(|decision| {
+        decision.kind.is_penalty() && !decision.status.is_undone() && !decision.has_left(day)
+    });
+    let of_penalties = penalties.filter_map(|decision| Some((decision.enterprise?, decision.published_on?)));
+    let cases = dataset.cases.iter().filter(|case| {
+        case.naming.value == Naming::Full && case.publication.on(day).visibility() == Visibility::Shown
+    });
+    let of_cases =
+        cases.filter_map(|case| Some((case.enterprise.as_ref()?.value, case.publication.first_published()?)));
+    for (enterprise, on) in of_penalties.chain(of_cases).filter(|(_, on)| *on <= day) {
+        if !is_listed(enterprise) {
+            let known = first.entry(enterprise).or_insert(on);
+            *known = on.min(*known);
+        }
+    }
+    let id = |at: EnterpriseAt| ledger.enterprises.id(ledger.enterprises.get(at)).to_owned();
+    first.into_iter().map(|(at, on)| (id(at), on)).collect()
 }

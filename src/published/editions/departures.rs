@@ -13,21 +13,19 @@ pub(super) const RANK: &str = "ranking.rank";
 pub(super) const SCORE: &str = "ranking.score";
 
 /// A figure as an edition would have it.
-pub(super) fn frozen(figure: &Figure) -> FrozenValue {
+pub(in crate::published) fn frozen(figure: &Figure) -> FrozenValue {
     match figure.status() {
         Status::Missing => FrozenValue::Missing,
         Status::NotApplicable => FrozenValue::NotApplicable,
         Status::Withheld => FrozenValue::Withheld,
-        Status::Reported => {
-            figure.value().map_or(FrozenValue::Missing, |number| FrozenValue::Number(number.normalize()))
-        }
+        Status::Reported => figure.value().map_or(FrozenValue::Missing, |number| FrozenValue::Number(number)),
     }
 }
 
 /// Rank and score as an edition would have them.
-pub(super) fn frozen_standing(standing: &Standing) -> [(&'static str, FrozenValue); 2] {
+pub(in crate::published) fn frozen_standing(standing: &Standing) -> [(&'static str, FrozenValue); 2] {
     let rank = standing.rank.map(|rank| FrozenValue::Number(rank.into()));
-    let score = standing.score.map(|score| FrozenValue::Number(score.normalize()));
+    let score = standing.score.map(|score| FrozenValue::Number(score));
     [(RANK, rank), (SCORE, score)].map(|(id, value)| (id, value.unwrap_or(FrozenValue::Missing)))
 }
 

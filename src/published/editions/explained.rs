@@ -10,14 +10,14 @@ use crate::dataset::{Dataset, Edition, FrozenValue, Value};
 use crate::figures::{Figures, Key, counted_of, figure_named};
 
 /// A figure of a correction: whose entry, its day, what was and is said.
-type Step = (usize, NaiveDate, Value, Value);
+type CorrectionStep = (usize, NaiveDate, Value, Value);
 
 /// Of each figure the corrections that name it, in the order of their days.
-pub(super) struct CorrectionSteps(BTreeMap<Key, Vec<Step>>);
+pub(super) struct CorrectionSteps(BTreeMap<Key, Vec<CorrectionStep>>);
 
 impl CorrectionSteps {
     pub(super) fn of(dataset: &Dataset, figures: &Figures) -> Self {
-        let mut steps: BTreeMap<Key, Vec<Step>> = BTreeMap::new();
+        let mut steps: BTreeMap<Key, Vec<CorrectionStep>> = BTreeMap::new();
         for (place, correction) in dataset.corrections.iter().enumerate() {
             for change in &correction.changes {
                 if let Ok(at) = figure_named(&change.what.value, dataset, figures) {
@@ -33,10 +33,10 @@ impl CorrectionSteps {
     }
 
     /// Those of a figure that came after an edition said something of it.
-    pub(super) fn since(&self, at: Key, edition: &Edition, was: FrozenValue) -> &[Step] {
+    pub(super) fn since(&self, at: Key, edition: &Edition, was: FrozenValue) -> &[CorrectionStep] {
         let all = self.0.get(&at).map_or(&[][..], Vec::as_slice);
         // On the day itself it may have come before or after.
-        let is_before = |(_, day, old, _): &Step| {
+        let is_before = |(_, day, old, _): &CorrectionStep| {
             *day < edition.closed_on || *day == edition.closed_on && value(*old) != was
         };
         &all[all.partition_point(is_before)..]
@@ -44,11 +44,11 @@ impl CorrectionSteps {
 }
 
 /// What a correction says, as an edition would have it.
-pub(super) fn value(said: Value) -> FrozenValue {
+pub(in crate::published) fn value(said: Value) -> FrozenValue {
     match said {
         Value::Missing => FrozenValue::Missing,
         Value::NotApplicable => FrozenValue::NotApplicable,
-        Value::Number(number) => FrozenValue::Number(number.normalize()),
+        Value::Number(number) => FrozenValue::Number(number),
     }
 }
 

@@ -5,14 +5,11 @@
 //! a number counted from a reporter's month of a ledger) are explained one by one; what is made of them follows. Where figures
 //! differ and none of these does, the method changed. It is a pure function of the site's files: no history is needed.
 
-mod closing;
-mod corrected;
 mod departures;
 mod explained;
 mod following;
 mod gone;
 mod started;
-mod table;
 mod unexplained;
 
 use chrono::NaiveDate;
@@ -22,10 +19,9 @@ use crate::diagnostic::Findings;
 use crate::figures::{Figures, Key};
 
 pub use crate::dataset::Edition;
-pub use crate::dataset::editions::{LIST, name};
-pub use closing::{ClosingWords, EditionTexts, LIST_HEAD, not_filed, still_due};
-pub(super) use corrected::all as corrected;
-pub use corrected::{CorrectionShown, RevisionCause};
+pub use crate::dataset::editions::name;
+pub(super) use departures::{frozen, frozen_standing};
+pub(super) use explained::value;
 
 /// A figure of an edition that is another today.
 #[derive(Debug, Clone)]
@@ -57,7 +53,7 @@ pub enum DepartureCause {
     Unexplained,
     /// A correction, by its place in the file.
     Corrected(usize),
-    /// 迟报补入: its report came in after the month was frozen, on this day.
+    /// 逾期补报: its report came in after the month was frozen, on this day.
     Late(NaiveDate),
     /// 台账补登: rows were entered after the month was frozen; what was there is unchanged.
     Entered,

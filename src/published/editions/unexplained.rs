@@ -16,7 +16,7 @@ const NAMED: usize = 3;
 
 /// What figures stand in or are counted from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Source {
+enum FigureSource {
     Report(PeriodAt, RegionAt),
     Ledger(u8, RegionAt),
 }
@@ -29,7 +29,7 @@ pub(super) fn tell(
     gone: &RowsGone,
     findings: &Findings,
 ) {
-    let mut of_source: BTreeMap<Source, Vec<(usize, Key)>> = BTreeMap::new();
+    let mut of_source: BTreeMap<FigureSource, Vec<(usize, Key)>> = BTreeMap::new();
     let mut by_method: Vec<&Departure> = Vec::new();
     for (place, departure) in departures.iter().enumerate() {
         if departure.why != DepartureCause::Unexplained {
@@ -37,9 +37,10 @@ pub(super) fn tell(
         }
         match departure.at.filter(|_| departure.is_lowest) {
             Some(at) => {
-                let source = book_of(figures, at).map_or(Source::Report(at.period, at.region), |book| {
-                    Source::Ledger(book as u8, at.region)
-                });
+                let source = book_of(figures, at)
+                    .map_or(FigureSource::Report(at.period, at.region), |book| {
+                        FigureSource::Ledger(book as u8, at.region)
+                    });
                 of_source.entry(source).or_default().push((place, at));
             }
             None => by_method.push(departure),
@@ -62,18 +63,22 @@ struct Teller<'d> {
 
 impl Teller<'_> {
     /// What cannot be read, and rows that are gone, are told where they stand.
-    fn is_told_elsewhere(&self, source: Source, gone: &RowsGone) -> bool {
+    fn is_told_elsewhere(&self, source: FigureSource, gone: &RowsGone) -> bool {
         match source {
-            Source::Report(period, region) => self.dataset.reports.is_broken(region, period),
-            Source::Ledger(book, region) => {
+            FigureSource::Report(period, region) => self.dataset.reports.is_broken(region, period),
+            FigureSource::Ledger(book, region) => {
+                let is_it = |one: &Book| *one as u8 == book;
+                if Book::ALL.into_iter().filter(is_it).any(|one| self.dataset.ledger.is_broken(one)) {
+                    return true;
+                }
                 let of_region = gone.contains(&(book, Some(region))) || gone.contains(&(book, None));
-                let is_register = Book::ALL.iter().any(|one| *one as u8 == book && one.is_of_whole_city());
+                let is_register = Book::ALL.iter().any(|one| is_it(one) && one.is_of_whole_city());
                 of_region || is_register && gone.iter().any(|(of, _)| *of == book)
             }
         }
     }
 
-    fn of_source(&self, source: Source, all: &[(usize, Key)]) -> Finding {
+    fn of_source(&self, source: FigureSource, all: &[(usize, Key)]) -> Finding {
         let causes: BTreeSet<usize> = all.iter().map(|(place, _)| *place).collect();
         let follow = self
             .departures
@@ -130,9 +135,9 @@ impl Teller<'_> {
     }
 
     /// Where it stands now, else where it would.
-    fn place(&self, source: Source, at: Key) -> Place {
+    fn place(&self, source: FigureSource, at: Key) -> Place {
         match source {
-            Source::Report(period, region) => {
+            FigureSource::Report(period, region) => {
                 let origin = self.figures.at(at).origin();
                 match (self.dataset.reports.get(region, period), origin) {
                     (Some(report), Some(origin)) => report.place(origin.span),
@@ -143,7 +148,7 @@ impl Teller<'_> {
                     }
                 }
             }
-            Source::Ledger(book, region) => {
+            FigureSource::Ledger(book, region) => {
                 let book = Book::ALL.into_iter().find(|one| *one as u8 == book).unwrap_or(Book::Hazards);
                 Place::file(&book.path().replace('*', &self.dataset.regions.all()[region].code))
             }

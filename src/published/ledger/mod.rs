@@ -204,6 +204,7 @@ pub fn openness(decision: &Decision, as_of: NaiveDate) -> Openness {
     let revoked = decision.status.is_undone() && decision.status_on.is_none_or(|on| on <= as_of);
     match () {
         () if !published || over || !decision.kind.is_penalty() => Openness::Closed,
+        () if decision.is_held_back && !revoked => Openness::Closed,
         () if revoked => Openness::Withdrawn,
         () => Openness::Public,
     }

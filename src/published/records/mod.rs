@@ -67,6 +67,8 @@ pub enum RecordKind {
     Page,
     /// A correction, by its number in the file: they are only added.
     Correction,
+    /// A line of the list of those who may be named.
+    Named,
     /// A month that is frozen, by period and number; a table of it, by its path.
     Edition,
     /// A file that says how figures are made, by its path.
@@ -89,6 +91,7 @@ impl RecordKind {
             | Self::Case
             | Self::Page
             | Self::Correction
+            | Self::Named
             | Self::Edition
             | Self::Method => None,
         }
@@ -109,6 +112,7 @@ impl RecordKind {
             Self::Case => "case",
             Self::Page => "page",
             Self::Correction => "correction",
+            Self::Named => "named",
             Self::Edition => "edition",
             Self::Method => "method",
         }
@@ -195,6 +199,7 @@ pub fn kind_of(path: &str) -> Option<RecordKind> {
     Some(match path {
         "data/corrections.toml" => RecordKind::Correction,
         "data/editions/editions.toml" => RecordKind::Edition,
+        "data/named.csv" => RecordKind::Named,
         "data/ledger/notices.csv" => RecordKind::Notice,
         "data/ledger/enterprises.csv" => RecordKind::Enterprise,
         "data/ledger/facilities.csv" => RecordKind::Facility,
@@ -225,6 +230,7 @@ fn of_file(file: &File) -> Vec<(RecordKey, SourceRecord)> {
     match kind {
         RecordKind::Report => tables::report(file),
         RecordKind::Correction => tables::corrections(file),
+        RecordKind::Named => sheets::rows(kind, file),
         RecordKind::Edition if file.path.ends_with(".csv") => sheets::whole(file),
         RecordKind::Edition => tables::editions(file),
         RecordKind::Method if file.path.ends_with(".csv") => sheets::method(file),

@@ -16,11 +16,16 @@ pub(super) fn rows(kind: RecordKind, file: &File) -> Vec<(RecordKey, SourceRecor
     let Some(sheet) = csv::read(file, &Findings::default()) else { return Vec::new() };
     let named: Vec<(String, Option<&Column>)> =
         sheet.header.cells.iter().map(|cell| column(columns, &cell.text)).collect();
-    let id_at = named.iter().position(|(code, _)| code == "id");
+    let id = if kind == RecordKind::Named { "enterprise" } else { "id" };
+    let id_at = named.iter().position(|(code, _)| code == id);
     let region_at = named.iter().position(|(code, _)| code == "region");
     let by_county = !matches!(
         kind,
-        RecordKind::Notice | RecordKind::Enterprise | RecordKind::Facility | RecordKind::Paper
+        RecordKind::Notice
+            | RecordKind::Enterprise
+            | RecordKind::Facility
+            | RecordKind::Paper
+            | RecordKind::Named
     );
     let record = |row: &CsvRecord<'_>| {
         let text = |at: Option<usize>| at.and_then(|at| row.cells.get(at)).map(|cell| cell.text.to_string());

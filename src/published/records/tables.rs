@@ -44,9 +44,11 @@ pub(super) fn editions(file: &File) -> Vec<(RecordKey, SourceRecord)> {
     let name = |at: usize, entry: &TomlValue<'_>| {
         let value = |key: &str| if let TomlValue::Table(table) = entry { table.get(key) } else { None };
         let no = value("no").and_then(|entry| exact(&entry.value)).map_or(1, |no| no.to_u32().unwrap_or(1));
-        let id = match value("period").map(|entry| &entry.value) {
-            Some(TomlValue::Text(period)) => crate::dataset::editions::name(period, no),
-            _ => format!("{:04}", at + 1),
+        let period = value("period").map(|entry| &entry.value);
+        let id = if let Some(TomlValue::Text(period)) = period {
+            crate::dataset::editions::name(period, no)
+        } else {
+            format!("{:04}", at + 1)
         };
         (RecordKind::Edition, id)
     };

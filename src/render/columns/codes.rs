@@ -50,4 +50,14 @@ pub const PENALTY_STATUSES: &[CodedWord] = &[
 pub const CORRECTION_KINDS: &[CodedWord] = &[
     ("revision", "修订，另有新情况", "revision, more became known"),
     ("error", "更正，原来有误", "error, it had been wrong"),
+    ("method", "方法，算法变了", "method, it is counted otherwise"),
+    ("late", "逾期补报，封存之后报来", "late report, it came in after the month was frozen"),
+    ("entered", "台账补登，封存之后登记", "entered later, after the month was frozen"),
+];
+pub const CHANGE_KINDS: &[CodedWord] = &[
+    ("correction", "更正", "correction"),
+    ("method", "算法变了", "method"),
+    ("late", "逾期补报", "late report"),
+    ("entered", "台账补登", "entered later"),
+    ("follows", "随之变", "follows from others"),
 ];

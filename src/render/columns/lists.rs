@@ -172,3 +172,25 @@ pub const CORRECTIONS: &[DownloadColumn] = &[
     column("reason", Text, ("原因", "Reason"), ("向公众说明的原因", "the reason in a sentence")),
     column("approved_by", Text, ("批准", "Approved by"), ("批准的岗位", "the post that decided")),
 ];
+
+pub const CHANGES: &[DownloadColumn] = &[
+    column("period", Text, ("报告期", "Period"), ("封存的月份", "the month that is frozen")),
+    column("edition", Whole, ("版次", "Edition"), ("第几版，多为 1", "which edition of it, nearly always 1")),
+    column("region", Text, ("地区", "Region"), ("地区代码", "code of the region")),
+    column("measure", Text, ("指标", "Measure"), ("指标的 id", "id of the measure")),
+    column("span", Text, ("口径", "Span"), ("month 当月，to_date 累计", "month, or to_date")),
+    column(
+        "first",
+        Text,
+        ("首次公布", "First published"),
+        ("数；M 未报，N 不适用，S 不公布", "a number; M not reported, N not applicable, S withheld"),
+    ),
+    column("now", Text, ("现在", "Now"), ("同上", "the same of today")),
+    coded("kind", codes::CHANGE_KINDS, ("原因", "Why"), ("为什么不同", "why it differs")),
+    column(
+        "correction",
+        Whole,
+        ("更正序号", "Correction"),
+        ("corrections.csv 的序号", "its number in corrections.csv"),
+    ),
+];

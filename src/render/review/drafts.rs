@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::dataset::{FrozenValue, Span};
+use crate::dataset::{FrozenValue, NAMED_COLUMNS, Span};
 use crate::figures::format_decimal;
 use crate::published::editions::{Departure, DepartureCause};
 use crate::published::{Public, Published};
@@ -53,4 +53,13 @@ fn said(value: FrozenValue) -> String {
         FrozenValue::NotApplicable => "\"n/a\"".to_owned(),
         FrozenValue::Missing | FrozenValue::Withheld | FrozenValue::Blank => "\"missing\"".to_owned(),
     }
+}
+
+/// The lines that the list of those who may be named still lacks, its header where there is no list; `approved_by` is for who looks
+/// at them.
+#[must_use]
+pub fn names_wanting(public: &Public) -> String {
+    let header = if public.keeps_named_list() { String::new() } else { NAMED_COLUMNS.join(",") + "\n" };
+    let lines = public.not_listed().into_iter().map(|(id, day)| format!("{id},{day},\n"));
+    lines.fold(header, |out, line| out + &line)
 }

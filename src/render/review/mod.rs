@@ -16,7 +16,7 @@ use crate::diagnostic::{Finding, Language, Place, Positions, Say, Severity};
 use crate::figures::{Status, format_decimal};
 use crate::say;
 
-pub use drafts::drafts;
+pub use drafts::{drafts, names_wanting};
 
 /// How a difference is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

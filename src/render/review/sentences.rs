@@ -210,6 +210,7 @@ fn called(kind: RecordKind) -> Say {
         RecordKind::Case => say!("案例", "cases"),
         RecordKind::Page => say!("页面", "pages"),
         RecordKind::Correction => say!("更正", "corrections"),
+        RecordKind::Named => say!("点名的核对", "names looked at"),
         RecordKind::Edition => say!("封存的月份", "editions"),
         RecordKind::Method => say!("口径", "method"),
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use gongshi::dataset::{self, Dataset, Span};
-use gongshi::diagnostic::{Code, Finding, Findings, Lines, Severity, Texts};
+use gongshi::diagnostic::{Code, Finding, Findings, Lines, Place, Severity, Texts};
 use gongshi::figures::{Figure, Figures};
 use gongshi::release::{Options, Prepared, Release};
 use gongshi::site::file_of;
@@ -278,8 +278,13 @@ impl Seen {
 
     /// The text a finding points at.
     pub fn pointed(&self, finding: &Finding) -> &str {
-        let text = self.texts.get(&finding.place.path).unwrap_or_default();
-        &text[finding.place.span.0 as usize..finding.place.span.1 as usize]
+        self.pointed_at(&finding.place)
+    }
+
+    /// What stands at a place.
+    pub fn pointed_at(&self, place: &Place) -> &str {
+        let text = self.texts.get(&place.path).unwrap_or_default();
+        &text[place.span.0 as usize..place.span.1 as usize]
     }
 }
 

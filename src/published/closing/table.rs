@@ -7,11 +7,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::departures::{frozen, frozen_standing};
 use crate::dataset::editions::{FIGURE_COLUMNS, ROW_COLUMNS, first_day};
 use crate::dataset::ledger::Book;
 use crate::dataset::{FrozenValue, PeriodAt, RegionAt, Span};
 use crate::figures::{Figure, Key, MeasureAt, format_decimal};
+use crate::published::editions::{frozen, frozen_standing};
 use crate::published::{Public, Published};
 
 /// A line of the table of figures.
@@ -74,6 +74,14 @@ fn of_region(
         line.partial = line.partial.or_else(|| partial(&figure));
     }
     let measures = published.measures();
+    // Of single criteria only what is not zero has a row.
+    for (measure, line) in &mut lines {
+        for value in line.values.iter_mut().filter(|value| **value == FrozenValue::Blank) {
+            if measures[*measure].ledger.is_some() {
+                *value = FrozenValue::Number(0.into());
+            }
+        }
+    }
     lines.retain(|measure, line| {
         let of = &measures[*measure];
         of.ledger.is_none() || is_root && !of.is_by_criterion() || !line.is_zero()
@@ -85,7 +93,9 @@ fn partial(figure: &Figure) -> Option<(u32, u32)> {
     figure.is_partial().then_some((figure.reported, figure.expected))
 }
 
-fn cell(value: FrozenValue) -> String {
+/// A value as it is written in a table: a number, or the letter that says why there is none.
+#[must_use]
+pub fn cell(value: FrozenValue) -> String {
     match value {
         FrozenValue::Blank => String::new(),
         FrozenValue::Number(number) => format_decimal(number, ""),

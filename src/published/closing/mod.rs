@@ -1,14 +1,20 @@
 //! A month as it is frozen: the three texts `gongshi close` writes.
 
+mod table;
+
 use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 
-use super::table::{figures_csv, rows_csv};
 use crate::dataset::PeriodAt;
 use crate::dataset::editions::{digest, figures_path, rows_path};
 use crate::figures::Timeliness;
 use crate::published::{Public, Published};
+
+use table::{figures_csv, rows_csv};
+
+pub use crate::dataset::editions::LIST;
+pub use table::cell;
 
 /// What `close` is told, and what it is told by the repository.
 #[derive(Debug, Clone, Default)]

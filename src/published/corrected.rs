@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::explained::value;
-use super::{Departure, DepartureCause};
+use super::editions::{Departure, DepartureCause, value};
+use super::{Public, Published};
 use crate::dataset::{Correction, CorrectionKind, FrozenValue, PeriodAt, RegionAt};
 use crate::figures::{Key, Shown};
-use crate::published::{Public, Published};
 
 /// A change to published figures.
 #[derive(Debug, Clone)]
@@ -34,7 +33,7 @@ pub struct CorrectionShown<'d> {
 pub enum RevisionCause<'d> {
     /// An entry of `data/corrections.toml`; whether it is the first figure of it.
     Written(&'d Correction, bool),
-    /// 迟报补入
+    /// 逾期补报
     Late,
     /// 台账补登
     Entered,
@@ -54,7 +53,8 @@ impl RevisionCause<'_> {
 
 /// All of them: written ones in the order of their file, then those that are derived. What is not published has not changed
 /// for the public, and that a county's tips were corrected would tell that there were some.
-pub(in crate::published) fn all<'d>(public: &'d Public, published: &Published) -> Vec<CorrectionShown<'d>> {
+#[must_use]
+pub fn corrections<'d>(public: &'d Public, published: &Published) -> Vec<CorrectionShown<'d>> {
     let mut all = Vec::new();
     for correction in &public.truth.corrections {
         let mut is_first = true;
