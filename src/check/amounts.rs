@@ -27,6 +27,14 @@ pub fn check(subject: Subject, findings: &Findings) {
     let mut sizes: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for row in table.rows() {
         if let Some(size) = scalar::decimal(table.text(row, row.capacity)) {
+            if size.is_zero() {
+                let message = say!("设施 `{}` 的规模是 0", "the capacity of `{}` is 0", table.id(row));
+                let finding = Finding::new(Code::NumberFarOff, table.cell(row, "capacity"), message);
+                findings.push(finding.help(say!(
+                    "写设计规模；不清楚的留空",
+                    "write the capacity of the design; leave it empty where it is not known"
+                )));
+            }
             sizes.entry(row.kind).or_default().push((size, row));
         }
     }

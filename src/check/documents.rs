@@ -219,7 +219,7 @@ fn of_reporter(subject: Subject, decisions: &[Decision]) -> Vec<Finding> {
 }
 
 /// The year in the brackets of a number, whatever they are: `示例应急罚〔2023〕1号`.
-fn year_of(number: &str) -> Option<i32> {
+pub(super) fn year_of(number: &str) -> Option<i32> {
     let year = |inside: &str| inside.trim_end_matches('年').parse().ok();
     let is_year = |year: &i32| (1900..=2100).contains(year);
     // Nearly all are written as they should be.

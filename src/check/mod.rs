@@ -34,6 +34,7 @@ mod placeholders;
 mod plausible;
 mod procedure;
 mod publicity;
+mod register_days;
 mod registry;
 mod rewards;
 mod rule_sides;
@@ -133,6 +134,7 @@ const CHECKS: &[fn(Subject, &Findings)] = &[
     placeholders::check,
     stated::check,
     named::check,
+    register_days::check,
 ];
 
 /// Runs every check.

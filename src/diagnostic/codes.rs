@@ -518,6 +518,12 @@ codes! {
             "The notice asks for evidence with each report: `evidence = [\"…\"]` names the papers, which are not published.",
         );
     RuleBroken = "GS0601", Error,
+    FilingDayFarOff = "GS0509", Warning,
+        ("报送日期、期限远离专项行动", "a filing's day far from the campaign"),
+        (
+            "方案、总结、图纸在专项行动的年份里报送；一份的期限与这一事项的期限不会差半年以上：多半年份写错了。",
+            "Plans, summaries and drawings are filed in the years of the campaign, and none is due half a year from when its kind is: the year may be a slip.",
+        );
         ("表内数字互相矛盾", "numbers of a form contradict each other"),
         (
             "表内的规则见 data/forms/ 里该表的 [[rules]]。累计数违反是错误，单月违反可能只是跨月，故为警告。",

@@ -426,6 +426,7 @@ const CASES: &[(Code, Case)] = &[
     (Code::PaperOverdue, Of(|_| filings::filed("P1,drawings,101,F1,,2023-07-01,,,\n"))),
     (Code::ReportUnproved, Of(|site| site.edit(DISPATCH, "due_days", "evidence = true\ndue_days"))),
     (
+    (Code::FilingDayFarOff, Of(|_| filings::filed("P1,drawings,101,F1,,,2021-07-01,,\n"))),
         Code::CriterionScope,
         Of(|_| {
             let site = kept().edit(HAZARDS, "2023-07-03,执法组,D01", "2023-07-03,执法组,");

@@ -83,6 +83,7 @@ mod readers;
 mod readme;
 mod reconciliation;
 mod regions_in_time;
+mod registers;
 mod review;
 mod search;
 mod serve;

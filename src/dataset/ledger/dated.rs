@@ -18,6 +18,8 @@ use crate::say;
 
 /// Each former name says what it is, and until when.
 pub fn former_names(cells: &mut Cells, taken: &NamedCell) {
+    let days: Vec<NaiveDate> = parts(taken.text()).filter_map(|(_, until)| scalar::date(until?)).collect();
+    out_of_order(cells, taken, &days);
     for (name, until) in parts(taken.text()) {
         match until {
             Some(until) if scalar::date(until).is_none() => no_day(cells, taken, until),
@@ -43,6 +45,25 @@ pub fn former_names(cells: &mut Cells, taken: &NamedCell) {
             Some(_) => {}
         }
     }
+}
+
+/// What it was is written the earliest first, or the latest; a day that fits neither order is often a slip of the year.
+fn out_of_order(cells: &mut Cells, taken: &NamedCell, days: &[NaiveDate]) {
+    let all = |fits: fn(&[NaiveDate]) -> bool| days.windows(2).all(fits);
+    if all(|pair| pair[0] < pair[1]) || all(|pair| pair[0] > pair[1]) {
+        return;
+    }
+    let title = taken.title;
+    let message = say!(
+        "“{title}”各段的截止日没有按先后写，或者重复",
+        "the last days of former values are in no order, or one is there twice"
+    );
+    let finding = Finding::new(Code::StepsOutOfOrder, cells.place(taken), message);
+    cells.push(
+        finding
+            .severity(Severity::Warning)
+            .help(say!("从早到晚写，并核对年份", "write the earliest first, and check the years")),
+    );
 }
 
 fn no_day(cells: &mut Cells, taken: &NamedCell, until: &str) {
@@ -125,6 +146,8 @@ impl<'r, 's, 'a> Cells<'r, 's, 'a> {
                 Some((_, Some(day))) => all.extend(read(self, &taken, value).map(|value| (day, value))),
             }
         }
+        let days: Vec<NaiveDate> = all.iter().map(|(day, _)| *day).collect();
+        out_of_order(self, &taken, &days);
         Former::new(all)
     }
 }
