@@ -11,6 +11,7 @@ mod closed;
 mod closures;
 mod compare;
 mod contact;
+mod coordinates;
 mod corrections;
 mod criterion_scope;
 mod criterion_titles;
@@ -134,6 +135,7 @@ const CHECKS: &[fn(Subject, &Findings)] = &[
     placeholders::check,
     stated::check,
     named::check,
+    coordinates::check,
     register_days::check,
 ];
 

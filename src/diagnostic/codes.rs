@@ -1392,10 +1392,10 @@ codes! {
             "Like a telephone or identity number, with dots, colons or slashes between its parts. Figures, times and document numbers are written so too, hence only a warning: delete it if it is somebody's.",
         );
     PlaceTold = "GS1409", Error,
-        ("照片带着拍摄地点", "a picture that tells its place"),
+        ("说出了精确位置", "something that tells an exact place"),
         (
-            "照片、视频里常带有拍摄时的经纬度（GPS）。矿山的精确坐标不公布，举报人、检查人员在哪里拍的也不公布：放进 static/ 之前去掉位置信息。",
-            "Pictures and films often hold the latitude and longitude they were taken at (GPS). The exact place of a mine is not published, nor where an informant or inspector stood: take it out before the file goes into static/.",
+            "照片、视频里常带有拍摄时的经纬度（GPS）。矿山的精确坐标不公布，举报人、检查人员在哪里拍的也不公布：放进 static/ 之前去掉位置信息，文字里也不写经纬度。",
+            "Pictures and films often hold the latitude and longitude they were taken at (GPS). The exact place of a mine is not published, nor where an informant or inspector stood: take it out before the file goes into static/, and write no longitude and latitude.",
         );
     TipForced = "GS1410", Error,
         ("公布的数推得出某县的举报", "what is published gives away a county's tips"),

@@ -2,7 +2,7 @@
 
 use gongshi::diagnostic::Code;
 
-use crate::support::sample::{and_cell, news, with_cell};
+use crate::support::sample::{and_cell, news, sample, with_cell};
 use crate::support::site::Site;
 
 const FACILITIES: &str = "data/ledger/facilities.csv";
@@ -90,4 +90,14 @@ fn a_mine_has_a_capacity_or_none_is_known() {
     let capacity = |text: &str| codes(&with_cell(FACILITIES, "F141029-03", "capacity", text));
     assert_eq!(capacity("0"), [Code::NumberFarOff]);
     assert_eq!(capacity(""), []);
+}
+
+#[test]
+fn no_public_sentence_tells_an_exact_place() {
+    let path = "data/ledger/hazards/141027.csv";
+    let row = sample().text(path).lines().nth(1).expect("has a row").to_owned();
+    let description = row.split('，').next().expect("has a description").to_owned();
+    let told = |text: &str| codes(&sample().edit(path, &description, &format!("{description}，{text}")));
+    assert_eq!(told("位于东经111°30′12″、北纬36°05′20″"), [Code::PlaceTold]);
+    assert_eq!(told("图纸没有标注东经、北纬坐标"), []);
 }
