@@ -2,7 +2,7 @@
 
 use gongshi::diagnostic::Code;
 
-use crate::support::sample::{and_cell, news, sample, with_cell};
+use crate::support::sample::{and_cell, news, report, sample, with_cell};
 use crate::support::site::Site;
 
 const FACILITIES: &str = "data/ledger/facilities.csv";
@@ -100,4 +100,24 @@ fn no_public_sentence_tells_an_exact_place() {
     let told = |text: &str| codes(&sample().edit(path, &description, &format!("{description}，{text}")));
     assert_eq!(told("位于东经111°30′12″、北纬36°05′20″"), [Code::PlaceTold]);
     assert_eq!(told("图纸没有标注东经、北纬坐标"), []);
+}
+
+/// Of a cell that hardly anybody has a number in, the odd months are those with one.
+#[test]
+fn what_applies_to_few_may_apply_to_none() {
+    let most = [
+        "141002", "141021", "141022", "141023", "141024", "141025", "141026", "141027", "141028", "141029",
+        "141030", "141031",
+    ];
+    let absent = |site: Site, region: &str| {
+        let path = report("2023-08", region);
+        let text = site.text(&path);
+        let line =
+            text.lines().find(|line| line.starts_with("guided_firms = ")).expect("has the cell").to_owned();
+        site.edit(&path, &line, "guided_firms = \"n/a\"")
+    };
+    let one = codes(&absent(sample(), "141027"));
+    assert!(one.contains(&Code::CellImplausible), "{one:?}");
+    let told = codes(&most.into_iter().fold(sample(), absent));
+    assert!(!told.contains(&Code::CellImplausible), "{told:?}");
 }

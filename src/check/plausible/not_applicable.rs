@@ -25,7 +25,11 @@ pub(super) fn check(subject: Subject, region: RegionAt) -> Vec<Finding> {
             let [(report, filing)] = others.as_slice() else { continue };
             let cell = &of.cells[at % of.cells.len()];
             let is_part = cell.of.is_some_and(|whole| is_absent(filing, whole, at, of.cells.len()));
-            if numbers.len() < MONTHS || filing.cells[at].value != Value::NotApplicable || is_part {
+            if numbers.len() < MONTHS
+                || filing.cells[at].value != Value::NotApplicable
+                || is_part
+                || is_usual(subject, region, report, form, at)
+            {
                 continue;
             }
             let title = &cell.title;
@@ -41,6 +45,17 @@ pub(super) fn check(subject: Subject, region: RegionAt) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// Whether it applies to few others in that period either: then the odd ones are the months with a number.
+fn is_usual(subject: Subject, region: RegionAt, report: &Report, form: usize, at: usize) -> bool {
+    let others = subject.dataset.regions.reporters().iter().filter(|other| **other != region);
+    let filed = others.filter_map(|other| {
+        let filing = subject.dataset.reports.get(*other, report.period)?.filings[form].as_ref()?;
+        Some(filing.cells.get(at)?.value == Value::NotApplicable)
+    });
+    let (absent, all) = filed.fold((0, 0), |(absent, all), is| (absent + usize::from(is), all + 1));
+    absent * 2 > all
 }
 
 /// Whether the whole of a part does not apply either, which is told there.
