@@ -8,7 +8,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use super::Subject;
 use crate::dataset::ledger::Hazard;
 use crate::dataset::{Criterion, CriterionAt};
-use crate::diagnostic::{Code, Finding, Findings};
+use crate::diagnostic::{Cause, Code, Finding, Findings, Place};
 use crate::law::plain;
 use crate::say;
 
@@ -57,6 +57,37 @@ impl<'d> CriterionTitles<'d> {
         }
         other
     }
+
+    /// The first criterion whose code stands in brackets, as （D27）, and that is none of `own`.
+    pub(super) fn other_code(
+        &self,
+        text: &str,
+        own: &[CriterionAt],
+    ) -> Option<(&'d Criterion, std::ops::Range<usize>)> {
+        text.match_indices('(').find_map(|(open, _)| {
+            let start = open + 1;
+            let end = start + text[start..].find(')')?;
+            let known = |(_, criterion): &(CriterionAt, &Criterion)| criterion.code == text[start..end];
+            let (at, criterion) = CriterionAt::each(self.criteria).find(known)?;
+            (!own.contains(&at)).then_some((criterion, start..end))
+        })
+    }
+}
+
+/// What it follows from that hazards of many counties are described otherwise than they are entered.
+fn titles_slipped() -> Cause {
+    Cause::suspected(
+        Place::file("data/criteria.csv"),
+        say!(
+            "许多隐患的描述与判定标准的名称不合，多半是“名称”一列错了行",
+            "many hazards are described otherwise than by their criteria: the column `title` may have slipped by a row"
+        ),
+        say!(
+            "对照标准原文核对 `title`；无误的，逐行改正隐患",
+            "compare the titles with the standard; where they are right, correct the hazards"
+        ),
+        0,
+    )
 }
 
 /// Every hazard.
@@ -77,7 +108,8 @@ pub fn check(subject: Subject, findings: &Findings) {
         Some(
             Finding::new(Code::CriterionNotAsTold, table.cell(hazard, "criterion"), message)
                 .related(table.cell(hazard, "description"), say!("描述", "the description"))
-                .help(say!("改正其中一个", "correct one of the two")),
+                .help(say!("改正其中一个", "correct one of the two"))
+                .follows_from(titles_slipped()),
         )
     };
     let major = table.rows().iter().filter(|hazard| !hazard.criteria.is_empty());

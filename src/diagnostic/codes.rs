@@ -81,6 +81,7 @@ impl Code {
                 | Self::CaseMeasure
                 | Self::CaseDocument
                 | Self::CaseUnclear
+                | Self::CaseHazard
         )
     }
 
@@ -517,13 +518,13 @@ codes! {
             "通知要求随表报送印证资料。报表里写 `evidence = [\"…\"]`，记下材料的名称；这些不公开。",
             "The notice asks for evidence with each report: `evidence = [\"…\"]` names the papers, which are not published.",
         );
-    RuleBroken = "GS0601", Error,
     FilingDayFarOff = "GS0509", Warning,
         ("报送日期、期限远离专项行动", "a filing's day far from the campaign"),
         (
             "方案、总结、图纸在专项行动的年份里报送；一份的期限与这一事项的期限不会差半年以上：多半年份写错了。",
             "Plans, summaries and drawings are filed in the years of the campaign, and none is due half a year from when its kind is: the year may be a slip.",
         );
+    RuleBroken = "GS0601", Error,
         ("表内数字互相矛盾", "numbers of a form contradict each other"),
         (
             "表内的规则见 data/forms/ 里该表的 [[rules]]。累计数违反是错误，单月违反可能只是跨月，故为警告。",
@@ -1341,6 +1342,18 @@ codes! {
         (
             "案例隐去名称，地点、日期、金额却与公示的处罚或隐患相同，读者一对照就知道是谁。要么都用全称，要么案例不写这些。",
             "A case masks its firm, and place, day and sum are those of a public row: whoever compares the two knows it. Name it in both, or leave these out of the case.",
+        );
+    CaseHazard = "GS1330", Warning,
+        ("案例写的隐患与台账不符", "hazards of a case that differ from their rows"),
+        (
+            "正文写的重大隐患项数、整改期限、是否销号，要与所列隐患一致。",
+            "How many hazards a case tells of, until when they were to be rectified and whether they are closed is as their rows have it.",
+        );
+    CasesAtOdds = "GS1331", Warning,
+        ("案例之间对不上", "cases at odds with each other"),
+        (
+            "一项决定只曝光一次；批次的先后与公开日期一致，正文写的批次与 `batch` 一致。",
+            "A decision is exposed once; batches follow one another as their cases were published, and a text says the batch its case is of.",
         );
     // GS14: privacy
     ResidentId = "GS1401", Error,

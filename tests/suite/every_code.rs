@@ -233,6 +233,8 @@ const CASES: &[(Code, Case)] = &[
     ),
     (Code::CheckedForNothing, Of(|_| exposed().edit(CASE, "batch = 1", CHECKED))),
     (Code::CaseCriterion, Of(|_| exposed().edit(CASE, "执法组检查", "执法组检查发现库区违规作业"))),
+    (Code::CaseHazard, Of(|_| exposed().edit(CASE, "执法组检查", "执法组检查发现9项重大事故隐患"))),
+    (Code::CasesAtOdds, Of(|_| exposed().edit(CASE, "执法组检查", "本案列入第九批典型案例，执法组检查"))),
     (Code::PraisedAndPunished, Of(|_| exposed().edit(CASE, "kind = \"negative\"", "kind = \"positive\""))),
     (Code::MaskedInVain, Of(|_| exposed().edit(CASE, "naming = \"full\"", "naming = \"masked\""))),
     (
@@ -424,9 +426,9 @@ const CASES: &[(Code, Case)] = &[
     (Code::RowUndated, Of(|site| with_base(site, "<main", "<ul class=\"entries\"><li>x</li></ul><main"))),
     (Code::ColumnEmpty, Of(|site| site.put("content/news.md", "+++\ntitle = \"x\"\n+++\n"))),
     (Code::PaperOverdue, Of(|_| filings::filed("P1,drawings,101,F1,,2023-07-01,,,\n"))),
+    (Code::FilingDayFarOff, Of(|_| filings::filed("P1,drawings,101,F1,,,2021-07-01,,\n"))),
     (Code::ReportUnproved, Of(|site| site.edit(DISPATCH, "due_days", "evidence = true\ndue_days"))),
     (
-    (Code::FilingDayFarOff, Of(|_| filings::filed("P1,drawings,101,F1,,,2021-07-01,,\n"))),
         Code::CriterionScope,
         Of(|_| {
             let site = kept().edit(HAZARDS, "2023-07-03,执法组,D01", "2023-07-03,执法组,");

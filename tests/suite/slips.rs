@@ -361,3 +361,25 @@ fn a_decision_says_nothing_of_itself_that_cannot_be() {
     assert!(addressed(at).contains(&Code::DocumentMisfit));
     assert_eq!(addressed("https://www.creditchina.gov.cn/xy/2"), []);
 }
+
+#[test]
+fn a_case_is_withdrawn_after_its_decision_and_its_batch_follows_the_days() {
+    let path = "content/cases/2023/withdrawn-1.md";
+    let text = sample().text(path);
+    let line = text.lines().find(|line| line.contains("to = \"withdrawn\"")).expect("has the step");
+    let on: chrono::NaiveDate = line.split("on = ").nth(1).expect("a day")[..10].parse().expect("a day");
+    let moved = |days: i64| {
+        let day = on + chrono::TimeDelta::days(days);
+        new_codes(&sample().edit(path, line, &line.replace(&on.to_string(), &day.to_string())))
+    };
+    assert!(moved(-4).contains(&Code::CaseDay), "{:?}", moved(-4));
+    assert_eq!(moved(0), []);
+    let batch = |path: &str, batch: u32| {
+        let text = sample().text(path);
+        let line = text.lines().find(|line| line.starts_with("batch = ")).expect("has one");
+        new_codes(&sample().edit(path, line, &format!("batch = {batch}")))
+    };
+    let case = "content/cases/2023/exposed-1.md";
+    assert_eq!(batch(case, 90), [Code::CasesAtOdds]);
+    assert_eq!(batch(case, 1), []);
+}

@@ -2,10 +2,12 @@
 //!
 //! In: the prose of a case that says what was found, and its record. Out: a finding where a title is that of another criterion.
 
+use std::ops::Range;
+
 use super::super::criterion_titles::CriterionTitles;
-use super::prose::CaseProse;
+use super::prose::{CaseProse, Mood, clause_at};
 use super::record::CaseRecord;
-use crate::dataset::{Case, CriterionAt};
+use crate::dataset::{Case, Criterion, CriterionAt};
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::say;
 
@@ -26,7 +28,12 @@ pub(super) fn check(
         return;
     }
     for sentence in prose.sentences().filter(|sentence| !GENERAL.contains(&sentence.section)) {
-        let Some((other, span)) = titles.other(sentence.text, &own) else { continue };
+        let clauses = sentence.clauses();
+        let is_told = |(_, span): &(&Criterion, Range<usize>)| {
+            matches!(clauses[clause_at(&clauses, span.start)].meant, Mood::Stated | Mood::General)
+        };
+        let in_brackets = titles.other_code(sentence.text, &own).filter(is_told);
+        let Some((other, span)) = titles.other(sentence.text, &own).or(in_brackets) else { continue };
         let (code, title) = (&other.code, &other.title);
         let message = say!(
             "写的是 `{code}`（{title}），所列隐患判定的不是它",

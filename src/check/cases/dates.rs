@@ -17,7 +17,7 @@ pub(super) struct DayWritten {
 }
 
 /// A number in digits or numerals that ends a text.
-fn number_before(text: &str) -> Option<(usize, u32)> {
+pub(super) fn number_before(text: &str) -> Option<(usize, u32)> {
     let digits = text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     if digits < text.len() {
         return Some((digits, text[digits..].parse().ok()?));

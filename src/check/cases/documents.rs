@@ -9,9 +9,10 @@ use std::ops::Range;
 use chrono::Datelike;
 
 use super::super::Subject;
-use super::prose::CaseProse;
+use super::prose::{CaseProse, section_span};
 use super::record::CaseRecord;
 use crate::dataset::Case;
+use crate::dataset::ledger::Decision;
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::law::plain;
 use crate::say;
@@ -58,7 +59,13 @@ impl OfficeMarks {
 }
 
 /// Numbers in the text.
-pub(super) fn in_text(case: &Case, prose: &CaseProse, record: &CaseRecord, findings: &Findings) {
+pub(super) fn in_text(
+    case: &Case,
+    prose: &CaseProse,
+    record: &CaseRecord,
+    is_whole: bool,
+    findings: &Findings,
+) {
     let own = record.numbers();
     let steps: Vec<String> = case
         .history
@@ -70,7 +77,11 @@ pub(super) fn in_text(case: &Case, prose: &CaseProse, record: &CaseRecord, findi
         plain(record.ledger.notices.text(notice, notice.document_no))
     };
     let notices: Vec<String> = record.notices.iter().map(of_notice).collect();
-    for (span, number) in numbers_in(prose.text()) {
+    let all = numbers_in(prose.text());
+    if is_whole {
+        left_out(case, &all, record, findings);
+    }
+    for (span, number) in all {
         let known = own.iter().map(|(_, number)| number).chain(&steps).chain(&notices);
         if known.clone().any(|known| !known.is_empty() && number.ends_with(known.as_str())) {
             continue;
@@ -104,6 +115,42 @@ pub(super) fn in_text(case: &Case, prose: &CaseProse, record: &CaseRecord, findi
             "对照文书改正；是别的文书的，写进 `checked` 并说明理由",
             "compare the document; if it is that of another one, say so in `checked` with the reason"
         )));
+    }
+}
+
+/// Where a case names the number of one of its penalties, it names those of all.
+fn left_out(case: &Case, told: &[(Range<usize>, String)], record: &CaseRecord, findings: &Findings) {
+    let is_told = |known: &str| told.iter().any(|(_, number)| number.ends_with(known));
+    let number = |one: &&Decision| plain(record.ledger.decisions.text(one, one.document_no));
+    let own = record.linked.iter().copied().filter(|one| one.is_valid_penalty());
+    let (named, silent): (Vec<_>, Vec<_>) = own
+        .map(|one| (one, number(&one)))
+        .filter(|(_, number)| !number.is_empty())
+        .partition(|(_, number)| is_told(number));
+    // A wrong number in the place of the right one is told as that.
+    let known = record.numbers();
+    let is_strange = |number: &str| {
+        let is_decision = SERIES.iter().any(|word| number.contains(word));
+        is_decision && !known.iter().any(|(_, known)| number.ends_with(known.as_str()))
+    };
+    if named.is_empty() || told.iter().any(|(_, number)| is_strange(number)) {
+        return;
+    }
+    if let Some((decision, _)) = silent.first() {
+        let (id, text) = (record.id(decision), record.ledger.decisions.text(decision, decision.document_no));
+        let message = say!(
+            "正文没有写处罚 `{id}` 的文书号“{text}”",
+            "the text does not name the number `{text}` of the penalty `{id}`"
+        );
+        let place = case.place(&section_span(case, "处理结果"));
+        findings.push(
+            Finding::new(Code::CaseDocument, place, message)
+                .related(
+                    record.cell(decision, "document_no"),
+                    say!("台账里的文书号", "the number in the ledger"),
+                )
+                .help(say!("写进“处理结果”一节", "name it under 处理结果")),
+        );
     }
 }
 

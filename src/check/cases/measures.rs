@@ -10,13 +10,13 @@ use std::ops::Range;
 use super::prose::{CaseProse, Mood, Sentence, is_denied, section_span};
 use super::record::CaseRecord;
 use crate::dataset::Case;
-use crate::dataset::ledger::{DecisionKind, Word};
+use crate::dataset::ledger::{DecisionKind, NoticeKind, Word};
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::parse::scalar::words;
 use crate::say;
 
 /// How each measure is told; `…` stands for anything within a clause.
-const WORDINGS: [(DecisionKind, &str); 12] = [
+const WORDINGS: [(DecisionKind, &str); 13] = [
     (
         DecisionKind::Suspend,
         "停产停业整顿 停产整顿 停业整顿 停产停业 停产停建整顿 责令停产 责令停业 责令立即停产 责令…停产 停产处罚",
@@ -39,10 +39,11 @@ const WORDINGS: [(DecisionKind, &str); 12] = [
     (DecisionKind::Limit, "限制开展生产经营活动"),
     (DecisionKind::Seal, "查封 扣押"),
     (DecisionKind::CutPower, "停止供电 停供电 停止供应电力 断电措施"),
+    (DecisionKind::Downgrade, "降低…资质"),
     (DecisionKind::Points, "记分 记…分 扣…分"),
 ];
 /// A warning is told only as one that is given: 警告标志 is none.
-const WARNINGS: [&str; 5] = ["给予警告", "予以警告", "处以警告", "警告处罚", "警告的行政处罚"];
+const WARNINGS: [&str; 6] = ["给予警告", "给予…警告", "予以警告", "处以警告", "警告处罚", "警告的行政处罚"];
 /// What a linked decision must be told of.
 const MUST_BE_TOLD: [DecisionKind; 5] = [
     DecisionKind::Suspend,
@@ -104,6 +105,7 @@ pub(super) fn check(
         if let Some((span, _)) = crime.filter(|_| !record.has_decided(DecisionKind::Transfer)) {
             findings.push(without_transfer(case, record, &sentence.source_of(&span)));
         }
+        unrecorded_notices(case, record, &sentence, findings);
         let mut told_here = BTreeSet::new();
         for (kind, span, clause) in in_sentence(&sentence) {
             stated.insert(kind);
@@ -136,6 +138,46 @@ pub(super) fn check(
                     )
                     .help(say!("写进“处理结果”一节", "tell of it under 处理结果")),
             );
+        }
+    }
+}
+
+/// What a notice to the firm is: its words, and who must stand before them for it to be one.
+const NOTICES: [(NoticeKind, &str, &str); 2] = [
+    (NoticeKind::JointPunishment, "列入联合惩戒 纳入联合惩戒 实施联合惩戒 开展联合惩戒 联合惩戒对象", ""),
+    // 企业因此被约谈 may be the doing of its group.
+    (
+        NoticeKind::Interview,
+        "约谈了 进行约谈 进行了约谈 约谈该 约谈企业",
+        "应急管理局 应急局 安委办 安委会 人民政府",
+    ),
+];
+
+/// A notice that is told of and stands in no row about the firm; where a site keeps none, nothing is said.
+fn unrecorded_notices(case: &Case, record: &CaseRecord, sentence: &Sentence, findings: &Findings) {
+    if GENERAL_SECTIONS.contains(&sentence.section) || record.ledger.notices.rows().is_empty() {
+        return;
+    }
+    for clause in sentence.clauses().into_iter().filter(|clause| clause.meant == Mood::Stated) {
+        let text = &sentence.text[clause.span.clone()];
+        for (kind, wordings, by) in NOTICES {
+            let found = words(wordings).find_map(|word| find(text, word)).filter(|span| {
+                let before = &text[..span.start];
+                !is_denied(before) && (by.is_empty() || words(by).any(|office| before.contains(office)))
+            });
+            let Some(span) = found.filter(|_| !record.notices.iter().any(|one| one.kind == kind)) else {
+                continue;
+            };
+            let span = sentence.source_of(&(clause.span.start + span.start..clause.span.start + span.end));
+            let (zh, en, told) = (kind.title(), kind.code(), &case.file.text[span.clone()]);
+            let message = say!(
+                "写了“{told}”，台账里没有对这家企业的{zh}",
+                "`{told}` is told of; the ledger has no such notice to this firm ({en})"
+            );
+            findings.push(Finding::new(Code::CaseMeasure, case.place(&span), message).help(say!(
+                "改正正文，或先记入通报台账；确实无误的，写进 `checked` 并说明理由",
+                "correct the text, or enter the notice first; where it is right, say so in `checked` with the reason"
+            )));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Whether cases may be published as they are: their form, their life, what they say against the rows behind them.
 
 mod articles;
+mod batches;
 mod checked;
 mod criteria;
 mod dates;
@@ -10,6 +11,7 @@ mod due;
 mod fines;
 mod firms;
 mod form;
+mod hazards;
 mod imposed;
 mod lexicon;
 mod life;
@@ -24,6 +26,7 @@ mod praise;
 mod prose;
 mod record;
 mod sources;
+mod steps;
 mod tips;
 
 use super::Subject;
@@ -52,6 +55,7 @@ pub(super) fn check(subject: Subject, findings: &Findings) {
         checked::pass(case, Findings::of(of_one).1, findings);
     }
     form::document_numbers(subject, findings);
+    batches::check(subject, findings);
     names::elsewhere(subject, findings);
     tips::check(subject, findings);
     sources::check(subject, findings);
@@ -97,16 +101,20 @@ impl<'d> AgainstRecords<'d> {
         places::check(self.subject, case, &prose, &record, &self.regions, findings);
         documents::of_steps(case, &record, &self.marks, findings);
         form::review_day(case, &record, findings);
+        steps::check(case, &record, findings);
         masked::check(self.subject, case, findings);
         if case.kind == CaseKind::Positive && is_whole {
             praise::check(self.subject, case, &prose, &record, &self.firms, findings);
         }
         if case.kind == CaseKind::Negative {
             criteria::check(case, &prose, &record, &self.titles, findings);
-            documents::in_text(case, &prose, &record, findings);
+            documents::in_text(case, &prose, &record, is_whole, findings);
             days::check(case, &prose, &record, findings);
             fines::check(case, &prose, &record, is_whole, findings);
             measures::check(case, &prose, &record, is_whole, findings);
+            hazards::check(case, &prose, &record, findings);
+            batches::in_text(case, &prose, findings);
+            tips::in_text(case, &prose, findings);
         }
     }
 }

@@ -229,7 +229,7 @@ pub(super) fn last_of<'w>(text: &str, list: &'w str) -> Option<(usize, &'w str)>
 }
 
 /// What is written between a word of denial and what is denied: 没有被责令, 未达到.
-const BETWEEN: &str = "对该企业 对该公司 对该矿 对企业 查封 扣押 暂扣 吊销 或者 或 、 和 达到 涉及 责令 予以 给予 被 依法 构成 到 再 进行 实施 采取 要求 需要 需 得 能 有 曾 发生 适用 作出 提请 \
+const BETWEEN: &str = "将该企业 将该公司 将该矿 将企业 对该企业 对该公司 对该矿 对企业 查封 扣押 暂扣 吊销 或者 或 、 和 达到 涉及 责令 予以 给予 被 依法 构成 到 再 进行 实施 采取 要求 需要 需 得 能 有 曾 发生 适用 作出 提请 \
     决定 按 对其 将其 处以 可";
 const DENIAL: &str = "未 没 没有 不 无 免予 不予 拒不 自行 主动";
 

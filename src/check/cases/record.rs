@@ -11,7 +11,7 @@ use super::super::Subject;
 use crate::dataset::Case;
 use crate::dataset::ledger::{
     Affair, Decision, DecisionKind, Enterprise, EnterpriseAt, Facility, FacilityAt, Hazard, Inspection,
-    Ledger, Notice, Party,
+    Ledger, Level, Notice, Party,
 };
 use crate::dataset::publication::PublicationState;
 use crate::diagnostic::Place;
@@ -24,6 +24,8 @@ pub(super) struct CaseRows<'d> {
     affairs: BTreeMap<Affair<'d>, Vec<&'d Decision>>,
     inspections: BTreeMap<FacilityAt, Vec<&'d Inspection>>,
     notices: BTreeMap<EnterpriseAt, Vec<&'d Notice>>,
+    /// The days major hazards were found at each firm's mines.
+    found: BTreeMap<EnterpriseAt, Vec<NaiveDate>>,
 }
 
 /// The rows behind one case.
@@ -43,6 +45,8 @@ pub(super) struct CaseRecord<'d> {
     /// Inspections of those on a day a hazard was found.
     pub(super) inspections: Vec<&'d Inspection>,
     pub(super) notices: Vec<&'d Notice>,
+    /// How many major hazards were found at the firm's mines from the first to the last day its own were.
+    pub(super) found_then: usize,
 }
 
 impl<'d> CaseRows<'d> {
@@ -77,7 +81,17 @@ impl<'d> CaseRows<'d> {
                 notices.entry(firm).or_default().push(notice);
             }
         }
-        Self { ledger, affairs, inspections, notices }
+        let mut found: BTreeMap<EnterpriseAt, Vec<_>> =
+            cases.iter().filter_map(|case| Some((case.enterprise.as_ref()?.value, Vec::new()))).collect();
+        if !found.is_empty() {
+            for hazard in ledger.hazards.rows().iter().filter(|hazard| hazard.level == Level::Major) {
+                let owner = ledger.facilities.get(hazard.facility).owner_on(hazard.found_on);
+                if let Some(all) = owner.and_then(|firm| found.get_mut(&firm)) {
+                    all.push(hazard.found_on);
+                }
+            }
+        }
+        Self { ledger, affairs, inspections, notices, found }
     }
 
     pub(super) fn of_case(&self, case: &Case) -> CaseRecord<'d> {
@@ -97,6 +111,8 @@ impl<'d> CaseRows<'d> {
         let fits = |visit: &&Inspection| found.range(visit.started_on..=visit.ended_on).next().is_some();
         let of_firm = case.enterprise.as_ref().and_then(|at| self.notices.get(&at.value));
         let own = case.enterprise.as_ref().map(|at| at.value);
+        let days = found.first().zip(found.last());
+        let then = own.and_then(|firm| self.found.get(&firm)).zip(days);
         CaseRecord {
             ledger,
             firms: linked.iter().filter_map(|one| one.enterprise).chain(own).collect(),
@@ -105,6 +121,9 @@ impl<'d> CaseRows<'d> {
             facilities: places.iter().map(|at| ledger.facilities.get(*at)).collect(),
             places,
             notices: of_firm.into_iter().flatten().copied().collect(),
+            found_then: then.map_or(0, |(all, (first, last))| {
+                all.iter().filter(|day| (first..=last).contains(day)).count()
+            }),
             linked,
             decisions,
             hazards,

@@ -2,6 +2,8 @@
 //! where few work it is easily guessed who gave one.
 
 use super::super::Subject;
+use super::prose::{CaseProse, Mood};
+use crate::dataset::Case;
 use crate::dataset::column::Holds;
 use crate::dataset::ledger::Book;
 use crate::diagnostic::{Code, Finding, Findings};
@@ -10,6 +12,10 @@ use crate::say;
 /// A clause with one of these is about how tips may be given, which is to be made known.
 const CHANNELS: [&str; 13] =
     ["公布", "公示", "张贴", "设置", "设立", "悬挂", "建立", "宣传", "奖励", "制度", "箱", "渠道", "公开"];
+
+const TO_EVERYBODY: [&str; 2] = ["警示意义", "法律依据"];
+/// Everybody is asked to give tips.
+const INVITING: [&str; 5] = ["欢迎", "鼓励", "可以举报", "可向", "举报电话"];
 
 /// What the public reads of the ledgers in sentences. Who found a hazard is not published.
 pub(super) fn check(subject: Subject, findings: &Findings) {
@@ -28,6 +34,25 @@ pub(super) fn check(subject: Subject, findings: &Findings) {
             findings.push(Finding::new(Code::TipTold, ledger.place_of(row, column), message).help(say!(
                 "写查到了什么，不写怎么知道的；来源填在 `source`",
                 "say what was found, not how it became known; `source` takes that"
+            )));
+        }
+    }
+}
+
+/// What a case says outside of what everybody is to learn.
+pub(super) fn in_text(case: &Case, prose: &CaseProse, findings: &Findings) {
+    for sentence in prose.sentences().filter(|sentence| !TO_EVERYBODY.contains(&sentence.section)) {
+        for clause in sentence.clauses().into_iter().filter(|clause| clause.meant == Mood::Stated) {
+            let text = &sentence.text[clause.span.clone()];
+            let is_rewarded = text.contains("举报人") && text.contains(|c: char| c.is_ascii_digit());
+            if INVITING.iter().any(|word| text.contains(word)) || !(is_rewarded || tells_of_a_tip(text)) {
+                continue;
+            }
+            let place = case.place(&sentence.source_of(&clause.span));
+            let message = say!("写出了举报", "this tells of a tip");
+            findings.push(Finding::new(Code::TipTold, place, message).help(say!(
+                "写查到了什么，不写怎么知道的，也不写奖励",
+                "say what was found, not how it became known, nor what was paid for it"
             )));
         }
     }

@@ -243,14 +243,14 @@ fn entry(fields: Fields) -> Option<LifeEntry> {
 }
 
 /// Batches are counted from 1.
-fn batch(fields: &Fields) -> Option<u32> {
+fn batch(fields: &Fields) -> Option<Spanned<u32>> {
     let batch = fields.whole_or_none("batch")?;
     if batch.value == 0 {
         let message = say!("没有第 0 批", "there is no batch 0");
         fields.report(Code::WrongType, &batch.span, message, Some(say!("从 1 写起", "count from 1")));
         return None;
     }
-    Some(batch.value)
+    Some(batch)
 }
 
 fn review(fields: Fields) -> Option<(Spanned<String>, NaiveDate)> {

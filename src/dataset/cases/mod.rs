@@ -160,7 +160,7 @@ pub struct Case {
     /// Where they are listed, if they are.
     pub criteria_key: Option<Range<usize>>,
     /// 第几批
-    pub batch: Option<u32>,
+    pub batch: Option<Spanned<u32>>,
     /// 危险作业罪: where the file says so.
     pub dangerous_work_crime: Option<Range<usize>>,
     /// `source`

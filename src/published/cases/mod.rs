@@ -177,7 +177,7 @@ fn shown(
     ShownCase {
         title: masks.apply(&case.title.value),
         kind: case.kind,
-        batch: case.batch,
+        batch: case.batch.as_ref().map(|batch| batch.value),
         region: case.region,
         criteria: case.criteria.iter().map(|at| at.value).collect(),
         published_on: case.publication.first_published(),

@@ -3,7 +3,7 @@
 use super::{Slip, Told, chinese, money};
 
 /// What may stand in any case. `@` is the firm, `#` its office, `%` its county.
-const SENTENCES: [(&str, &str, &str); 127] = [
+const SENTENCES: [(&str, &str, &str); 137] = [
     ("range", "法律依据", "依照该条，可处五万元以下的罚款。"),
     (
         "range",
@@ -131,7 +131,17 @@ const SENTENCES: [(&str, &str, &str); 127] = [
     ("day of a campaign", "警示意义", "2023年5月至12月，全市开展专项行动。"),
     ("day of a payment", "处理结果", "2023年11月2日，企业将罚款缴至指定账户。"),
     ("day of a payment", "处理结果", "2023年11月3日，#将行政处罚决定书送达该企业。"),
-    ("day of a deadline", "处理结果", "整改期限至2023年12月20日。"),
+    ("day of a deadline", "处理结果", "整改期限届满后，#组织复查。"),
+    ("batch", "基本案情", "继第二批典型案例之后，全市继续公开曝光。"),
+    ("hazards", "基本案情", "全市累计发现126项重大事故隐患。"),
+    ("hazards", "基本案情", "#在检查中发现1项重大事故隐患、3项一般隐患。"),
+    ("state", "处理结果", "整改后应当申请复查，合格后方可销号。"),
+    ("notice", "处理结果", "没有将该企业列入联合惩戒对象。"),
+    ("measure", "违法事实", "承包单位没有相应资质，风险没有降低到可接受的程度。"),
+    ("tip", "违法事实", "企业没有公布12350举报电话，也没有建立举报奖励制度。"),
+    ("tip", "警示意义", "欢迎社会各界举报重大事故隐患，查实的奖励举报人3000元以上。"),
+    ("coordinates", "违法事实", "图纸上没有标注东经、北纬坐标。"),
+    ("criterion", "警示意义", "各地下矿山要对照判定标准逐条排查，重点是安全出口（D01）、通风（D12）。"),
     ("day of a deadline", "法律依据", "当事人可自收到决定书之日起六十日内申请行政复议。"),
     ("another firm", "违法事实", "该企业从示例岭信矿业有限公司采购的矿石没有检验。"),
     ("another firm", "基本案情", "该矿与示例岭信矿业有限公司相邻。"),
@@ -185,6 +195,7 @@ fn right(case: &Told, all: &mut Vec<Slip>) {
         case.result("right day", &format!("{decided}，{office}依法作出行政处罚决定（{document_no}）。")),
     );
     all.push(case.result("right day", &format!("处罚决定已于{published}向社会公开。")));
+    all.push(case.result("right deadline", &format!("整改期限至{}。", chinese(&case.due))));
     all.push(case.slip("right sum", &whole, &format!("对{firm}处以人民币{}元罚款", case.unit)));
     all.push(case.slip("right sum", &whole, &format!("决定给予该企业罚款{}元的行政处罚", case.unit)));
     if let Some(principal) = case.principal {

@@ -4,6 +4,7 @@
 mod harmless;
 mod others;
 mod persons;
+mod records;
 mod slips;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,6 +44,8 @@ struct Told {
     criterion: String,
     /// What else was decided in the affair.
     kinds: BTreeSet<String>,
+    /// The first deadline of its hazard, as the ledger has it.
+    due: String,
     /// Another mine of the firm.
     sister: Option<String>,
 }
@@ -102,6 +105,8 @@ impl Told {
         let second = between(&text, "actions = [", "]").split('"').nth(3);
         let firm = row(&site, "data/ledger/enterprises.csv", between(&text, "enterprise = \"", "\""));
         let facility = row(&site, "data/ledger/facilities.csv", &unit["facility"]);
+        let hazard = between(&text, "hazards = [\"", "\"");
+        let hazard = row(&site, &format!("data/ledger/hazards/{region}.csv"), hazard);
         let office = unit["authority"].clone();
         let affair = format!(",{},", unit["case"]);
         let rows = site.text(&ledger);
@@ -124,6 +129,7 @@ impl Told {
             principal: second.map(|id| row(&site, &ledger, id)["amount_yuan"].parse().unwrap()),
             basis: unit["basis"].clone(),
             breach: between(&text, "违反了《安全生产法》", "的规定").to_owned(),
+            due: hazard["due_on"].clone(),
             document_no: unit["document_no"].clone(),
             criterion: between(&text, "criteria = [\"", "\"").to_owned(),
             office,
@@ -225,8 +231,10 @@ struct Count {
 #[test]
 fn what_a_case_says_against_its_records_is_told_where_it_stands() {
     let cases: Vec<Told> = [1, 2, 3, 4, 5, 6].into_iter().map(Told::read).collect();
-    let slips: Vec<Slip> =
-        [slips::of(&cases), persons::of(&cases), others::of(&cases)].into_iter().flatten().collect();
+    let slips: Vec<Slip> = [slips::of(&cases), persons::of(&cases), others::of(&cases), records::of(&cases)]
+        .into_iter()
+        .flatten()
+        .collect();
     let before = known(&sample().check_data());
     let seen: Vec<_> = slips.par_iter().map(|slip| news(&slip.site, &before)).collect();
     let mut counts: BTreeMap<&str, Count> = BTreeMap::new();
