@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::rule_sides::{Resolved, RuleSide, holds, is_certain, value};
 use super::{Subject, stood};
 use crate::dataset::{Operand, Operator, PeriodAt, RegionAt, Rule, Span, Unit};
-use crate::diagnostic::{Cause, Code, Finding, Findings, Severity};
+use crate::diagnostic::{Cause, Code, Finding, Findings, Place, Severity};
 use crate::figures::{MeasureAt, PassedOver, format_decimal};
 use crate::{limits, say};
 
@@ -154,9 +154,13 @@ fn finding(
             finding.related(ledger.place(row), say!("没有计入 `{id}`：{zh}", "does not count `{id}`: {en}"));
     }
     // Where months are missing all rules break a little, and a warning is often broken by right.
-    if severity == Severity::Error {
-        finding = finding.follows_from(misdeclared(subject, rule));
-    }
+    let of_ledger = by_a_ledger(subject, [left, right], region);
+    let of_rule = (severity == Severity::Error).then(|| misdeclared(subject, rule));
+    finding = match (of_ledger, of_rule) {
+        (Some(ledger), Some(rule)) => finding.follows_from(ledger.within(rule)),
+        (Some(cause), None) | (None, Some(cause)) => finding.follows_from(cause),
+        (None, None) => finding,
+    };
     let why = rule.title.clone().unwrap_or_else(|| rule.id.clone());
     finding.related(rule.place.clone(), say!("规则：{why}", "the rule: {why}")).help(if in_yuan.is_some() {
         say!(
@@ -168,6 +172,28 @@ fn finding(
     } else {
         say!("核对两边的数，改正错的那个", "compare both sides and correct the one that is wrong")
     })
+}
+
+/// What it follows from that many months of one reporter differ from its ledger of one kind.
+fn by_a_ledger(subject: Subject, sides: [&RuleSide; 2], region: RegionAt) -> Option<Cause> {
+    let parts = sides.into_iter().flat_map(|side| side.side.iter());
+    let mut books =
+        parts.filter_map(|(measure, _)| Some(subject.figures.measures()[*measure].ledger.as_ref()?.book()));
+    let book = books.next()?;
+    let path = subject.dataset.ledger.path_of(book, region)?;
+    let name = &subject.dataset.regions.all()[region].name;
+    Some(Cause::suspected(
+        Place::file(path),
+        say!(
+            "{name}许多月的报表与这份台账对不上，多半是台账错了行、没有放全，或者拿错了文件",
+            "many months of {name} differ from this ledger: rows may be missing, a column have slipped, or the file be another's"
+        ),
+        say!(
+            "先核对台账的各列和行数；台账无误的，逐份改正报表",
+            "check the columns and the rows of the ledger first; where they are right, correct the reports"
+        ),
+        0,
+    ))
 }
 
 /// What it follows from that many reports break one rule.

@@ -33,7 +33,7 @@ const FILES: usize = 3;
 /// More than two findings that name one thing are one about it.
 const TWO: usize = 2;
 /// Of the rows of a file one in so many is more than single slips.
-const PART: usize = 8;
+pub(super) const PART: usize = 8;
 /// How many of them are shown with their cause: of little more than a few nearly all.
 const SHOWN: usize = FEW;
 
@@ -54,6 +54,12 @@ impl Cause {
     #[must_use]
     pub fn of_column(place: Place, message: Say, help: Say, rows: usize) -> Self {
         Self { place, message, help, least: FEW.max(rows / PART), files: 1, wider: None }
+    }
+
+    /// However few say so: they have been counted.
+    #[must_use]
+    pub fn of_any(self) -> Self {
+        Self { least: 1, ..self }
     }
 
     /// What several such causes may follow from.

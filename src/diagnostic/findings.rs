@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Cause, Code, Finding, Severity, causes};
+use super::{Cause, Code, Finding, Severity, Texts, causes, tables};
 use crate::{limits, say};
 
 /// Findings as they accumulate; shared by reference within one thread, merged between threads.
@@ -21,6 +21,8 @@ pub struct Findings(RefCell<Collected>);
 struct Collected {
     all: Vec<Finding>,
     kinds: HashMap<(Arc<str>, Code, Severity), SameKind>,
+    /// How many rows those tables have of which several findings are told.
+    rows: HashMap<Arc<str>, usize>,
 }
 
 /// What has come in of one kind in one file.
@@ -77,6 +79,12 @@ impl Findings {
         }
     }
 
+    /// Looks how many rows the tables have that findings stand in: of a few many are more than chance.
+    pub fn count_rows(&self, texts: &Texts) {
+        let mut collected = self.0.borrow_mut();
+        collected.rows = tables::rows(&collected.all, texts);
+    }
+
     /// Adds all of `others`.
     pub fn extend(&self, others: impl IntoIterator<Item = Finding>) {
         for finding in others {
@@ -111,7 +119,13 @@ impl Findings {
     /// All of them, by file, place and code, each once.
     #[must_use]
     pub fn sorted(self) -> Vec<Finding> {
-        let mut all = causes::gathered(self.into_vec());
+        let mut all = {
+            let Collected { all, rows, .. } = self.0.into_inner();
+            let mut all = causes::gathered(all);
+            // What was not so many as its cause asked for may still be too many for its table.
+            tables::blame(&mut all, &rows);
+            causes::gathered(all)
+        };
         for finding in all.iter_mut().filter(|finding| finding.rest > 0) {
             tell_rest(finding);
         }

@@ -9,6 +9,7 @@ mod findings;
 mod lines;
 mod places;
 mod show;
+mod tables;
 mod veil;
 
 use std::ops::Range;

@@ -105,6 +105,7 @@ impl Release {
             |findings| prepared.map(|prepared| Self::publish(prepared, kept_back, findings, stages)),
             |findings| private.rest(findings),
         );
+        findings.count_rows(&texts);
         if let Some(release) = &release {
             release.theme.add_texts(&mut texts);
         }

@@ -201,3 +201,56 @@ fn two_headings_exchanged_are_told_at_the_header() {
     assert_eq!(told.len(), 1, "{told:#?}");
     assert!(told[0].place.span.0 == 0 && told[0].place.path.as_ref() == path && told[0].related.len() >= 9);
 }
+
+/// A site with the cells of a column each a row lower than they were.
+fn slipped(path: &str, column: &str) -> Site {
+    let text = sample().text(path);
+    let mut rows: Vec<Vec<&str>> = text.lines().map(|line| line.split(',').collect()).collect();
+    let at = rows[0].iter().position(|name| *name == column).expect("has the column");
+    let cells: Vec<&str> = rows[1..].iter().map(|row| row[at]).collect();
+    for (row, above) in rows[2..].iter_mut().zip(&cells) {
+        row[at] = *above;
+    }
+    sample().put(path, rows.iter().map(|row| row.join(",") + "\n").collect::<String>())
+}
+
+#[test]
+fn a_column_that_slipped_by_a_row_is_told_at_its_table() {
+    for (path, column, code) in [
+        (FACILITIES, "kind", Code::CriterionMisfit),
+        ("data/criteria.csv", "title", Code::CriterionNotAsTold),
+        ("data/ledger/enforcement/141027.csv", "facility", Code::DecisionElsewhere),
+    ] {
+        assert_eq!(stands_for_many(&slipped(path, column), path).code, code, "{path}: {column}");
+    }
+    // One row of many is told for itself.
+    let news = news(&with_cell(FACILITIES, "F141027-02", "kind", "tailings"));
+    assert!(news.iter().all(|one| one.place.span.0 > 0), "{news:#?}");
+}
+
+#[test]
+fn a_ledger_that_is_empty_or_anothers_is_told_at_its_file() {
+    let (own, other) = ("data/ledger/hazards/141027.csv", "data/ledger/hazards/141023.csv");
+    let header = sample().text(own).lines().next().expect("has a header").to_owned() + "\n";
+    stands_for_many(&sample().put(own, header), own);
+    stands_for_many(&sample().put(own, sample().text(other)), own);
+}
+
+#[test]
+fn a_county_that_is_said_to_add_up_others_is_told_in_the_file_of_regions() {
+    let row =
+        sample().text(REGIONS).lines().find(|row| row.starts_with("141027,")).expect("is there").to_owned();
+    let news = news(&sample().edit(REGIONS, &row, &row.replace(",county,", ",city,")));
+    let told = news.iter().find(|one| one.place.path.as_ref() == REGIONS && one.related.len() >= 3);
+    assert!(told.is_some() && news.len() <= 10, "{news:#?}");
+}
+
+#[test]
+fn a_text_of_another_case_is_told_at_the_decisions() {
+    let (own, other) = ("content/cases/2023/exposed-1.md", "content/cases/2023/exposed-4.md");
+    let (front, text) = (sample().text(own), sample().text(other));
+    let front = &front[..front.rfind("+++\n").expect("has a front matter")];
+    let text = &text[text.rfind("+++\n").expect("has a front matter")..];
+    let told = stands_for_many(&sample().put(own, format!("{front}{text}")), own);
+    assert!(told.message.zh.contains("多半写的是另一个案例"), "{told:#?}");
+}

@@ -34,7 +34,8 @@ use super::criterion_titles::CriterionTitles;
 use crate::dataset::cases::CaseKind;
 use crate::dataset::publication::Visibility;
 use crate::dataset::{Case, RegionAt};
-use crate::diagnostic::Findings;
+use crate::diagnostic::{Cause, Findings};
+use crate::say;
 
 /// Runs every check of cases, and of what is published about penalties.
 pub(super) fn check(subject: Subject, findings: &Findings) {
@@ -48,7 +49,8 @@ pub(super) fn check(subject: Subject, findings: &Findings) {
             life::check(case, findings);
             if let Some(behind) = &behind {
                 form::naming(subject, case, findings);
-                behind.check(case, findings);
+                let found = Findings::of(|own| behind.check(case, own)).1;
+                findings.extend(found.into_iter().map(|one| one.follows_from(of_another(case))));
             }
             names::check(subject, case, findings);
         };
@@ -60,6 +62,23 @@ pub(super) fn check(subject: Subject, findings: &Findings) {
     tips::check(subject, findings);
     sources::check(subject, findings);
     due::check(subject, findings);
+}
+
+/// What it follows from that a text differs from its rows throughout: it was written of others.
+fn of_another(case: &Case) -> Cause {
+    let actions = case.actions.first().map_or(0..0, |action| action.span.clone());
+    Cause::of_column(
+        case.place(&actions),
+        say!(
+            "正文处处与所列决定、隐患不符，多半写的是另一个案例",
+            "the text differs from its decisions and hazards throughout: it may be of another case"
+        ),
+        say!(
+            "核对 `actions`、`hazards` 和正文；都无误的，逐处改正",
+            "compare `actions`, `hazards` and the text; where they belong together, correct each place"
+        ),
+        0,
+    )
 }
 
 /// What cases are held against.

@@ -202,7 +202,7 @@ fn row<T: Row>(fields: &Fields, id: &Spanned<String>, table: &Table<T>) -> Optio
             Some(say!("先登记到台账，或改正编号", "enter it in the ledger first, or correct the id"))
         }),
     );
-    if let Some(cause) = table.lacking(value) {
+    if let Some(cause) = table.lacking(value, &fields.file().path) {
         fields.last_follows_from(cause);
     }
     None

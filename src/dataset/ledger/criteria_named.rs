@@ -131,7 +131,19 @@ impl<'d> CriteriaByCode<'d> {
                     "核对这一条的 `facility_kind`；无误的，逐行改正隐患",
                     "check its `facility_kind`; where it is right, correct the hazards"
                 ),
-            )));
+            )
+            .within(Cause::suspected(
+                Place::file("data/ledger/facilities.csv"),
+                say!(
+                    "许多隐患的判定标准与设施的类型不合，多半是“类型”一列错了行",
+                    "criteria of many hazards do not fit their facilities: the column `kind` may have slipped by a row"
+                ),
+                say!(
+                    "对照原表核对各设施的 `kind`；无误的，逐行改正隐患",
+                    "compare the column `kind` with the original; where it is right, correct the hazards"
+                ),
+                0,
+            ))));
         }
         Some(index)
     }

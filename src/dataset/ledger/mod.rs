@@ -6,6 +6,7 @@
 //! where it stands, and its sheet says that it [is broken](Sheet::is_broken), so that nothing is counted from it as if
 //! it were whole. What the days of a row mean as time passes is the business of `figures` and `check`.
 
+mod causes;
 mod cells;
 pub(in crate::dataset) mod content;
 mod criteria_named;
@@ -181,6 +182,15 @@ impl Ledger {
     #[must_use]
     pub fn rows_of(&self, book: Book) -> u32 {
         in_book!(self, book, |table| table.len()) as u32
+    }
+
+    /// The file in which a region keeps one of its ledgers.
+    #[must_use]
+    pub fn path_of(&self, book: Book, region: super::RegionAt) -> Option<&str> {
+        in_book!(self, book, |table| {
+            let own = table.sheets().iter().find(|sheet| sheet.region == Some(region))?;
+            Some(own.path().as_ref())
+        })
     }
 
     /// Where a row's cell of a column stands.

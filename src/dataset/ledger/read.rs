@@ -88,6 +88,7 @@ fn keeper(file: &File, folder: &str, regions: &Regions, findings: &Findings) -> 
                 regions.all()[index].name
             ),
         )
+        .follows_from(causes::not_reporting(regions, index))
         .help(say!(
             "把各行移到填报单位的文件里，文件名是它的代码",
             "move its rows into the files of those who report, named after their codes"

@@ -81,7 +81,7 @@ impl<'a> Cells<'_, '_, 'a> {
                     say!("{zh}里没有 `{id}`", "{en} has no `{id}`"),
                     Some(say!("先登记它，或改正编号", "enter it there first, or correct the id")),
                 );
-                self.blame(table.lacking(id));
+                self.blame(table.lacking(id, &self.reading.file.path));
             }
         }
         None
@@ -147,6 +147,7 @@ impl<'a> Cells<'_, '_, 'a> {
                 );
                 let help = say!("改成填报单位的代码", "write the code of the one who reports");
                 self.fail(taken, Code::NotAReporter, message, Some(help));
+                self.blame(Some(causes::not_reporting(regions, index)));
                 return None;
             }
             Some(_) => {}
@@ -231,13 +232,11 @@ impl<'a> Cells<'_, '_, 'a> {
             "设施在{name}，这是{keeper}的台账",
             "the facility lies in {name}, this is the ledger of {keeper}"
         );
-        let help = say!(
-            "移到{name}的台账，或改正设施编号",
-            "move the row to the ledger of {name}, or correct the id"
-        );
+        let help = say!("移到{name}的台账，或改正编号", "move it to the ledger of {name}, or correct the id");
         self.fail(taken, Code::RowElsewhere, message, Some(help));
         let (place, id) = (facilities.cell(facility, "region"), facilities.id(facility));
-        self.blame(Some(causes::lies_elsewhere(place, id, name, keeper)));
+        let others = causes::of_another(&self.reading.file.path, keeper);
+        self.blame(Some(causes::lies_elsewhere(place, id, name, keeper).within(others)));
     }
 }
 

@@ -5,12 +5,12 @@ use std::sync::{Arc, OnceLock};
 
 use hashbrown::HashMap;
 
+use super::causes;
 use crate::dataset::column::Column;
 use crate::dataset::regions::RegionAt;
 use crate::dataset::row_at::RowAt;
 use crate::diagnostic::{Cause, Findings, Place};
 use crate::parse::{File, csv};
-use crate::say;
 
 /// A text of a row, as bytes of its sheet; [`Table::text`] reads it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -196,21 +196,18 @@ impl<T: Row> Table<T> {
 
     /// What it follows from that several name a row that is not there: the file, or the folder of its files.
     #[must_use]
-    pub fn lacking(&self, id: &str) -> Option<Cause> {
+    pub fn lacking(&self, id: &str, by: &str) -> Option<Cause> {
         let path = self.sheets.first()?.path();
         let home = match self.sheets[0].region {
             Some(_) => path.rsplit_once('/').map_or(path.as_ref(), |(folder, _)| folder),
             None => path,
         };
-        let (zh, en) = T::NAME;
-        Some(Cause::named(
-            Place::file(home),
-            say!("{zh}里没有 `{id}`", "{en} has no `{id}`"),
-            say!(
-                "行被删了的补上，编号写错了的改正；本来没有的，改正引用它的各处",
-                "enter the row again, or correct its id; where there is no such row, correct what names it"
-            ),
-        ))
+        // A county's rows name rows of its own: those of the file beside it that has its name.
+        let own = by.rsplit_once('/').map_or(by, |(_, name)| name);
+        let own = self.sheets[0].region.map(|_| format!("{home}/{own}"));
+        let is_ledger = by.rsplit_once('.').is_some_and(|(_, end)| end == "csv");
+        let file = own.filter(|_| is_ledger).unwrap_or_else(|| home.to_owned());
+        Some(causes::no_row(T::NAME, id, home).within(causes::no_rows(T::NAME, &file)))
     }
 
     /// A text of a row.

@@ -16,6 +16,22 @@ pub fn not_declared(code: &str) -> Cause {
     )
 }
 
+/// Several reports and rows are of one that adds up others.
+pub fn not_reporting(regions: &Regions, region: RegionAt) -> Cause {
+    let Region { name, code, place, .. } = &regions.all()[region];
+    Cause::named(
+        place.clone(),
+        say!(
+            "{name}（`{code}`）由下级汇总，却有它自己填报的内容",
+            "{name} (`{code}`) adds up others, and much is filed by it"
+        ),
+        say!(
+            "核对它的 `kind`；确实由下级汇总的，内容移到填报单位名下",
+            "check its `kind`; where it does add up others, move the contents to those who report"
+        ),
+    )
+}
+
 /// Several are of a region before it began or after it ended.
 pub fn not_there(regions: &Regions, region: RegionAt) -> Cause {
     let Region { name, code, place, .. } = &regions.all()[region];
@@ -29,6 +45,22 @@ pub fn not_there(regions: &Regions, region: RegionAt) -> Cause {
             "核对 `since`、`until`；日期无误的，逐处改到当时的地区名下",
             "check `since` and `until`; where they are right, move each to the region of its time"
         ),
+    )
+}
+
+/// Many rows of one file are of facilities that lie elsewhere.
+pub fn of_another(path: &str, keeper: &str) -> Cause {
+    Cause::of_column(
+        Place::file(path),
+        say!(
+            "{keeper}的这份台账许多行是别处的设施，多半是拿错了文件，或者一列错了行",
+            "many rows of this ledger of {keeper} are of facilities elsewhere: the file may be another's, or a column have slipped"
+        ),
+        say!(
+            "换回{keeper}自己的台账；文件无误的，逐行改正设施",
+            "put back the ledger of {keeper}; where the file is right, correct the facilities"
+        ),
+        0,
     )
 }
 

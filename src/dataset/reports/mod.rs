@@ -243,7 +243,8 @@ impl Reader<'_> {
                         "{name} (`{code}`) adds up others and files nothing itself"
                     ),
                 )
-                .help(say!("市局直接开展的工作填在市本级", "the city's own work is filed by its bureau")),
+                .help(say!("市局直接开展的工作填在市本级", "the city's own work is filed by its bureau"))
+                .follows_from(causes::not_reporting(self.regions, index)),
             );
             return None;
         }
