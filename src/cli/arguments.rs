@@ -202,8 +202,14 @@ pub struct Serve {
 
 #[derive(Debug, Args)]
 pub struct Init {
-    /// the directory to write to; it must hold nothing but git's own, or not exist
+    /// the directory to write to; it must hold nothing but git's own, or not exist; with --ci or --owners it may be a site
     pub dir: PathBuf,
+    /// with what a host is to run: check, comment, publish, close, withdraw
+    #[arg(long, value_name = "HOST", value_enum)]
+    pub ci: Option<HostWord>,
+    /// with who must approve what, of a table area,handle in the site: a CODEOWNERS for each host
+    #[arg(long, value_name = "FILE")]
+    pub owners: Option<PathBuf>,
     /// with an invented campaign
     #[arg(long)]
     pub sample: bool,
@@ -222,6 +228,17 @@ pub struct Init {
     /// the same seed gives the same sample
     #[arg(long, value_name = "N", default_value_t = 2023, requires = "sample")]
     pub seed: u64,
+}
+
+/// A host of repositories.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum HostWord {
+    Github,
+    Gitlab,
+    Gitee,
+    Gitcode,
+    Cnb,
+    Forgejo,
 }
 
 /// What to do with a theme.
@@ -340,7 +357,7 @@ pub fn command(language: Language) -> clap::Command {
 }
 
 /// English help and what it says in Chinese.
-const CHINESE: [(&str, &str); 55] = [
+const CHINESE: [(&str, &str); 57] = [
     (
         "Checks, reconciles and publishes government progress figures kept as files in git: a static-site generator",
         "公示：核对、对账并发布以文件保存在 git 里的工作进展数据",
@@ -443,8 +460,16 @@ const CHINESE: [(&str, &str); 55] = [
     ),
     ("count warnings as errors", "警告也算错误"),
     (
-        "the directory to write to; it must hold nothing but git's own, or not exist",
-        "写到哪个目录；须不存在，或除 git 的文件外为空",
+        "the directory to write to; it must hold nothing but git's own, or not exist; with --ci or --owners it may be a site",
+        "写到哪个目录；须不存在，或除 git 的文件外为空；用 --ci、--owners 时可以是已有的站点",
+    ),
+    (
+        "with what a host is to run: check, comment, publish, close, withdraw",
+        "写出代码托管平台上要跑的作业：核对、评论、发布、封存、撤回",
+    ),
+    (
+        "with who must approve what, of a table area,handle in the site: a CODEOWNERS for each host",
+        "按站点里的 area,handle 表，为各平台写出由谁批准的 CODEOWNERS",
     ),
     ("with an invented campaign", "带一套虚构的示例数据"),
     ("reporters of the sample", "示例的填报单位数"),

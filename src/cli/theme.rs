@@ -3,11 +3,11 @@
 //! In: paths below a theme's folder, as THEMES.md names them. Out: the files below `themes/<theme>/` of the site, where
 //! they lie over the built-in ones. What stands there already is somebody's work and stays.
 
-use std::fs::{self, OpenOptions};
-use std::io::{ErrorKind, Write};
-use std::path::{Component, Path, PathBuf};
+use std::fs;
+use std::path::{Component, Path};
 
 use super::arguments::{Eject, ThemeCommand};
+use super::placing::{self, Placed, cannot};
 use super::stop::Stop;
 use super::{CommandOutcome, language, options, report};
 use crate::diagnostic::Language;
@@ -29,9 +29,9 @@ fn eject(words: &Eject, lang: Option<Language>) -> anyhow::Result<CommandOutcome
     let folder = format!("themes/{name}");
     let (mut written, mut kept) = (0, Vec::new());
     for (path, bytes) in files {
-        match write(&words.root, &format!("{folder}/{path}"), bytes)? {
-            Ejected::New => written += 1,
-            Ejected::Kept => kept.push(path),
+        match placing::place(&words.root, &format!("{folder}/{path}"), bytes)? {
+            Placed::New => written += 1,
+            Placed::Kept => kept.push(path),
         }
     }
     let lang = language::settle(lang, None);
@@ -99,41 +99,4 @@ fn theme_of(root: &Path) -> anyhow::Result<String> {
             "the theme `{name}` of gongshi.toml is no name of a folder"
         ))),
     }
-}
-
-enum Ejected {
-    New,
-    Kept,
-}
-
-/// Writes a file that is not there yet. A link on the way would lead the file out of the site, which is not read there.
-fn write(root: &Path, path: &str, bytes: &[u8]) -> anyhow::Result<Ejected> {
-    let to = root.join(path);
-    let mut folder = PathBuf::from(root);
-    for part in Path::new(path).parent().into_iter().flat_map(Path::components) {
-        folder.push(part);
-        match folder.symlink_metadata() {
-            Ok(found) if found.is_dir() => {}
-            Ok(_) => {
-                let at = folder.display();
-                return Err(Stop::error(say!("{at}：不是文件夹", "{at}: not a folder")));
-            }
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                fs::create_dir(&folder).map_err(|error| cannot(&folder, &error, "写不了", "cannot write"))?;
-            }
-            Err(error) => return Err(cannot(&folder, &error, "写不了", "cannot write")),
-        }
-    }
-    // Made by this call or by nobody: what comes to stand there in between stays too.
-    let file = OpenOptions::new().write(true).create_new(true).open(&to);
-    match file.and_then(|mut file| file.write_all(bytes)) {
-        Ok(()) => Ok(Ejected::New),
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(Ejected::Kept),
-        Err(error) => Err(cannot(&to, &error, "写不了", "cannot write")),
-    }
-}
-
-fn cannot(path: &Path, error: &std::io::Error, zh: &str, en: &str) -> anyhow::Error {
-    let at = path.display();
-    Stop::error(say!("{at}：{zh}：{error}", "{at}: {en}: {error}"))
 }

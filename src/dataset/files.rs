@@ -29,7 +29,7 @@ pub struct Files {
 }
 
 /// The folders and files below `data/` that the contract names, with the ending their files have.
-const KNOWN: [(&str, &str); 23] = [
+const KNOWN: [(&str, &str); 24] = [
     ("data/campaign.toml", ""),
     ("data/regions.csv", ""),
     ("data/criteria.csv", ""),
@@ -51,6 +51,7 @@ const KNOWN: [(&str, &str); 23] = [
     ("data/ledger/inspections/", ".csv"),
     ("data/editions/editions.toml", ""),
     ("data/editions/", ".csv"),
+    ("data/owners.csv", ""),
     ("data/workdays/", ".csv"),
     ("content/", ".md"),
 ];

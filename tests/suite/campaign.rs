@@ -15,12 +15,13 @@ const THRESHOLDS: &str = "data/thresholds.toml";
 const RULES: &str = "data/rules.toml";
 
 /// Words of the program's own that a cell of the campaign happens to have for its id.
-const OWN: [(&str, &str); 5] = [
+const OWN: [(&str, &str); 6] = [
     ("found", "a state of a hazard's life"),
     ("rectified", "an outcome, a word of the ledger"),
     ("penalties", "a role, a list and a value of templates"),
     ("problems_found", "a column of inspections"),
     ("problems_rectified", "a column of inspections"),
+    ("statistics", "an area that somebody answers for, a word of data/owners.csv"),
 ];
 /// Cells about tips are declared apart (domain of what is confidential); until they are, the check of rewards names one.
 const TIPS: &str = "tip_";
