@@ -19,6 +19,8 @@ pub const GIT_SECONDS: u64 = 10;
 pub const GIT_BYTES: u64 = 128 * 1024 * 1024;
 /// How many times as long it may take to hand out all files of a commit: a nation's 25,000 take a second.
 pub const GIT_BATCH_TIMES: u32 = 12;
+/// How many versions of files are read at once, as it is looked where values come from: a nation has thirty thousand.
+pub const VERSIONS: usize = 8192;
 /// How many files that are not in the commit are named.
 pub const UNCOMMITTED_NAMES: usize = 3;
 /// The most days or months a rule of law may span: no clock is longer than a few years.

@@ -7,10 +7,11 @@ use rayon::prelude::*;
 use super::arguments::Build;
 use super::progress::Progress;
 use super::timings::{Stopwatch, Timings};
-use super::{CommandOutcome, language, options, outputs, published, report, watch};
+use super::{CommandOutcome, language, options, outputs, provenance, published, report, watch};
 use crate::diagnostic::{Finding, Findings, Language};
 use crate::output::{self, Manifest, Staging, Strangers, Written};
 use crate::privacy::Lookout;
+use crate::published::provenance::Provenance;
 use crate::release::Release;
 use crate::render::Drawn;
 use crate::say;
@@ -41,10 +42,15 @@ pub fn execute(words: &Build, lang: Option<Language>) -> anyhow::Result<CommandO
         lost.iter().for_each(|lost| report::note_about(&texts, lost.to(language)));
         return Ok(CommandOutcome::Findings);
     }
+    let (provenance, about_history) = match &ready {
+        Some((_, origin)) => provenance::of(&source, origin, &texts, None),
+        None => (None, Vec::new()),
+    };
+    timings.stage("history");
     let written = if let Some((release, origin)) = &ready {
-        let commit = origin.commit().map(str::to_owned);
         let watch = watch::DrawingWatch::begin(language);
-        write(release, commit, &output, strangers, &findings, &mut timings, &watch)
+        let from = (origin.commit().map(str::to_owned), provenance.as_ref());
+        write(release, from, &output, strangers, &findings, &mut timings, &watch)
     } else {
         // Nothing new is written, and what a killed build left half done is undone.
         findings.extend(output::mend(&output).err().map(|finding| *finding));
@@ -66,15 +72,18 @@ pub fn execute(words: &Build, lang: Option<Language>) -> anyhow::Result<CommandO
     if let Some(told) = ready.and_then(|(_, origin)| origin.told()) {
         report::note_about(&texts, told.to(language));
     }
+    for told in about_history {
+        report::note_about(&texts, told.to(language));
+    }
     // The process ends here; taking a national data set apart piece by piece would only take time.
-    std::mem::forget((release, texts));
+    std::mem::forget((release, texts, provenance));
     Ok(CommandOutcome::Fine)
 }
 
 /// Draws and writes everything; `None`, with findings, where something kept it from it.
 fn write(
     release: &Release,
-    commit: Option<String>,
+    (commit, provenance): (Option<String>, Option<&Provenance>),
     output: &Path,
     strangers: Strangers,
     findings: &Findings,
@@ -84,7 +93,7 @@ fn write(
     let fail = |finding: Box<Finding>| findings.push(*finding);
     let Release { public, plan, .. } = release;
     let templates = watch.page("themes/");
-    let renderer = release.renderer(commit.as_deref()).map_err(fail).ok()?;
+    let renderer = release.renderer_from(commit.as_deref(), provenance).map_err(fail).ok()?;
     drop(templates);
     let staging = Staging::begin(output).map_err(fail).ok()?;
     renderer.make_search_index();

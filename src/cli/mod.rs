@@ -20,6 +20,7 @@ mod outputs;
 mod owners;
 mod placing;
 mod progress;
+mod provenance;
 mod published;
 mod recipes;
 mod rehearsal;

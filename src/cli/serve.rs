@@ -8,13 +8,14 @@ use super::arguments::Serve;
 use super::rehearsal::rehearse;
 use super::stop::Stop;
 use super::watch::DrawingWatch;
-use super::{CommandOutcome, language, options, report};
+use super::{CommandOutcome, language, options, provenance, report};
 use crate::diagnostic::{Finding, Findings, Language, Severity, Texts};
+use crate::published::provenance::Provenance;
 use crate::release::{Options, Release};
 use crate::render::Renderer;
 use crate::say;
 use crate::serve::{Server, Showing};
-use crate::source::{SiteSource, Snapshot};
+use crate::source::{GitOrigin, SiteSource, Snapshot};
 
 /// Runs it until the process is ended.
 pub fn execute(words: &Serve, lang: Option<Language>) -> anyhow::Result<CommandOutcome> {
@@ -33,14 +34,22 @@ pub fn execute(words: &Serve, lang: Option<Language>) -> anyhow::Result<CommandO
     let mut language = language::settle(lang, None);
     let at = server.address();
     let mut before: Option<(Option<Release>, Texts)> = None;
+    let mut looked_at: Option<Provenance> = None;
     let mut since = Instant::now();
     loop {
-        let (release, texts, commit, findings) = make(&snapshot, &options);
+        let (release, texts, origin, findings) = make(&snapshot, &options);
+        let (found, about_history) = if findings.has_errors() {
+            (None, Vec::new())
+        } else {
+            provenance::of(&snapshot, &origin, &texts, looked_at.as_ref())
+        };
+        looked_at = found.or(looked_at);
         if let Some(release) = &release {
             language = language::settle(lang, Some(release.public.settings()));
         }
         let watch = DrawingWatch::begin(language);
-        let renderer = renderer(release.as_ref(), commit.as_deref(), &findings, &watch);
+        let from = (origin.commit(), looked_at.as_ref());
+        let renderer = renderer(release.as_ref(), from, &findings, &watch);
         drop(watch);
         let findings = findings.sorted();
         let showing = match (&release, &renderer) {
@@ -58,6 +67,9 @@ pub fn execute(words: &Serve, lang: Option<Language>) -> anyhow::Result<CommandO
             let told = say!("{at}：{files} 个文件，用时 {took} 毫秒", "{at}: {files} files, {took} ms");
             report::note_about(&texts, told.to(language));
         }
+        for told in about_history {
+            report::note_about(&texts, told.to(language));
+        }
         // Taking a large data set apart takes time, and somebody is waiting for a page.
         thread::spawn(move || drop(before));
         since = answer(&mut server, &showing, &mut snapshot, language);
@@ -68,17 +80,17 @@ pub fn execute(words: &Serve, lang: Option<Language>) -> anyhow::Result<CommandO
 }
 
 /// Reads, counts, checks and plans, and asks git meanwhile.
-fn make(snapshot: &Snapshot, options: &Options) -> (Option<Release>, Texts, Option<String>, Findings) {
-    let ((release, findings, texts), commit) = thread::scope(|scope| {
+fn make(snapshot: &Snapshot, options: &Options) -> (Option<Release>, Texts, GitOrigin, Findings) {
+    let ((release, findings, texts), origin) = thread::scope(|scope| {
         let origin = scope.spawn(|| snapshot.origin());
         let made = Release::of(snapshot, options);
-        (made, origin.join().ok().and_then(|origin| origin.commit().map(str::to_owned)))
+        (made, origin.join().unwrap_or(GitOrigin::Unknown))
     });
     let release = release.map(|release| {
         let url = at_root(&release.public.settings().base_url);
         Release { public: release.public.at(url), ..release }
     });
-    (release, texts, commit, findings)
+    (release, texts, origin, findings)
 }
 
 /// The address without its path: this server has the site at its root, wherever it will stand.
@@ -91,13 +103,13 @@ fn at_root(url: &str) -> String {
 /// The renderer, tried on a page of each kind; `None`, with findings, where there is nothing to draw.
 fn renderer<'p>(
     release: Option<&'p Release>,
-    commit: Option<&str>,
+    (commit, provenance): (Option<&str>, Option<&'p Provenance>),
     findings: &Findings,
     watch: &DrawingWatch,
 ) -> Option<Renderer<'p>> {
     let release = release.filter(|_| !findings.has_errors())?;
     let templates = watch.page("themes/");
-    let renderer = release.renderer(commit);
+    let renderer = release.renderer_from(commit, provenance);
     drop(templates);
     match renderer {
         Ok(renderer) => {

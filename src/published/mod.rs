@@ -12,6 +12,7 @@ pub mod corrected;
 pub mod editions;
 mod figures;
 pub mod ledger;
+pub mod provenance;
 mod public;
 pub mod records;
 mod text;

@@ -14,6 +14,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::dataset::{self, Dataset};
 use crate::diagnostic::{Finding, Findings, Place, Texts};
 use crate::privacy::{self, PeopleNamed};
+use crate::published::provenance::Provenance;
 use crate::published::{Public, Published, cases};
 use crate::render::{Renderer, Theme, own_texts};
 use crate::site::Plan;
@@ -137,6 +138,16 @@ impl Release {
 
     /// What draws it; a faulty template is a finding.
     pub fn renderer(&self, commit: Option<&str>) -> Result<Renderer<'_>, Box<Finding>> {
-        Renderer::new(&self.public, &self.figures, &self.plan, &self.theme, commit)
+        Renderer::new(&self.public, &self.figures, &self.plan, &self.theme, commit, None)
+    }
+
+    /// The same, which says of each value where it comes from. That is asked for apart from the release: it reads all that
+    /// ever stood in the files, which a check need not.
+    pub fn renderer_from<'r>(
+        &'r self,
+        commit: Option<&str>,
+        provenance: Option<&'r Provenance>,
+    ) -> Result<Renderer<'r>, Box<Finding>> {
+        Renderer::new(&self.public, &self.figures, &self.plan, &self.theme, commit, provenance)
     }
 }

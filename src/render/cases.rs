@@ -157,6 +157,7 @@ impl Drawing<'_, '_> {
                 ("text", Value::safe_string(&html)),
                 ("enterprise", enterprise.into()),
                 ("hazards", hazards.collect::<Vec<_>>().into()),
+                ("provenance", self.provenance_of_case(case.index)),
                 ("decisions", shown.decisions.iter().map(decision).collect::<Vec<_>>().into()),
             ]),
         );

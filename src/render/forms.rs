@@ -2,6 +2,7 @@
 
 use tera::{Context, Tera, Value};
 
+use super::Renderer;
 use super::charts::fill;
 use super::number::{Numbers, Whose};
 use super::shared::object;
@@ -11,6 +12,7 @@ use crate::dataset::{Cell, Form, FormItem, FormSection, Layout, PeriodAt, Region
 use crate::diagnostic::Finding;
 use crate::escape;
 use crate::figures::{Key, MeasureAt, Shown};
+use crate::published::provenance::{FieldAt, Provenance};
 use crate::published::{Public, Published};
 
 /// What fills a hole in a form.
@@ -24,6 +26,8 @@ enum FormHole {
     Figure(usize, Span),
     /// The line it was reported at.
     Line(usize, Span),
+    /// The commit its value came with.
+    Commit(usize, Span),
     /// The file it was reported in.
     Path,
     /// The number alone, without a link to itself.
@@ -41,6 +45,8 @@ struct FormStencil {
     anchors: Vec<[String; 2]>,
     /// For each cell what is said of it where it is merged with another: `含第5项`, `并入第3项`.
     merged: Vec<Option<MergedCell>>,
+    /// For each cell and span, what it is called where values come from.
+    fields: Vec<[(String, Option<FieldAt>); 2]>,
     /// The measure of the form's first cell.
     first: usize,
 }
@@ -88,12 +94,13 @@ impl FormStencils {
         theme: &Theme,
         dataset: &Public,
         commit: Option<&str>,
+        provenance: Option<&Provenance>,
     ) -> Result<Self, Box<Finding>> {
         let source = source(dataset, commit);
         let mut first = 0;
         let mut stencils = Vec::new();
         for form in dataset.forms() {
-            stencils.push(draw(tera, theme, form, &source, first)?);
+            stencils.push(draw(tera, theme, form, &source, provenance, first)?);
             first += form.cells.len() + form.derived.len();
         }
         Ok(Self(stencils))
@@ -109,25 +116,37 @@ impl FormStencils {
                 let link = stencil.anchors[cell][span as usize].as_str();
                 stencil.number(out, figures, numbers, of, (cell, span), linked.then_some(link));
             }
-            FormHole::Line(..) | FormHole::Value(..) | FormHole::Path => {}
+            FormHole::Line(..) | FormHole::Commit(..) | FormHole::Value(..) | FormHole::Path => {}
         });
     }
 
-    /// Where each number of a reporter's form came from.
-    pub fn sources(&self, out: &mut String, figures: &Published, numbers: &Numbers, of: Filled, path: &str) {
+    /// Where each number of a reporter's form came from: the line of its file, and the commit.
+    pub fn sources(&self, out: &mut String, renderer: &Renderer, of: Filled, path: &str) {
+        let Renderer { figures, numbers, dataset, .. } = renderer;
         let stencil = &self.0[of.form];
+        let region = &dataset.regions().all()[of.region].code;
+        let period = &dataset.campaign().periods[of.period].id;
+        let origins = renderer.provenance.map(|all| all.report(period, region));
+        // Where a cell stands that is not told by itself would say whether it was filled in.
+        let is_open = |cell: usize, span: Span| {
+            figures.shown(of.key(MeasureAt::nth(stencil.first + cell), span)) == Shown::Open
+        };
         stencil.sources.fill(out, |hole, out| match hole {
             FormHole::Path => escape::html(path, out),
             FormHole::Value(cell, span) => stencil.number(out, figures, numbers, of, (cell, span), None),
             FormHole::Line(cell, span) => {
                 let at = of.key(MeasureAt::nth(stencil.first + cell), span);
-                // Where a cell stands that is not told by itself would say whether it was filled in.
-                let is_open = figures.shown(at) == Shown::Open;
-                if let Some(origin) = figures.at(at).origin().filter(|_| is_open) {
+                if let Some(origin) = figures.at(at).origin().filter(|_| is_open(cell, span)) {
                     out.push_str(&origin.line.to_string());
                 }
             }
-            FormHole::Reporter | FormHole::Date | FormHole::Figure(..) => {}
+            FormHole::Commit(cell, span) if is_open(cell, span) => {
+                let (name, field) = &stencil.fields[cell][span as usize];
+                if let Some(origin) = origins.and_then(|origins| origins.of(name, *field)) {
+                    renderer.marks.write(out, origin, true);
+                }
+            }
+            FormHole::Commit(..) | FormHole::Reporter | FormHole::Date | FormHole::Figure(..) => {}
         });
     }
 }
@@ -210,11 +229,13 @@ fn draw(
     theme: &Theme,
     form: &Form,
     source: &Value,
+    provenance: Option<&Provenance>,
     first: usize,
 ) -> Result<FormStencil, Box<Finding>> {
     let mut context = Context::new();
     context.insert_value("source", source.clone());
     context.insert_value("form", value(form));
+    context.insert("has_provenance", &provenance.is_some());
     let render = |template: &str| theme.draw(tera, template, &context);
     let table = render(match form.layout {
         Layout::Paired => "forms/paired.html",
@@ -223,7 +244,18 @@ fn draw(
     let sources = render("forms/sources.html")?;
     let anchors =
         form.cells.iter().map(|cell| Span::ALL.map(|span| format!("#{}", anchor(form, cell, span))));
+    let field = |cell: &Cell, span: Span| {
+        let name = if form.spans.len() == 1 {
+            format!("{}.{}", form.id, cell.id)
+        } else {
+            format!("{}.{}.{}", form.id, span.code(), cell.id)
+        };
+        let at = provenance.and_then(|all| all.field(&name));
+        (name, at)
+    };
+    let fields = form.cells.iter().map(|cell| Span::ALL.map(|span| field(cell, span)));
     Ok(FormStencil {
+        fields: fields.collect(),
         table: Stencil::cut(&table, named),
         sources: Stencil::cut(&sources, named),
         anchors: anchors.collect(),
@@ -267,6 +299,7 @@ fn named(name: &str) -> Option<FormHole> {
         "path" => Some(FormHole::Path),
         "figure" => place().map(|(cell, span)| FormHole::Figure(cell, span)),
         "line" => place().map(|(cell, span)| FormHole::Line(cell, span)),
+        "commit" => place().map(|(cell, span)| FormHole::Commit(cell, span)),
         "value" => place().map(|(cell, span)| FormHole::Value(cell, span)),
         _ => None,
     }
@@ -295,6 +328,7 @@ fn value(form: &Form) -> Value {
                 ("span", if form.spans.len() == 1 { "" } else { span.code() }.into()),
                 ("value", hole(&name_of("value", index, *span)).into()),
                 ("line", hole(&name_of("line", index, *span)).into()),
+                ("commit", hole(&name_of("commit", index, *span)).into()),
             ])
         })
         .collect();

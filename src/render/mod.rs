@@ -32,6 +32,7 @@ mod package;
 mod pages;
 mod period;
 mod prose;
+mod provenance;
 mod ranking;
 mod rates;
 mod reconciliation;
@@ -58,6 +59,7 @@ use crate::privacy::Forbidden;
 use crate::published::Comparisons;
 use crate::published::Public;
 use crate::published::Published;
+use crate::published::provenance::Provenance;
 use crate::site::{Item, PageKind, Plan, root_from};
 
 use pages::Drawing;
@@ -74,6 +76,9 @@ pub struct Renderer<'d> {
     theme: &'d Theme,
     as_of: NaiveDate,
     tera: Tera,
+    commit: Option<String>,
+    provenance: Option<&'d Provenance>,
+    marks: provenance::CommitMarks,
     forms: forms::FormStencils,
     month: month::MonthStencil,
     numbers: number::Numbers,
@@ -118,13 +123,15 @@ impl Drawn<'_> {
 }
 
 impl<'d> Renderer<'d> {
-    /// Prepares the templates and everything the pages share; a faulty template is a finding.
+    /// Prepares the templates and everything the pages share; a faulty template is a finding. Pages name the `commit` that
+    /// holds the site, and of each value the one it comes with, where these are known.
     pub fn new(
         dataset: &'d Public,
         figures: &'d Published,
         plan: &'d Plan,
         theme: &'d Theme,
         commit: Option<&str>,
+        provenance: Option<&'d Provenance>,
     ) -> Result<Self, Box<Finding>> {
         let as_of = dataset.as_of();
         let mut tera = theme.templates()?;
@@ -132,9 +139,10 @@ impl<'d> Renderer<'d> {
         shared::insert(&mut tera, dataset, figures, &charts.dates, as_of, commit);
         tera.global_context().insert_value("nav", nav::entries(plan, dataset));
         let numbers = number::Numbers::draw(&tera, theme)?;
-        let forms = forms::FormStencils::draw(&tera, theme, dataset, commit)?;
+        let forms = forms::FormStencils::draw(&tera, theme, dataset, commit, provenance)?;
         let months = say::Month::all(dataset, &charts.dates);
         let month = month::MonthStencil::draw(&tera, theme, dataset)?;
+        let marks = provenance::CommitMarks::draw(&tera, theme, dataset, provenance)?;
         let shells = ledger::Shells::draw(&tera, theme, dataset)?;
         let rows = ledger::Rows::draw(&tera, theme)?;
         let comparisons = dataset.comparisons(figures);
@@ -147,6 +155,9 @@ impl<'d> Renderer<'d> {
             theme,
             as_of,
             tera,
+            commit: commit.map(str::to_owned),
+            provenance,
+            marks,
             forms,
             month,
             numbers,

@@ -203,7 +203,7 @@ impl Renderer<'_> {
                 if let Some(report) = report.filter(|report| report.has(form)) {
                     let filled =
                         Filled { form, region, period, reporter: "", date: "", over: [Whose::One; 2] };
-                    self.forms.sources(out, self.figures, &self.numbers, filled, report.path());
+                    self.forms.sources(out, self, filled, report.path());
                 }
             }
         });

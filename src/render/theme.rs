@@ -62,6 +62,7 @@ pub const DEFAULT: &[(&str, &[u8])] = compiled_in![
     "templates/ledger/page.html",
     "templates/period.html",
     "templates/periods.html",
+    "templates/provenance.html",
     "templates/ranking.html",
     "templates/rankings.html",
     "templates/reconciliation.html",

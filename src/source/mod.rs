@@ -26,7 +26,10 @@ use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::{limits, say};
 
 pub use digested::Digested;
-pub use git::{ChangedFile, CommitId, Commits, FileFate, Revision, Silence};
+pub use git::{
+    BlobContent, ChangedFile, CommitId, Commits, FileFate, FileVersion, History, MainlineCommit, Revision,
+    Silence,
+};
 pub use memory::Memory;
 pub use origin::{GitOrigin, why_silent};
 pub use snapshot::Snapshot;
@@ -103,6 +106,10 @@ pub trait SiteSource: Sync {
     /// What git says of what was read.
     fn origin(&self) -> GitOrigin {
         GitOrigin::Unknown
+    }
+    /// What the files below these folders have been; `None` where nobody knows.
+    fn history(&self, _folders: &[&str]) -> Result<Option<History>, Silence> {
+        Ok(None)
     }
 }
 

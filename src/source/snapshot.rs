@@ -10,7 +10,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::git::{ObjectFormat, ObjectIds};
+use super::git::{Head, History, ObjectFormat, ObjectIds, Repository, Silence};
 use super::open::Stamp;
 use super::{Entry, EntryKind, GitOrigin, Refusal, SiteSource, WorkTree, is_hidden};
 use crate::limits;
@@ -69,6 +69,19 @@ impl Snapshot {
         differs
     }
 
+    /// What the repository says of what is kept; `None` where there is no commit.
+    fn asked<T>(
+        &self,
+        ask: impl FnOnce(&Repository, &Head, &HashMap<&str, &ObjectIds>) -> Result<T, Silence>,
+    ) -> Result<Option<T>, Silence> {
+        let Some(repository) = self.tree.repository() else { return Ok(None) };
+        let Some(head) = repository.head()? else { return Ok(None) };
+        let files: Vec<(&String, &Kept)> = self.files.iter().collect();
+        let ids =
+            files.into_par_iter().filter_map(|(path, kept)| Some((path.as_str(), kept.ids(head.format)?)));
+        ask(repository, &head, &ids.collect()).map(Some)
+    }
+
     /// A file's bytes and whether they are other than before; `None` where there are none to be had.
     fn see(&self, entry: &Entry, touched: &HashSet<&str>, held: &AtomicU64) -> Option<(Kept, bool)> {
         if entry.kind != EntryKind::File {
@@ -115,16 +128,12 @@ impl SiteSource for Snapshot {
     }
 
     fn origin(&self) -> GitOrigin {
-        let Some(repository) = self.tree.repository() else { return GitOrigin::Unknown };
-        let head = match repository.head() {
-            Ok(Some(head)) => head,
-            Ok(None) => return GitOrigin::Unknown,
-            Err(silence) => return GitOrigin::Silent(silence),
-        };
-        let files: Vec<(&String, &Kept)> = self.files.iter().collect();
-        let ids =
-            files.into_par_iter().filter_map(|(path, kept)| Some((path.as_str(), kept.ids(head.format)?)));
-        repository.origin_of(&head, &ids.collect())
+        let asked = self.asked(|repository, head, read| Ok(repository.origin_of(head, read)));
+        asked.map_or_else(GitOrigin::Silent, |origin| origin.unwrap_or(GitOrigin::Unknown))
+    }
+
+    fn history(&self, folders: &[&str]) -> Result<Option<History>, Silence> {
+        self.asked(|repository, head, read| repository.history_of(head, read, folders))
     }
 }
 

@@ -9,7 +9,7 @@ use std::thread;
 
 use rayon::prelude::*;
 
-use super::git::{Head, ObjectIds, Repository, Silence};
+use super::git::{Head, History, ObjectIds, Repository, Silence};
 use super::open::{REST, Root, Stamp};
 use super::walk::{Folder, Walk, tops};
 use super::{Entry, EntryKind, GitOrigin, Refusal, SiteSource, is_hidden};
@@ -98,6 +98,19 @@ impl WorkTree {
         self.reading.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// What the repository says of what was read; `None` where there is no commit.
+    fn asked<T>(
+        &self,
+        ask: impl FnOnce(&Repository, &Head, &HashMap<&str, &ObjectIds>) -> Result<T, Silence>,
+    ) -> Result<Option<T>, Silence> {
+        let Some(repository) = &self.repository else { return Ok(None) };
+        let reading = self.reading();
+        let Some(head) = &reading.head else { return reading.silence.map_or(Ok(None), Err) };
+        let read = reading.files.iter();
+        let read = read.filter_map(|(path, taken)| Some((path.as_str(), taken.ids.as_ref()?))).collect();
+        ask(repository, head, &read).map(Some)
+    }
+
     /// All that stands there.
     pub(super) fn entries_now(&self) -> Vec<Entry> {
         Walk::of(&self.root).entries
@@ -184,13 +197,11 @@ impl SiteSource for WorkTree {
     }
 
     fn origin(&self) -> GitOrigin {
-        let Some(repository) = &self.repository else { return GitOrigin::Unknown };
-        let reading = self.reading();
-        let Some(head) = &reading.head else {
-            return reading.silence.map_or(GitOrigin::Unknown, GitOrigin::Silent);
-        };
-        let read = reading.files.iter();
-        let read = read.filter_map(|(path, taken)| Some((path.as_str(), taken.ids.as_ref()?))).collect();
-        repository.origin_of(head, &read)
+        let asked = self.asked(|repository, head, read| Ok(repository.origin_of(head, read)));
+        asked.map_or_else(GitOrigin::Silent, |origin| origin.unwrap_or(GitOrigin::Unknown))
+    }
+
+    fn history(&self, folders: &[&str]) -> Result<Option<History>, Silence> {
+        self.asked(|repository, head, read| repository.history_of(head, read, folders))
     }
 }

@@ -78,6 +78,7 @@ mod planted;
 mod plausible;
 mod privacy;
 mod private_types;
+mod provenance;
 mod ranking;
 mod rates;
 mod readers;

@@ -193,6 +193,15 @@ impl Ledger {
         })
     }
 
+    /// The file a row stands in, below the site's root, and its line, from 1.
+    #[must_use]
+    pub fn line_of(&self, row: RowRef) -> (&str, u32) {
+        at_row!(self, row, |table, at| {
+            let row = table.get(at);
+            (table.sheet(row).path().as_ref(), table.line(row))
+        })
+    }
+
     /// Where a row's cell of a column stands.
     #[must_use]
     pub fn place_of(&self, row: RowRef, column: &Column) -> Place {

@@ -81,14 +81,19 @@ impl<'p> OpenRow<'p> {
     /// What the public sees in the cell of a column.
     #[must_use]
     pub fn cell(self, column: &Column) -> PublicCell<'p> {
-        let is_open = match column.opens {
+        if self.opens(column) { self.told(column) } else { PublicCell::Nothing }
+    }
+
+    /// Whether the public may look into the cell of a column, filled in or empty.
+    #[must_use]
+    pub fn opens(self, column: &Column) -> bool {
+        match column.opens {
             Opens::Never => false,
             Opens::Always => self.openness != Openness::Closed,
             Opens::OnceChanged => self.openness != Openness::Closed && self.is_changed(),
             Opens::WhileItStands => self.openness == Openness::Public,
             Opens::From(day) => self.openness == Openness::Public && self.has_come(day),
-        };
-        if is_open { self.told(column) } else { PublicCell::Nothing }
+        }
     }
 
     fn content(self, column: &Column) -> Content<'p> {

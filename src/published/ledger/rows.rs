@@ -30,12 +30,10 @@ impl Public {
         self.truth.ledger.hazards.id(self.truth.ledger.hazards.get(index))
     }
 
-    /// Where it stands in its ledger: the file, below the site's root, and the line, from 1.
+    /// Where a row stands: the file, below the site's root, and the line, from 1.
     #[must_use]
-    pub fn source_of_hazard(&self, index: HazardAt) -> (&str, u32) {
-        let table = &self.truth.ledger.hazards;
-        let row = table.get(index);
-        (table.sheet(row).path(), table.line(row))
+    pub fn source_of(&self, row: impl Into<RowRef>) -> (&str, u32) {
+        self.truth.ledger.line_of(row.into())
     }
 
     /// The day it was found.

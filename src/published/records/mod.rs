@@ -16,7 +16,7 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use super::ledger::Book;
-use crate::diagnostic::{Place, Texts};
+use crate::diagnostic::{Findings, Place, Texts};
 use crate::parse::File;
 
 /// How many bytes of a digest are kept: nobody finds two values with the same.
@@ -33,6 +33,11 @@ impl ValueMark {
         let mut bytes = [0; MARK_BYTES];
         bytes.copy_from_slice(&digest[..MARK_BYTES]);
         Self(bytes)
+    }
+
+    /// Half of it, where millions are kept: two values of one cell with the same do not happen by chance.
+    pub(super) fn half(self) -> u64 {
+        self.0.iter().take(8).fold(0, |half, byte| half << 8 | u64::from(*byte))
     }
 }
 
@@ -160,7 +165,7 @@ impl SourceRecords {
         for path in paths {
             let Some(text) = texts.get(path) else { continue };
             let file = File { path: Arc::from(path), text: Arc::from(text) };
-            for (key, record) in of_file(&file) {
+            for (key, record) in of_file(&file, &Findings::default()) {
                 records.put(key, record);
             }
         }
@@ -225,24 +230,25 @@ pub fn kind_of(path: &str) -> Option<RecordKind> {
     })
 }
 
-fn of_file(file: &File) -> Vec<(RecordKey, SourceRecord)> {
+/// The records of a file; what cannot be read of it is a finding.
+pub(super) fn of_file(file: &File, findings: &Findings) -> Vec<(RecordKey, SourceRecord)> {
     let Some(kind) = kind_of(&file.path) else { return Vec::new() };
     match kind {
-        RecordKind::Report => tables::report(file),
-        RecordKind::Correction => tables::corrections(file),
-        RecordKind::Named => sheets::rows(kind, file),
+        RecordKind::Report => tables::report(file, findings),
+        RecordKind::Correction => tables::corrections(file, findings),
+        RecordKind::Named => sheets::rows(kind, file, findings),
         RecordKind::Edition if file.path.ends_with(".csv") => sheets::whole(file),
-        RecordKind::Edition => tables::editions(file),
-        RecordKind::Method if file.path.ends_with(".csv") => sheets::method(file),
-        RecordKind::Method => tables::method(file),
-        RecordKind::Case | RecordKind::Page => pages::page(kind, file),
+        RecordKind::Edition => tables::editions(file, findings),
+        RecordKind::Method if file.path.ends_with(".csv") => sheets::method(file, findings),
+        RecordKind::Method => tables::method(file, findings),
+        RecordKind::Case | RecordKind::Page => pages::page(kind, file, findings),
         RecordKind::Hazard
         | RecordKind::Decision
         | RecordKind::Inspection
         | RecordKind::Notice
         | RecordKind::Enterprise
         | RecordKind::Facility
-        | RecordKind::Paper => sheets::rows(kind, file),
+        | RecordKind::Paper => sheets::rows(kind, file, findings),
     }
 }
 

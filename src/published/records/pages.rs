@@ -6,10 +6,10 @@ use crate::parse::toml::{TomlText, parse_anyway};
 use crate::parse::{File, front_matter};
 
 /// A page by its path, a case by its slug.
-pub(super) fn page(kind: RecordKind, file: &File) -> Vec<(RecordKey, SourceRecord)> {
+pub(super) fn page(kind: RecordKind, file: &File, findings: &Findings) -> Vec<(RecordKey, SourceRecord)> {
     let parts = front_matter::split(&file.text);
     let (front, body) = parts.map_or((0..0, 0..file.text.len()), |parts| (parts.front, parts.body));
-    let (table, _) = parse_anyway(TomlText::part(file, front), &Findings::default());
+    let (table, _) = parse_anyway(TomlText::part(file, front), findings);
     let mut fields = tables::fields(file, &table, false);
     let prose: Vec<&str> = file.text[body.clone()].lines().map(str::trim_end).collect();
     let mark = ValueMark::of(prose.join("\n").trim());

@@ -11,9 +11,9 @@ use crate::parse::csv::{self, CsvRecord, CsvSheet};
 use crate::parse::{File, scalar};
 
 /// Rows of a ledger, each under its id.
-pub(super) fn rows(kind: RecordKind, file: &File) -> Vec<(RecordKey, SourceRecord)> {
+pub(super) fn rows(kind: RecordKind, file: &File, findings: &Findings) -> Vec<(RecordKey, SourceRecord)> {
     let columns = kind.book().map_or(FILINGS, |book| book.columns());
-    let Some(sheet) = csv::read(file, &Findings::default()) else { return Vec::new() };
+    let Some(sheet) = csv::read(file, findings) else { return Vec::new() };
     let named: Vec<(String, Option<&Column>)> =
         sheet.header.cells.iter().map(|cell| column(columns, &cell.text)).collect();
     let id = if kind == RecordKind::Named { "enterprise" } else { "id" };
@@ -44,8 +44,8 @@ pub(super) fn rows(kind: RecordKind, file: &File) -> Vec<(RecordKey, SourceRecor
 }
 
 /// A method's sheet (regions, criteria, days) as one record, its values under `141027.name`.
-pub(super) fn method(file: &File) -> Vec<(RecordKey, SourceRecord)> {
-    let Some(sheet) = csv::read(file, &Findings::default()) else { return Vec::new() };
+pub(super) fn method(file: &File, findings: &Findings) -> Vec<(RecordKey, SourceRecord)> {
+    let Some(sheet) = csv::read(file, findings) else { return Vec::new() };
     let header: Vec<&str> = sheet.header.cells.iter().map(|cell| cell.text.as_ref()).collect();
     let mut fields = BTreeMap::new();
     for row in &sheet.rows {

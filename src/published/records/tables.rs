@@ -18,29 +18,33 @@ const SHOWN: usize = 40;
 const HIDDEN: [&str; 6] = ["persons", "purge", "masks", "words", "contact", "organ"];
 
 /// A reporter's month; its id is its path's.
-pub(super) fn report(file: &File) -> Vec<(RecordKey, SourceRecord)> {
+pub(super) fn report(file: &File, findings: &Findings) -> Vec<(RecordKey, SourceRecord)> {
     let region = stem(&file.path).to_owned();
     let period = file.path.rsplit('/').nth(1).unwrap_or_default();
     let id = format!("{period}/{region}");
-    let record =
-        SourceRecord { region: Some(region), place: file.place(&(0..0)), fields: whole(file, false) };
+    let record = SourceRecord {
+        region: Some(region),
+        place: file.place(&(0..0)),
+        fields: whole(file, false, findings),
+    };
     vec![((RecordKind::Report, id), record)]
 }
 
 /// A file that says how figures are made, as one record.
-pub(super) fn method(file: &File) -> Vec<(RecordKey, SourceRecord)> {
-    let record = SourceRecord { region: None, place: file.place(&(0..0)), fields: whole(file, true) };
+pub(super) fn method(file: &File, findings: &Findings) -> Vec<(RecordKey, SourceRecord)> {
+    let record =
+        SourceRecord { region: None, place: file.place(&(0..0)), fields: whole(file, true, findings) };
     vec![((RecordKind::Method, file.path.to_string()), record)]
 }
 
 /// Each correction under its number.
-pub(super) fn corrections(file: &File) -> Vec<(RecordKey, SourceRecord)> {
+pub(super) fn corrections(file: &File, findings: &Findings) -> Vec<(RecordKey, SourceRecord)> {
     let number = |at: usize, _: &TomlValue<'_>| (RecordKind::Correction, format!("{:04}", at + 1));
-    entries(file, "corrections", number)
+    entries(file, "corrections", number, findings)
 }
 
 /// Each month that is frozen under its period, and its number where it is not the first.
-pub(super) fn editions(file: &File) -> Vec<(RecordKey, SourceRecord)> {
+pub(super) fn editions(file: &File, findings: &Findings) -> Vec<(RecordKey, SourceRecord)> {
     let name = |at: usize, entry: &TomlValue<'_>| {
         let value = |key: &str| if let TomlValue::Table(table) = entry { table.get(key) } else { None };
         let no = value("no").and_then(|entry| exact(&entry.value)).map_or(1, |no| no.to_u32().unwrap_or(1));
@@ -52,7 +56,7 @@ pub(super) fn editions(file: &File) -> Vec<(RecordKey, SourceRecord)> {
         };
         (RecordKind::Edition, id)
     };
-    entries(file, "editions", name)
+    entries(file, "editions", name, findings)
 }
 
 /// The tables of a list that is only added to.
@@ -60,8 +64,9 @@ fn entries(
     file: &File,
     list: &str,
     key: impl Fn(usize, &TomlValue<'_>) -> RecordKey,
+    findings: &Findings,
 ) -> Vec<(RecordKey, SourceRecord)> {
-    let (table, _) = parse_anyway(TomlText::whole(file), &Findings::default());
+    let (table, _) = parse_anyway(TomlText::whole(file), findings);
     let entries = table.get(list).map(|entry| &entry.value);
     let Some(TomlValue::List(entries)) = entries else { return Vec::new() };
     let record = |(at, (span, value)): (usize, &(Range<usize>, TomlValue<'_>))| {
@@ -72,8 +77,8 @@ fn entries(
     entries.iter().enumerate().map(record).collect()
 }
 
-fn whole(file: &File, is_shown: bool) -> BTreeMap<String, RecordField> {
-    let (table, _) = parse_anyway(TomlText::whole(file), &Findings::default());
+fn whole(file: &File, is_shown: bool, findings: &Findings) -> BTreeMap<String, RecordField> {
+    let (table, _) = parse_anyway(TomlText::whole(file), findings);
     fields(file, &table, is_shown)
 }
 

@@ -69,6 +69,12 @@ impl Drawing<'_, '_> {
         cells.collect::<Vec<Value>>().into()
     }
 
+    /// What a column is called where it is told that it changed.
+    pub(in crate::render) fn column_title(&self, column: &Column) -> String {
+        let declared = || pick(outward(column).title, self.in_english()).to_owned();
+        column.fact.map_or_else(declared, |fact| self.title(column, fact, None))
+    }
+
     fn in_english(&self) -> bool {
         self.renderer.dataset.settings().in_english()
     }

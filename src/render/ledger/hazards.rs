@@ -134,6 +134,8 @@ impl Drawing<'_, '_> {
         context.insert_value("steps", steps(&hazard));
         context.insert_value("hazard", self.told(index, &hazard));
         context.insert_value("facts", self.facts(index));
+        let provenance = hazard.told.as_ref().map(|_| self.provenance_of_row(index));
+        context.insert_value("provenance", provenance.into());
         let title = format!("{} {}", renderer.string("hazard"), hazard.id);
         let penalties = renderer.dataset.ledger().penalties_of(index).filter(|_| hazard.told.is_some());
         context.insert("penalties", &self.penalty_table(penalties));
@@ -146,7 +148,7 @@ impl Drawing<'_, '_> {
         let dataset = self.renderer.dataset;
         let facility = dataset.facility(told.facility);
         let owner = facility.owner_on(hazard.found_on);
-        let (file, line) = dataset.source_of_hazard(index);
+        let (file, line) = dataset.source_of(index);
         let earlier = told.recurs.map(|index| {
             let id = dataset.hazard_id(index);
             self.entity(id, "hazards", id)

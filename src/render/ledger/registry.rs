@@ -33,6 +33,7 @@ impl Drawing<'_, '_> {
         let mut context = Context::new();
         context.insert_value("facility", self.facility_value(index));
         context.insert_value("facts", self.facts(index));
+        context.insert_value("provenance", self.provenance_of_row(index));
         let places = &self.renderer.dataset.ledger().of_facility[index.place()];
         context.insert("hazards", &self.latest_table(places, usize::MAX));
         let penalties = self.renderer.dataset.ledger().penalties_at[index.place()].iter();
@@ -81,6 +82,7 @@ impl Drawing<'_, '_> {
         let mut context = Context::new();
         context.insert_value("enterprise", self.enterprise_value(index));
         context.insert_value("facts", self.facts(index));
+        context.insert_value("provenance", self.provenance_of_row(index));
         let facilities = public.facilities_of[index.place()].iter();
         let facilities = facilities.map(|at| {
             let facility = renderer.dataset.facility(*at);

@@ -7,8 +7,10 @@
 #![allow(clippy::disallowed_methods)] // Where `.git` stands is asked of the disk.
 
 mod ask;
+mod blobs;
 mod commit_id;
 mod commits;
+mod history;
 mod ids;
 mod place;
 mod revision;
@@ -18,13 +20,16 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::origin::GitOrigin;
-use super::{Entry, EntryKind, ROOTS, Refusal, SiteSource, is_hidden};
+use super::{Entry, EntryKind, LFS_POINTER, ROOTS, Refusal, SiteSource, is_hidden};
 use ask::Git;
+use history::Mainline;
 use ids::Id;
 
 pub use ask::Silence;
+pub use blobs::BlobContent;
 pub use commit_id::CommitId;
 pub use commits::{ChangedFile, Commits, FileFate};
+pub use history::{FileVersion, History, MainlineCommit};
 pub use revision::Revision;
 
 pub(super) use ids::{ObjectFormat, ObjectIds};
@@ -32,11 +37,13 @@ pub(super) use ids::{ObjectFormat, ObjectIds};
 /// The repository a site stands in.
 #[derive(Debug)]
 pub(super) struct Repository {
-    git: Git,
+    git: Arc<Git>,
     /// The site's own folder in it: nothing, or `sites/north/`.
     prefix: String,
     /// What the commit last asked about holds: it is the same for ever.
     known: Mutex<Option<Arc<Tree>>>,
+    /// The mainline of the commit last asked about.
+    mainline: Mutex<Option<Arc<Mainline>>>,
 }
 
 /// A commit, and how its repository makes ids.
@@ -59,7 +66,8 @@ impl Repository {
     /// The one that holds a folder, if there is one we may ask about.
     pub fn holding(root: &Path) -> Option<Self> {
         let (top, prefix) = place::of(root)?;
-        Some(Self { git: Git::at(top), prefix, known: Mutex::default() })
+        let git = Arc::new(Git::at(top));
+        Some(Self { git, prefix, known: Mutex::default(), mainline: Mutex::default() })
     }
 
     /// The commit that is checked out; `None` where there is none yet.
@@ -84,6 +92,24 @@ impl Repository {
             Ok(tree) => tree.origin_of(read),
             Err(silence) => GitOrigin::Silent(silence),
         }
+    }
+
+    /// What files below these folders have been up to a commit; `read` are the ids of what stands there now.
+    pub fn history_of(
+        &self,
+        head: &Head,
+        read: &HashMap<&str, &ObjectIds>,
+        folders: &[&str],
+    ) -> Result<History, Silence> {
+        let tree = self.tree(head)?;
+        let uncommitted = tree.others(read).into_iter().map(str::to_owned).collect();
+        let mut known = self.mainline.lock().unwrap_or_else(PoisonError::into_inner);
+        let mainline = match known.as_ref().filter(|mainline| mainline.head == head.id) {
+            Some(mainline) => Arc::clone(mainline),
+            None => Arc::new(Mainline::of(&self.git, &head.id, &self.prefix, folders)?),
+        };
+        *known = Some(Arc::clone(&mainline));
+        Ok(History::new(Arc::clone(&self.git), mainline, uncommitted))
     }
 
     fn tree(&self, head: &Head) -> Result<Arc<Tree>, Silence> {
@@ -122,15 +148,20 @@ impl Repository {
 impl Tree {
     /// The commit, where it holds just these files; else those that differ, on either side.
     fn origin_of(&self, read: &HashMap<&str, &ObjectIds>) -> GitOrigin {
-        let is_same =
-            |path: &str| self.files.get(path).zip(read.get(path)).is_some_and(|(id, ids)| ids.include(id));
-        let paths: BTreeSet<&str> =
-            self.files.keys().map(String::as_str).chain(read.keys().copied()).collect();
-        let others: Vec<&str> = paths.into_iter().filter(|path| !is_same(path)).collect();
+        let others = self.others(read);
         match &self.commit {
             Some(commit) if others.is_empty() => GitOrigin::Commit(commit.clone()),
             _ => GitOrigin::uncommitted(&others),
         }
+    }
+
+    /// The files that differ, on either side, by path.
+    fn others<'r>(&'r self, read: &HashMap<&'r str, &ObjectIds>) -> Vec<&'r str> {
+        let is_same =
+            |path: &str| self.files.get(path).zip(read.get(path)).is_some_and(|(id, ids)| ids.include(id));
+        let paths: BTreeSet<&str> =
+            self.files.keys().map(String::as_str).chain(read.keys().copied()).collect();
+        paths.into_iter().filter(|path| !is_same(path)).collect()
     }
 }
 

@@ -8,6 +8,7 @@ use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::ask::{Git, Silence};
+use super::blobs::{BlobContent, next};
 use super::commit_id::CommitId;
 use super::{Entry, EntryKind, GitOrigin, ROOTS, Refusal, SiteSource, is_hidden};
 use crate::limits;
@@ -26,16 +27,6 @@ pub struct Revision {
 struct HandedOut {
     files: HashMap<String, BlobContent>,
     silence: Option<Silence>,
-}
-
-/// A file's content.
-#[derive(Debug)]
-enum BlobContent {
-    Whole(Vec<u8>),
-    /// So large that it is not asked for.
-    Large(u64),
-    /// The repository has not got it.
-    Absent,
 }
 
 /// A line of `ls-tree -l`.
@@ -104,21 +95,6 @@ impl Revision {
             rest = after;
         }
         Ok(files)
-    }
-}
-
-/// The next answer of `cat-file --batch`, and what follows it: `ID blob SIZE\n…\n`, or `ID missing\n`.
-fn next(told: &[u8]) -> Option<(BlobContent, &[u8])> {
-    let end = memchr::memchr(b'\n', told)?;
-    let (head, rest) = (std::str::from_utf8(&told[..end]).ok()?, &told[end + 1..]);
-    let mut words = head.split(' ').skip(1);
-    match (words.next()?, words.next()) {
-        ("blob", Some(size)) => {
-            let size: usize = size.parse().ok()?;
-            let bytes = rest.get(..size)?.to_vec();
-            Some((BlobContent::Whole(bytes), rest.get(size + 1..)?))
-        }
-        _ => Some((BlobContent::Absent, rest)),
     }
 }
 
