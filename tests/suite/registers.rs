@@ -77,7 +77,7 @@ fn a_filing_is_of_its_campaign_and_its_number_its_own() {
 fn what_it_was_before_is_written_in_order() {
     let names = |text: &str| codes(&with_cell(ENTERPRISES, "E141027-01", "former_names", text));
     assert_eq!(names("甲矿@2019-03-31;乙矿@2022-06-30;丙矿@2020-06-30"), [Code::StepsOutOfOrder]);
-    assert_eq!(names("甲矿@2019-03-31;乙矿@2019-03-31"), [Code::StepsOutOfOrder]);
+    assert_eq!(names("甲矿@2019-03-31;乙矿@2019-03-31"), [Code::CellsContradict]);
     for right in
         ["甲矿@2019-03-31;乙矿@2020-06-30;丙矿@2022-06-30", "丙矿@2022-06-30;乙矿@2020-06-30;甲矿@2019-03-31"]
     {

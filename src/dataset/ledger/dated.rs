@@ -50,14 +50,12 @@ pub fn former_names(cells: &mut Cells, taken: &NamedCell) {
 /// What it was is written the earliest first, or the latest; a day that fits neither order is often a slip of the year.
 fn out_of_order(cells: &mut Cells, taken: &NamedCell, days: &[NaiveDate]) {
     let all = |fits: fn(&[NaiveDate]) -> bool| days.windows(2).all(fits);
-    if all(|pair| pair[0] < pair[1]) || all(|pair| pair[0] > pair[1]) {
+    // A day that is there twice is told by itself.
+    if all(|pair| pair[0] <= pair[1]) || all(|pair| pair[0] >= pair[1]) {
         return;
     }
     let title = taken.title;
-    let message = say!(
-        "“{title}”各段的截止日没有按先后写，或者重复",
-        "the last days of former values are in no order, or one is there twice"
-    );
+    let message = say!("“{title}”各段的截止日没有按先后写", "the last days of former values are in no order");
     let finding = Finding::new(Code::StepsOutOfOrder, cells.place(taken), message);
     cells.push(
         finding
