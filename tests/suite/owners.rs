@@ -23,12 +23,7 @@ fn owner<'f>(file: &'f str, path: &str) -> &'f str {
         Some(folder) if folder.ends_with('/') => path.starts_with(folder),
         Some(file) => path == file,
     };
-    lines
-        .filter_map(|line| line.split_once(' '))
-        .filter(|(pattern, _)| fits(pattern))
-        .last()
-        .expect("somebody's")
-        .1
+    lines.filter_map(|line| line.split_once(' ')).rfind(|(pattern, _)| fits(pattern)).expect("somebody's").1
 }
 
 #[test]

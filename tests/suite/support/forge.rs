@@ -244,13 +244,13 @@ impl Forge {
                 fs::rename(fresh, at).unwrap();
             }
             "actions/upload-artifact" => {
-                copy(&at.join(word("path").unwrap()), &artifacts.join(word("name").unwrap()))
+                copy(&at.join(word("path").unwrap()), &artifacts.join(word("name").unwrap()));
             }
             "actions/download-artifact" => {
-                copy(&artifacts.join(word("name").unwrap()), &at.join(word("path").unwrap()))
+                copy(&artifacts.join(word("name").unwrap()), &at.join(word("path").unwrap()));
             }
             "actions/upload-pages-artifact" => {
-                copy(&at.join(word("path").unwrap()), &artifacts.join("github-pages"))
+                copy(&at.join(word("path").unwrap()), &artifacts.join("github-pages"));
             }
             "actions/deploy-pages" => copy(&artifacts.join("github-pages"), &self.www()),
             other => panic!("{other}: no recipe uses it"),
