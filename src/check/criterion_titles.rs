@@ -4,6 +4,7 @@
 //! criterion and the row another. A description in other words says nothing.
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use rayon::prelude::*;
 
 use super::Subject;
 use crate::dataset::ledger::Hazard;
@@ -112,6 +113,6 @@ pub fn check(subject: Subject, findings: &Findings) {
                 .follows_from(titles_slipped()),
         )
     };
-    let major = table.rows().iter().filter(|hazard| !hazard.criteria.is_empty());
+    let major = table.rows().par_iter().filter(|hazard| !hazard.criteria.is_empty());
     findings.extend(major.filter_map(tell).collect::<Vec<_>>());
 }

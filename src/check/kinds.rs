@@ -33,7 +33,7 @@ pub fn of_decisions(subject: Subject, citations: &Citations) -> Vec<Finding> {
 fn basis(subject: Subject, citation: &Citation, decision: &Decision) -> Option<Finding> {
     let table = &subject.dataset.ledger.decisions;
     let (id, day) = (table.id(decision), decision.decided_on);
-    of_basis(subject, citation, ("决定", "decision"), id, day, table.cell(decision, "basis"))
+    of_basis(subject, citation, ("决定", "decision"), id, day, || table.cell(decision, "basis"))
 }
 
 /// Items that an article has not, and names of laws that are misspelt.
@@ -43,9 +43,9 @@ pub(super) fn of_basis(
     (zh, en): (&str, &str),
     id: &str,
     day: NaiveDate,
-    place: Place,
+    place: impl Fn() -> Place,
 ) -> Option<Finding> {
-    let tell = |code, message| Finding::new(code, place, message);
+    let tell = |code, message| Finding::new(code, place(), message);
     if let Some((written, law)) = &citation.misspelt {
         let message = say!(
             "提示：{zh} `{id}` 的依据写作“{written}”，像是“{law}”",

@@ -48,6 +48,8 @@ const FILLERS: &str = "XxＸｘ×?？*＊…_＿□○●.。、";
 const UNREADABLE: char = '\u{FFFD}';
 /// So many question marks in a row are none: a table that was saved in the wrong coding has them for its characters.
 const LOST: [&str; 2] = ["????", "？？？？"];
+/// How full-width signs begin in UTF-8, and the one for what could not be read.
+const FULL_WIDTH: u8 = 0xEF;
 
 pub(super) fn check(subject: Subject, findings: &Findings) {
     let ledger = &subject.dataset.ledger;
@@ -93,8 +95,16 @@ fn says_nothing(text: &str, need: Need) -> bool {
     let is_short = text.len() <= 24;
     is_short && (STAND_INS.contains(&bare()) || need == Need::Cell && NONE.contains(&text))
         || is_short && !NONE.contains(&text) && text.chars().all(|c| FILLERS.contains(c))
-        || text.contains(UNREADABLE)
-        || LOST.iter().any(|lost| text.contains(lost))
+        || is_damaged(text)
+}
+
+/// Whether characters are missing in it. All that says so begins with one of two bytes, and is looked for at once.
+fn is_damaged(text: &str) -> bool {
+    let is_lost = |at: usize| {
+        let rest = &text[at..];
+        rest.starts_with(UNREADABLE) || LOST.iter().any(|lost| rest.starts_with(lost))
+    };
+    memchr::memchr2_iter(b'?', FULL_WIDTH, text.as_bytes()).any(is_lost)
 }
 
 fn told(place: Place, column: &Column, text: &str) -> Finding {

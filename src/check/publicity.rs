@@ -168,7 +168,7 @@ pub(super) fn of_notice(subject: Subject, notice: &Notice) -> impl Iterator<Item
     let place = || table.cell(notice, "basis");
     let wrong = (!basis.is_empty()).then(|| {
         let citation = Citation::read(basis, &subject.dataset.laws);
-        kinds::of_basis(subject, &citation, ("通报", "notice"), id, notice.issued_on, place())
+        kinds::of_basis(subject, &citation, ("通报", "notice"), id, notice.issued_on, place)
             .or_else(|| no_such_article(subject, &citation, id, notice.issued_on, place()))
     });
     [without, wrong.flatten(), stays_too_long(subject, notice)].into_iter().flatten()

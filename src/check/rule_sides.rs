@@ -74,11 +74,13 @@ impl<'d> RuleSide<'d> {
             let figure = at(span);
             match figure.to_compare() {
                 Some(number) => {
-                    summed.sum += number;
+                    // Most sides are one figure, and every rule of every month adds up two.
+                    summed.sum = if summed.is_known { summed.sum + number } else { number };
                     summed.is_known = true;
                     // Of one that is not published, too: what lacks months is not held against the other side.
-                    let behind = figure.lacks().then_some((figure.reported, figure.expected));
-                    summed.behind = least(summed.behind, behind);
+                    if figure.lacks() {
+                        summed.behind = least(summed.behind, Some((figure.reported, figure.expected)));
+                    }
                 }
                 None if figure.is_said_not_to_apply() || at(Span::Month).is_said_not_to_apply() => {}
                 None => return None,

@@ -93,13 +93,12 @@ impl TotalAt<'_> {
     /// The largest month so far ≤ total ≤ the sum of the months; and it never falls.
     fn distinct(&self) -> Option<Finding> {
         let total = self.value(self.period, Span::ToDate)?;
-        let months: Vec<Option<Decimal>> =
-            self.period.to_date().map(|period| self.value(period, Span::Month)).collect();
-        let known = months.iter().flatten();
-        let floor = known.clone().copied().chain([self.before().0]).max()?;
         // With a month missing the sum is not known, and no upper bound either.
-        let ceiling =
-            months.iter().copied().collect::<Option<Vec<_>>>().map(|all| all.iter().sum::<Decimal>());
+        let (mut floor, mut ceiling) = (self.before().0, Some(Decimal::ZERO));
+        for month in self.period.to_date().map(|period| self.value(period, Span::Month)) {
+            floor = month.map_or(floor, |month| floor.max(month));
+            ceiling = ceiling.zip(month).map(|(sum, month)| sum + month);
+        }
         let title = &self.measure.title;
         if total < floor {
             return Some(self.finding(

@@ -88,12 +88,13 @@ impl Counts {
     pub fn add_up(&mut self, region: RegionAt, reporters: &[RegionAt]) {
         let size = self.periods * self.month_len();
         let own = |of: RegionAt| of.place() * size..(of.place() + 1) * size;
+        let times = |book: &Book| [u64::from(!book.is_of_whole_city()); Span::ALL.len()];
+        let times: Vec<u64> = self.books.iter().flat_map(times).collect();
         let mut sums = self.numbers[own(region)].to_vec();
         for &reporter in reporters {
             let numbers = &self.numbers[own(reporter)];
-            for (place, (sum, number)) in sums.iter_mut().zip(numbers).enumerate() {
-                let book = self.books[place / Span::ALL.len() % self.books.len()];
-                *sum += if book.is_of_whole_city() { 0 } else { *number };
+            for (sum, (number, times)) in sums.iter_mut().zip(numbers.iter().zip(times.iter().cycle())) {
+                *sum += number * times;
             }
             let spans = self.periods * Span::ALL.len();
             for at in 0..spans {
@@ -133,6 +134,12 @@ impl Counts {
             }
         };
         Figure::derived(number(of.kind, count), reported, expected)
+    }
+
+    /// Whether some ledger of a region's month was not read that should have been.
+    pub fn lacks(&self, region: RegionAt, period: PeriodAt) -> bool {
+        let of_spans = &self.behind[offset(self.month(region, period), Span::ALL[0])..][..Span::ALL.len()];
+        of_spans.iter().flatten().any(|(reported, expected)| reported < expected)
     }
 
     /// The measures without places whose number is not zero in a region's month.

@@ -136,7 +136,7 @@ impl Figures {
         if let Some(sides) = self.rate_of(at.measure) {
             return self.rate(sides, at, |at| self.at(at));
         }
-        let figure = self.raw(at);
+        let figure = self.in_its_time(at);
         if self.withheld.is_in_force { self.shown(at).of(figure) } else { figure }
     }
 
@@ -208,24 +208,37 @@ impl Figures {
 
     /// The same, whether it is published or not.
     pub(super) fn raw(&self, at: Key) -> Figure {
-        if !self.is_there(at.region, at.period) {
-            return Figure::not_applicable();
-        }
         match self.rate_of(at.measure) {
-            Some(sides) => self.rate(sides, at, |at| self.raw(at)),
-            None => self.added(at),
+            Some(sides) if self.is_there(at.region, at.period) => self.rate(sides, at, |at| self.raw(at)),
+            Some(_) => Figure::not_applicable(),
+            None => self.in_its_time(at),
         }
+    }
+
+    /// The same of what is no rate.
+    fn in_its_time(&self, at: Key) -> Figure {
+        if self.is_there(at.region, at.period) { self.added(at) } else { Figure::not_applicable() }
+    }
+
+    /// Whether any figure of a region's month, or to date, lacks what should stand behind it.
+    pub(super) fn lacks_anything(&self, region: RegionAt, period: PeriodAt) -> bool {
+        let start = (region.place() * self.periods + period.place()) * self.month_len();
+        let cells = &self.cells[start..start + self.month_len()];
+        cells.iter().any(Figure::lacks) || self.counts.lacks(region, period)
     }
 
     /// A reporter's figure with what those had to date that were merged into it.
     #[must_use]
     pub fn answered(&self, dataset: &Dataset, at: Key) -> Figure {
+        let merged = dataset.regions.merged_into(at.region);
+        if merged.is_empty() {
+            return self.at(at);
+        }
         if let Some(sides) = self.rate_of(at.measure) {
             return self.rate(sides, at, |at| self.answered(dataset, at));
         }
         let own = self.at(at);
-        let merged = dataset.regions.merged_into(at.region);
-        if at.span == Span::Month || merged.is_empty() || !self.is_there(at.region, at.period) {
+        if at.span == Span::Month || !self.is_there(at.region, at.period) {
             return own;
         }
         let ended = merged.iter().filter(|region| !self.is_there(**region, at.period));

@@ -73,8 +73,11 @@ impl Figures {
 
     fn apart_of(&self, pairs: &[(MeasureAt, [Vec<RateTerm>; 2])], region: RegionAt) -> Vec<Key> {
         let mut apart = Vec::new();
+        // Most months are whole.
+        let periods: Vec<PeriodAt> =
+            self.periods().filter(|period| self.lacks_anything(region, *period)).collect();
         for (measure, sides) in pairs {
-            for period in self.periods() {
+            for &period in &periods {
                 for span in Span::ALL {
                     let at = Key { measure: *measure, region, period, span };
                     let [above, below] = [&sides[0], &sides[1]].map(|side| self.lacks(side, at));

@@ -49,13 +49,13 @@ fn deadline(dataset: &Dataset, of: ClockOf, from: NaiveDate) -> Option<Deadline<
 /// The last working day on which a penalty may be published (安全生产法 78).
 #[must_use]
 pub fn publish_by<'d>(dataset: &'d Dataset, decision: &Decision) -> Option<Deadline<'d>> {
-    deadline(dataset, ClockOf::Publishing, decision.decided_on).filter(|_| decision.kind.is_penalty())
+    decision.kind.is_penalty().then(|| deadline(dataset, ClockOf::Publishing, decision.decided_on))?
 }
 
 /// The same of another result of enforcement: an order, a seal (国办发〔2018〕118号).
 #[must_use]
 pub fn results_by<'d>(dataset: &'d Dataset, decision: &Decision) -> Option<Deadline<'d>> {
-    deadline(dataset, ClockOf::Results, decision.decided_on).filter(|_| !decision.kind.is_penalty())
+    (!decision.kind.is_penalty()).then(|| deadline(dataset, ClockOf::Results, decision.decided_on))?
 }
 
 /// The same of an inspection, from its last day.

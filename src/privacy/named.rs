@@ -5,6 +5,7 @@
 //! name them either (`kept_back`).
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -86,17 +87,25 @@ fn in_filings(ledger: &Ledger) -> impl Iterator<Item = CellWithNames> {
 
 /// Warns of people in lines of remarks of the data (`# 填报人：王建国`): no page has them, and all who read the repository do.
 pub fn in_remarks(texts: &Texts, findings: &Findings) {
-    let data = texts.iter().filter(|(path, _)| path.starts_with("data/") && path.ends_with(".toml"));
-    for (path, text) in data {
-        let mut start = 0;
-        for line in text.split_inclusive('\n') {
-            let remark = line.trim_start().strip_prefix('#');
-            if remark.is_some_and(|remark| !people(Holds::Text, remark.trim()).is_empty()) {
-                findings.push(like_a_name(Place::new(path, &(start..start + line.trim_end().len()))));
-            }
-            start += line.len();
-        }
-    }
+    let data: Vec<_> =
+        texts.iter().filter(|(path, _)| path.starts_with("data/") && path.ends_with(".toml")).collect();
+    let told = data.par_iter().flat_map_iter(|(path, text)| {
+        let lines = remarks(text).filter(move |line| {
+            let remark = text[line.clone()].trim_start().strip_prefix('#').unwrap_or_default();
+            !people(Holds::Text, remark.trim()).is_empty()
+        });
+        lines.map(move |line| like_a_name(Place::new(path, &line)))
+    });
+    findings.extend(told.collect::<Vec<_>>());
+}
+
+/// The lines that are a remark and nothing else. Hardly any line is, so only their marks are looked for.
+fn remarks(text: &str) -> impl Iterator<Item = Range<usize>> {
+    memchr::memchr_iter(b'#', text.as_bytes()).filter_map(|at| {
+        let start = memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |end| end + 1);
+        let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length);
+        text[start..at].trim_start().is_empty().then(|| start..start + text[start..end].trim_end().len())
+    })
 }
 
 /// The warning that somebody seems to be named where a post is to stand.

@@ -29,6 +29,8 @@ mod sources;
 mod steps;
 mod tips;
 
+use rayon::prelude::*;
+
 use super::Subject;
 use super::criterion_titles::CriterionTitles;
 use crate::dataset::cases::CaseKind;
@@ -43,7 +45,7 @@ pub(super) fn check(subject: Subject, findings: &Findings) {
     // Against decisions that could not be read nothing is held: that they could not has been told.
     let behind = (!subject.dataset.ledger.decisions_are_broken() && !cases.is_empty())
         .then(|| AgainstRecords::of(subject));
-    for case in cases {
+    let of_case = |case: &Case| {
         let of_one = |findings: &Findings| {
             form::check(subject, case, findings);
             life::check(case, findings);
@@ -54,8 +56,10 @@ pub(super) fn check(subject: Subject, findings: &Findings) {
             }
             names::check(subject, case, findings);
         };
-        checked::pass(case, Findings::of(of_one).1, findings);
-    }
+        let found = Findings::of(of_one).1;
+        Findings::of(|findings| checked::pass(case, found, findings)).1
+    };
+    findings.extend(cases.par_iter().flat_map_iter(of_case).collect::<Vec<_>>());
     form::document_numbers(subject, findings);
     batches::check(subject, findings);
     names::elsewhere(subject, findings);

@@ -1,6 +1,10 @@
 //! Who is meant by a cell that names posts and offices: whoever puts a hazard right does not review it under another
 //! way of writing.
 
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+
 use crate::parse::scalar;
 
 /// How a party's own people call it.
@@ -23,6 +27,12 @@ const OUTSIDE: [&str; 15] = [
     "外聘",
     "评价",
 ];
+/// Finds any of them in one pass: every reviewer of a nation is asked for.
+static OUTSIDE_WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let mut finder = AhoCorasick::builder();
+    let finder = finder.kind(Some(AhoCorasickKind::DFA)).prefilter(false).build(OUTSIDE);
+    finder.expect("a few short words")
+});
 /// Endings that make the holder of a post of an office.
 const HOLDERS: [&str; 4] = ["长", "主任", "负责人", "员"];
 /// A holder's title is short: 副科长, 主要负责人.
@@ -54,7 +64,7 @@ fn without_brackets(text: &str) -> String {
 
 /// Whether somebody from outside is meant.
 pub(super) fn is_outside(part: &str) -> bool {
-    OUTSIDE.iter().any(|word| part.contains(word))
+    OUTSIDE_WORDS.is_match(part)
 }
 
 /// Whether two parts are one, or an office and the holder of a post in it.

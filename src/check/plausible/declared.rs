@@ -61,33 +61,31 @@ impl DeclaredLimits {
 
 /// A month beyond the most.
 fn beyond(subject: Subject, at: Key, most: u32) -> Option<Finding> {
-    let is_more = subject.figures.at(at).even_withheld()? > most.into();
+    subject.figures.at(at).even_withheld().filter(|number| *number > most.into())?;
     let (title, number) = (&subject.figures.measures()[at.measure].title, value(subject, at)?);
-    is_more.then(|| {
-        let message = say!(
-            "“{title}”{number}，表中规定最多 {most}",
-            "{title}: {number}, and the form has {most} at the most"
-        );
-        Finding::new(Code::CellImplausible, subject.place_of(at), message)
-            .help(say!("核对这个数，或改表里的 `max`", "compare the number, or change `max` in the form"))
-    })
+    let message = say!(
+        "“{title}”{number}，表中规定最多 {most}",
+        "{title}: {number}, and the form has {most} at the most"
+    );
+    let help = say!("核对这个数，或改表里的 `max`", "compare the number, or change `max` in the form");
+    Some(Finding::new(Code::CellImplausible, subject.place_of(at), message).help(help))
 }
 
 /// The first month in which a part is more than its whole.
 fn outgrown(subject: Subject, at: Key, whole: MeasureAt) -> Option<Finding> {
     let of = Key { measure: whole, ..at };
-    let is_more = subject.figures.at(at).even_withheld()? > subject.figures.at(of).even_withheld()?;
+    let [of_part, of_whole] = [at, of].map(|at| subject.figures.at(at).even_withheld());
+    of_part.zip(of_whole).filter(|(part, whole)| part > whole)?;
     let title = |at: Key| &subject.figures.measures()[at.measure].title;
     let ((part, number), (whole, all)) = ((title(at), value(subject, at)?), (title(of), value(subject, of)?));
-    is_more.then(|| {
-        let message = say!(
-            "“{part}”{number}，多于它所属的“{whole}”{all}",
-            "{part} {number}, more than the whole it is a part of: {whole} {all}"
-        );
-        let place = |at: Key| subject.place_of(Key { span: Span::Month, ..at });
-        Finding::new(Code::RuleBroken, place(at), message)
-            .severity(crate::diagnostic::Severity::Warning)
-            .related(place(of), say!("所属的数", "the whole"))
-            .help(say!("核对两个数，改正错的那个", "compare both and correct the one that is wrong"))
-    })
+    let message = say!(
+        "“{part}”{number}，多于它所属的“{whole}”{all}",
+        "{part} {number}, more than the whole it is a part of: {whole} {all}"
+    );
+    let place = |at: Key| subject.place_of(Key { span: Span::Month, ..at });
+    let finding = Finding::new(Code::RuleBroken, place(at), message)
+        .severity(crate::diagnostic::Severity::Warning)
+        .related(place(of), say!("所属的数", "the whole"))
+        .help(say!("核对两个数，改正错的那个", "compare both and correct the one that is wrong"));
+    Some(finding)
 }

@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use rayon::prelude::*;
+
 use super::past::Past;
 use crate::dataset::{Aggregation, PeriodAt, RegionAt};
 
@@ -11,29 +13,32 @@ use crate::dataset::{Aggregation, PeriodAt, RegionAt};
 const SAME_AS_OTHER: (usize, usize) = (10, 4);
 /// Of each reporter and month another that says the same in one of its forms.
 pub(super) fn twins(past: &Past) -> HashMap<(usize, usize), RegionAt> {
+    let periods: Vec<PeriodAt> = past.subject.figures.periods().collect();
+    periods.into_par_iter().flat_map_iter(|period| twins_in(past, period)).collect()
+}
+
+fn twins_in(past: &Past, period: PeriodAt) -> HashMap<(usize, usize), RegionAt> {
     let dataset = past.subject.dataset;
     let mut twins = HashMap::new();
-    for period in past.subject.figures.periods() {
-        let mut first: HashMap<(usize, Vec<i64>), usize> = HashMap::new();
-        for (who, &region) in dataset.regions.reporters().iter().enumerate() {
-            let Some(report) = dataset.reports.get(region, period) else { continue };
-            let month = FiledMonth { past, who, period };
-            for form in (0..report.filings.len()).filter(|form| report.filings[*form].is_some()) {
-                let numbers: Vec<i64> = month.flows(form).map(|(_, number)| number).collect();
-                let above: BTreeSet<i64> = numbers.iter().copied().filter(|number| *number > 0).collect();
-                let many = numbers.iter().filter(|number| **number > 0).count();
-                if many < SAME_AS_OTHER.0 || above.len() < SAME_AS_OTHER.1 {
-                    continue;
-                }
-                let other = *first.entry((form, numbers)).or_insert(who);
-                if other == who {
-                    continue;
-                }
-                // Which of them was copied is not known: what breaks is told with each.
-                for (one, other) in [(who, other), (other, who)] {
-                    let other = dataset.regions.reporters()[other];
-                    twins.entry((one, period.place())).or_insert(other);
-                }
+    let mut first: HashMap<(usize, Vec<i64>), usize> = HashMap::new();
+    for (who, &region) in dataset.regions.reporters().iter().enumerate() {
+        let Some(report) = dataset.reports.get(region, period) else { continue };
+        let month = FiledMonth { past, who, period };
+        for form in (0..report.filings.len()).filter(|form| report.filings[*form].is_some()) {
+            let above = || month.flows(form).map(|(_, number)| number).filter(|number| *number > 0);
+            if above().count() < SAME_AS_OTHER.0 || above().collect::<BTreeSet<i64>>().len() < SAME_AS_OTHER.1
+            {
+                continue;
+            }
+            let numbers = month.flows(form).map(|(_, number)| number).collect();
+            let other = *first.entry((form, numbers)).or_insert(who);
+            if other == who {
+                continue;
+            }
+            // Which of them was copied is not known: what breaks is told with each.
+            for (one, other) in [(who, other), (other, who)] {
+                let other = dataset.regions.reporters()[other];
+                twins.entry((one, period.place())).or_insert(other);
             }
         }
     }

@@ -165,11 +165,14 @@ impl Workdays {
     /// The `count`-th working day after a day.
     #[must_use]
     pub fn after(&self, day: NaiveDate, count: u32) -> NaiveDate {
-        let mut day = day;
-        let mut left = count;
+        // Every row of the ledgers asks: what is listed is gone through beside the days, not sought for each.
+        let mut listed = self.swaps.range(day..).peekable();
+        let (mut day, mut left) = (day, count);
         while left > 0 {
             day = day + Days::new(1);
-            left -= u32::from(self.is_worked(day));
+            while listed.next_if(|(listed, _)| **listed < day).is_some() {}
+            let works = listed.peek().filter(|(listed, _)| **listed == day).map(|(_, works)| **works);
+            left -= u32::from(works.unwrap_or(!is_weekend(day)));
         }
         day
     }

@@ -160,6 +160,8 @@ fn number(c: char) -> Option<u32> {
         0x2460..=0x2792 | 0x3220..=0x3289 => {
             ONES.iter().find_map(|&(first, count)| of(first, count)).map(|number| number + 1)
         }
+        // The signs of every sentence, between the scripts that have digits of their own.
+        0x1D00..=0xA61F => None,
         0x1D7CE..=0x1D7FF => Some((code - 0x1D7CE) % 10),
         0x1F101..=0x1F10A => Some(code - 0x1F101),
         0x660..=0xABF9 | 0x104A0.. => TENS.iter().find_map(|&first| of(first, 10)),

@@ -75,10 +75,12 @@ pub(super) fn gap(bytes: &[u8], at: usize) -> Option<(usize, Separator)> {
     }
     let (mut end, mut gap) = (at, Separator::None);
     for _ in 0..WIDEST {
-        let Some((sign, kind)) = SIGNS.iter().find(|(sign, _)| bytes[end..].starts_with(sign.as_bytes()))
-        else {
-            break;
+        // Asked at the end of every word, and hardly ever one: the first byte tells most.
+        let rest = &bytes[end..];
+        let is_next = |(sign, _): &&(&str, Separator)| {
+            rest.first() == sign.as_bytes().first() && rest.starts_with(sign.as_bytes())
         };
+        let Some((sign, kind)) = SIGNS.iter().find(is_next) else { break };
         end += sign.len();
         if matches!(gap, Separator::None | Separator::Blank) {
             gap = *kind;

@@ -102,7 +102,8 @@ impl<'t> Sweep<'t> {
     /// The others, and the names.
     pub fn rest(&self, findings: &Findings) {
         self.look(&self.texts[self.texts.len() / 2..], findings);
-        findings.extend(self.paths.iter().flat_map(|path| in_name(path, &self.allowed)));
+        let in_names = self.paths.par_iter().flat_map_iter(|path| in_name(path, &self.allowed));
+        findings.extend(in_names.collect::<Vec<_>>());
     }
 
     fn look(&self, texts: &[(&Arc<str>, &Arc<str>)], findings: &Findings) {

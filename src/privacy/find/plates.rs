@@ -15,6 +15,11 @@ const ENDINGS: [&str; 5] = ["挂", "学", "警", "港", "澳"];
 
 /// The plate around the letter at `at`, if it is one.
 pub(super) fn at_letter(bytes: &[u8], at: usize) -> Option<Range<usize>> {
+    // Nearly every letter stands after a sign or at the start of a line.
+    let before = bytes[..at].strip_suffix(b" ").unwrap_or(&bytes[..at]);
+    if before.last().is_none_or(u8::is_ascii) {
+        return None;
+    }
     // 晋 L 12345: no more than one blank.
     let blank =
         BLANKS.iter().find(|blank| bytes[..at].ends_with(blank.as_bytes())).map_or(0, |blank| blank.len());
