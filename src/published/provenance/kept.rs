@@ -83,6 +83,8 @@ fn marks(kind: RecordKind, record: &SourceRecord) -> Vec<(String, u64)> {
         | RecordKind::Paper
         | RecordKind::Page
         | RecordKind::Correction
+        | RecordKind::Named
+        | RecordKind::Edition
         | RecordKind::Method => Vec::new(),
     }
 }
