@@ -123,7 +123,11 @@ const FACTS: [(&str, Fact); 21] = [
         places.set(row, "until", &day.to_string());
     }),
     ("a facility is closed", |[_, places, ..], at, day, _| {
-        let open = |places: &Sheet, row| places.get(row, "status_since") < day.to_string().as_str();
+        // What is closed closes no second time.
+        let open = |places: &Sheet, row| {
+            !["closed", "decommissioned"].contains(&places.get(row, "status"))
+                && places.get(row, "status_since") < day.to_string().as_str()
+        };
         let Some(row) = places.pick(at, open) else { return };
         let status = places.get(row, "status").to_owned();
         places.before(row, "former_statuses", &status, day - Days::new(1));

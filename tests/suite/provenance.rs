@@ -194,7 +194,7 @@ fn a_row_that_moves_to_another_file_is_the_same_row() {
     let before = kept.pages().changes(HAZARD);
     let ledger = kept.read(HAZARDS);
     let row = ledger.lines().find(|line| line.starts_with("H2,")).unwrap();
-    let other = "data/ledger/hazards/102.csv";
+    let other = "data/ledger/hazards/100-B.csv";
     kept.write(HAZARDS, ledger.replace(&format!("{row}\n"), ""));
     kept.write(other, kept.read(other) + row + "\n");
     kept.commit("2023-06-05");
