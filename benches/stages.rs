@@ -202,6 +202,7 @@ fn write(files: &[(String, Vec<u8>)], to: &Path) {
         as_of: "2023-11-25".into(),
         commit: None,
         sample: true,
+        editions: Vec::new(),
         files: Vec::new(),
     };
     staging.commit(manifest, Strangers::Stay).expect("there is room");

@@ -16,7 +16,7 @@ const figures = count(data);
 const written = directory(output);
 const site = { data, figures, ...withheld(data, figures), words: wordsOf(join(script, "../.."), root), output: written };
 
-for (const subject of "downloads rates forms keyfigures lists records enforcement reconciliation timeliness charts feeds surroundings".split(" ")) {
+for (const subject of "downloads rates forms keyfigures lists records enforcement reconciliation timeliness charts feeds surroundings editions".split(" ")) {
   const { compare } = await import(`./recount/${subject}.mjs`);
   // What cannot be compared at all is one more difference.
   try {

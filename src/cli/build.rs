@@ -39,7 +39,9 @@ pub fn execute(words: &Build, lang: Option<Language>) -> anyhow::Result<CommandO
     let lost = lost.transpose()?.unwrap_or_default();
     if !lost.is_empty() {
         report::errors(&findings.sorted(), &texts, language);
-        lost.iter().for_each(|lost| report::note_about(&texts, lost.to(language)));
+        for lost in &lost {
+            report::note_about(&texts, lost.to(language));
+        }
         return Ok(CommandOutcome::Findings);
     }
     let (provenance, about_history) = match &ready {

@@ -37,7 +37,7 @@ pub struct Figures {
     /// The numbers of the ledgers' measures, which follow.
     pub(super) counts: Counts,
     /// By region: whether it reports, rather than adding up others.
-    reports: Vec<bool>,
+    pub(super) reports: Vec<bool>,
     /// By region and period: whether it is there.
     pub(super) there: Vec<bool>,
     /// The ledger rows each region counts.
@@ -193,11 +193,6 @@ impl Figures {
             let is_public = is_public.is_some_and(|sides| sides[which][at.span as usize]);
             is_public || over(side, at.span).iter().all(is_open)
         })
-    }
-
-    /// Whether a region reports, rather than adding up others.
-    pub(super) fn does_report(&self, region: RegionAt) -> bool {
-        self.reports[region.place()]
     }
 
     /// Whether a region is there in a period: outside its time it has no figures.

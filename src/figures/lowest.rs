@@ -13,7 +13,7 @@ use crate::dataset::Span;
 #[must_use]
 pub fn is_lowest(figures: &Figures, at: Key) -> bool {
     let measure = &figures.measures()[at.measure];
-    if measure.rate.is_some() || !figures.does_report(at.region) {
+    if measure.rate.is_some() || !figures.reports[at.region.place()] {
         return false;
     }
     if measure.ledger.is_some() {

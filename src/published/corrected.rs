@@ -82,7 +82,7 @@ pub fn corrections<'d>(public: &'d Public, published: &Published) -> Vec<Correct
 /// Those that explain themselves, one of each reporter's month and kind.
 fn derived(public: &Public) -> Vec<CorrectionShown<'static>> {
     let editions = &public.truth.editions;
-    let mut groups: BTreeMap<(usize, RegionAt, bool), Vec<(NaiveDate, &Departure)>> = BTreeMap::new();
+    let mut groups: BTreeMap<_, Vec<(NaiveDate, &Departure)>> = BTreeMap::new();
     for departure in public.departures().iter().filter(|departure| departure.is_lowest) {
         let (is_late, day) = match departure.why {
             DepartureCause::Late(day) => (true, day),

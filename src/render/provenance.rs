@@ -147,9 +147,9 @@ impl Drawing<'_, '_> {
     ) -> Value {
         let renderer = self.renderer;
         let at = line.map(|line| format!("#L{line}")).unwrap_or_default();
-        let link = renderer.dataset.settings().repository.as_ref().zip(renderer.commit.as_ref());
-        let link = link.filter(|_| has_link);
-        let link = link.map(|(repository, commit)| format!("{repository}/blob/{commit}/{file}{at}"));
+        let address = renderer.dataset.settings().repository.as_ref().zip(renderer.commit.as_ref());
+        let address = address.filter(|_| has_link);
+        let address = address.map(|(repository, commit)| format!("{repository}/blob/{commit}/{file}{at}"));
         let entries = history.iter().flat_map(|history| &history.entries).map(|entry| {
             let mut mark = String::new();
             let has_link = history.is_some_and(|history| history.has_links);
@@ -164,7 +164,7 @@ impl Drawing<'_, '_> {
         object([
             ("file", file.into()),
             ("line", line.into()),
-            ("link", link.unwrap_or_default().into()),
+            ("link", address.unwrap_or_default().into()),
             ("entries", entries.collect::<Vec<_>>().into()),
         ])
     }

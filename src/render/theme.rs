@@ -291,10 +291,7 @@ pub fn blocked(what: &str, place: Place) -> Finding {
         place,
         say!("网站公布的策略不许 `{what}`", "the policy of the site does not allow `{what}`"),
     )
-    .help(say!(
-        "存成主题 `static/` 里的文件，从那里引用；样式写成 class",
-        "put it into `static/`; make styles a class"
-    ))
+    .help(say!("存进主题的 `static/` 再引用；样式写成 class", "put it into `static/`; make styles a class"))
 }
 
 #[cfg(test)]

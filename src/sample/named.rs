@@ -1,4 +1,4 @@
-//! Comes in: the ledgers of enforcement as they were written. Goes out: `data/named.csv`, everybody whom a decision may name.
+//! Comes in: the ledgers of enforcement and the cases as they were written. Goes out: `data/named.csv`, everybody whom a decision may name.
 
 use std::collections::BTreeMap;
 
@@ -16,6 +16,14 @@ pub(super) struct FirstNamed(BTreeMap<String, String>);
 impl FirstNamed {
     /// Looks at a file that has been written.
     pub(super) fn note(&mut self, path: &str, text: &str) {
+        if path.starts_with("content/cases/") {
+            let value = |key: &str| text.lines().find_map(|line| line.strip_prefix(key)).map(str::trim);
+            let firm = value("enterprise = ").map(|id| id.trim_matches('"'));
+            if let (Some(firm), Some(day)) = (firm, value("published_on = ")) {
+                self.put(firm, day);
+            }
+            return;
+        }
         if !path.starts_with("data/ledger/enforcement/") {
             return;
         }
@@ -26,10 +34,14 @@ impl FirstNamed {
         for row in &sheet.rows {
             let (id, day) = (&row.cells[enterprise].text, &row.cells[day].text);
             if !id.is_empty() && !day.is_empty() {
-                let first = self.0.entry(id.to_string()).or_insert_with(|| day.to_string());
-                *first = first.as_str().min(day).to_owned();
+                self.put(id, day);
             }
         }
+    }
+
+    fn put(&mut self, id: &str, day: &str) {
+        let first = self.0.entry(id.to_owned()).or_insert_with(|| day.to_owned());
+        *first = first.as_str().min(day).to_owned();
     }
 
     /// The file: its path, and what stands in it.

@@ -126,5 +126,7 @@ export const open = (root) => {
     rates,
     ranking: ranking && { ...ranking, components: (ranking.components ?? []).map(weighed) },
     corrections: files.toml("data/corrections.toml")?.corrections ?? [],
+    editions: (files.toml("data/editions/editions.toml")?.editions ?? []).filter(({ no }) => String(no ?? 1) === "1"),
+    editionOf: (period) => files.csv(`data/editions/${period}.csv`).rows,
   };
 };

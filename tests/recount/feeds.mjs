@@ -8,9 +8,19 @@ import { all, first, parse, text } from "./html.mjs";
 import { periodTold } from "./sentences.mjs";
 import { publicHazards } from "./public.mjs";
 import { yuan } from "./rows.mjs";
+import { lateOf } from "./editions.mjs";
 
 // A correction: what it is of, and both numbers with their units. Numbered as they stand, the newest first.
-const correctionsOf = ({ data, figures, words: { say } }) =>
+const correctionsOf = (site) => [...writtenOf(site), ...derivedOf(site)]
+  .sort((a, b) => (a.date === b.date ? (b.no || 0) - (a.no || 0) : a.date < b.date ? 1 : -1));
+
+// A report that came after its month was frozen explains itself: one row, of so many figures.
+const derivedOf = (site) => lateOf(site).map(({ code, name, period, date, count }) => ({
+  no: "", date, what: "", period, region: code, name, figure: site.words.say("revised_figures").replace("{count}", count), old: "", new: "",
+  kind: "late", reason: site.words.say("revised_late"), approved_by: "", page: `editions/${period}/#r${code}`,
+}));
+
+const writtenOf = ({ data, figures, words: { say } }) =>
   data.corrections.map((one, at) => {
     const [, measure, own, period, region] = one.what.match(/^(.*?)(?:\.(month|total))?@([\d-]+)\/(.+)$/);
     const id = figures.measureOf(measure) ? measure : `${measure}.${own}`;
@@ -22,13 +32,13 @@ const correctionsOf = ({ data, figures, words: { say } }) =>
       return `${grouped(exact(text))} ${unitOf(data, of, region, span)}`.trim();
     };
     return { ...one, no: at + 1, period, region, name: data.regionOf(region).name, figure: `${of.title} · ${say(`span_${span}`)}`, old: value(one.old), new: value(one.new) };
-  }).filter(({ date }) => date <= data.asOf).sort((a, b) => (a.date === b.date ? b.no - a.no : a.date < b.date ? 1 : -1));
+  }).filter(({ date }) => date <= data.asOf);
 
 const corrections = (site, rows) => {
   const { output, words: { say, month } } = site;
   const html = page(site, "corrections/");
   if (!rows.length) return same("corrections, none", html.text.includes(say("no_corrections").slice(-8)), true);
-  const told = (one) => [`${one.name} ${month(one.period)}`, one.figure, `${say("corrected_old")} ${one.old}`, `${say("corrected_new")} ${one.new}`, `${say(`correction_${one.kind}`)} ${one.reason} ${say("approved_by")} ${one.approved_by}`];
+  const told = (one) => [`${one.name} ${month(one.period)}`, one.figure, `${say("corrected_old")} ${one.old}`, `${say("corrected_new")} ${one.new}`, `${say(`correction_${one.kind}`)} ${one.reason}${one.approved_by ? ` ${say("approved_by")} ${one.approved_by}` : ""}`].map((cell) => cell.trim());
   const heads = ["corrected_on", "corrected_in", "corrected_figure", "corrected_old", "corrected_new", "correction_why"].map((key) => say(key));
   table("corrections", html, say("corrections_caption"), heads, rows.map((one) => [one.date, ...told(one)]));
   const { columns, rows: file } = output.csv("data/corrections.csv");
@@ -70,8 +80,8 @@ const feeds = (site, rows) => {
     return { title: `${month(id)}${say("month_report")}`, id: `${base}/periods/${id}/`, published: to, updated: [to, ...filed, ...corrected].sort().at(-1), summary: periodTold(site, data.city.code, id) };
   }));
   compareFeed("corrections", rows.map((one) => ({
-    title: `${one.figure} ${one.name} ${month(one.period)}`, id: `${base}/corrections/#c${one.no}`, published: one.date, updated: one.date,
-    summary: `${say("corrected_old")} ${one.old}${say("say_comma")}${say("corrected_new")} ${one.new}${say("stop")}${one.reason}`,
+    title: `${one.figure} ${one.name} ${month(one.period)}`, id: `${base}/${one.page ?? `corrections/#c${one.no}`}`, published: one.date, updated: one.date,
+    summary: one.old ? `${say("corrected_old")} ${one.old}${say("say_comma")}${say("corrected_new")} ${one.new}${say("stop")}${one.reason}` : one.reason,
   })));
 };
 

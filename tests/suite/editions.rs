@@ -74,8 +74,8 @@ fn a_cell_that_was_frozen_does_not_change_in_silence() {
     assert_eq!(seen.pointed_at(&finding.related[0].0), "141002,dispatch.firms_checked,1,1,");
 
     let explained = |old, new| {
-        let changes = format!("changes = [\n{},\n]", checked("dispatch.firms_checked", old, new));
-        changed.clone().append(CORRECTIONS, &entry("error", &changes)).check()
+        let figures = format!("changes = [\n{},\n]", checked("dispatch.firms_checked", old, new));
+        changed.clone().append(CORRECTIONS, &entry("error", &figures)).check()
     };
     assert!(told(&explained(1, 9)).is_empty(), "{}", explained(1, 9).told());
     assert_eq!(told(&explained(2, 9)), [Code::CorrectionNotFromEdition, Code::FrozenFigureDiffers]);
@@ -149,9 +149,8 @@ fn rows_entered_later_explain_themselves_and_rows_that_change_do_not() {
     assert_eq!(told(&seen), [Code::FrozenFigureDiffers], "{}", seen.told());
     assert_eq!(of_editions(&seen)[0].place.path.as_ref(), FINES);
     // One that is entered beside it does not hide it.
-    let both = text.replace(&format!(",{amount},"), ",12345,")
-        + &fine.replace("A141027-", "A141027-9").replace(",valid,", ",valid,")
-        + "\n";
+    let both =
+        text.replace(&format!(",{amount},"), ",12345,") + &fine.replace("A141027-", "A141027-9") + "\n";
     let seen = closed_sample().put(FINES, both).check();
     assert!(told(&seen).contains(&Code::FrozenFigureDiffers), "{}", seen.told());
 }
@@ -315,8 +314,8 @@ fn a_change_of_a_frozen_month_is_rewritten_or_revised() {
     assert!(closing.first().contains("封存"), "{}", closing.first());
     let list = closed_sample().text(LIST);
     let fewer = closed_sample().put(LIST, list.rsplit_once("\n[[editions]]").unwrap().0);
-    let lost = reviewed(&closed_sample(), &fewer, &[]);
-    assert_eq!(lost.worst(), Some(ChangeClass::Destroyed), "{}", lost.first());
+    let without = reviewed(&closed_sample(), &fewer, &[]);
+    assert_eq!(without.worst(), Some(ChangeClass::Destroyed), "{}", without.first());
 }
 
 #[test]
@@ -448,8 +447,8 @@ fn a_published_site_is_verified_offline_and_an_edition_cannot_be_swapped() {
 #[test]
 fn now_is_the_edition_and_what_was_revised() {
     let changed = set(closed_sample(), "2023-06", "141002", "dispatch.firms_checked", 9.0);
-    let changes = format!("changes = [{}]", checked("dispatch.firms_checked", 1, 9));
-    let site = changed.append(CORRECTIONS, &entry("error", &changes));
+    let figures = format!("changes = [{}]", checked("dispatch.firms_checked", 1, 9));
+    let site = changed.append(CORRECTIONS, &entry("error", &figures));
     let release = site.published();
     let (public, figures) = (&release.public, &release.figures);
     let mut looked = 0;

@@ -86,7 +86,7 @@ impl Drawn {
         let renderer = release.renderer_from(None, provenance.as_ref()).unwrap();
         let drawn = release.plan.items().iter().map(|(address, item)| {
             let bytes = renderer.draw(address, item, &Findings::default()).unwrap().into_bytes();
-            (address.to_string(), String::from_utf8_lossy(&bytes).into_owned())
+            (address.clone(), String::from_utf8_lossy(&bytes).into_owned())
         });
         let told = provenance.iter().flat_map(Provenance::told);
         Self { pages: drawn.collect(), told: told.map(|told| told.to(Language::En).to_owned()).collect() }
@@ -252,7 +252,7 @@ fn no_page_tells_that_something_hidden_was_changed() {
         },
     );
     let other = world(&|kept| kept.write(REPORT, format!("# x\n{}", kept.read(REPORT))), &|kept| {
-        kept.edit(REPORT, "# x\n", "")
+        kept.edit(REPORT, "# x\n", "");
     });
     assert!(one[MONTH].contains("最近改动"));
     for (address, page) in &one {

@@ -101,6 +101,7 @@ impl Editions {
     }
 
     /// Every row that one of them counts, by ledger and id.
+    #[must_use]
     pub fn rows(&self) -> Vec<(Book, &str, &Place)> {
         let mut all: Vec<_> =
             self.rows.iter().map(|((book, id), (_, place))| (*book, id.as_ref(), place)).collect();

@@ -18,14 +18,14 @@ pub(in crate::published) fn frozen(figure: &Figure) -> FrozenValue {
         Status::Missing => FrozenValue::Missing,
         Status::NotApplicable => FrozenValue::NotApplicable,
         Status::Withheld => FrozenValue::Withheld,
-        Status::Reported => figure.value().map_or(FrozenValue::Missing, |number| FrozenValue::Number(number)),
+        Status::Reported => figure.value().map_or(FrozenValue::Missing, FrozenValue::Number),
     }
 }
 
 /// Rank and score as an edition would have them.
 pub(in crate::published) fn frozen_standing(standing: &Standing) -> [(&'static str, FrozenValue); 2] {
     let rank = standing.rank.map(|rank| FrozenValue::Number(rank.into()));
-    let score = standing.score.map(|score| FrozenValue::Number(score));
+    let score = standing.score.map(FrozenValue::Number);
     [(RANK, rank), (SCORE, score)].map(|(id, value)| (id, value.unwrap_or(FrozenValue::Missing)))
 }
 

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::{Departure, DepartureCause};
-use crate::dataset::ledger::Book;
+use crate::dataset::ledger::{Book, Entries};
 use crate::dataset::{CorrectionKind, Dataset, PeriodAt, RegionAt, Span};
 use crate::figures::{Figures, Key, MeasureAt, made_of};
 
@@ -136,5 +136,5 @@ fn by_method(dataset: &Dataset, departure: &Departure) -> Option<usize> {
 
 /// The ledger of a departure.
 pub(super) fn book_of(figures: &Figures, at: Key) -> Option<Book> {
-    figures.measures()[at.measure].ledger.as_ref().map(|of| of.book())
+    figures.measures()[at.measure].ledger.as_ref().map(Entries::book)
 }

@@ -16,7 +16,7 @@ pub(super) type RowsGone = BTreeSet<(u8, Option<RegionAt>)>;
 /// Tells of each file what is gone of it.
 pub(super) fn check(dataset: &Dataset, findings: &Findings) -> RowsGone {
     regions(dataset, findings);
-    let mut gone: BTreeMap<(u8, String), Vec<(Book, &str, &Place)>> = BTreeMap::new();
+    let mut gone: BTreeMap<_, Vec<(Book, &str, &Place)>> = BTreeMap::new();
     for (book, id, place) in dataset.editions.rows() {
         if dataset.ledger.lacks(book, id) {
             let region = region_of(dataset, place);

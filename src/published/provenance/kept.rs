@@ -11,6 +11,7 @@ use super::values::RecordMarks;
 use crate::dataset::column::{Column, Holds};
 use crate::dataset::ledger::Book;
 use crate::diagnostic::Findings;
+use crate::parse::scalar::words;
 use crate::parse::{File, front_matter, text};
 use crate::published::records::{RecordKind, SourceRecord, kind_of, of_file};
 use crate::source::Blob;
@@ -25,23 +26,12 @@ pub(super) const FOLDERS: [&str; 5] = [
 ];
 
 /// What is told of a case that shows all it says, by its key in the file.
-pub(super) const OF_CASES: [&str; 11] = [
-    "title",
-    "body",
-    "kind",
-    "batch",
-    "region",
-    "criteria",
-    "status",
-    "published_on",
-    "expires_on",
-    "dangerous_work_crime",
-    "source",
-];
+pub(super) const OF_CASES: &str =
+    "title body kind batch region criteria status published_on expires_on dangerous_work_crime source";
 
 /// And of one in which somebody is masked: its words may change though what is shown of them does not.
-pub(super) const OF_MASKED_CASES: [&str; 8] =
-    ["kind", "batch", "criteria", "status", "published_on", "expires_on", "dangerous_work_crime", "source"];
+pub(super) const OF_MASKED_CASES: &str =
+    "kind batch criteria status published_on expires_on dangerous_work_crime source";
 
 /// The records of a version of a file.
 pub(super) fn of_bytes(path: &Arc<str>, bytes: Vec<u8>) -> Option<Vec<RecordMarks>> {
@@ -132,13 +122,13 @@ pub(super) fn is_told(column: &Column) -> bool {
 
 /// What has parts, as a source has its name and its address, is one.
 fn of_case(record: &SourceRecord) -> Vec<(String, u64)> {
-    let value = |key: &&str| {
+    let value = |key: &str| {
         let part =
-            |name: &str| name.strip_prefix(*key).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+            |name: &str| name.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
         let parts = record.fields.iter().filter(|(name, _)| part(name));
         let marks = parts.map(|(_, field)| field.mark.half());
         let mark = marks.reduce(|all, mark| all.rotate_left(7) ^ mark)?;
-        Some(((*key).to_owned(), mark))
+        Some((key.to_owned(), mark))
     };
-    OF_CASES.iter().filter_map(value).collect()
+    words(OF_CASES).filter_map(value).collect()
 }

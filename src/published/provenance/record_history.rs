@@ -5,6 +5,7 @@ use super::values::{DatedRecord, FieldAt};
 use super::{Provenance, Unsettled, ValueOrigin};
 use crate::dataset::cases::Naming;
 use crate::dataset::ledger::{Book, RowRef};
+use crate::parse::scalar::words;
 use crate::published::Public;
 use crate::published::ledger::Openness;
 use crate::published::records::{RecordKey, RecordKind};
@@ -61,8 +62,8 @@ impl RecordHistory {
         let case = &public.truth.cases[index];
         let is_whole = case.naming.value == Naming::Full && case.persons.is_empty();
         let told = |key: &str| {
-            let keys: &[&str] = if is_whole { &kept::OF_CASES } else { &kept::OF_MASKED_CASES };
-            keys.contains(&key)
+            let mut keys = words(if is_whole { kept::OF_CASES } else { kept::OF_MASKED_CASES });
+            keys.any(|known| known == key)
         };
         let mut entries = entries(provenance, &(RecordKind::Case, case.slug.clone()), told);
         let timezone = public.campaign().timezone;

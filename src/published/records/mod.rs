@@ -236,13 +236,13 @@ pub(super) fn of_file(file: &File, findings: &Findings) -> Vec<(RecordKey, Sourc
     match kind {
         RecordKind::Report => tables::report(file, findings),
         RecordKind::Correction => tables::corrections(file, findings),
-        RecordKind::Named => sheets::rows(kind, file, findings),
         RecordKind::Edition if file.path.ends_with(".csv") => sheets::whole(file),
         RecordKind::Edition => tables::editions(file, findings),
         RecordKind::Method if file.path.ends_with(".csv") => sheets::method(file, findings),
         RecordKind::Method => tables::method(file, findings),
         RecordKind::Case | RecordKind::Page => pages::page(kind, file, findings),
-        RecordKind::Hazard
+        RecordKind::Named
+        | RecordKind::Hazard
         | RecordKind::Decision
         | RecordKind::Inspection
         | RecordKind::Notice
