@@ -94,7 +94,10 @@ const sources = (site, html, where, form, region, period) => {
   }));
   const tables = html.tables.filter(({ caption }) => caption === say("sources"));
   const mine = tables.find((one) => one.heading.includes(form.short));
-  sameRows(`${where}, lines of ${form.id}`, mine?.rows.map((row) => row.join("|")), rows);
+  sameRows(`${where}, lines of ${form.id}`, mine?.rows.map((row) => row.slice(0, 3).join("|")), rows);
+  // Which commit made it so; nothing where there is no history.
+  const strange = mine?.rows.flatMap((row) => row.slice(3)).filter((cell) => cell && !/\d{4}-\d\d-\d\d( [0-9a-f]{7,12})?$/.test(cell) && cell !== say("not_committed"));
+  same(`${where}, commits of ${form.id}`, (strange ?? []).join(" "), "");
 };
 
 export const compare = (site) => {

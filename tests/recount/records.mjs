@@ -39,13 +39,14 @@ const hazardPage = (site, row, decisions) => {
   const expected = [
     ["enterprise_name", row.firmName], ["facility", `${row.place.name} · ${say(`facility_${row.place.kind}`)}`], ["in_region", data.regionOf(data.regionOn(row.place, row.found_on)).name],
     ["criterion", criteria.length ? criteria.map(({ code, title }) => `${code} ${title}`).join(" ") : undefined], ["listed_by", row.listed_by], ["responsible", row.responsible], ["measures", row.measures],
-    ["funds", row.funds_yuan && `${yuan(row.funds_yuan)} ${say("yuan")}`], ["due_on", dueOn], ["reporter_of_hazard", `${data.regionOf(row.reporter).name} · ${row.file}:${row.line}`],
+    ["funds", row.funds_yuan && `${yuan(row.funds_yuan)} ${say("yuan")}`], ["due_on", dueOn], ["reporter_of_hazard", data.regionOf(row.reporter).name],
   ];
   const terms = termsOf(html.main);
   for (const [key, value] of expected.filter(([, value]) => value)) same(`${where}, ${say(key)}`, terms.find(({ term }) => term === say(key))?.values.join(" "), value);
   same(`${where}, state`, html.text.includes(`${row.id} ${hazardState(site, row)} `) || html.text.slice(0, 300), true);
   same(`${where}, description`, html.text.includes(row.description), true);
-  const life = all(html.main, "ol").at(-1);
+  same(`${where}, its line`, html.text.includes(`${row.file}:${row.line}`) || html.text.slice(-400), true);
+  const [life] = all(html.main, "ol").filter(({ attributes }) => attributes.class === "life");
   sameRows(`${where}, life`, life && all(life, "li").map(text), stepsOf(site, row, data.asOf));
   penaltyTable(site, where, html, decisions.filter(({ hazards, status }) => hazards.split(";").includes(row.id) && !isUndone(status)));
 };
