@@ -38,7 +38,7 @@ const corrections = (site, rows) => {
   const { output, words: { say, month } } = site;
   const html = page(site, "corrections/");
   if (!rows.length) return same("corrections, none", html.text.includes(say("no_corrections").slice(-8)), true);
-  const told = (one) => [`${one.name} ${month(one.period)}`, one.figure, `${say("corrected_old")} ${one.old}`, `${say("corrected_new")} ${one.new}`, `${say(`correction_${one.kind}`)} ${one.reason}${one.approved_by ? ` ${say("approved_by")} ${one.approved_by}` : ""}`].map((cell) => cell.trim());
+  const told = (one) => [`${one.name} ${month(one.period)}`, one.figure, one.old && `${say("corrected_old")} ${one.old}`, one.old && `${say("corrected_new")} ${one.new}`, `${say(`correction_${one.kind}`)} ${one.reason}${one.approved_by ? ` ${say("approved_by")} ${one.approved_by}` : ""}`].map((cell) => cell.trim());
   const heads = ["corrected_on", "corrected_in", "corrected_figure", "corrected_old", "corrected_new", "correction_why"].map((key) => say(key));
   table("corrections", html, say("corrections_caption"), heads, rows.map((one) => [one.date, ...told(one)]));
   const { columns, rows: file } = output.csv("data/corrections.csv");
