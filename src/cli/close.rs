@@ -1,9 +1,11 @@
 //! `gongshi close`: freeze what is published of a month.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use super::arguments::Close;
+use super::placing::{self, Placed, cannot};
 use super::stop::Stop;
 use super::{CommandOutcome, language, options, report};
 use crate::dataset::PeriodAt;
@@ -68,10 +70,7 @@ pub fn execute(words: &Close, lang: Option<Language>) -> anyhow::Result<CommandO
         commit: Some(commit.to_owned()),
     };
     let edition = EditionTexts::of(&release.public, &release.figures, period, &words);
-    write(root, &edition).map_err(|error| {
-        let at = root.display();
-        Stop::error(say!("{at}：写不了：{error}", "{at}: cannot write: {error}"))
-    })?;
+    write(root, &edition)?;
     let lines = edition.figures.1.lines().count() - 1;
     let missing = not_filed(&release.public, period);
     let id = &release.public.campaign().periods[period].id;
@@ -144,17 +143,25 @@ fn refused(words: &Close, release: &Release, period: PeriodAt) -> Option<Say> {
     ))
 }
 
-/// The tables first, the list that names them last.
-fn write(root: &Path, edition: &EditionTexts) -> std::io::Result<()> {
-    let list = root.join(LIST);
-    fs::create_dir_all(list.parent().unwrap_or(root))?;
+/// The tables first, the list that names them last. A table that stands there already is not overwritten.
+fn write(root: &Path, edition: &EditionTexts) -> anyhow::Result<()> {
     for (path, text) in [&edition.figures, &edition.rows] {
-        fs::write(root.join(path), text)?;
+        match placing::place(root, path, text.as_bytes())? {
+            Placed::New => {}
+            Placed::Kept => {
+                return Err(Stop::error(say!(
+                    "{path}：已经有了，没有封存；不是封存过的，先删去",
+                    "{path}: is there already, so nothing was frozen; delete it first if it is no edition"
+                )));
+            }
+        }
     }
+    let list = root.join(LIST);
     let before = match fs::read_to_string(&list) {
         Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => LIST_HEAD.to_owned(),
-        Err(error) => return Err(error),
+        Err(error) if error.kind() == ErrorKind::NotFound => LIST_HEAD.to_owned(),
+        Err(error) => return Err(cannot(&list, &error, "读不了", "cannot read")),
     };
-    fs::write(list, format!("{before}{}", edition.entry))
+    fs::write(&list, format!("{before}{}", edition.entry))
+        .map_err(|error| cannot(&list, &error, "写不了", "cannot write"))
 }

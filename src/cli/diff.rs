@@ -131,7 +131,6 @@ fn is_met(difference: &Difference, word: &str) -> bool {
     }
 }
 
-#[allow(clippy::disallowed_methods)] // The file that was asked for.
 fn write(path: &Path, text: &str) -> anyhow::Result<()> {
     std::fs::write(path, text).map_err(|error| {
         let path = path.display();

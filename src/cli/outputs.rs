@@ -1,5 +1,4 @@
 //! Where a build may write to.
-#![allow(clippy::disallowed_methods)] // Links are followed on the disk itself.
 
 use std::path::{Component, Path, PathBuf};
 

@@ -41,7 +41,6 @@ struct Owners {
 }
 
 /// Reads the table, `file` below `site`, and writes what hosts read.
-#[allow(clippy::disallowed_methods)] // The files that were named.
 pub fn write(site: &Path, file: &Path, lang: Language) -> anyhow::Result<()> {
     let read = |path: &Path| {
         std::fs::read_to_string(site.join(path))

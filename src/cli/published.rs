@@ -21,7 +21,6 @@ pub fn editions_of(public: &Public) -> Vec<ManifestEdition> {
 }
 
 /// The manifest that was asked for, else that of the output; none where there is no site yet.
-#[allow(clippy::disallowed_methods)] // The file that was asked for.
 pub fn manifest(asked: Option<&Path>, output: &Path) -> anyhow::Result<Option<Manifest>> {
     let own = output.join(MANIFEST);
     let path = asked.unwrap_or(&own);

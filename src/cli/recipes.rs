@@ -64,7 +64,6 @@ pub fn put(top: &Path, path: &str, text: &str, lang: Language) -> anyhow::Result
 
 /// The top of the repository that holds a site, and the site's folder in it, with a `/` at its end; the site's own folder
 /// where there is none yet.
-#[allow(clippy::disallowed_methods)] // The folder that was named, and those above it.
 pub fn repository_of(site: &Path) -> anyhow::Result<(PathBuf, String)> {
     let Some(prefix) = Commits::holding(site).map(|commits| commits.prefix().to_owned()) else {
         return Ok((site.to_owned(), String::new()));

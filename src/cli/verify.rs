@@ -163,7 +163,6 @@ fn are_alike(one: &str, other: &str) -> bool {
 }
 
 /// The rows of a table of the site.
-#[allow(clippy::disallowed_methods)] // The site that was asked for.
 fn rows<const N: usize>(folder: &Path, path: &str) -> anyhow::Result<Vec<[String; N]>> {
     let text = std::fs::read_to_string(folder.join(path)).with_context(|| path.to_owned())?;
     let file = File { path: path.into(), text: text.trim_start_matches('\u{feff}').into() };

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::change::{FigureChange, FrozenChange, RankChange, ShownFigure};
 use super::side::{Publishable, ReviewSide};
-use crate::dataset::{PeriodAt, RegionAt, Span};
+use crate::dataset::{PeriodAt, RegionAt};
 use crate::figures::{Figure, Key, Measure, MeasureAt, Shown, Status};
 use crate::published::editions::DepartureCause;
 use crate::published::ledger::Book;
@@ -204,23 +204,11 @@ fn made_of(base: &Publishable, head: &Publishable, one: Differing) -> MadeOf {
         (None, None) => return MadeOf::Others,
     };
     let measure = &side.figures.measures()[at.measure];
-    if !side.public.regions().all()[at.region].reports() {
+    // What is counted by criterion moves with the count of all, which is told.
+    if !side.figures.is_lowest(at) || measure.is_by_criterion() {
         return MadeOf::Others;
     }
-    if let Some(entries) = &measure.ledger {
-        let is_counted = at.span == Span::Month && !measure.is_by_criterion();
-        return if is_counted { MadeOf::Ledger(entries.book()) } else { MadeOf::Others };
-    }
-    let is_filed = measure.cell.is_some() && (at.span == Span::Month || measure.total_is_stated);
-    // What is merged for the public is filed, though it has no cell of its own.
-    if is_filed || measure.rate.is_none() && is_merged(side, at) { MadeOf::Form } else { MadeOf::Others }
-}
-
-/// Whether a reporter's figure stands for some that are not told apart.
-fn is_merged(side: &Publishable, at: Key) -> bool {
-    let measure = &side.figures.measures()[at.measure];
-    at.span == Span::Month
-        && measure.parts.iter().any(|part| side.figures.merged_into(*part) == Some(at.measure))
+    measure.ledger.as_ref().map_or(MadeOf::Form, |entries| MadeOf::Ledger(entries.book()))
 }
 
 fn headline(head: &Publishable) -> Vec<String> {

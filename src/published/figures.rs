@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::dataset::{Dataset, PeriodAt, RegionAt, Span};
-use crate::figures::{Figure, Figures, Key, Measure, MeasureAt, Ranking, Shown, figure_named};
+use crate::figures::{Figure, Figures, Key, Measure, MeasureAt, Ranking, Shown, figure_named, is_lowest};
 
 use super::Public;
 
@@ -118,6 +118,12 @@ impl Published {
     #[must_use]
     pub fn lack_the_same(&self, at: Key) -> bool {
         self.figures.lack_the_same(at)
+    }
+
+    /// Whether a figure is filed or counted, not made of others.
+    #[must_use]
+    pub fn is_lowest(&self, at: Key) -> bool {
+        is_lowest(&self.figures, at)
     }
 
     /// Whether a measure is one of the site: some are for checking alone.

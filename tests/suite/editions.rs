@@ -248,6 +248,8 @@ fn an_edition_is_what_was_frozen() {
     let unnamed =
         closed_sample().put("data/editions/2023-12.csv", "region,measure,month,to_date,reported\n").check();
     assert_eq!(told(&unnamed), [Code::EditionBroken], "{}", unnamed.told());
+    let help = &of_editions(&unnamed)[0].help.as_ref().unwrap().zh;
+    assert!(help.contains("删去再运行"), "what a killed close leaves: {help}");
     let elsewhere = closed_sample().edit(LIST, "period = \"2023-06\"", "period = \"2024-06\"").check();
     assert!(told(&elsewhere).contains(&Code::EditionBroken), "{}", elsewhere.told());
 }

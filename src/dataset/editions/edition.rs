@@ -65,8 +65,8 @@ pub struct Edition {
 #[derive(Debug, Default)]
 pub struct Editions {
     pub(super) all: Vec<Edition>,
-    /// Of each row the first edition that counts it, and where it says so.
-    pub(super) rows: HashMap<(Book, Box<str>), (usize, Place)>,
+    /// By ledger: of each row the first edition that counts it, and where it says so.
+    pub(super) rows: [HashMap<Box<str>, (usize, Place)>; Book::ALL.len()],
 }
 
 impl Editions {
@@ -96,15 +96,16 @@ impl Editions {
     /// The first edition that counts a row.
     #[must_use]
     pub fn first_of(&self, book: Book, id: &str) -> Option<usize> {
-        // A key of two parts cannot be looked up by borrowed parts.
-        self.rows.get(&(book, Box::from(id))).map(|(first, _)| *first)
+        self.rows[book as usize].get(id).map(|(first, _)| *first)
     }
 
     /// Every row that one of them counts, by ledger and id.
     #[must_use]
     pub fn rows(&self) -> Vec<(Book, &str, &Place)> {
-        let mut all: Vec<_> =
-            self.rows.iter().map(|((book, id), (_, place))| (*book, id.as_ref(), place)).collect();
+        let books = Book::ALL.into_iter().zip(&self.rows);
+        let rows =
+            books.flat_map(|(book, rows)| rows.iter().map(move |(id, (_, place))| (book, &**id, place)));
+        let mut all: Vec<(Book, &str, &Place)> = rows.collect();
         all.sort_unstable_by_key(|(book, id, _)| (*book as u8, *id));
         all
     }

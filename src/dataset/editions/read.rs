@@ -2,68 +2,91 @@
 
 use std::collections::BTreeSet;
 
-use hashbrown::HashMap;
+use chrono::NaiveDate;
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 
 use super::edition::{Edition, Editions, FOLDER, LIST, figures_path, rows_path};
 use super::faults::{broken, restore};
-use super::{frozen::FrozenFigures, rows};
+use super::frozen::FrozenFigures;
+use super::rows::{self, RowListed};
 use crate::dataset::Files;
-use crate::dataset::campaign::Campaign;
+use crate::dataset::campaign::{Campaign, PeriodAt};
 use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::escape;
 use crate::parse::toml::{self, Fields, Spanned};
 use crate::parse::{File, scalar};
 use crate::say;
-use sha2::{Digest, Sha256};
 
 /// Reads all of them; a site that has closed nothing has none.
 pub(in crate::dataset) fn read(files: &Files, campaign: &Campaign, findings: &Findings) -> Editions {
-    let mut editions = Editions::default();
     let mut named = BTreeSet::new();
+    let mut listed = Vec::new();
     if let Some(file) = files.get(LIST) {
         let text = toml::TomlText::whole(file);
-        let Some(table) = toml::parse(text, findings) else { return editions };
+        let Some(table) = toml::parse(text, findings) else { return Editions::default() };
         let fields = Fields::root(text, &table, findings);
         for entry in fields.tables("editions") {
-            let Some(edition) = edition(files, campaign, &entry, &mut named, findings) else { continue };
-            editions.all.push(edition);
+            listed.extend(listed_edition(files, campaign, &entry, &mut named, findings));
         }
         fields.done();
     } else if files.is_broken(LIST) {
-        return editions;
+        return Editions::default();
     }
     for file in files.below(FOLDER, ".csv").filter(|file| !named.contains(file.path.as_ref())) {
-        broken(
-            file.place(&(0..0)),
-            say!("`editions.toml` 里没有这一期", "no entry of `editions.toml` is of this table"),
-            findings,
-        );
+        let message = say!("`editions.toml` 里没有这一期", "no entry of `editions.toml` is of this table");
+        findings.push(Finding::new(Code::EditionBroken, file.place(&(0..0)), message).help(say!(
+            "封存到一半留下的，删去再运行 `gongshi close`；清单里少了一条的，用 `git checkout` 取回清单",
+            "left by a `gongshi close` that was ended: delete it and run that again; where the list lacks an entry, get it back with `git checkout`"
+        )));
     }
-    editions.rows = rows_of(&editions.all, findings);
+    // A nation's tables are megabytes each.
+    let read: Vec<_> =
+        listed.into_par_iter().map(|one| Findings::of(|findings| one.read(findings))).collect();
+    let mut editions = Editions::default();
+    for (edition, found) in read {
+        findings.extend(found);
+        let Some((edition, rows)) = edition else { continue };
+        let place = editions.all.len();
+        for (book, id, at) in rows {
+            let of_book = &mut editions.rows[book as usize];
+            // A row is counted for the first time once.
+            of_book.entry(id.into()).or_insert_with(|| (place, edition.rows.place(&at)));
+        }
+        editions.all.push(edition);
+    }
     editions
 }
 
-/// A row is counted for the first time once.
-fn rows_of(
-    all: &[Edition],
-    findings: &Findings,
-) -> HashMap<(crate::dataset::ledger::Book, Box<str>), (usize, Place)> {
-    let mut first = HashMap::new();
-    for (place, edition) in all.iter().enumerate() {
-        for (book, id, at) in rows::read(&edition.rows, findings) {
-            first.entry((book, Box::from(id))).or_insert_with(|| (place, edition.rows.place(&at)));
-        }
-    }
-    first
+/// An edition as its entry has it, its tables not looked at yet.
+struct ListedEdition<'f> {
+    period: PeriodAt,
+    no: u32,
+    closed_on: NaiveDate,
+    early: bool,
+    reason: Option<String>,
+    version: String,
+    commit: Option<String>,
+    approved_by: Option<String>,
+    place: Place,
+    figures: ListedTable<'f>,
+    rows: ListedTable<'f>,
 }
 
-fn edition(
-    files: &Files,
+/// A table, and what its entry says it is.
+struct ListedTable<'f> {
+    file: &'f File,
+    sha256: String,
+    entry: Place,
+}
+
+fn listed_edition<'f>(
+    files: &'f Files,
     campaign: &Campaign,
     fields: &Fields<'_>,
     named: &mut BTreeSet<String>,
     findings: &Findings,
-) -> Option<Edition> {
+) -> Option<ListedEdition<'f>> {
     let period = fields.text("period");
     let no = fields.whole_or_none("no").map_or(1, |no| no.value);
     let closed_on = fields.date("closed_on");
@@ -79,22 +102,12 @@ fn edition(
     named.extend([path.clone(), rows_path.clone()]);
     let place = fields.file().place(&period.span);
     let Some(at) = campaign.period(&period.value) else {
-        let known = campaign.periods.iter().map(|period| period.id.as_str());
-        let near = scalar::nearest(&period.value, known);
-        let help = near.map(|near| say!("是不是 `{near}`？", "did you mean `{near}`?"));
-        let help = help.unwrap_or_else(|| {
-            say!(
-                "期数写在 `data/campaign.toml`；封存过的期不能去掉",
-                "periods are declared in `data/campaign.toml`; one that is closed cannot be taken away"
-            )
-        });
-        let message = say!("没有 `{}` 期", "unknown period `{}`", period.value);
-        findings.push(Finding::new(Code::EditionBroken, place, message).help(help));
+        findings.push(unknown_period(campaign, &period.value, place));
         return None;
     };
-    let figures = table(files, &path, &sha256?, fields, findings);
-    let rows = table(files, &rows_path, &rows_sha256?, fields, findings);
-    Some(Edition {
+    let figures = listed_table(files, &path, sha256?, fields, findings);
+    let rows = listed_table(files, &rows_path, rows_sha256?, fields, findings);
+    Some(ListedEdition {
         period: at,
         no,
         closed_on: closed_on?.value,
@@ -102,38 +115,80 @@ fn edition(
         reason,
         version: version?.value,
         commit,
-        sha256: digest(&figures?.text),
         approved_by,
         place,
-        figures: FrozenFigures::read(figures?, findings)?,
-        rows: rows?.clone(),
+        figures: figures?,
+        rows: rows?,
     })
 }
 
-/// A table of an edition, if it is the one that was frozen.
-fn table<'f>(
+fn unknown_period(campaign: &Campaign, period: &str, place: Place) -> Finding {
+    let near = scalar::nearest(period, campaign.periods.iter().map(|period| period.id.as_str()));
+    let help = near.map(|near| say!("是不是 `{near}`？", "did you mean `{near}`?"));
+    let help = help.unwrap_or_else(|| {
+        say!(
+            "期数写在 `data/campaign.toml`；封存过的期不能去掉",
+            "periods are declared in `data/campaign.toml`; one that is closed cannot be taken away"
+        )
+    });
+    let message = say!("没有 `{period}` 期", "unknown period `{period}`");
+    Finding::new(Code::EditionBroken, place, message).help(help)
+}
+
+fn listed_table<'f>(
     files: &'f Files,
     path: &str,
-    sha256: &Spanned<String>,
+    sha256: Spanned<String>,
     fields: &Fields<'_>,
     findings: &Findings,
-) -> Option<&'f File> {
+) -> Option<ListedTable<'f>> {
     let entry = fields.file().place(&sha256.span);
-    let Some(file) = files.get(path) else {
-        if !files.is_broken(path) {
-            broken(entry, say!("没有 `{path}`", "there is no `{path}`"), findings);
-        }
-        return None;
-    };
-    if digest(&file.text) == sha256.value {
-        return Some(file);
+    let file = files.get(path);
+    if file.is_none() && !files.is_broken(path) {
+        broken(entry.clone(), say!("没有 `{path}`", "there is no `{path}`"), findings);
     }
-    let message =
-        say!("内容与封存时不同：SHA-256 对不上", "it is not what was frozen: its SHA-256 is another");
-    let finding = Finding::new(Code::EditionBroken, file.place(&(0..0)), message)
-        .related(entry, say!("封存时记在这里", "as it was frozen"));
-    findings.push(finding.help(restore()));
-    None
+    Some(ListedTable { file: file?, sha256: sha256.value, entry })
+}
+
+impl ListedEdition<'_> {
+    /// With its tables, and the rows of one of them, if both are those that were frozen.
+    fn read(self, findings: &Findings) -> Option<(Edition, Vec<RowListed>)> {
+        let are_frozen = [&self.figures, &self.rows].map(|table| table.is_frozen(findings));
+        if are_frozen.contains(&false) {
+            return None;
+        }
+        let rows = rows::read(self.rows.file, findings);
+        let edition = Edition {
+            period: self.period,
+            no: self.no,
+            closed_on: self.closed_on,
+            early: self.early,
+            reason: self.reason,
+            version: self.version,
+            commit: self.commit,
+            sha256: self.figures.sha256,
+            approved_by: self.approved_by,
+            place: self.place,
+            figures: FrozenFigures::read(self.figures.file, findings)?,
+            rows: self.rows.file.clone(),
+        };
+        Some((edition, rows))
+    }
+}
+
+impl ListedTable<'_> {
+    /// Whether it is the one that was frozen.
+    fn is_frozen(&self, findings: &Findings) -> bool {
+        let is_same = digest(&self.file.text) == self.sha256;
+        if !is_same {
+            let message =
+                say!("内容与封存时不同：SHA-256 对不上", "it is not what was frozen: its SHA-256 is another");
+            let finding = Finding::new(Code::EditionBroken, self.file.place(&(0..0)), message);
+            let finding = finding.related(self.entry.clone(), say!("封存时记在这里", "as it was frozen"));
+            findings.push(finding.help(restore()));
+        }
+        is_same
+    }
 }
 
 /// The SHA-256 of a text, as `editions.toml` has it.

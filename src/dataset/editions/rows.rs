@@ -12,8 +12,11 @@ use crate::say;
 /// The header of the table of rows.
 pub const ROW_COLUMNS: [&str; 3] = ["ledger", "region", "id"];
 
+/// A row by ledger and id, and where it is listed.
+pub(super) type RowListed = (Book, String, Range<usize>);
+
 /// The rows of a table.
-pub(super) fn read(file: &File, findings: &Findings) -> Vec<(Book, String, Range<usize>)> {
+pub(super) fn read(file: &File, findings: &Findings) -> Vec<RowListed> {
     let Some(sheet) = csv::read(file, findings) else { return Vec::new() };
     if super::faults::ensure_columns(file, &sheet.header, &ROW_COLUMNS, findings).is_none() {
         return Vec::new();

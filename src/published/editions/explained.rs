@@ -53,11 +53,15 @@ pub(in crate::published) fn value(said: Value) -> FrozenValue {
 }
 
 /// Explains what can be.
-pub(super) fn settle(dataset: &Dataset, figures: &Figures, departures: &mut [Departure]) {
-    let steps = CorrectionSteps::of(dataset, figures);
+pub(super) fn settle(
+    dataset: &Dataset,
+    figures: &Figures,
+    steps: &CorrectionSteps,
+    departures: &mut [Departure],
+) {
     for departure in departures {
         let Some(at) = departure.at else { continue };
-        if let Some(why) = of_one(dataset, figures, &steps, departure, at) {
+        if let Some(why) = of_one(dataset, figures, steps, departure, at) {
             departure.why = why;
             departure.is_lowest |= matches!(why, DepartureCause::Corrected(_));
         }

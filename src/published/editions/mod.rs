@@ -21,6 +21,7 @@ use crate::figures::{Figures, Key};
 pub use crate::dataset::Edition;
 pub use crate::dataset::editions::name;
 pub(super) use departures::{frozen, frozen_standing};
+use explained::CorrectionSteps;
 pub(super) use explained::value;
 
 /// A figure of an edition that is another today.
@@ -70,9 +71,10 @@ pub(super) fn compare(dataset: &Dataset, figures: &Figures, findings: &Findings)
     }
     let gone = gone::check(dataset, findings);
     let mut departures = departures::all(dataset, figures);
-    explained::settle(dataset, figures, &mut departures);
+    let steps = CorrectionSteps::of(dataset, figures);
+    explained::settle(dataset, figures, &steps, &mut departures);
     following::settle(dataset, figures, &mut departures);
-    started::check(dataset, figures, findings);
+    started::check(dataset, figures, &steps, findings);
     unexplained::tell(dataset, figures, &departures, &gone, findings);
     departures
 }

@@ -10,8 +10,7 @@ use crate::figures::{Figures, Key, figure_named};
 use crate::say;
 
 /// Tells of those that do not.
-pub(super) fn check(dataset: &Dataset, figures: &Figures, findings: &Findings) {
-    let steps = CorrectionSteps::of(dataset, figures);
+pub(super) fn check(dataset: &Dataset, figures: &Figures, steps: &CorrectionSteps, findings: &Findings) {
     let mut looked = BTreeSet::new();
     for correction in &dataset.corrections {
         for change in &correction.changes {
